@@ -1,0 +1,65 @@
+// What everything on the screen is made of. Live connection, recording and simulator all deliver messages and
+// nothing else, so that a recording replayed draws the same screens.
+
+/**
+ * One wire message as it reached us.
+ *
+ * Subjects come in four families:
+ * - a system subject (`$SYS.ACCOUNT.…`, `$SYS.SERVER.…`): an event;
+ * - a request subject (`$SYS.REQ.…`): what we asked, `text` is the body;
+ * - `_INBOX.<token>.<request subject>`: one answer to that request; an empty `text` is a 503 "no responders";
+ * - `(link)`: the source telling about its own connection, `text` is the JSON of a LinkReport.
+ *   Other words in brackets are notes of whoever made a recording.
+ */
+export type Message = {
+	/** Epoch milliseconds of the arrival here, by the local clock. */
+	readonly at: number;
+	readonly subject: string;
+	/** The payload as text (UTF-8); may be anything, JSON or not. */
+	readonly text: string;
+};
+
+/** The prefix of the subject of an answer. */
+export const answerPrefix = '_INBOX.';
+
+/** The subject under which a source reports the state of its own connection. */
+export const linkSubject = '(link)';
+
+/** What a source says of its own connection; travels as the JSON text of a `(link)` message. */
+export type LinkReport =
+	| {
+			readonly state: 'up';
+			/** `host:port` of the server we hang on. */
+			readonly address: string;
+			readonly serverId: string;
+			readonly serverName: string;
+			/** Our own connection id on that server. */
+			readonly cid: number;
+			/** True when the server told us that we are in the system account (2.12 and newer); absent when it cannot tell. */
+			readonly systemAccount?: boolean;
+	  }
+	| {
+			readonly state: 'down';
+			/** Why, in words: "connection closed by the server", "no sign of life for 15 s". */
+			readonly reason: string;
+	  }
+	| {
+			readonly state: 'trying';
+			/** 1 for the first try after the loss. */
+			readonly attempt: number;
+			/** `host:port` that is being tried, when known. */
+			readonly address?: string;
+			/** Why the last try failed, when known. */
+			readonly reason?: string;
+	  }
+	| {
+			/** A subscription or request that the server refused; the link itself lives. */
+			readonly state: 'refused';
+			readonly operation: 'subscribe' | 'publish';
+			readonly subject: string;
+	  }
+	| {
+			/** Something worth telling that changes nothing: a client library warning, a lame duck notice. */
+			readonly state: 'note';
+			readonly text: string;
+	  };
