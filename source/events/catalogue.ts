@@ -1,0 +1,26 @@
+import {accountConnectionsEvent, oldAccountConnectionsEvent} from './account-connections.ts';
+import {authErrorEvent} from './auth-error.ts';
+import {claimsUpdateEvent} from './claims-update.ts';
+import {connectEvent} from './connect.ts';
+import type {EventKind} from './define-event.ts';
+import {disconnectEvent} from './disconnect.ts';
+import {lameDuckEvent, shutdownEvent} from './goodbye.ts';
+import {heartbeatEvent} from './heartbeat.ts';
+import {leafnodeConnectEvent, leafnodeDisconnectEvent} from './leafnode.ts';
+import {linkReportEvent} from './link-report.ts';
+
+/** Every event this program understands; the ones that come in storms first, longer subjects before those they end in. */
+export const eventKinds: readonly EventKind[] = [
+	leafnodeConnectEvent,
+	leafnodeDisconnectEvent,
+	connectEvent,
+	disconnectEvent,
+	authErrorEvent,
+	accountConnectionsEvent,
+	oldAccountConnectionsEvent,
+	heartbeatEvent,
+	shutdownEvent,
+	lameDuckEvent,
+	claimsUpdateEvent,
+	linkReportEvent,
+];

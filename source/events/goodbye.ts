@@ -1,0 +1,34 @@
+// A server that leaves in order. The body is the ServerInfo itself; before 2.2 it is empty, and only the subject says
+// who it is.
+import type {Model} from '../model/model.ts';
+import {noteHappening} from '../model/notables.ts';
+import type {Goodbye} from '../model/server.ts';
+import {dropConnections} from '../model/servers.ts';
+import {senderOf} from '../wire/sender.ts';
+import {type Arrived, defineEvent, type Outcome} from './define-event.ts';
+
+function sayGoodbye(model: Model, {at, subject, body}: Arrived, kind: Goodbye['kind'], text: string): Outcome {
+	const sender = senderOf(model, body, at);
+	if (sender === 'twice') return 'twice';
+	const server = sender === 'nobody' ? model.servers.get(subject.split('.')[2] ?? '') : sender.server;
+	if (server === undefined) return 'not understood';
+	server.goodbye = {kind, at};
+	// Neither kind of goodbye is followed by DISCONNECTs of the server's clients.
+	dropConnections(model, server);
+	noteHappening(model, kind, at, server, text);
+	return 'taken';
+}
+
+/** The first step of an orderly stop; the server says nothing after it. */
+export const shutdownEvent = defineEvent({
+	subject: '$SYS.SERVER.*.SHUTDOWN',
+	payload: 'json',
+	apply: (model, arrived) => sayGoodbye(model, arrived, 'stopped', 'shut down in order'),
+});
+
+/** The last message of a server that drains: it serves clients for minutes more, and answers nothing. */
+export const lameDuckEvent = defineEvent({
+	subject: '$SYS.SERVER.*.LAMEDUCK',
+	payload: 'json',
+	apply: (model, arrived) => sayGoodbye(model, arrived, 'lame duck', 'drains its clients and then ends'),
+});

@@ -1,0 +1,180 @@
+// Connections that open and close, and logins that fail. A server's word about one connection may come in any order
+// and is not paired one to one: a known connection is updated, never added twice; an unknown one may leave.
+import {accountOf} from './accounts.ts';
+import {type Client, createClient, noteLife, rememberedServers} from './client.ts';
+import type {ConnectionEvent, Folded} from './happening.ts';
+import {append, type Journal, newest} from './journal.ts';
+import {limits, type Model, makeRoom} from './model.ts';
+import {note, noteHappening} from './notables.ts';
+import {createRefusedIdentity, type RefusedIdentity, runGapMs} from './refusal.ts';
+import type {Server} from './server.ts';
+import {count} from './tally.ts';
+
+/** A CONNECT of a connection older than this is no login: a reload announces every live connection again. */
+const replayedMs = 15_000;
+
+function clientOf(model: Model, event: ConnectionEvent): Client {
+	const {account, user, name, host, language, version} = event;
+	const key = `${account}\n${user}\n${name}\n${host}\n${language}\n${version}`;
+	const known = model.clients.get(key);
+	if (known !== undefined) {
+		known.lastSeenAt = event.at;
+		return known;
+	}
+	model.forgotten.clients += makeRoom(model.clients, limits.clients, client => client.live <= 0);
+	const client = createClient(
+		key,
+		{account: event.accountName, user, name, host, language, version, kind: event.connectionKind},
+		event.at,
+	);
+	model.clients.set(key, client);
+	return client;
+}
+
+function remember(names: Set<string>, name: string): void {
+	if (names.size < rememberedServers) names.add(name);
+}
+
+function sameThing(a: ConnectionEvent, b: ConnectionEvent): boolean {
+	return (
+		a.kind === b.kind &&
+		a.serverId === b.serverId &&
+		a.name === b.name &&
+		a.user === b.user &&
+		a.host === b.host &&
+		a.account === b.account &&
+		a.reason === b.reason
+	);
+}
+
+// A run of the same thing within a second is one entry with a count; others may come in between.
+const foldMs = 1000;
+const foldReach = 4;
+
+function journalise(journal: Journal<Folded>, event: ConnectionEvent): void {
+	for (let back = 0; back < foldReach; back++) {
+		const entry = newest(journal, back);
+		if (entry === undefined) break;
+		if (event.at - entry.event.at <= foldMs && sameThing(entry.event, event)) {
+			entry.event = event;
+			entry.count++;
+			return;
+		}
+	}
+	append(journal, {event, count: 1, firstAt: event.at});
+}
+
+/** A connection that opened, or is announced again by a reload. `toldAt` is the event's own time. */
+export function connected(model: Model, server: Server, event: ConnectionEvent, toldAt: number | undefined): void {
+	const {cid, at} = event;
+	const client = clientOf(model, event);
+	remember(client.servers, server.name);
+	const replayed = toldAt !== undefined && event.startedAt !== undefined && toldAt - event.startedAt > replayedMs;
+	if (cid !== undefined && !server.connections.has(cid)) {
+		if (model.connections >= limits.connections) {
+			model.forgotten.connections++;
+		} else {
+			server.connections.set(cid, {cid, client, startedAt: event.startedAt});
+			model.connections++;
+			client.live++;
+		}
+	} else if (cid !== undefined) {
+		// Known already: the reload of a server that we have watched since the connection came.
+		noteReload(model, server, at);
+		return;
+	}
+	if (replayed) {
+		noteReload(model, server, at);
+		return;
+	}
+	const account = accountOf(model, event.account, at);
+	if (event.accountName !== '') account.name = event.accountName;
+	count(account.connects, at);
+	count(client.connects, at);
+	count(model.tallies.connects, at);
+	journalise(model.journals.connections, event);
+	if (event.connectionKind === 'Leafnode') {
+		note(model, 'leaf up', at, event.name || event.host, `leafnode of ${event.accountName} on ${server.name}`, server.id);
+	}
+}
+
+function noteReload(model: Model, server: Server, at: number): void {
+	if (server.reloadSeenAt === undefined || at - server.reloadSeenAt > 10_000) {
+		noteHappening(model, 'reloaded', at, server, 'configuration read again: live connections announced anew');
+	}
+	server.reloadSeenAt = at;
+}
+
+/** A connection that closed. */
+export function disconnected(model: Model, server: Server, event: ConnectionEvent): void {
+	const {cid, at, reason} = event;
+	const open = cid === undefined ? undefined : server.connections.get(cid);
+	if (open === undefined && event.account === '$G') {
+		// From 2.12 on every socket that ends before its login leaves `$G` without having come.
+		if (cid !== undefined && server.refusedCids[cid % server.refusedCids.length] === cid) return;
+		if (reason === 'Authentication Failure') {
+			// The refusal itself is told apart, at the same time: whichever comes first, it is one thing.
+			return;
+		}
+		if (event.user === '' && event.name === '' && event.language === '') {
+			neverFinished(model, server, event);
+			return;
+		}
+	}
+	let client: Client;
+	if (open === undefined) {
+		client = clientOf(model, event);
+	} else {
+		client = open.client;
+		client.lastSeenAt = at;
+		client.live--;
+		model.connections--;
+		server.connections.delete(open.cid);
+	}
+	remember(client.servers, server.name);
+	if (event.startedAt !== undefined && event.stoppedAt !== undefined) noteLife(client, event.stoppedAt - event.startedAt);
+	client.lastReason = reason;
+	count(client.disconnects, at);
+	count(accountOf(model, event.account, at).disconnects, at);
+	count(model.tallies.disconnects, at);
+	journalise(model.journals.connections, event);
+	if (reason.startsWith('Slow Consumer')) {
+		note(model, 'slow consumer', at, event.name || event.user || event.host, `${reason} on ${server.name}`, server.id);
+	}
+	if (event.connectionKind === 'Leafnode') {
+		note(model, 'leaf down', at, event.name || event.host, `${reason}, leafnode of ${event.accountName} on ${server.name}`, server.id);
+	}
+}
+
+function refusedIdentityOf(model: Model, event: ConnectionEvent): RefusedIdentity {
+	const unfinished = event.kind === 'unfinished';
+	const key = unfinished ? `${event.host}\n${event.reason}` : `${event.user}\n${event.name}\n${event.host}`;
+	let identity = model.refused.get(key);
+	if (identity === undefined) {
+		model.forgotten.refused += makeRoom(model.refused, limits.refused);
+		const {user, name, host, language, version, connectionKind: kind} = event;
+		identity = createRefusedIdentity(key, {user, name, host, language, version, kind, unfinished}, event.at);
+		model.refused.set(key, identity);
+	}
+	if (event.at - identity.lastSeenAt > runGapMs) identity.runSince = event.at;
+	identity.lastSeenAt = event.at;
+	identity.lastReason = event.reason;
+	count(identity.attempts, event.at);
+	return identity;
+}
+
+/** A login that a server refused. */
+export function loginRefused(model: Model, server: Server, event: ConnectionEvent): void {
+	if (event.cid !== undefined) server.refusedCids[event.cid % server.refusedCids.length] = event.cid;
+	remember(refusedIdentityOf(model, event).servers, server.name);
+	count(model.tallies.refusals, event.at);
+	journalise(model.journals.refusals, event);
+}
+
+/** A socket that ended before its login: a probe, a time-out, a failed TLS handshake. */
+function neverFinished(model: Model, server: Server, event: ConnectionEvent): void {
+	const unfinished: ConnectionEvent = {...event, kind: 'unfinished'};
+	remember(refusedIdentityOf(model, unfinished).servers, server.name);
+	count(model.tallies.unfinished, event.at);
+	journalise(model.journals.refusals, unfinished);
+}

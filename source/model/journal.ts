@@ -1,0 +1,49 @@
+// The last so many of something, in order of arrival. Entries are known by their number, which never changes, so that
+// a cursor stays on its entry while others come and go.
+
+export type Journal<Entry> = {
+	readonly capacity: number;
+	readonly slots: Entry[];
+	/** How many were ever added; the newest entry has the number `added - 1`. */
+	added: number;
+};
+
+export function createJournal<Entry>(capacity: number): Journal<Entry> {
+	return {capacity, slots: [], added: 0};
+}
+
+/** Adds an entry, forgetting the oldest when full; gives its number. */
+export function append<Entry>(journal: Journal<Entry>, entry: Entry): number {
+	const number = journal.added++;
+	journal.slots[number % journal.capacity] = entry;
+	return number;
+}
+
+/** How many entries are still there. */
+export function sizeOf(journal: Journal<unknown>): number {
+	return journal.slots.length;
+}
+
+/** How many entries were forgotten to keep the bound. */
+export function forgottenOf(journal: Journal<unknown>): number {
+	return journal.added - journal.slots.length;
+}
+
+/** The entry of this number, when it is still there. */
+export function entryOf<Entry>(journal: Journal<Entry>, number: number): Entry | undefined {
+	if (number < journal.added - journal.slots.length || number >= journal.added) return undefined;
+	return journal.slots[number % journal.capacity];
+}
+
+/** The newest entry but `back`. */
+export function newest<Entry>(journal: Journal<Entry>, back = 0): Entry | undefined {
+	return entryOf(journal, journal.added - 1 - back);
+}
+
+/** The entries that are still there, oldest first, with their numbers. */
+export function* entriesOf<Entry>(journal: Journal<Entry>): Generator<readonly [number: number, entry: Entry]> {
+	for (let number = forgottenOf(journal); number < journal.added; number++) {
+		const entry = entryOf(journal, number);
+		if (entry !== undefined) yield [number, entry];
+	}
+}

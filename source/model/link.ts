@@ -1,0 +1,43 @@
+// Our own connection to the system: a fact like any other, told by the source in messages.
+
+export type Link = {
+	state: 'connecting' | 'up' | 'down';
+	/** When this state began. */
+	since: number;
+	/** `host:port`. */
+	address: string;
+	serverId: string;
+	serverName: string;
+	cid: number | undefined;
+	/** Who we are, from USER.INFO. */
+	user: string;
+	account: string;
+	/** Why the link is down, and what the tries since then say. */
+	reason: string;
+	attempt: number;
+	trying: string;
+	/** Subjects the server refused us, in order; at most `rememberedRefusals`. */
+	readonly refused: Map<string, 'subscribe' | 'publish'>;
+	/** How often the link was lost. */
+	losses: number;
+};
+
+export const rememberedRefusals = 50;
+
+export function createLink(): Link {
+	return {
+		state: 'connecting',
+		since: 0,
+		address: '',
+		serverId: '',
+		serverName: '',
+		cid: undefined,
+		user: '',
+		account: '',
+		reason: '',
+		attempt: 0,
+		trying: '',
+		refused: new Map(),
+		losses: 0,
+	};
+}

@@ -1,0 +1,29 @@
+// Messages kept for looking at: a bounded journal, in number and in size.
+import type {KeptMessage} from './happening.ts';
+import {append, entryOf, forgottenOf} from './journal.ts';
+import {limits, type Model} from './model.ts';
+
+/** Keeps a message whose secrets are already hidden; gives its number. */
+export function keepMessage(model: Model, at: number, subject: string, text: string, understood: boolean): number {
+	const {messages} = model.journals;
+	const kept = text.length > limits.messageLength ? text.slice(0, limits.messageLength) : text;
+	const slot = messages.slots[messages.added % messages.capacity];
+	if (slot !== undefined && slot.text !== '') model.messagesLength -= slot.text.length;
+	model.messagesLength += kept.length;
+	const number = append(messages, {at, subject, size: text.length, text: kept, understood});
+	// Over the bound the oldest texts go; their subjects and sizes stay.
+	if (model.messagesLength > limits.messagesLength) emptyOldest(model);
+	return number;
+}
+
+function emptyOldest(model: Model): void {
+	const {messages} = model.journals;
+	for (let number = forgottenOf(messages); number < messages.added; number++) {
+		if (model.messagesLength <= limits.messagesLength * 0.9) break;
+		const entry = entryOf(messages, number);
+		if (entry === undefined || entry.text === '') continue;
+		model.messagesLength -= entry.text.length;
+		const emptied: KeptMessage = {...entry, text: ''};
+		messages.slots[number % messages.capacity] = emptied;
+	}
+}

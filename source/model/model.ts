@@ -1,0 +1,153 @@
+// What is known about the NATS system. Mutable in place, because a storm brings tens of thousands of events a second
+// and copying costs more than counting; changed only by events, answers and the clock's tick; plain data, so that a
+// structured copy of it is a keyframe. Every collection has a bound, and what fell out is counted.
+import type {Account} from './account.ts';
+import type {Client} from './client.ts';
+import type {Folded, KeptMessage, Notable} from './happening.ts';
+import {createJournal, type Journal} from './journal.ts';
+import {createLink, type Link} from './link.ts';
+import type {RefusedIdentity} from './refusal.ts';
+import type {Round} from './round.ts';
+import type {Server} from './server.ts';
+import {createTally, type Tally} from './tally.ts';
+
+/** Bounds of the collections; the oldest or quietest goes first, and `Model.forgotten` counts them. */
+export const limits = {
+	servers: 20_000,
+	accounts: 10_000,
+	clients: 5000,
+	refused: 2000,
+	connections: 100_000,
+	connectionEvents: 4000,
+	refusals: 4000,
+	notables: 500,
+	messages: 3000,
+	/** Longest payload kept for looking at, in UTF-16 units. */
+	messageLength: 32_768,
+	/** All payloads kept for looking at, in UTF-16 units. */
+	messagesLength: 8_000_000,
+} as const;
+
+export type Model = {
+	/** The latest moment the model has heard of: a message's arrival or a tick. */
+	now: number;
+	/** When the first message came. */
+	startedAt: number | undefined;
+	/** Since when messages could have come without a gap: link up, program awake. */
+	listeningSince: number;
+	lastTickAt: number;
+	/** Grows with everything that changes the model. */
+	revision: number;
+	readonly link: Link;
+	readonly servers: Map<string, Server>;
+	/** Servers of the same name: one, unless it was started again or names are not unique. */
+	readonly serversByName: Map<string, Server[]>;
+	/** Servers by cluster and name; `serverOrderStale` says when it must be made anew. */
+	serverOrder: readonly Server[];
+	serverOrderStale: boolean;
+	readonly accounts: Map<string, Account>;
+	readonly clients: Map<string, Client>;
+	readonly refused: Map<string, RefusedIdentity>;
+	/** Connections known to be open, over all servers. */
+	connections: number;
+	round: Round | undefined;
+	/** Time between the last two PINGs, while we are asking. */
+	askEveryMs: number | undefined;
+	/** When the first round of PING was complete. */
+	completeAt: number | undefined;
+	readonly journals: {
+		readonly connections: Journal<Folded>;
+		readonly refusals: Journal<Folded>;
+		readonly notables: Journal<Notable>;
+		readonly messages: Journal<KeptMessage>;
+	};
+	/** UTF-16 units held by the journal of messages. */
+	messagesLength: number;
+	/** Counts per second over the last ten minutes. */
+	readonly tallies: {
+		readonly messages: Tally;
+		readonly connects: Tally;
+		readonly disconnects: Tally;
+		readonly refusals: Tally;
+		readonly unfinished: Tally;
+		/** Requests we sent. */
+		readonly asks: Tally;
+	};
+	/** Messages that came twice. */
+	duplicates: number;
+	/** Messages nobody understood. */
+	misunderstood: number;
+	/** What fell out of full collections. */
+	readonly forgotten: {
+		servers: number;
+		accounts: number;
+		clients: number;
+		refused: number;
+		connections: number;
+	};
+};
+
+const tallySeconds = 600;
+
+export function createModel(): Model {
+	return {
+		now: 0,
+		startedAt: undefined,
+		listeningSince: 0,
+		lastTickAt: 0,
+		revision: 0,
+		link: createLink(),
+		servers: new Map(),
+		serversByName: new Map(),
+		serverOrder: [],
+		serverOrderStale: false,
+		accounts: new Map(),
+		clients: new Map(),
+		refused: new Map(),
+		connections: 0,
+		round: undefined,
+		askEveryMs: undefined,
+		completeAt: undefined,
+		journals: {
+			connections: createJournal(limits.connectionEvents),
+			refusals: createJournal(limits.refusals),
+			notables: createJournal(limits.notables),
+			messages: createJournal(limits.messages),
+		},
+		messagesLength: 0,
+		tallies: {
+			messages: createTally(1000, tallySeconds),
+			connects: createTally(1000, tallySeconds),
+			disconnects: createTally(1000, tallySeconds),
+			refusals: createTally(1000, tallySeconds),
+			unfinished: createTally(1000, tallySeconds),
+			asks: createTally(1000, tallySeconds),
+		},
+		duplicates: 0,
+		misunderstood: 0,
+		forgotten: {servers: 0, accounts: 0, clients: 0, refused: 0, connections: 0},
+	};
+}
+
+/**
+ * Makes room in a full map: the tenth that was seen longest ago goes (of the expendable
+ * ones, when there are any), so that the cost is spread over many inserts. Gives how many went.
+ */
+export function makeRoom<Value extends {readonly lastSeenAt: number}>(
+	map: Map<string, Value>,
+	limit: number,
+	expendable: (value: Value) => boolean = () => true,
+	onGone: (value: Value) => void = () => {},
+): number {
+	if (map.size < limit) return 0;
+	const all = [...map.entries()];
+	const preferred = all.filter(([, value]) => expendable(value));
+	const candidates = preferred.length > 0 ? preferred : all;
+	candidates.sort(([, a], [, b]) => a.lastSeenAt - b.lastSeenAt);
+	const goes = candidates.slice(0, Math.max(1, Math.floor(limit / 10)));
+	for (const [key, value] of goes) {
+		map.delete(key);
+		onGone(value);
+	}
+	return goes.length;
+}

@@ -1,0 +1,28 @@
+// One PING to all servers and the answers to it. There is no end marker: a round is complete when every server that
+// should answer has, or when no answer came for a while.
+
+export type Round = {
+	readonly askedAt: number;
+	readonly answered: Set<string>;
+	lastAnswerAt: number;
+	/** The most servers any answer says there are. */
+	expected: number;
+	complete: boolean;
+};
+
+/** No further answer for this long ends a round that has at least one. */
+export const stallMs = 300;
+/** A round without any answer ends after this. */
+export const hardDeadlineMs = 2000;
+
+export function createRound(askedAt: number): Round {
+	return {askedAt, answered: new Set(), lastAnswerAt: askedAt, expected: 0, complete: false};
+}
+
+/** Whether the round is over at `now`, given how many servers are known to be up. */
+export function isOver(round: Round, now: number): boolean {
+	if (round.answered.size > 0) {
+		return round.answered.size >= round.expected || now - round.lastAnswerAt >= stallMs;
+	}
+	return now - round.askedAt >= hardDeadlineMs;
+}

@@ -1,0 +1,48 @@
+// In which state a server is, told from what was heard of it and when. A crash says nothing, so silence is measured
+// against the interval at which the server was last heard to speak.
+import type {Model} from './model.ts';
+import type {Server} from './server.ts';
+
+export type ServerState = 'up' | 'restarted' | 'silent' | 'lame duck' | 'stopped';
+
+/** How many of its own intervals a server may be quiet. */
+const patience = 2.5;
+/** Shorter silence is never an alarm, however fast we ask. */
+const shortestLimitMs = 5000;
+/** A restart is news for this long. */
+export const restartIsNewsMs = 10 * 60_000;
+
+/** How often this server should be heard: by its heartbeat, or by our asking when that is more often. */
+export function expectedEveryMs(model: Model, server: Server): number {
+	const {askEveryMs, round} = model;
+	const asking = askEveryMs !== undefined && round !== undefined && model.now - round.askedAt < askEveryMs * patience;
+	return asking && server.roundTripMs !== undefined ? Math.min(askEveryMs, server.heartbeatMs) : server.heartbeatMs;
+}
+
+/** How long this server may be quiet before that is called silence, milliseconds. */
+export function silenceLimitMs(model: Model, server: Server): number {
+	return Math.max(shortestLimitMs, expectedEveryMs(model, server) * patience);
+}
+
+/** How long nothing has been heard of it, leaving out the time in which nothing could have been heard. */
+export function quietMs(model: Model, server: Server): number {
+	return Math.max(0, model.now - Math.max(server.lastSeenAt, model.listeningSince));
+}
+
+/** Silent now: quiet for longer than its limit while our link is up. */
+export function isSilent(model: Model, server: Server): boolean {
+	if (server.goodbye !== undefined || model.link.state === 'down') return server.silentSince !== undefined;
+	return quietMs(model, server) > silenceLimitMs(model, server);
+}
+
+export function stateOf(model: Model, server: Server): ServerState {
+	if (server.goodbye !== undefined) return server.goodbye.kind;
+	if (server.silentSince !== undefined) return 'silent';
+	if (server.restart !== undefined && model.now - server.restart.at < restartIsNewsMs) return 'restarted';
+	return 'up';
+}
+
+/** Whether its numbers are of now: it speaks, and has given statistics. */
+export function isSpeaking(server: Server): boolean {
+	return server.goodbye === undefined && server.silentSince === undefined;
+}

@@ -1,0 +1,200 @@
+// One nats-server process: a server's id is new at every start, its name is what people know.
+import {createHistory, type History, record} from './history.ts';
+import type {LiveConnection} from './live-connection.ts';
+import type {Stats} from './stats.ts';
+import {count, createTally, type Tally} from './tally.ts';
+
+/** Per second, between two samples by the server's own clock. */
+export type Rates = {
+	readonly messagesIn: number;
+	readonly messagesOut: number;
+	readonly bytesIn: number;
+	readonly bytesOut: number;
+	/** Sockets accepted. */
+	readonly accepted: number;
+	/** Change of the number of connections; negative when they leave. */
+	readonly connections: number;
+};
+
+/** How a server said goodbye; a crash says nothing. */
+export type Goodbye = {readonly kind: 'stopped' | 'lame duck'; readonly at: number};
+
+export type Restart = {
+	/** When the new process was first heard, epoch milliseconds here. */
+	readonly at: number;
+	/** How long the process before it had been up, when known. */
+	readonly previousUptimeMs: number | undefined;
+	readonly previousConnections: number | undefined;
+	/** True when the process before said that it stops. */
+	readonly orderly: boolean;
+};
+
+export type Server = {
+	readonly id: string;
+	/** As on the wire, to notice a change cheaply. */
+	rawName: string;
+	name: string;
+	/** Empty for a single server without cluster. */
+	cluster: string;
+	domain: string;
+	version: string;
+	host: string;
+	tags: readonly string[];
+	jetStream: boolean;
+	readonly firstSeenAt: number;
+	/** Arrival of the last message of any kind. */
+	lastSeenAt: number;
+	/** Arrival of the last statistics. */
+	statsAt: number | undefined;
+	/** The server's clock at the last statistics. */
+	statsServerTime: number | undefined;
+	statsSequence: number;
+	stats: Stats | undefined;
+	rates: Rates | undefined;
+	/** The sample that the next rate is measured from. */
+	base: {readonly serverTime: number; readonly at: number; readonly stats: Stats} | undefined;
+	readonly histories: {
+		readonly messages: History;
+		readonly connections: History;
+		readonly cpu: History;
+		readonly memory: History;
+	};
+	/** Slow consumers that came in the last minute. */
+	readonly slow: Tally;
+	/** Steady time between two heartbeats, learnt; 10 s until known (30 s before 2.10.21). */
+	heartbeatMs: number;
+	heartbeatAt: number | undefined;
+	/** Time from our PING to the answer. */
+	roundTripMs: number | undefined;
+	/** Last few offsets of the server's clock against ours. */
+	readonly clockOffsetsMs: number[];
+	goodbye: Goodbye | undefined;
+	restart: Restart | undefined;
+	/** Since when it is known to be silent; set and cleared by the clock's tick. */
+	silentSince: number | undefined;
+	/** Connections known to be open, by connection id. */
+	readonly connections: Map<number, LiveConnection>;
+	/** Connection ids whose login was refused, to recognise the DISCONNECT that follows: slot = cid modulo size. */
+	readonly refusedCids: Int32Array;
+	/** Sequence numbers seen lately, to drop what arrives twice: slot = sequence modulo size. */
+	seenSequences: Uint32Array;
+	/** Messages received with a sequence number, the lowest and highest of them: what coverage is told from. */
+	coverage: {received: number; from: number; to: number};
+	/** Until when CONNECTs of old connections are the replay of a configuration reload. */
+	reloadSeenAt: number | undefined;
+};
+
+/** Before 2.10.21 a heartbeat comes every 30 s, since then every 10 s. */
+export function usualHeartbeatMs(version: string): number {
+	const match = /^v?(\d+)\.(\d+)\.(\d+)/.exec(version);
+	if (match === null) return 10_000;
+	const [major = 0, minor = 0, patch = 0] = match.slice(1).map(Number);
+	const old = major < 2 || (major === 2 && (minor < 10 || (minor === 10 && patch < 21)));
+	return old ? 30_000 : 10_000;
+}
+
+export function createServer(id: string, rawName: string, name: string, version: string, at: number): Server {
+	return {
+		id,
+		rawName,
+		name,
+		cluster: '',
+		domain: '',
+		version,
+		host: '',
+		tags: [],
+		jetStream: false,
+		firstSeenAt: at,
+		lastSeenAt: at,
+		statsAt: undefined,
+		statsServerTime: undefined,
+		statsSequence: 0,
+		stats: undefined,
+		rates: undefined,
+		base: undefined,
+		histories: {
+			messages: createHistory(),
+			connections: createHistory(),
+			cpu: createHistory(),
+			memory: createHistory(),
+		},
+		slow: createTally(5000, 13),
+		heartbeatMs: usualHeartbeatMs(version),
+		heartbeatAt: undefined,
+		roundTripMs: undefined,
+		clockOffsetsMs: [],
+		goodbye: undefined,
+		restart: undefined,
+		silentSince: undefined,
+		connections: new Map(),
+		refusedCids: new Int32Array(256).fill(-1),
+		seenSequences: new Uint32Array(64),
+		coverage: {received: 0, from: 0, to: 0},
+		reloadSeenAt: undefined,
+	};
+}
+
+// Samples closer than this give rates that jump; CPU changes once a second at most.
+const shortestSampleMs = 900;
+
+function ratesBetween(before: Stats, after: Stats, seconds: number): Rates {
+	const rate = (from: number, to: number): number => Math.max(0, (to - from) / seconds);
+	return {
+		messagesIn: rate(before.received.messages, after.received.messages),
+		messagesOut: rate(before.sent.messages, after.sent.messages),
+		bytesIn: rate(before.received.bytes, after.received.bytes),
+		bytesOut: rate(before.sent.bytes, after.sent.bytes),
+		accepted: rate(before.accepted, after.accepted),
+		connections: (after.connections - before.connections) / seconds,
+	};
+}
+
+/**
+ * Takes one sample of a server's statistics. Rates come from the difference of the server's own clock, never from
+ * arrival times; within one process counters never fall, so there are no negative rates.
+ */
+export function takeStats(server: Server, stats: Stats, serverTime: number, at: number): void {
+	const before = server.stats;
+	server.stats = stats;
+	server.statsAt = at;
+	server.statsServerTime = serverTime;
+	if (before !== undefined && stats.slowConsumers > before.slowConsumers) {
+		count(server.slow, at, stats.slowConsumers - before.slowConsumers);
+	}
+	const {base} = server;
+	if (base === undefined) {
+		server.base = {serverTime, at, stats};
+		record(server.histories.connections, at, at, stats.connections);
+		record(server.histories.cpu, at, at, stats.cpuPercent);
+		record(server.histories.memory, at, at, stats.memoryBytes);
+		return;
+	}
+	const elapsedMs = serverTime - base.serverTime;
+	if (elapsedMs < shortestSampleMs) return;
+	const rates = ratesBetween(base.stats, stats, elapsedMs / 1000);
+	server.rates = rates;
+	server.base = {serverTime, at, stats};
+	record(server.histories.messages, base.at, at, rates.messagesIn + rates.messagesOut);
+	record(server.histories.connections, base.at, at, stats.connections);
+	record(server.histories.cpu, base.at, at, stats.cpuPercent);
+	record(server.histories.memory, base.at, at, stats.memoryBytes);
+}
+
+/**
+ * Learns the time between heartbeats. They come faster for some seconds after a start and extra ones at any time, so
+ * only a gap of several seconds is believed, and a longer one at once: too patient is better than a false alarm.
+ */
+export function learnHeartbeat(server: Server, at: number): void {
+	const last = server.heartbeatAt;
+	server.heartbeatAt = at;
+	if (last === undefined) return;
+	const gapMs = at - last;
+	if (gapMs < 8500 || gapMs > 65_000) return;
+	server.heartbeatMs = gapMs > server.heartbeatMs ? gapMs : server.heartbeatMs + (gapMs - server.heartbeatMs) / 4;
+}
+
+/** Median of the last clock offsets (the server's clock minus ours), or undefined before the first. */
+export function clockOffsetMs(server: Server): number | undefined {
+	const sorted = server.clockOffsetsMs.toSorted((a, b) => a - b);
+	return sorted[sorted.length >> 1];
+}

@@ -1,0 +1,133 @@
+// Knowing servers: by id, because a server's id is new at every start; joined by name, because people know names.
+import {limits, type Model, makeRoom} from './model.ts';
+import {noteHappening} from './notables.ts';
+import {createServer, type Server} from './server.ts';
+
+/** What a message tells of its sender. */
+export type ServerDescription = {
+	readonly rawName: string;
+	readonly name: string;
+	readonly cluster: string;
+	readonly domain: string;
+	readonly version: string;
+	readonly host: string;
+	readonly tags: readonly string[];
+	readonly jetStream: boolean;
+};
+
+/** Adds a server that was not known by this id. */
+export function addServer(model: Model, id: string, description: ServerDescription, at: number): Server {
+	model.forgotten.servers += makeRoom(
+		model.servers,
+		limits.servers,
+		server => server.goodbye !== undefined,
+		server => forget(model, server),
+	);
+	const server = createServer(id, description.rawName, description.name, description.version, at);
+	model.servers.set(id, server);
+	index(model, server);
+	describe(model, server, description);
+	// Servers that were there when we came are no news.
+	if (model.completeAt !== undefined) noteHappening(model, 'started', at, server, `first heard of, ${server.version}`);
+	return server;
+}
+
+/** Takes over what a message says of its sender; names and tags may change by a reload. */
+export function describe(model: Model, server: Server, description: ServerDescription): void {
+	if (server.rawName !== description.rawName) {
+		unindex(model, server);
+		server.rawName = description.rawName;
+		index(model, server);
+	}
+	server.name = description.name;
+	server.cluster = description.cluster;
+	server.domain = description.domain;
+	server.version = description.version;
+	server.host = description.host;
+	server.tags = description.tags;
+	server.jetStream = description.jetStream;
+	model.serverOrderStale = true;
+}
+
+function index(model: Model, server: Server): void {
+	const namesakes = model.serversByName.get(server.rawName);
+	if (namesakes === undefined) model.serversByName.set(server.rawName, [server]);
+	else namesakes.push(server);
+}
+
+function unindex(model: Model, server: Server): void {
+	const others = model.serversByName.get(server.rawName)?.filter(other => other !== server) ?? [];
+	if (others.length === 0) model.serversByName.delete(server.rawName);
+	else model.serversByName.set(server.rawName, others);
+}
+
+/** True when this sequence number of the server came before: some topologies deliver everything twice. */
+export function alreadySeen(server: Server, sequence: number): boolean {
+	const slots = server.seenSequences;
+	const slot = sequence % slots.length;
+	if (slots[slot] === sequence) {
+		// Two paths exist: remember further back from now on, for when one of them lags in a storm.
+		if (slots.length < 4096) {
+			server.seenSequences = new Uint32Array(4096);
+			for (const seen of slots) if (seen !== 0) server.seenSequences[seen % 4096] = seen;
+		}
+		return true;
+	}
+	slots[slot] = sequence;
+	const {coverage} = server;
+	coverage.received++;
+	if (coverage.from === 0 || sequence < coverage.from) coverage.from = sequence;
+	if (sequence > coverage.to) coverage.to = sequence;
+	return false;
+}
+
+/** All connections of a server that is gone. */
+export function dropConnections(model: Model, server: Server): void {
+	model.connections -= server.connections.size;
+	for (const {client} of server.connections.values()) client.live--;
+	server.connections.clear();
+}
+
+// Everything that hangs on a server that leaves the model.
+function forget(model: Model, server: Server): void {
+	dropConnections(model, server);
+	unindex(model, server);
+	for (const account of model.accounts.values()) account.shares.delete(server.id);
+	model.serverOrderStale = true;
+}
+
+/**
+ * A process that began under a name of which another process is known: the older one is over. Both may be alive when
+ * names are not unique; then the new one started before the old one was last heard, and both stay.
+ */
+export function noticeRestart(model: Model, server: Server, startedAt: number, at: number): void {
+	for (const old of model.serversByName.get(server.rawName) ?? []) {
+		if (old === server || old.cluster !== server.cluster) continue;
+		const oldStart = old.stats?.startedAt;
+		if (oldStart !== undefined && oldStart > startedAt) continue;
+		const oldLastTime = old.statsServerTime;
+		if (old.goodbye === undefined && oldLastTime !== undefined && oldLastTime > startedAt) continue;
+		server.restart = {
+			at,
+			previousUptimeMs: oldStart === undefined || oldLastTime === undefined ? undefined : oldLastTime - oldStart,
+			previousConnections: old.stats?.connections,
+			orderly: old.goodbye !== undefined,
+		};
+		Object.assign(server.histories, old.histories);
+		model.servers.delete(old.id);
+		forget(model, old);
+		noteHappening(model, 'restarted', at, server, `${server.version}, a new process`);
+	}
+}
+
+/** Known servers in the order of cluster and name; the same array until a server comes, goes or changes its name. */
+export function serversInOrder(model: Model): readonly Server[] {
+	if (model.serverOrderStale) {
+		const collator = new Intl.Collator('en', {numeric: true});
+		model.serverOrder = [...model.servers.values()].sort(
+			(a, b) => collator.compare(a.cluster, b.cluster) || collator.compare(a.name, b.name) || (a.id < b.id ? -1 : 1),
+		);
+		model.serverOrderStale = false;
+	}
+	return model.serverOrder;
+}

@@ -1,0 +1,66 @@
+// Counting things by when they happened: a fixed number of time buckets, the oldest forgotten.
+
+export type Tally = {
+	readonly bucketMs: number;
+	readonly counts: number[];
+	/** Number of the newest bucket (epoch milliseconds divided by `bucketMs`); 0 before the first count. */
+	newest: number;
+	/** Everything ever counted. */
+	total: number;
+};
+
+/** An empty tally over `buckets` × `bucketMs` milliseconds. */
+export function createTally(bucketMs: number, buckets: number): Tally {
+	const counts: number[] = [];
+	for (let index = 0; index < buckets; index++) counts.push(0);
+	return {bucketMs, counts, newest: 0, total: 0};
+}
+
+/** Counts `by` at a time; what is older than the tally reaches only adds to the total. */
+export function count(tally: Tally, at: number, by = 1): void {
+	const bucket = Math.floor(at / tally.bucketMs);
+	const {counts} = tally;
+	const size = counts.length;
+	tally.total += by;
+	if (bucket > tally.newest) {
+		const from = Math.max(tally.newest + 1, bucket - size + 1);
+		for (let index = from; index < bucket; index++) counts[index % size] = 0;
+		counts[bucket % size] = by;
+		tally.newest = bucket;
+	} else if (bucket > tally.newest - size) {
+		const index = bucket % size;
+		counts[index] = (counts[index] ?? 0) + by;
+	}
+}
+
+function bucketCount(tally: Tally, bucket: number): number {
+	if (bucket > tally.newest || bucket <= tally.newest - tally.counts.length || bucket < 0) return 0;
+	return tally.counts[bucket % tally.counts.length] ?? 0;
+}
+
+/** The counts of the last `buckets` buckets up to `now`, oldest first; the last one is still filling. */
+export function countsUpTo(tally: Tally, now: number, buckets: number): number[] {
+	const last = Math.floor(now / tally.bucketMs);
+	return Array.from({length: buckets}, (_, index) => bucketCount(tally, last - buckets + 1 + index));
+}
+
+/** How many were counted within the last `overMs` before `now`, to the precision of a bucket. */
+export function sumOver(tally: Tally, now: number, overMs: number): number {
+	const last = Math.floor(now / tally.bucketMs);
+	const buckets = Math.min(Math.ceil(overMs / tally.bucketMs), tally.counts.length);
+	let sum = 0;
+	for (let bucket = last - buckets + 1; bucket <= last; bucket++) sum += bucketCount(tally, bucket);
+	return sum;
+}
+
+/**
+ * Things per second over the time that `buckets` whole buckets and the begun one cover: no dip at a bucket's start,
+ * and no guess about the part of the begun bucket that has not happened.
+ */
+export function perSecond(tally: Tally, now: number, buckets: number): number {
+	const last = Math.floor(now / tally.bucketMs);
+	let sum = 0;
+	for (let bucket = last - buckets; bucket <= last; bucket++) sum += bucketCount(tally, bucket);
+	const coveredMs = buckets * tally.bucketMs + (now - last * tally.bucketMs);
+	return coveredMs > 0 ? (sum * 1000) / coveredMs : 0;
+}

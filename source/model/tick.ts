@@ -1,0 +1,30 @@
+// What becomes true by the passing of time alone.
+import type {Model} from './model.ts';
+import {noteHappening} from './notables.ts';
+import {isOver} from './round.ts';
+import {isSilent} from './server-state.ts';
+
+/** A program that slept for longer than this (suspended, a stalled machine) heard nothing meanwhile. */
+const sleptMs = 3000;
+
+/** Tells the model what time it is; call it about once a second. */
+export function tick(model: Model, now: number): void {
+	if (model.lastTickAt > 0 && now - model.lastTickAt > sleptMs) model.listeningSince = now;
+	model.lastTickAt = now;
+	if (now > model.now) model.now = now;
+	const {round} = model;
+	if (round !== undefined && !round.complete && isOver(round, now)) {
+		round.complete = true;
+		if (round.answered.size > 0) model.completeAt ??= now;
+		model.revision++;
+	}
+	for (const server of model.servers.values()) {
+		const silent = isSilent(model, server);
+		if (silent === (server.silentSince !== undefined)) continue;
+		model.revision++;
+		if (silent) {
+			server.silentSince = server.lastSeenAt;
+			noteHappening(model, 'silent', now, server, 'not heard any more, and it did not say goodbye');
+		}
+	}
+}

@@ -1,0 +1,38 @@
+// How the load of an account swells and ebbs: a few sines whose integral is known in closed form, so that a counter
+// is a function of the time alone and the same however often and in whatever order it is read.
+import type {Random} from './random.ts';
+
+export type LoadWave = {
+	/** The load at a second, around 1, never below 0.3. */
+	at(second: number): number;
+	/** The load added up from second 0; negative before it; never decreases with the second. */
+	until(second: number): number;
+};
+
+/** Of each sine: its height and the range of its period in seconds; the heights add up to less than 0.7. */
+const sines = [
+	{height: 0.22, shortest: 500, longest: 1100},
+	{height: 0.16, shortest: 60, longest: 140},
+	{height: 0.12, shortest: 11, longest: 24},
+	{height: 0.08, shortest: 3, longest: 6},
+] as const;
+
+export function createLoadWave(random: Random): LoadWave {
+	const parts = sines.map(({height, shortest, longest}) => ({
+		height,
+		speed: (2 * Math.PI) / random.between(shortest, longest),
+		phase: random.between(0, 2 * Math.PI),
+	}));
+
+	return {
+		at: second => parts.reduce((sum, {height, speed, phase}) => sum + height * Math.cos(speed * second + phase), 1),
+		until(second) {
+			let sum = second;
+			for (const {height, speed, phase} of parts) {
+				sum += (height / speed) * (Math.sin(speed * second + phase) - Math.sin(phase));
+			}
+
+			return sum;
+		},
+	};
+}
