@@ -6,6 +6,8 @@ import {answerPrefix, type Message} from './message.ts';
 import {keepMessage} from './model/messages.ts';
 import type {Model} from './model/model.ts';
 import {count} from './model/tally.ts';
+import {type Envelope, openEnvelope} from './wire/envelope.ts';
+import {fields} from './wire/fields.ts';
 import {requestKinds} from './requests/catalogue.ts';
 
 type Pattern<Kind> = {readonly start: string; readonly end: string; readonly kind: Kind};
@@ -29,14 +31,6 @@ function kindOf<Kind>(patterns: readonly Pattern<Kind>[], subject: string): Kind
 	return undefined;
 }
 
-function parsed(text: string): unknown {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return undefined;
-	}
-}
-
 const secretFields = /("(?:jwt|nonce|trusted_operators_jwt|pass|password|auth_token|token|sig|seed|raw)"\s*:\s*)("(?:[^"\\]|\\.)*"?|\[[^\]]*\])/g;
 
 function withoutSecretFields(text: string): string {
@@ -45,24 +39,38 @@ function withoutSecretFields(text: string): string {
 
 const requestPrefix = '$SYS.REQ.';
 
+const noEnvelope: Envelope = {body: {}, server: {}, sequence: 0, time: undefined, head: ''};
+
+// A token is long, and can only stand where somebody may write what he likes.
+const longText = 100;
+
+function mayHoldSecret({body}: Envelope): boolean {
+	const client = body['client'];
+	if (client === undefined) return false;
+	const {jwt, user, name, lang, ver, client_id: clientId} = fields(client);
+	return jwt !== undefined || isLong(name) || isLong(user) || isLong(lang) || isLong(ver) || isLong(clientId);
+}
+
+function isLong(value: unknown): boolean {
+	return typeof value === 'string' && value.length > longText;
+}
+
 function takeEvent(model: Model, {at, subject, text}: Message): void {
 	const kind = kindOf(eventPatterns, subject);
-	const body = kind?.payload === 'text' ? text : parsed(text);
-	// Only a JWT has this beginning; looking for it is far cheaper than hiding.
-	const shown = kind === undefined || text.includes('eyJ') ? withoutSecretFields(text) : text;
-	const messageNumber = keepMessage(model, at, subject, shown, true);
-	// SHUTDOWN has no body before 2.2.
-	const usable = kind !== undefined && (body !== undefined || text === '');
-	settle(model, usable ? kind.apply(model, {at, subject, body, messageNumber}) : 'not understood', messageNumber);
+	const opened = openEnvelope(text);
+	const mayBeShown = kind !== undefined && opened !== undefined && !mayHoldSecret(opened);
+	const messageNumber = keepMessage(model, at, subject, mayBeShown ? text : withoutSecretFields(text), true);
+	const outcome = kind?.apply(model, {at, subject, envelope: opened ?? noEnvelope, text, messageNumber});
+	settle(model, outcome ?? 'not understood', messageNumber);
 }
 
 function takeAnswer(model: Model, {at, subject, text}: Message): void {
 	const requestSubject = subject.slice(subject.indexOf('.', answerPrefix.length) + 1);
 	const kind = kindOf(requestPatterns, requestSubject);
-	const body = text === '' ? undefined : parsed(text);
+	const answer = openEnvelope(text);
 	const messageNumber = keepMessage(model, at, subject, withoutSecretFields(text), true);
-	const usable = kind !== undefined && (text === '' || body !== undefined);
-	settle(model, usable ? kind.answered(model, body, at, requestSubject) : 'not understood', messageNumber);
+	const usable = kind !== undefined && (text === '' || answer !== undefined);
+	settle(model, usable ? kind.answered(model, answer, at, requestSubject) : 'not understood', messageNumber);
 }
 
 function takeRequest(model: Model, {at, subject, text}: Message): void {

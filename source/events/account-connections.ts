@@ -1,25 +1,25 @@
 import {reportShare} from '../model/accounts.ts';
 import {accountShareOf} from '../wire/account-share.ts';
-import {fields} from '../wire/fields.ts';
+import {headerField} from '../wire/envelope.ts';
 import {senderOf} from '../wire/sender.ts';
+import {timeOf} from '../wire/time.ts';
 import {type Arrived, defineEvent, type Outcome} from './define-event.ts';
 import type {Model} from '../model/model.ts';
 
-function apply(model: Model, {at, body}: Arrived): Outcome {
-	const event = fields(body);
-	const sender = senderOf(model, event['server'], at);
-	if (sender === 'twice') return 'twice';
-	const share = accountShareOf(event);
-	if (sender === 'nobody' || share === undefined) return 'not understood';
-	const {id} = event;
+function apply(model: Model, {at, envelope}: Arrived): Outcome {
+	const server = senderOf(model, envelope, at);
+	if (server === 'twice') return 'twice';
+	const share = accountShareOf(envelope.body);
+	if (server === 'nobody' || share === undefined) return 'not understood';
+	const id = headerField(envelope, 'id');
 	const eventId = typeof id === 'string' ? id : '';
 	const isNew = reportShare(
 		model,
-		sender.server,
+		server,
 		share.account,
 		share.name,
 		share.report,
-		sender.serverTime,
+		timeOf(envelope.time) ?? at,
 		eventId,
 		at,
 	);
@@ -27,11 +27,10 @@ function apply(model: Model, {at, body}: Arrived): Outcome {
 }
 
 /** The connections of an account on one server, at each change and every 30 s. Never "somebody connected". */
-export const accountConnectionsEvent = defineEvent({subject: '$SYS.ACCOUNT.*.SERVER.CONNS', payload: 'json', apply});
+export const accountConnectionsEvent = defineEvent({subject: '$SYS.ACCOUNT.*.SERVER.CONNS', apply});
 
 /** The same event with the same id on the subject of old servers; whichever comes second is dropped. */
 export const oldAccountConnectionsEvent = defineEvent({
 	subject: '$SYS.SERVER.ACCOUNT.*.CONNS',
-	payload: 'json',
 	apply,
 });

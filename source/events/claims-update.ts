@@ -6,9 +6,8 @@ import {defineEvent} from './define-event.ts';
 /** Somebody pushes an account's claims: the payload is the JWT itself, which is read and never kept. */
 export const claimsUpdateEvent = defineEvent({
 	subject: '$SYS.ACCOUNT.*.CLAIMS.UPDATE',
-	payload: 'text',
-	apply(model, {at, body}) {
-		const claims = typeof body === 'string' ? accountClaimsOf(body) : undefined;
+	apply(model, {at, text}) {
+		const claims = accountClaimsOf(text);
 		if (claims === undefined) return 'not understood';
 		accountOf(model, claims.account, at).name = claims.name;
 		const limit = claims.connectionLimit === undefined ? 'no connection limit' : `at most ${claims.connectionLimit} connections`;

@@ -1,12 +1,14 @@
 // What a system event is to this program: the subject it comes on and what becomes of the model.
+import type {Envelope} from '../wire/envelope.ts';
 import type {Model} from '../model/model.ts';
 
 /** One message, ready to be taken in. */
 export type Arrived = {
 	readonly at: number;
 	readonly subject: string;
-	/** The parsed JSON, for events whose payload is JSON; the text for the others. */
-	readonly body: unknown;
+	readonly envelope: Envelope;
+	/** The payload as it came. */
+	readonly text: string;
 	/** Its number in the journal of messages. */
 	readonly messageNumber: number;
 };
@@ -18,10 +20,10 @@ export type Arrived = {
  */
 export type Outcome = 'taken' | 'twice' | 'not understood';
 
+/** An event of which the payload is no JSON is given an empty envelope, and its text. */
 export type EventKind = {
 	/** With `*` for the one token that differs, which for accounts may itself contain dots. */
 	readonly subject: string;
-	readonly payload: 'json' | 'text';
 	readonly apply: (model: Model, arrived: Arrived) => Outcome;
 };
 

@@ -4,13 +4,14 @@ import type {Model} from '../model/model.ts';
 import {noteHappening} from '../model/notables.ts';
 import type {Goodbye} from '../model/server.ts';
 import {dropConnections} from '../model/servers.ts';
+import {envelopeOfBlock} from '../wire/envelope.ts';
 import {senderOf} from '../wire/sender.ts';
 import {type Arrived, defineEvent, type Outcome} from './define-event.ts';
 
-function sayGoodbye(model: Model, {at, subject, body}: Arrived, kind: Goodbye['kind'], text: string): Outcome {
-	const sender = senderOf(model, body, at);
+function sayGoodbye(model: Model, {at, subject, envelope}: Arrived, kind: Goodbye['kind'], text: string): Outcome {
+	const sender = senderOf(model, envelopeOfBlock(envelope), at);
 	if (sender === 'twice') return 'twice';
-	const server = sender === 'nobody' ? model.servers.get(subject.split('.')[2] ?? '') : sender.server;
+	const server = sender === 'nobody' ? model.servers.get(subject.split('.')[2] ?? '') : sender;
 	if (server === undefined) return 'not understood';
 	server.goodbye = {kind, at};
 	// Neither kind of goodbye is followed by DISCONNECTs of the server's clients.
@@ -22,13 +23,11 @@ function sayGoodbye(model: Model, {at, subject, body}: Arrived, kind: Goodbye['k
 /** The first step of an orderly stop; the server says nothing after it. */
 export const shutdownEvent = defineEvent({
 	subject: '$SYS.SERVER.*.SHUTDOWN',
-	payload: 'json',
 	apply: (model, arrived) => sayGoodbye(model, arrived, 'stopped', 'shut down in order'),
 });
 
 /** The last message of a server that drains: it serves clients for minutes more, and answers nothing. */
 export const lameDuckEvent = defineEvent({
 	subject: '$SYS.SERVER.*.LAMEDUCK',
-	payload: 'json',
 	apply: (model, arrived) => sayGoodbye(model, arrived, 'lame duck', 'drains its clients and then ends'),
 });

@@ -4,7 +4,7 @@ import {linkSubject} from '../message.ts';
 import {rememberedRefusals} from '../model/link.ts';
 import type {Model} from '../model/model.ts';
 import {note} from '../model/notables.ts';
-import {type Fields, fields, number, text, wholeOrNothing} from '../wire/fields.ts';
+import {type Fields, number, text, wholeOrNothing} from '../wire/fields.ts';
 import {defineEvent} from './define-event.ts';
 
 function up(model: Model, report: Fields, at: number): void {
@@ -37,9 +37,8 @@ function down(model: Model, report: Fields, at: number): void {
 
 export const linkReportEvent = defineEvent({
 	subject: linkSubject,
-	payload: 'json',
-	apply(model, {at, body}) {
-		const report = fields(body);
+	apply(model, {at, envelope}) {
+		const report = envelope.body;
 		const {link} = model;
 		switch (report['state']) {
 			case 'up':

@@ -1,5 +1,6 @@
 // What a question to the servers is to this program: its subject, and what becomes of the model when it is asked and
 // when it is answered.
+import type {Envelope} from '../wire/envelope.ts';
 import type {Model} from '../model/model.ts';
 
 /** - `taken`, `twice`, `not understood`: as for events; - `nobody there`: a 503, which is an answer too. */
@@ -9,8 +10,8 @@ export type RequestKind = {
 	/** The request subject, with `*` for the one token that differs. */
 	readonly subject: string;
 	readonly asked?: (model: Model, at: number) => void;
-	/** `body` is the parsed answer, or undefined for a 503. */
-	readonly answered: (model: Model, body: unknown, at: number, subject: string) => AnswerOutcome;
+	/** `answer` is undefined for a 503. */
+	readonly answered: (model: Model, answer: Envelope | undefined, at: number, subject: string) => AnswerOutcome;
 };
 
 export function defineRequest(kind: RequestKind): RequestKind {

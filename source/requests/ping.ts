@@ -1,9 +1,9 @@
 import type {Model} from '../model/model.ts';
 import {createRound, isOver} from '../model/round.ts';
 import type {Server} from '../model/server.ts';
-import {fields} from '../wire/fields.ts';
 import {senderOf} from '../wire/sender.ts';
 import {takeStatsBody} from '../wire/take-stats.ts';
+import {timeOf} from '../wire/time.ts';
 import {defineRequest} from './define-request.ts';
 
 /** The question every server answers with its statistics. Never sent without a reply subject: all would broadcast. */
@@ -31,25 +31,24 @@ function measure(server: Server, askedAt: number, at: number, serverTime: number
 export const pingRequest = defineRequest({
 	subject: pingSubject,
 	asked,
-	answered(model, body, at) {
-		if (body === undefined) {
+	answered(model, answer, at) {
+		if (answer === undefined) {
 			// Nobody is there to answer: not in the system account, or the only server drains.
 			if (model.round !== undefined) model.round.complete = true;
 			return 'nobody there';
 		}
-		const answer = fields(body);
-		const sender = senderOf(model, answer['server'], at);
-		if (sender === 'twice') return 'twice';
-		if (sender === 'nobody') return 'not understood';
-		if (!takeStatsBody(model, sender, answer, at)) return 'not understood';
+		const server = senderOf(model, answer, at);
+		if (server === 'twice') return 'twice';
+		if (server === 'nobody') return 'not understood';
+		if (!takeStatsBody(model, server, answer, at)) return 'not understood';
 		const {round} = model;
 		if (round === undefined) return 'taken';
 		// A server reached over two paths answers twice, with two sequence numbers.
-		if (round.answered.has(sender.server.id)) return 'twice';
-		round.answered.add(sender.server.id);
+		if (round.answered.has(server.id)) return 'twice';
+		round.answered.add(server.id);
 		round.lastAnswerAt = at;
-		round.expected = Math.max(round.expected, sender.server.stats?.knownServers ?? 0);
-		measure(sender.server, round.askedAt, at, sender.serverTime);
+		round.expected = Math.max(round.expected, server.stats?.knownServers ?? 0);
+		measure(server, round.askedAt, at, timeOf(answer.time) ?? at);
 		if (!round.complete && isOver(round, at)) {
 			round.complete = true;
 			model.completeAt ??= at;

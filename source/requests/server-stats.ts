@@ -1,4 +1,3 @@
-import {fields} from '../wire/fields.ts';
 import {senderOf} from '../wire/sender.ts';
 import {takeStatsBody} from '../wire/take-stats.ts';
 import {defineRequest} from './define-request.ts';
@@ -11,12 +10,11 @@ export function serverStatsSubject(serverId: string): string {
 /** One server's statistics, for its detail page. */
 export const serverStatsRequest = defineRequest({
 	subject: serverStatsSubject('*'),
-	answered(model, body, at) {
-		if (body === undefined) return 'nobody there';
-		const answer = fields(body);
-		const sender = senderOf(model, answer['server'], at);
-		if (sender === 'twice') return 'twice';
-		if (sender === 'nobody') return 'not understood';
-		return takeStatsBody(model, sender, answer, at) ? 'taken' : 'not understood';
+	answered(model, answer, at) {
+		if (answer === undefined) return 'nobody there';
+		const server = senderOf(model, answer, at);
+		if (server === 'twice') return 'twice';
+		if (server === 'nobody') return 'not understood';
+		return takeStatsBody(model, server, answer, at) ? 'taken' : 'not understood';
 	},
 });

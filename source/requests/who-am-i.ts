@@ -7,13 +7,12 @@ export const whoAmISubject = '$SYS.REQ.USER.INFO';
 
 export const whoAmIRequest = defineRequest({
 	subject: whoAmISubject,
-	answered(model, body, at) {
-		if (body === undefined) return 'nobody there';
-		const answer = fields(body);
-		const sender = senderOf(model, answer['server'], at);
-		if (sender === 'twice') return 'twice';
-		const data = fields(answer['data']);
-		if (sender === 'nobody' || typeof data['account'] !== 'string') return 'not understood';
+	answered(model, answer, at) {
+		if (answer === undefined) return 'nobody there';
+		const server = senderOf(model, answer, at);
+		if (server === 'twice') return 'twice';
+		const data = fields(answer.body['data']);
+		if (server === 'nobody' || typeof data['account'] !== 'string') return 'not understood';
 		// JWT users and accounts are keys; the names stand beside them.
 		model.link.user = text(data['user_name']) || text(data['user']);
 		model.link.account = text(data['account_name']) || text(data['account']);

@@ -1,17 +1,10 @@
 // The `server` block that every event and nearly every answer carries: who sent it. Source: nats-server, ServerInfo.
-import {timeOf} from './time.ts';
-import {type Fields, fields, list, text, wholeOrNothing} from './fields.ts';
+import type {Envelope} from './envelope.ts';
+import {type Fields, list, text} from './fields.ts';
 import type {Model} from '../model/model.ts';
 import type {Server} from '../model/server.ts';
 import {addServer, alreadySeen, describe, type ServerDescription} from '../model/servers.ts';
 import {noteHappening} from '../model/notables.ts';
-
-export type Sender = {
-	readonly server: Server;
-	/** The server's clock when it sent the message; the arrival when it did not say. */
-	readonly serverTime: number;
-	readonly sequence: number;
-};
 
 function descriptionOf(block: Fields, rawName: string): ServerDescription {
 	return {
@@ -32,23 +25,21 @@ const longestId = 128;
  * The server that sent a message, made known when it is new; `nobody` when the block names none, `twice` when this
  * very message came before (the same server id and sequence number: two links that bridge system accounts).
  */
-export function senderOf(model: Model, value: unknown, at: number): Sender | 'nobody' | 'twice' {
-	const block = fields(value);
+export function senderOf(model: Model, envelope: Envelope, at: number): Server | 'nobody' | 'twice' {
+	const {server: block, sequence} = envelope;
 	const {id, name} = block;
 	if (typeof id !== 'string' || id === '' || id.length > longestId) return 'nobody';
 	const rawName = typeof name === 'string' ? name : '';
 	let server = model.servers.get(id);
 	if (server === undefined) server = addServer(model, id, descriptionOf(block, rawName), at);
 	else if (server.rawName !== rawName) describe(model, server, descriptionOf(block, rawName));
-	const sequence = wholeOrNothing(block['seq']) ?? 0;
 	if (sequence > 0 && alreadySeen(server, sequence)) return 'twice';
 	heard(model, server, at);
-	return {server, sequence, serverTime: timeOf(block['time']) ?? at};
+	return server;
 }
 
 /** Looks again at everything the block says; for the messages that come at leisure. */
-export function refreshDescription(model: Model, server: Server, value: unknown): void {
-	const block = fields(value);
+export function refreshDescription(model: Model, server: Server, block: Fields): void {
 	const description = descriptionOf(block, server.rawName);
 	if (
 		description.cluster !== server.cluster ||

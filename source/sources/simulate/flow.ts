@@ -10,6 +10,10 @@ export type Traffic = {
 	readonly outBytes: number;
 };
 
+export type Volume = {readonly messages: number; readonly bytes: number};
+
+export const noVolume: Volume = {messages: 0, bytes: 0};
+
 export const noTraffic: Traffic = {inMessages: 0, inBytes: 0, outMessages: 0, outBytes: 0};
 
 /** `traffic` plus `times` × `more`, never below zero. */

@@ -33,11 +33,12 @@ export function createRandom(seed: number): Random {
 		integer: (low, high) => low + Math.floor(next() * (high - low + 1)),
 		chance: share => next() < share,
 		pick(list) {
-			for (const item of list.slice(Math.floor(next() * list.length))) {
-				return item;
+			const item = list[Math.floor(next() * list.length)];
+			if (item === undefined) {
+				throw new RangeError('nothing to pick from');
 			}
 
-			throw new RangeError('nothing to pick from');
+			return item;
 		},
 		exponential: mean => -Math.log(1 - next()) * mean,
 		text(length, alphabet) {

@@ -1,0 +1,187 @@
+// Finds out by hand what listens at an address: when the client library says "timeout" it may be any of a dozen
+// things, from a firewall to a server that is full. One connection, at most one attempt to log in.
+import {connect as connectTcp, isIP, type Socket} from 'node:net';
+import {type ConnectionOptions, connect as connectTls} from 'node:tls';
+import type {Authenticator} from 'nats';
+import {type Fields, fieldsOrNothing} from '../wire/fields.ts';
+import type {Seed} from './settings.ts';
+
+export type Finding =
+	/** Node's error on the way to the connection or in the TLS handshake. */
+	| {readonly kind: 'failed'; readonly error: unknown}
+	| {readonly kind: 'silent'}
+	| {readonly kind: 'closed'}
+	| {readonly kind: 'monitoring port'}
+	| {readonly kind: 'websocket port'}
+	/** A greeting of another protocol. */
+	| {readonly kind: 'stranger'; readonly said: string}
+	| {readonly kind: 'peer port'; readonly peers: 'cluster' | 'leafnode' | 'gateway'}
+	| {readonly kind: 'handshake first'}
+	| {readonly kind: 'client certificate'}
+	/** The text of the server's -ERR. */
+	| {readonly kind: 'refused'; readonly text: string}
+	/** Nothing is wrong; `info` is what the server said of itself. */
+	| {readonly kind: 'fine'; readonly info: Fields};
+
+export type ProbeOptions = {
+	/** How long to wait for each answer. */
+	readonly waitMs: number;
+	/** What Node needs for the TLS handshake: authority, certificate, server name. */
+	readonly tls: ConnectionOptions;
+	/** TLS is to begin before the server greets. */
+	readonly handshakeFirst: boolean;
+	/** Logs in when given; without it the probe ends with the greeting. */
+	readonly login?: Authenticator;
+};
+
+type Heard = {readonly text: string; readonly end: 'matched' | 'silent' | 'closed' | 'failed'; readonly error?: unknown};
+
+const crlf = '\r\n';
+const line = /\r?\n/;
+const certificateWanted = /ALERT_CERTIFICATE_REQUIRED|ALERT_HANDSHAKE_FAILURE|ALERT_BAD_CERTIFICATE|ALERT_UNKNOWN_CA/;
+
+/** What listens at the seed's address. Never rejects. */
+export async function probe(seed: Seed, options: ProbeOptions): Promise<Finding> {
+	const sockets: Socket[] = [];
+	try {
+		return await examine(seed, options, sockets);
+	} catch (error) {
+		return {kind: 'failed', error};
+	} finally {
+		for (const socket of sockets) socket.destroy();
+	}
+}
+
+async function examine(seed: Seed, options: ProbeOptions, sockets: Socket[]): Promise<Finding> {
+	const {waitMs, handshakeFirst} = options;
+	const open = async () => {
+		const socket = connectTcp({host: seed.host, port: seed.port});
+		sockets.push(socket);
+		const connected = await once(socket, 'connect', waitMs);
+		return connected ? socket : undefined;
+	};
+	const secure = async (socket: Socket) => {
+		const name = isIP(seed.host) ? {host: seed.host} : {servername: seed.host};
+		const wrapped = connectTls({...name, ...options.tls, socket});
+		sockets.push(wrapped);
+		const connected = await once(wrapped, 'secureConnect', waitMs);
+		return connected ? wrapped : undefined;
+	};
+
+	let socket = await open();
+	if (!socket) return {kind: 'silent'};
+	if (handshakeFirst) socket = await secure(socket);
+	if (!socket) return {kind: 'silent'};
+	const greeting = await listen(socket, line, waitMs);
+	if (greeting.end === 'closed') return {kind: 'closed'};
+	if (greeting.end === 'failed') return failure(greeting.error);
+	if (greeting.end === 'silent') {
+		socket.write(`GET / HTTP/1.0${crlf}${crlf}`);
+		const page = await listen(socket, /\r?\n\r?\n/, waitMs);
+		if (/^HTTP\/1\.\d/.test(page.text)) {
+			return {kind: /^sec-websocket/im.test(page.text) ? 'websocket port' : 'monitoring port'};
+		}
+		if (page.text !== '') return {kind: 'stranger', said: page.text};
+		if (handshakeFirst) return {kind: 'silent'};
+		const again = await open();
+		const begun = again && (await handshakes(again, waitMs, sockets));
+		return {kind: begun ? 'handshake first' : 'silent'};
+	}
+
+	const info = infoIn(greeting.text);
+	if (!info) return {kind: 'stranger', said: greeting.text.split(line, 1)[0] ?? ''};
+	const early = refusalIn(greeting.text);
+	if (early) return early;
+	const toClients = info['proto'] === 1;
+	const login = options.login;
+	if (toClients && !login) return {kind: 'fine', info};
+	if (!handshakeFirst && (info['tls_required'] === true || info['tls_available'] === true)) {
+		socket = await secure(socket);
+		if (!socket) return {kind: 'silent'};
+	}
+	// Only a client port gets to see the credentials.
+	const nonce = typeof info['nonce'] === 'string' ? info['nonce'] : undefined;
+	const credentials = toClients && login ? login(nonce) : undefined;
+	const connect = {verbose: false, pedantic: false, protocol: 1, lang: 'node', version: '0', ...credentials};
+	socket.write(`CONNECT ${JSON.stringify(connect)}${crlf}PING${crlf}`);
+	const answer = await listen(socket, /(?:^|\n)(?:PONG|-ERR)[^\n]*\n/, waitMs);
+	const refusal = refusalIn(answer.text);
+	if (refusal) return refusal;
+	if (answer.end === 'matched') return {kind: 'fine', info};
+	if (answer.end === 'failed') return failure(answer.error);
+	if (info['tls_verify'] === true) return {kind: 'client certificate'};
+	return {kind: answer.end === 'closed' ? 'closed' : 'silent'};
+}
+
+/** True when a TLS handshake gets an answer at all; whom the certificate is for does not matter. */
+async function handshakes(socket: Socket, waitMs: number, sockets: Socket[]): Promise<boolean> {
+	const wrapped = connectTls({socket, rejectUnauthorized: false});
+	sockets.push(wrapped);
+	try {
+		return await once(wrapped, 'secureConnect', waitMs);
+	} catch (error) {
+		return certificateWanted.test(codeOf(error));
+	}
+}
+
+function infoIn(text: string): Fields | undefined {
+	const json = /^INFO\s+(\{.*\})\s*\r?\n/i.exec(text)?.[1];
+	if (json === undefined) return undefined;
+	try {
+		const info: unknown = JSON.parse(json);
+		return fieldsOrNothing(info);
+	} catch {
+		return undefined;
+	}
+}
+
+function refusalIn(text: string): Finding | undefined {
+	const said = /(?:^|\n)-ERR\s+'?([^\r\n]*?)'?\s*(?:\r?\n|$)/.exec(text)?.[1];
+	if (said === undefined) return undefined;
+	const port = /attempted to connect to (route|leaf node|gateway) port/i.exec(said)?.[1];
+	if (port === undefined) return {kind: 'refused', text: said};
+	return {kind: 'peer port', peers: port === 'route' ? 'cluster' : port === 'gateway' ? 'gateway' : 'leafnode'};
+}
+
+function failure(error: unknown): Finding {
+	return certificateWanted.test(codeOf(error)) ? {kind: 'client certificate'} : {kind: 'failed', error};
+}
+
+function codeOf(error: unknown): string {
+	return error instanceof Error && 'code' in error ? String(error.code) : '';
+}
+
+/** True when the event came in time, false when it did not. Rejects with the socket's error. */
+function once(socket: Socket, event: 'connect' | 'secureConnect', waitMs: number): Promise<boolean> {
+	return new Promise((resolve, reject) => {
+		const timer = setTimeout(() => resolve(false), waitMs);
+		const end = (act: () => void) => {
+			clearTimeout(timer);
+			act();
+		};
+		socket.once(event, () => end(() => resolve(true)));
+		// Stays: an error after the end of the probe must find a listener.
+		socket.on('error', error => end(() => reject(error)));
+		socket.once('close', () => end(() => resolve(false)));
+	});
+}
+
+/** What the other side says until the pattern is there, it hangs up, or the time is over. */
+function listen(socket: Socket, until: RegExp, waitMs: number): Promise<Heard> {
+	return new Promise(resolve => {
+		let text = '';
+		const timer = setTimeout(() => end({text, end: 'silent'}), waitMs);
+		const heard = (chunk: Buffer) => {
+			text += chunk.toString();
+			if (until.test(text) || text.length > 65_536) end({text, end: 'matched'});
+		};
+		const failed = (error: unknown) => end({text, end: 'failed', error});
+		const closed = () => end({text, end: 'closed'});
+		const end = (result: Heard) => {
+			clearTimeout(timer);
+			socket.off('data', heard).off('error', failed).off('close', closed).off('end', closed);
+			resolve(result);
+		};
+		socket.on('data', heard).on('error', failed).on('close', closed).on('end', closed);
+	});
+}

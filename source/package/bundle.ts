@@ -1,0 +1,85 @@
+// `npm run build`: the program as it is published, in dist/: a launcher, one file with everything in it, the licences.
+import {mkdirSync, renameSync, writeFileSync} from 'node:fs';
+import path from 'node:path';
+import * as esbuild from 'esbuild';
+import {appFile, fingerprint, launcherFile, noticesFile, rememberBundled, root} from './bundle-state.ts';
+import {noticesOf, packagesOf} from './notices.ts';
+import {version} from './version.ts';
+
+const common = {
+	absWorkingDir: root,
+	bundle: true,
+	minify: true,
+	legalComments: 'none',
+	platform: 'node',
+	format: 'esm',
+	metafile: true,
+	write: false,
+	logLevel: 'warning',
+} as const satisfies esbuild.BuildOptions;
+
+// Ink loads React's developer tools when asked by the environment; they are not installed and cannot be bundled.
+const withoutDeveloperTools: esbuild.Plugin = {
+	name: 'without-developer-tools',
+	setup: build => build.onLoad({filter: /[\\/]ink[\\/]build[\\/]devtools\.js$/}, () => ({contents: ''})),
+};
+
+// Of package.json the program needs the version, not the list of what builds it.
+const onlyTheVersion: esbuild.Plugin = {
+	name: 'only-the-version',
+	setup: build =>
+		build.onLoad({filter: /[\\/]package\.json$/}, ({path: file}) =>
+			file === path.join(root, 'package.json') ? {contents: JSON.stringify({version}), loader: 'json'} : undefined,
+		),
+};
+
+// The launcher loads the app when it has prepared the ground, so the app stays a file of its own.
+const appBeside: esbuild.Plugin = {
+	name: 'app-beside',
+	setup: build =>
+		build.onResolve({filter: /\/main\.tsx$/}, () => ({path: `./${path.basename(appFile)}`, external: true})),
+};
+
+function put(file: string, content: string | Uint8Array, mode = 0o644): void {
+	const unfinished = `${file}.${process.pid}`;
+	mkdirSync(path.dirname(file), {recursive: true});
+	writeFileSync(unfinished, content, {mode});
+	renameSync(unfinished, file);
+}
+
+/** Builds dist/; throws an error that says why when it cannot. */
+export async function bundle(): Promise<void> {
+	const from = fingerprint();
+	const [app, launcher] = await Promise.all([
+		esbuild.build({
+			...common,
+			entryPoints: ['source/main.tsx'],
+			outfile: appFile,
+			target: 'node22',
+			jsx: 'automatic',
+			// Fixed here, so that nobody gets the slow development build of React.
+			define: {'process.env.NODE_ENV': '"production"'},
+			plugins: [withoutDeveloperTools, onlyTheVersion],
+			// The CommonJS packages inside ask for Node's own modules with `require`.
+			banner: {
+				js: "import {createRequire as $createRequire} from 'node:module';const require=$createRequire(import.meta.url);",
+			},
+		}),
+		// An older Node must get as far as the sentence that refuses it.
+		esbuild.build({
+			...common,
+			entryPoints: ['source/cli.ts'],
+			outfile: launcherFile,
+			target: 'node14.18',
+			plugins: [appBeside],
+		}),
+	]).finally(() => esbuild.stop());
+
+	const bundled = Object.values(app.metafile.outputs).flatMap(output => Object.keys(output.inputs));
+	put(noticesFile, noticesOf(packagesOf(bundled)));
+	for (const {path: file, contents} of app.outputFiles) put(file, contents);
+	for (const {path: file, contents} of launcher.outputFiles) put(file, contents, 0o755);
+	rememberBundled(from);
+}
+
+if (import.meta.main) await bundle();

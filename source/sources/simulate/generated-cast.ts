@@ -1,0 +1,87 @@
+// A system of any size, all alike, for measuring: clusters of up to twenty servers, most connections standing still.
+import {type Application, type Cast, type ClusterRole, type ServerRole, trafficOf} from './cast.ts';
+
+const serversInCluster = 20;
+/** Nobody meshes hundreds of clusters: each has gateways to this many on either side of a ring, to all while these are all. */
+const gatewaysEitherSide = 9;
+const two = (number: number): string => String(number).padStart(2, '0');
+
+/** `count` servers named `c01-n01` and so on; JetStream in the first cluster. Throws a RangeError below 1. */
+export function generatedCast(count: number): Cast {
+	if (!Number.isInteger(count) || count < 1) {
+		throw new RangeError(`a system needs at least one server, not ${count}`);
+	}
+
+	const clusterNames = Array.from({length: Math.ceil(count / serversInCluster)}, (_, index) => `c${two(index + 1)}`);
+	const clusters = clusterNames.map((name, index): ClusterRole => {
+		const size = Math.min(serversInCluster, count - index * serversInCluster);
+		return {
+			name,
+			oneWayMs: 0.3 + (index % 8) * 6,
+			zoneMinutes: 0,
+			jetStream: index === 0,
+			serverNames: Array.from({length: size}, (_, server) => `${name}-n${two(server + 1)}`),
+			gatewaysTo: clusterNames.filter((_, other) => {
+				const apart = Math.abs(other - index);
+				return apart > 0 && Math.min(apart, clusterNames.length - apart) <= gatewaysEitherSide;
+			}),
+		};
+	});
+
+	const servers = clusters.flatMap(cluster =>
+		cluster.serverNames.map(
+			(name, index): ServerRole => ({
+				name,
+				cluster,
+				index,
+				version: '2.15.2',
+				tags: [`dc:${cluster.name}`, `az:${'abc'.charAt(index % 3)}`],
+				metadata: {rack: `r${two(index + 1)}`},
+				upForMs: 86_400_000 * (3 + (index % 30)),
+			}),
+		),
+	);
+
+	const [first] = servers;
+	return {
+		clusters,
+		servers,
+		accounts: [
+			{id: 'SYS', name: 'SYS', lane: 3},
+			{id: 'APP', name: 'APP', lane: 0},
+			{id: 'IOT', name: 'IOT', lane: 1},
+		],
+		applications: clusters.map(workersOf),
+		standing: [
+			{account: 'APP', connections: 600, traffic: trafficOf(9000, 320, 21_000, 300), subscriptions: 2400},
+			{account: 'IOT', connections: 240, traffic: trafficOf(500, 64, 60, 40), subscriptions: 480},
+		],
+		linkServer: first?.name ?? '',
+		systemAccount: 'SYS',
+		systemUser: 'sys',
+		metaLeader: first?.name ?? '',
+		strangers: [],
+		strangersEveryMs: Number.POSITIVE_INFINITY,
+	};
+}
+
+/** Two coming and going connections a server. */
+const workersOf = (cluster: ClusterRole, index: number): Application => ({
+	name: `worker-${cluster.name}`,
+	account: 'APP',
+	user: 'app',
+	kind: 'nats',
+	language: 'go',
+	version: '1.48.0',
+	hosts: Array.from({length: 10}, (_, host) => `10.${index % 250}.${Math.floor(index / 250)}.${host + 1}`),
+	serverNames: cluster.serverNames,
+	connections: cluster.serverNames.length * 2,
+	livesMs: 60_000,
+	pauseMs: 1500,
+	endings: [
+		{reason: 'Client Closed', weight: 97},
+		{reason: 'Read Error', weight: 3},
+	],
+	traffic: trafficOf(10, 300, 20, 300),
+	subscriptions: 3,
+});

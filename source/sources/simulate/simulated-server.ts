@@ -1,0 +1,156 @@
+// One server process, from start to end, and the clients it serves. A restart is another one with the same role.
+import type {AccountRole, Application, ServerRole} from './cast.ts';
+import {type Flow, type Traffic, type Volume, changeRate, noTraffic, noVolume} from './flow.ts';
+import type {LoadWave} from './load-wave.ts';
+import type {Random} from './random.ts';
+import {createEventIds, newServerId} from './wire-names.ts';
+
+/** What one account does on one server. */
+export type AccountHere = {
+	readonly role: AccountRole;
+	readonly flow: Flow;
+	clients: number;
+	leafnodes: number;
+	subscriptions: number;
+	slowConsumers: number;
+	/** When the next CONNS is due if nothing changes before; infinite while nothing is planned. */
+	heartbeatAt: number;
+	heartbeatPlanned: boolean;
+};
+
+/** This process's end of the routes to one peer, or of the outbound gateway to one cluster. */
+export type LinkEnd = {
+	/** The number of its first connection; the others of the pool follow. */
+	readonly firstCid: number;
+	/** The server at the other end. */
+	readonly target: string;
+	/** What had been published here, by lane, when the link came up; its counters begin there. */
+	readonly since: readonly Volume[];
+};
+
+export type SimulatedServer = {
+	readonly role: ServerRole;
+	readonly id: string;
+	/** Milliseconds on the system's own clock, as all times here. */
+	readonly startedAt: number;
+	state: 'up' | 'lame duck' | 'down';
+	/** When it went down. */
+	endedAt: number | undefined;
+	/** The number of the last message it sent. */
+	sequence: number;
+	nextCid: number;
+	readonly nextEventId: () => string;
+	totalConnections: number;
+	staleConnections: number;
+	slowConsumers: number;
+	readonly accounts: ReadonlyMap<string, AccountHere>;
+	readonly clients: Set<SimulatedClient>;
+	/** By peer; absent where both are up since before the beginning. */
+	readonly routes: Map<string, LinkEnd>;
+	/** By cluster; undefined as a value while nobody there can be dialled. */
+	readonly gateways: Map<string, LinkEnd | undefined>;
+	/** What went over routes and gateways that are gone. */
+	departed: {sent: Volume; received: Volume};
+	lastStatszAt: number;
+	/** Connects, disconnects and refusals of late, fading; costs CPU. */
+	bustle: {level: number; at: number};
+	/** When the process will check for servers it has not heard of; they come round every 90 s. */
+	readonly checkPhaseMs: number;
+};
+
+/** One place of an application: connected, or waiting to come back. */
+export type SimulatedClient = {
+	readonly application: Application;
+	/** From 0, among the places of its application. */
+	readonly index: number;
+	readonly host: string;
+	connection: Connection | undefined;
+	/** Goes up whenever it connects or goes, so that what was planned before is void. */
+	turn: number;
+};
+
+export type Connection = {
+	readonly server: SimulatedServer;
+	readonly cid: number;
+	/** Milliseconds on the system's own clock. */
+	readonly startedAt: number;
+	readonly roundTripNanoseconds: number;
+	/** The version of the client library; a deployment may change that of the next one. */
+	readonly version: string;
+};
+
+export function createServer(
+	role: ServerRole,
+	startedAt: number,
+	accounts: readonly AccountRole[],
+	waveOf: (account: string) => LoadWave,
+	random: Random,
+): SimulatedServer {
+	const upSeconds = Math.max(0, -startedAt / 1000);
+	return {
+		role,
+		id: newServerId(random),
+		startedAt,
+		state: 'up',
+		endedAt: undefined,
+		sequence: 12 + Math.floor(upSeconds / 4),
+		nextCid: 40 + Math.floor(upSeconds * 2.3),
+		nextEventId: createEventIds(random),
+		totalConnections: Math.floor(upSeconds * 1.1),
+		staleConnections: Math.floor(upSeconds / 200_000),
+		slowConsumers: Math.floor(upSeconds / 300_000),
+		accounts: new Map(
+			accounts.map(account => [
+				account.id,
+				{
+					role: account,
+					flow: newFlow(waveOf(account.id), startedAt),
+					clients: 0,
+					leafnodes: 0,
+					subscriptions: 0,
+					slowConsumers: 0,
+					heartbeatAt: Number.POSITIVE_INFINITY,
+					heartbeatPlanned: false,
+				},
+			]),
+		),
+		clients: new Set(),
+		routes: new Map(),
+		gateways: new Map(),
+		departed: {sent: noVolume, received: noVolume},
+		lastStatszAt: Number.NEGATIVE_INFINITY,
+		bustle: {level: 0, at: startedAt},
+		checkPhaseMs: Math.floor(random.between(0, 90_000)),
+	};
+}
+
+function newFlow(wave: LoadWave, startedAt: number): Flow {
+	return {wave, perSecond: noTraffic, counted: noTraffic, loadThen: wave.until(startedAt / 1000)};
+}
+
+/** Connections or their end: `sign` 1 or −1 of `count` of them. */
+export function seatClients(
+	account: AccountHere,
+	at: number,
+	of: {readonly traffic: Traffic; readonly subscriptions: number},
+	count: number,
+	isLeafnode = false,
+): void {
+	changeRate(account.flow, at / 1000, of.traffic, count);
+	account.subscriptions += of.subscriptions * count;
+	if (isLeafnode) {
+		account.leafnodes += count;
+	} else {
+		account.clients += count;
+	}
+}
+
+/** The time after which half of a bustle is forgotten. */
+const bustleHalfLifeMs = 4000;
+
+export const bustleAt = (server: SimulatedServer, at: number): number =>
+	server.bustle.level * 2 ** ((server.bustle.at - at) / bustleHalfLifeMs);
+
+export function addBustle(server: SimulatedServer, at: number): void {
+	server.bustle = {level: bustleAt(server, at) + 1, at};
+}

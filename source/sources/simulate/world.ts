@@ -1,0 +1,109 @@
+// Everything a simulated system consists of, its agenda and its way to send. Times are milliseconds on the system's
+// own clock: 0 is the beginning of the simulation, servers started before it.
+import {createAgenda, type Agenda} from './agenda.ts';
+import type {Cast, ClusterRole, ServerRole} from './cast.ts';
+import {createLoadWave, type LoadWave} from './load-wave.ts';
+import type {Random} from './random.ts';
+import {createServer, type SimulatedClient, type SimulatedServer} from './simulated-server.ts';
+import {serverInfo} from './payloads.ts';
+import {wireTime} from './wire-names.ts';
+import type {Message} from '../../message.ts';
+
+export type World = {
+	readonly cast: Cast;
+	/** The epoch milliseconds of time 0. */
+	readonly startAt: number;
+	readonly random: Random;
+	now: number;
+	/** The last process of each server, gone ones included, by server name. */
+	readonly servers: Map<string, SimulatedServer>;
+	/** How many of them are up and not draining. */
+	up: number;
+	readonly clusters: ReadonlyMap<string, ClusterRole>;
+	readonly roles: ReadonlyMap<string, ServerRole>;
+	readonly clients: SimulatedClient[];
+	readonly agenda: Agenda<() => void>;
+	/** Messages under way to us, by the time they arrive. */
+	readonly underway: Agenda<{readonly subject: string; readonly text: string}>;
+	readonly waveOf: (account: string) => LoadWave;
+	/** Applications whose logins are refused at present, by name. */
+	readonly refused: Set<string>;
+	/** Applications of which some places connect, live shortly and connect again, by name. */
+	readonly loops: Map<string, {readonly clients: number; readonly livesMs: number; readonly pauseMs: number}>;
+	/** The versions that deployments brought, by application. */
+	readonly deployed: Map<string, string>;
+	/** Empty while there is no meta leader. */
+	metaLeader: string;
+	/** Servers that went without a word, which the others still count for a while. */
+	readonly missed: Array<{readonly lastHeardAt: number}>;
+};
+
+export function createWorld(cast: Cast, startAt: number, random: Random): World {
+	const waves = new Map<string, LoadWave>();
+	return {
+		cast,
+		startAt,
+		random,
+		now: 0,
+		servers: new Map(),
+		up: 0,
+		clusters: new Map(cast.clusters.map(cluster => [cluster.name, cluster])),
+		roles: new Map(cast.servers.map(role => [role.name, role])),
+		clients: [],
+		agenda: createAgenda(),
+		underway: createAgenda(),
+		waveOf(account) {
+			const wave = waves.get(account) ?? createLoadWave(random.fork(`wave of ${account}`));
+			waves.set(account, wave);
+			return wave;
+		},
+		refused: new Set(),
+		loops: new Map(),
+		deployed: new Map(),
+		metaLeader: cast.metaLeader,
+		missed: [],
+	};
+}
+
+/** Times sit on whole microseconds, so that two different ones are far enough apart for the counters to tell. */
+export const onMicrosecond = (at: number): number => Math.round(at * 1000) / 1000;
+
+/** Has something happen `inMs` from now. */
+export function plan(world: World, inMs: number, happen: () => void): void {
+	world.agenda.add(onMicrosecond(world.now + inMs), happen);
+}
+
+export const time = (world: World, at: number): string => wireTime(world.startAt + at);
+
+/** In the local zone of the server, as the servers write some of their times. */
+export const localTime = (world: World, server: SimulatedServer, at: number): string =>
+	wireTime(world.startAt + at, server.role.cluster.zoneMinutes);
+
+/** Numbers and stamps the next message of the server. */
+export function nextServerInfo(world: World, server: SimulatedServer): Readonly<Record<string, unknown>> {
+	server.sequence++;
+	return serverInfo(server.role, server.id, server.sequence, time(world, world.now + 0.06));
+}
+
+/** Sends the JSON of a body from a server to us. */
+export function send(world: World, server: SimulatedServer, subject: string, body: unknown): void {
+	const arrivesAt = onMicrosecond(world.now + server.role.cluster.oneWayMs);
+	world.underway.add(arrivesAt, {subject, text: JSON.stringify(body)});
+}
+
+/** A message that has arrived, with the epoch time of it. */
+export const arrived = (world: World, at: number, subject: string, text: string): Message => ({
+	at: onMicrosecond(world.startAt + at),
+	subject,
+	text,
+});
+
+export const isUp = (server: SimulatedServer): boolean => server.state === 'up';
+
+/** A fresh process for a role; not yet linked to the others. */
+export function processFor(world: World, name: string, startedAt: number): SimulatedServer | undefined {
+	const role = world.roles.get(name);
+	return role === undefined
+		? undefined
+		: createServer(role, startedAt, world.cast.accounts, world.waveOf, world.random);
+}

@@ -1,0 +1,156 @@
+// A grid of cells and how a line of text with escape sequences becomes a row of them.
+import {blank, continuation, type GlyphTable} from './glyph-table.ts';
+import {plainWidths} from './plain-widths.ts';
+import {plainStyle, type StyleTable} from './style-table.ts';
+
+/**
+ * What stands on a screen. Cell (row, column) is at `row * columns + column` of both arrays.
+ * The style of a space is always one of those that can be told apart on a space.
+ */
+export class Picture {
+	readonly columns: number;
+	readonly rows: number;
+	readonly glyphs: Int32Array;
+	readonly styles: Int32Array;
+
+	constructor(columns: number, rows: number) {
+		this.columns = columns;
+		this.rows = rows;
+		this.glyphs = new Int32Array(columns * rows);
+		this.styles = new Int32Array(columns * rows);
+		this.clearRows(0, rows);
+	}
+
+	/** Blanks the rows from `first` to before `end`. */
+	clearRows(first: number, end: number): void {
+		this.glyphs.fill(blank, first * this.columns, end * this.columns);
+		this.styles.fill(plainStyle, first * this.columns, end * this.columns);
+	}
+
+	/**
+	 * Scrolls the rows from `first` to before `end` up by `by` (down when negative) and blanks those that come in.
+	 * `by` is smaller than the number of rows.
+	 */
+	scrollRows(first: number, end: number, by: number): void {
+		const {columns} = this;
+		for (const cells of [this.glyphs, this.styles]) {
+			if (by > 0) {
+				cells.copyWithin(first * columns, (first + by) * columns, end * columns);
+			} else {
+				cells.copyWithin((first - by) * columns, first * columns, (end + by) * columns);
+			}
+		}
+
+		if (by > 0) {
+			this.clearRows(end - by, end);
+		} else {
+			this.clearRows(first, first - by);
+		}
+	}
+
+	copyRow(row: number, source: Picture, sourceRow: number): void {
+		const start = sourceRow * this.columns;
+		const end = start + this.columns;
+		this.glyphs.set(source.glyphs.subarray(start, end), row * this.columns);
+		this.styles.set(source.styles.subarray(start, end), row * this.columns);
+	}
+}
+
+const escape = 0x1b;
+const tab = 0x09;
+const graphemes = new Intl.Segmenter();
+
+/** SGR is the only control sequence with a meaning in a line; of the others only the end is looked for. */
+const controlSequence = /\u001B(?:\[([\d;:]*)m|\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001B\u009C]*(?:\u0007|\u001B\\|\u009C)|[ -/]*[0-~]|)/y;
+
+/**
+ * Draws one line into a row of the picture: text and SGR sequences, beginning with the plain style. What is wider than
+ * the row is cut off, a wide glyph that does not fit leaves blanks; other escape sequences and controls show nothing.
+ */
+export function drawLine(picture: Picture, row: number, line: string, glyphs: GlyphTable, styles: StyleTable): void {
+	const start = row * picture.columns;
+	const end = start + picture.columns;
+	const glyphCells = picture.glyphs;
+	const styleCells = picture.styles;
+	let cell = start;
+	let style = plainStyle;
+
+	const put = (glyph: number, width: number) => {
+		const isCut = cell + width > end;
+		const shown = isCut ? blank : glyph;
+		const shownStyle = shown === blank ? styles.onSpace(style) : style;
+		const after = Math.min(cell + width, end);
+		for (let filled = cell; filled < after; filled++) {
+			glyphCells[filled] = isCut || filled === cell ? shown : continuation;
+			styleCells[filled] = shownStyle;
+		}
+
+		cell = after;
+	};
+
+	for (let index = 0; index < line.length && cell < end; ) {
+		const unit = line.charCodeAt(index);
+		if (unit === escape) {
+			controlSequence.lastIndex = index;
+			const found = controlSequence.exec(line);
+			index = controlSequence.lastIndex;
+			if (found?.[1] !== undefined) {
+				style = styles.after(style, found[1]);
+			}
+		} else if (plainWidths[unit] !== 0 && standsAlone(line, index)) {
+			if (unit > blank && unit < 0x7f) {
+				glyphCells[cell] = unit;
+				styleCells[cell] = style;
+				cell++;
+			} else {
+				put(unit, plainWidths[unit] ?? 1);
+			}
+
+			index++;
+		} else {
+			const runEnd = endOfRun(line, index);
+			for (const {segment} of graphemes.segment(line.slice(index, runEnd))) {
+				const glyph = segment === '\t' ? blank : glyphOf(segment, glyphs);
+				const width = segment === '\t' ? 1 : glyphs.widthOf(glyph);
+				if (width > 0 && cell < end) {
+					put(glyph, width);
+				}
+			}
+
+			index = runEnd;
+		}
+	}
+
+	glyphCells.fill(blank, cell, end);
+	styleCells.fill(plainStyle, cell, end);
+}
+
+/** True when the plain character at `index` cannot join with what follows. */
+function standsAlone(line: string, index: number): boolean {
+	if (index + 1 === line.length) {
+		return true;
+	}
+
+	const next = line.charCodeAt(index + 1);
+	return plainWidths[next] !== 0 || next === escape || next === tab;
+}
+
+/** The end of the text from `index` on that has to be cut into graphemes by the rules of Unicode. */
+function endOfRun(line: string, index: number): number {
+	let end = index + 1;
+	while (end < line.length) {
+		const unit = line.charCodeAt(end);
+		if (unit === escape || (plainWidths[unit] !== 0 && standsAlone(line, end))) {
+			return end;
+		}
+
+		end++;
+	}
+
+	return end;
+}
+
+function glyphOf(segment: string, glyphs: GlyphTable): number {
+	const unit = segment.charCodeAt(0);
+	return segment.length === 1 && plainWidths[unit] !== 0 ? unit : glyphs.numberOf(segment);
+}

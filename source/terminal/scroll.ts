@@ -1,0 +1,147 @@
+// Finds a block of rows that only moved up or down, so that the terminal can move it by itself.
+import {blank} from './glyph-table.ts';
+import type {Picture} from './picture.ts';
+
+/** Scrolls the rows from `first` to before `end` up by `by`, down when negative. */
+export type Scroll = {readonly first: number; readonly end: number; readonly by: number};
+
+/** Cells a scroll must save to be worth its own bytes and a moment's flicker on terminals without synchronised output. */
+const leastGain = 30;
+
+/** Most distances that are looked at. */
+const mostDistances = 4;
+
+function differingCells(one: Picture, rowOfOne: number, other: Picture, rowOfOther: number): number {
+	const {columns} = one;
+	const startOfOne = rowOfOne * columns;
+	const startOfOther = rowOfOther * columns;
+	let count = 0;
+	for (let column = 0; column < columns; column++) {
+		if (
+			one.glyphs[startOfOne + column] !== other.glyphs[startOfOther + column] ||
+			one.styles[startOfOne + column] !== other.styles[startOfOther + column]
+		) {
+			count++;
+		}
+	}
+
+	return count;
+}
+
+function cellsWithInk(picture: Picture, row: number): number {
+	let count = 0;
+	for (let cell = row * picture.columns; cell < (row + 1) * picture.columns; cell++) {
+		if (picture.glyphs[cell] !== blank || picture.styles[cell] !== 0) {
+			count++;
+		}
+	}
+
+	return count;
+}
+
+/** The distances worth a look: those over which most lines moved unchanged, and one row up or down. */
+function likelyDistances(shownLines: readonly string[], wantedLines: readonly string[], changed: readonly number[]) {
+	const rowsByLine = new Map<string, number[]>();
+	for (const row of changed) {
+		const line = shownLines[row] ?? '';
+		if (line.trim() !== '') {
+			const rows = rowsByLine.get(line);
+			if (rows === undefined) {
+				rowsByLine.set(line, [row]);
+			} else if (rows.length < mostDistances) {
+				rows.push(row);
+			}
+		}
+	}
+
+	const votes = new Map([
+		[1, 0],
+		[-1, 0],
+	]);
+	for (const row of changed) {
+		for (const source of rowsByLine.get(wantedLines[row] ?? '') ?? []) {
+			votes.set(source - row, (votes.get(source - row) ?? 0) + 1);
+		}
+	}
+
+	return [...votes]
+		.sort((one, other) => other[1] - one[1])
+		.slice(0, mostDistances)
+		.map(([distance]) => distance);
+}
+
+/**
+ * The scroll that leaves the fewest cells to write, if any is worth it.
+ * @param changed rows whose lines differ, ascending; of all others `shown` and `wanted` are equal
+ */
+export function findScroll(
+	shown: Picture,
+	wanted: Picture,
+	shownLines: readonly string[],
+	wantedLines: readonly string[],
+	changed: readonly number[],
+): Scroll | undefined {
+	if (changed.length < 2) {
+		return undefined;
+	}
+
+	const {rows} = wanted;
+	/** By row: cells to write when it stays where it is. */
+	const staying = new Int32Array(rows);
+	/** Before row: what all rows above it cost more when they come in blank than when they stay. */
+	const blankedBefore = new Int32Array(rows + 1);
+	let all = 0;
+	for (const row of changed) {
+		staying[row] = differingCells(shown, row, wanted, row);
+		all += staying[row] ?? 0;
+	}
+
+	if (all < leastGain) {
+		return undefined;
+	}
+
+	for (let row = 0; row < rows; row++) {
+		blankedBefore[row + 1] = (blankedBefore[row] ?? 0) + cellsWithInk(wanted, row) - (staying[row] ?? 0);
+	}
+
+	let best: Scroll | undefined;
+	let bestGain = leastGain;
+	for (const by of likelyDistances(shownLines, wantedLines, changed)) {
+		// Walk in the direction the rows move away from, so that the rows that come in follow the block.
+		const step = by > 0 ? 1 : -1;
+		let blockStart = -1;
+		let blockGain = 0;
+		for (let row = by > 0 ? 0 : rows - 1; row + by >= 0 && row + by < rows; row += step) {
+			if (blockGain <= 0) {
+				blockGain = 0;
+				blockStart = row;
+			}
+
+			blockGain += (staying[row] ?? 0) - differingCells(shown, row + by, wanted, row);
+			const first = by > 0 ? blockStart : row + by;
+			const end = by > 0 ? row + by + 1 : blockStart + 1;
+			const firstBlanked = by > 0 ? row + 1 : first;
+			const endBlanked = by > 0 ? end : row;
+			const gain = blockGain - ((blankedBefore[endBlanked] ?? 0) - (blankedBefore[firstBlanked] ?? 0));
+			if (gain > bestGain) {
+				bestGain = gain;
+				best = {first, end, by};
+			}
+		}
+	}
+
+	return best;
+}
+
+/** The sequences for it: line deletion and insertion inside a scroll region, which even the Linux console knows. */
+export function scrollSequence({first, end, by}: Scroll, rows: number): string {
+	const hasRegion = first > 0 || end < rows;
+	const toTop = first === 0 ? '\u001B[H' : `\u001B[${first + 1}H`;
+	const count = Math.abs(by) === 1 ? '' : Math.abs(by);
+	return [
+		hasRegion ? `\u001B[${first + 1};${end}r` : '',
+		toTop,
+		`\u001B[${count}${by > 0 ? 'M' : 'L'}`,
+		hasRegion ? '\u001B[r' : '',
+	].join('');
+}
