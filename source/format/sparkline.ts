@@ -1,0 +1,32 @@
+const bars = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
+const gap = '·';
+
+/**
+ * One character a value, scaled between zero and `top` (the largest value unless given). What is not known (NaN) is a
+ * dot: a gap, not a zero.
+ */
+export function sparkline(values: readonly number[], top?: number): string {
+	let largest = top ?? 0;
+	if (top === undefined) for (const value of values) if (value > largest) largest = value;
+	return values
+		.map(value => {
+			if (Number.isNaN(value)) return gap;
+			if (largest <= 0 || value <= 0) return bars[0];
+			return bars[Math.min(bars.length - 1, Math.ceil((value / largest) * bars.length) - 1)];
+		})
+		.join('');
+}
+
+/** Halves, thirds… the number of values by summing neighbours, so that `values` fit into `width` characters. */
+export function squeezed(values: readonly number[], width: number): number[] {
+	if (width <= 0) return [];
+	const by = Math.ceil(values.length / width);
+	if (by <= 1) return [...values];
+	const squeezedValues: number[] = [];
+	for (let from = values.length % by === 0 ? 0 : (values.length % by) - by; from < values.length; from += by) {
+		let sum = 0;
+		for (let index = Math.max(0, from); index < from + by; index++) sum += values[index] ?? 0;
+		squeezedValues.push(sum);
+	}
+	return squeezedValues;
+}

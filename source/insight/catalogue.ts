@@ -1,0 +1,28 @@
+import type {Model} from '../model/model.ts';
+import {authErrorsRule} from './auth-errors.ts';
+import {linkDownRule, refusedSubjectsRule} from './own-link.ts';
+import {partitionRule} from './partition.ts';
+import type {Problem, Rule} from './problem.ts';
+import {reconnectLoopRule} from './reconnect-loop.ts';
+import {lameDuckRule, restartedServerRule, silentServerRule, stoppedServerRule} from './server-rules.ts';
+import {slowConsumersRule} from './slow-consumers.ts';
+
+/** Every rule, the most important conclusions first. */
+export const rules: readonly Rule[] = [
+	linkDownRule,
+	silentServerRule,
+	partitionRule,
+	authErrorsRule,
+	reconnectLoopRule,
+	slowConsumersRule,
+	restartedServerRule,
+	lameDuckRule,
+	stoppedServerRule,
+	refusedSubjectsRule,
+];
+
+/** All that is wrong now: what needs somebody first, then by the order of the rules. */
+export function problemsOf(model: Model): readonly Problem[] {
+	const problems = rules.flatMap(rule => rule.find(model));
+	return [...problems.filter(({severity}) => severity === 'bad'), ...problems.filter(({severity}) => severity === 'warn')];
+}

@@ -1,0 +1,266 @@
+// Every key, once: this list is what handles a key, fills the footer, is the help, and writes the README's table.
+import {type Action, paneOf, type Shown, topLayer, type Ui} from './ui.ts';
+
+export type Group = 'Move' | 'Views' | 'Find' | 'Table' | 'Time' | 'Row' | 'Program';
+
+export type Binding = {
+	/** As a person reads it: `↑ ↓ j k`. */
+	readonly label: string;
+	/** What it does, in few words. */
+	readonly help: string;
+	readonly group: Group;
+	/** Key names, as `keyNames` gives them, and what each does. */
+	readonly keys: Readonly<Record<string, Action>>;
+	/** Short form for the footer, and its place there; lower comes first. */
+	readonly footer?: {readonly label: string; readonly text: string; readonly rank: number};
+	/** Why it does nothing here; undefined when it does. */
+	readonly refuses?: (ui: Ui, shown: Shown) => string | undefined;
+};
+
+const row = (by: number): Action => ({kind: 'move', by, unit: 'row'});
+const page = (by: number): Action => ({kind: 'move', by, unit: 'page'});
+const half = (by: number): Action => ({kind: 'move', by, unit: 'half'});
+const first: Action = {kind: 'edge', to: 'first'};
+const last: Action = {kind: 'edge', to: 'last'};
+const sideways = (by: number): Action => ({kind: 'sideways', by});
+
+function needsTable(_ui: Ui, shown: Shown): string | undefined {
+	return shown.pane === undefined ? 'only in a table' : undefined;
+}
+
+function needsSorting(_ui: Ui, shown: Shown): string | undefined {
+	if (shown.pane === undefined) return 'only in a table';
+	return shown.pane.sorts.length === 0 ? 'this list keeps the order of time' : undefined;
+}
+
+/** The digit that opens each view, by view id. */
+export const viewKeys: Readonly<Record<string, string>> = {
+	overview: '1',
+	servers: '2',
+	connects: '3',
+	'auth-errors': '4',
+	accounts: '5',
+	messages: '0',
+};
+
+function viewActions(): Record<string, Action> {
+	return Object.fromEntries(Object.entries(viewKeys).map(([view, key]) => [key, {kind: 'view', view}]));
+}
+
+export const bindings: readonly Binding[] = [
+	{
+		label: '↑ ↓ j k',
+		help: 'move',
+		group: 'Move',
+		keys: {up: row(-1), k: row(-1), down: row(1), j: row(1)},
+		footer: {label: '↑↓', text: 'move', rank: 1},
+	},
+	{
+		label: 'PgUp PgDn ^B ^F',
+		help: 'a page',
+		group: 'Move',
+		keys: {'page-up': page(-1), 'ctrl-b': page(-1), 'page-down': page(1), 'ctrl-f': page(1)},
+	},
+	{label: '^U ^D', help: 'half a page', group: 'Move', keys: {'ctrl-u': half(-1), 'ctrl-d': half(1)}},
+	{
+		label: 'g G Home End',
+		help: 'first, last; G follows a stream again',
+		group: 'Move',
+		keys: {g: first, home: first, G: last, end: last},
+	},
+	{
+		label: '← → h l',
+		help: 'columns sideways',
+		group: 'Move',
+		keys: {left: sideways(-1), h: sideways(-1), right: sideways(1), l: sideways(1)},
+		refuses: (_ui, {pane}) => {
+			if (pane === undefined) return 'only in a table';
+			return pane.hiddenColumns === 0 && pane.columnOffset === 0 ? 'all columns are on the screen' : undefined;
+		},
+	},
+	{
+		label: 'Tab ⇧Tab',
+		help: 'next, previous pane of this view',
+		group: 'Move',
+		keys: {tab: {kind: 'pane', by: 1}, 'shift-tab': {kind: 'pane', by: -1}},
+		refuses: (ui, {panes}) =>
+			ui.layers.length > 0 || panes.length < 2 ? 'there is only one pane here' : undefined,
+		footer: {label: 'Tab', text: 'pane', rank: 6},
+	},
+	{
+		label: 'Enter',
+		help: 'open the row under the cursor',
+		group: 'Row',
+		keys: {enter: {kind: 'open'}},
+		refuses: (_ui, {pane}) => (pane?.target === undefined ? 'nothing to open here' : undefined),
+		footer: {label: '⏎', text: 'open', rank: 2},
+	},
+	{
+		label: 'Esc',
+		help: 'close, then clear the filter',
+		group: 'Row',
+		keys: {escape: {kind: 'close'}},
+		refuses: ui =>
+			ui.layers.length === 0 && (ui.filters[ui.view] ?? '') === '' && !ui.onlyProblems
+				? 'nothing to close; q quits'
+				: undefined,
+		footer: {label: 'Esc', text: 'back', rank: 3},
+	},
+	{
+		label: '1…5 0',
+		help: 'view by its number',
+		group: 'Views',
+		keys: viewActions(),
+	},
+	{
+		label: '[ ]',
+		help: 'previous, next view',
+		group: 'Views',
+		keys: {'[': {kind: 'neighbour view', by: -1}, ']': {kind: 'neighbour view', by: 1}},
+	},
+	{
+		label: 'Backspace',
+		help: 'the view before this one',
+		group: 'Views',
+		keys: {backspace: {kind: 'last view'}},
+		refuses: ui => (ui.lastView === ui.view ? 'there was no other view yet' : undefined),
+	},
+	{
+		label: '!',
+		help: 'list of problems',
+		group: 'Views',
+		keys: {'!': {kind: 'problems'}},
+		footer: {label: '!', text: 'problems', rank: 8},
+	},
+	{
+		label: '/',
+		help: 'filter a table, search a page',
+		group: 'Find',
+		keys: {'/': {kind: 'filter'}},
+		refuses: ui => (topLayer(ui)?.kind === 'problems' || topLayer(ui)?.kind === 'sort' ? 'this list has no filter' : undefined),
+		footer: {label: '/', text: 'filter', rank: 4},
+	},
+	{
+		label: 'n N',
+		help: 'next, previous match in a page',
+		group: 'Find',
+		keys: {n: {kind: 'match', by: 1}, N: {kind: 'match', by: -1}},
+		refuses: (_ui, shown) => (shown.page === undefined ? 'only in a page of text' : undefined),
+	},
+	{
+		label: 'e',
+		help: 'only what is wrong',
+		group: 'Find',
+		keys: {e: {kind: 'only problems'}},
+		refuses: needsTable,
+		footer: {label: 'e', text: 'problems only', rank: 5},
+	},
+	{
+		label: '< >',
+		help: 'sort by the column to the left, right',
+		group: 'Table',
+		keys: {'<': {kind: 'sort column', by: -1}, '>': {kind: 'sort column', by: 1}},
+		refuses: needsSorting,
+	},
+	{
+		label: 'I',
+		help: 'reverse the sorting',
+		group: 'Table',
+		keys: {I: {kind: 'reverse'}},
+		refuses: (ui, shown) => needsSorting(ui, shown) ?? (shown.pane?.sort === undefined ? 'nothing is sorted; < > sorts' : undefined),
+	},
+	{
+		label: 's',
+		help: 'choose the column to sort by',
+		group: 'Table',
+		keys: {s: {kind: 'sort menu'}},
+		refuses: (ui, shown) => (topLayer(ui)?.kind === 'sort' ? 'choose with Enter' : needsSorting(ui, shown)),
+		footer: {label: 's', text: 'sort', rank: 7},
+	},
+	{label: 't', help: 'totals or rates', group: 'Table', keys: {t: {kind: 'totals'}}, refuses: needsTable},
+	{label: 'b', help: 'numbers in full or shortened', group: 'Table', keys: {b: {kind: 'units'}}},
+	{
+		label: 'Space',
+		help: 'freeze, resume; counting goes on',
+		group: 'Time',
+		keys: {space: {kind: 'freeze'}},
+		footer: {label: '␣', text: 'freeze', rank: 5.5},
+	},
+	{
+		label: 'F',
+		help: 'follow the newest of a stream',
+		group: 'Time',
+		keys: {F: {kind: 'follow'}},
+		refuses: (_ui, {pane}) => (pane?.stream === true ? undefined : 'only in a stream of events'),
+	},
+	{
+		label: 'J',
+		help: 'raw message of the row',
+		group: 'Row',
+		keys: {J: {kind: 'raw'}},
+		refuses: (_ui, {message}) => (message === undefined ? 'no single message stands behind this' : undefined),
+	},
+	{label: 'y', help: 'copy the row', group: 'Row', keys: {y: {kind: 'copy'}}},
+	{label: 'r', help: 'ask all servers now', group: 'Program', keys: {r: {kind: 'ask now'}}},
+	{label: '^L', help: 'draw everything again', group: 'Program', keys: {'ctrl-l': {kind: 'redraw'}}},
+	{
+		label: '? F1',
+		help: 'help',
+		group: 'Program',
+		keys: {'?': {kind: 'help'}, f1: {kind: 'help'}},
+		footer: {label: '?', text: 'help', rank: 9},
+	},
+	{label: 'q', help: 'close, quit', group: 'Program', keys: {q: {kind: 'quit or close'}}},
+	{label: 'Q ^C', help: 'quit', group: 'Program', keys: {Q: {kind: 'quit'}, 'ctrl-c': {kind: 'quit'}}},
+	{label: '^Z', help: 'suspend', group: 'Program', keys: {'ctrl-z': {kind: 'suspend'}}},
+];
+
+const byKey: ReadonlyMap<string, Binding> = new Map(
+	bindings.flatMap(binding => Object.keys(binding.keys).map(key => [key, binding] as const)),
+);
+
+function typingAction(key: string): Action {
+	switch (key) {
+		case 'enter':
+			return {kind: 'accept'};
+		case 'escape':
+			return {kind: 'cancel'};
+		case 'backspace':
+			return {kind: 'erase', all: false};
+		case 'ctrl-u':
+			return {kind: 'erase', all: true};
+		case 'ctrl-c':
+			return {kind: 'quit'};
+		case 'space':
+			return {kind: 'type', text: ' '};
+		default:
+			// Names of keys have more than one character, characters have one.
+			return Array.from(key).length === 1 ? {kind: 'type', text: key} : {kind: 'nothing'};
+	}
+}
+
+/** What a key does here and now; a key that does nothing says why. */
+export function actionFor(key: string, ui: Ui, shown: Shown): Action {
+	if (ui.typing !== undefined) return typingAction(key);
+	const binding = byKey.get(key);
+	if (binding === undefined) return {kind: 'notice', text: `${key} does nothing; ? shows the keys`};
+	const why = binding.refuses?.(ui, shown);
+	if (why !== undefined) return {kind: 'notice', text: `${binding.label}: ${why}`};
+	return binding.keys[key] ?? {kind: 'nothing'};
+}
+
+/** Whether a binding does something here. */
+export function worksHere(binding: Binding, ui: Ui, shown: Shown): boolean {
+	return binding.refuses?.(ui, shown) === undefined;
+}
+
+/** The keys worth a place in the footer here, most useful first. */
+export function footerKeys(ui: Ui, shown: Shown): readonly {readonly label: string; readonly text: string}[] {
+	const following = shown.pane?.stream === true && !paneOf(ui, shown.pane.id).following;
+	const keys = bindings
+		.filter(binding => binding.footer !== undefined && worksHere(binding, ui, shown))
+		.flatMap(binding => binding.footer ?? [])
+		.toSorted((a, b) => a.rank - b.rank)
+		.map(({label, text}) => ({label, text}));
+	return following ? [{label: 'G', text: 'follow'}, ...keys] : keys;
+}

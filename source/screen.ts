@@ -1,0 +1,37 @@
+// What is painted: lines of styled text, already fitted to the size. Made by pure functions of model and ui, painted
+// by the components, printed by the outputs. Styles are names for meaning; the terminal's colours come last.
+
+export type Style = 'good' | 'warn' | 'bad' | 'dim' | 'strong' | 'accent' | 'title' | 'match';
+
+export type Span = {readonly text: string; readonly style?: Style};
+
+export type Line = {
+	readonly spans: readonly Span[];
+	/** The row under the cursor: drawn as a bar over the whole width. */
+	readonly selected?: boolean;
+};
+
+export type Screen = {
+	readonly columns: number;
+	readonly rows: number;
+	/** As many lines as there are rows. */
+	readonly lines: readonly Line[];
+	/** Everything is old: the link is down. */
+	readonly faded: boolean;
+};
+
+export const emptyLine: Line = {spans: []};
+
+/** A line of one style. */
+export function line(text: string, style?: Style): Line {
+	return {spans: [span(text, style)]};
+}
+
+export function span(text: string, style?: Style): Span {
+	return style === undefined ? {text} : {text, style};
+}
+
+/** The line without its styles. */
+export function textOf(painted: Line): string {
+	return painted.spans.map(part => part.text).join('');
+}

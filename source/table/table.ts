@@ -1,0 +1,146 @@
+// The one table of this program, without a screen: rows → filter → sort → window → lines.
+import {cut, fit, widthOf} from '../format/width.ts';
+import type {Line, Span, Style} from '../screen.ts';
+import {type Arrangement, arrange, gutter} from './arrange.ts';
+import type {Column} from './column.ts';
+import {type Condition, type Filterable, passes} from './filter.ts';
+import {placeOf, type SortValue, windowInOrder} from './order.ts';
+
+/** Where the cursor is: on a row by its identity, or on a place when the identity is not known yet. */
+export type Cursor = {readonly index: number; readonly id: string | undefined};
+
+export type Sort = {readonly column: string; readonly descending: boolean};
+
+export type TableRequest<Row> = {
+	readonly rows: readonly Row[];
+	readonly columns: readonly Column<Row>[];
+	readonly idOf: (row: Row) => string;
+	readonly filterable: (row: Row) => Filterable;
+	readonly conditions: readonly Condition[];
+	readonly sort: Sort | undefined;
+	readonly cursor: Cursor;
+	/** Keep the last row under the cursor. */
+	readonly following: boolean;
+	readonly width: number;
+	/** Lines for rows, without the header. */
+	readonly height: number;
+	readonly columnOffset: number;
+	/** First row drawn last time, so that the window moves only when the cursor would leave it. */
+	readonly top: number;
+	/** Whether the cursor is drawn: only in the pane that has the keys. */
+	readonly focused: boolean;
+	/** Style of a whole row, under the styles of its cells. */
+	readonly rowStyle?: (row: Row) => Style | undefined;
+};
+
+export type TableDrawn<Row> = {
+	readonly header: Line;
+	/** Exactly `height` lines. */
+	readonly lines: readonly Line[];
+	/** How many rows pass the filter. */
+	readonly matching: number;
+	readonly total: number;
+	readonly cursor: Cursor;
+	readonly row: Row | undefined;
+	readonly top: number;
+	readonly hiddenColumns: number;
+	readonly columnOffset: number;
+};
+
+export function drawTable<Row>(request: TableRequest<Row>): TableDrawn<Row> {
+	const {rows, columns, conditions, filterable, sort, idOf, height} = request;
+	const kept = conditions.length === 0 ? rows : rows.filter(row => passes(conditions, filterable(row)));
+	const column = sort === undefined ? undefined : columns.find(({id}) => id === sort.column);
+	const valueOf = column?.value;
+	const values: readonly SortValue[] | undefined = valueOf === undefined ? undefined : kept.map(row => valueOf(row));
+	const descending = sort?.descending ?? false;
+	const index = cursorIndex(request, kept, values, descending);
+	const top = topFor(request.top, index, height, kept.length);
+	const shown =
+		values === undefined
+			? kept.slice(top, top + height)
+			: windowInOrder(values, descending, top, height).flatMap(number => kept[number] ?? []);
+	const arrangement = arrange(columns, request.width, request.columnOffset);
+	const row = shown[index - top];
+	const lines: Line[] = shown.map((shownRow, offset) =>
+		lineOf(shownRow, arrangement, request.rowStyle?.(shownRow), request.focused && top + offset === index),
+	);
+	while (lines.length < height) lines.push({spans: []});
+	return {
+		header: headerOf(arrangement, sort),
+		lines,
+		matching: kept.length,
+		total: rows.length,
+		cursor: {index, id: row === undefined ? undefined : idOf(row)},
+		row,
+		top,
+		hiddenColumns: arrangement.hidden,
+		columnOffset: Math.min(request.columnOffset, arrangement.mostOffset),
+	};
+}
+
+function cursorIndex<Row>(
+	{cursor, following, idOf}: TableRequest<Row>,
+	kept: readonly Row[],
+	values: readonly SortValue[] | undefined,
+	descending: boolean,
+): number {
+	const last = Math.max(0, kept.length - 1);
+	if (following) return last;
+	if (cursor.id !== undefined) {
+		const {id} = cursor;
+		// It is nearly always where it was.
+		const there = kept[cursor.index];
+		if (values === undefined && there !== undefined && idOf(there) === id) return cursor.index;
+		const number = kept.findIndex(row => idOf(row) === id);
+		if (number >= 0) return values === undefined ? number : placeOf(values, descending, number);
+	}
+	return Math.min(Math.max(0, cursor.index), last);
+}
+
+function topFor(previous: number, index: number, height: number, length: number): number {
+	const highest = Math.max(0, length - height);
+	let top = Math.min(Math.max(0, previous), highest);
+	if (index < top) top = index;
+	if (index >= top + height) top = index - height + 1;
+	return Math.min(Math.max(0, top), highest);
+}
+
+function headerOf<Row>({placed}: Arrangement<Row>, sort: Sort | undefined): Line {
+	const texts = placed.map(({column, width}) => {
+		const sorted = sort?.column === column.id ? (sort.descending ? '↓' : '↑') : '';
+		return fit(sorted === '' ? column.title : `${cut(column.title, width - 1)}${sorted}`, width, column.align);
+	});
+	return {spans: [{text: texts.join(' '.repeat(gutter)), style: 'dim'}]};
+}
+
+function lineOf<Row>(row: Row, {placed}: Arrangement<Row>, rowStyle: Style | undefined, selected: boolean): Line {
+	const spans: Span[] = [];
+	let text = '';
+	let style: Style | undefined;
+	const flush = (): void => {
+		if (text !== '') spans.push(style === undefined ? {text} : {text, style});
+		text = '';
+	};
+	placed.forEach(({column, width}, index) => {
+		if (index > 0) text += ' '.repeat(gutter);
+		const cell = column.cell(row);
+		const cellStyle = cell.style ?? rowStyle;
+		const fitted = fit(cell.text, width, column.align);
+		if (cellStyle !== style) {
+			// Blanks have no colour worth a switch.
+			if (fitted.trim() !== '') {
+				flush();
+				style = cellStyle;
+			}
+		}
+		text += fitted;
+	});
+	flush();
+	return selected ? {spans, selected: true} : {spans};
+}
+
+/** Terminal cells of a line's text. */
+export function widthOfLine(line: Line): number {
+	return line.spans.reduce((sum, part) => sum + widthOf(part.text), 0);
+}
