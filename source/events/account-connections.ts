@@ -1,4 +1,5 @@
 import {reportShare} from '../model/accounts.ts';
+import {coveredByTwin} from '../model/servers.ts';
 import {accountShareOf} from '../wire/account-share.ts';
 import {headerField} from '../wire/envelope.ts';
 import {senderOf} from '../wire/sender.ts';
@@ -6,7 +7,7 @@ import {timeOf} from '../wire/time.ts';
 import {type Arrived, defineEvent, type Outcome} from './define-event.ts';
 import type {Model} from '../model/model.ts';
 
-function apply(model: Model, {at, envelope}: Arrived): Outcome {
+function apply(model: Model, {at, subject, envelope}: Arrived): Outcome {
 	const server = senderOf(model, envelope, at);
 	if (server === 'twice') return 'twice';
 	const share = accountShareOf(envelope.body);
@@ -23,6 +24,8 @@ function apply(model: Model, {at, envelope}: Arrived): Outcome {
 		eventId,
 		at,
 	);
+	// On the subject of old servers the same event was sent just before, under a number of its own.
+	if (isNew && subject.endsWith('.SERVER.CONNS')) coveredByTwin(server);
 	return isNew ? 'taken' : 'twice';
 }
 

@@ -29,6 +29,19 @@ export type Restart = {
 	readonly orderly: boolean;
 };
 
+/**
+ * How much of what a server numbers we have received: over the present half minute and the one before. What it sends
+ * to others is numbered too, so that a gap is at most a loss, never proof of one.
+ */
+export type Coverage = {
+	since: number;
+	received: number;
+	from: number;
+	to: number;
+	receivedBefore: number;
+	numberedBefore: number;
+};
+
 export type Server = {
 	readonly id: string;
 	/** As on the wire, to notice a change cheaply. */
@@ -78,8 +91,7 @@ export type Server = {
 	readonly refusedCids: Int32Array;
 	/** Sequence numbers seen lately, to drop what arrives twice: slot = sequence modulo size. */
 	seenSequences: Uint32Array;
-	/** Messages received with a sequence number, the lowest and highest of them: what coverage is told from. */
-	coverage: {received: number; from: number; to: number};
+	readonly coverage: Coverage;
 	/** Until when CONNECTs of old connections are the replay of a configuration reload. */
 	reloadSeenAt: number | undefined;
 };
@@ -129,7 +141,7 @@ export function createServer(id: string, rawName: string, name: string, version:
 		connections: new Map(),
 		refusedCids: new Int32Array(256).fill(-1),
 		seenSequences: new Uint32Array(64),
-		coverage: {received: 0, from: 0, to: 0},
+		coverage: {since: at, received: 0, from: 0, to: 0, receivedBefore: 0, numberedBefore: 0},
 		reloadSeenAt: undefined,
 	};
 }

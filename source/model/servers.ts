@@ -62,7 +62,7 @@ function unindex(model: Model, server: Server): void {
 }
 
 /** True when this sequence number of the server came before: some topologies deliver everything twice. */
-export function alreadySeen(server: Server, sequence: number): boolean {
+export function alreadySeen(server: Server, sequence: number, at: number): boolean {
 	const slots = server.seenSequences;
 	const slot = sequence % slots.length;
 	if (slots[slot] === sequence) {
@@ -74,11 +74,38 @@ export function alreadySeen(server: Server, sequence: number): boolean {
 		return true;
 	}
 	slots[slot] = sequence;
-	const {coverage} = server;
-	coverage.received++;
-	if (coverage.from === 0 || sequence < coverage.from) coverage.from = sequence;
-	if (sequence > coverage.to) coverage.to = sequence;
+	covered(server, sequence, at);
 	return false;
+}
+
+const coverageWindowMs = 30_000;
+
+function covered({coverage}: Server, sequence: number, at: number): void {
+	if (at - coverage.since > coverageWindowMs) {
+		// After a long gap the window before says nothing.
+		const fresh = at - coverage.since < 2 * coverageWindowMs;
+		coverage.receivedBefore = fresh ? coverage.received : 0;
+		coverage.numberedBefore = fresh && coverage.to > 0 ? coverage.to - coverage.from + 1 : 0;
+		coverage.since = at;
+		coverage.received = 0;
+		// The window begins after the last one, so that a gap between them counts.
+		coverage.from = fresh && coverage.to > 0 ? coverage.to + 1 : 0;
+		coverage.to = 0;
+	}
+	coverage.received++;
+	if (coverage.from === 0) coverage.from = sequence;
+	if (sequence > coverage.to) coverage.to = sequence;
+}
+
+/** A message that came on a subject we do not listen to, known from its twin: received as good as. */
+export function coveredByTwin(server: Server): void {
+	server.coverage.received++;
+}
+
+/** Numbered messages in the window, and how many of them were received. */
+export function coverageOf({coverage}: Server): {readonly received: number; readonly numbered: number} {
+	const numbered = coverage.numberedBefore + (coverage.to > 0 ? coverage.to - coverage.from + 1 : 0);
+	return {received: Math.min(numbered, coverage.receivedBefore + coverage.received), numbered};
 }
 
 /** All connections of a server that is gone. */

@@ -17,7 +17,8 @@ export type Column<Row> = {
 	readonly align?: 'left' | 'right';
 	/** Lower numbers stay longer when the screen is narrow; 0 always stays, and does not scroll sideways. */
 	readonly rank: number;
-	readonly cell: (row: Row) => Cell;
+	/** `width` is what the cell may take now. */
+	readonly cell: (row: Row, width: number) => Cell;
 	/** What it sorts by; without it the column does not sort. Undefined sorts last. */
 	readonly value?: (row: Row) => number | string | undefined;
 };

@@ -1,5 +1,5 @@
 // The one table of this program, without a screen: rows → filter → sort → window → lines.
-import {cut, fit, widthOf} from '../format/width.ts';
+import {cut, fit} from '../format/width.ts';
 import type {Line, Span, Style} from '../screen.ts';
 import {type Arrangement, arrange, gutter} from './arrange.ts';
 import type {Column} from './column.ts';
@@ -124,7 +124,7 @@ function lineOf<Row>(row: Row, {placed}: Arrangement<Row>, rowStyle: Style | und
 	};
 	placed.forEach(({column, width}, index) => {
 		if (index > 0) text += ' '.repeat(gutter);
-		const cell = column.cell(row);
+		const cell = column.cell(row, width);
 		const cellStyle = cell.style ?? rowStyle;
 		const fitted = fit(cell.text, width, column.align);
 		if (cellStyle !== style) {
@@ -140,7 +140,3 @@ function lineOf<Row>(row: Row, {placed}: Arrangement<Row>, rowStyle: Style | und
 	return selected ? {spans, selected: true} : {spans};
 }
 
-/** Terminal cells of a line's text. */
-export function widthOfLine(line: Line): number {
-	return line.spans.reduce((sum, part) => sum + widthOf(part.text), 0);
-}

@@ -33,7 +33,7 @@ export function senderOf(model: Model, envelope: Envelope, at: number): Server |
 	let server = model.servers.get(id);
 	if (server === undefined) server = addServer(model, id, descriptionOf(block, rawName), at);
 	else if (server.rawName !== rawName) describe(model, server, descriptionOf(block, rawName));
-	if (sequence > 0 && alreadySeen(server, sequence)) return 'twice';
+	if (sequence > 0 && alreadySeen(server, sequence, at)) return 'twice';
 	heard(model, server, at);
 	return server;
 }

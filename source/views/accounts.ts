@@ -1,0 +1,174 @@
+import {bytes, count, grouped, rate, unknown} from '../format/number.ts';
+import {age} from '../format/time.ts';
+import type {Account} from '../model/account.ts';
+import {type AccountSum, sumOf} from '../model/accounts.ts';
+import {sumOver} from '../model/tally.ts';
+import {accountStatsSubject} from '../requests/account-stats.ts';
+import type {Cell, Column} from '../table/column.ts';
+import {defineView, onePane} from './define-view.ts';
+import type {Look} from './look.ts';
+import {definePane} from './pane.ts';
+
+/** An account with its sum over the servers. */
+type Row = {readonly account: Account; readonly sum: AccountSum};
+
+const minute = 60_000;
+const nothing: Cell = {text: unknown, style: 'dim'};
+const barWidth = 8;
+
+function bar(share: number): string {
+	const eighths = Math.round(Math.min(1, share) * barWidth);
+	return '█'.repeat(eighths) + '·'.repeat(barWidth - eighths);
+}
+
+function columnsOf(look: Look): readonly Column<Row>[] {
+	const {model, ui} = look;
+	const tellCount = ui.rawUnits ? (value: number | undefined): string => (value === undefined ? unknown : grouped(value)) : count;
+	const tellBytes = ui.rawUnits ? tellCount : bytes;
+	const tellRate = ui.rawUnits ? tellCount : rate;
+	let allBytes = 0;
+	for (const account of model.accounts.values()) {
+		const sum = sumOf(model, account);
+		allBytes += (sum.bytesIn ?? 0) + (sum.bytesOut ?? 0);
+	}
+	const known = (
+		id: string,
+		title: string,
+		width: number,
+		rank: number,
+		value: (row: Row) => number | undefined,
+		tell: (value: number | undefined) => string,
+	): Column<Row> => ({
+		id,
+		title,
+		width: ui.rawUnits ? Math.max(width, 12) : width,
+		align: 'right',
+		rank,
+		value,
+		cell: row => {
+			const found = value(row);
+			return found === undefined ? nothing : {text: tell(found)};
+		},
+	});
+	const perMinute = (
+		id: string,
+		title: string,
+		rank: number,
+		pick: (account: Account) => Account['connects'],
+		alarming: boolean,
+	): Column<Row> => ({
+		id,
+		title,
+		width: 7,
+		align: 'right',
+		rank,
+		value: ({account}) => sumOver(pick(account), model.now, minute),
+		cell: ({account}) => {
+			const grown = sumOver(pick(account), model.now, minute);
+			if (grown === 0) return {text: '0', style: 'dim'};
+			return alarming ? {text: `+${count(grown)}`, style: 'warn'} : {text: tellCount(grown)};
+		},
+	});
+	return [
+		{
+			id: 'account',
+			title: 'ACCOUNT',
+			width: 14,
+			grow: 3,
+			most: 40,
+			rank: 0,
+			value: ({account}) => account.name,
+			cell: ({account}) => ({text: account.name, style: 'strong'}),
+		},
+		known('conns', 'CONNS', 7, 1, ({sum}) => sum.connections, tellCount),
+		known('leafs', 'LEAFS', 5, 8, ({sum}) => sum.leafs, tellCount),
+		known('subs', 'SUBS', 7, 9, ({sum}) => sum.subscriptions, tellCount),
+		known('in', 'MSGS IN/s', 9, 3, ({sum}) => sum.messagesIn, tellRate),
+		known('out', 'OUT/s', 8, 4, ({sum}) => sum.messagesOut, tellRate),
+		known('bytes-in', 'BYTES IN/s', 10, 6, ({sum}) => sum.bytesIn, tellBytes),
+		known('bytes-out', 'OUT/s', 8, 7, ({sum}) => sum.bytesOut, tellBytes),
+		{
+			id: 'share',
+			title: 'SHARE',
+			width: barWidth,
+			rank: 5,
+			cell: ({sum}) => {
+				if (sum.bytesIn === undefined || allBytes <= 0) return nothing;
+				return {text: bar(((sum.bytesIn ?? 0) + (sum.bytesOut ?? 0)) / allBytes)};
+			},
+		},
+		perMinute('connects', '+/MIN', 2, account => account.connects, false),
+		perMinute('disconnects', '−/MIN', 2.5, account => account.disconnects, false),
+		perMinute('slow', 'SLOW', 10, account => account.slow, true),
+		known('servers', 'SERVERS', 7, 11, ({sum}) => sum.servers, tellCount),
+		{
+			id: 'age',
+			title: 'AGE',
+			width: 5,
+			align: 'right',
+			rank: 5.5,
+			value: ({sum}) => (sum.oldestAt === undefined ? undefined : model.now - sum.oldestAt),
+			cell: ({sum}) => {
+				if (sum.oldestAt === undefined) return nothing;
+				// Servers repeat themselves every 30 s.
+				const old = model.now - sum.oldestAt;
+				return {text: age(old), style: old > 75_000 ? 'warn' : 'dim'};
+			},
+		},
+		{
+			id: 'id',
+			title: 'ID',
+			width: 12,
+			grow: 1,
+			most: 56,
+			rank: 12,
+			value: ({account}) => account.id,
+			cell: ({account}) => (account.id === account.name ? {text: ''} : {text: account.id, style: 'dim'}),
+		},
+	];
+}
+
+const pane = definePane<Row>({
+	id: 'accounts',
+	title: 'ACCOUNTS',
+	rows: look => [...look.model.accounts.values()].map(account => ({account, sum: sumOf(look.model, account)})),
+	columns: columnsOf,
+	idOf: ({account}) => account.id,
+	defaultSort: {column: 'conns', descending: true},
+	filterable: ({account, sum}) => ({
+		text: () => `${account.name} ${account.id}`.toLowerCase(),
+		field(name) {
+			switch (name) {
+				case 'acc':
+				case 'account':
+				case 'name':
+					return `${account.name} ${account.id}`;
+				case 'conns':
+					return sum.connections;
+				case 'leafs':
+					return sum.leafs;
+				case 'subs':
+					return sum.subscriptions;
+				case 'in':
+					return sum.messagesIn;
+				case 'out':
+					return sum.messagesOut;
+				default:
+					return undefined;
+			}
+		},
+	}),
+	isWrong: ({account}, look) => sumOver(account.slow, look.model.now, minute) > 0,
+	target: ({account}) => ({kind: 'account', id: account.id}),
+	empty: () => 'no account is known yet: servers tell of theirs at each change and every 30 s',
+	note: look => (look.model.forgotten.accounts > 0 ? `${count(look.model.forgotten.accounts)} quiet ones let go` : ''),
+});
+
+export const accountsView = defineView({
+	id: 'accounts',
+	title: 'Accounts',
+	shortTitle: 'Accounts',
+	about: 'every account over all servers: connections, traffic now, comings and goings of the last minute',
+	wants: () => [{subject: accountStatsSubject, body: '', everyMs: 5000}],
+	...onePane(pane),
+});

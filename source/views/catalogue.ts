@@ -1,0 +1,17 @@
+import {accountsView} from './accounts.ts';
+import {authErrorsView} from './auth-errors.ts';
+import {connectsView} from './connects.ts';
+import type {View} from './define-view.ts';
+import {messagesView} from './messages.ts';
+import {overviewView} from './overview.ts';
+import {serversView} from './servers.ts';
+
+/** Every view, in the order of the tabs. */
+export const views: readonly View[] = [
+	overviewView,
+	serversView,
+	connectsView,
+	authErrorsView,
+	accountsView,
+	messagesView,
+];

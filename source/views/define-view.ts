@@ -1,0 +1,78 @@
+// A view is a screenful: one or more panes between header and footer, and what must be asked while it is visible.
+import type {Line} from '../screen.ts';
+import {rule} from './rule.ts';
+import type {Look} from './look.ts';
+import type {Pane, PaneDrawn} from './pane.ts';
+
+/** What must be known while a view is visible: asked at once, then again and again. */
+export type Wanted = {
+	readonly subject: string;
+	readonly body: string;
+	readonly everyMs: number;
+};
+
+export type ViewDrawn = {
+	readonly lines: readonly Line[];
+	readonly panes: readonly PaneDrawn[];
+};
+
+export type View = {
+	readonly id: string;
+	/** In the tabs. */
+	readonly title: string;
+	/** In the tabs of a narrow screen. */
+	readonly shortTitle: string;
+	/** One sentence for the help. */
+	readonly about: string;
+	/** In the order of Tab; the first has the keys at first. */
+	readonly panes: readonly Pane[];
+	/** Exactly `height` lines; `focus` is the pane that has the keys. */
+	readonly draw: (look: Look, width: number, height: number, focus: string) => ViewDrawn;
+	readonly wants?: (look: Look) => readonly Wanted[];
+	/** True when one of its tabs deserves a mark: something is wrong there. */
+	readonly isAlarming?: (look: Look) => boolean;
+};
+
+export function defineView(view: View): View {
+	return view;
+}
+
+/** A view that is one pane. */
+export function onePane(pane: Pane): Pick<View, 'panes' | 'draw'> {
+	return {
+		panes: [pane],
+		draw(look, width, height) {
+			const drawn = pane.draw(look, width, height, true);
+			return {lines: drawn.lines, panes: [drawn]};
+		},
+	};
+}
+
+/**
+ * Panes one below the other with a rule between. The upper ones get what they want up to their share; the last one
+ * gets the rest.
+ */
+export function stacked(
+	look: Look,
+	width: number,
+	height: number,
+	focus: string,
+	parts: readonly {readonly pane: Pane; readonly share: number; readonly least: number}[],
+): ViewDrawn {
+	const lines: Line[] = [];
+	const panes: PaneDrawn[] = [];
+	parts.forEach(({pane, share, least}, index) => {
+		const left = height - lines.length;
+		const isLast = index === parts.length - 1;
+		const below = parts.slice(index + 1).reduce((sum, part) => sum + part.least + 1, 0);
+		const most = Math.max(least, Math.floor(height * share));
+		const wanted = isLast ? left : Math.min(Math.max(least, pane.wanted(look)), most, left - below);
+		if (wanted < 3) return;
+		const drawn = pane.draw(look, width, wanted, pane.id === focus);
+		panes.push(drawn);
+		lines.push(...drawn.lines);
+		if (!isLast) lines.push(rule(width));
+	});
+	while (lines.length < height) lines.push({spans: []});
+	return {lines: lines.slice(0, height), panes};
+}

@@ -1,0 +1,257 @@
+// What surrounds every view: who and where we are, the verdict in words, how far the numbers can be trusted, the tabs,
+// and the keys.
+import {bytes, count, rate} from '../format/number.ts';
+import {sparkline} from '../format/sparkline.ts';
+import {age, clock, duration, stopwatch} from '../format/time.ts';
+import {cut, widthOf} from '../format/width.ts';
+import {footerKeys, viewKeys} from '../keymap.ts';
+import type {Model} from '../model/model.ts';
+import {coverageOf} from '../model/servers.ts';
+import {isSpeaking} from '../model/server-state.ts';
+import {countsUpTo, sumOver} from '../model/tally.ts';
+import type {Line, Span, Style} from '../screen.ts';
+import type {Shown} from '../ui.ts';
+import type {View} from './define-view.ts';
+import type {Look} from './look.ts';
+
+/** How long a notice stays. */
+export const noticeMs = 2000;
+
+type Summary = {
+	readonly speaking: number;
+	readonly expected: number;
+	readonly clusters: number;
+	readonly newestMs: number | undefined;
+	readonly oldestMs: number | undefined;
+	/** Share of the servers' numbered messages that we received or know of; an upper bound of loss, not a proof. */
+	readonly coverage: number | undefined;
+};
+
+function summaryOf(model: Model): Summary {
+	let speaking = 0;
+	let known = 0;
+	let told = 0;
+	let newest: number | undefined;
+	let oldest: number | undefined;
+	let received = 0;
+	let numbered = 0;
+	const clusters = new Set<string>();
+	for (const server of model.servers.values()) {
+		if (server.goodbye?.kind === 'stopped') continue;
+		known++;
+		if (server.cluster !== '') clusters.add(server.cluster);
+		if (!isSpeaking(server)) continue;
+		speaking++;
+		const knows = server.stats?.knownServers ?? 0;
+		if (knows > told) told = knows;
+		const {statsAt} = server;
+		const covered = coverageOf(server);
+		if (statsAt !== undefined) {
+			if (newest === undefined || statsAt > newest) newest = statsAt;
+			if (oldest === undefined || statsAt < oldest) oldest = statsAt;
+		}
+		received += covered.received;
+		numbered += covered.numbered;
+	}
+	return {
+		speaking,
+		// Others may count servers that nobody has heard: they are missing too.
+		expected: Math.max(known, told),
+		clusters: clusters.size,
+		newestMs: newest === undefined ? undefined : model.now - newest,
+		oldestMs: oldest === undefined ? undefined : model.now - oldest,
+		coverage: numbered === 0 ? undefined : (received / numbered) * 100,
+	};
+}
+
+/** Left and right parts on one line; the left one is shortened first. */
+function justified(left: readonly Span[], right: readonly Span[], width: number): Line {
+	const size = (spans: readonly Span[]): number => spans.reduce((sum, {text}) => sum + widthOf(text), 0);
+	const room = width - size(right);
+	const kept: Span[] = [];
+	let used = 0;
+	for (const part of left) {
+		if (used >= room - 1) break;
+		const text = cut(part.text, room - 1 - used);
+		kept.push({...part, text});
+		used += widthOf(text);
+	}
+	return {spans: [...kept, {text: ' '.repeat(Math.max(0, room - used))}, ...right]};
+}
+
+function identityLine(look: Look, summary: Summary, width: number): Line {
+	const {model, ui, label} = look;
+	const {link} = model;
+	const via = model.servers.get(link.serverId);
+	const cluster = via === undefined || via.cluster === '' ? '' : ` (${via.cluster})`;
+	const parts = [
+		label,
+		link.serverName === '' ? '' : `via ${link.serverName}${cluster}`,
+		link.user === '' && link.account === '' ? '' : `${link.user}@${link.account}`,
+	].filter(part => part !== '');
+	const servers = `${count(summary.speaking)}/${count(summary.expected)} servers`;
+	const clusters = summary.clusters > 0 && width >= 90 ? ` · ${summary.clusters} cluster${summary.clusters === 1 ? '' : 's'}` : '';
+	const short = summary.speaking < summary.expected;
+	const frozen = ui.frozenAt === undefined ? '' : ' ⏸';
+	return justified(
+		[
+			{text: ' nats-top-sys', style: 'accent'},
+			{text: '  '},
+			{text: parts.join(' · ')},
+		],
+		[
+			short ? {text: servers, style: 'warn'} : {text: servers},
+			{text: `${clusters}   `},
+			{text: `${clock(look.now, look.utc)}${look.utc ? ' UTC' : ''}${frozen} `},
+		],
+		width,
+	);
+}
+
+function verdictLine(look: Look, summary: Summary, width: number): Line {
+	const {model, problems} = look;
+	if (problems.length === 0) {
+		if (model.completeAt === undefined) return {spans: [{text: ' ○ asking the servers…', style: 'dim'}]};
+		const oldest = summary.oldestMs === undefined ? '' : `, oldest number ${age(summary.oldestMs)}`;
+		return {
+			spans: [
+				{text: ' ● OK', style: 'good'},
+				{text: `  ${count(summary.speaking)}/${count(summary.expected)} servers${oldest}`},
+			],
+		};
+	}
+	const worst: Style = problems.some(({severity}) => severity === 'bad') ? 'bad' : 'warn';
+	const title = ` ▲ ${problems.length} problem${problems.length === 1 ? '' : 's'}`;
+	const spans: Span[] = [{text: title, style: worst}, {text: '  '}];
+	let used = widthOf(title) + 2;
+	for (const [index, {who, text, severity}] of problems.entries()) {
+		const before = index === 0 ? '' : ' · ';
+		const left = problems.length - index;
+		const more = ` · +${left} more`;
+		const sentence = `${who} ${text}`;
+		const room = width - used - widthOf(before) - (left > 1 ? more.length : 0) - 1;
+		if (room < Math.min(24, widthOf(sentence))) {
+			spans.push({text: index === 0 ? cut(sentence, width - used - 1) : more, style: index === 0 ? severity : 'dim'});
+			break;
+		}
+		const shown = cut(sentence, room);
+		if (before !== '') spans.push({text: before, style: 'dim'});
+		spans.push({text: shown, style: severity});
+		used += widthOf(before) + widthOf(shown);
+	}
+	return {spans};
+}
+
+function linkDownLine({model, utc, now}: Look, width: number): Line {
+	const {link} = model;
+	const trying = link.attempt > 0 ? `, trying ${link.trying || 'again'} (try ${link.attempt})` : '';
+	const text = ` LINK DOWN ${duration(now - link.since)}${trying}; numbers are from ${clock(link.since, utc)}; ${link.reason}`;
+	return {spans: [{text: cut(text, width - 1), style: 'bad'}]};
+}
+
+function honestyLine(look: Look, summary: Summary, width: number): Line {
+	const {model, terminalBytesPerSecond} = look;
+	if (model.link.state === 'down') return linkDownLine(look, width);
+	const events = countsUpTo(model.tallies.messages, model.now - 1000, 60);
+	const asks = sumOver(model.tallies.asks, model.now, 10_000) / 10;
+	const via = model.servers.get(model.link.serverId);
+	const oldestIsBad = summary.oldestMs !== undefined && summary.oldestMs > 35_000;
+	const parts: readonly (Span | undefined)[] = [
+		{text: `messages ${rate(events.at(-1) ?? 0)}/s ${sparkline(events.slice(-Math.max(10, Math.min(60, width - 110))))}`},
+		{text: `newest ${age(summary.newestMs)}`},
+		oldestIsBad ? {text: `oldest ${age(summary.oldestMs)}`, style: 'warn'} : {text: `oldest ${age(summary.oldestMs)}`},
+		summary.coverage === undefined ? undefined : {text: `coverage ≥ ${floorPercent(summary.coverage)} %`},
+		via?.roundTripMs === undefined ? undefined : {text: `rtt ${duration(via.roundTripMs)}`},
+		terminalBytesPerSecond === undefined ? undefined : {text: `tty ${bytes(terminalBytesPerSecond)}B/s`},
+		{text: `asks ${rate(asks)}/s`},
+		model.misunderstood === 0 ? undefined : {text: `${count(model.misunderstood)} not understood`, style: 'warn'},
+		model.forgotten.connections === 0 ? undefined : {text: `${count(model.forgotten.connections)} connections not kept`, style: 'warn'},
+	];
+	const spans: Span[] = [{text: ' '}];
+	let used = 1;
+	for (const part of parts) {
+		if (part === undefined) continue;
+		const size = widthOf(part.text) + 3;
+		if (used + size > width) break;
+		spans.push(part.style === undefined ? {...part, style: 'dim'} : part, {text: '   '});
+		used += size;
+	}
+	return {spans};
+}
+
+// 99.97 is not 100: what is missing must show.
+function floorPercent(value: number): string {
+	return value >= 100 ? '100' : (Math.floor(value * 10) / 10).toFixed(1);
+}
+
+function tabsLine(look: Look, views: readonly View[], width: number): Line {
+	const long = views.reduce((sum, {title}) => sum + title.length + 6, 1) <= width;
+	const spans: Span[] = [{text: ' '}];
+	for (const view of views) {
+		const here = view.id === look.ui.view;
+		const alarm = !here && view.isAlarming?.(look) === true;
+		const text = `${viewKeys[view.id] ?? ''} ${long ? view.title : view.shortTitle}`;
+		spans.push(here ? {text: ` ${text} `, style: 'title'} : {text: ` ${text} `});
+		spans.push(alarm ? {text: '● ', style: 'bad'} : {text: long ? '  ' : ''});
+	}
+	return {spans};
+}
+
+function footerLine(look: Look, shown: Shown, width: number): Line {
+	const {ui} = look;
+	if (ui.typing !== undefined) {
+		const filter = ui.typing.purpose === 'filter';
+		const hint = filter
+			? 'words, !word, acc: user: name: host: server: reason: kind:, conns>100 · Enter keeps, Esc clears'
+			: 'Enter jumps to it, Esc ends';
+		const typed = ` ${filter ? 'filter' : 'search'}: ${ui.typing.text}`;
+		const room = width - widthOf(typed) - 4;
+		return {
+			spans: [
+				{text: cut(typed, width - 2), style: 'strong'},
+				{text: '█', style: 'accent'},
+				{text: room > 20 ? `   ${cut(hint, room - 2)}` : '', style: 'dim'},
+			],
+		};
+	}
+	if (ui.notice !== undefined && look.now - ui.notice.at < noticeMs) {
+		return {spans: [{text: ` ${cut(ui.notice.text, width - 2)}`, style: 'warn'}]};
+	}
+	const frozen =
+		ui.frozenAt === undefined
+			? ''
+			: ` FROZEN ${stopwatch(look.now - ui.frozenAt)} · ${count(look.missedWhileFrozen)} new  `;
+	const filter = ui.filters[ui.view] ?? '';
+	const narrowed = [filter === '' ? '' : `filter ${filter}`, ui.onlyProblems ? 'problems only' : ''].filter(part => part !== '').join(' · ');
+	const spans: Span[] = [{text: frozen, style: 'title'}, {text: ' '}];
+	let used = widthOf(frozen) + 1;
+	if (narrowed !== '') {
+		const text = cut(narrowed, Math.floor(width / 3));
+		spans.push({text, style: 'warn'}, {text: '   '});
+		used += widthOf(text) + 3;
+	}
+	for (const {label, text} of footerKeys(ui, shown).slice(0, 6)) {
+		const size = widthOf(label) + widthOf(text) + 4;
+		if (used + size > width) break;
+		spans.push({text: label, style: 'strong'}, {text: ` ${text}   `, style: 'dim'});
+		used += size;
+	}
+	return {spans};
+}
+
+export type Frame = {readonly above: readonly Line[]; readonly below: (shown: Shown) => readonly Line[]};
+
+/** The lines above and below a view. On a low screen the honesty line folds into the verdict unless it is needed. */
+export function frameOf(look: Look, views: readonly View[], width: number, height: number): Frame {
+	const summary = summaryOf(look.model);
+	const needed = look.model.link.state === 'down';
+	const above = [identityLine(look, summary, width)];
+	if (height >= 30 || !needed) above.push(verdictLine(look, summary, width));
+	if (height >= 30 || needed) above.push(honestyLine(look, summary, width));
+	above.push(tabsLine(look, views, width));
+	above.push({spans: [{text: '─'.repeat(width), style: 'dim'}]});
+	return {
+		above,
+		below: shown => [...(height >= 30 ? [{spans: [{text: '─'.repeat(width), style: 'dim' as const}]}] : []), footerLine(look, shown, width)],
+	};
+}

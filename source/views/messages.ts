@@ -1,0 +1,87 @@
+import {tame} from '../format/tame.ts';
+import {bytes, count} from '../format/number.ts';
+import {clock} from '../format/time.ts';
+import type {KeptMessage} from '../model/happening.ts';
+import {entriesOf, forgottenOf} from '../model/journal.ts';
+import type {Style} from '../screen.ts';
+import {defineView, onePane} from './define-view.ts';
+import {definePane} from './pane.ts';
+
+type Entry = readonly [number: number, message: KeptMessage];
+
+// Long enough for the widest screen; the rest is seen by opening it.
+const gist = 400;
+
+function styleOf({subject, understood}: KeptMessage): Style | undefined {
+	if (!understood) return 'warn';
+	if (subject.startsWith('$SYS.REQ.') || subject.startsWith('(')) return 'accent';
+	return subject.endsWith('.CLIENT.AUTH.ERR') ? 'bad' : undefined;
+}
+
+const pane = definePane<Entry>({
+	id: 'messages',
+	title: 'SYSTEM MESSAGES',
+	stream: true,
+	rows: look => [...entriesOf(look.model.journals.messages)],
+	idOf: ([number]) => String(number),
+	columns: look => [
+		{id: 'time', title: 'TIME', width: 12, rank: 0, cell: ([, {at}]) => ({text: clock(at, look.utc, true), style: 'dim'})},
+		{
+			id: 'subject',
+			title: 'SUBJECT',
+			width: 34,
+			grow: 2,
+			most: 110,
+			rank: 0,
+			cell: ([, message]) => {
+				const style = styleOf(message);
+				const text = tame(message.subject);
+				return style === undefined ? {text} : {text, style};
+			},
+		},
+		{id: 'size', title: 'SIZE', width: 6, align: 'right', rank: 1, cell: ([, {size}]) => ({text: bytes(size)})},
+		{
+			id: 'body',
+			title: 'FIRST FIELDS',
+			width: 20,
+			grow: 3,
+			rank: 2,
+			cell: ([, {text}]) => ({text: tame(text.slice(0, gist)), style: 'dim'}),
+		},
+	],
+	filterable: ([, {subject, text, size}]) => ({
+		text: () => `${subject} ${text}`.toLowerCase(),
+		field(name) {
+			switch (name) {
+				case 'subject':
+					return subject;
+				case 'size':
+					return size;
+				default:
+					return undefined;
+			}
+		},
+	}),
+	isWrong: ([, {understood}]) => !understood,
+	target: ([number]) => ({kind: 'message', number}),
+	message: ([number]) => number,
+	empty: () => 'no message has come yet',
+	note(look) {
+		const {model} = look;
+		const forgotten = forgottenOf(model.journals.messages);
+		const parts = [
+			model.duplicates > 0 ? `${count(model.duplicates)} came twice and count once` : '',
+			model.misunderstood > 0 ? `${count(model.misunderstood)} not understood` : '',
+			forgotten > 0 ? `${count(forgotten)} older ones let go` : '',
+		];
+		return parts.filter(part => part !== '').join(' · ');
+	},
+});
+
+export const messagesView = defineView({
+	id: 'messages',
+	title: 'Messages',
+	shortTitle: 'Msgs',
+	about: 'every system message as it came, like subscribing by hand; secrets are hidden',
+	...onePane(pane),
+});

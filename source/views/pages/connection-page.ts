@@ -1,0 +1,83 @@
+import {bytesInWords, grouped, unknown} from '../../format/number.ts';
+import {clock, dateAndClock, duration} from '../../format/time.ts';
+import type {ConnectionEvent, Folded} from '../../model/happening.ts';
+import {entriesOf, entryOf} from '../../model/journal.ts';
+import type {Line} from '../../screen.ts';
+import {library, livedMs, reasonStyle} from '../connection-columns.ts';
+import type {Look} from '../look.ts';
+import {blank, fact, heading, type Page} from './page.ts';
+
+const titles: Readonly<Record<ConnectionEvent['kind'], string>> = {
+	connect: 'Connected',
+	disconnect: 'Disconnected',
+	refused: 'Login refused',
+	unfinished: 'Never finished a login',
+};
+
+function trafficText(known: {messages: number; bytes: number} | undefined): string {
+	return known === undefined ? unknown : `${grouped(known.messages)} messages, ${bytesInWords(known.bytes)}`;
+}
+
+/** The other half of a connection: its connect or its disconnect, when the journal still has it. */
+function otherHalf(look: Look, event: ConnectionEvent): Folded | undefined {
+	if (event.cid === undefined) return undefined;
+	const wanted = event.kind === 'connect' ? 'disconnect' : 'connect';
+	for (const [, entry] of entriesOf(look.model.journals.connections)) {
+		const other = entry.event;
+		if (other.cid === event.cid && other.serverId === event.serverId && other.kind === wanted) return entry;
+	}
+	return undefined;
+}
+
+function otherHalfLine(look: Look, event: ConnectionEvent): Line | undefined {
+	if (event.kind !== 'connect' && event.kind !== 'disconnect') return undefined;
+	const other = otherHalf(look, event);
+	if (other === undefined) {
+		if (event.kind === 'disconnect') return fact('its connect', 'came before this program listened, or is no longer kept');
+		const server = look.model.servers.get(event.serverId);
+		const open = event.cid !== undefined && server?.connections.has(event.cid) === true;
+		return fact('since then', open ? 'still connected, as far as is known' : 'not known to be open any more');
+	}
+	const at = clock(other.event.at, look.utc);
+	return event.kind === 'connect'
+		? fact('it left', `${at}, ${other.event.reason}, lived ${duration(livedMs(other.event))}`, reasonStyle(other.event.reason))
+		: fact('it came', at);
+}
+
+/** One connect, disconnect or refusal. */
+export function connectionPage(look: Look, journal: 'connections' | 'refusals', number: number): Page | undefined {
+	const entry = entryOf(look.model.journals[journal], number);
+	if (entry === undefined) return undefined;
+	const {event} = entry;
+	const refused = event.kind === 'refused' || event.kind === 'unfinished';
+	const other = otherHalfLine(look, event);
+	const lines: Line[] = [
+		fact('what', titles[event.kind], refused ? 'bad' : undefined),
+		fact('when', dateAndClock(event.at, look.utc)),
+		...(entry.count > 1 ? [fact('how often', `${grouped(entry.count)} times since ${clock(entry.firstAt, look.utc)}; this is the newest`)] : []),
+		fact('reason', event.reason || unknown, reasonStyle(event.reason)),
+		...(other === undefined ? [] : [other]),
+		blank,
+		heading('Who'),
+		fact('account', refused ? `${event.accountName} (the one that was meant is not told)` : event.accountName || unknown),
+		...(event.account === event.accountName ? [] : [fact('account id', event.account)]),
+		fact('user', event.user || unknown),
+		fact('client name', event.name || unknown),
+		fact('host', event.host || unknown),
+		fact('library', library(event) || unknown),
+		fact('kind', [event.connectionKind, event.clientType].filter(part => part !== '').join(', ')),
+		blank,
+		heading('Where'),
+		fact('server', event.serverName),
+		fact('server id', event.serverId),
+		fact('connection id', event.cid === undefined ? unknown : String(event.cid)),
+		fact('round trip', duration(event.roundTripMs)),
+		blank,
+		heading('How long, how much', 'from the client’s side'),
+		fact('came', event.startedAt === undefined ? unknown : dateAndClock(event.startedAt, look.utc)),
+		fact('lived', duration(livedMs(event))),
+		fact('it sent', trafficText(event.sent)),
+		fact('it received', trafficText(event.received)),
+	];
+	return {title: `${titles[event.kind]}: ${event.name || event.user || event.host}`, lines, message: event.messageNumber};
+}

@@ -1,0 +1,62 @@
+// What the keys do here, then everywhere; what the words mean; and what cannot be known.
+import {zoneName} from '../../format/time.ts';
+import {fit} from '../../format/width.ts';
+import {rules} from '../../insight/catalogue.ts';
+import {type Binding, bindings, worksHere} from '../../keymap.ts';
+import type {Line} from '../../screen.ts';
+import type {Shown} from '../../ui.ts';
+import type {View} from '../define-view.ts';
+import type {Look} from '../look.ts';
+import {blank, fact, heading, type Page, paragraph} from './page.ts';
+
+const cannotTell = [
+	'permission violations, and which subjects carry the traffic',
+	'the contents of messages, and slow consumers inside of clients',
+	'clients of the account $G on servers before 2.12',
+	'failed TLS handshakes and logins that never finish on servers before 2.12, except as a count',
+	'the account that a refused login was meant for',
+];
+
+function keyLine({label, help}: Binding): Line {
+	return {spans: [{text: ` ${fit(label, 18)} `, style: 'strong'}, {text: help}]};
+}
+
+/** `below` is what was on the screen when help was opened. */
+export function helpPage(look: Look, views: readonly View[], below: Shown, width: number): Page {
+	const ui = {...look.ui, layers: look.ui.layers.slice(0, -1)};
+	const here = bindings.filter(binding => worksHere(binding, ui, below));
+	const elsewhere = bindings.filter(binding => !here.includes(binding));
+	const {model} = look;
+	return {
+		title: 'Help',
+		lines: [
+			heading('Keys that work here'),
+			...here.map(keyLine),
+			...(elsewhere.length === 0 ? [] : [blank, heading('Keys that work elsewhere'), ...elsewhere.map(keyLine)]),
+			blank,
+			heading('Filter'),
+			...paragraph(
+				'Words must all be found; !word must not. Fields: acc: user: name: host: server: reason: kind: cluster: state: version:. Numbers: conns>100, cpu>50, in>1k, lived<1.',
+				width,
+			),
+			blank,
+			heading('Views'),
+			...views.map(view => fact(view.title, view.about)),
+			blank,
+			heading('What counts as a problem'),
+			...rules.map(rule => fact(rule.id, rule.meaning)),
+			blank,
+			heading('Signs and numbers'),
+			fact('–', 'not known: no second sample yet, or nobody vouches for it now'),
+			fact('★', 'the server we hang on'),
+			fact('×61', 'the same thing 61 times'),
+			fact('in, out', 'from the server’s side; what a leaving client sent and got is from its own'),
+			fact('K M G', 'of bytes: 1024 each; of counts: k M G, 1000 each'),
+			fact('coverage ≥', 'share of the servers’ numbered messages that came; answers to others are missing, so it may be more'),
+			fact('times', `of arrival, in ${zoneName(model.now, look.utc)}`),
+			blank,
+			heading('What the system account cannot tell'),
+			...cannotTell.flatMap(text => paragraph(`· ${text}`, width)),
+		],
+	};
+}

@@ -1,0 +1,139 @@
+// Pages about who: an account, a client, a refused identity.
+import {bytesInWords, count, grouped, rate, unknown} from '../../format/number.ts';
+import {sparkline} from '../../format/sparkline.ts';
+import {age, clock, dateAndClock, duration} from '../../format/time.ts';
+import {fit} from '../../format/width.ts';
+import {attemptsPerSecond, calls} from '../../insight/auth-errors.ts';
+import {loopPerMinute} from '../../insight/reconnect-loop.ts';
+import {sumOf} from '../../model/accounts.ts';
+import {medianLifeMs} from '../../model/client.ts';
+import type {ConnectionEvent, Folded} from '../../model/happening.ts';
+import {entriesOf, type Journal} from '../../model/journal.ts';
+import {countsUpTo, sumOver, type Tally} from '../../model/tally.ts';
+import {accountStatsSubject} from '../../requests/account-stats.ts';
+import type {Line} from '../../screen.ts';
+import {livedMs, reasonStyle} from '../connection-columns.ts';
+import type {Look} from '../look.ts';
+import {blank, fact, heading, type Page} from './page.ts';
+
+const minute = 60_000;
+const mostEvents = 40;
+
+function minuteLine(look: Look, name: string, tally: Tally): Line {
+	const {now} = look.model;
+	return fact(name, `${fit(grouped(sumOver(tally, now, minute)), 8, 'right')} in 1 min  ${sparkline(countsUpTo(tally, now, 12))}`);
+}
+
+function eventLines(look: Look, journal: Journal<Folded>, belongs: (event: ConnectionEvent) => boolean): readonly Line[] {
+	const found = [...entriesOf(journal)].filter(([, {event}]) => belongs(event)).slice(-mostEvents);
+	if (found.length === 0) return [{spans: [{text: ' none is kept', style: 'dim'}]}];
+	return found.toReversed().map(([, entry]) => {
+		const {event} = entry;
+		const sign = event.kind === 'connect' ? '+' : event.kind === 'disconnect' ? '−' : '✗';
+		const times = entry.count > 1 ? ` ×${entry.count}` : '';
+		const lived = event.kind === 'disconnect' ? ` lived ${duration(livedMs(event))}` : '';
+		const style = reasonStyle(event.reason);
+		return {
+			spans: [
+				{text: ` ${clock(event.at, look.utc)} `, style: 'dim'},
+				{text: `${sign} ${fit(event.serverName, 10)} ${fit(event.name || event.user || unknown, 22)} ${fit(event.host, 16)} `},
+				style === undefined ? {text: `${event.reason}${lived}${times}`, style: 'dim'} : {text: `${event.reason}${lived}${times}`, style},
+			],
+		};
+	});
+}
+
+export function accountPage(look: Look, id: string): Page | undefined {
+	const {model} = look;
+	const account = model.accounts.get(id);
+	if (account === undefined) return undefined;
+	const sum = sumOf(model, account);
+	const shares = [...account.shares.values()].toSorted((a, b) => b.connections - a.connections);
+	return {
+		title: `Account ${account.name}`,
+		wants: [{subject: accountStatsSubject, body: '', everyMs: 5000}],
+		lines: [
+			fact('account', account.name),
+			fact('id', account.id),
+			fact('connections', `${grouped(sum.connections)} on ${sum.servers} servers`),
+			fact('leafnodes', grouped(sum.leafs)),
+			fact('messages', `in ${rate(sum.messagesIn)}/s, out ${rate(sum.messagesOut)}/s`),
+			fact('bytes', `in ${bytesInWords(sum.bytesIn)}/s, out ${bytesInWords(sum.bytesOut)}/s`),
+			minuteLine(look, 'connects', account.connects),
+			minuteLine(look, 'disconnects', account.disconnects),
+			minuteLine(look, 'slow consumers', account.slow),
+			blank,
+			heading('On each server', 'server’s point of view'),
+			...shares.slice(0, 100).map(share => {
+				const server = model.servers.get(share.serverId);
+				const numbers = `${fit(count(share.connections), 7, 'right')} conns  in ${fit(rate(share.rates?.messagesIn), 7, 'right')}/s  out ${fit(rate(share.rates?.messagesOut), 7, 'right')}/s  ${fit(count(share.subscriptions), 6, 'right')} subs`;
+				return fact(server?.name ?? share.serverId, `${numbers}  ${age(model.now - share.at)} old`);
+			}),
+			blank,
+			heading('Newest events'),
+			...eventLines(look, model.journals.connections, event => event.account === account.id),
+		],
+	};
+}
+
+export function clientPage(look: Look, key: string): Page | undefined {
+	const {model} = look;
+	const client = model.clients.get(key);
+	if (client === undefined) return undefined;
+	const loop = loopPerMinute(model, client);
+	return {
+		title: `Client ${client.name || client.user || client.host}`,
+		lines: [
+			...(loop === undefined ? [] : [fact('state', `reconnect loop, ${count(loop)} connects a minute`, 'warn')]),
+			fact('account', client.account || unknown),
+			fact('user', client.user || unknown),
+			fact('client name', client.name || unknown),
+			fact('host', client.host || unknown),
+			fact('library', `${client.language} ${client.version}`.trim() || unknown),
+			fact('open now', `${grouped(Math.max(0, client.live))} that came while this program listened`),
+			fact('first, last seen', `${dateAndClock(client.firstSeenAt, look.utc)}, ${clock(client.lastSeenAt, look.utc)}`),
+			fact('median life', duration(medianLifeMs(client))),
+			fact('last reason', client.lastReason || unknown, reasonStyle(client.lastReason)),
+			fact('servers', [...client.servers].sort().join(' ')),
+			minuteLine(look, 'connects', client.connects),
+			minuteLine(look, 'disconnects', client.disconnects),
+			blank,
+			heading('Newest events'),
+			...eventLines(
+				look,
+				model.journals.connections,
+				event => event.name === client.name && event.user === client.user && event.host === client.host,
+			),
+		],
+	};
+}
+
+export function refusedPage(look: Look, key: string): Page | undefined {
+	const {model} = look;
+	const identity = model.refused.get(key);
+	if (identity === undefined) return undefined;
+	return {
+		title: `Refused: ${calls(identity)}`,
+		lines: [
+			fact('user', identity.user || unknown),
+			fact('client name', identity.name || unknown),
+			fact('host', identity.host || unknown),
+			fact('library', `${identity.language} ${identity.version}`.trim() || unknown),
+			fact('kind', identity.kind),
+			fact('now', `${rate(attemptsPerSecond(model, identity))}/s`, 'bad'),
+			minuteLine(look, 'attempts', identity.attempts),
+			fact('all together', grouped(identity.attempts.total)),
+			fact('since', dateAndClock(identity.runSince, look.utc)),
+			fact('first, last seen', `${dateAndClock(identity.firstSeenAt, look.utc)}, ${clock(identity.lastSeenAt, look.utc)}`),
+			fact('servers', [...identity.servers].sort().join(' ')),
+			fact('last reason', identity.lastReason || unknown),
+			blank,
+			heading('Newest attempts'),
+			...eventLines(
+				look,
+				model.journals.refusals,
+				event => event.name === identity.name && event.user === identity.user && event.host === identity.host,
+			),
+		],
+	};
+}

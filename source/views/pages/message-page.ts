@@ -1,0 +1,62 @@
+// A message as it came: pretty JSON, with secrets hidden and strangers' text tamed.
+import {bytesInWords} from '../../format/number.ts';
+import {tame} from '../../format/tame.ts';
+import {clock, dateAndClock} from '../../format/time.ts';
+import {entryOf} from '../../model/journal.ts';
+import type {Line, Span} from '../../screen.ts';
+import type {Look} from '../look.ts';
+import {blank, fact, type Page} from './page.ts';
+
+const mostLines = 5000;
+
+function pretty(text: string): string {
+	try {
+		return JSON.stringify(JSON.parse(text), undefined, 2);
+	} catch {
+		return text;
+	}
+}
+
+const jsonLine = /^(\s*)("(?:[^"\\]|\\.)*")(: ?)(.*)$/;
+
+function coloured(text: string): readonly Span[] {
+	const match = jsonLine.exec(text);
+	if (match === null) return [{text: ` ${text}`}];
+	const [, indent = '', name = '', colon = '', value = ''] = match;
+	return [{text: ` ${indent}`}, {text: name, style: 'accent'}, {text: colon}, {text: value}];
+}
+
+function bodyLines(text: string): readonly Line[] {
+	return pretty(text)
+		.split('\n')
+		.slice(0, mostLines)
+		.map(line => {
+			const indent = /^ */.exec(line)?.[0] ?? '';
+			// Taming shortens what is longer than a screen is wide; the indentation stays.
+			return {spans: coloured(indent + tame(line.slice(indent.length)))};
+		});
+}
+
+export function messagePage(look: Look, number: number): Page | undefined {
+	const message = entryOf(look.model.journals.messages, number);
+	if (message === undefined) return undefined;
+	const subject = tame(message.subject);
+	return {
+		title: `Message ${subject}`,
+		message: number,
+		copy: message.text,
+		lines: [
+			fact('subject', subject),
+			fact('came', `${dateAndClock(message.at, look.utc)} (${clock(message.at, look.utc, true)})`),
+			fact('size', bytesInWords(message.size)),
+			...(message.understood ? [] : [fact('understood', 'no: it is counted, and changes nothing', 'warn')]),
+			blank,
+			...(message.text === '' && message.size > 0
+				? [{spans: [{text: ' its text is no longer kept', style: 'dim' as const}]}]
+				: message.text === ''
+					? [{spans: [{text: ' (empty)', style: 'dim' as const}]}]
+					: bodyLines(message.text)),
+			...(message.text.length < message.size && message.text !== '' ? [{spans: [{text: ' … the rest is not kept', style: 'dim' as const}]}] : []),
+		],
+	};
+}

@@ -1,0 +1,43 @@
+import type {Target} from '../../ui.ts';
+import type {Look} from '../look.ts';
+import {connectionPage} from './connection-page.ts';
+import {accountPage, clientPage, refusedPage} from './identity-pages.ts';
+import {messagePage} from './message-page.ts';
+import {notablePage} from './notable-page.ts';
+import {blank, type Page, paragraph} from './page.ts';
+import {serverPage} from './server-page.ts';
+
+function found(look: Look, target: Target, width: number): Page | undefined {
+	switch (target.kind) {
+		case 'server':
+			return serverPage(look, target.id);
+		case 'account':
+			return accountPage(look, target.id);
+		case 'client':
+			return clientPage(look, target.key);
+		case 'refused':
+			return refusedPage(look, target.key);
+		case 'connection':
+			return connectionPage(look, target.journal, target.number);
+		case 'notable':
+			return notablePage(look, target.number, width);
+		case 'message':
+			return messagePage(look, target.number);
+		case 'view':
+		case 'sort':
+			return undefined;
+	}
+}
+
+/** The page a target opens; when it is no longer known, one that says so. */
+export function pageOf(look: Look, target: Target, width: number): Page {
+	return (
+		found(look, target, width) ?? {
+			title: 'No longer known',
+			lines: [
+				blank,
+				...paragraph('What was opened here is not kept any more: the newest things are, as far as memory is set aside for them.', width),
+			],
+		}
+	);
+}

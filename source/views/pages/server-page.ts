@@ -1,0 +1,186 @@
+import {bytesInWords, change, count, grouped, percent, rate, unknown} from '../../format/number.ts';
+import {sparkline} from '../../format/sparkline.ts';
+import {age, clock, dateAndClock, duration} from '../../format/time.ts';
+import {fit} from '../../format/width.ts';
+import {type History, valuesUpTo} from '../../model/history.ts';
+import {clockOffsetMs, type Server} from '../../model/server.ts';
+import {expectedEveryMs, isSpeaking, quietMs, silenceLimitMs, stateOf} from '../../model/server-state.ts';
+import type {JetStreamStats, Stats} from '../../model/stats.ts';
+import {sumOver} from '../../model/tally.ts';
+import {serverStatsSubject} from '../../requests/server-stats.ts';
+import type {Line} from '../../screen.ts';
+import type {Look} from '../look.ts';
+import {cpuShare, stateStyle, stateText, uptimeMs} from '../server-columns.ts';
+import {blank, fact, heading, type Page} from './page.ts';
+
+function stateLines(look: Look, server: Server): readonly Line[] {
+	const {model} = look;
+	const state = stateOf(model, server);
+	const style = stateStyle(look, server) ?? 'good';
+	const limit = Math.round(silenceLimitMs(model, server) / 1000);
+	const lines = [
+		fact('state', state === 'up' ? 'up' : stateText(look, server), style),
+		fact('heard', `${age(quietMs(model, server))} ago, expected within ${limit} s`),
+		fact('heartbeat', `every ${duration(server.heartbeatMs)}; asked every ${duration(expectedEveryMs(model, server))}`),
+	];
+	const {restart} = server;
+	if (restart !== undefined) {
+		const before = restart.previousUptimeMs === undefined ? '' : `, had been up ${duration(restart.previousUptimeMs)}`;
+		const clients = restart.previousConnections === undefined ? '' : ` with ${grouped(restart.previousConnections)} connections`;
+		const how = restart.orderly ? 'after an orderly stop' : 'without a goodbye';
+		lines.push(fact('restarted', `${clock(restart.at, look.utc)} ${how}${before}${clients}`, 'warn'));
+	}
+	return lines;
+}
+
+function identityLines(look: Look, server: Server): readonly Line[] {
+	const startedAt = server.stats?.startedAt;
+	const offset = clockOffsetMs(server);
+	return [
+		fact('server', server.name),
+		fact('id', server.id),
+		fact('cluster', server.cluster || unknown),
+		fact('version', server.version),
+		fact('JetStream', server.jetStream ? `on${server.domain === '' ? '' : `, domain ${server.domain}`}` : 'off'),
+		fact('listens on', server.host || unknown),
+		fact('tags', server.tags.join(' ') || unknown),
+		fact(
+			'started',
+			startedAt === undefined ? unknown : `${dateAndClock(startedAt, look.utc)}, up ${duration(uptimeMs(server))}`,
+		),
+		fact('round trip', duration(server.roundTripMs)),
+		fact(
+			'clock',
+			offset === undefined
+				? unknown
+				: Math.abs(offset) < 250
+					? 'agrees with ours'
+					: `${offset < 0 ? '−' : '+'}${duration(Math.abs(offset))} against ours`,
+			offset !== undefined && Math.abs(offset) >= 250 ? 'warn' : undefined,
+		),
+	];
+}
+
+function flowLine(name: string, perSecond: number | undefined, total: number | undefined): Line {
+	return fact(name, `${fit(`${rate(perSecond)}/s`, 12, 'right')}  ${fit(total === undefined ? unknown : grouped(total), 22, 'right')}`);
+}
+
+function byteLine(name: string, perSecond: number | undefined, total: number | undefined): Line {
+	const speed = perSecond === undefined ? unknown : `${bytesInWords(perSecond)}/s`;
+	return fact(name, `${fit(speed, 12, 'right')}  ${fit(bytesInWords(total), 22, 'right')}`);
+}
+
+function loadLines(look: Look, server: Server, stats: Stats): readonly Line[] {
+	const {rates} = server;
+	const memoryLimit = stats.memoryLimitBytes;
+	const limit = memoryLimit === undefined ? 'no GOMEMLIMIT' : `${percent((stats.memoryBytes / memoryLimit) * 100)} of GOMEMLIMIT ${bytesInWords(memoryLimit)}`;
+	const kinds = stats.slowByKind;
+	const byKind = kinds === undefined ? '' : ` (clients ${kinds.clients}, routes ${kinds.routes}, gateways ${kinds.gateways}, leafs ${kinds.leafs})`;
+	const grown = sumOver(server.slow, look.model.now, 60_000);
+	return [
+		heading('Load', `of ${server.statsAt === undefined ? unknown : `${age(look.model.now - server.statsAt)} ago`}`),
+		fact('cpu', `${percent(cpuShare(server))} of ${stats.cores} cores (${Math.round(stats.cpuPercent)} % of one)`),
+		fact('memory', `${bytesInWords(stats.memoryBytes)}, ${limit}`),
+		fact('connections', `${grouped(stats.connections)}  ${change(rates?.connections)}/s, accepted ${rate(rates?.accepted)}/s, ${grouped(stats.accepted)} since the start`),
+		fact('accounts', grouped(stats.accounts)),
+		fact('subscriptions', grouped(stats.subscriptions)),
+		flowLine('messages in', rates?.messagesIn, stats.received.messages),
+		flowLine('messages out', rates?.messagesOut, stats.sent.messages),
+		byteLine('bytes in', rates?.bytesIn, stats.received.bytes),
+		byteLine('bytes out', rates?.bytesOut, stats.sent.bytes),
+		fact('slow consumers', `${grouped(stats.slowConsumers)} since the start${byKind}${grown > 0 ? `, +${count(grown)} in the last minute` : ''}`, grown > 0 ? 'warn' : undefined),
+		...(stats.staleConnections === undefined ? [] : [fact('stale connections', grouped(stats.staleConnections))]),
+		...(stats.stalledClients === undefined ? [] : [fact('stalled producers', grouped(stats.stalledClients))]),
+		fact('known servers', stats.knownServers === undefined ? unknown : `${stats.knownServers}, itself included`),
+	];
+}
+
+function historyLine(look: Look, server: Server, name: string, history: History, tell: (value: number) => string): Line {
+	const until = server.statsAt !== undefined && isSpeaking(server) ? server.statsAt : look.model.now;
+	const values = valuesUpTo(history, until);
+	const known = values.filter(value => !Number.isNaN(value));
+	const range = known.length === 0 ? 'not known yet' : `${tell(Math.min(...known))} … ${tell(Math.max(...known))}`;
+	return fact(name, `${sparkline(values)}  ${range}`);
+}
+
+function jetStreamLines(jetStream: JetStreamStats): readonly Line[] {
+	const limit = (max: number | undefined): string => (max === undefined ? '' : ` of ${bytesInWords(max)}`);
+	const meta =
+		jetStream.metaSize === 0 ? 'no meta group' : `${jetStream.metaLeader === '' ? 'no leader known' : `leader ${jetStream.metaLeader}`}, ${jetStream.metaSize} servers`;
+	return [
+		blank,
+		heading('JetStream'),
+		fact('meta group', meta, jetStream.metaSize > 0 && jetStream.metaLeader === '' ? 'bad' : undefined),
+		fact('memory', `${bytesInWords(jetStream.memoryBytes)}${limit(jetStream.maxMemoryBytes)}`),
+		fact('storage', `${bytesInWords(jetStream.storageBytes)}${limit(jetStream.maxStorageBytes)}`),
+		fact('raft groups', grouped(jetStream.assets)),
+		fact('API requests', `${grouped(jetStream.apiRequests)}, ${grouped(jetStream.apiErrors)} errors`),
+		...jetStream.metaPeers.map(peer =>
+			fact(
+				`peer ${peer.name}`,
+				peer.offline ? 'offline' : peer.current ? `current, lag ${count(peer.lag)}` : `behind, lag ${count(peer.lag)}`,
+				peer.offline ? 'bad' : peer.current ? undefined : 'warn',
+			),
+		),
+	];
+}
+
+function linkLines(stats: Stats): readonly Line[] {
+	if (stats.peers.length + stats.gateways.length === 0) return [];
+	return [
+		blank,
+		heading('Links'),
+		...stats.peers.map(peer => fact(`route ${peer.name}`, `${peer.links} connections, ${bytesInWords(peer.pendingBytes)} pending`)),
+		...stats.gateways.map(gateway => fact(`gateway ${gateway.name}`, `1 out, ${gateway.inbound} in`)),
+	];
+}
+
+function accountLines(look: Look, server: Server): readonly Line[] {
+	const shares = [...look.model.accounts.values()]
+		.flatMap(account => {
+			const share = account.shares.get(server.id);
+			return share === undefined || share.connections + share.leafs === 0 ? [] : [{account, share}];
+		})
+		.sort((a, b) => b.share.connections - a.share.connections)
+		.slice(0, 50);
+	if (shares.length === 0) return [];
+	return [
+		blank,
+		heading('Accounts here'),
+		...shares.map(({account, share}) =>
+			fact(
+				account.name,
+				`${fit(count(share.connections), 7, 'right')} connections  ${fit(count(share.leafs), 4, 'right')} leafs  in ${fit(rate(share.rates?.messagesIn), 7, 'right')}/s  out ${fit(rate(share.rates?.messagesOut), 7, 'right')}/s`,
+			),
+		),
+	];
+}
+
+/** Everything that is known of one server. */
+export function serverPage(look: Look, id: string): Page | undefined {
+	const server = look.model.servers.get(id);
+	if (server === undefined) return undefined;
+	const {stats} = server;
+	const lines: Line[] = [...stateLines(look, server), blank, ...identityLines(look, server), blank];
+	if (stats === undefined) {
+		lines.push(heading('Load', 'it has given no statistics yet'));
+	} else {
+		lines.push(
+			...loadLines(look, server, stats),
+			blank,
+			heading('Last 60 s'),
+			historyLine(look, server, 'messages/s', server.histories.messages, rate),
+			historyLine(look, server, 'connections', server.histories.connections, count),
+			historyLine(look, server, 'cpu % of one core', server.histories.cpu, percent),
+			historyLine(look, server, 'memory', server.histories.memory, bytesInWords),
+			...linkLines(stats),
+			...accountLines(look, server),
+			...(stats.jetStream === undefined ? [] : jetStreamLines(stats.jetStream)),
+		);
+	}
+	return {
+		title: `Server ${server.name}`,
+		lines,
+		wants: server.goodbye === undefined ? [{subject: serverStatsSubject(server.id), body: '', everyMs: 1000}] : [],
+	};
+}

@@ -1,0 +1,327 @@
+// The columns of servers, for the overview and the servers view. A number nobody vouches for now is not shown: a
+// silent server keeps its last connections, dimmed, and a dash for everything that moves.
+import {bytes, change, count, grouped, percent, rate, unknown} from '../format/number.ts';
+import {sparkline} from '../format/sparkline.ts';
+import {age, duration, stopwatch} from '../format/time.ts';
+import {clockOffsetMs, type Server} from '../model/server.ts';
+import {isSpeaking, quietMs, silenceLimitMs, stateOf} from '../model/server-state.ts';
+import {historyBuckets, valuesUpTo} from '../model/history.ts';
+import {sumOver} from '../model/tally.ts';
+import type {Style} from '../screen.ts';
+import type {Cell, Column} from '../table/column.ts';
+import type {Look} from './look.ts';
+
+/** The state in words: empty when all is well. */
+export function stateText(look: Look, server: Server): string {
+	const {model} = look;
+	switch (stateOf(model, server)) {
+		case 'up':
+			return '';
+		case 'silent':
+			return `silent ${duration(quietMs(model, server))}`;
+		case 'restarted':
+			return `restarted ${stopwatch(model.now - (server.restart?.at ?? model.now))}`;
+		case 'lame duck':
+			return `lame duck ${duration(model.now - (server.goodbye?.at ?? model.now))}`;
+		case 'stopped':
+			return `shut down ${duration(model.now - (server.goodbye?.at ?? model.now))}`;
+	}
+}
+
+export function stateStyle(look: Look, server: Server): Style | undefined {
+	switch (stateOf(look.model, server)) {
+		case 'up':
+			return undefined;
+		case 'silent':
+			return 'bad';
+		case 'restarted':
+		case 'lame duck':
+			return 'warn';
+		case 'stopped':
+			return 'dim';
+	}
+}
+
+function number(text: string, style?: Style): Cell {
+	return style === undefined ? {text} : {text, style};
+}
+
+const nothing: Cell = {text: unknown, style: 'dim'};
+
+/** Uptime by the server's own clock, milliseconds. */
+export function uptimeMs(server: Server): number | undefined {
+	const startedAt = server.stats?.startedAt;
+	return startedAt === undefined || server.statsServerTime === undefined
+		? undefined
+		: server.statsServerTime - startedAt;
+}
+
+/** Percent of the cores it may use. */
+export function cpuShare(server: Server): number | undefined {
+	const {stats} = server;
+	return stats === undefined ? undefined : stats.cpuPercent / Math.max(1, stats.cores);
+}
+
+function cpuStyle(share: number): Style | undefined {
+	return share >= 90 ? 'bad' : share >= 75 ? 'warn' : undefined;
+}
+
+function memoryCell(server: Server): Cell {
+	const {stats} = server;
+	if (stats === undefined) return nothing;
+	const limit = stats.memoryLimitBytes;
+	if (limit === undefined || limit <= 0) return number(bytes(stats.memoryBytes));
+	const share = (stats.memoryBytes / limit) * 100;
+	return number(`${bytes(stats.memoryBytes)} ${Math.round(share)}%`, share >= 90 ? 'warn' : undefined);
+}
+
+/** Names of distinct neighbours in its cluster. */
+export function peerCount(server: Server): number | undefined {
+	return server.stats?.peers.length;
+}
+
+function leafs(look: Look, server: Server): number | undefined {
+	const {accounts} = look.model;
+	// No message tells it as one number; with very many accounts it is not worth the sum.
+	if (accounts.size > 500) return undefined;
+	let sum = 0;
+	for (const account of accounts.values()) sum += account.shares.get(server.id)?.leafs ?? 0;
+	return sum;
+}
+
+function slowCell(look: Look, server: Server): Cell {
+	const {stats} = server;
+	if (stats === undefined) return nothing;
+	const grown = sumOver(server.slow, look.model.now, 60_000);
+	if (grown > 0) return {text: `+${count(grown)}`, style: 'warn'};
+	return stats.slowConsumers === 0 ? {text: '0', style: 'dim'} : number(count(stats.slowConsumers));
+}
+
+function spark(look: Look, server: Server, width: number): Cell {
+	const {model} = look;
+	const now = server.statsAt !== undefined && isSpeaking(server) ? server.statsAt : model.now;
+	return {text: sparkline(valuesUpTo(server.histories.messages, now, width))};
+}
+
+/** All columns; the order is that of the screen, the rank says what stays when it is narrow. */
+export function serverColumns(look: Look): readonly Column<Server>[] {
+	const {ui, model} = look;
+	const shortCount = ui.rawUnits ? (value: number | undefined): string => (value === undefined ? unknown : grouped(value)) : count;
+	const shortRate = ui.rawUnits ? (value: number | undefined): string => (value === undefined ? unknown : grouped(value)) : rate;
+	const shortBytes = ui.rawUnits ? shortCount : bytes;
+	const live = (tell: (server: Server) => Cell) => (server: Server): Cell => (isSpeaking(server) && server.stats !== undefined ? tell(server) : nothing);
+	const perSecond = ui.totals ? '' : '/s';
+	const flow = (
+		id: string,
+		title: string,
+		rank: number,
+		rateOf: (server: Server) => number | undefined,
+		totalOf: (server: Server) => number | undefined,
+		tell: (value: number | undefined) => string,
+	): Column<Server> => {
+		const value = (server: Server): number | undefined =>
+			isSpeaking(server) ? (ui.totals ? totalOf(server) : rateOf(server)) : undefined;
+		return {
+			id,
+			title: `${title}${perSecond}`,
+			width: ui.rawUnits ? 14 : Math.max(7, title.length + perSecond.length),
+			align: 'right',
+			rank,
+			value,
+			cell: live(server => {
+				const known = value(server);
+				return known === undefined ? nothing : number(tell(known));
+			}),
+		};
+	};
+	return [
+		{
+			id: 'cluster',
+			title: 'CLUSTER',
+			width: 8,
+			grow: 1,
+			most: 16,
+			rank: 6,
+			value: server => server.cluster,
+			cell: server => ({text: server.cluster === '' ? unknown : server.cluster, style: 'dim'}),
+		},
+		{
+			id: 'name',
+			title: 'SERVER',
+			width: 10,
+			grow: 2,
+			most: 28,
+			rank: 0,
+			value: server => server.name,
+			cell: server => {
+				const text = server.id === model.link.serverId ? `${server.name} ★` : server.name;
+				const style = stateStyle(look, server);
+				return style === undefined ? {text, style: 'strong'} : {text, style};
+			},
+		},
+		{
+			id: 'state',
+			title: 'STATE',
+			width: 15,
+			rank: 1,
+			value: server => stateOf(model, server),
+			cell: server => {
+				const style = stateStyle(look, server);
+				return style === undefined ? {text: ''} : {text: stateText(look, server), style};
+			},
+		},
+		{
+			id: 'cpu',
+			title: 'CPU',
+			width: 5,
+			align: 'right',
+			rank: 2,
+			value: server => (isSpeaking(server) ? cpuShare(server) : undefined),
+			cell: live(server => {
+				const share = cpuShare(server);
+				return share === undefined ? nothing : number(percent(share), cpuStyle(share));
+			}),
+		},
+		{
+			id: 'mem',
+			title: 'MEM',
+			width: 6,
+			align: 'right',
+			rank: 7,
+			value: server => (isSpeaking(server) ? server.stats?.memoryBytes : undefined),
+			cell: live(memoryCell),
+		},
+		{
+			id: 'conns',
+			title: 'CONNS',
+			width: ui.rawUnits ? 9 : 6,
+			align: 'right',
+			rank: 3,
+			value: server => server.stats?.connections,
+			cell: server =>
+				server.stats === undefined ? nothing : number(shortCount(server.stats.connections), isSpeaking(server) ? undefined : 'dim'),
+		},
+		{
+			id: 'dconns',
+			title: 'Δ/s',
+			width: 6,
+			align: 'right',
+			rank: 8,
+			value: server => (isSpeaking(server) ? server.rates?.connections : undefined),
+			cell: live(server => {
+				const moved = server.rates?.connections;
+				return moved === undefined ? nothing : number(change(moved), Math.abs(moved) < 0.05 ? 'dim' : undefined);
+			}),
+		},
+		flow('in', 'MSGS IN', 4, ({rates}) => rates?.messagesIn, ({stats}) => stats?.received.messages, shortRate),
+		flow('out', 'OUT', 5, ({rates}) => rates?.messagesOut, ({stats}) => stats?.sent.messages, shortRate),
+		flow('bytes-in', 'BYTES IN', 10, ({rates}) => rates?.bytesIn, ({stats}) => stats?.received.bytes, shortBytes),
+		flow('bytes-out', 'OUT', 11, ({rates}) => rates?.bytesOut, ({stats}) => stats?.sent.bytes, shortBytes),
+		{
+			id: 'slow',
+			title: 'SLOW',
+			width: 5,
+			align: 'right',
+			rank: 9,
+			value: server => (isSpeaking(server) ? server.stats?.slowConsumers : undefined),
+			cell: live(server => slowCell(look, server)),
+		},
+		{
+			id: 'uptime',
+			title: 'UP',
+			width: 8,
+			align: 'right',
+			rank: 12,
+			value: server => (isSpeaking(server) ? uptimeMs(server) : undefined),
+			cell: live(server => number(duration(uptimeMs(server)))),
+		},
+		{
+			id: 'age',
+			title: 'AGE',
+			width: 5,
+			align: 'right',
+			rank: 5.5,
+			value: server => (server.statsAt === undefined ? undefined : model.now - server.statsAt),
+			cell: server => {
+				if (server.statsAt === undefined) return nothing;
+				const old = model.now - server.statsAt;
+				return number(age(old), isSpeaking(server) && old <= silenceLimitMs(model, server) ? 'dim' : 'warn');
+			},
+		},
+		{
+			id: 'subs',
+			title: 'SUBS',
+			width: ui.rawUnits ? 9 : 6,
+			align: 'right',
+			rank: 14,
+			value: server => (isSpeaking(server) ? server.stats?.subscriptions : undefined),
+			cell: live(server => number(shortCount(server.stats?.subscriptions))),
+		},
+		{
+			id: 'version',
+			title: 'VERSION',
+			width: 8,
+			rank: 13,
+			value: server => server.version,
+			cell: server => ({text: server.version}),
+		},
+		{
+			id: 'rtt',
+			title: 'RTT',
+			width: 6,
+			align: 'right',
+			rank: 15,
+			value: server => (isSpeaking(server) ? server.roundTripMs : undefined),
+			cell: live(server => (server.roundTripMs === undefined ? nothing : number(duration(server.roundTripMs)))),
+		},
+		{
+			id: 'peers',
+			title: 'PEERS',
+			width: 5,
+			align: 'right',
+			rank: 16,
+			value: server => (isSpeaking(server) ? peerCount(server) : undefined),
+			cell: live(server => number(String(peerCount(server) ?? unknown))),
+		},
+		{
+			id: 'gateways',
+			title: 'GW',
+			width: 3,
+			align: 'right',
+			rank: 18,
+			value: server => (isSpeaking(server) ? server.stats?.gateways.length : undefined),
+			cell: live(server => number(String(server.stats?.gateways.length ?? 0))),
+		},
+		{
+			id: 'leafs',
+			title: 'LEAFS',
+			width: 5,
+			align: 'right',
+			rank: 19,
+			cell: live(server => number(count(leafs(look, server)))),
+		},
+		{
+			id: 'clock',
+			title: 'CLOCK',
+			width: 7,
+			align: 'right',
+			rank: 20,
+			value: server => (isSpeaking(server) ? clockOffsetMs(server) : undefined),
+			cell: live(server => {
+				const offset = clockOffsetMs(server);
+				// Below a quarter of a second it may as well be the road.
+				if (offset === undefined || Math.abs(offset) < 250) return {text: ''};
+				return {text: `${offset < 0 ? '−' : '+'}${duration(Math.abs(offset))}`, style: 'warn'};
+			}),
+		},
+		{
+			id: 'last',
+			title: 'LAST 60 s',
+			width: 12,
+			grow: 1,
+			most: 30,
+			rank: 17,
+			cell: (server, width) => spark(look, server, Math.min(width, historyBuckets)),
+		},
+	];
+}

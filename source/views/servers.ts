@@ -1,0 +1,92 @@
+import type {Server} from '../model/server.ts';
+import {stateOf} from '../model/server-state.ts';
+import {serversInOrder} from '../model/servers.ts';
+import type {Filterable} from '../table/filter.ts';
+import {defineView, onePane} from './define-view.ts';
+import type {Look} from './look.ts';
+import {definePane, type PaneDefinition} from './pane.ts';
+import {cpuShare, serverColumns, stateStyle} from './server-columns.ts';
+
+/** What is wrong first, otherwise by cluster and name. */
+export function serversWorstFirst(look: Look): readonly Server[] {
+	const {model} = look;
+	const wrong: Server[] = [];
+	const well: Server[] = [];
+	for (const server of serversInOrder(model)) {
+		const state = stateOf(model, server);
+		if (state === 'silent' || state === 'lame duck' || state === 'stopped') wrong.push(server);
+		else well.push(server);
+	}
+	if (wrong.length === 0) return serversInOrder(model);
+	const rank = (server: Server): number => ['silent', 'lame duck', 'stopped'].indexOf(stateOf(model, server));
+	return [...wrong.toSorted((a, b) => rank(a) - rank(b)), ...well];
+}
+
+export function serverFilterable(look: Look, server: Server): Filterable {
+	return {
+		text: () =>
+			`${server.name} ${server.cluster} ${server.version} ${server.domain} ${server.tags.join(' ')} ${stateOf(look.model, server)}`.toLowerCase(),
+		field(name) {
+			switch (name) {
+				case 'server':
+				case 'name':
+					return server.name;
+				case 'cluster':
+					return server.cluster;
+				case 'version':
+				case 'ver':
+					return server.version;
+				case 'state':
+					return stateOf(look.model, server);
+				case 'tag':
+					return server.tags.join(' ');
+				case 'host':
+					return server.host;
+				case 'conns':
+					return server.stats?.connections;
+				case 'cpu':
+					return cpuShare(server);
+				case 'mem':
+					return server.stats?.memoryBytes;
+				case 'subs':
+					return server.stats?.subscriptions;
+				case 'slow':
+					return server.stats?.slowConsumers;
+				case 'in':
+					return server.rates?.messagesIn;
+				case 'out':
+					return server.rates?.messagesOut;
+				default:
+					return undefined;
+			}
+		},
+	};
+}
+
+/** What both panes of servers share. */
+export const serverPane: Omit<PaneDefinition<Server>, 'id'> = {
+	title: 'SERVERS',
+	rows: serversWorstFirst,
+	columns: serverColumns,
+	idOf: server => server.id,
+	filterable: (server, look) => serverFilterable(look, server),
+	isWrong: (server, look) => stateOf(look.model, server) !== 'up',
+	target: server => ({kind: 'server', id: server.id}),
+	empty: look =>
+		look.model.link.state === 'up' ? 'no server has answered yet' : 'no connection, so no server is known yet',
+	rowStyle: (server, look) => (stateStyle(look, server) === 'dim' ? 'dim' : undefined),
+	note: look => {
+		const versions = new Set(look.model.servers.size > 1000 ? [] : [...look.model.servers.values()].map(server => server.version));
+		if (versions.size < 2) return '';
+		return `versions ${[...versions].sort().slice(-3).join(', ')}`;
+	},
+};
+
+export const serversView = defineView({
+	id: 'servers',
+	title: 'Servers',
+	shortTitle: 'Servers',
+	about: 'every server with its load; those that are silent, drain or stopped stay, first',
+	isAlarming: look => look.problems.some(({rule, severity}) => rule === 'silent-server' && severity === 'bad'),
+	...onePane(definePane({...serverPane, id: 'servers'})),
+});
