@@ -3,13 +3,17 @@
 import {connect as connectTcp, isIP, type Socket} from 'node:net';
 import {type ConnectionOptions, connect as connectTls} from 'node:tls';
 import type {Authenticator} from 'nats';
-import {type Fields, fieldsOrNothing} from '../wire/fields.ts';
+import {type Fields, fieldsOf} from './fields.ts';
 import type {Seed} from './settings.ts';
 
 export type Finding =
 	/** Node's error on the way to the connection or in the TLS handshake. */
 	| {readonly kind: 'failed'; readonly error: unknown}
+	/** No connection comes about. */
+	| {readonly kind: 'unreachable'}
+	/** It accepts connections and says nothing. */
 	| {readonly kind: 'silent'}
+	/** It hangs up before it says anything. */
 	| {readonly kind: 'closed'}
 	| {readonly kind: 'monitoring port'}
 	| {readonly kind: 'websocket port'}
@@ -34,7 +38,11 @@ export type ProbeOptions = {
 	readonly login?: Authenticator;
 };
 
-type Heard = {readonly text: string; readonly end: 'matched' | 'silent' | 'closed' | 'failed'; readonly error?: unknown};
+type Heard = {
+	readonly text: string;
+	readonly end: 'matched' | 'silent' | 'closed' | 'failed';
+	readonly error?: unknown;
+};
 
 const crlf = '\r\n';
 const line = /\r?\n/;
@@ -48,7 +56,8 @@ export async function probe(seed: Seed, options: ProbeOptions): Promise<Finding>
 	} catch (error) {
 		return {kind: 'failed', error};
 	} finally {
-		for (const socket of sockets) socket.destroy();
+		// The last first: Node 24 crashes when the socket below a TLS connection is destroyed before it.
+		for (const socket of sockets.reverse()) socket.destroy();
 	}
 }
 
@@ -69,7 +78,7 @@ async function examine(seed: Seed, options: ProbeOptions, sockets: Socket[]): Pr
 	};
 
 	let socket = await open();
-	if (!socket) return {kind: 'silent'};
+	if (!socket) return {kind: 'unreachable'};
 	if (handshakeFirst) socket = await secure(socket);
 	if (!socket) return {kind: 'silent'};
 	const greeting = await listen(socket, line, waitMs);
@@ -81,7 +90,8 @@ async function examine(seed: Seed, options: ProbeOptions, sockets: Socket[]): Pr
 		if (/^HTTP\/1\.\d/.test(page.text)) {
 			return {kind: /^sec-websocket/im.test(page.text) ? 'websocket port' : 'monitoring port'};
 		}
-		if (page.text !== '') return {kind: 'stranger', said: page.text};
+		// A TLS alert, which is binary, is no greeting.
+		if (page.text !== '' && !page.text.startsWith('\u0015')) return {kind: 'stranger', said: page.text};
 		if (handshakeFirst) return {kind: 'silent'};
 		const again = await open();
 		const begun = again && (await handshakes(again, waitMs, sockets));
@@ -106,6 +116,7 @@ async function examine(seed: Seed, options: ProbeOptions, sockets: Socket[]): Pr
 	socket.write(`CONNECT ${JSON.stringify(connect)}${crlf}PING${crlf}`);
 	const answer = await listen(socket, /(?:^|\n)(?:PONG|-ERR)[^\n]*\n/, waitMs);
 	const refusal = refusalIn(answer.text);
+	if (!toClients && refusal?.kind !== 'peer port') return {kind: 'peer port', peers: peersOf(info)};
 	if (refusal) return refusal;
 	if (answer.end === 'matched') return {kind: 'fine', info};
 	if (answer.end === 'failed') return failure(answer.error);
@@ -129,10 +140,16 @@ function infoIn(text: string): Fields | undefined {
 	if (json === undefined) return undefined;
 	try {
 		const info: unknown = JSON.parse(json);
-		return fieldsOrNothing(info);
+		return fieldsOf(info);
 	} catch {
 		return undefined;
 	}
+}
+
+/** Whom a port that is not for clients is for; it may refuse us before it says so. */
+function peersOf(info: Fields): 'cluster' | 'leafnode' | 'gateway' {
+	if ('gateway' in info) return 'gateway';
+	return 'lnoc' in info || 'route_pool_size' in info ? 'cluster' : 'leafnode';
 }
 
 function refusalIn(text: string): Finding | undefined {
@@ -169,6 +186,8 @@ function once(socket: Socket, event: 'connect' | 'secureConnect', waitMs: number
 /** What the other side says until the pattern is there, it hangs up, or the time is over. */
 function listen(socket: Socket, until: RegExp, waitMs: number): Promise<Heard> {
 	return new Promise(resolve => {
+		if (socket.errored) return resolve({text: '', end: 'failed', error: socket.errored});
+		if (socket.destroyed || socket.readableEnded) return resolve({text: '', end: 'closed'});
 		let text = '';
 		const timer = setTimeout(() => end({text, end: 'silent'}), waitMs);
 		const heard = (chunk: Buffer) => {

@@ -35,7 +35,11 @@ export function readServerList(text: string, from: Origin): ServerList {
 			throw refuse(item, 'websocket connections are not supported yet', "use the server's client port, normally 4222");
 		}
 		if (scheme.startsWith('socks')) {
-			throw refuse(item, 'connections through a proxy are not supported yet', 'use an address that can be reached directly');
+			throw refuse(
+				item,
+				'connections through a proxy are not supported yet',
+				'use an address that can be reached directly',
+			);
 		}
 		if (scheme === 'http' || scheme === 'https') {
 			throw refuse(item, 'it is an HTTP address', "use the server's client port, normally 4222: nats://host:4222");
@@ -45,7 +49,12 @@ export function readServerList(text: string, from: Origin): ServerList {
 		seeds.push({...place, secure: scheme === 'tls'});
 		if (userInfo === undefined) continue;
 		const found = loginOf(userInfo);
-		if (!found) throw refuse(item, 'the login in it is not written as a URL needs it', 'write % as %25, @ as %40, : as %3A, , as %2C');
+		if (!found)
+			throw refuse(
+				item,
+				'the login in it is not written as a URL needs it',
+				'write % as %25, @ as %40, : as %3A, , as %2C',
+			);
 		if (login && JSON.stringify(login) !== JSON.stringify(found)) {
 			throw refuse(item, 'its login differs from the one before', 'give one login for all servers (--user, --creds)');
 		}

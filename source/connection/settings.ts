@@ -47,6 +47,13 @@ export function addressOf(seed: {readonly host: string; readonly port: number}):
 	return `${seed.host.includes(':') ? `[${seed.host}]` : seed.host}:${seed.port}`;
 }
 
+/** The reverse of `addressOf`; undefined when the text is no address. */
+export function seedAt(address: string): Seed | undefined {
+	const [, bracketed, plain, port] = /^(?:\[(.+)\]|([^:]+)):(\d+)$/.exec(address) ?? [];
+	const host = bracketed ?? plain;
+	return host === undefined ? undefined : {host, port: Number(port), secure: false};
+}
+
 /** The setting that asks for TLS, when one does. */
 export function tlsWantedBy(settings: ConnectionSettings): Origin | undefined {
 	if (settings.servers.value.some(seed => seed.secure)) return settings.servers.from;

@@ -1,5 +1,6 @@
 // The PEM files of a TLS connection, looked at before they are used: the client accepts an authority file without a
 // certificate silently and then trusts nobody.
+import {X509Certificate} from 'node:crypto';
 import {createSecureContext} from 'node:tls';
 import {CannotStart} from '../cannot-start.ts';
 import {readSettingFile} from './read-file.ts';
@@ -13,12 +14,9 @@ export type TlsTexts = {readonly ca?: string; readonly cert?: string; readonly k
  */
 export function readTlsFiles({authority, certificate, key}: ConnectionSettings): TlsTexts {
 	const texts: {-readonly [Name in keyof TlsTexts]: TlsTexts[Name]} = {};
-	if (authority) {
-		texts.ca = certificateIn(authority);
-		check(() => createSecureContext({ca: texts.ca}), `the certificate in ${authority.value} is damaged`, authority);
-	}
+	if (authority) texts.ca = certificatesIn(authority);
 	if (certificate && key) {
-		texts.cert = certificateIn(certificate);
+		texts.cert = certificatesIn(certificate);
 		texts.key = readSettingFile(key);
 		if (!/-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(texts.key)) {
 			throw refuse(`there is no private key in ${key.value}`, `correct ${key.from.name}`);
@@ -26,28 +24,27 @@ export function readTlsFiles({authority, certificate, key}: ConnectionSettings):
 		if (/BEGIN ENCRYPTED PRIVATE KEY|Proc-Type: 4,ENCRYPTED/.test(texts.key)) {
 			throw refuse(`the private key in ${key.value} is protected by a passphrase`, 'give one without (openssl pkey)');
 		}
-		const pair = {cert: texts.cert, key: texts.key};
-		check(
-			() => createSecureContext(pair),
-			`${certificate.value} and ${key.value} do not belong together or are damaged`,
-			key,
-		);
+		try {
+			createSecureContext({cert: texts.cert, key: texts.key});
+		} catch {
+			const both = `${certificate.value} and ${key.value} do not belong together or are damaged`;
+			throw refuse(both, `correct ${key.from.name}`);
+		}
 	}
 	return texts;
 }
 
-function certificateIn(setting: Setting<string>): string {
+function certificatesIn(setting: Setting<string>): string {
 	const text = readSettingFile(setting);
-	if (text.includes('-----BEGIN CERTIFICATE-----')) return text;
-	throw refuse(`there is no certificate in ${setting.value}`, `correct ${setting.from.name}; it must be PEM text`);
-}
-
-function check(use: () => unknown, why: string, setting: Setting<string>): void {
+	const blocks = text.match(/-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----/g);
+	if (!blocks)
+		throw refuse(`there is no certificate in ${setting.value}`, `correct ${setting.from.name}; it must be PEM text`);
 	try {
-		use();
+		for (const block of blocks) new X509Certificate(block);
 	} catch {
-		throw refuse(why, `correct ${setting.from.name}`);
+		throw refuse(`a certificate in ${setting.value} is damaged`, `correct ${setting.from.name}`);
 	}
+	return text;
 }
 
 function refuse(why: string, tryThis: string): CannotStart {

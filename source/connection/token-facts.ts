@@ -1,7 +1,7 @@
 // What a user JWT says about itself, read without verification and without keeping the token: the server never says
 // why it refused one.
 import {nkeys} from 'nats';
-import {type Fields, fields, fieldsOrNothing, list, number} from '../wire/fields.ts';
+import {type Fields, fieldsOf, textOf} from './fields.ts';
 
 export type TokenFacts = {
 	/** Epoch milliseconds; 0 when it does not expire. */
@@ -18,15 +18,15 @@ export type TokenFacts = {
 export function tokenFacts(token: string): TokenFacts | undefined {
 	const claims = claimsOf(token);
 	if (!claims) return undefined;
-	const user = fields(claims['nats']);
+	const user = fieldsOf(claims['nats']);
 	const restrictions: string[] = [];
-	if (list(user['src']).length > 0) restrictions.push('source addresses');
-	if (list(user['times']).length > 0) restrictions.push('times of day');
-	if (list(user['allowed_connection_types']).length > 0) restrictions.push('connection types');
+	if (isRestricted(user['src'])) restrictions.push('source addresses');
+	if (isRestricted(user['times'])) restrictions.push('times of day');
+	if (isRestricted(user['allowed_connection_types'])) restrictions.push('connection types');
 	return {
-		expiresAt: number(claims['exp']) * 1000,
-		validFrom: number(claims['nbf']) * 1000,
-		subject: typeof claims['sub'] === 'string' ? claims['sub'] : '',
+		expiresAt: secondsMs(claims['exp']),
+		validFrom: secondsMs(claims['nbf']),
+		subject: textOf(claims['sub']),
 		restrictions,
 	};
 }
@@ -39,8 +39,16 @@ export function seedFits(seed: Uint8Array, facts: TokenFacts): boolean {
 function claimsOf(token: string): Fields | undefined {
 	try {
 		const claims: unknown = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString());
-		return fieldsOrNothing(claims);
+		return fieldsOf(claims);
 	} catch {
 		return undefined;
 	}
+}
+
+function isRestricted(value: unknown): boolean {
+	return Array.isArray(value) && value.length > 0;
+}
+
+function secondsMs(value: unknown): number {
+	return typeof value === 'number' ? value * 1000 : 0;
 }

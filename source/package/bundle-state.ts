@@ -8,6 +8,8 @@ export const launcherFile = path.join(root, 'dist/nats-top-sys.mjs');
 export const appFile = path.join(root, 'dist/app.mjs');
 export const noticesFile = path.join(root, 'dist/THIRD-PARTY-LICENSES.txt');
 
+/** The files that went into the app, relative to the project: a JSON array. */
+export const contentsFile = path.join(root, '.cache/bundled-files.json');
 const stampFile = path.join(root, '.cache/bundled-from');
 
 /** A digest of everything the bundle is made from: the sources and the versions of the libraries. */

@@ -2,7 +2,7 @@
 import {mkdirSync, renameSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import * as esbuild from 'esbuild';
-import {appFile, fingerprint, launcherFile, noticesFile, rememberBundled, root} from './bundle-state.ts';
+import {appFile, contentsFile, fingerprint, launcherFile, noticesFile, rememberBundled, root} from './bundle-state.ts';
 import {noticesOf, packagesOf} from './notices.ts';
 import {version} from './version.ts';
 
@@ -40,6 +40,30 @@ const appBeside: esbuild.Plugin = {
 		build.onResolve({filter: /\/main\.tsx$/}, () => ({path: `./${path.basename(appFile)}`, external: true})),
 };
 
+const appOptions = {
+	...common,
+	entryPoints: ['source/main.tsx'],
+	outfile: appFile,
+	target: 'node22',
+	jsx: 'automatic',
+	// Fixed here, so that nobody gets the slow development build of React.
+	define: {'process.env.NODE_ENV': '"production"'},
+	plugins: [withoutDeveloperTools, onlyTheVersion],
+	// The CommonJS packages inside ask for Node's own modules with `require`.
+	banner: {
+		js: "import {createRequire as $createRequire} from 'node:module';const require=$createRequire(import.meta.url);",
+	},
+} as const satisfies esbuild.BuildOptions;
+
+// An older Node must get as far as the sentence that refuses it.
+const launcherOptions = {
+	...common,
+	entryPoints: ['source/cli.ts'],
+	outfile: launcherFile,
+	target: 'node14.18',
+	plugins: [appBeside],
+} as const satisfies esbuild.BuildOptions;
+
 function put(file: string, content: string | Uint8Array, mode = 0o644): void {
 	const unfinished = `${file}.${process.pid}`;
 	mkdirSync(path.dirname(file), {recursive: true});
@@ -50,35 +74,14 @@ function put(file: string, content: string | Uint8Array, mode = 0o644): void {
 /** Builds dist/; throws an error that says why when it cannot. */
 export async function bundle(): Promise<void> {
 	const from = fingerprint();
-	const [app, launcher] = await Promise.all([
-		esbuild.build({
-			...common,
-			entryPoints: ['source/main.tsx'],
-			outfile: appFile,
-			target: 'node22',
-			jsx: 'automatic',
-			// Fixed here, so that nobody gets the slow development build of React.
-			define: {'process.env.NODE_ENV': '"production"'},
-			plugins: [withoutDeveloperTools, onlyTheVersion],
-			// The CommonJS packages inside ask for Node's own modules with `require`.
-			banner: {
-				js: "import {createRequire as $createRequire} from 'node:module';const require=$createRequire(import.meta.url);",
-			},
-		}),
-		// An older Node must get as far as the sentence that refuses it.
-		esbuild.build({
-			...common,
-			entryPoints: ['source/cli.ts'],
-			outfile: launcherFile,
-			target: 'node14.18',
-			plugins: [appBeside],
-		}),
-	]).finally(() => esbuild.stop());
+	const [app, launcher] = await Promise.all([esbuild.build(appOptions), esbuild.build(launcherOptions)]);
+	await esbuild.stop();
 
 	const bundled = Object.values(app.metafile.outputs).flatMap(output => Object.keys(output.inputs));
-	put(noticesFile, noticesOf(packagesOf(bundled)));
+	put(noticesFile, noticesOf(packagesOf(root, bundled)));
 	for (const {path: file, contents} of app.outputFiles) put(file, contents);
 	for (const {path: file, contents} of launcher.outputFiles) put(file, contents, 0o755);
+	put(contentsFile, JSON.stringify(bundled.sort(), null, '\t'));
 	rememberBundled(from);
 }
 

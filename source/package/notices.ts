@@ -2,7 +2,6 @@
 // library without one, or under a licence nobody here has agreed to, stops the build.
 import {existsSync, readdirSync, readFileSync} from 'node:fs';
 import path from 'node:path';
-import {root} from './bundle-state.ts';
 
 const agreedLicences = ['Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', 'ISC', 'MIT', 'Unlicense'];
 
@@ -36,8 +35,8 @@ function textField(fields: object, name: string): string {
 	return typeof value === 'string' ? value : '';
 }
 
-function read(folder: string, files: readonly string[]): BundledPackage {
-	const about: unknown = JSON.parse(readFileSync(path.join(root, folder, 'package.json'), 'utf8'));
+function read(project: string, folder: string, files: readonly string[]): BundledPackage {
+	const about: unknown = JSON.parse(readFileSync(path.join(project, folder, 'package.json'), 'utf8'));
 	const fields = typeof about === 'object' && about !== null ? about : {};
 	const name = textField(fields, 'name');
 	const licence = textField(fields, 'license');
@@ -46,7 +45,7 @@ function read(folder: string, files: readonly string[]): BundledPackage {
 
 	// A package that carries others inside keeps their licences beside the file that holds them.
 	const folders = new Set([folder, ...files.map(file => path.dirname(file))]);
-	const texts = [...folders].flatMap(each => licenceTextsIn(path.join(root, each)));
+	const texts = [...folders].flatMap(each => licenceTextsIn(path.join(project, each)));
 	const ownText = path.join(ownTexts, `${name.replace('/', '+')}.txt`);
 	if (texts.length === 0 && existsSync(ownText)) texts.push(readFileSync(ownText, 'utf8').trim());
 	if (texts.length === 0)
@@ -56,14 +55,14 @@ function read(folder: string, files: readonly string[]): BundledPackage {
 
 /**
  * The packages the given files belong to, each once, by name.
- * `files` are paths relative to the project with forward slashes; throws when a package may not be passed on.
+ * `files` are paths relative to the folder `project`, with forward slashes; throws when a package may not be passed on.
  */
-export function packagesOf(files: readonly string[]): BundledPackage[] {
+export function packagesOf(project: string, files: readonly string[]): BundledPackage[] {
 	const packages = new Map<string, BundledPackage>();
 	const folders = Map.groupBy(files, packageFolderOf);
 	for (const [folder, inside] of folders) {
 		if (folder === undefined) continue;
-		const found = read(folder, inside);
+		const found = read(project, folder, inside);
 		packages.set(`${found.name} ${found.version}`, found);
 	}
 	return [...packages.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, found]) => found);

@@ -72,7 +72,7 @@ export function drawRow(
 			return width;
 		}
 
-		let isClean = true;
+		let isClean = column >= spilledTo;
 		for (let after = cell + 1; after < cell + width; after++) {
 			isClean &&= shown.glyphs[after] === blank && shown.styles[after] === styles.onSpace(style);
 		}

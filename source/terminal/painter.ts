@@ -66,6 +66,7 @@ export class Painter {
 		const isAnew = !this.#isKnown;
 		if (isAnew) {
 			this.#shown.clearRows(0, rows);
+			this.#wanted.clearRows(0, rows);
 			this.#lines = Array.from({length: rows}, () => '');
 			this.#isKnown = true;
 			pen.command(clearScreen);

@@ -113,24 +113,29 @@ export class Pen {
 	}
 
 	/**
-	 * Writes a glyph whose width terminals disagree on.
+	 * Writes a glyph whose width terminals disagree on. Afterwards every terminal shows it in its own cells and blanks in
+	 * the cells it may have spilled over.
 	 * @param isClean false when its second cell may show something a narrower glyph would leave standing
 	 */
 	putDisputed(glyph: number, row: number, column: number, style: number, isClean: boolean): void {
 		const width = this.#glyphs.widthOf(glyph);
+		const spilledTo = Math.min(this.#columns, column + this.#glyphs.reachOf(glyph));
 		if (!isClean) {
-			for (let count = 0; count < width; count++) {
-				this.put(blank, 1, this.#styles.onSpace(style));
-			}
-
+			this.#putBlanks(width, style);
 			this.moveTo(row, column);
 		}
 
 		this.#setStyle(style);
 		this.#text += this.#glyphs.textOf(glyph);
 		this.#column = unknown;
-		if (column + this.#glyphs.reachOf(glyph) > this.#columns) {
+		if (spilledTo === this.#columns) {
 			this.#row = unknown;
+		}
+
+		if (spilledTo > column + width) {
+			// In the style of the glyph: a terminal that finds half of it overwritten blanks the other half in the same.
+			this.moveTo(row, column + width);
+			this.#putBlanks(spilledTo - column - width, style);
 		}
 	}
 
@@ -144,6 +149,12 @@ export class Pen {
 	eraseToEnd(): void {
 		this.#showNothingOnSpace();
 		this.#text += '\u001B[K';
+	}
+
+	#putBlanks(count: number, style: number): void {
+		for (let written = 0; written < count; written++) {
+			this.put(blank, 1, this.#styles.onSpace(style));
+		}
 	}
 
 	/** Terminals fill what they erase with the background that is set. */

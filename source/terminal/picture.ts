@@ -68,53 +68,37 @@ const controlSequence = /\u001B(?:\[([\d;:]*)m|\[[0-?]*[ -/]*[@-~]|\][^\u0007\u0
  * the row is cut off, a wide glyph that does not fit leaves blanks; other escape sequences and controls show nothing.
  */
 export function drawLine(picture: Picture, row: number, line: string, glyphs: GlyphTable, styles: StyleTable): void {
-	const start = row * picture.columns;
-	const end = start + picture.columns;
+	const end = (row + 1) * picture.columns;
 	const glyphCells = picture.glyphs;
 	const styleCells = picture.styles;
-	let cell = start;
+	let cell = row * picture.columns;
 	let style = plainStyle;
-
-	const put = (glyph: number, width: number) => {
-		const isCut = cell + width > end;
-		const shown = isCut ? blank : glyph;
-		const shownStyle = shown === blank ? styles.onSpace(style) : style;
-		const after = Math.min(cell + width, end);
-		for (let filled = cell; filled < after; filled++) {
-			glyphCells[filled] = isCut || filled === cell ? shown : continuation;
-			styleCells[filled] = shownStyle;
-		}
-
-		cell = after;
-	};
-
+	let styleOnSpace = plainStyle;
 	for (let index = 0; index < line.length && cell < end; ) {
 		const unit = line.charCodeAt(index);
+		const width = plainWidths[unit] ?? 0;
 		if (unit === escape) {
 			controlSequence.lastIndex = index;
-			const found = controlSequence.exec(line);
+			const parameters = controlSequence.exec(line)?.[1];
 			index = controlSequence.lastIndex;
-			if (found?.[1] !== undefined) {
-				style = styles.after(style, found[1]);
+			if (parameters !== undefined) {
+				style = styles.after(style, parameters);
+				styleOnSpace = styles.onSpace(style);
 			}
-		} else if (plainWidths[unit] !== 0 && standsAlone(line, index)) {
-			if (unit > blank && unit < 0x7f) {
-				glyphCells[cell] = unit;
-				styleCells[cell] = style;
-				cell++;
-			} else {
-				put(unit, plainWidths[unit] ?? 1);
-			}
-
+		} else if (width === 1 && standsAlone(line, index)) {
+			glyphCells[cell] = unit;
+			styleCells[cell] = unit === blank ? styleOnSpace : style;
+			cell++;
+			index++;
+		} else if (width === 2 && standsAlone(line, index)) {
+			cell = putWide(picture, cell, end, unit, 2, style, styleOnSpace);
 			index++;
 		} else {
 			const runEnd = endOfRun(line, index);
 			for (const {segment} of graphemes.segment(line.slice(index, runEnd))) {
 				const glyph = segment === '\t' ? blank : glyphOf(segment, glyphs);
-				const width = segment === '\t' ? 1 : glyphs.widthOf(glyph);
-				if (width > 0 && cell < end) {
-					put(glyph, width);
-				}
+				const shownStyle = glyph === blank ? styleOnSpace : style;
+				cell = putWide(picture, cell, end, glyph, glyphs.widthOf(glyph), shownStyle, styleOnSpace);
 			}
 
 			index = runEnd;
@@ -123,6 +107,29 @@ export function drawLine(picture: Picture, row: number, line: string, glyphs: Gl
 
 	glyphCells.fill(blank, cell, end);
 	styleCells.fill(plainStyle, cell, end);
+}
+
+/** Puts a glyph of any width, blanks instead when it does not fit before `end`; returns the cell after it. */
+function putWide(
+	{glyphs, styles}: Picture,
+	cell: number,
+	end: number,
+	glyph: number,
+	width: number,
+	style: number,
+	styleOnSpace: number,
+): number {
+	const after = Math.min(cell + width, end);
+	if (cell + width > end) {
+		glyphs.fill(blank, cell, after);
+		styles.fill(styleOnSpace, cell, after);
+	} else if (width > 0) {
+		glyphs[cell] = glyph;
+		glyphs.fill(continuation, cell + 1, after);
+		styles.fill(style, cell, after);
+	}
+
+	return after;
 }
 
 /** True when the plain character at `index` cannot join with what follows. */

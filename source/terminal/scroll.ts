@@ -1,6 +1,7 @@
 // Finds a block of rows that only moved up or down, so that the terminal can move it by itself.
 import {blank} from './glyph-table.ts';
 import type {Picture} from './picture.ts';
+import {plainStyle} from './style-table.ts';
 
 /** Scrolls the rows from `first` to before `end` up by `by`, down when negative. */
 export type Scroll = {readonly first: number; readonly end: number; readonly by: number};
@@ -11,27 +12,31 @@ const leastGain = 30;
 /** Most distances that are looked at. */
 const mostDistances = 4;
 
+/** Most changed rows that are compared to see whether it is worth comparing all of them. */
+const sampledRows = 6;
+
 function differingCells(one: Picture, rowOfOne: number, other: Picture, rowOfOther: number): number {
-	const {columns} = one;
-	const startOfOne = rowOfOne * columns;
+	const {columns, glyphs: glyphsOfOne, styles: stylesOfOne} = one;
+	const {glyphs: glyphsOfOther, styles: stylesOfOther} = other;
 	const startOfOther = rowOfOther * columns;
+	let cellOfOne = rowOfOne * columns;
 	let count = 0;
-	for (let column = 0; column < columns; column++) {
-		if (
-			one.glyphs[startOfOne + column] !== other.glyphs[startOfOther + column] ||
-			one.styles[startOfOne + column] !== other.styles[startOfOther + column]
-		) {
+	for (let cell = startOfOther; cell < startOfOther + columns; cell++) {
+		if (glyphsOfOther[cell] !== glyphsOfOne[cellOfOne] || stylesOfOther[cell] !== stylesOfOne[cellOfOne]) {
 			count++;
 		}
+
+		cellOfOne++;
 	}
 
 	return count;
 }
 
 function cellsWithInk(picture: Picture, row: number): number {
+	const {columns, glyphs, styles} = picture;
 	let count = 0;
-	for (let cell = row * picture.columns; cell < (row + 1) * picture.columns; cell++) {
-		if (picture.glyphs[cell] !== blank || picture.styles[cell] !== 0) {
+	for (let cell = row * columns; cell < (row + 1) * columns; cell++) {
+		if (glyphs[cell] !== blank || styles[cell] !== plainStyle) {
 			count++;
 		}
 	}
@@ -39,28 +44,38 @@ function cellsWithInk(picture: Picture, row: number): number {
 	return count;
 }
 
-/** The distances worth a look: those over which most lines moved unchanged, and one row up or down. */
-function likelyDistances(shownLines: readonly string[], wantedLines: readonly string[], changed: readonly number[]) {
+/**
+ * The distances worth a look: those over which most lines moved unchanged, and one row up or down when a sample says
+ * that most cells moved with their rows although no line stayed the same (a list whose ages tick while it scrolls).
+ */
+function likelyDistances(
+	shown: Picture,
+	wanted: Picture,
+	shownLines: readonly string[],
+	wantedLines: readonly string[],
+	changed: readonly number[],
+): number[] {
 	const rowsByLine = new Map<string, number[]>();
 	for (const row of changed) {
 		const line = shownLines[row] ?? '';
-		if (line.trim() !== '') {
-			const rows = rowsByLine.get(line);
-			if (rows === undefined) {
-				rowsByLine.set(line, [row]);
-			} else if (rows.length < mostDistances) {
-				rows.push(row);
-			}
+		const rows = rowsByLine.get(line);
+		if (rows === undefined) {
+			rowsByLine.set(line, [row]);
+		} else if (rows.length < mostDistances) {
+			rows.push(row);
 		}
 	}
 
-	const votes = new Map([
-		[1, 0],
-		[-1, 0],
-	]);
+	const votes = new Map<number, number>();
 	for (const row of changed) {
 		for (const source of rowsByLine.get(wantedLines[row] ?? '') ?? []) {
 			votes.set(source - row, (votes.get(source - row) ?? 0) + 1);
+		}
+	}
+
+	for (const by of [1, -1]) {
+		if (!votes.has(by) && isLikely(by, shown, wanted, changed)) {
+			votes.set(by, 1);
 		}
 	}
 
@@ -68,6 +83,21 @@ function likelyDistances(shownLines: readonly string[], wantedLines: readonly st
 		.sort((one, other) => other[1] - one[1])
 		.slice(0, mostDistances)
 		.map(([distance]) => distance);
+}
+
+function isLikely(by: number, shown: Picture, wanted: Picture, changed: readonly number[]): boolean {
+	let staying = 0;
+	let moving = 0;
+	const stride = Math.ceil(changed.length / sampledRows);
+	for (let index = 0; index < changed.length; index += stride) {
+		const row = changed[index] ?? 0;
+		if (row + by >= 0 && row + by < wanted.rows) {
+			staying += differingCells(shown, row, wanted, row);
+			moving += differingCells(shown, row + by, wanted, row);
+		}
+	}
+
+	return moving * 2 < staying;
 }
 
 /**
@@ -92,11 +122,17 @@ export function findScroll(
 	const blankedBefore = new Int32Array(rows + 1);
 	let all = 0;
 	for (const row of changed) {
-		staying[row] = differingCells(shown, row, wanted, row);
-		all += staying[row] ?? 0;
+		const cells = differingCells(shown, row, wanted, row);
+		staying[row] = cells;
+		all += cells;
 	}
 
 	if (all < leastGain) {
+		return undefined;
+	}
+
+	const distances = likelyDistances(shown, wanted, shownLines, wantedLines, changed);
+	if (distances.length === 0) {
 		return undefined;
 	}
 
@@ -106,7 +142,7 @@ export function findScroll(
 
 	let best: Scroll | undefined;
 	let bestGain = leastGain;
-	for (const by of likelyDistances(shownLines, wantedLines, changed)) {
+	for (const by of distances) {
 		// Walk in the direction the rows move away from, so that the rows that come in follow the block.
 		const step = by > 0 ? 1 : -1;
 		let blockStart = -1;

@@ -80,7 +80,7 @@ function highlighted(painted: Line, search: string): Line {
 	};
 }
 
-function pageBody(view: View, page: Page, layer: Layer & {kind: 'page' | 'help'}, width: number, height: number): Body {
+function pageBody(view: View, page: Page, layer: Layer & {kind: 'page' | 'help'}, height: number): Body {
 	const bodyHeight = height - 1;
 	const top = Math.min(layer.top, Math.max(0, page.lines.length - bodyHeight));
 	const {search} = layer;
@@ -125,10 +125,10 @@ function bodyOf(look: Look, view: View, width: number, height: number): Body {
 	if (layer === undefined) return viewBody(look, view, width, height);
 	switch (layer.kind) {
 		case 'page':
-			return pageBody(view, pageOf(look, layer.target, width), layer, width, height);
+			return pageBody(view, pageOf(look, layer.target, width), layer, height);
 		case 'help': {
 			const below = bodyOf({...look, ui: {...look.ui, layers: look.ui.layers.slice(0, -1)}}, view, width, height);
-			return pageBody(view, helpPage(look, views, below.shown, width), layer, width, height);
+			return pageBody(view, helpPage(look, views, below.shown, width), layer, height);
 		}
 		case 'problems': {
 			const drawn = problemsPane.draw(look, width, height, true);

@@ -10,7 +10,11 @@ import type {World} from './world.ts';
 const deliveredFromRoutes = 0.55;
 const deliveredFromGateways = 0.15;
 
-export function accountStatOf(world: World, server: SimulatedServer, account: AccountHere): Readonly<Record<string, unknown>> {
+export function accountStatOf(
+	world: World,
+	server: SimulatedServer,
+	account: AccountHere,
+): Readonly<Record<string, unknown>> {
 	const traffic = floored(countedAt(account.flow, world.now / 1000));
 	return accountStat({
 		account: account.role.id,

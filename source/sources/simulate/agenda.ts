@@ -5,8 +5,6 @@ export type Agenda<T> = {
 	add(at: number, item: T): void;
 	/** Removes and returns the soonest item if its time is at most `until`. */
 	takeUntil(until: number): {readonly at: number; readonly item: T} | undefined;
-	/** The time of the soonest item; infinite when there is none. */
-	soonest(): number;
 };
 
 type Entry<T> = {readonly at: number; readonly order: number; readonly item: T};
@@ -64,7 +62,6 @@ export function createAgenda<T>(): Agenda<T> {
 		add(at, item) {
 			rise({at, order: added++, item});
 		},
-		soonest: () => heap[0]?.at ?? Number.POSITIVE_INFINITY,
 		takeUntil(until) {
 			const [first] = heap;
 			if (first === undefined || first.at > until) {

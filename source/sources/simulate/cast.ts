@@ -61,7 +61,7 @@ export type Application = {
 };
 
 /** Connections that only count: they never come or go by themselves. */
-export type StandingClients = {
+type StandingClients = {
 	readonly account: string;
 	readonly connections: number;
 	readonly traffic: Traffic;

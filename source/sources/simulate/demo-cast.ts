@@ -1,5 +1,6 @@
 // The demo: a shop with two clusters. East has JetStream and the money, west has the devices.
 import {demoApplications} from './demo-applications.ts';
+import {demoDevices} from './demo-devices.ts';
 import type {AccountRole, Cast, ClusterRole, ServerRole} from './cast.ts';
 
 const dayMs = 86_400_000;
@@ -36,7 +37,7 @@ function serverRole(cluster: ClusterRole, index: number, version: string, days: 
 }
 
 /** The account whose users log in with JWTs, so that its id is a key and its name a name. */
-export const analyticsAccountId = 'ADEMO5XKQ7W2LMPT3RZVUYB4NCEJ6HSGFAI7QD2OKXW5MTLPR3BZVUYC';
+const analyticsAccountId = 'ADEMO5XKQ7W2LMPT3RZVUYB4NCEJ6HSGFAI7QD2OKXW5MTLPR3BZVUYC';
 
 const accounts: readonly AccountRole[] = [
 	{id: 'SYS', name: 'SYS', lane: 3},
@@ -59,7 +60,7 @@ export const demoCast: Cast = {
 		serverRole(west, 2, '2.15.2', 1.2),
 	],
 	accounts,
-	applications: demoApplications(analyticsAccountId),
+	applications: [...demoApplications(analyticsAccountId), ...demoDevices],
 	standing: [],
 	linkServer: 'n1',
 	systemAccount: 'SYS',

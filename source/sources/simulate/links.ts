@@ -11,7 +11,7 @@ export const gatewayedShare = 0.3;
 
 /** Beyond this many peers people switch the route pool off: one connection a peer instead of 3 + 1. */
 const mostPeersWithPool = 10;
-export const lanesOf = (cluster: ClusterRole): number => (cluster.serverNames.length - 1 > mostPeersWithPool ? 1 : 4);
+const lanesOf = (cluster: ClusterRole): number => (cluster.serverNames.length - 1 > mostPeersWithPool ? 1 : 4);
 
 /** A server whose process lives, even if it only drains. */
 export const isLinked = (server: SimulatedServer | undefined): server is SimulatedServer =>
@@ -22,10 +22,23 @@ export const sum = (left: Volume, right: Volume): Volume => ({
 	bytes: left.bytes + right.bytes,
 });
 
-/** What clients published here since the start, by lane. */
-function publishedAt(server: SimulatedServer, at: number): Volume[] {
+/** What clients published here since the start, by lane. Many links of many servers read it at the same moment. */
+function publishedAt(server: SimulatedServer, at: number): readonly Volume[] {
+	if (server.published.at !== at) {
+		server.published = {at, byLane: addPublished(server, at)};
+	}
+
+	return server.published.byLane;
+}
+
+/** Of the servers among themselves, on the system account's lane. */
+const chatterPerSecond: Volume = {messages: 4, bytes: 3300};
+
+function addPublished(server: SimulatedServer, at: number): Volume[] {
 	const lanes = lanesOf(server.role.cluster);
 	const published = Array.from({length: lanes}, () => noVolume);
+	const seconds = (at - server.startedAt) / 1000;
+	published[lanes - 1] = {messages: seconds * chatterPerSecond.messages, bytes: seconds * chatterPerSecond.bytes};
 	for (const account of server.accounts.values()) {
 		const lane = account.role.lane % lanes;
 		const {inMessages, inBytes} = countedAt(account.flow, at / 1000);
@@ -49,8 +62,7 @@ const oldRoute = (server: SimulatedServer, peer: string): LinkEnd => ({
 	since: [],
 });
 
-const routeEnd = (server: SimulatedServer, peer: string): LinkEnd =>
-	server.routes.get(peer) ?? oldRoute(server, peer);
+const routeEnd = (server: SimulatedServer, peer: string): LinkEnd => server.routes.get(peer) ?? oldRoute(server, peer);
 
 /** What a server sent to a peer, by lane. */
 function routeSent(server: SimulatedServer, peer: string, at: number): Volume[] {
@@ -102,9 +114,13 @@ function gatewaySent(server: SimulatedServer, end: LinkEnd, at: number): Volume 
 }
 
 /** The servers of a cluster that dial this one. */
-function inboundFrom(world: World, server: SimulatedServer, cluster: string): Array<{readonly from: SimulatedServer; readonly end: LinkEnd}> {
+function inboundFrom(
+	world: World,
+	server: SimulatedServer,
+	cluster: string,
+): Array<{readonly from: SimulatedServer; readonly end: LinkEnd}> {
 	const inbound = [];
-	for (const name of serverNamesOf(world, cluster)) {
+	for (const name of possibleDiallers(world, server, cluster)) {
 		const from = world.servers.get(name);
 		const end = isLinked(from) ? gatewayEnd(world, from, server.role.cluster.name) : undefined;
 		if (from !== undefined && end?.target === server.role.name) {
@@ -113,6 +129,25 @@ function inboundFrom(world: World, server: SimulatedServer, cluster: string): Ar
 	}
 
 	return inbound;
+}
+
+/** Where nothing happened since the beginning it is plain who dials whom; otherwise each may. */
+function possibleDiallers(world: World, server: SimulatedServer, cluster: string): readonly string[] {
+	const names = serverNamesOf(world, cluster);
+	const here = server.role.cluster;
+	if (world.disturbed.has(cluster) || world.disturbed.has(here.name)) {
+		return names;
+	}
+
+	const diallers: string[] = [];
+	for (let index = server.role.index; index < names.length; index += here.serverNames.length) {
+		const name = names[index];
+		if (name !== undefined) {
+			diallers.push(name);
+		}
+	}
+
+	return diallers;
 }
 
 export type GatewayFigures = RouteFigures & {readonly inbound: number};
@@ -139,10 +174,15 @@ export function gatewaysOf(world: World, server: SimulatedServer, at: number): G
 /** Everything that a server that goes was linked to: counts what went over it and dials elsewhere. Its state is down already. */
 export function dropLinks(world: World, gone: SimulatedServer): void {
 	const at = world.now;
+	world.disturbed.add(gone.role.cluster.name);
 	for (const name of gone.role.cluster.serverNames) {
 		const peer = world.servers.get(name);
 		if (name !== gone.role.name && isLinked(peer)) {
-			depart(peer, routeSent(peer, gone.role.name, at).reduce(sum, noVolume), routeSent(gone, name, at).reduce(sum, noVolume));
+			depart(
+				peer,
+				routeSent(peer, gone.role.name, at).reduce(sum, noVolume),
+				routeSent(gone, name, at).reduce(sum, noVolume),
+			);
 		}
 	}
 

@@ -1,9 +1,17 @@
-// The lives of clients: they come, stay for a while, go for a reason and come back; some are refused.
+// The lives of clients: they come, stay for a while, go for a reason and come back, or are refused.
 import type {Application, Ending} from './cast.ts';
-import {type Traffic, noTraffic, plus} from './flow.ts';
+import {floored, noTraffic, plus, type Traffic} from './flow.ts';
 import {sendConns} from './heartbeats.ts';
 import {clientEnded, clientInfo, eventHead} from './payloads.ts';
-import {addBustle, type AccountHere, type Connection, seatClients, type SimulatedClient, type SimulatedServer} from './simulated-server.ts';
+import {refuse} from './refusals.ts';
+import {
+	addBustle,
+	type AccountHere,
+	type Connection,
+	seatClients,
+	type SimulatedClient,
+	type SimulatedServer,
+} from './simulated-server.ts';
 import {isUp, localTime, nextServerInfo, plan, send, time, type World} from './world.ts';
 
 /** What a refused client waits before the next try, at least and at most. */
@@ -20,21 +28,25 @@ export function createClients(world: World): void {
 	}
 }
 
-/** Has a client be connected since before the beginning, without a word about it. */
+/** Has a client be connected since before the beginning, without a word about it, or be away just now. */
 function seatBeforehand(world: World, client: SimulatedClient): void {
+	const {livesMs, pauseMs} = client.application;
 	const server = serverFor(world, client.application);
-	if (server !== undefined) {
-		const age = Math.min(world.random.exponential(client.application.livesMs), 0.8 * -server.startedAt);
+	if (server === undefined || world.random.chance(pauseMs / (livesMs + pauseMs))) {
+		planReturn(world, client, world.random.exponential(pauseMs));
+	} else {
+		const age = Math.min(world.random.exponential(livesMs), 0.8 * -server.startedAt);
 		accept(world, client, server, -Math.floor(age), server.startedAt);
-		planEnd(world, client, world.random.exponential(client.application.livesMs));
+		planEnd(world, client, world.random.exponential(livesMs));
 	}
 }
 
-/** Has a client come back in a while, if nothing else happens to it before. */
+/** Has a client that is away come back in a while, if nothing else happens to it before; replaces an earlier plan. */
 export function planReturn(world: World, client: SimulatedClient, inMs: number): void {
+	client.turn++;
 	const {turn} = client;
 	plan(world, inMs, () => {
-		if (client.turn === turn && client.connection === undefined) {
+		if (client.turn === turn) {
 			comeBack(world, client);
 		}
 	});
@@ -46,7 +58,7 @@ function comeBack(world: World, client: SimulatedClient): void {
 	if (server === undefined) {
 		planReturn(world, client, world.random.between(500, 1500));
 	} else if (world.refused.has(application.name)) {
-		refuse(world, server, application, client.index, client.host);
+		refuse(world, server, client);
 		planReturn(world, client, world.random.between(retryMs.shortest, retryMs.longest));
 	} else {
 		connect(world, client, server);
@@ -145,7 +157,10 @@ function reasonOf(world: World, endings: readonly Ending[]): string {
 	return 'Client Closed';
 }
 
-/** Ends a client's connection with an event, and has it come back later. Does nothing to one that is not connected. */
+/**
+ * Ends a client's connection with an event, unless its server drains and tells nothing any more, and has it come back
+ * later. Does nothing to one that is not connected.
+ */
 export function endConnection(world: World, client: SimulatedClient, reason: string): void {
 	const {connection, application} = client;
 	if (connection === undefined) {
@@ -153,6 +168,11 @@ export function endConnection(world: World, client: SimulatedClient, reason: str
 	}
 
 	const {server} = connection;
+	if (!isUp(server)) {
+		loseConnection(world, client, world.random.exponential(application.pauseMs));
+		return;
+	}
+
 	const account = leave(world, client, connection);
 	addBustle(server, world.now);
 	if (reason.startsWith('Slow Consumer')) {
@@ -163,7 +183,12 @@ export function endConnection(world: World, client: SimulatedClient, reason: str
 	}
 
 	const tellEnd = (): void =>
-		send(world, server, `$SYS.ACCOUNT.${account.role.id}.DISCONNECT`, endedBody(world, client, connection, account, reason));
+		send(
+			world,
+			server,
+			`$SYS.ACCOUNT.${account.role.id}.DISCONNECT`,
+			endedBody(world, client, connection, account, reason),
+		);
 	// The two are made in different goroutines: either may be first.
 	if (world.random.chance(0.5)) {
 		tellEnd();
@@ -174,7 +199,11 @@ export function endConnection(world: World, client: SimulatedClient, reason: str
 	}
 
 	const loop = loopOf(world, client);
-	planReturn(world, client, loop === undefined ? world.random.exponential(application.pauseMs) : loop.pauseMs * world.random.between(0.8, 1.2));
+	planReturn(
+		world,
+		client,
+		loop === undefined ? world.random.exponential(application.pauseMs) : loop.pauseMs * world.random.between(0.8, 1.2),
+	);
 }
 
 /** Takes a client off its server without a word: what a crash or a lame duck does. Comes back elsewhere. */
@@ -192,68 +221,6 @@ function leave(world: World, client: SimulatedClient, connection: Connection): A
 	connection.server.clients.delete(client);
 	seatClients(account, world.now, client.application, -1, client.application.kind === 'leafnode');
 	return account;
-}
-
-/** A login that fails: two events with the same connection id. */
-export function refuse(world: World, server: SimulatedServer, application: Application, index: number, host: string): void {
-	const account = server.accounts.get('$G');
-	const startedAt = world.now - world.random.between(0.4, 2);
-	server.totalConnections++;
-	addBustle(server, world.now);
-	const client = clientInfo({
-		application: {name: application.name, user: application.user, kind: application.kind, language: application.language},
-		index,
-		host,
-		cid: server.nextCid++,
-		version: application.version,
-		account: '$G',
-		accountName: '$G',
-		start: localTime(world, server, startedAt),
-		stop: time(world, world.now),
-		roundTripNanoseconds: Math.floor(world.random.between(300, 1400)) * 1000,
-	});
-	const body = (): Readonly<Record<string, unknown>> =>
-		clientEnded(
-			eventHead('client_disconnect', server.nextEventId(), time(world, world.now)),
-			nextServerInfo(world, server),
-			client,
-			noTraffic,
-			'Authentication Failure',
-		);
-	send(world, server, `$SYS.SERVER.${server.id}.CLIENT.AUTH.ERR`, body());
-	if (account !== undefined) {
-		send(world, server, '$SYS.ACCOUNT.$G.DISCONNECT', body());
-	}
-
-	// A third copy goes into the account of the failed login, where a system user does not see it.
-	server.sequence++;
-}
-
-/** A socket that is closed before it says anything: a load balancer's probe. */
-export function probe(world: World, server: SimulatedServer, host: string): void {
-	server.totalConnections++;
-	send(
-		world,
-		server,
-		'$SYS.ACCOUNT.$G.DISCONNECT',
-		clientEnded(
-			eventHead('client_disconnect', server.nextEventId(), localTime(world, server, world.now)),
-			nextServerInfo(world, server),
-			clientInfo({
-				application: {name: '', user: '', kind: 'nats', language: ''},
-				index: 0,
-				host,
-				cid: server.nextCid++,
-				version: '',
-				account: '$G',
-				accountName: '$G',
-				start: localTime(world, server, world.now - 1.2),
-				stop: localTime(world, server, world.now),
-			}),
-			noTraffic,
-			'Client Closed',
-		),
-	);
 }
 
 function accountHere(server: SimulatedServer, application: Application): AccountHere {
@@ -276,7 +243,13 @@ const figuresOf = (world: World, client: SimulatedClient, connection: Connection
 	start: localTime(world, connection.server, connection.startedAt),
 });
 
-function endedBody(world: World, client: SimulatedClient, connection: Connection, account: AccountHere, reason: string) {
+function endedBody(
+	world: World,
+	client: SimulatedClient,
+	connection: Connection,
+	account: AccountHere,
+	reason: string,
+) {
 	const stop = localTime(world, connection.server, world.now);
 	const load = account.flow.wave.until(world.now / 1000) - account.flow.wave.until(connection.startedAt / 1000);
 	const traffic: Traffic = plus(noTraffic, client.application.traffic, load);
@@ -288,12 +261,7 @@ function endedBody(world: World, client: SimulatedClient, connection: Connection
 			stop,
 			roundTripNanoseconds: connection.roundTripNanoseconds,
 		}),
-		{
-			inMessages: Math.floor(traffic.inMessages),
-			inBytes: Math.floor(traffic.inBytes),
-			outMessages: Math.floor(traffic.outMessages),
-			outBytes: Math.floor(traffic.outBytes),
-		},
+		floored(traffic),
 		reason,
 	);
 }

@@ -18,21 +18,27 @@ const sines = [
 ] as const;
 
 export function createLoadWave(random: Random): LoadWave {
-	const parts = sines.map(({height, shortest, longest}) => ({
-		height,
-		speed: (2 * Math.PI) / random.between(shortest, longest),
-		phase: random.between(0, 2 * Math.PI),
-	}));
+	const parts = sines.map(({height, shortest, longest}) => {
+		const speed = (2 * Math.PI) / random.between(shortest, longest);
+		const phase = random.between(0, 2 * Math.PI);
+		return {height, speed, phase, before: Math.sin(phase)};
+	});
+	// Hundreds of flows are read at the same moment.
+	let lastSecond = 0;
+	let lastSum = 0;
 
 	return {
 		at: second => parts.reduce((sum, {height, speed, phase}) => sum + height * Math.cos(speed * second + phase), 1),
 		until(second) {
-			let sum = second;
-			for (const {height, speed, phase} of parts) {
-				sum += (height / speed) * (Math.sin(speed * second + phase) - Math.sin(phase));
+			if (second !== lastSecond) {
+				lastSecond = second;
+				lastSum = second;
+				for (const {height, speed, phase, before} of parts) {
+					lastSum += (height / speed) * (Math.sin(speed * second + phase) - before);
+				}
 			}
 
-			return sum;
+			return lastSum;
 		},
 	};
 }

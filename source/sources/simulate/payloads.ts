@@ -30,7 +30,11 @@ export const serverInfo = (role: ServerRole, id: string, sequence: number, time:
 const isBefore215 = (version: string): boolean => version.startsWith('2.14.');
 
 /** The typed head of the events about connections. */
-export const eventHead = (kind: 'client_connect' | 'client_disconnect' | 'account_connections', id: string, timestamp: string): Body => ({
+export const eventHead = (
+	kind: 'client_connect' | 'client_disconnect' | 'account_connections',
+	id: string,
+	timestamp: string,
+): Body => ({
 	type: `io.nats.server.advisory.v1.${kind}`,
 	id,
 	timestamp,

@@ -51,6 +51,8 @@ export type SimulatedServer = {
 	readonly gateways: Map<string, LinkEnd | undefined>;
 	/** What went over routes and gateways that are gone. */
 	departed: {sent: Volume; received: Volume};
+	/** The last reading of what was published here, by lane. */
+	published: {readonly at: number; readonly byLane: readonly Volume[]};
 	lastStatszAt: number;
 	/** Connects, disconnects and refusals of late, fading; costs CPU. */
 	bustle: {level: number; at: number};
@@ -118,6 +120,7 @@ export function createServer(
 		routes: new Map(),
 		gateways: new Map(),
 		departed: {sent: noVolume, received: noVolume},
+		published: {at: Number.NaN, byLane: []},
 		lastStatszAt: Number.NEGATIVE_INFINITY,
 		bustle: {level: 0, at: startedAt},
 		checkPhaseMs: Math.floor(random.between(0, 90_000)),

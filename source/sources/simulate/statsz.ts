@@ -18,7 +18,10 @@ export function statszOf(world: World, server: SimulatedServer): Body {
 	const totals = trafficOfClients(server, at);
 	const routes = routesOf(world, server, at);
 	const gateways = gatewaysOf(world, server, at);
-	const sent = [...routes, ...gateways].reduce((all, link) => sum(all, link.sent), sum(sentOf(totals), server.departed.sent));
+	const sent = [...routes, ...gateways].reduce(
+		(all, link) => sum(all, link.sent),
+		sum(sentOf(totals), server.departed.sent),
+	);
 	const received = [...routes, ...gateways].reduce(
 		(all, link) => sum(all, link.received),
 		sum(receivedOf(totals), server.departed.received),
@@ -101,7 +104,7 @@ function cpuPercent(server: SimulatedServer, at: number): number {
 	}
 
 	const starting = at - server.startedAt < 20_000 ? 35 : 0;
-	const percent = 1.4 + perSecond / messagesPerPercent + bustleAt(server, at) * 0.4 + starting;
+	const percent = 1.4 + perSecond / messagesPerPercent + bustleAt(server, at) * 0.11 + starting;
 	return Math.round(Math.min(percent, cores * 100) * 10) / 10;
 }
 
@@ -111,7 +114,8 @@ function memoryBytes(server: SimulatedServer, connections: number, at: number): 
 	const sawtooth = ((at + server.role.index * 17_000) / 53_000) % 1;
 	const drift = Math.sin(at / 900_000 + server.role.index);
 	return Math.floor(
-		(38 + 130 * age + 22 * (sawtooth < 0 ? sawtooth + 1 : sawtooth) + 14 * drift * age) * mebibyte + connections * 91_000,
+		(38 + 130 * age + 22 * (sawtooth < 0 ? sawtooth + 1 : sawtooth) + 14 * drift * age) * mebibyte +
+			connections * 91_000,
 	);
 }
 
@@ -178,7 +182,14 @@ function metaOf(world: World, server: SimulatedServer): Body {
 	return {
 		name: isLeader ? server.role.cluster.name : '_meta_',
 		...(world.metaLeader === '' ? {} : {leader: world.metaLeader, peer: peerId(world.metaLeader)}),
-		...(isLeader ? {replicas: replicasOf(world, names.filter(name => name !== server.role.name))} : {}),
+		...(isLeader
+			? {
+					replicas: replicasOf(
+						world,
+						names.filter(name => name !== server.role.name),
+					),
+				}
+			: {}),
 		cluster_size: names.length,
 		quorum_needed: quorum,
 		pending: 0,
@@ -199,7 +210,19 @@ function replicasOf(world: World, names: readonly string[]): Body[] {
 		const replica = world.servers.get(name);
 		const sinceMs = replica === undefined || replica.endedAt === undefined ? 0 : world.now - replica.endedAt;
 		return isLinked(replica)
-			? {name, current: true, active: 210_000_000 + ((index * 97 + Math.floor(world.now)) % 780) * 1_000_000, peer: peerId(name)}
-			: {name, current: false, offline: true, active: Math.floor(sinceMs) * 1_000_000, lag: Math.floor(sinceMs / 4000), peer: peerId(name)};
+			? {
+					name,
+					current: true,
+					active: 210_000_000 + ((index * 97 + Math.floor(world.now)) % 780) * 1_000_000,
+					peer: peerId(name),
+				}
+			: {
+					name,
+					current: false,
+					offline: true,
+					active: Math.floor(sinceMs) * 1_000_000,
+					lag: Math.floor(sinceMs / 4000),
+					peer: peerId(name),
+				};
 	});
 }

@@ -6,7 +6,8 @@ const base32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 const base62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 
 /** 56 characters, like the public key of a server. */
-export const newServerId = (random: Random): string => `N${random.pick(['A', 'B', 'C', 'D'])}${random.text(54, base32)}`;
+export const newServerId = (random: Random): string =>
+	`N${random.pick(['A', 'B', 'C', 'D'])}${random.text(54, base32)}`;
 
 /** Event ids of one process, 22 characters: a prefix of its own and a number that grows in uneven steps (a NUID). */
 export function createEventIds(random: Random): () => string {

@@ -21,6 +21,8 @@ export type World = {
 	up: number;
 	readonly clusters: ReadonlyMap<string, ClusterRole>;
 	readonly roles: ReadonlyMap<string, ServerRole>;
+	/** Clusters of which a server has gone at some time. */
+	readonly disturbed: Set<string>;
 	readonly clients: SimulatedClient[];
 	readonly agenda: Agenda<() => void>;
 	/** Messages under way to us, by the time they arrive. */
@@ -49,6 +51,7 @@ export function createWorld(cast: Cast, startAt: number, random: Random): World 
 		up: 0,
 		clusters: new Map(cast.clusters.map(cluster => [cluster.name, cluster])),
 		roles: new Map(cast.servers.map(role => [role.name, role])),
+		disturbed: new Set(),
 		clients: [],
 		agenda: createAgenda(),
 		underway: createAgenda(),

@@ -1,0 +1,33 @@
+// Paints the picture and hands over keys; nothing else. The only place that knows React and Ink.
+import {Box, Text, useInput} from 'ink';
+import {useSyncExternalStore} from 'react';
+import {type Painting, paintedLine} from './components/painted-line.ts';
+import type {Theme} from './components/theme.ts';
+import {keyNames} from './keys/key-names.ts';
+import type {Screen} from './screen.ts';
+
+export type AppProps = {
+	readonly subscribe: (listener: () => void) => () => void;
+	/** The picture to paint; the same object until there is a newer one. */
+	readonly screen: () => Screen;
+	readonly onKeys: (names: readonly string[]) => void;
+	readonly theme: Theme;
+	readonly ascii: boolean;
+};
+
+export function App({subscribe, screen, onKeys, theme, ascii}: AppProps) {
+	const {columns, rows, lines, faded} = useSyncExternalStore(subscribe, screen, screen);
+	useInput((input, key) => onKeys(keyNames(input, key)));
+	// The verdict keeps its weight when the rest fades.
+	const painting = (row: number): Painting => ({theme, ascii, faded: faded && row > 1});
+	return (
+		<Box flexDirection="column" width={columns} height={rows}>
+			{lines.map((line, row) => (
+				// biome-ignore lint/suspicious/noArrayIndexKey: a row of the screen is its place
+				<Text key={row} wrap="truncate">
+					{paintedLine(line, columns, painting(row)) || ' '}
+				</Text>
+			))}
+		</Box>
+	);
+}

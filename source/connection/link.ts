@@ -1,0 +1,178 @@
+// Turns the client library's status events into reports about our own link: lost, trying, there again, refused. Also
+// decides where and how soon to try again.
+import {
+	AuthorizationError,
+	PermissionViolationError,
+	type Server,
+	type Status,
+	UserAuthenticationExpiredError,
+} from 'nats';
+import type {DialHooks} from './connect-plan.ts';
+import {loginInWords, type ConnectionSettings} from './settings.ts';
+import {tame} from '../format/tame.ts';
+import type {LinkReport} from '../message.ts';
+
+export type Up = Omit<Extract<LinkReport, {state: 'up'}>, 'state'>;
+
+export type LinkOptions = {
+	readonly settings: ConnectionSettings;
+	readonly report: (report: LinkReport) => void;
+	/** 0 ≤ n < 1, to spread tries of many clients. */
+	readonly random: () => number;
+	/** Why an address does not answer, in words; undefined when it does. */
+	readonly findOut: (address: string) => Promise<string | undefined>;
+	/** Why the login is refused, in words. */
+	readonly whyRefused: () => string;
+};
+
+export type Link = {
+	readonly hooks: DialHooks;
+	readonly isUp: boolean;
+	up(up: Up): void;
+	/** The link is gone; the reason is used unless one is known already. */
+	down(reason?: string): void;
+	/** What will be the reason when the link is lost next. */
+	expect(reason: string): void;
+	/** A try begins. */
+	trying(address?: string): void;
+	/** The last try failed. */
+	failed(reason: string): void;
+	/** An event while nothing is changing: errors, a loss, a new try; everything else is ignored. */
+	status(status: Status): void;
+	/** Tries another server than this one next, when there is another. */
+	avoid(address: string): void;
+};
+
+const firstDelayMs = 500;
+const longestDelayMs = 5000;
+/** Every refused login is an event for all other operators. */
+const refusedDelayMs = 15_000;
+const jitterMs = 300;
+/** Tries without a known reason before one is looked for, and between looks. */
+const triesBeforeProbe = 3;
+
+export function createLink({settings, report, random, findOut, whyRefused}: LinkOptions): Link {
+	let isUp = false;
+	let expected = '';
+	let attempt = 0;
+	let refusals = 0;
+	let failure = '';
+	let chosen: string | undefined;
+	let avoided: string | undefined;
+	let probedAt = 0;
+
+	async function lookCloser(address: string): Promise<void> {
+		const found = await findOut(address);
+		if (!isUp && found !== undefined) failure = found;
+	}
+
+	function errorWhileUp(error: Error): string {
+		const {message} = error;
+		if (error instanceof UserAuthenticationExpiredError) return 'the credentials have expired';
+		if (/account authentication expired/i.test(message)) return 'the account was deleted or has expired';
+		if (/revoked/i.test(message)) return 'the user was revoked';
+		if (error instanceof AuthorizationError) return `the login of ${loginInWords(settings)} is no longer valid`;
+		if (/stale connection/i.test(message)) return 'this program was too busy and the server cut it off';
+		return `the server said ${JSON.stringify(tame(message))}`;
+	}
+
+	function error(error: Error): void {
+		if (error instanceof PermissionViolationError) {
+			const operation = error.operation === 'subscription' ? 'subscribe' : 'publish';
+			report({state: 'refused', operation, subject: tame(error.subject)});
+			return;
+		}
+		const aboutLogin =
+			error instanceof AuthorizationError ||
+			error instanceof UserAuthenticationExpiredError ||
+			/revoked/i.test(error.message);
+		if (aboutLogin) refusals += 1;
+		if (!isUp) {
+			failure = aboutLogin ? whyRefused() : `the server said ${JSON.stringify(tame(error.message))}`;
+		} else if (/maximum subscriptions exceeded/i.test(error.message)) {
+			// The connection lives on without the subscription.
+			report({state: 'note', text: 'this user may have no more subscriptions: some events do not arrive'});
+		} else {
+			expected ||= errorWhileUp(error);
+		}
+	}
+
+	const link: Link = {
+		hooks: {
+			choose(pool) {
+				const [next] = pool;
+				const other = next?.listen === avoided ? pool.find(server => server.listen !== avoided) : undefined;
+				const server: Server | undefined = other ?? next;
+				chosen = server?.listen;
+				return server;
+			},
+			delayMs() {
+				if (refusals >= 2) return refusedDelayMs;
+				return Math.min(longestDelayMs, firstDelayMs * 1.5 ** Math.min(attempt, 20)) + Math.floor(random() * jitterMs);
+			},
+		},
+		get isUp() {
+			return isUp;
+		},
+		up(up) {
+			isUp = true;
+			expected = '';
+			attempt = 0;
+			refusals = 0;
+			failure = '';
+			avoided = undefined;
+			probedAt = 0;
+			report({state: 'up', ...up});
+		},
+		down(reason = 'connection closed by the server') {
+			if (!isUp) return;
+			isUp = false;
+			report({state: 'down', reason: expected || reason});
+			expected = '';
+		},
+		expect(reason) {
+			expected = reason;
+		},
+		trying(address) {
+			attempt += 1;
+			report({
+				state: 'trying',
+				attempt,
+				...(address === undefined ? {} : {address}),
+				...(failure === '' ? {} : {reason: failure}),
+			});
+		},
+		failed(reason) {
+			failure = reason;
+		},
+		status(status) {
+			switch (status.type) {
+				case 'error':
+					error(status.error);
+					break;
+				case 'staleConnection':
+					// Also said after a refused login, which then is the reason.
+					expected ||= 'no sign of life for 15 s';
+					break;
+				case 'disconnect':
+					link.down();
+					break;
+				case 'reconnecting': {
+					const last = chosen;
+					link.trying(last);
+					if (last !== undefined && refusals === 0 && attempt > probedAt + triesBeforeProbe) {
+						probedAt = attempt;
+						void lookCloser(last);
+					}
+					break;
+				}
+				default:
+					break;
+			}
+		},
+		avoid(address) {
+			avoided = address;
+		},
+	};
+	return link;
+}

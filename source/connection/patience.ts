@@ -1,0 +1,35 @@
+/** Waits that can all be ended at once, so that nothing keeps a stopped program waiting. */
+export type Patience = {
+	/** Resolves after so many milliseconds, or as soon as `end` is called. */
+	pause(forMs: number): Promise<void>;
+	end(): void;
+};
+
+export function createPatience(): Patience {
+	const waiting = new Set<() => void>();
+	return {
+		pause: forMs =>
+			new Promise(resolve => {
+				const done = () => {
+					clearTimeout(timer);
+					waiting.delete(done);
+					resolve();
+				};
+				const timer = setTimeout(done, forMs);
+				waiting.add(done);
+			}),
+		end() {
+			for (const done of [...waiting]) done();
+		},
+	};
+}
+
+/** Resolves or rejects as the promise does, but resolves after so many milliseconds at the latest. */
+export async function atMost(forMs: number, promise: Promise<unknown>): Promise<void> {
+	const patience = createPatience();
+	try {
+		await Promise.race([promise, patience.pause(forMs)]);
+	} finally {
+		patience.end();
+	}
+}

@@ -1,0 +1,135 @@
+// Puts the program together: options → source → runtime → screen. The only place that catches what nobody else did,
+// prints outside of the screen and sets the exit code.
+import {openSync} from 'node:fs';
+import process from 'node:process';
+import tty from 'node:tty';
+import {render} from 'ink';
+import {App} from './app.tsx';
+import {CannotStart} from './cannot-start.ts';
+import {colourTheme, plainTheme} from './components/theme.ts';
+import {type Options, parseOptions} from './options.ts';
+import {knownOnce, textOnce} from './output/once.ts';
+import {snapshotOf} from './output/snapshot.ts';
+import {version} from './package/version.ts';
+import {createRuntime} from './runtime.ts';
+import {natsSource} from './sources/nats.ts';
+import {simulatedSource} from './sources/simulate/simulated-source.ts';
+import type {Source} from './sources/source.ts';
+import {colourDepth} from './terminal/colour-depth.ts';
+import {openTerminal, type TerminalInput} from './terminal/open-terminal.ts';
+import {supportsUnicode} from './terminal/supports-unicode.ts';
+import {views} from './views/catalogue.ts';
+
+const demoSeed = 7;
+const firstView = 'overview';
+const textColumns = 120;
+
+function sourceOf(options: Options): Source {
+	return options.source.kind === 'demo'
+		? simulatedSource({seed: options.source.seed ?? demoSeed})
+		: natsSource(options.source.settings);
+}
+
+/** Where keys come from: standard input, or the terminal itself when that is something else. */
+function keyboard(): TerminalInput | undefined {
+	if (process.stdin.isTTY) return process.stdin;
+	try {
+		return new tty.ReadStream(openSync('/dev/tty', 'r'));
+	} catch {
+		return undefined;
+	}
+}
+
+async function printOnce(options: Options, as: 'text' | 'json'): Promise<void> {
+	const source = sourceOf(options);
+	try {
+		const model = await knownOnce(source, Date.now);
+		const text =
+			as === 'json'
+				? JSON.stringify(snapshotOf(model), undefined, 2)
+				: textOnce(model, {
+						view: options.view ?? firstView,
+						columns: options.columns ?? process.stdout.columns ?? textColumns,
+						rows: undefined,
+						label: source.label,
+						utc: options.utc,
+						ascii: options.ascii,
+						now: Date.now(),
+					});
+		await new Promise<void>(resolve => {
+			process.stdout.write(`${text}\n`, () => resolve());
+		});
+	} finally {
+		await source.stop();
+	}
+}
+
+async function openScreen(options: Options, input: TerminalInput): Promise<void> {
+	const source = sourceOf(options);
+	let quit = (): void => {};
+	const runtime = createRuntime({
+		source,
+		now: Date.now,
+		view: options.view ?? firstView,
+		utc: options.utc,
+		terminal: {
+			size: () => ({columns: terminal().screen.columns, rows: terminal().screen.rows}),
+			bytesWritten: () => opened?.traffic.bytes ?? 0,
+			redraw: () => terminal().redraw(),
+			suspend: () => void terminal().suspend(),
+			copy: text => terminal().copyToClipboard(text),
+			quit: () => quit(),
+		},
+	});
+	let opened: ReturnType<typeof openTerminal> | undefined;
+	const terminal = (): ReturnType<typeof openTerminal> => {
+		opened ??= openTerminal({input});
+		return opened;
+	};
+	await runtime.start();
+	await runtime.firstPicture();
+	const {screen, renderOptions} = terminal();
+	screen.on('resize', runtime.resized);
+	const depth = colourDepth(process.env, process.stdout);
+	const app = render(
+		<App
+			subscribe={runtime.subscribe}
+			screen={runtime.screen}
+			onKeys={runtime.keys}
+			theme={depth === 'none' ? plainTheme : colourTheme}
+			ascii={options.ascii || !supportsUnicode(process.env)}
+		/>,
+		renderOptions,
+	);
+	quit = () => app.unmount();
+	try {
+		await app.waitUntilExit();
+	} finally {
+		await terminal().restore();
+		await runtime.stop();
+	}
+}
+
+async function main(): Promise<void> {
+	const commandLine = parseOptions(process.argv.slice(2), process.env, {version, views: views.map(({id}) => id)});
+	if (commandLine.kind !== 'run') {
+		process.stdout.write(`${commandLine.text.trimEnd()}\n`);
+		return;
+	}
+	const {options} = commandLine;
+	const input = options.output === 'screen' && process.stdout.isTTY ? keyboard() : undefined;
+	if (input === undefined) await printOnce(options, options.output === 'json' ? 'json' : 'text');
+	else await openScreen(options, input);
+}
+
+try {
+	await main();
+	process.exit(process.exitCode ?? 0);
+} catch (error) {
+	if (error instanceof CannotStart) {
+		process.stderr.write(`nats-top-sys: ${error.message}\n`);
+		process.exit(error.exitCode);
+	}
+	process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+	process.exit(1);
+}

@@ -1,0 +1,166 @@
+// What is known, as plain JSON for scripts: servers, accounts, clients, problems. The names are a promise: they are
+// listed in the README, and new ones may come, but none changes its meaning. What is not known is null, never 0.
+import {problemsOf} from '../insight/catalogue.ts';
+import {type Account} from '../model/account.ts';
+import {sumOf} from '../model/accounts.ts';
+import {type Client, medianLifeMs} from '../model/client.ts';
+import type {Model} from '../model/model.ts';
+import type {RefusedIdentity} from '../model/refusal.ts';
+import {clockOffsetMs, type Server} from '../model/server.ts';
+import {isSpeaking, quietMs, stateOf} from '../model/server-state.ts';
+import {serversInOrder} from '../model/servers.ts';
+import {sumOver} from '../model/tally.ts';
+
+/** Bumped when a name goes or changes its meaning. */
+const format = 1;
+const minute = 60_000;
+
+type Json = string | number | boolean | null | readonly Json[] | {readonly [name: string]: Json};
+
+function known(value: number | undefined): number | null {
+	return value === undefined || !Number.isFinite(value) ? null : Math.round(value * 1000) / 1000;
+}
+
+function instant(at: number | undefined): string | null {
+	return at === undefined ? null : new Date(at).toISOString();
+}
+
+function serverOf(model: Model, server: Server): Json {
+	const {stats, rates} = server;
+	// Of a server that does not speak, nothing that moves is told.
+	const live = isSpeaking(server) ? stats : undefined;
+	const liveRates = isSpeaking(server) ? rates : undefined;
+	return {
+		name: server.name,
+		id: server.id,
+		cluster: server.cluster,
+		version: server.version,
+		domain: server.domain,
+		tags: server.tags,
+		jetstream: server.jetStream,
+		state: stateOf(model, server),
+		quiet_seconds: known(quietMs(model, server) / 1000),
+		stats_age_seconds: known(server.statsAt === undefined ? undefined : (model.now - server.statsAt) / 1000),
+		started: instant(stats?.startedAt),
+		uptime_seconds: known(
+			live?.startedAt === undefined || server.statsServerTime === undefined
+				? undefined
+				: (server.statsServerTime - live.startedAt) / 1000,
+		),
+		restarted: instant(server.restart?.at),
+		cpu_percent_of_one_core: known(live?.cpuPercent),
+		cores: known(live?.cores),
+		memory_bytes: known(live?.memoryBytes),
+		memory_limit_bytes: known(live?.memoryLimitBytes),
+		connections: known(live?.connections),
+		last_known_connections: known(stats?.connections),
+		total_connections: known(live?.accepted),
+		accounts: known(live?.accounts),
+		subscriptions: known(live?.subscriptions),
+		messages_in: known(live?.received.messages),
+		messages_out: known(live?.sent.messages),
+		bytes_in: known(live?.received.bytes),
+		bytes_out: known(live?.sent.bytes),
+		messages_in_per_second: known(liveRates?.messagesIn),
+		messages_out_per_second: known(liveRates?.messagesOut),
+		bytes_in_per_second: known(liveRates?.bytesIn),
+		bytes_out_per_second: known(liveRates?.bytesOut),
+		slow_consumers: known(live?.slowConsumers),
+		slow_consumers_last_minute: sumOver(server.slow, model.now, minute),
+		route_peers: live?.peers.map(({name}) => name) ?? null,
+		gateways: live?.gateways.map(({name}) => name) ?? null,
+		known_servers: known(live?.knownServers),
+		meta_leader: live?.jetStream === undefined ? null : live.jetStream.metaLeader,
+		round_trip_ms: known(isSpeaking(server) ? server.roundTripMs : undefined),
+		clock_offset_ms: known(isSpeaking(server) ? clockOffsetMs(server) : undefined),
+	};
+}
+
+function accountOf(model: Model, account: Account): Json {
+	const sum = sumOf(model, account);
+	return {
+		id: account.id,
+		name: account.name,
+		connections: sum.connections,
+		leafnodes: sum.leafs,
+		subscriptions: known(sum.subscriptions),
+		servers: sum.servers,
+		messages_in_per_second: known(sum.messagesIn),
+		messages_out_per_second: known(sum.messagesOut),
+		bytes_in_per_second: known(sum.bytesIn),
+		bytes_out_per_second: known(sum.bytesOut),
+		connects_last_minute: sumOver(account.connects, model.now, minute),
+		disconnects_last_minute: sumOver(account.disconnects, model.now, minute),
+		slow_consumers: known(sum.slowConsumers),
+		age_seconds: known(sum.oldestAt === undefined ? undefined : (model.now - sum.oldestAt) / 1000),
+	};
+}
+
+function clientOf(model: Model, client: Client): Json {
+	return {
+		account: client.account,
+		user: client.user,
+		name: client.name,
+		host: client.host,
+		language: client.language,
+		version: client.version,
+		kind: client.kind,
+		open_connections_seen: Math.max(0, client.live),
+		connects_last_minute: sumOver(client.connects, model.now, minute),
+		disconnects_last_minute: sumOver(client.disconnects, model.now, minute),
+		median_life_seconds: known((medianLifeMs(client) ?? Number.NaN) / 1000),
+		last_reason: client.lastReason,
+		servers: [...client.servers].sort(),
+		first_seen: instant(client.firstSeenAt),
+		last_seen: instant(client.lastSeenAt),
+	};
+}
+
+function refusedOf(model: Model, identity: RefusedIdentity): Json {
+	return {
+		user: identity.user,
+		name: identity.name,
+		host: identity.host,
+		kind: identity.kind,
+		finished_login: !identity.unfinished,
+		attempts: identity.attempts.total,
+		attempts_last_minute: sumOver(identity.attempts, model.now, minute),
+		last_reason: identity.lastReason,
+		servers: [...identity.servers].sort(),
+		since: instant(identity.runSince),
+		last_seen: instant(identity.lastSeenAt),
+	};
+}
+
+/** The snapshot of a model, ready for `JSON.stringify`. */
+export function snapshotOf(model: Model): {readonly [name: string]: Json} {
+	const servers = serversInOrder(model);
+	return {
+		format,
+		time: instant(model.now),
+		listening_since: instant(model.startedAt),
+		complete: model.completeAt !== undefined,
+		link: {
+			state: model.link.state,
+			address: model.link.address,
+			server: model.link.serverName,
+			user: model.link.user,
+			account: model.link.account,
+			refused: [...model.link.refused.keys()],
+		},
+		servers: servers.map(server => serverOf(model, server)),
+		accounts: [...model.accounts.values()].map(account => accountOf(model, account)),
+		clients: [...model.clients.values()].map(client => clientOf(model, client)),
+		refused_logins: [...model.refused.values()].map(identity => refusedOf(model, identity)),
+		problems: problemsOf(model).map(({rule, severity, who, text, since}) => ({
+			rule,
+			severity,
+			who,
+			text,
+			since: instant(since),
+		})),
+		not_kept: {...model.forgotten},
+		messages_not_understood: model.misunderstood,
+		messages_twice: model.duplicates,
+	};
+}

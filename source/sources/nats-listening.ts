@@ -1,0 +1,57 @@
+import {createInbox, type NatsConnection, type Subscription} from 'nats';
+import {watchedSubjects} from './source.ts';
+import {createAnswers} from './nats/answers.ts';
+import {payloadText} from './nats/payload-text.ts';
+
+/** What we listen to on one connection after the other: the watched subjects and one inbox for all answers. */
+export type Listening = {
+	/** Subscribes on a new connection. */
+	begin(connection: NatsConnection): void;
+	/** Subscribes again to what was refused: after a reconnect it may be granted. The library keeps the rest. */
+	renew(connection: NatsConnection): void;
+	/** Remembers a question; the result is where its answers are to go. */
+	replyTo(subject: string): string;
+};
+
+/** `hand` takes subject and text of what arrives and must not throw: the client would never read again. */
+export function createListening(hand: (subject: string, text: string) => void, now: () => number): Listening {
+	const answers = createAnswers();
+	let inbox = '';
+	let subscriptions = new Map<string, Subscription>();
+
+	function renew(connection: NatsConnection): void {
+		for (const subject of watchedSubjects) {
+			listen(connection, subject, (from, payload) => hand(from, payloadText(payload)));
+		}
+		listen(connection, `${inbox}*`, (from, payload) => {
+			const answer = answers.subjectOf(from.slice(inbox.length), now());
+			// A 503 "no responders" has a header and no payload.
+			if (answer !== undefined) hand(answer, payloadText(payload));
+		});
+	}
+
+	function listen(
+		connection: NatsConnection,
+		subject: string,
+		take: (from: string, payload: Uint8Array) => void,
+	): void {
+		if (subscriptions.get(subject)?.isClosed() === false) return;
+		const subscription = connection.subscribe(subject, {
+			callback(error, message) {
+				// What was refused comes as a status event too.
+				if (!error) take(message.subject, message.data);
+			},
+		});
+		subscriptions.set(subject, subscription);
+	}
+
+	return {
+		begin(connection) {
+			inbox = `${createInbox()}.`;
+			subscriptions = new Map();
+			renew(connection);
+		},
+		renew,
+		replyTo: subject => inbox + answers.open(subject, now()),
+	};
+}

@@ -1,0 +1,88 @@
+// The demo as a source: drives a simulated system by a clock.
+import {createSystem, type SimulatedSystem, type SystemOptions} from './system.ts';
+import {type LinkReport, linkSubject} from '../../message.ts';
+import type {Ask, Deliver, Source} from '../source.ts';
+
+export type SimulatedSourceOptions = Omit<SystemOptions, 'startAt'> & {
+	/** Simulated seconds per second; 1 by default. Other speeds stamp messages with times that are not the clock's. */
+	readonly speed?: number;
+	/** Epoch milliseconds; the local clock by default. */
+	readonly now?: () => number;
+};
+
+const stepEveryMs = 100;
+/** After an ask the next step comes sooner, when even the far servers have answered. */
+const stepAfterAskMs = 45;
+/** A clock that jumps farther than this (a laptop that slept) begins a new story instead of telling hours at once. */
+const longestStepMs = 120_000;
+
+/** The system is made on `start`; a RangeError when `servers` is not a whole number above 0. */
+export function simulatedSource({speed = 1, now = Date.now, ...options}: SimulatedSourceOptions): Source {
+	let running: {readonly step: () => void; readonly ask: (ask: Ask) => void; readonly end: () => void} | undefined;
+
+	return {
+		label: options.servers === undefined ? 'demo' : `demo of ${options.servers} servers`,
+		async start(deliver) {
+			running?.end();
+			running = run(options, speed, now, deliver);
+			running.step();
+		},
+		ask(ask) {
+			running?.ask(ask);
+		},
+		async stop() {
+			running?.end();
+			running = undefined;
+		},
+	};
+}
+
+function run(options: Omit<SystemOptions, 'startAt'>, speed: number, now: () => number, deliver: Deliver) {
+	let stories = 0;
+	let beganAt = now();
+	let steppedAt = beganAt;
+	let system: SimulatedSystem = createSystem({...options, startAt: beganAt});
+	let soon: NodeJS.Timeout | undefined;
+
+	const simulatedNow = (): number => beganAt + Math.max(0, now() - beganAt) * speed;
+
+	const beginAgainAfterSleep = (): void => {
+		const at = now();
+		if (at - steppedAt > longestStepMs) {
+			const report: LinkReport = {state: 'down', reason: 'the clock jumped; the demo begins again'};
+			deliver({at, subject: linkSubject, text: JSON.stringify(report)});
+			stories++;
+			beganAt = at;
+			system = createSystem({...options, seed: options.seed + stories, startAt: at});
+		}
+
+		steppedAt = at;
+	};
+
+	const step = (): void => {
+		beginAgainAfterSleep();
+		for (const message of system.advance(simulatedNow())) {
+			deliver(message);
+		}
+	};
+
+	const timer = setInterval(step, stepEveryMs).unref();
+	return {
+		step,
+		ask(ask: Ask) {
+			beginAgainAfterSleep();
+			for (const message of system.ask(ask, simulatedNow())) {
+				deliver(message);
+			}
+
+			soon ??= setTimeout(() => {
+				soon = undefined;
+				step();
+			}, stepAfterAskMs).unref();
+		},
+		end() {
+			clearInterval(timer);
+			clearTimeout(soon);
+		},
+	};
+}

@@ -1,0 +1,139 @@
+// A simulated NATS system: seeded, without a clock, stepped by whoever holds it.
+import {planAnswers} from './answers.ts';
+import {demoCast} from './demo-cast.ts';
+import {generatedCast} from './generated-cast.ts';
+import {beginStatsz, planConns} from './heartbeats.ts';
+import {planRounds} from './incidents.ts';
+import {createClients} from './lives.ts';
+import {createServers} from './power.ts';
+import {createRandom, type Random} from './random.ts';
+import {probe, refuse} from './refusals.ts';
+import {arrived, createWorld, isUp, onMicrosecond, plan, type World} from './world.ts';
+import {type LinkReport, linkSubject, type Message} from '../../message.ts';
+import type {Ask} from '../source.ts';
+
+export type SystemOptions = {
+	readonly seed: number;
+	/** Epoch milliseconds of the beginning. */
+	readonly startAt: number;
+	/** That many servers, all alike, instead of the demo's two clusters of three. */
+	readonly servers?: number;
+	/** Whether the timeline of incidents runs. By default only in the demo's own system. */
+	readonly incident?: boolean;
+};
+
+export type SimulatedSystem = {
+	/**
+	 * What arrived since the last step, up to and including an epoch millisecond, by time of arrival. The very first
+	 * message is the `(link)` report. The sequence is the same in whatever steps it is taken. A time that has passed
+	 * yields nothing.
+	 */
+	advance(untilEpochMs: number): Message[];
+	/**
+	 * Asks the servers at an epoch millisecond (not before the last step): returns what arrived until then and, last,
+	 * the request itself. The answers arrive with later steps, some milliseconds on.
+	 */
+	ask(ask: Ask, atEpochMs: number): Message[];
+	/** The ids of the processes that are up (lame ducks are not), by server name. */
+	liveServers(): ReadonlyMap<string, string>;
+};
+
+/** Throws a RangeError when `servers` is not a whole number above 0. */
+export function createSystem({seed, startAt, servers, incident}: SystemOptions): SimulatedSystem {
+	const random = createRandom(seed);
+	const world = createWorld(servers === undefined ? demoCast : generatedCast(servers), startAt, random.fork('life'));
+	const tokens = random.fork('tokens');
+	createServers(world);
+	createClients(world);
+	beginHeartbeats(world);
+	planStrangers(world);
+	if (incident ?? servers === undefined) {
+		planRounds(world, random.fork('timeline'));
+	}
+
+	world.underway.add(0, {subject: linkSubject, text: JSON.stringify(linkReport(world))});
+
+	const advance = (untilEpochMs: number): Message[] => {
+		const until = onMicrosecond(untilEpochMs - startAt);
+		for (let next = world.agenda.takeUntil(until); next !== undefined; next = world.agenda.takeUntil(until)) {
+			world.now = next.at;
+			next.item();
+		}
+
+		world.now = Math.max(world.now, until);
+		const messages: Message[] = [];
+		for (let next = world.underway.takeUntil(until); next !== undefined; next = world.underway.takeUntil(until)) {
+			messages.push(arrived(world, next.at, next.item.subject, next.item.text));
+		}
+
+		return messages;
+	};
+
+	return {
+		advance,
+		ask(ask, atEpochMs) {
+			const messages = advance(atEpochMs);
+			messages.push(arrived(world, world.now, ask.subject, ask.body));
+			planAnswers(world, ask, newToken(tokens));
+			return messages;
+		},
+		liveServers() {
+			const live = [...world.servers.values()].filter(isUp);
+			return new Map(live.map(({role, id}) => [role.name, id]));
+		},
+	};
+}
+
+const newToken = (random: Random): string => random.text(12, '0123456789abcdef');
+
+function beginHeartbeats(world: World): void {
+	for (const server of world.servers.values()) {
+		beginStatsz(world, server);
+		// The last one before the beginning; what the others heard of it.
+		server.lastStatszAt = -world.random.between(1000, 10_000);
+		for (const account of server.accounts.values()) {
+			if (account.role.id !== '$G') {
+				planConns(world, server, account, world.random.between(0, 30_000));
+			}
+		}
+	}
+}
+
+/** Now and then a stranger who fails to log in, or a probe of the port. */
+function planStrangers(world: World): void {
+	const {strangers, strangersEveryMs, servers} = world.cast;
+	if (strangers.length === 0 || !Number.isFinite(strangersEveryMs)) {
+		return;
+	}
+
+	const visit = (): void => {
+		const server = world.servers.get(world.random.pick(servers).name);
+		if (server !== undefined && isUp(server)) {
+			if (world.random.chance(0.4)) {
+				probe(world, server, '10.2.0.2');
+			} else {
+				const {name, user, host} = world.random.pick(strangers);
+				refuse(world, server, {
+					application: {name, user, kind: 'nats', language: 'raw', version: '1.0.0'},
+					index: 0,
+					host,
+				});
+			}
+		}
+
+		plan(world, world.random.between(0.4, 1.6) * strangersEveryMs, visit);
+	};
+	plan(world, world.random.between(1000, 4000), visit);
+}
+
+function linkReport(world: World): LinkReport {
+	const server = world.servers.get(world.cast.linkServer);
+	return {
+		state: 'up',
+		address: '127.0.0.1:4222',
+		serverId: server?.id ?? '',
+		serverName: world.cast.linkServer,
+		cid: 31,
+		systemAccount: true,
+	};
+}

@@ -1,0 +1,104 @@
+// What goes wrong and when, as data: another scenario is another list.
+import type {Cast} from './cast.ts';
+import type {Random} from './random.ts';
+
+export type Incident = {
+	/** Milliseconds after the beginning of its round. */
+	readonly atMs: number;
+	readonly what: Happening;
+};
+
+export type Happening =
+	/** The credentials of an application cease to work: its clients are put out and try again and again. */
+	| {readonly kind: 'refuse'; readonly application: string; readonly withinMs: number}
+	| {readonly kind: 'admit'; readonly application: string}
+	/** So many of an application's clients crash soon after each start. */
+	| {
+			readonly kind: 'loop';
+			readonly application: string;
+			readonly clients: number;
+			readonly livesMs: number;
+			readonly pauseMs: number;
+	  }
+	| {readonly kind: 'calm'; readonly application: string}
+	| {readonly kind: 'crash'; readonly server: string}
+	| {readonly kind: 'shut down'; readonly server: string}
+	| {readonly kind: 'lame duck'; readonly server: string}
+	| {readonly kind: 'start'; readonly server: string}
+	/** One client of an application goes for a reason. */
+	| {readonly kind: 'lose'; readonly application: string; readonly reason: string}
+	/** All clients of an application are replaced by ones with another version of the library. */
+	| {readonly kind: 'deploy'; readonly application: string; readonly version: string; readonly withinMs: number};
+
+/** A round: some two minutes of trouble, then a quiet one. */
+export const roundMs = 190_000;
+
+/** The list of a round, from 0, sorted by time. */
+export function timelineOf(cast: Cast, round: number, random: Random): readonly Incident[] {
+	const isDemo = cast.servers.some(({name}) => name === firstVictims.crashes);
+	const victims = round === 0 && isDemo ? firstVictims : anyVictims(cast, round, random);
+	const slow = 'Slow Consumer (Pending Bytes)';
+	const list: Incident[] = [
+		{atMs: 8000, what: {kind: 'refuse', application: victims.refused, withinMs: 5000}},
+		{atMs: 15_000, what: {kind: 'loop', application: victims.looping, clients: 2, livesMs: 400, pauseMs: 610}},
+		{atMs: 25_000, what: {kind: 'crash', server: victims.crashes}},
+		{atMs: 33_000, what: {kind: 'lose', application: 'etl', reason: slow}},
+		{atMs: 41_000, what: {kind: 'lose', application: 'edge-berlin', reason: 'Read Error'}},
+		{atMs: 46_500, what: {kind: 'lose', application: 'etl', reason: slow}},
+		{atMs: 53_000, what: {kind: 'lose', application: 'edge-berlin', reason: 'Stale Connection'}},
+		{atMs: 57_000, what: {kind: 'lose', application: 'etl', reason: slow}},
+		{atMs: 70_000, what: {kind: 'start', server: victims.crashes}},
+		{atMs: 95_000, what: {kind: victims.stopsBy, server: victims.stops}},
+		{atMs: victims.stopsBy === 'lame duck' ? 114_000 : 102_000, what: {kind: 'start', server: victims.stops}},
+		{atMs: 110_000, what: {kind: 'calm', application: victims.looping}},
+		{atMs: 120_000, what: {kind: 'admit', application: victims.refused}},
+		{
+			atMs: 150_000,
+			what: {
+				kind: 'deploy',
+				application: 'checkout-api',
+				version: round % 2 === 0 ? '1.48.0' : '1.47.0',
+				withinMs: 9000,
+			},
+		},
+	];
+	return list.toSorted((left, right) => left.atMs - right.atMs);
+}
+
+type Victims = {
+	readonly refused: string;
+	readonly looping: string;
+	readonly crashes: string;
+	readonly stops: string;
+	readonly stopsBy: 'shut down' | 'lame duck';
+};
+
+/** The first minutes of the demo are always these. */
+const firstVictims: Victims = {
+	refused: 'billing-worker',
+	looping: 'orders-svc',
+	crashes: 'w2',
+	stops: 'w3',
+	stopsBy: 'shut down',
+};
+
+function anyVictims(cast: Cast, round: number, random: Random): Victims {
+	const servers = cast.servers.map(({name}) => name).filter(name => name !== cast.linkServer);
+	const crashes = servers.length === 0 ? '' : random.pick(servers);
+	const others = servers.filter(name => name !== crashes);
+	// Applications large enough to be noticed and small enough not to drown the rest; a JWT that fails looks different.
+	const applications = cast.applications
+		.filter(
+			({connections, kind, jwt}) => kind === 'nats' && jwt === undefined && connections >= 12 && connections <= 60,
+		)
+		.map(({name}) => name);
+	const refused = applications.length === 0 ? '' : random.pick(applications);
+	const rest = applications.filter(name => name !== refused);
+	return {
+		refused,
+		looping: rest.length === 0 ? '' : random.pick(rest),
+		crashes,
+		stops: others.length === 0 ? '' : random.pick(others),
+		stopsBy: round % 2 === 0 ? 'shut down' : 'lame duck',
+	};
+}

@@ -1,0 +1,80 @@
+// Keys and JWTs of an operator, its accounts and users, signed here, and the server configuration that knows them.
+import {nkeys} from 'nats';
+
+type Pair = ReturnType<typeof nkeys.createUser>;
+type Claims = {readonly name: string; readonly subject: Pair; readonly signer: Pair; readonly nats: object};
+
+const unlimited = {subs: -1, data: -1, payload: -1};
+const accountLimits = {...unlimited, imports: -1, exports: -1, wildcards: true, conn: -1, leaf: -1};
+
+function token({name, subject, signer, nats}: Claims, times: {exp?: number; nbf?: number} = {}): string {
+	const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+	const claims = {
+		jti: `${name}-${subject.getPublicKey()}`,
+		iat: 1_700_000_000,
+		iss: signer.getPublicKey(),
+		name,
+		sub: subject.getPublicKey(),
+		...times,
+		nats: {...nats, version: 2},
+	};
+	const signed = `${part({typ: 'JWT', alg: 'ed25519-nkey'})}.${part(claims)}`;
+	return `${signed}.${Buffer.from(signer.sign(new TextEncoder().encode(signed))).toString('base64url')}`;
+}
+
+/** The text of a credentials file as `nsc` writes it. */
+export function credentialsText(jwt: string, seed: string): string {
+	return [
+		'-----BEGIN NATS USER JWT-----',
+		jwt,
+		'------END NATS USER JWT------',
+		'',
+		'************************* IMPORTANT *************************',
+		'NKEY Seed printed below can be used to sign and prove identity.',
+		'',
+		'-----BEGIN USER NKEY SEED-----',
+		seed,
+		'------END USER NKEY SEED------',
+		'',
+		'*************************************************************',
+		'',
+	].join('\n');
+}
+
+const seedOf = (pair: Pair) => new TextDecoder().decode(pair.getSeed());
+
+/** An operator with the accounts SYS (the system account) and APP. */
+export function createOperatorMode() {
+	const operator = nkeys.createOperator();
+	const accounts = {SYS: nkeys.createAccount(), APP: nkeys.createAccount()};
+	const accountToken = (name: keyof typeof accounts) =>
+		token({
+			name,
+			subject: accounts[name],
+			signer: operator,
+			nats: {type: 'account', limits: accountLimits, default_permissions: {pub: {}, sub: {}}},
+		});
+	const operatorToken = token({
+		name: 'O',
+		subject: operator,
+		signer: operator,
+		nats: {type: 'operator', system_account: accounts.SYS.getPublicKey()},
+	});
+	return {
+		/** Stands where a server's accounts are configured. */
+		config: [
+			`operator: ${operatorToken}`,
+			`system_account: ${accounts.SYS.getPublicKey()}`,
+			'resolver: MEMORY',
+			'resolver_preload: {',
+			...(['SYS', 'APP'] as const).map(name => `\t${accounts[name].getPublicKey()}: ${accountToken(name)}`),
+			'}',
+		].join('\n'),
+		/** A user's JWT and seed; times are in seconds. */
+		user(account: keyof typeof accounts, name: string, times: {exp?: number; nbf?: number} = {}) {
+			const user = nkeys.createUser();
+			const nats = {type: 'user', pub: {}, sub: {}, ...unlimited};
+			return {jwt: token({name, subject: user, signer: accounts[account], nats}, times), seed: seedOf(user)};
+		},
+	};
+}

@@ -1,0 +1,14 @@
+import type {ConnectionSettings} from '../../source/connection/settings.ts';
+import {parseOptions} from '../../source/options.ts';
+
+/** The settings that a command line (blanks between words) and variables lead to. */
+export function settingsOf(
+	commandLine: string | readonly string[],
+	env: Record<string, string> = {},
+): ConnectionSettings {
+	const argv = typeof commandLine === 'string' ? commandLine.split(' ').filter(word => word !== '') : commandLine;
+	const parsed = parseOptions(argv, env, {version: '0'});
+	if (parsed.kind !== 'run' || parsed.options.source.kind !== 'nats')
+		throw new Error('this command line does not connect');
+	return parsed.options.source.settings;
+}

@@ -1,0 +1,252 @@
+// A program in a real terminal: a pty whose other end is an emulator that can be looked at cell by cell.
+import {spawn as spawnPty} from '@lydell/node-pty';
+import unicode11 from '@xterm/addon-unicode11';
+import xterm from '@xterm/headless';
+
+export type Cell = {
+	/** What stands there; empty for the second half of a wide glyph, a space for an empty cell. */
+	readonly text: string;
+	readonly width: number;
+	/** `default`, a number of the palette, or `#rrggbb`. */
+	readonly foreground: string | number;
+	readonly background: string | number;
+	readonly isBold: boolean;
+	readonly isDim: boolean;
+	readonly isItalic: boolean;
+	readonly isUnderlined: boolean;
+	readonly isInverse: boolean;
+	readonly isStruck: boolean;
+};
+
+export type Exit = {readonly code: number; readonly signal: number | undefined};
+
+export type SpawnOptions = {
+	readonly columns?: number;
+	readonly rows?: number;
+	readonly cwd?: string;
+	/** Added to the environment of the tests, from which CI is taken; undefined takes a variable away. */
+	readonly env?: Readonly<Record<string, string | undefined>>;
+	/** False for a terminal that answers no queries. */
+	readonly answersQueries?: boolean;
+};
+
+/** An emulator with the emoji widths of this decade. */
+export function createEmulator(columns: number, rows: number, unicodeVersion = '11'): xterm.Terminal {
+	const emulator = new xterm.Terminal({cols: columns, rows, allowProposedApi: true, scrollback: 1000});
+	emulator.loadAddon(new unicode11.Unicode11Addon());
+	emulator.unicode.activeVersion = unicodeVersion;
+	return emulator;
+}
+
+/** Resolves when the emulator has worked everything in. */
+export async function feed(emulator: xterm.Terminal, bytes: string): Promise<void> {
+	return new Promise(resolve => {
+		emulator.write(bytes, resolve);
+	});
+}
+
+/** The rows of the screen without trailing blanks. */
+export function rowsOf(emulator: xterm.Terminal): string[] {
+	const {active} = emulator.buffer;
+	return Array.from({length: emulator.rows}, (_, row) =>
+		(active.getLine(active.baseY + row)?.translateToString(true) ?? '').trimEnd(),
+	);
+}
+
+export function cellOf(emulator: xterm.Terminal, row: number, column: number): Cell {
+	const {active} = emulator.buffer;
+	const cell = active.getLine(active.baseY + row)?.getCell(column);
+	if (cell === undefined) {
+		throw new RangeError(`no cell at row ${row}, column ${column}`);
+	}
+
+	const colour = (isDefault: boolean, isRgb: boolean, value: number): string | number =>
+		isDefault ? 'default' : isRgb ? `#${value.toString(16).padStart(6, '0')}` : value;
+	return {
+		text: cell.getWidth() === 0 ? '' : cell.getChars() || ' ',
+		width: cell.getWidth(),
+		foreground: colour(cell.isFgDefault(), cell.isFgRGB(), cell.getFgColor()),
+		background: colour(cell.isBgDefault(), cell.isBgRGB(), cell.getBgColor()),
+		isBold: cell.isBold() !== 0,
+		isDim: cell.isDim() !== 0,
+		isItalic: cell.isItalic() !== 0,
+		isUnderlined: cell.isUnderline() !== 0,
+		isInverse: cell.isInverse() !== 0,
+		isStruck: cell.isStrikethrough() !== 0,
+	};
+}
+
+/** Runs a program in a terminal. Dispose of it in the end, or it lives on. */
+export function spawnInTerminal(
+	command: string,
+	parameters: readonly string[],
+	{columns = 80, rows = 24, cwd, env = {}, answersQueries = true}: SpawnOptions = {},
+) {
+	const emulator = createEmulator(columns, rows);
+	const environment: Record<string, string | undefined> = {
+		...process.env,
+		TERM: 'xterm-256color',
+		COLORTERM: 'truecolor',
+		LANG: 'C.UTF-8',
+		CI: undefined,
+		NO_COLOR: undefined,
+		FORCE_COLOR: undefined,
+		...env,
+	};
+	for (const [name, value] of Object.entries(environment)) {
+		if (value === undefined) {
+			delete environment[name];
+		}
+	}
+
+	const pty = spawnPty(command, [...parameters], {
+		cols: columns,
+		rows,
+		name: environment['TERM'] ?? 'xterm-256color',
+		env: environment,
+		...(cwd === undefined ? {} : {cwd}),
+	});
+	let received = '';
+	let isPaused = false;
+	let isCursorHidden = false;
+	let exit: Exit | undefined;
+	/** Called whenever something may have changed. */
+	const watchers = new Set<() => void>();
+	const changed = () => {
+		for (const watcher of watchers) {
+			watcher();
+		}
+	};
+
+	// The emulator itself tells nobody whether the cursor is hidden.
+	const watchCursor = (isHidden: boolean) => (modes: ReadonlyArray<number | number[]>) => {
+		if (modes.includes(25)) {
+			isCursorHidden = isHidden;
+		}
+
+		return false;
+	};
+
+	emulator.parser.registerCsiHandler({prefix: '?', final: 'l'}, watchCursor(true));
+	emulator.parser.registerCsiHandler({prefix: '?', final: 'h'}, watchCursor(false));
+	pty.onData(data => {
+		received += data;
+		emulator.write(data, changed);
+	});
+	const exited = new Promise<Exit>(resolve => {
+		pty.onExit(({exitCode, signal}) => {
+			exit = {code: exitCode, signal: signal === 0 ? undefined : signal};
+			// What was read last is still on its way through the emulator.
+			emulator.write('', () => {
+				resolve({code: exitCode, signal: signal === 0 ? undefined : signal});
+				changed();
+			});
+		});
+	});
+	if (answersQueries) {
+		emulator.onData(answer => {
+			if (exit === undefined) {
+				pty.write(answer);
+			}
+		});
+	}
+
+	const screen = () => rowsOf(emulator);
+
+	return {
+		pid: pty.pid,
+		emulator,
+		exited,
+		/** The rows as they stand, without trailing blanks. */
+		screen,
+		cell: (row: number, column: number) => cellOf(emulator, row, column),
+		/** Everything the program wrote so far. */
+		received: () => received,
+		modes: () => ({
+			isAlternateScreen: emulator.buffer.active.type === 'alternate',
+			isCursorHidden,
+			isBracketedPaste: emulator.modes.bracketedPasteMode,
+			isLineWrap: emulator.modes.wraparoundMode,
+		}),
+
+		/**
+		 * Resolves when the screen shows the text, matches the pattern (rows joined by newlines) or satisfies the
+		 * predicate; rejects with the screen after the deadline.
+		 */
+		async until(wanted: string | RegExp | ((rows: string[]) => boolean), deadlineMs = 4000): Promise<void> {
+			const isReached = () => {
+				const rows = screen();
+				if (typeof wanted === 'function') {
+					return wanted(rows);
+				}
+
+				const text = rows.join('\n');
+				return typeof wanted === 'string' ? text.includes(wanted) : wanted.test(text);
+			};
+
+			if (isReached()) {
+				return;
+			}
+
+			await new Promise<void>((resolve, reject) => {
+				const watcher = () => {
+					if (isReached()) {
+						clearTimeout(timer);
+						watchers.delete(watcher);
+						resolve();
+					}
+				};
+
+				const timer = setTimeout(() => {
+					watchers.delete(watcher);
+					const state = exit === undefined ? 'running' : `exited with ${JSON.stringify(exit)}`;
+					reject(new Error(`waited ${deadlineMs} ms for ${String(wanted)}; ${state}; the screen:\n${screen().join('\n')}`));
+				}, deadlineMs);
+				watchers.add(watcher);
+			});
+		},
+
+		/** Types the text as it is: `\r` is Enter, `\u001B` Escape. */
+		keys(text: string): void {
+			pty.write(text);
+		},
+
+		resize(newColumns: number, newRows: number): void {
+			emulator.resize(newColumns, newRows);
+			pty.resize(newColumns, newRows);
+		},
+
+		/** To the program alone; to its whole process group when `isForGroup`. */
+		signal(name: NodeJS.Signals, isForGroup = false): void {
+			process.kill(isForGroup ? -pty.pid : pty.pid, name);
+		},
+
+		/** The link stalls: nothing is read, so that the program's writes fill the buffers of the kernel. */
+		pauseReading(): void {
+			isPaused = true;
+			pty.pause();
+		},
+
+		resumeReading(): void {
+			isPaused = false;
+			pty.resume();
+		},
+
+		/** Ends the program, if it runs, and waits for it. */
+		async dispose(): Promise<void> {
+			if (isPaused) {
+				pty.resume();
+			}
+
+			if (exit === undefined) {
+				process.kill(pty.pid, 'SIGCONT');
+				process.kill(pty.pid, 'SIGKILL');
+			}
+
+			await exited;
+			emulator.dispose();
+		},
+	};
+}
+
+export type ProgramInTerminal = ReturnType<typeof spawnInTerminal>;

@@ -1,0 +1,155 @@
+import {describe, expect, test} from 'vitest';
+import {captured, keyPaths, kindOf} from './key-paths.ts';
+import {told} from './story.ts';
+
+/** In the captures of other set-ups: a JWT login, a slow consumer, a client that does not answer PING. */
+const elsewhere = new Map([
+	['client.jwt', 'string'],
+	['client.issuer_key', 'string'],
+	...['slow_consumer_stats', 'stale_connection_stats'].flatMap(name =>
+		['clients', 'routes', 'gateways', 'leafs'].map(kind => [`statsz.${name}.${kind}`, 'number'] as const),
+	),
+	['statsz.stale_connections', 'number'],
+	['statsz.stalled_clients', 'number'],
+]);
+
+type Shape = {count: number; readonly paths: Map<string, {seen: number; readonly kinds: Set<string>}>};
+
+function shapesOf(lines: ReadonlyArray<{readonly subject: string; readonly data: unknown}>): Map<string, Shape> {
+	const shapes = new Map<string, Shape>();
+	for (const {subject, data} of lines) {
+		const shape = shapes.get(kindOf(subject)) ?? {count: 0, paths: new Map()};
+		shapes.set(kindOf(subject), shape);
+		shape.count++;
+		for (const [path, kinds] of keyPaths(data)) {
+			const known = shape.paths.get(path) ?? {seen: 0, kinds: new Set<string>()};
+			known.seen++;
+			for (const kind of kinds) {
+				known.kinds.add(kind);
+			}
+
+			shape.paths.set(path, known);
+		}
+	}
+
+	return shapes;
+}
+
+const real = shapesOf(
+	captured(
+		'supercluster',
+		'client-churn',
+		'auth-storm',
+		'crash-sigkill',
+		'shutdown',
+		'cluster3-jetstream-start',
+		'ping-all-endpoints',
+	),
+);
+
+const realServer = new Map<string, Set<string>>();
+for (const {paths} of real.values()) {
+	for (const [path, {kinds}] of paths) {
+		realServer.set(path, new Set([...(realServer.get(path) ?? []), ...kinds]));
+	}
+}
+
+/** One of the simulated servers is of the version before; some of the clients are leafnodes, which have no type. */
+const notAlways = new Set([
+	'server.feature_flags.js_api_reply_v2',
+	'server.feature_flags.js_snapshot_sources',
+	'client.client_type',
+]);
+
+const topOf = (path: string): string => path.replace(/[.[].*$/, '');
+
+/** Of what there are thousands of, every twentieth. */
+function someOfEach(): typeof told {
+	const counts = new Map<string, number>();
+	return told.filter(({subject}) => {
+		const count = (counts.get(kindOf(subject)) ?? 0) + 1;
+		counts.set(kindOf(subject), count);
+		return count < 100 || count % 20 === 0;
+	});
+}
+
+const messages = someOfEach();
+const ours = shapesOf(messages.map(({subject, body}) => ({subject, data: body})));
+
+test('tells every kind of message there is to tell', () => {
+	expect([...ours.keys()].toSorted()).toEqual([
+		'$SYS.ACCOUNT.<account>.CONNECT',
+		'$SYS.ACCOUNT.<account>.DISCONNECT',
+		'$SYS.ACCOUNT.<account>.LEAFNODE.CONNECT',
+		'$SYS.ACCOUNT.<account>.SERVER.CONNS',
+		'$SYS.SERVER.<server>.CLIENT.AUTH.ERR',
+		'$SYS.SERVER.<server>.LAMEDUCK',
+		'$SYS.SERVER.<server>.SHUTDOWN',
+		'$SYS.SERVER.<server>.STATSZ',
+		'answer to $SYS.REQ.ACCOUNT.PING.STATZ',
+		'answer to $SYS.REQ.SERVER.<server>.IDZ',
+		'answer to $SYS.REQ.SERVER.<server>.STATSZ',
+		'answer to $SYS.REQ.SERVER.PING',
+		'answer to $SYS.REQ.SERVER.PING.HEALTHZ',
+		'answer to $SYS.REQ.SERVER.PING.STATSZ',
+		'answer to $SYS.REQ.USER.INFO',
+	]);
+});
+
+/** The same body under another subject, where the recordings have only few of the kind. */
+const sameAs = new Map([
+	['$SYS.SERVER.<server>.LAMEDUCK', '$SYS.SERVER.<server>.SHUTDOWN'],
+	['answer to $SYS.REQ.SERVER.PING', '$SYS.SERVER.<server>.STATSZ'],
+	['answer to $SYS.REQ.SERVER.PING.STATSZ', '$SYS.SERVER.<server>.STATSZ'],
+	['answer to $SYS.REQ.SERVER.<server>.STATSZ', '$SYS.SERVER.<server>.STATSZ'],
+]);
+
+describe.each([...ours.keys()])('%s', kind => {
+	const mine = ours.get(kind);
+	const theirs = real.get(sameAs.get(kind) ?? kind);
+
+	test('has no field that real servers do not send, and each of a kind they send', () => {
+		const strange: string[] = [];
+		for (const [path, {kinds}] of mine?.paths ?? []) {
+			// The server block is the same in all messages, whichever of them the recordings have from a cluster.
+			const known = path.startsWith('server.') ? realServer.get(path) : theirs?.paths.get(path)?.kinds;
+			const allowed = known ?? new Set([elsewhere.get(path)]);
+			strange.push(...[...kinds].filter(one => !allowed.has(one)).map(one => `${path}: ${one}`));
+		}
+
+		expect(theirs?.count).toBeGreaterThan(0);
+		expect(strange).toEqual([]);
+	});
+
+	test('always has the fields that real servers always send', () => {
+		const missing = [...(theirs?.paths ?? [])]
+			.filter(([, {seen}]) => seen === theirs?.count)
+			.filter(([path]) => mine?.paths.get(path)?.seen !== mine?.count)
+			.map(([path]) => path)
+			.filter(path => !notAlways.has(path));
+		expect(missing).toEqual([]);
+	});
+
+	test('has its fields in the order of the real ones', () => {
+		const order = [...(theirs?.paths.keys() ?? [])].map(topOf);
+		const body = messages.find(({subject}) => kindOf(subject) === kind)?.body;
+		const keys = [...keyPaths(body).keys()].map(topOf);
+		expect([...new Set(keys)]).toEqual([...new Set(order)].filter(key => keys.includes(key)));
+	});
+});
+
+test('the server of the version before has fewer flags', () => {
+	const flags = messages.map(({body}) => (body as {server?: {ver: string; feature_flags: object}}).server);
+	const of = (version: string): object | undefined => flags.find(server => server?.ver === version)?.feature_flags;
+	expect(of('2.14.5')).toEqual({js_ack_fc_v2: false, js_raft_delete_range: true});
+	expect(Object.keys(of('2.15.2') ?? {})).toHaveLength(4);
+});
+
+test('has the sizes of real messages', () => {
+	const sizes = (kind: string): number[] =>
+		messages.filter(({subject}) => kindOf(subject) === kind).map(({size}) => size);
+	expect(Math.max(...sizes('$SYS.SERVER.<server>.STATSZ'))).toBeLessThan(3500);
+	expect(Math.min(...sizes('$SYS.SERVER.<server>.STATSZ'))).toBeGreaterThan(1300);
+	expect(Math.min(...sizes('$SYS.ACCOUNT.<account>.CONNECT'))).toBeGreaterThan(600);
+	expect(Math.min(...sizes('$SYS.ACCOUNT.<account>.SERVER.CONNS'))).toBeGreaterThan(750);
+});

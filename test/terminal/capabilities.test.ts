@@ -1,0 +1,84 @@
+import {describe, expect, test} from 'vitest';
+import {clipboardSequence, mostClipboardBytes} from '../../source/terminal/clipboard.ts';
+import {type ColourDepth, colourDepth} from '../../source/terminal/colour-depth.ts';
+import {supportsUnicode} from '../../source/terminal/supports-unicode.ts';
+
+type Environment = Readonly<Record<string, string>>;
+
+const xterm = {TERM: 'xterm-256color'};
+
+describe('colours', () => {
+	test.for<[Environment, ColourDepth]>([
+		[{}, 'none'],
+		[{TERM: 'dumb'}, 'none'],
+		[{TERM: 'dumb', COLORTERM: 'truecolor'}, 'none'],
+		[{TERM: 'xterm'}, '16'],
+		[{TERM: 'linux'}, '16'],
+		[{TERM: 'vt220'}, '16'],
+		[{TERM: 'screen'}, '16'],
+		[xterm, '256'],
+		[{TERM: 'screen-256color'}, '256'],
+		[{TERM: 'tmux-256color', TERM_PROGRAM: 'iTerm.app'}, '256'],
+		[{...xterm, TERM_PROGRAM: 'Apple_Terminal'}, '256'],
+		[{...xterm, TERM_PROGRAM: 'iTerm.app'}, 'truecolour'],
+		[{...xterm, COLORTERM: 'truecolor'}, 'truecolour'],
+		[{...xterm, COLORTERM: '24bit'}, 'truecolour'],
+		[{TERM: 'xterm', COLORTERM: 'yes'}, '16'],
+		[{TERM: 'xterm-kitty'}, 'truecolour'],
+		[{TERM: 'alacritty'}, 'truecolour'],
+		[{TERM: 'xterm-direct'}, 'truecolour'],
+		[{WT_SESSION: 'f00'}, 'truecolour'],
+		[{...xterm, NO_COLOR: '1'}, 'none'],
+		[{...xterm, NO_COLOR: 'false'}, 'none'],
+		[{...xterm, NO_COLOR: ''}, '256'],
+		[{...xterm, NO_COLOR: '1', FORCE_COLOR: '3'}, 'truecolour'],
+		[{...xterm, FORCE_COLOR: '0'}, 'none'],
+		[{...xterm, FORCE_COLOR: 'false'}, 'none'],
+		[{...xterm, FORCE_COLOR: '1'}, '16'],
+		[{...xterm, FORCE_COLOR: 'true'}, '16'],
+		[{TERM: 'dumb', FORCE_COLOR: '2'}, '256'],
+		[{...xterm, FORCE_COLOR: ''}, '256'],
+		[{FORCE_COLOR: ''}, '16'],
+	])('on a terminal with %o: %s', ([env, depth]) => {
+		expect(colourDepth(env, {isTTY: true})).toBe(depth);
+	});
+
+	test.for<[Environment, ColourDepth]>([
+		[{...xterm, COLORTERM: 'truecolor'}, 'none'],
+		[{...xterm, FORCE_COLOR: '2'}, '256'],
+		[{...xterm, FORCE_COLOR: 'always'}, '256'],
+	])('on no terminal with %o: %s', ([env, depth]) => {
+		expect(colourDepth(env, {isTTY: false})).toBe(depth);
+		expect(colourDepth(env, {})).toBe(depth);
+	});
+});
+
+test.for<[Environment, boolean]>([
+	[{}, true],
+	[{TERM: 'linux', LANG: 'en_GB.UTF-8'}, false],
+	[{TERM: 'vt100'}, false],
+	[{LANG: 'en_GB.UTF-8'}, true],
+	[{LANG: 'en_GB.utf8'}, true],
+	[{LANG: 'C.UTF-8'}, true],
+	[{LC_CTYPE: 'UTF-8'}, true],
+	[{LANG: 'C'}, false],
+	[{LANG: 'POSIX'}, false],
+	[{LANG: 'de_DE.ISO-8859-1'}, false],
+	[{LANG: 'C', LC_CTYPE: 'en_GB.UTF-8'}, true],
+	[{LC_ALL: 'C', LC_CTYPE: 'en_GB.UTF-8', LANG: 'en_GB.UTF-8'}, false],
+	[{LC_ALL: '', LANG: 'en_GB.UTF-8'}, true],
+])('more than ASCII with %o: %s', ([env, supported]) => {
+	expect(supportsUnicode(env)).toBe(supported);
+});
+
+describe('the clipboard', () => {
+	test('gets text as base64 of its UTF-8', () => {
+		expect(clipboardSequence('grüße')).toBe('\u001B]52;c;Z3LDvMOfZQ==\u0007');
+	});
+
+	test('gets nothing that is too long', () => {
+		expect(clipboardSequence('x'.repeat(mostClipboardBytes))).toMatch(/^\u001B\]52;c;[\w+/]+=*\u0007$/);
+		expect(clipboardSequence('x'.repeat(mostClipboardBytes + 1))).toBeUndefined();
+		expect(clipboardSequence('ü'.repeat(mostClipboardBytes / 2 + 1))).toBeUndefined();
+	});
+});

@@ -1,0 +1,237 @@
+import {once} from 'node:events';
+import {createServer} from 'node:net';
+import {createInterface} from 'node:readline';
+import {describe, expect, type TestContext, test} from 'vitest';
+import {feed, type ProgramInTerminal, spawnInTerminal} from '../helpers/terminal.ts';
+
+const fixture = new URL('fixtures/program.ts', import.meta.url).pathname;
+
+type Report = {
+	readonly pid: number;
+	readonly ticks: number;
+	readonly frames: number;
+	readonly skippedFrames: number;
+	readonly longestGapMs: number;
+	readonly signal?: string;
+};
+
+/** Starts the fixture, directly or with a command typed into a shell that has job control, and waits for its first frame. */
+async function start({onTestFinished}: TestContext, {shell = false, columns = 80, rows = 24} = {}) {
+	const server = createServer();
+	server.listen(0, '127.0.0.1');
+	await once(server, 'listening');
+	const address = server.address();
+	const port = typeof address === 'object' && address !== null ? address.port : 0;
+	const env = {REPORT_PORT: String(port), PS1: 'prompt> ', HISTFILE: '/dev/null'};
+	const program = shell
+		? spawnInTerminal('bash', ['--noprofile', '--norc', '-i'], {columns, rows, env})
+		: spawnInTerminal(process.execPath, [fixture], {columns, rows, env});
+	onTestFinished(async () => {
+		await program.dispose();
+		server.close();
+	});
+	const connected = once(server, 'connection');
+	if (shell) {
+		await program.until('prompt>');
+		program.keys(`bind 'set enable-bracketed-paste off'; ${process.execPath} ${fixture}\r`);
+	}
+
+	const [socket] = await connected;
+	const waiting = new Set<(report: Report) => void>();
+	createInterface({input: socket}).on('line', line => {
+		const report: Report = JSON.parse(line);
+		for (const waiter of waiting) {
+			waiter(report);
+		}
+	});
+
+	/** Resolves with the first report from now on that satisfies the condition. */
+	const reported = async (isMeant: (report: Report) => boolean): Promise<Report> =>
+		new Promise((resolve, reject) => {
+			const timer = setTimeout(() => reject(new Error(`no such report: ${String(isMeant)}`)), 5000);
+			const waiter = (report: Report) => {
+				if (isMeant(report)) {
+					clearTimeout(timer);
+					waiting.delete(waiter);
+					resolve(report);
+				}
+			};
+
+			waiting.add(waiter);
+		});
+
+	await program.until('the last row, flooding false');
+	return {program, reported};
+}
+
+function expectWhole(program: ProgramInTerminal): void {
+	expect(program.modes()).toEqual({
+		isAlternateScreen: false,
+		isCursorHidden: false,
+		isBracketedPaste: false,
+		isLineWrap: true,
+	});
+}
+
+/** Fills the link with frames that nobody reads; resolves when the program has noticed. */
+async function stall(program: ProgramInTerminal, reported: (isMeant: (report: Report) => boolean) => Promise<Report>) {
+	program.keys('f');
+	await program.until('flooding true');
+	const {skippedFrames} = await reported(() => true);
+	program.pauseReading();
+	return reported(report => report.skippedFrames > skippedFrames + 3);
+}
+
+describe.concurrent('a program that has the terminal', () => {
+	test('takes it while it runs and gives it back whole when it exits', async context => {
+		const {program} = await start(context);
+		expect(program.modes()).toEqual({
+			isAlternateScreen: true,
+			isCursorHidden: true,
+			isBracketedPaste: false,
+			isLineWrap: false,
+		});
+		program.keys('q');
+		expect(await program.exited).toEqual({code: 0, signal: undefined});
+		expectWhole(program);
+		expect(program.screen()[0]).toBe('back on the terminal');
+	});
+
+	test.for([
+		['SIGTERM', 143],
+		['SIGHUP', 129],
+		['SIGINT', 130],
+	] as const)('gives it back on %s and exits with %i', async ([signal, code], context) => {
+		const {program} = await start(context);
+		program.signal(signal);
+		expect(await program.exited).toEqual({code, signal: undefined});
+		expectWhole(program);
+	});
+
+	test.for([
+		['an exception nobody catches', 'T', 'Error: thrown on purpose', 1],
+		['a rejection nobody handles', 'R', 'Error: rejected on purpose', 1],
+		['an error while rendering', 'E', 'rendered on purpose', 1],
+		['a plain process.exit', 'X', '', 7],
+	] as const)('gives it back on %s, then says what happened', async ([_name, key, message, code], context) => {
+		const {program} = await start(context, {columns: 120});
+		program.keys(key);
+		expect(await program.exited).toEqual({code, signal: undefined});
+		expectWhole(program);
+		expect(program.screen().join('\n')).toContain(message);
+		expect(program.screen()[0]).toContain(message);
+	});
+
+	test('stops on Ctrl-Z and draws all again when the shell continues it', async context => {
+		const {program} = await start(context, {shell: true});
+		program.keys('\u001A');
+		await program.until(/Stopped[^]*\nprompt>/);
+		expectWhole(program);
+		program.keys('fg\r');
+		await program.until('key ctrl-z');
+		await program.until(rows => rows.length === 24 && rows[23] === 'the last row, flooding false');
+		expect(program.modes()).toMatchObject({isAlternateScreen: true, isCursorHidden: true, isLineWrap: false});
+		program.keys('x');
+		await program.until('key x');
+		program.keys('q');
+		await program.until(/back on the terminal\nprompt>/);
+		expectWhole(program);
+	});
+
+	test('goes on after Ctrl-Z when no shell can continue it', async context => {
+		const {program} = await start(context);
+		program.keys('\u001A');
+		await program.until(() => program.received().includes('\u001B[?1049l') && program.modes().isAlternateScreen);
+		await program.until('the last row');
+		program.keys('x');
+		await program.until('key x');
+		expect(program.modes()).toMatchObject({isAlternateScreen: true, isCursorHidden: true});
+	});
+
+	test('takes the terminal again after it was stopped from outside', async context => {
+		const {program, reported} = await start(context, {shell: true});
+		const {pid} = await reported(() => true);
+		process.kill(pid, 'SIGSTOP');
+		await program.until(/Stopped/);
+		program.keys('fg\r');
+		await program.until(rows => rows[0] === 'key none' && rows[23] === 'the last row, flooding false');
+		// Without Enter: the shell has taken raw mode away in between.
+		program.keys('x');
+		await program.until('key x');
+		program.keys('q');
+		await program.until(/back on the terminal\nprompt>/);
+		expectWhole(program);
+	});
+
+	test('draws for the new size after a resize', async context => {
+		const {program} = await start(context);
+		program.resize(100, 30);
+		await program.until(rows => rows[29] === 'the last row, flooding false' && rows[1] === 'row 0 of a screen of 100×30');
+		program.resize(60, 15);
+		await program.until(rows => rows[14] === 'the last row, flooding false' && rows[1] === 'row 0 of a screen of 60×15');
+		expect(program.screen()).toEqual([
+			'key none',
+			...Array.from({length: 13}, (_, row) => `row ${row} of a screen of 60×15`),
+			'the last row, flooding false',
+		]);
+	});
+
+	test('draws all again on Ctrl-L, also what others wrote over it', async context => {
+		const {program} = await start(context);
+		const before = program.screen();
+		await feed(program.emulator, '\u001B[5;10Hstray output\u001B[31m\u001B[?6h\u001B[3;7r\u001B(0\u000E');
+		expect(program.screen()[4]).toContain('stray output');
+		program.keys('\u000C');
+		await program.until('key ctrl-l');
+		await program.until(rows => rows[4] === before[4]);
+		expect(program.screen().slice(1)).toEqual(before.slice(1));
+		expect(program.cell(1, 0).foreground).toBe('default');
+	});
+
+	test('copies to the clipboard of the person at the terminal', async context => {
+		const {program} = await start(context);
+		program.keys('y');
+		await program.until('key y');
+		await program.until(() => program.received().includes(`\u001B]52;c;${Buffer.from('grüße').toString('base64')}\u0007`));
+	});
+});
+
+describe('while nobody reads what it writes', () => {
+	test('it works on and keeps only the newest frame', async context => {
+		const {program, reported} = await start(context, {columns: 120, rows: 40});
+		const stalled = await stall(program, reported);
+		// The reports go on, so that its event loop does; the frames do not.
+		const later = await reported(report => report.ticks >= stalled.ticks + 40);
+		expect(later.frames).toBe(stalled.frames);
+		expect(later.skippedFrames).toBeGreaterThan(stalled.skippedFrames + 20);
+		program.keys('f');
+		await reported(report => report.ticks >= later.ticks + 5);
+		program.resumeReading();
+		await program.until(rows => rows[0] === 'key f' && rows[38] === 'row 37 of a screen of 120×40');
+		expect(program.screen()[39]).toBe('the last row, flooding false');
+		program.keys('q');
+		expect(await program.exited).toEqual({code: 0, signal: undefined});
+		expectWhole(program);
+	});
+
+	test.for([
+		['SIGTERM', 143],
+		['SIGHUP', 129],
+	] as const)('%s gives the terminal back when reading goes on', async ([signal, code], context) => {
+		const {program, reported} = await start(context, {columns: 120, rows: 40});
+		await stall(program, reported);
+		program.signal(signal);
+		await reported(report => report.signal === signal);
+		program.resumeReading();
+		expect(await program.exited).toEqual({code, signal: undefined});
+		expectWhole(program);
+	});
+
+	test('SIGTERM ends it although reading never goes on', async context => {
+		const {program, reported} = await start(context, {columns: 120, rows: 40});
+		await stall(program, reported);
+		program.signal('SIGTERM');
+		await reported(report => report.signal === 'SIGTERM');
+		expect(await program.exited).toEqual({code: 143, signal: undefined});
+	});
+});
