@@ -208,7 +208,6 @@ export const bindings: readonly Binding[] = [
 		help: 'help',
 		group: 'Program',
 		keys: {'?': {kind: 'help'}, f1: {kind: 'help'}},
-		footer: {label: '?', text: 'help', rank: 9},
 	},
 	{label: 'q', help: 'close, quit', group: 'Program', keys: {q: {kind: 'quit or close'}}},
 	{label: 'Q ^C', help: 'quit', group: 'Program', keys: {Q: {kind: 'quit'}, 'ctrl-c': {kind: 'quit'}}},
@@ -254,13 +253,17 @@ export function worksHere(binding: Binding, ui: Ui, shown: Shown): boolean {
 	return binding.refuses?.(ui, shown) === undefined;
 }
 
+const mostFooterKeys = 6;
+
 /** The keys worth a place in the footer here, most useful first. */
 export function footerKeys(ui: Ui, shown: Shown): readonly {readonly label: string; readonly text: string}[] {
-	const following = shown.pane?.stream === true && !paneOf(ui, shown.pane.id).following;
+	const off = shown.pane?.stream === true && !paneOf(ui, shown.pane.id).following;
 	const keys = bindings
 		.filter(binding => binding.footer !== undefined && worksHere(binding, ui, shown))
 		.flatMap(binding => binding.footer ?? [])
 		.toSorted((a, b) => a.rank - b.rank)
 		.map(({label, text}) => ({label, text}));
-	return following ? [{label: 'G', text: 'follow'}, ...keys] : keys;
+	const first = off ? [{label: 'G', text: 'follow'}, ...keys] : keys;
+	// Help is always in reach.
+	return [...first.slice(0, mostFooterKeys - 1), {label: '?', text: 'help'}];
 }

@@ -27,6 +27,8 @@ export type PaneUi = {
 	readonly columnOffset: number;
 	/** Keeps to the newest; only in streams. */
 	readonly following: boolean;
+	/** The person has put the cursor on a row, where it stays; until then it is at the top, whatever comes there. */
+	readonly held: boolean;
 };
 
 export type Typing = {readonly purpose: 'filter' | 'search'; readonly text: string; readonly before: string};
@@ -136,6 +138,7 @@ const startingPane: PaneUi = {
 	sort: undefined,
 	columnOffset: 0,
 	following: true,
+	held: false,
 };
 
 export function createUi(view: string): Ui {
@@ -201,10 +204,11 @@ function moved(ui: Ui, shown: Shown, action: Action & {kind: 'move'}): Ui {
 	if (pane === undefined) return ui;
 	const step = action.unit === 'row' ? 1 : action.unit === 'half' ? Math.floor(pane.height / 2) : pane.height - 1;
 	// Several keys may come before the next picture: the second one moves from where the first went.
-	const from = paneOf(ui, pane.id).cursor.id === undefined ? paneOf(ui, pane.id).cursor.index : pane.cursor.index;
+	const {cursor, following: follows} = paneOf(ui, pane.id);
+	const from = cursor.id === undefined && !(pane.stream && follows) ? cursor.index : pane.cursor.index;
 	const index = Math.min(Math.max(0, from + action.by * Math.max(1, step)), Math.max(0, pane.rows - 1));
 	const following = pane.stream && action.by > 0 && index >= pane.rows - 1 && paneOf(ui, pane.id).following;
-	return withPane(ui, pane.id, {cursor: {index, id: undefined}, following});
+	return withPane(ui, pane.id, {cursor: {index, id: undefined}, following, held: index > 0});
 }
 
 function toEdge(ui: Ui, shown: Shown, to: 'first' | 'last'): Ui {
@@ -212,7 +216,11 @@ function toEdge(ui: Ui, shown: Shown, to: 'first' | 'last'): Ui {
 	if (page !== undefined) return withTop(ui, () => (to === 'first' ? 0 : Math.max(0, page.lines - page.height)));
 	if (pane === undefined) return ui;
 	const index = to === 'first' ? 0 : Math.max(0, pane.rows - 1);
-	return withPane(ui, pane.id, {cursor: {index, id: undefined}, following: pane.stream && to === 'last'});
+	return withPane(ui, pane.id, {
+		cursor: {index, id: undefined},
+		following: pane.stream && to === 'last',
+		held: index > 0,
+	});
 }
 
 function opened(ui: Ui, target: Target | undefined, now: number): Ui {
@@ -332,7 +340,7 @@ export function update(ui: Ui, action: Action, shown: Shown, now: number): Updat
 			return {ui: {...ui, frozenAt: undefined}, effects: [{kind: 'thaw'}]};
 		case 'follow':
 			if (pane === undefined) return only(ui);
-			return only(withPane(ui, pane.id, {following: !paneOf(ui, pane.id).following, cursor: pane.cursor}));
+			return only(withPane(ui, pane.id, {following: !paneOf(ui, pane.id).following, cursor: pane.cursor, held: true}));
 		case 'raw':
 			if (shown.message === undefined) return only(ui);
 			return only(opened(ui, {kind: 'message', number: shown.message}, now));
@@ -382,13 +390,14 @@ export function settled(ui: Ui, panes: readonly ShownPane[]): Ui {
 	let next = ui;
 	for (const {id, cursor, top, columnOffset} of panes) {
 		const before = paneOf(next, id);
+		const kept = before.held ? cursor : {index: cursor.index, id: undefined};
 		if (
-			before.cursor.id !== cursor.id ||
-			before.cursor.index !== cursor.index ||
+			before.cursor.id !== kept.id ||
+			before.cursor.index !== kept.index ||
 			before.top !== top ||
 			before.columnOffset !== columnOffset
 		) {
-			next = withPane(next, id, {cursor, top, columnOffset});
+			next = withPane(next, id, {cursor: kept, top, columnOffset});
 		}
 	}
 	return next;

@@ -43,7 +43,7 @@ export type Link = {
 	avoid(address: string): void;
 };
 
-const firstDelayMs = 500;
+const firstDelayMs = 250;
 const longestDelayMs = 5000;
 /** Every refused login is an event for all other operators. */
 const refusedDelayMs = 15_000;
@@ -63,7 +63,18 @@ export function createLink({settings, report, random, findOut, whyRefused}: Link
 
 	async function lookCloser(address: string): Promise<void> {
 		const found = await findOut(address);
-		if (!isUp && found !== undefined) failure = found;
+		if (isUp || found === undefined || found === failure) return;
+		failure = found;
+		reportTry(address);
+	}
+
+	function reportTry(address: string | undefined): void {
+		report({
+			state: 'trying',
+			attempt,
+			...(address === undefined ? {} : {address}),
+			...(failure === '' ? {} : {reason: failure}),
+		});
 	}
 
 	function errorWhileUp(error: Error): string {
@@ -135,12 +146,7 @@ export function createLink({settings, report, random, findOut, whyRefused}: Link
 		},
 		trying(address) {
 			attempt += 1;
-			report({
-				state: 'trying',
-				attempt,
-				...(address === undefined ? {} : {address}),
-				...(failure === '' ? {} : {reason: failure}),
-			});
+			reportTry(address);
 		},
 		failed(reason) {
 			failure = reason;

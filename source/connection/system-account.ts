@@ -31,7 +31,9 @@ export async function requireSystemAccount(
 	if (told === undefined && (await answersPing(connection, settings, waitMs))) return false;
 
 	const {user, account} = await whoAmI(connection, waitMs);
-	const who = settings.user || user === '' ? loginInWords(settings) : `user ${JSON.stringify(user)}`;
+	// Asked about a token, servers before 2.10.28 answer with the token itself.
+	const named = settings.creds && !settings.user && user !== '';
+	const who = named ? `user ${JSON.stringify(user)}` : loginInWords(settings);
 	const where = account === '' ? '' : ` (its account is ${JSON.stringify(account)})`;
 	throw new CannotStart(
 		'cannot read system events',

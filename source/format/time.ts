@@ -5,7 +5,8 @@ import {unknown} from './number.ts';
 export function duration(milliseconds: number | undefined): string {
 	if (milliseconds === undefined || !Number.isFinite(milliseconds)) return unknown;
 	const ms = Math.max(0, milliseconds);
-	if (ms < 1) return '0 s';
+	if (ms === 0) return '0 s';
+	if (ms < 1) return `${ms.toFixed(1)} ms`;
 	if (ms < 1000) return ms < 95 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`;
 	if (ms < 9950) return `${(ms / 1000).toFixed(1)} s`;
 	const seconds = Math.round(ms / 1000);

@@ -19,44 +19,69 @@ export function attemptsPerSecond(model: Model, identity: RefusedIdentity): numb
 	return perSecond(identity.attempts, model.now, 2);
 }
 
+/** The same application on several hosts is one trouble. */
+type Group = {
+	readonly name: string;
+	readonly first: RefusedIdentity;
+	readonly hosts: Set<string>;
+	readonly servers: Set<string>;
+	perMinute: number;
+	now: number;
+	since: number;
+};
+
+function groupsOf(model: Model): readonly Group[] {
+	const groups = new Map<string, Group>();
+	for (const identity of model.refused.values()) {
+		// The cheap test first: most identities are old.
+		if (identity.unfinished || model.now - identity.lastSeenAt > 30_000) continue;
+		const perMinute = sumOver(identity.attempts, model.now, 60_000);
+		if (perMinute === 0) continue;
+		const name = calls(identity);
+		const key = `${name}\n${identity.user}`;
+		let group = groups.get(key);
+		if (group === undefined) {
+			group = {name, first: identity, hosts: new Set(), servers: new Set(), perMinute: 0, now: 0, since: identity.runSince};
+			groups.set(key, group);
+		}
+		group.hosts.add(identity.host);
+		for (const server of identity.servers) group.servers.add(server);
+		group.perMinute += perMinute;
+		group.now += attemptsPerSecond(model, identity);
+		group.since = Math.min(group.since, identity.runSince);
+	}
+	return [...groups.values()].filter(group => group.perMinute >= fewest).sort((a, b) => b.now - a.now);
+}
+
+function problemOf({name, first, hosts, servers, perMinute, now, since}: Group): Problem {
+	const often = now >= 1 ? `${rate(now)}/s` : `${count(perMinute)}/min`;
+	const from = hosts.size > 1 ? ` from ${hosts.size} hosts` : '';
+	return {
+		rule: 'auth-errors',
+		key: first.key,
+		severity: now >= urgent ? 'bad' : 'warn',
+		who: name,
+		text: `auth errors ${often}${from} on ${[...servers].sort().slice(0, 4).join(' ')}`,
+		since,
+		about: hosts.size > 1 ? {kind: 'view', view: 'auth-errors', filter: `"${name}"`} : {kind: 'refused', key: first.key},
+	};
+}
+
 export const authErrorsRule = defineRule({
 	id: 'auth-errors',
 	meaning: 'one identity is refused five times a minute or more',
 	find(model) {
-		const found: {readonly problem: Problem; readonly size: number}[] = [];
-		for (const identity of model.refused.values()) {
-			// The cheap test first: most identities are old.
-			if (identity.unfinished || model.now - identity.lastSeenAt > 30_000) continue;
-			const perMinute = sumOver(identity.attempts, model.now, 60_000);
-			if (perMinute < fewest) continue;
-			const now = attemptsPerSecond(model, identity);
-			const often = now >= 1 ? `${rate(now)}/s` : `${count(perMinute)}/min`;
-			const servers = [...identity.servers].slice(0, 4).join(' ');
-			found.push({
-				size: now,
-				problem: {
-					rule: 'auth-errors',
-					key: identity.key,
-					severity: now >= urgent ? 'bad' : 'warn',
-					who: calls(identity),
-					text: `auth errors ${often} on ${servers}`,
-					since: identity.runSince,
-					about: {kind: 'refused', key: identity.key},
-				},
-			});
-		}
-		found.sort((a, b) => b.size - a.size);
-		const problems = found.map(({problem}) => problem);
-		if (problems.length <= mostOfOneRule) return problems;
+		const groups = groupsOf(model);
+		if (groups.length <= mostOfOneRule) return groups.map(problemOf);
+		const told = groups.slice(0, mostOfOneRule - 1);
 		const total = perSecond(model.tallies.refusals, model.now, 10);
-		const first = problems.slice(0, mostOfOneRule - 1);
 		return [
-			...first,
+			...told.map(problemOf),
 			{
 				rule: 'auth-errors',
 				key: 'many',
 				severity: total >= urgent ? 'bad' : 'warn',
-				who: `${problems.length - first.length} more`,
+				who: `${groups.length - told.length} more`,
 				text: `refused; all together ${rate(total)}/s`,
 				since: undefined,
 				about: {kind: 'view', view: 'auth-errors', filter: ''},

@@ -7,12 +7,14 @@ import {defineRule} from './problem.ts';
 /** Every join and leave is known to all only after a while. */
 const settlingMs = 20_000;
 /** A server that was killed is counted by the others for two to four minutes. */
-const agingMs = 240_000;
+export const agingMs = 240_000;
 
 function justChanged(model: Model, server: Server): boolean {
 	const {now} = model;
 	const goneAt = server.silentSince ?? server.goodbye?.at;
 	if (goneAt !== undefined) return now - goneAt < agingMs;
+	// The others count the process before it, too.
+	if (server.restart !== undefined && now - server.restart.at < agingMs) return true;
 	return now - server.firstSeenAt < settlingMs && model.completeAt !== undefined && server.firstSeenAt > model.completeAt;
 }
 

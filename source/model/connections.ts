@@ -47,15 +47,15 @@ function sameThing(a: ConnectionEvent, b: ConnectionEvent): boolean {
 	);
 }
 
-// A run of the same thing within a second is one entry with a count; others may come in between.
-const foldMs = 1000;
+// A run of the same thing within some seconds is one entry with a count; others may come in between.
+const foldMs = 5000;
 const foldReach = 4;
 
 function journalise(journal: Journal<Folded>, event: ConnectionEvent): void {
 	for (let back = 0; back < foldReach; back++) {
 		const entry = newest(journal, back);
 		if (entry === undefined) break;
-		if (event.at - entry.event.at <= foldMs && sameThing(entry.event, event)) {
+		if (event.at - entry.firstAt <= foldMs && sameThing(entry.event, event)) {
 			entry.event = event;
 			entry.count++;
 			return;

@@ -45,7 +45,7 @@ export class Painter {
 	}
 
 	/**
-	 * The bytes that make a terminal of this size show the frame; empty when it does already.
+	 * The bytes that make a terminal of this size, with line wrap off, show the frame; empty when it does already.
 	 * @param frame lines of text with SGR sequences, each line beginning with the plain style; what is wider or higher
 	 *   than the terminal is cut off
 	 */

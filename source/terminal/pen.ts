@@ -1,4 +1,5 @@
-// Writes cells to a terminal, knowing where its cursor stands and which style is on, with as few bytes as it can.
+// Writes cells to a terminal, knowing where its cursor stands and which style is on, with as few bytes as it can. Lines do
+// not wrap: whatever is written, the cursor stays in its row.
 import {blank, type GlyphTable} from './glyph-table.ts';
 import {plainStyle, type StyleTable} from './style-table.ts';
 
@@ -128,10 +129,6 @@ export class Pen {
 		this.#setStyle(style);
 		this.#text += this.#glyphs.textOf(glyph);
 		this.#column = unknown;
-		if (spilledTo === this.#columns) {
-			this.#row = unknown;
-		}
-
 		if (spilledTo > column + width) {
 			// In the style of the glyph: a terminal that finds half of it overwritten blanks the other half in the same.
 			this.moveTo(row, column + width);

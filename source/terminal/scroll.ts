@@ -6,8 +6,11 @@ import {plainStyle} from './style-table.ts';
 /** Scrolls the rows from `first` to before `end` up by `by`, down when negative. */
 export type Scroll = {readonly first: number; readonly end: number; readonly by: number};
 
-/** Cells a scroll must save to be worth its own bytes and a moment's flicker on terminals without synchronised output. */
-const leastGain = 30;
+/** Bytes a scroll must save to be worth its own and a moment's flicker on terminals without synchronised output. */
+const leastGain = 40;
+
+/** About what it costs to go to the next run of changed cells. */
+const moveBytes = 4;
 
 /** Most distances that are looked at. */
 const mostDistances = 4;
@@ -15,33 +18,41 @@ const mostDistances = 4;
 /** Most changed rows that are compared to see whether it is worth comparing all of them. */
 const sampledRows = 6;
 
-function differingCells(one: Picture, rowOfOne: number, other: Picture, rowOfOther: number): number {
+/** About the bytes it takes to make a row that shows row `rowOfOne` of `one` show row `rowOfOther` of `other`. */
+function costOfChange(one: Picture, rowOfOne: number, other: Picture, rowOfOther: number): number {
 	const {columns, glyphs: glyphsOfOne, styles: stylesOfOne} = one;
 	const {glyphs: glyphsOfOther, styles: stylesOfOther} = other;
 	const startOfOther = rowOfOther * columns;
 	let cellOfOne = rowOfOne * columns;
-	let count = 0;
+	let cost = 0;
+	let wasSame = true;
 	for (let cell = startOfOther; cell < startOfOther + columns; cell++) {
-		if (glyphsOfOther[cell] !== glyphsOfOne[cellOfOne] || stylesOfOther[cell] !== stylesOfOne[cellOfOne]) {
-			count++;
+		const isSame = glyphsOfOther[cell] === glyphsOfOne[cellOfOne] && stylesOfOther[cell] === stylesOfOne[cellOfOne];
+		if (!isSame) {
+			cost += wasSame ? moveBytes + 1 : 1;
 		}
 
+		wasSame = isSame;
 		cellOfOne++;
 	}
 
-	return count;
+	return cost;
 }
 
-function cellsWithInk(picture: Picture, row: number): number {
-	const {columns, glyphs, styles} = picture;
-	let count = 0;
+/** About the bytes it takes to draw a row on blanks. */
+function costOfDrawing({columns, glyphs, styles}: Picture, row: number): number {
+	let cost = 0;
+	let wasBlank = true;
 	for (let cell = row * columns; cell < (row + 1) * columns; cell++) {
-		if (glyphs[cell] !== blank || styles[cell] !== plainStyle) {
-			count++;
+		const isBlank = glyphs[cell] === blank && styles[cell] === plainStyle;
+		if (!isBlank) {
+			cost += wasBlank ? moveBytes + 1 : 1;
 		}
+
+		wasBlank = isBlank;
 	}
 
-	return count;
+	return cost;
 }
 
 /**
@@ -92,8 +103,8 @@ function isLikely(by: number, shown: Picture, wanted: Picture, changed: readonly
 	for (let index = 0; index < changed.length; index += stride) {
 		const row = changed[index] ?? 0;
 		if (row + by >= 0 && row + by < wanted.rows) {
-			staying += differingCells(shown, row, wanted, row);
-			moving += differingCells(shown, row + by, wanted, row);
+			staying += costOfChange(shown, row, wanted, row);
+			moving += costOfChange(shown, row + by, wanted, row);
 		}
 	}
 
@@ -101,7 +112,7 @@ function isLikely(by: number, shown: Picture, wanted: Picture, changed: readonly
 }
 
 /**
- * The scroll that leaves the fewest cells to write, if any is worth it.
+ * The scroll that saves most bytes, if any is worth it.
  * @param changed rows whose lines differ, ascending; of all others `shown` and `wanted` are equal
  */
 export function findScroll(
@@ -116,15 +127,15 @@ export function findScroll(
 	}
 
 	const {rows} = wanted;
-	/** By row: cells to write when it stays where it is. */
+	/** By row: what it costs to change it where it is. */
 	const staying = new Int32Array(rows);
 	/** Before row: what all rows above it cost more when they come in blank than when they stay. */
 	const blankedBefore = new Int32Array(rows + 1);
 	let all = 0;
 	for (const row of changed) {
-		const cells = differingCells(shown, row, wanted, row);
-		staying[row] = cells;
-		all += cells;
+		const cost = costOfChange(shown, row, wanted, row);
+		staying[row] = cost;
+		all += cost;
 	}
 
 	if (all < leastGain) {
@@ -137,7 +148,7 @@ export function findScroll(
 	}
 
 	for (let row = 0; row < rows; row++) {
-		blankedBefore[row + 1] = (blankedBefore[row] ?? 0) + cellsWithInk(wanted, row) - (staying[row] ?? 0);
+		blankedBefore[row + 1] = (blankedBefore[row] ?? 0) + costOfDrawing(wanted, row) - (staying[row] ?? 0);
 	}
 
 	let best: Scroll | undefined;
@@ -153,7 +164,7 @@ export function findScroll(
 				blockStart = row;
 			}
 
-			blockGain += (staying[row] ?? 0) - differingCells(shown, row + by, wanted, row);
+			blockGain += (staying[row] ?? 0) - costOfChange(shown, row + by, wanted, row);
 			const first = by > 0 ? blockStart : row + by;
 			const end = by > 0 ? row + by + 1 : blockStart + 1;
 			const firstBlanked = by > 0 ? row + 1 : first;

@@ -63,7 +63,8 @@ export function entryColumns(look: Look, kind: 'connects' | 'refusals'): readonl
 		title: 'TIME',
 		width: 8,
 		rank: 0,
-		cell: ([, {event}]) => ({text: clock(event.at, look.utc), style: 'dim'}),
+		// Of a run the first: that is the order they stand in.
+		cell: ([, {firstAt}]) => ({text: clock(firstAt, look.utc), style: 'dim'}),
 	};
 	const sign: Column<Entry> = {id: 'sign', title: '', width: 1, rank: 0, cell: ([, {event}]) => signs[event.kind]};
 	const times: Column<Entry> = {

@@ -4,6 +4,7 @@ import {bytes, count, rate} from '../format/number.ts';
 import {sparkline} from '../format/sparkline.ts';
 import {age, clock, duration, stopwatch} from '../format/time.ts';
 import {cut, widthOf} from '../format/width.ts';
+import {agingMs} from '../insight/partition.ts';
 import {footerKeys, viewKeys} from '../keymap.ts';
 import type {Model} from '../model/model.ts';
 import {coverageOf} from '../model/servers.ts';
@@ -31,6 +32,7 @@ function summaryOf(model: Model): Summary {
 	let speaking = 0;
 	let known = 0;
 	let told = 0;
+	let restarted = false;
 	let newest: number | undefined;
 	let oldest: number | undefined;
 	let received = 0;
@@ -42,6 +44,7 @@ function summaryOf(model: Model): Summary {
 		if (server.cluster !== '') clusters.add(server.cluster);
 		if (!isSpeaking(server)) continue;
 		speaking++;
+		if (server.restart !== undefined && model.now - server.restart.at < agingMs) restarted = true;
 		const knows = server.stats?.knownServers ?? 0;
 		if (knows > told) told = knows;
 		const {statsAt} = server;
@@ -55,8 +58,8 @@ function summaryOf(model: Model): Summary {
 	}
 	return {
 		speaking,
-		// Others may count servers that nobody has heard: they are missing too.
-		expected: Math.max(known, told),
+		// Others may count servers that nobody has heard: they are missing too. Dead processes they count for minutes.
+		expected: restarted ? known : Math.max(known, told),
 		clusters: clusters.size,
 		newestMs: newest === undefined ? undefined : model.now - newest,
 		oldestMs: oldest === undefined ? undefined : model.now - oldest,
@@ -230,7 +233,7 @@ function footerLine(look: Look, shown: Shown, width: number): Line {
 		spans.push({text, style: 'warn'}, {text: '   '});
 		used += widthOf(text) + 3;
 	}
-	for (const {label, text} of footerKeys(ui, shown).slice(0, 6)) {
+	for (const {label, text} of footerKeys(ui, shown)) {
 		const size = widthOf(label) + widthOf(text) + 4;
 		if (used + size > width) break;
 		spans.push({text: label, style: 'strong'}, {text: ` ${text}   `, style: 'dim'});

@@ -19,10 +19,11 @@ const overviewServers = definePane({...serverPane, id: 'overview-servers'});
 /** `connects ▁▂▃ 4,412   disconnects …` of the last minute, as wide as there is room. */
 function histogramLine(look: Look, width: number): Line {
 	const {model} = look;
+	const short = width < 100;
 	const parts: readonly (readonly [word: string, tally: Tally, style: Style])[] = [
-		['connects', model.tallies.connects, 'good'],
-		['disconnects', model.tallies.disconnects, 'accent'],
-		['auth errors', model.tallies.refusals, 'bad'],
+		[short ? '+' : 'connects', model.tallies.connects, 'good'],
+		[short ? '−' : 'disconnects', model.tallies.disconnects, 'accent'],
+		[short ? 'auth err' : 'auth errors', model.tallies.refusals, 'bad'],
 	];
 	const fixed = parts.reduce((sum, [word]) => sum + word.length + 11, 12);
 	const room = Math.max(4, Math.min(seconds, Math.floor((width - fixed) / parts.length)));
@@ -54,7 +55,7 @@ export const overviewView = defineView({
 		const whoHeight = Math.max(3, whoWanted);
 		const serversHeight = Math.min(
 			overviewServers.wanted(look),
-			Math.max(4, Math.floor(rest * (roomy ? 0.5 : 0.45))),
+			Math.max(4, Math.floor(rest * 0.5)),
 			rest - whoHeight - 4,
 		);
 		const eventsHeight = rest - serversHeight - whoHeight;

@@ -43,7 +43,7 @@ function refusedSuspects(look: Look): readonly Suspect[] {
 			identity: identity.user,
 			host: identity.host,
 			rate: now >= 1 ? `${rate(now)}/s refused` : `${count(perMinute)}/min refused`,
-			style: 'bad',
+			style: perMinute >= 5 ? 'bad' : 'warn',
 			lives: unknown,
 			reason: identity.lastReason,
 			on: [...identity.servers].sort().join(' '),

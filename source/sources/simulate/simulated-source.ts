@@ -1,5 +1,6 @@
 // The demo as a source: drives a simulated system by a clock.
 import {createSystem, type SimulatedSystem, type SystemOptions} from './system.ts';
+import {CannotStart} from '../../cannot-start.ts';
 import {type LinkReport, linkSubject} from '../../message.ts';
 import type {Ask, Deliver, Source} from '../source.ts';
 
@@ -16,7 +17,7 @@ const stepAfterAskMs = 45;
 /** A clock that jumps farther than this (a laptop that slept) begins a new story instead of telling hours at once. */
 const longestStepMs = 120_000;
 
-/** The system is made on `start`; a RangeError when `servers` is not a whole number above 0. */
+/** The system is made on `start`, which rejects with a CannotStart when `servers` is not a whole number above 0. */
 export function simulatedSource({speed = 1, now = Date.now, ...options}: SimulatedSourceOptions): Source {
 	let running: {readonly step: () => void; readonly ask: (ask: Ask) => void; readonly end: () => void} | undefined;
 
@@ -24,6 +25,16 @@ export function simulatedSource({speed = 1, now = Date.now, ...options}: Simulat
 		label: options.servers === undefined ? 'demo' : `demo of ${options.servers} servers`,
 		async start(deliver) {
 			running?.end();
+			const {servers = 1} = options;
+			if (!Number.isInteger(servers) || servers < 1) {
+				throw new CannotStart(
+					'cannot begin the demo',
+					`there is no system of ${servers} servers`,
+					'ask for 1 or more',
+					2,
+				);
+			}
+
 			running = run(options, speed, now, deliver);
 			running.step();
 		},

@@ -89,7 +89,7 @@ function anyVictims(cast: Cast, round: number, random: Random): Victims {
 	// Applications large enough to be noticed and small enough not to drown the rest; a JWT that fails looks different.
 	const applications = cast.applications
 		.filter(
-			({connections, kind, jwt}) => kind === 'nats' && jwt === undefined && connections >= 12 && connections <= 60,
+			({connections, kind, jwt}) => kind === 'nats' && jwt === undefined && connections >= 12 && connections <= 40,
 		)
 		.map(({name}) => name);
 	const refused = applications.length === 0 ? '' : random.pick(applications);
