@@ -122,6 +122,7 @@ export function createRuntime({source, now, view, utc, terminal}: RuntimeSetting
 	}
 
 	function ask(): void {
+		if (stopped) return;
 		for (const one of dueAsks(asking, model, drawn?.wants ?? [], now())) source.ask(one);
 	}
 
@@ -150,8 +151,9 @@ export function createRuntime({source, now, view, utc, terminal}: RuntimeSetting
 		bytesPerSecond = Math.round(bytesPerSecond * 0.7 + (written - bytesBefore) * 0.3);
 		bytesBefore = written;
 		if (frozen === undefined) problems = problemsOf(model);
-		ask();
 		paint();
+		// After the picture, which takes its time: round trips are measured from the question.
+		setImmediate(ask);
 		if (model.completeAt !== undefined) for (const done of waiting) done();
 	}
 

@@ -27,8 +27,9 @@ export function addServer(model: Model, id: string, description: ServerDescripti
 	model.servers.set(id, server);
 	index(model, server);
 	describe(model, server, description);
-	// Servers that were there when we came are no news.
-	if (model.completeAt !== undefined) noteHappening(model, 'started', at, server, `first heard of, ${server.version}`);
+	// Servers that were there when we came are no news, and one that was started again is told as that.
+	const isNew = model.completeAt !== undefined && model.serversByName.get(server.rawName)?.length === 1;
+	if (isNew) noteHappening(model, 'started', at, server, `first heard of, ${server.version}`);
 	return server;
 }
 

@@ -9,7 +9,7 @@ import {footerKeys, viewKeys} from '../keymap.ts';
 import type {Model} from '../model/model.ts';
 import {coverageOf} from '../model/servers.ts';
 import {isSpeaking} from '../model/server-state.ts';
-import {countsUpTo, sumOver} from '../model/tally.ts';
+import {countsUpTo, perSecond, sumOver} from '../model/tally.ts';
 import type {Line, Span, Style} from '../screen.ts';
 import type {Shown} from '../ui.ts';
 import type {View} from './define-view.ts';
@@ -160,7 +160,7 @@ function honestyLine(look: Look, summary: Summary, width: number): Line {
 	const via = model.servers.get(model.link.serverId);
 	const oldestIsBad = summary.oldestMs !== undefined && summary.oldestMs > 35_000;
 	const parts: readonly (Span | undefined)[] = [
-		{text: `messages ${rate(events.at(-1) ?? 0)}/s ${sparkline(events.slice(-Math.max(10, Math.min(60, width - 110))))}`},
+		{text: `messages ${rate(perSecond(model.tallies.messages, model.now, 5))}/s ${sparkline(events.slice(-Math.max(10, Math.min(60, width - 110))))}`},
 		{text: `newest ${age(summary.newestMs)}`},
 		oldestIsBad ? {text: `oldest ${age(summary.oldestMs)}`, style: 'warn'} : {text: `oldest ${age(summary.oldestMs)}`},
 		summary.coverage === undefined ? undefined : {text: `coverage ≥ ${floorPercent(summary.coverage)} %`},

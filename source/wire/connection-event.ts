@@ -4,6 +4,7 @@ import type {Server} from '../model/server.ts';
 import {type Fields, fieldsOrNothing, number, text, wholeOrNothing} from './fields.ts';
 import {trafficOrNothing} from './stats.ts';
 import {timeOf} from './time.ts';
+import {isAtLeast} from './version.ts';
 
 /**
  * What happened to a connection; undefined without a `client` block. `sent` and `received` of a DISCONNECT are from
@@ -28,7 +29,7 @@ export function connectionEventOf(
 		cid: wholeOrNothing(client['id']),
 		account,
 		// Up to 2.10 `name_tag` is the user's name, from 2.11 the account's.
-		accountName: (tellsAccountName(server.version) && text(client['name_tag'])) || account,
+		accountName: (isAtLeast(server.version, 2, 11) && text(client['name_tag'])) || account,
 		user: text(client['user']),
 		name: text(client['name']) || text(client['client_id']),
 		host: text(client['host']),
@@ -44,11 +45,4 @@ export function connectionEventOf(
 		reason: text(body['reason']),
 		messageNumber,
 	};
-}
-
-// 2.0 to 2.10, with any patch: the versions in which `name_tag` names the user.
-const namesTheUser = /^v?(?:[01]\.|2\.(?:\d|10)\.)/;
-
-function tellsAccountName(version: string): boolean {
-	return !namesTheUser.test(version);
 }
