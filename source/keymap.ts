@@ -1,4 +1,5 @@
 // Every key, once: this list is what handles a key, fills the footer, is the help, and writes the README's table.
+import {tame} from './format/tame.ts';
 import {type Action, paneOf, type Shown, topLayer, type Ui} from './ui.ts';
 
 export type Group = 'Move' | 'Views' | 'Find' | 'Table' | 'Time' | 'Row' | 'Program';
@@ -12,7 +13,11 @@ export type Binding = {
 	/** Key names, as `keyNames` gives them, and what each does. */
 	readonly keys: Readonly<Record<string, Action>>;
 	/** Short form for the footer, and its place there; lower comes first. */
-	readonly footer?: {readonly label: string; readonly text: string; readonly rank: number};
+	readonly footer?: {
+		readonly label: string;
+		readonly text: string | ((ui: Ui, shown: Shown) => string);
+		readonly rank: number;
+	};
 	/** Why it does nothing here; undefined when it does. */
 	readonly refuses?: (ui: Ui, shown: Shown) => string | undefined;
 };
@@ -24,13 +29,15 @@ const first: Action = {kind: 'edge', to: 'first'};
 const last: Action = {kind: 'edge', to: 'last'};
 const sideways = (by: number): Action => ({kind: 'sideways', by});
 
-function needsTable(_ui: Ui, shown: Shown): string | undefined {
-	return shown.pane === undefined ? 'only in a table' : undefined;
-}
-
 function needsSorting(_ui: Ui, shown: Shown): string | undefined {
 	if (shown.pane === undefined) return 'only in a table';
-	return shown.pane.sorts.length === 0 ? 'this list keeps the order of time' : undefined;
+	if (shown.pane.stream) return 'this list keeps the order of time';
+	return shown.pane.sorts.length === 0 ? 'this list has its own order' : undefined;
+}
+
+function needsRows(ui: Ui, shown: Shown): string | undefined {
+	if (shown.pane === undefined) return 'only in a table';
+	return ui.layers.length > 0 ? 'this list is short as it is' : undefined;
 }
 
 /** The digit that opens each view, by view id. */
@@ -138,22 +145,28 @@ export const bindings: readonly Binding[] = [
 		group: 'Find',
 		keys: {'/': {kind: 'filter'}},
 		refuses: ui => (topLayer(ui)?.kind === 'problems' || topLayer(ui)?.kind === 'sort' ? 'this list has no filter' : undefined),
-		footer: {label: '/', text: 'filter', rank: 4},
+		footer: {label: '/', text: (_ui, {page: open}) => (open === undefined ? 'filter' : 'search'), rank: 4},
 	},
 	{
 		label: 'n N',
 		help: 'next, previous match in a page',
 		group: 'Find',
 		keys: {n: {kind: 'match', by: 1}, N: {kind: 'match', by: -1}},
-		refuses: (_ui, shown) => (shown.page === undefined ? 'only in a page of text' : undefined),
+		refuses: (ui, shown) => {
+			if (shown.page === undefined) return 'only in a page of text';
+			const layer = topLayer(ui);
+			const search = layer?.kind === 'page' || layer?.kind === 'help' ? layer.search : '';
+			return search === '' ? 'nothing is searched for; / searches' : undefined;
+		},
+		footer: {label: 'n', text: 'next match', rank: 2},
 	},
 	{
 		label: 'e',
 		help: 'only what is wrong',
 		group: 'Find',
 		keys: {e: {kind: 'only problems'}},
-		refuses: needsTable,
-		footer: {label: 'e', text: 'problems only', rank: 5},
+		refuses: needsRows,
+		footer: {label: 'e', text: ui => (ui.onlyProblems ? 'everything' : 'problems only'), rank: 5},
 	},
 	{
 		label: '< >',
@@ -177,14 +190,26 @@ export const bindings: readonly Binding[] = [
 		refuses: (ui, shown) => (topLayer(ui)?.kind === 'sort' ? 'choose with Enter' : needsSorting(ui, shown)),
 		footer: {label: 's', text: 'sort', rank: 7},
 	},
-	{label: 't', help: 'totals or rates', group: 'Table', keys: {t: {kind: 'totals'}}, refuses: needsTable},
-	{label: 'b', help: 'numbers in full or shortened', group: 'Table', keys: {b: {kind: 'units'}}},
+	{
+		label: 't',
+		help: 'totals or rates',
+		group: 'Table',
+		keys: {t: {kind: 'totals'}},
+		refuses: (_ui, {pane}) => (pane?.totals === true ? undefined : 'only in a table of servers'),
+	},
+	{
+		label: 'b',
+		help: 'numbers in full or shortened',
+		group: 'Table',
+		keys: {b: {kind: 'units'}},
+		refuses: (_ui, {pane}) => (pane?.units === true ? undefined : 'only in tables of servers and accounts'),
+	},
 	{
 		label: 'Space',
 		help: 'freeze, resume; counting goes on',
 		group: 'Time',
 		keys: {space: {kind: 'freeze'}},
-		footer: {label: '␣', text: 'freeze', rank: 5.5},
+		footer: {label: '␣', text: ui => (ui.frozenAt === undefined ? 'freeze' : 'resume'), rank: 5.5},
 	},
 	{
 		label: 'F',
@@ -198,9 +223,15 @@ export const bindings: readonly Binding[] = [
 		help: 'raw message of the row',
 		group: 'Row',
 		keys: {J: {kind: 'raw'}},
-		refuses: (_ui, {message}) => (message === undefined ? 'no single message stands behind this' : undefined),
+		refuses: (ui, {message}) => {
+			if (message === undefined) return 'no single message stands behind this';
+			const layer = topLayer(ui);
+			const isRaw = layer?.kind === 'page' && layer.target.kind === 'message' && layer.target.number === message;
+			return isRaw ? 'this is it' : undefined;
+		},
+		footer: {label: 'J', text: 'raw', rank: 5.7},
 	},
-	{label: 'y', help: 'copy the row', group: 'Row', keys: {y: {kind: 'copy'}}},
+	{label: 'y', help: 'copy the row, or the page', group: 'Row', keys: {y: {kind: 'copy'}}},
 	{label: 'r', help: 'ask all servers now', group: 'Program', keys: {r: {kind: 'ask now'}}},
 	{label: '^L', help: 'draw everything again', group: 'Program', keys: {'ctrl-l': {kind: 'redraw'}}},
 	{
@@ -242,7 +273,7 @@ function typingAction(key: string): Action {
 export function actionFor(key: string, ui: Ui, shown: Shown): Action {
 	if (ui.typing !== undefined) return typingAction(key);
 	const binding = byKey.get(key);
-	if (binding === undefined) return {kind: 'notice', text: `${key} does nothing; ? shows the keys`};
+	if (binding === undefined) return {kind: 'notice', text: `${tame(key)} does nothing; ? shows the keys`};
 	const why = binding.refuses?.(ui, shown);
 	if (why !== undefined) return {kind: 'notice', text: `${binding.label}: ${why}`};
 	return binding.keys[key] ?? {kind: 'nothing'};
@@ -262,7 +293,7 @@ export function footerKeys(ui: Ui, shown: Shown): readonly {readonly label: stri
 		.filter(binding => binding.footer !== undefined && worksHere(binding, ui, shown))
 		.flatMap(binding => binding.footer ?? [])
 		.toSorted((a, b) => a.rank - b.rank)
-		.map(({label, text}) => ({label, text}));
+		.map(({label, text}) => ({label, text: typeof text === 'string' ? text : text(ui, shown)}));
 	const first = off ? [{label: 'G', text: 'follow'}, ...keys] : keys;
 	// Help is always in reach.
 	return [...first.slice(0, mostFooterKeys - 1), {label: '?', text: 'help'}];

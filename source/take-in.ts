@@ -1,13 +1,13 @@
 // The one way from a message to the model: what it is, is told from its subject; it is kept for looking at, decoded
 // and applied. Nothing a message holds makes this throw.
 import {eventKinds} from './events/catalogue.ts';
-import {hidden, withoutSecrets} from './format/tame.ts';
+import {beginningWithoutSecrets, hidden, holdsSecret} from './format/tame.ts';
 import {answerPrefix, type Message} from './message.ts';
 import {keepMessage} from './model/messages.ts';
-import type {Model} from './model/model.ts';
+import {limits, type Model} from './model/model.ts';
 import {count} from './model/tally.ts';
 import {type Envelope, openEnvelope} from './wire/envelope.ts';
-import {fields} from './wire/fields.ts';
+import {fieldsOrNothing} from './wire/fields.ts';
 import {requestKinds} from './requests/catalogue.ts';
 
 type Pattern<Kind> = {readonly start: string; readonly end: string; readonly kind: Kind};
@@ -31,51 +31,61 @@ function kindOf<Kind>(patterns: readonly Pattern<Kind>[], subject: string): Kind
 	return undefined;
 }
 
-const secretFields = /("(?:jwt|nonce|trusted_operators_jwt|pass|password|auth_token|token|sig|seed|raw)"\s*:\s*)("(?:[^"\\]|\\.)*"?|\[[^\]]*\])/g;
+const secretFields =
+	/("(?:jwt|nonce|trusted_operators_jwt|pass|password|auth_token|token|sig|seed|raw)"\s*:\s*)("(?:[^"\\]|\\.)*"?|\[[^\]]*\]?|[^\s,}\]]+)/g;
 
+// What is not kept need not be searched.
 function withoutSecretFields(text: string): string {
-	return withoutSecrets(text.replace(secretFields, `$1"${hidden}"`));
+	return beginningWithoutSecrets(text, limits.messageLength).replace(secretFields, `$1"${hidden}"`);
 }
 
 const requestPrefix = '$SYS.REQ.';
 
 const noEnvelope: Envelope = {body: {}, server: {}, sequence: 0, time: undefined, head: ''};
 
-// A token is long, and can only stand where somebody may write what he likes.
-const longText = 100;
-
+// A secret stands in the fields made for it, or where somebody may write what he likes.
 function mayHoldSecret({body}: Envelope): boolean {
-	const client = body['client'];
-	if (client === undefined) return false;
-	const {jwt, user, name, lang, ver, client_id: clientId} = fields(client);
-	return jwt !== undefined || isLong(name) || isLong(user) || isLong(lang) || isLong(ver) || isLong(clientId);
+	const {client, reason, jwt, nonce} = body;
+	if (jwt !== undefined || nonce !== undefined || isSecret(reason)) return true;
+	return client !== undefined && mayClientHoldSecret(client);
 }
 
-function isLong(value: unknown): boolean {
-	return typeof value === 'string' && value.length > longText;
+function mayClientHoldSecret(client: unknown): boolean {
+	const block = fieldsOrNothing(client);
+	if (block === undefined) return true;
+	const {jwt, nonce, tags, user, name, lang, ver, client_id: clientId, name_tag: nameTag} = block;
+	if (jwt !== undefined || nonce !== undefined || tags !== undefined) return true;
+	return isSecret(name) || isSecret(user) || isSecret(lang) || isSecret(ver) || isSecret(clientId) || isSecret(nameTag);
+}
+
+function isSecret(value: unknown): boolean {
+	return typeof value === 'string' && holdsSecret(value);
 }
 
 function takeEvent(model: Model, {at, subject, text}: Message): void {
 	const kind = kindOf(eventPatterns, subject);
 	const opened = openEnvelope(text);
 	const mayBeShown = kind !== undefined && opened !== undefined && !mayHoldSecret(opened);
-	const messageNumber = keepMessage(model, at, subject, mayBeShown ? text : withoutSecretFields(text), true);
-	const outcome = kind?.apply(model, {at, subject, envelope: opened ?? noEnvelope, text, messageNumber});
-	settle(model, outcome ?? 'not understood', messageNumber);
+	const messageNumber = keepMessage(model, at, subject, mayBeShown ? text : withoutSecretFields(text), text.length);
+	if (kind !== undefined) {
+		settle(model, kind.apply(model, {at, subject, envelope: opened ?? noEnvelope, text, messageNumber}), messageNumber);
+	} else if (!subject.startsWith('(')) {
+		settle(model, 'not understood', messageNumber);
+	}
 }
 
 function takeAnswer(model: Model, {at, subject, text}: Message): void {
 	const requestSubject = subject.slice(subject.indexOf('.', answerPrefix.length) + 1);
 	const kind = kindOf(requestPatterns, requestSubject);
 	const answer = openEnvelope(text);
-	const messageNumber = keepMessage(model, at, subject, withoutSecretFields(text), true);
+	const messageNumber = keepMessage(model, at, subject, withoutSecretFields(text), text.length);
 	const usable = kind !== undefined && (text === '' || answer !== undefined);
 	settle(model, usable ? kind.answered(model, answer, at, requestSubject) : 'not understood', messageNumber);
 }
 
 function takeRequest(model: Model, {at, subject, text}: Message): void {
 	count(model.tallies.asks, at);
-	keepMessage(model, at, subject, withoutSecretFields(text), true);
+	keepMessage(model, at, subject, withoutSecretFields(text), text.length);
 	kindOf(requestPatterns, subject)?.asked?.(model, at);
 }
 

@@ -1,4 +1,5 @@
 // Where the person is: view, cursor by identity, sort, filter, open layers. Small, immutable, and changed only here.
+import {tame} from './format/tame.ts';
 import type {Cursor, Sort} from './table/table.ts';
 
 /** What Enter opens. */
@@ -11,7 +12,7 @@ export type Target =
 	| {readonly kind: 'notable'; readonly number: number}
 	| {readonly kind: 'message'; readonly number: number}
 	| {readonly kind: 'view'; readonly view: string; readonly filter: string}
-	| {readonly kind: 'sort'; readonly pane: string; readonly column: string};
+	| {readonly kind: 'sort'; readonly pane: string; readonly column: string; readonly descending: boolean};
 
 export type Layer =
 	| {readonly kind: 'page'; readonly target: Target; readonly top: number; readonly search: string}
@@ -69,6 +70,9 @@ export type Shown = {
 	readonly copy: string;
 };
 
+/** A column that sorts; texts ascend first, numbers descend. */
+export type Sortable = {readonly id: string; readonly title: string; readonly descending: boolean};
+
 export type ShownPane = {
 	readonly id: string;
 	readonly stream: boolean;
@@ -79,8 +83,12 @@ export type ShownPane = {
 	readonly columnOffset: number;
 	readonly hiddenColumns: number;
 	readonly sort: Sort | undefined;
-	/** Columns that sort, in order; texts ascend first, numbers descend. */
-	readonly sorts: readonly {readonly id: string; readonly descending: boolean}[];
+	/** Columns that sort, in order. */
+	readonly sorts: readonly Sortable[];
+	/** Shows rates, for which totals can be had. */
+	readonly totals: boolean;
+	/** Shows numbers shortened, which can be had in full. */
+	readonly units: boolean;
 	readonly target: Target | undefined;
 };
 
@@ -178,8 +186,12 @@ function withTop(ui: Ui, change: (top: number) => number): Ui {
 	return {...ui, layers: [...ui.layers.slice(0, -1), {...layer, top: Math.max(0, change(layer.top))}]};
 }
 
+const mostLayers = 8;
+
+// Help and lists are open once; of pages opened from pages the oldest go.
 function withLayer(ui: Ui, layer: Layer): Ui {
-	return {...ui, layers: [...ui.layers, layer]};
+	const others = layer.kind === 'page' ? ui.layers : ui.layers.filter(({kind}) => kind !== layer.kind);
+	return {...ui, layers: [...others, layer].slice(-mostLayers)};
 }
 
 function withoutLayer(ui: Ui): Ui {
@@ -230,12 +242,10 @@ function opened(ui: Ui, target: Target | undefined, now: number): Ui {
 			const there = toView(ui, target.view);
 			return {...there, filters: {...there.filters, [target.view]: target.filter}};
 		}
-		case 'sort': {
-			const below = withoutLayer(ui);
-			const before = paneOf(below, target.pane).sort;
-			const descending = before?.column === target.column ? !before.descending : true;
-			return withPane(below, target.pane, {sort: {column: target.column, descending}});
-		}
+		case 'sort':
+			return withPane(withoutLayer(ui), target.pane, {
+				sort: {column: target.column, descending: target.descending},
+			});
 		default:
 			return withLayer(ui, {kind: 'page', target, top: 0, search: ''});
 	}
@@ -260,7 +270,9 @@ function neighbour<T>(list: readonly T[], at: number, by: number): T | undefined
 	return list.length === 0 ? undefined : list[(Math.max(0, at) + by + list.length) % list.length];
 }
 
-function typed(ui: Ui, typing: Typing, text: string): Ui {
+function typed(ui: Ui, typing: Typing, given: string): Ui {
+	// What is pasted may be a stranger's name; what it is compared with is tamed too.
+	const text = tame(given);
 	const next = {...ui, typing: {...typing, text}};
 	return typing.purpose === 'filter' ? {...next, filters: {...ui.filters, [ui.view]: text}} : withSearch(next, text);
 }
@@ -271,14 +283,17 @@ function withSearch(ui: Ui, search: string): Ui {
 	return {...ui, layers: [...ui.layers.slice(0, -1), {...layer, search}]};
 }
 
-function toMatch(ui: Ui, shown: Shown, by: number, now: number): Ui {
+// `from` is the first line that counts as after, or before, where the page is.
+function toMatch(ui: Ui, {page}: Shown, by: number, from: (top: number) => number, now: number): Ui {
 	const layer = topLayer(ui);
-	const {page} = shown;
 	if (page === undefined || layer === undefined || (layer.kind !== 'page' && layer.kind !== 'help')) return ui;
 	if (layer.search === '') return saying(ui, 'nothing is searched for; / searches', now);
 	const {matches} = page;
+	const start = from(layer.top);
 	const next =
-		by > 0 ? (matches.find(number => number > layer.top) ?? matches[0]) : (matches.findLast(number => number < layer.top) ?? matches.at(-1));
+		by > 0
+			? (matches.find(number => number >= start) ?? matches[0])
+			: (matches.findLast(number => number <= start) ?? matches.at(-1));
 	if (next === undefined) return saying(ui, `"${layer.search}" is not in here`, now);
 	return withTop(ui, () => next);
 }
@@ -319,7 +334,7 @@ export function update(ui: Ui, action: Action, shown: Shown, now: number): Updat
 			return only({...ui, typing: {purpose: searching ? 'search' : 'filter', text: before, before}});
 		}
 		case 'match':
-			return only(toMatch(ui, shown, action.by, now));
+			return only(toMatch(ui, shown, action.by, top => top + Math.sign(action.by), now));
 		case 'only problems':
 			return only({...ui, onlyProblems: !ui.onlyProblems});
 		case 'problems':
@@ -371,7 +386,7 @@ export function update(ui: Ui, action: Action, shown: Shown, now: number): Updat
 		}
 		case 'accept': {
 			const next = {...ui, typing: undefined};
-			return only(ui.typing?.purpose === 'search' ? toMatch(next, shown, 1, now) : next);
+			return only(ui.typing?.purpose === 'search' ? toMatch(next, shown, 1, top => top, now) : next);
 		}
 		case 'cancel':
 			return only(ui.typing === undefined ? ui : {...typed(ui, ui.typing, ''), typing: undefined});

@@ -31,7 +31,7 @@ export type ConnectPlan = {
 };
 
 /** The name our connection has in the servers' lists. */
-export const clientName = 'nats-top-sys';
+const clientName = 'nats-top-sys';
 
 /** Longest wait of a probe for each answer. */
 const probeWaitMs = 1500;

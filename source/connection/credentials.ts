@@ -35,7 +35,7 @@ export function readCredentials(setting: Setting<string>): Credentials {
  * The seed in a file that holds nothing else, or holds it between marker lines as credentials files do.
  * @throws CannotStart when it cannot be read or holds no seed
  */
-export function readSeed(setting: Setting<string>): Uint8Array {
+function readSeed(setting: Setting<string>): Uint8Array {
 	return seedOf(readSettingFile(setting), setting);
 }
 

@@ -12,7 +12,7 @@ import {loginInWords, type ConnectionSettings} from './settings.ts';
 import {tame} from '../format/tame.ts';
 import type {LinkReport} from '../message.ts';
 
-export type Up = Omit<Extract<LinkReport, {state: 'up'}>, 'state'>;
+type Up = Omit<Extract<LinkReport, {state: 'up'}>, 'state'>;
 
 export type LinkOptions = {
 	readonly settings: ConnectionSettings;

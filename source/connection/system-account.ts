@@ -7,7 +7,7 @@ import {fieldsOf, textOf} from './fields.ts';
 import {atMost} from './patience.ts';
 import {type ConnectionSettings, loginInWords} from './settings.ts';
 
-export const pingSubject = '$SYS.REQ.SERVER.PING';
+const pingSubject = '$SYS.REQ.SERVER.PING';
 
 /** What the server said of our account: from 2.12 on, in a second INFO that comes with the answer to the login. */
 export function toldSystemAccount(connection: NatsConnection): boolean | undefined {

@@ -11,7 +11,7 @@ export const heartbeatEvent = defineEvent({
 		if (server === 'twice') return 'twice';
 		if (server === 'nobody') return 'not understood';
 		if (!takeStatsBody(model, server, envelope, at)) return 'not understood';
-		learnHeartbeat(server, at);
+		learnHeartbeat(server, at, model.listeningSince);
 		return 'taken';
 	},
 });

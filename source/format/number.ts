@@ -6,8 +6,7 @@ export const unknown = '–';
 /** 0…9,999 in full, then `12.4k`, `3.1M`, `2.0G`. */
 export function count(value: number | undefined): string {
 	if (value === undefined || !Number.isFinite(value)) return unknown;
-	const size = Math.abs(value);
-	if (size < 10_000) return grouped(Math.round(value));
+	if (Math.round(Math.abs(value)) < 10_000) return grouped(Math.round(value));
 	return scaled(value, 1000, ['k', 'M', 'G', 'T', 'P']);
 }
 
@@ -30,7 +29,7 @@ function scaled(value: number, base: number, units: readonly string[]): string {
 /** Binary units without a blank: `0`, `812`, `9.1K`, `30.4M`, `1.2G`. */
 export function bytes(value: number | undefined): string {
 	if (value === undefined || !Number.isFinite(value)) return unknown;
-	if (Math.abs(value) < 1024) return String(Math.round(value));
+	if (Math.round(Math.abs(value)) < 1024) return String(Math.round(value));
 	return scaled(value, 1024, ['K', 'M', 'G', 'T', 'P']);
 }
 

@@ -17,6 +17,18 @@ export function sparkline(values: readonly number[], top?: number): string {
 		.join('');
 }
 
+/** The means of neighbours, of those that are known, so that `values` fit into `width` characters. */
+export function averaged(values: readonly number[], width: number): number[] {
+	if (width <= 0) return [];
+	const by = Math.max(1, Math.ceil(values.length / width));
+	const means: number[] = [];
+	for (let end = values.length; end > 0; end -= by) {
+		const known = values.slice(Math.max(0, end - by), end).filter(value => !Number.isNaN(value));
+		means.unshift(known.length === 0 ? Number.NaN : known.reduce((sum, value) => sum + value, 0) / known.length);
+	}
+	return means;
+}
+
 /** Halves, thirds… the number of values by summing neighbours, so that `values` fit into `width` characters. */
 export function squeezed(values: readonly number[], width: number): number[] {
 	if (width <= 0) return [];

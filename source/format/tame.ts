@@ -6,15 +6,16 @@ export const tamedLength = 200;
 
 const plain = /^[\x20-\x7e]*$/;
 
-// Controls (C0, DEL, C1), soft hyphen, fillers, zero width and bidi controls, line separators, annotation marks,
-// byte order mark, tags, lone surrogates.
-const disturbing =
-	// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-	/[\u0000-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202f\u205f-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb]|[\u{e0000}-\u{e0fff}]|\p{Cs}/gu;
-const disturbingRun = new RegExp(`(?:${disturbing.source})+`, 'gu');
+// Controls, bidi and other format characters, line separators, lone surrogates; what is drawn as nothing (zero width,
+// fillers, selectors, tags) or as an odd blank; what is no character.
+const disturbingRun =
+	/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}\u202f\u205f\u2800]+/gu;
 const stackedMarks = /(\p{M}{2})\p{M}+/gu;
 // A JSON Web Token, or an nkey seed: somebody's secret in a place where it does not belong.
-const secret = /eyJ[\w-]{8,}(?:\.[\w-]*){0,2}|\bS[UAONC][A-Z2-7]{50,}/g;
+const secret = /eyJ[\w-]{8,}(?:\.[\w-]*){0,2}|(?<![A-Z2-7])S[UAONCX][A-Z2-7]{50,}/g;
+const beginningOfSeed = /(?<![A-Z2-7])S[UAONCX][A-Z2-7]{0,49}$/;
+// Shorter than any token or seed.
+const harmlessLength = 48;
 
 /** What stands where a secret was. */
 export const hidden = '[hidden]';
@@ -24,14 +25,24 @@ export function withoutSecrets(text: string): string {
 	return text.replace(secret, hidden);
 }
 
+/** The first `length` units of a text with tokens and seeds hidden, also one of which only a part is within. */
+export function beginningWithoutSecrets(text: string, length: number): string {
+	if (text.length <= length) return withoutSecrets(text);
+	return withoutSecrets(text.slice(0, length)).replace(beginningOfSeed, hidden);
+}
+
+/** Whether there is a token or a seed in it. */
+export function holdsSecret(text: string): boolean {
+	return text.length >= harmlessLength && text.search(secret) >= 0;
+}
+
 /**
  * Makes a stranger's text safe to draw: no control, escape, bidi or invisible characters (each run becomes one `�`),
  * at most two combining marks in a row, no tokens or seeds, at most `tamedLength` long.
  */
 export function tame(text: string): string {
-	if (text.length < 48 && plain.test(text)) return text;
-	let safe = text.length > tamedLength * 4 ? text.slice(0, tamedLength * 4) : text;
-	safe = withoutSecrets(safe);
+	if (text.length < harmlessLength && plain.test(text)) return text;
+	let safe = beginningWithoutSecrets(text, tamedLength * 4);
 	if (!plain.test(safe)) safe = safe.replace(disturbingRun, '\ufffd').replace(stackedMarks, '$1');
 	if (safe.length > tamedLength) {
 		const cut = safe.slice(0, tamedLength - 1);

@@ -38,6 +38,13 @@ export function age(milliseconds: number | undefined): string {
 	return `${Math.round(seconds / 86_400)}d`;
 }
 
+/** How old a number is, in a sentence: `0.3 s`, `9.0 s`, `41 s`, `2m 5s`. */
+export function ageInWords(milliseconds: number | undefined): string {
+	if (milliseconds === undefined || !Number.isFinite(milliseconds)) return unknown;
+	const seconds = Math.max(0, milliseconds / 1000);
+	return seconds < 9.95 ? `${seconds.toFixed(1)} s` : duration(milliseconds);
+}
+
 /** The time of day `12:03:44`, local or UTC; `12:03:44.123` with milliseconds. */
 export function clock(at: number, utc: boolean, milliseconds = false): string {
 	const shift = utc ? 0 : zoneOffsetMs(at);

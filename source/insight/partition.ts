@@ -9,12 +9,19 @@ const settlingMs = 20_000;
 /** A server that was killed is counted by the others for two to four minutes. */
 export const agingMs = 240_000;
 
+// By its own clock.
+function isYoung({stats, statsServerTime, statsAt}: Server, now: number): boolean {
+	if (stats?.startedAt === undefined || statsServerTime === undefined || statsAt === undefined) return false;
+	return statsServerTime - stats.startedAt + (now - statsAt) < settlingMs;
+}
+
 function justChanged(model: Model, server: Server): boolean {
 	const {now} = model;
 	const goneAt = server.silentSince ?? server.goodbye?.at;
 	if (goneAt !== undefined) return now - goneAt < agingMs;
 	// The others count the process before it, too.
 	if (server.restart !== undefined && now - server.restart.at < agingMs) return true;
+	if (isYoung(server, now)) return true;
 	return now - server.firstSeenAt < settlingMs && model.completeAt !== undefined && server.firstSeenAt > model.completeAt;
 }
 

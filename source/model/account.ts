@@ -65,6 +65,10 @@ export type ShareReport = {
 
 const shortestSampleMs = 900;
 
+function fell(before: Traffic, after: Traffic): boolean {
+	return after.messages < before.messages || after.bytes < before.bytes;
+}
+
 /** Takes one server's word about its share of the account; the rate is measured by the server's clock. */
 export function takeShare(share: AccountShare, report: ShareReport, serverTime: number, at: number): number {
 	const slowBefore = share.slowConsumers;
@@ -79,8 +83,8 @@ export function takeShare(share: AccountShare, report: ShareReport, serverTime: 
 	const {sent, received} = report;
 	if (sent === undefined || received === undefined) return 0;
 	const {base} = share;
-	// Counters restart when the account is dropped and loaded again.
-	if (base === undefined || sent.messages < base.sent.messages || received.messages < base.received.messages) {
+	// Counters restart when the account is dropped and loaded again; a clock may be set back.
+	if (base === undefined || serverTime < base.serverTime || fell(base.sent, sent) || fell(base.received, received)) {
 		share.base = {serverTime, sent, received};
 		share.rates = undefined;
 	} else if (serverTime - base.serverTime >= shortestSampleMs) {

@@ -3,6 +3,9 @@ import {limits, type Model, makeRoom} from './model.ts';
 import type {Server} from './server.ts';
 import {count} from './tally.ts';
 
+/** No message comes later than this by another path. */
+const longestDetourMs = 60_000;
+
 /** The account of this id, made when it is new. */
 export function accountOf(model: Model, id: string, at: number): Account {
 	const known = model.accounts.get(id);
@@ -58,8 +61,9 @@ export function reportShare(
 		if (share.eventId === eventId) return false;
 		share.eventId = eventId;
 	}
-	// Two paths can reorder; the server's clock says which is newer.
-	if (serverTime < share.serverTime) return true;
+	// Two paths can reorder; the server's clock says which is newer. Much older: the clock was set back.
+	const behindMs = share.serverTime - serverTime;
+	if (behindMs > 0 && behindMs < longestDetourMs) return true;
 	const slow = takeShare(share, report, serverTime, at);
 	if (slow > 0) count(account.slow, at, slow);
 	return true;

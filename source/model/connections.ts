@@ -132,7 +132,7 @@ export function disconnected(model: Model, server: Server, event: ConnectionEven
 		server.connections.delete(open.cid);
 	}
 	remember(client.servers, server.name);
-	if (event.startedAt !== undefined && event.stoppedAt !== undefined) noteLife(client, event.stoppedAt - event.startedAt);
+	if (event.startedAt !== undefined && event.stoppedAt !== undefined) noteLife(client, Math.max(0, event.stoppedAt - event.startedAt));
 	client.lastReason = reason;
 	count(client.disconnects, at);
 	count(accountOf(model, event.account, at).disconnects, at);

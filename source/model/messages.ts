@@ -3,14 +3,19 @@ import type {KeptMessage} from './happening.ts';
 import {append, entryOf, forgottenOf} from './journal.ts';
 import {limits, type Model} from './model.ts';
 
-/** Keeps a message whose secrets are already hidden; gives its number. */
-export function keepMessage(model: Model, at: number, subject: string, text: string, understood: boolean): number {
+// A slice holds on to all it was cut from; put together anew it is a text of its own.
+function cut(text: string, length: number): string {
+	return ` ${text.slice(0, length)}`.slice(1);
+}
+
+/** Keeps a message whose secrets are already hidden; gives its number. `size` is that of the whole payload. */
+export function keepMessage(model: Model, at: number, subject: string, text: string, size: number): number {
 	const {messages} = model.journals;
-	const kept = text.length > limits.messageLength ? text.slice(0, limits.messageLength) : text;
+	const kept = Math.max(size, text.length) > limits.messageLength ? cut(text, limits.messageLength) : text;
 	const slot = messages.slots[messages.added % messages.capacity];
 	if (slot !== undefined && slot.text !== '') model.messagesLength -= slot.text.length;
 	model.messagesLength += kept.length;
-	const number = append(messages, {at, subject, size: text.length, text: kept, understood});
+	const number = append(messages, {at, subject, size, text: kept, understood: true});
 	// Over the bound the oldest texts go; their subjects and sizes stay.
 	if (model.messagesLength > limits.messagesLength) emptyOldest(model);
 	return number;

@@ -90,7 +90,7 @@ export type Server = {
 	/** Connection ids whose login was refused, to recognise the DISCONNECT that follows: slot = cid modulo size. */
 	readonly refusedCids: Int32Array;
 	/** Sequence numbers seen lately, to drop what arrives twice: slot = sequence modulo size. */
-	seenSequences: Uint32Array;
+	seenSequences: Float64Array;
 	readonly coverage: Coverage;
 	/** Until when CONNECTs of old connections are the replay of a configuration reload. */
 	reloadSeenAt: number | undefined;
@@ -140,7 +140,7 @@ export function createServer(id: string, rawName: string, name: string, version:
 		silentSince: undefined,
 		connections: new Map(),
 		refusedCids: new Int32Array(256).fill(-1),
-		seenSequences: new Uint32Array(64),
+		seenSequences: new Float64Array(64),
 		coverage: {since: at, received: 0, from: 0, to: 0, receivedBefore: 0, numberedBefore: 0},
 		reloadSeenAt: undefined,
 	};
@@ -182,6 +182,8 @@ export function takeStats(server: Server, stats: Stats, serverTime: number, at: 
 		return;
 	}
 	const elapsedMs = serverTime - base.serverTime;
+	// Its clock was set back: measured anew from here.
+	if (elapsedMs < 0) server.base = {serverTime, at, stats};
 	if (elapsedMs < shortestSampleMs) return;
 	const rates = ratesBetween(base.stats, stats, elapsedMs / 1000);
 	server.rates = rates;
@@ -196,10 +198,11 @@ export function takeStats(server: Server, stats: Stats, serverTime: number, at: 
  * Learns the time between heartbeats. They come faster for some seconds after a start and extra ones at any time, so
  * only a gap of several seconds is believed, and a longer one at once: too patient is better than a false alarm.
  */
-export function learnHeartbeat(server: Server, at: number): void {
+export function learnHeartbeat(server: Server, at: number, listeningSince: number): void {
 	const last = server.heartbeatAt;
 	server.heartbeatAt = at;
-	if (last === undefined) return;
+	// Of a gap in our own listening nothing can be learnt.
+	if (last === undefined || last < listeningSince) return;
 	const gapMs = at - last;
 	if (gapMs < 8500 || gapMs > 65_000) return;
 	server.heartbeatMs = gapMs > server.heartbeatMs ? gapMs : server.heartbeatMs + (gapMs - server.heartbeatMs) / 4;

@@ -1,7 +1,7 @@
 // Knowing servers: by id, because a server's id is new at every start; joined by name, because people know names.
 import {limits, type Model, makeRoom} from './model.ts';
 import {noteHappening} from './notables.ts';
-import {createServer, type Server} from './server.ts';
+import {type Coverage, createServer, type Server} from './server.ts';
 
 /** What a message tells of its sender. */
 export type ServerDescription = {
@@ -69,7 +69,7 @@ export function alreadySeen(server: Server, sequence: number, at: number): boole
 	if (slots[slot] === sequence) {
 		// Two paths exist: remember further back from now on, for when one of them lags in a storm.
 		if (slots.length < 4096) {
-			server.seenSequences = new Uint32Array(4096);
+			server.seenSequences = new Float64Array(4096);
 			for (const seen of slots) if (seen !== 0) server.seenSequences[seen % 4096] = seen;
 		}
 		return true;
@@ -81,12 +81,17 @@ export function alreadySeen(server: Server, sequence: number, at: number): boole
 
 const coverageWindowMs = 30_000;
 
+// A straggler of the window before may open this one, and ends before it begins.
+function numberedIn({from, to}: Coverage): number {
+	return to > 0 ? Math.max(0, to - from + 1) : 0;
+}
+
 function covered({coverage}: Server, sequence: number, at: number): void {
 	if (at - coverage.since > coverageWindowMs) {
 		// After a long gap the window before says nothing.
 		const fresh = at - coverage.since < 2 * coverageWindowMs;
 		coverage.receivedBefore = fresh ? coverage.received : 0;
-		coverage.numberedBefore = fresh && coverage.to > 0 ? coverage.to - coverage.from + 1 : 0;
+		coverage.numberedBefore = fresh ? numberedIn(coverage) : 0;
 		coverage.since = at;
 		coverage.received = 0;
 		// The window begins after the last one, so that a gap between them counts.
@@ -105,7 +110,7 @@ export function coveredByTwin(server: Server): void {
 
 /** Numbered messages in the window, and how many of them were received. */
 export function coverageOf({coverage}: Server): {readonly received: number; readonly numbered: number} {
-	const numbered = coverage.numberedBefore + (coverage.to > 0 ? coverage.to - coverage.from + 1 : 0);
+	const numbered = coverage.numberedBefore + numberedIn(coverage);
 	return {received: Math.min(numbered, coverage.receivedBefore + coverage.received), numbered};
 }
 

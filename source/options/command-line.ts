@@ -3,7 +3,7 @@
 import {CannotStart} from '../cannot-start.ts';
 import {nearest} from './nearest.ts';
 
-export type FlagKind = 'text' | 'texts' | 'switch';
+type FlagKind = 'text' | 'texts' | 'switch';
 
 /** The options by their names without dashes: `texts` may be given again. */
 export type FlagKinds = Readonly<Record<string, FlagKind>>;

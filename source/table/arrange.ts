@@ -10,46 +10,51 @@ export type Arrangement<Row> = {
 	readonly placed: readonly Placed<Row>[];
 	/** How many columns are hidden, to the right of those drawn and by scrolling sideways. */
 	readonly hidden: number;
-	/** The greatest offset that still moves something. */
-	readonly mostOffset: number;
+	/** How far it is scrolled: not farther than brings the last column into view. */
+	readonly offset: number;
 };
 
 /**
  * Chooses columns for `width` cells. Unscrolled, the columns of the lowest rank stay, in their order; scrolled by
- * `offset`, those of rank 0 stay and the others follow from there on.
+ * `offset`, those of rank 0 stay and the others follow from there on. Never wider than `width`.
  */
-export function arrange<Row>(columns: readonly Column<Row>[], width: number, offset = 0): Arrangement<Row> {
+export function arrange<Row>(columns: readonly Column<Row>[], width: number, wantedOffset = 0): Arrangement<Row> {
+	const offset = Math.min(wantedOffset, mostOffset(columns, width));
 	const chosen = offset === 0 ? bestOf(columns, width) : scrolled(columns, width, offset);
-	const used = chosen.reduce((sum, column) => sum + column.width, 0) + gutter * Math.max(0, chosen.length - 1);
-	const placed = shareOut(chosen, Math.max(0, width - used));
-	const movable = columns.filter(column => column.rank > 0).length;
-	const hidden = columns.length - chosen.length;
-	return {placed, hidden, mostOffset: hidden === 0 && offset === 0 ? 0 : Math.max(0, movable - 1)};
+	const spare = width - widthOfAll(chosen);
+	const placed = spare >= 0 ? shareOut(chosen, spare) : narrowed(chosen, width);
+	return {placed, hidden: columns.length - placed.length, offset};
+}
+
+function widthOfAll<Row>(columns: readonly Column<Row>[]): number {
+	return columns.reduce((sum, column) => sum + column.width + gutter, 0) - (columns.length === 0 ? 0 : gutter);
+}
+
+// The smallest offset at which the last column is in view; the last one alone always is.
+function mostOffset<Row>(columns: readonly Column<Row>[], width: number): number {
+	if (widthOfAll(columns) <= width) return 0;
+	const fixed = columns.filter(column => column.rank === 0);
+	const movable = columns.filter(column => column.rank > 0);
+	let offset = movable.length;
+	while (offset > 0 && widthOfAll([...fixed, ...movable.slice(offset - 1)]) <= width) offset--;
+	return Math.min(offset, Math.max(0, movable.length - 1));
 }
 
 function bestOf<Row>(columns: readonly Column<Row>[], width: number): readonly Column<Row>[] {
-	const byRank = columns.toSorted((a, b) => a.rank - b.rank);
 	const kept = new Set<Column<Row>>();
 	let used = -gutter;
-	for (const column of byRank) {
-		if (used + gutter + column.width > width) {
-			if (column.rank === 0) kept.add(column);
-			break;
-		}
+	for (const column of columns.toSorted((a, b) => a.rank - b.rank)) {
 		used += gutter + column.width;
+		if (used > width && column.rank > 0) break;
 		kept.add(column);
 	}
 	return columns.filter(column => kept.has(column));
 }
 
 function scrolled<Row>(columns: readonly Column<Row>[], width: number, offset: number): readonly Column<Row>[] {
-	const fixed = columns.filter(column => column.rank === 0);
-	const movable = columns.filter(column => column.rank > 0).slice(offset);
-	const chosen = [...fixed];
-	let used = fixed.reduce((sum, column) => sum + column.width + gutter, -gutter);
-	for (const column of movable) {
-		if (used + gutter + column.width > width) break;
-		used += gutter + column.width;
+	const chosen = columns.filter(column => column.rank === 0);
+	for (const column of columns.filter(({rank}) => rank > 0).slice(offset)) {
+		if (widthOfAll([...chosen, column]) > width) break;
 		chosen.push(column);
 	}
 	return chosen;
@@ -75,4 +80,17 @@ function shareOut<Row>(chosen: readonly Column<Row>[], spare: number): readonly 
 		}
 	}
 	return chosen.map(column => ({column, width: widths.get(column) ?? column.width}));
+}
+
+// The columns that always stay are too wide together: the last ones give.
+function narrowed<Row>(chosen: readonly Column<Row>[], width: number): readonly Placed<Row>[] {
+	const placed: Placed<Row>[] = [];
+	let left = width;
+	for (const column of chosen) {
+		const taken = Math.min(column.width, left);
+		if (taken <= 0) break;
+		placed.push({column, width: taken});
+		left -= taken + gutter;
+	}
+	return placed;
 }

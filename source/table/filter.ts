@@ -13,7 +13,7 @@ export type Filterable = {
 	readonly field: (name: string) => string | number | undefined;
 };
 
-const part = /(!?)(?:([a-z][\w/]*)([:<>]))?(?:"([^"]*)"?|(\S*))/gi;
+const part = /(!?)(?:([a-z][\w/-]*)([:<>]))?(?:"([^"]*)"?|(\S*))/gi;
 const scales: Readonly<Record<string, number>> = {k: 1e3, m: 1e6, g: 1e9};
 
 function numberOf(text: string): number | undefined {

@@ -2,9 +2,13 @@
 
 export type SortValue = number | string | undefined;
 
+// Names with numbers as people count: n2 before n10.
+const collator = new Intl.Collator('en', {numeric: true});
+
 /**
  * The row numbers that stand at `from` … `from + length - 1` when `values` are sorted; equal values keep the order of
- * their numbers, undefined values come last whatever the direction. Linear in the number of rows, but for the window.
+ * their numbers, what is undefined or no finite number comes last whatever the direction. Linear in the number of
+ * rows, but for the window.
  */
 export function windowInOrder(
 	values: readonly SortValue[],
@@ -44,15 +48,19 @@ function keysOf(values: readonly SortValue[], descending: boolean): Float64Array
 	const texts = new Map<string, number>();
 	for (const value of values) if (typeof value === 'string') texts.set(value, 0);
 	if (texts.size > 0) {
-		const collator = new Intl.Collator('en', {numeric: true});
-		[...texts.keys()].sort(collator.compare).forEach((text, place) => {
+		let place = 0;
+		let before = '';
+		for (const text of [...texts.keys()].sort(collator.compare)) {
+			// Texts that differ only in what is not seen are equal.
+			if (collator.compare(before, text) !== 0) place++;
+			before = text;
 			texts.set(text, place);
-		});
+		}
 	}
 	for (let index = 0; index < keys.length; index++) {
 		const value = values[index];
 		const key = typeof value === 'string' ? texts.get(value) : value;
-		if (key === undefined || Number.isNaN(key)) keys[index] = Number.POSITIVE_INFINITY;
+		if (key === undefined || !Number.isFinite(key)) keys[index] = Number.POSITIVE_INFINITY;
 		else keys[index] = descending ? -key : key;
 	}
 	return keys;

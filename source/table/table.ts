@@ -1,5 +1,5 @@
 // The one table of this program, without a screen: rows → filter → sort → window → lines.
-import {cut, fit} from '../format/width.ts';
+import {cut, fit, widthOf} from '../format/width.ts';
 import type {Line, Span, Style} from '../screen.ts';
 import {type Arrangement, arrange, gutter} from './arrange.ts';
 import type {Column} from './column.ts';
@@ -21,6 +21,8 @@ export type TableRequest<Row> = {
 	readonly cursor: Cursor;
 	/** Keep the last row under the cursor. */
 	readonly following: boolean;
+	/** Rows come at the end and go at the start: the row under the cursor keeps its place on the screen. */
+	readonly stream: boolean;
 	readonly width: number;
 	/** Lines for rows, without the header. */
 	readonly height: number;
@@ -31,6 +33,8 @@ export type TableRequest<Row> = {
 	readonly focused: boolean;
 	/** Style of a whole row, under the styles of its cells. */
 	readonly rowStyle?: (row: Row) => Style | undefined;
+	/** Stands in the header in place of the titles of the first columns. */
+	readonly heading?: readonly Span[];
 };
 
 export type TableDrawn<Row> = {
@@ -55,7 +59,8 @@ export function drawTable<Row>(request: TableRequest<Row>): TableDrawn<Row> {
 	const values: readonly SortValue[] | undefined = valueOf === undefined ? undefined : kept.map(row => valueOf(row));
 	const descending = sort?.descending ?? false;
 	const index = cursorIndex(request, kept, values, descending);
-	const top = topFor(request.top, index, height, kept.length);
+	const moved = request.stream && request.cursor.id !== undefined ? index - request.cursor.index : 0;
+	const top = topFor(request.top + moved, index, height, kept.length);
 	const shown =
 		values === undefined
 			? kept.slice(top, top + height)
@@ -67,7 +72,7 @@ export function drawTable<Row>(request: TableRequest<Row>): TableDrawn<Row> {
 	);
 	while (lines.length < height) lines.push({spans: []});
 	return {
-		header: headerOf(arrangement, sort),
+		header: headerOf(arrangement, sort, request.heading ?? []),
 		lines,
 		matching: kept.length,
 		total: rows.length,
@@ -75,7 +80,7 @@ export function drawTable<Row>(request: TableRequest<Row>): TableDrawn<Row> {
 		row,
 		top,
 		hiddenColumns: arrangement.hidden,
-		columnOffset: Math.min(request.columnOffset, arrangement.mostOffset),
+		columnOffset: arrangement.offset,
 	};
 }
 
@@ -106,12 +111,20 @@ function topFor(previous: number, index: number, height: number, length: number)
 	return Math.min(Math.max(0, top), highest);
 }
 
-function headerOf<Row>({placed}: Arrangement<Row>, sort: Sort | undefined): Line {
-	const texts = placed.map(({column, width}) => {
+function headerOf<Row>({placed}: Arrangement<Row>, sort: Sort | undefined, heading: readonly Span[]): Line {
+	const wanted = heading.reduce((sum, {text}) => sum + widthOf(text), 0);
+	let covered = 0;
+	let first = 0;
+	while (covered < wanted && first < placed.length) {
+		covered += (placed[first]?.width ?? 0) + gutter;
+		first++;
+	}
+	const titles = placed.slice(first).map(({column, width}) => {
 		const sorted = sort?.column === column.id ? (sort.descending ? '↓' : '↑') : '';
 		return fit(sorted === '' ? column.title : `${cut(column.title, width - 1)}${sorted}`, width, column.align);
 	});
-	return {spans: [{text: texts.join(' '.repeat(gutter)), style: 'dim'}]};
+	const blanks = ' '.repeat(Math.max(0, covered - wanted));
+	return {spans: [...heading, {text: blanks + titles.join(' '.repeat(gutter)), style: 'dim'}]};
 }
 
 function lineOf<Row>(row: Row, {placed}: Arrangement<Row>, rowStyle: Style | undefined, selected: boolean): Line {

@@ -133,16 +133,13 @@ export class CellScreen extends EventEmitter implements NodeJS.WritableStream {
 		}
 	}
 
-	/** Takes the terminal again after `pause`, or after something else may have used it. */
+	/** Takes the terminal again after `pause` and draws the newest frame. */
 	resume(): void {
-		if (this.#isClosed) {
-			return;
+		if (this.#isPaused && !this.#isClosed) {
+			this.#isPaused = false;
+			this.#pass(this.#modes.enter());
+			this.invalidate();
 		}
-
-		// Left first where it was not: entering the alternate screen twice would lose the cursor of the shell below.
-		this.#pass((this.#isPaused ? '' : this.#modes.leave()) + this.#modes.enter());
-		this.#isPaused = false;
-		this.invalidate();
 	}
 
 	/**

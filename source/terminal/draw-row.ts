@@ -5,7 +5,7 @@ import type {Picture} from './picture.ts';
 import {plainStyle, type StyleTable} from './style-table.ts';
 
 /** Blanks of this number and more are erased by one sequence instead of written as spaces. */
-const leastErased = 10;
+const leastErased = 12;
 
 /** A blank tail of this number and more is cleared by one sequence. */
 const leastCleared = 4;

@@ -1,6 +1,6 @@
 // Takes the terminal for a full-screen program and gives it back whole, whatever ends the program.
-import {CellScreen, type TerminalOutput, type Traffic} from './cell-screen.ts';
 import {setBlocking} from './blocking.ts';
+import {CellScreen, type TerminalOutput, type Traffic} from './cell-screen.ts';
 import {clipboardSequence} from './clipboard.ts';
 
 export type TerminalInput = NodeJS.ReadableStream & {
@@ -59,7 +59,8 @@ export type Terminal = {
 	suspend(): Promise<void>;
 	/**
 	 * Gives the terminal back for good; waits at most a second for a link that is stalled. Afterwards frames are ignored
-	 * and signals end the program as they used to. Never rejects; safe to call again.
+	 * and signals end the program as they used to. Never rejects; safe to call again. The program has to end with
+	 * `process.exit`: bytes that a stalled link has not taken would keep it alive.
 	 */
 	restore(): Promise<void>;
 };
@@ -120,6 +121,8 @@ export function openTerminal({
 
 	const takeAgain = (): void => {
 		setBlocking(output, false);
+		// The signal of a new size went to the shell: have Node look for itself.
+		process.emit('SIGWINCH');
 		screen.resume();
 	};
 
@@ -144,7 +147,8 @@ export function openTerminal({
 
 		process.off('SIGTSTP', stop);
 		process.kill(0, 'SIGTSTP');
-		const timer = setTimeout(resolve, stopMs);
+		// Not at once: after a stop the time has passed, too, and the signal that ended it is to be dealt with first.
+		const timer = setTimeout(() => setImmediate(resolve), stopMs);
 		await promise;
 		clearTimeout(timer);
 		resumed = undefined;
@@ -170,6 +174,8 @@ export function openTerminal({
 				setRaw(input, true);
 			}
 
+			// Left first where we still are: entering the alternate screen twice would lose the cursor of the shell below.
+			screen.pause();
 			takeAgain();
 		}
 	};
@@ -240,7 +246,7 @@ function setRaw(input: TerminalInput, isRaw: boolean): void {
 }
 
 /** The usual `onEnd`: says on stderr what crashed and exits with the code. */
-export function exitAfter(end: TerminalEnd): void {
+function exitAfter(end: TerminalEnd): void {
 	if (end.reason !== 'crash') {
 		process.exit(end.exitCode);
 	}

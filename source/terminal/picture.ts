@@ -61,7 +61,8 @@ const tab = 0x09;
 const graphemes = new Intl.Segmenter();
 
 /** SGR is the only control sequence with a meaning in a line; of the others only the end is looked for. */
-const controlSequence = /\u001B(?:\[([\d;:]*)m|\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001B\u009C]*(?:\u0007|\u001B\\|\u009C)|[ -/]*[0-~]|)/y;
+const controlSequence =
+	/\u001B(?:\[([\d;:]*)m|\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001B\u009C]*(?:\u0007|\u001B\\|\u009C)|[ -/]*[0-~]|)/y;
 
 /**
  * Draws one line into a row of the picture: text and SGR sequences, beginning with the plain style. What is wider than

@@ -1,11 +1,12 @@
 // A pane is one table in a view: its rows, columns and words. What a pane is, is data; how a table is drawn, moved in
 // and filtered is the same for all.
 import {count} from '../format/number.ts';
-import type {Line, Style} from '../screen.ts';
+import {cut, widthOf} from '../format/width.ts';
+import type {Line, Span, Style} from '../screen.ts';
 import type {Column} from '../table/column.ts';
-import {type Condition, conditionsOf, type Filterable} from '../table/filter.ts';
+import {type Condition, conditionsOf, type Filterable, passes} from '../table/filter.ts';
 import {drawTable, type Sort} from '../table/table.ts';
-import {paneOf, type ShownPane, type Target} from '../ui.ts';
+import {paneOf, type ShownPane, type Sortable, type Target} from '../ui.ts';
 import type {Look} from './look.ts';
 
 export type PaneDefinition<Row> = {
@@ -32,6 +33,12 @@ export type PaneDefinition<Row> = {
 	readonly note?: (look: Look) => string;
 	/** Whether the view's filter line applies; panes beside the main one may not take part. */
 	readonly ignoresFilter?: boolean;
+	/** Has rates that can be shown as totals. */
+	readonly totals?: boolean;
+	/** Has shortened numbers that can be shown in full. */
+	readonly units?: boolean;
+	/** The title stands in the header line, for views with little room. */
+	readonly compact?: boolean;
 };
 
 export type PaneDrawn = {
@@ -48,15 +55,21 @@ export type Pane = {
 	readonly draw: (look: Look, width: number, height: number, focused: boolean) => PaneDrawn;
 };
 
-const titleLines = 1;
-const headerLines = 1;
-
 /** A pane of any kind of row, with the row's type hidden. */
 export function definePane<Row>(definition: PaneDefinition<Row>): Pane {
+	const above = definition.compact === true ? 1 : 2;
 	return {
 		id: definition.id,
-		wanted: look => definition.rows(look).length + titleLines + headerLines,
+		wanted: look => Math.max(1, definition.rows(look).length) + above,
 		draw: (look, width, height, focused) => draw(definition, look, width, height, focused),
+	};
+}
+
+// What the pane has no word for is looked for in its columns.
+function withColumns<Row>(row: Row, own: Filterable, columns: readonly Column<Row>[]): Filterable {
+	return {
+		text: own.text,
+		field: name => own.field(name) ?? columns.find(({id}) => id === name)?.value?.(row),
 	};
 }
 
@@ -71,42 +84,47 @@ function draw<Row>(
 	const paneUi = paneOf(ui, definition.id);
 	const columns = definition.columns(look);
 	const all = definition.rows(look);
-	const wrong = ui.onlyProblems ? all.filter(row => definition.isWrong(row, look)) : all;
+	const narrowed = ui.onlyProblems && definition.ignoresFilter !== true;
+	const wrong = narrowed ? all.filter(row => definition.isWrong(row, look)) : all;
 	const filter = definition.ignoresFilter === true ? '' : (ui.filters[ui.view] ?? '');
 	const conditions: readonly Condition[] = conditionsOf(filter);
 	const stream = definition.stream === true;
+	const compact = definition.compact === true;
 	const sort = stream ? undefined : (paneUi.sort ?? definition.defaultSort);
-	const bodyHeight = Math.max(1, height - titleLines - headerLines);
+	const filterable = (row: Row): Filterable => withColumns(row, definition.filterable(row, look), columns);
+	const matching = (): number => wrong.filter(row => passes(conditions, filterable(row))).length;
+	const counted =
+		conditions.length > 0 || narrowed ? `${count(matching())} of ${count(all.length)}` : count(all.length);
+	const heading = headingOf(definition.title, counted, focused);
+	const bodyHeight = Math.max(1, height - (compact ? 1 : 2));
 	const table = drawTable({
 		rows: wrong,
 		columns,
 		idOf: definition.idOf,
-		filterable: row => definition.filterable(row, look),
+		filterable,
 		conditions,
 		sort,
 		cursor: paneUi.cursor,
 		following: stream && paneUi.following,
+		stream,
 		width: width - 1,
 		height: bodyHeight,
 		columnOffset: paneUi.columnOffset,
 		top: paneUi.top,
 		focused,
 		rowStyle: row => definition.rowStyle?.(row, look),
+		...(compact ? {heading} : {}),
 	});
 	const {row} = table;
 	const body =
 		table.matching > 0
 			? table.lines.map(indented)
 			: [emptyLine(definition, look, all.length, filter), ...table.lines.slice(1)];
-	const isNarrowed = conditions.length > 0 || ui.onlyProblems;
-	const counted = isNarrowed ? `${count(table.matching)} of ${count(all.length)}` : count(all.length);
+	const title = titleOf(heading, definition.note?.(look) ?? '', table.hiddenColumns, table.columnOffset, width, focused);
+	const header = compact ? [table.header] : [title, indented(table.header)];
 	const copy = row === undefined ? '' : columns.map(column => column.cell(row, column.width).text.trim()).join('  ');
 	return {
-		lines: [
-			titleOf(definition.title, counted, definition.note?.(look) ?? '', table.hiddenColumns, width, focused),
-			indented(table.header),
-			...body,
-		].slice(0, height),
+		lines: [...header, ...body].slice(0, height),
 		shown: {
 			id: definition.id,
 			stream,
@@ -117,9 +135,9 @@ function draw<Row>(
 			columnOffset: table.columnOffset,
 			hiddenColumns: table.hiddenColumns,
 			sort,
-			sorts: stream
-				? []
-				: columns.flatMap(({id, value, align}) => (value === undefined ? [] : [{id, descending: align === 'right'}])),
+			sorts: stream ? [] : columns.flatMap(sortableOf),
+			totals: definition.totals === true,
+			units: definition.units === true,
 			target: row === undefined ? undefined : definition.target?.(row),
 		},
 		message: row === undefined ? undefined : definition.message?.(row),
@@ -127,22 +145,36 @@ function draw<Row>(
 	};
 }
 
+function sortableOf<Row>({id, title, value, align}: Column<Row>): readonly Sortable[] {
+	return value === undefined ? [] : [{id, title, descending: align === 'right'}];
+}
+
 function indented(line: Line): Line {
 	return {...line, spans: [{text: ' '}, ...line.spans]};
 }
 
-function titleOf(title: string, counted: string, note: string, hidden: number, width: number, focused: boolean): Line {
-	const left = ` ${title} `;
-	const about = [counted, note].filter(part => part !== '').join(' · ');
-	const right = hidden > 0 && focused ? `${hidden} more columns → ` : '';
-	const room = Math.max(1, width - left.length - about.length - right.length);
+function headingOf(title: string, counted: string, focused: boolean): readonly Span[] {
+	return [
+		{text: ` ${title} `, style: focused ? 'title' : 'strong'},
+		{text: `${counted} `, style: 'dim'},
+	];
+}
+
+function titleOf(
+	heading: readonly Span[],
+	note: string,
+	hidden: number,
+	offset: number,
+	width: number,
+	focused: boolean,
+): Line {
+	const more = `${hidden} more column${hidden === 1 ? '' : 's'}`;
+	const sideways = hidden > 0 && focused ? `${offset > 0 ? `← ${more}` : `${more} →`} ` : '';
+	const used = heading.reduce((sum, {text}) => sum + widthOf(text), 0);
+	const about = note === '' ? '' : cut(`· ${note}`, width - used - widthOf(sideways) - 1);
+	const room = Math.max(0, width - used - widthOf(about) - widthOf(sideways));
 	return {
-		spans: [
-			{text: left, style: focused ? 'title' : 'strong'},
-			{text: about, style: 'dim'},
-			{text: ' '.repeat(room)},
-			{text: right, style: 'dim'},
-		],
+		spans: [...heading, {text: about, style: 'dim'}, {text: ' '.repeat(room)}, {text: sideways, style: 'dim'}],
 	};
 }
 

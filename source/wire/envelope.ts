@@ -28,7 +28,7 @@ const idLength = 56;
 const longestToId = 400;
 const sequenceStart = ',"seq":';
 const timeStart = ',"time":"';
-const typedHead = '{"type":"';
+const headMarks = ['{"type":"', '","id":"', '","timestamp":"'];
 const longestHead = 200;
 
 function parsed(text: string): Fields | undefined {
@@ -55,13 +55,25 @@ function blockAt(text: string, inside: number): Block | undefined {
 	return block;
 }
 
+// Before the block stand the three strings of a typed header, or nothing.
+function isHead(head: string): boolean {
+	if (head === '{') return true;
+	let end = 0;
+	for (const mark of headMarks) {
+		if (!head.startsWith(mark, end)) return false;
+		end = head.indexOf('"', end + mark.length);
+		if (end < 0) return false;
+	}
+	return end === head.length - 2 && head.endsWith(',') && !head.includes('\\');
+}
+
 // Quotes inside of JSON strings are escaped, so none of the marks looked for can be part of a stranger's text; and
 // since a block holds only strings, booleans, numbers and flat maps of those, `"}` right after the time ends it.
 function openQuickly(text: string): Envelope | undefined {
 	const start = text.indexOf(blockStart);
 	if (start < 1 || start > longestHead) return undefined;
-	// Before the block stand three strings, or nothing.
-	if (start > 1 && !(text.startsWith(typedHead) && text.lastIndexOf('{', start) === 0)) return undefined;
+	const head = text.slice(0, start);
+	if (!isHead(head)) return undefined;
 	const inside = start + blockStart.length;
 	const block = blockAt(text, inside);
 	if (block === undefined) return undefined;
@@ -77,11 +89,13 @@ function openQuickly(text: string): Envelope | undefined {
 	const timeAt = index + timeStart.length;
 	const timeEnd = text.indexOf('"', timeAt);
 	if (timeEnd < 0 || timeEnd - timeAt > 40 || text.charCodeAt(timeEnd + 1) !== 125) return undefined;
+	const time = text.slice(timeAt, timeEnd);
+	if (time.includes('\\')) return undefined;
 	// After the block comes a comma and more fields, or the message's end.
 	const more = text.charCodeAt(timeEnd + 2) === 44;
 	const body = parsed(`{${text.slice(timeEnd + (more ? 3 : 2))}`);
 	if (body === undefined) return undefined;
-	return {body, server: block.fields, sequence, time: text.slice(timeAt, timeEnd), head: text.slice(0, start)};
+	return {body, server: block.fields, sequence, time, head};
 }
 
 /** The message as fields; undefined when it is not a JSON object. Never throws. */
@@ -101,8 +115,7 @@ export function envelopeOfBlock({body}: Envelope): Envelope {
 
 /** The event id or time of events with a typed header; undefined without one. */
 export function headerField({body, head}: Envelope, name: 'id' | 'timestamp'): unknown {
-	if (head === '') return body[name];
 	const mark = `"${name}":"`;
 	const at = head.indexOf(mark);
-	return at < 0 ? undefined : head.slice(at + mark.length, head.indexOf('"', at + mark.length));
+	return at < 0 ? body[name] : head.slice(at + mark.length, head.indexOf('"', at + mark.length));
 }

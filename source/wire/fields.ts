@@ -29,14 +29,17 @@ export function text(value: unknown): string {
 	return typeof value === 'string' ? tame(value) : '';
 }
 
-/** A finite number, or 0. */
-export function number(value: unknown): number {
-	return typeof value === 'number' && Number.isFinite(value) ? value : 0;
+// No field of the wire is wider than 64 bits; larger numbers would add up to infinity.
+const largest = 2 ** 64;
+
+/** A number that 64 bits can hold, or undefined: for what older servers do not send. */
+export function numberOrNothing(value: unknown): number | undefined {
+	return typeof value === 'number' && Math.abs(value) <= largest ? value : undefined;
 }
 
-/** A finite number, or undefined: for what older servers do not send. */
-export function numberOrNothing(value: unknown): number | undefined {
-	return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
+/** A number that 64 bits can hold, or 0. */
+export function number(value: unknown): number {
+	return numberOrNothing(value) ?? 0;
 }
 
 /** A whole number from 0 up, or undefined: connection ids, sequence numbers. */

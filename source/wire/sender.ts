@@ -29,7 +29,7 @@ export function senderOf(model: Model, envelope: Envelope, at: number): Server |
 	const {server: block, sequence} = envelope;
 	const {id, name} = block;
 	if (typeof id !== 'string' || id === '' || id.length > longestId) return 'nobody';
-	const rawName = typeof name === 'string' ? name : '';
+	const rawName = typeof name === 'string' ? name.slice(0, longestId) : '';
 	let server = model.servers.get(id);
 	if (server === undefined) server = addServer(model, id, descriptionOf(block, rawName), at);
 	else if (server.rawName !== rawName) describe(model, server, descriptionOf(block, rawName));

@@ -11,6 +11,19 @@ function digits(text: string, from: number, count: number): number {
 	return value;
 }
 
+function two(text: string, from: number, most: number): number {
+	const value = digits(text, from, 2);
+	return value <= most ? value : Number.NaN;
+}
+
+const separators: readonly (readonly [index: number, code: number])[] = [
+	[4, 45],
+	[7, 45],
+	[10, 84],
+	[13, 58],
+	[16, 58],
+];
+
 // Days since 1970-01-01 of a date of the Gregorian calendar.
 function daysOf(year: number, month: number, day: number): number {
 	const y = month <= 2 ? year - 1 : year;
@@ -27,10 +40,11 @@ function daysOf(year: number, month: number, day: number): number {
  */
 export function timeOf(value: unknown): number | undefined {
 	if (typeof value !== 'string' || value.length < 20 || value.length > 40) return undefined;
+	for (const [index, code] of separators) if (value.charCodeAt(index) !== code) return undefined;
 	const year = digits(value, 0, 4);
-	const month = digits(value, 5, 2);
-	const day = digits(value, 8, 2);
-	const seconds = digits(value, 11, 2) * 3600 + digits(value, 14, 2) * 60 + digits(value, 17, 2);
+	const month = two(value, 5, 12);
+	const day = two(value, 8, 31);
+	const seconds = two(value, 11, 23) * 3600 + two(value, 14, 59) * 60 + two(value, 17, 59);
 	let index = 19;
 	let fraction = 0;
 	if (value.charCodeAt(index) === 46) {
@@ -41,16 +55,17 @@ export function timeOf(value: unknown): number | undefined {
 			scale /= 10;
 			fraction += digit * scale;
 		}
+		if (index === 20) return undefined;
 	}
 	let offsetSeconds = 0;
 	const zone = value.charCodeAt(index);
 	if (zone === 43 || zone === 45) {
-		offsetSeconds = digits(value, index + 1, 2) * 3600 + digits(value, index + 4, 2) * 60;
+		offsetSeconds = two(value, index + 1, 23) * 3600 + two(value, index + 4, 59) * 60;
 		if (zone === 45) offsetSeconds = -offsetSeconds;
-		if (value.length !== index + 6) return undefined;
+		if (value.length !== index + 6 || value.charCodeAt(index + 3) !== 58) return undefined;
 	} else if (zone !== 90 || value.length !== index + 1) {
 		return undefined;
 	}
 	const time = daysOf(year, month, day) * 86_400_000 + (seconds - offsetSeconds) * 1000 + fraction;
-	return month >= 1 && month <= 12 && Number.isFinite(time) && year > 1 ? time : undefined;
+	return month >= 1 && day >= 1 && Number.isFinite(time) && year > 1 ? time : undefined;
 }

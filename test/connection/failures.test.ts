@@ -336,7 +336,7 @@ const failures: Record<string, [commandLine: string, sentence: string][]> = {
 };
 
 for (const [group, cases] of Object.entries(failures)) {
-	describe.concurrent(group, () => {
+	describe.concurrent(group, {timeout: 20_000}, () => {
 		test.each(cases)('%s', async (commandLine, sentence) => {
 			const failure = await failureOf(commandLine);
 			expect(failure.message).toBe(filled(sentence));

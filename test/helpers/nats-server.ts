@@ -25,7 +25,7 @@ export type ServerOptions = {
 };
 
 /** What the server listens on, as far as it says so itself. */
-export type Ports = Partial<Record<'nats' | 'monitoring' | 'cluster' | 'websocket', number>>;
+type Ports = Partial<Record<'nats' | 'monitoring' | 'cluster' | 'websocket', number>>;
 
 export type NatsServer = {
 	readonly name: string;
@@ -37,7 +37,7 @@ export type NatsServer = {
 	pid(): number;
 	/** Everything it logged since it was started. */
 	log(): string;
-	/** Writes another configuration; takes effect with `signal('SIGHUP')` or `restart`. */
+	/** Changes the configuration from the next `signal('SIGHUP')` or `restart` on. */
 	configure(options: Omit<ServerOptions, 'name'>): void;
 	/** Sends a signal and waits for nothing. */
 	signal(signal: NodeJS.Signals): void;
@@ -75,8 +75,10 @@ export async function startServer(options: ServerOptions = {}): Promise<NatsServ
 	let ports: Ports = {};
 	let child: ChildProcess | undefined;
 	let log = '';
+	let current = options;
 
-	function configure({accounts: who = accounts, config = ''}: Omit<ServerOptions, 'name'>): void {
+	function configure(): void {
+		const {accounts: who = accounts, config = ''} = current;
 		const head = [`server_name: ${name}`, `listen: "127.0.0.1:${ports.nats ?? -1}"`, `ports_file_dir: "${folder}"`];
 		// Ports chosen at the first start are kept at the next.
 		const rest = config
@@ -123,7 +125,10 @@ export async function startServer(options: ServerOptions = {}): Promise<NatsServ
 		},
 		pid: () => child?.pid ?? 0,
 		log: () => log,
-		configure: (changed: Omit<ServerOptions, 'name'>) => configure({...options, ...changed}),
+		configure: (changed: Omit<ServerOptions, 'name'>) => {
+			current = {...current, ...changed};
+			configure();
+		},
 		signal: (signal: NodeJS.Signals) => {
 			child?.kill(signal);
 		},
@@ -134,7 +139,7 @@ export async function startServer(options: ServerOptions = {}): Promise<NatsServ
 		},
 		async restart() {
 			await kill();
-			configure(options);
+			configure();
 			await launch();
 		},
 		async stop() {
@@ -151,7 +156,7 @@ export async function startServer(options: ServerOptions = {}): Promise<NatsServ
 		});
 	}
 	try {
-		configure(options);
+		configure();
 		await launch();
 	} catch (error) {
 		await server.stop();
@@ -179,7 +184,7 @@ export async function startCluster(size = 3, {jetstream = false, config = ''} = 
 }
 
 /** Resolves when all of `size` servers answer a PING and each of them counts `size` servers. */
-export async function whenActive(server: NatsServer, size: number, deadlineMs = 15_000): Promise<void> {
+async function whenActive(server: NatsServer, size: number, deadlineMs = 15_000): Promise<void> {
 	const end = Date.now() + deadlineMs;
 	const client = await connectAs(server, 'sys');
 	try {

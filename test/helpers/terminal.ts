@@ -1,5 +1,5 @@
 // A program in a real terminal: a pty whose other end is an emulator that can be looked at cell by cell.
-import {spawn as spawnPty} from '@lydell/node-pty';
+import {type IPty, spawn as spawnPty} from '@lydell/node-pty';
 import unicode11 from '@xterm/addon-unicode11';
 import xterm from '@xterm/headless';
 
@@ -173,8 +173,13 @@ export function spawnInTerminal(
 		 * Resolves when the screen shows the text, matches the pattern (rows joined by newlines) or satisfies the
 		 * predicate; rejects with the screen after the deadline.
 		 */
-		async until(wanted: string | RegExp | ((rows: string[]) => boolean), deadlineMs = 4000): Promise<void> {
+		async until(wanted: string | RegExp | ((rows: string[]) => boolean), deadlineMs = 8000): Promise<void> {
 			const isReached = () => {
+				// In the middle of a frame a terminal shows the one before.
+				if (emulator.modes.synchronizedOutputMode) {
+					return false;
+				}
+
 				const rows = screen();
 				if (typeof wanted === 'function') {
 					return wanted(rows);
@@ -200,7 +205,9 @@ export function spawnInTerminal(
 				const timer = setTimeout(() => {
 					watchers.delete(watcher);
 					const state = exit === undefined ? 'running' : `exited with ${JSON.stringify(exit)}`;
-					reject(new Error(`waited ${deadlineMs} ms for ${String(wanted)}; ${state}; the screen:\n${screen().join('\n')}`));
+					reject(
+						new Error(`waited ${deadlineMs} ms for ${String(wanted)}; ${state}; the screen:\n${screen().join('\n')}`),
+					);
 				}, deadlineMs);
 				watchers.add(watcher);
 			});
@@ -230,6 +237,11 @@ export function spawnInTerminal(
 		resumeReading(): void {
 			isPaused = false;
 			pty.resume();
+		},
+
+		/** The person closes the window, or the link is cut: reads and writes of the program fail from now on. */
+		hangUp(): void {
+			(pty as IPty & {destroy(): void}).destroy();
 		},
 
 		/** Ends the program, if it runs, and waits for it. */

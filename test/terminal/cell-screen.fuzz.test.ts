@@ -87,7 +87,16 @@ type Run = {
 };
 
 /** Draws random frames over a link that is busy now and then, resizes, redraws; compares whenever all is quiet. */
-async function run({seed, steps, glyphs, unicodeVersion, reference, isLate = reference === placedFrame, isWide = false, painter = new Painter()}: Run) {
+async function run({
+	seed,
+	steps,
+	glyphs,
+	unicodeVersion,
+	reference,
+	isLate = reference === placedFrame,
+	isWide = false,
+	painter = new Painter(),
+}: Run) {
 	const random = randomFrom(seed);
 	const size = () => ({columns: 20 + random.below(30), rows: 5 + random.below(9)});
 	const {columns, rows} = size();
@@ -131,7 +140,8 @@ async function run({seed, steps, glyphs, unicodeVersion, reference, isLate = ref
 			screen.invalidate();
 		} else if (event === 2) {
 			screen.pause();
-			screen.write((frame = frames.next(link.columns, link.rows, isWide)));
+			frame = frames.next(link.columns, link.rows, isWide);
+			screen.write(frame);
 			link.take();
 			screen.resume();
 		} else if (event === 3) {
@@ -157,7 +167,7 @@ async function run({seed, steps, glyphs, unicodeVersion, reference, isLate = ref
 	return compared;
 }
 
-const seeds = process.env['SEEDS']?Array.from({length:8},(_,i)=>Number(process.env['SEEDS'])*8+i):[1, 2, 3, 4];
+const seeds = [1, 2, 3];
 const everything = [...agreedGlyphs, ...disputedGlyphs];
 
 async function runAll(runOf: (seed: number) => Run): Promise<void> {
@@ -175,7 +185,14 @@ describe('a terminal fed only the differences shows what one fed whole frames sh
 	});
 
 	test('with lines wider than the screen', async () => {
-		await runAll(seed => ({seed, steps: 100, glyphs: everything, unicodeVersion: '11', reference: placedFrame, isWide: true}));
+		await runAll(seed => ({
+			seed,
+			steps: 100,
+			glyphs: everything,
+			unicodeVersion: '11',
+			reference: placedFrame,
+			isWide: true,
+		}));
 	});
 
 	test('with tables so small that they are emptied again and again', async () => {
@@ -185,7 +202,7 @@ describe('a terminal fed only the differences shows what one fed whole frames sh
 			glyphs: everything,
 			unicodeVersion: '11',
 			reference: placedFrame,
-			painter: new Painter(new GlyphTable(60), new StyleTable(1500)),
+			painter: new Painter(new GlyphTable(40), new StyleTable(1200)),
 		}));
 	});
 });

@@ -1,10 +1,16 @@
 import {once} from 'node:events';
 import {createServer} from 'node:net';
 import {createInterface} from 'node:readline';
+import {PassThrough} from 'node:stream';
 import {describe, expect, type TestContext, test} from 'vitest';
+import {openTerminal, type TerminalEnd} from '../../source/terminal/open-terminal.ts';
+import {Link} from '../helpers/link.ts';
 import {feed, type ProgramInTerminal, spawnInTerminal} from '../helpers/terminal.ts';
 
-const fixture = new URL('fixtures/program.ts', import.meta.url).pathname;
+const fixture = new URL('./fixtures/program.ts', import.meta.url).pathname;
+
+/** Programs start slowly on a busy machine. */
+const timeout = 20_000;
 
 type Report = {
 	readonly pid: number;
@@ -48,7 +54,7 @@ async function start({onTestFinished}: TestContext, {shell = false, columns = 80
 	/** Resolves with the first report from now on that satisfies the condition. */
 	const reported = async (isMeant: (report: Report) => boolean): Promise<Report> =>
 		new Promise((resolve, reject) => {
-			const timer = setTimeout(() => reject(new Error(`no such report: ${String(isMeant)}`)), 5000);
+			const timer = setTimeout(() => reject(new Error(`no such report: ${String(isMeant)}`)), 8000);
 			const waiter = (report: Report) => {
 				if (isMeant(report)) {
 					clearTimeout(timer);
@@ -63,6 +69,8 @@ async function start({onTestFinished}: TestContext, {shell = false, columns = 80
 	await program.until('the last row, flooding false');
 	return {program, reported};
 }
+
+const taken = {isAlternateScreen: true, isCursorHidden: true, isBracketedPaste: false, isLineWrap: false};
 
 function expectWhole(program: ProgramInTerminal): void {
 	expect(program.modes()).toEqual({
@@ -82,15 +90,10 @@ async function stall(program: ProgramInTerminal, reported: (isMeant: (report: Re
 	return reported(report => report.skippedFrames > skippedFrames + 3);
 }
 
-describe.concurrent('a program that has the terminal', () => {
+describe.concurrent('a program that has the terminal', {timeout}, () => {
 	test('takes it while it runs and gives it back whole when it exits', async context => {
 		const {program} = await start(context);
-		expect(program.modes()).toEqual({
-			isAlternateScreen: true,
-			isCursorHidden: true,
-			isBracketedPaste: false,
-			isLineWrap: false,
-		});
+		expect(program.modes()).toEqual(taken);
 		program.keys('q');
 		expect(await program.exited).toEqual({code: 0, signal: undefined});
 		expectWhole(program);
@@ -122,81 +125,137 @@ describe.concurrent('a program that has the terminal', () => {
 		expect(program.screen()[0]).toContain(message);
 	});
 
-	test('stops on Ctrl-Z and draws all again when the shell continues it', async context => {
-		const {program} = await start(context, {shell: true});
+	test('stops on Ctrl-Z, or from outside, and draws all again when the shell continues it', async context => {
+		const {program, reported} = await start(context, {shell: true});
 		program.keys('\u001A');
-		await program.until(/Stopped[^]*\nprompt>/);
+		await program.until(/Stopped[\s\S]*\nprompt>/);
 		expectWhole(program);
+		const before = program.received().length;
+		program.resize(70, 20);
 		program.keys('fg\r');
-		await program.until('key ctrl-z');
-		await program.until(rows => rows.length === 24 && rows[23] === 'the last row, flooding false');
-		expect(program.modes()).toMatchObject({isAlternateScreen: true, isCursorHidden: true, isLineWrap: false});
+		await program.until(rows => rows[0] === 'key ctrl-z' && rows[19] === 'the last row, flooding false');
+		expect(program.screen()[1]).toBe('row 0 of a screen of 70×20');
+		expect(program.modes()).toMatchObject(taken);
 		program.keys('x');
 		await program.until('key x');
+		// Taken and drawn once, not once for the signal and once more.
+		expect(program.received().slice(before).split('\u001B[?1049h').length).toBe(2);
+		expect(program.received().slice(before).split('\u001B[J').length).toBe(2);
+
+		const {pid} = await reported(() => true);
+		process.kill(pid, 'SIGSTOP');
+		await program.until('Stopped');
+		program.keys('fg\r');
+		await program.until(rows => rows[0] === 'key x' && rows[19] === 'the last row, flooding false');
+		// Without Enter: the shell has taken raw mode away in between.
+		program.keys('y');
+		await program.until('key y');
 		program.keys('q');
 		await program.until(/back on the terminal\nprompt>/);
 		expectWhole(program);
 	});
 
-	test('goes on after Ctrl-Z when no shell can continue it', async context => {
+	test('goes on after Ctrl-Z when no shell can continue it; lends itself to another program', async context => {
 		const {program} = await start(context);
 		program.keys('\u001A');
 		await program.until(() => program.received().includes('\u001B[?1049l') && program.modes().isAlternateScreen);
-		await program.until('the last row');
+		await program.until('the last row, flooding false');
 		program.keys('x');
 		await program.until('key x');
-		expect(program.modes()).toMatchObject({isAlternateScreen: true, isCursorHidden: true});
-	});
+		expect(program.modes()).toMatchObject(taken);
 
-	test('takes the terminal again after it was stopped from outside', async context => {
-		const {program, reported} = await start(context, {shell: true});
-		const {pid} = await reported(() => true);
-		process.kill(pid, 'SIGSTOP');
-		await program.until(/Stopped/);
-		program.keys('fg\r');
-		await program.until(rows => rows[0] === 'key none' && rows[23] === 'the last row, flooding false');
-		// Without Enter: the shell has taken raw mode away in between.
-		program.keys('x');
-		await program.until('key x');
-		program.keys('q');
-		await program.until(/back on the terminal\nprompt>/);
+		program.keys('S');
+		await program.until('a child');
 		expectWhole(program);
+		program.signal('SIGUSR2');
+		await program.until('the last row, flooding false');
+		expect(program.modes()).toMatchObject(taken);
+		program.keys('x');
+		await program.until('key x');
 	});
 
-	test('draws for the new size after a resize', async context => {
+	test('draws for the new size after a resize, all again on Ctrl-L; copies to the clipboard', async context => {
 		const {program} = await start(context);
 		program.resize(100, 30);
-		await program.until(rows => rows[29] === 'the last row, flooding false' && rows[1] === 'row 0 of a screen of 100×30');
+		await program.until(
+			rows => rows[29] === 'the last row, flooding false' && rows[1] === 'row 0 of a screen of 100×30',
+		);
 		program.resize(60, 15);
-		await program.until(rows => rows[14] === 'the last row, flooding false' && rows[1] === 'row 0 of a screen of 60×15');
-		expect(program.screen()).toEqual([
-			'key none',
-			...Array.from({length: 13}, (_, row) => `row ${row} of a screen of 60×15`),
-			'the last row, flooding false',
-		]);
-	});
+		await program.until(
+			rows => rows[14] === 'the last row, flooding false' && rows[1] === 'row 0 of a screen of 60×15',
+		);
+		const drawn = Array.from({length: 13}, (_, row) => `row ${row} of a screen of 60×15`);
+		expect(program.screen()).toEqual(['key none', ...drawn, 'the last row, flooding false']);
 
-	test('draws all again on Ctrl-L, also what others wrote over it', async context => {
-		const {program} = await start(context);
-		const before = program.screen();
+		// The size changed there and back before anybody looked.
+		await feed(program.emulator, '\u001B[H\u001B[J');
+		expect(program.screen().join('')).toBe('');
+		program.signal('SIGWINCH');
+		await program.until(rows => rows.join() === ['key none', ...drawn, 'the last row, flooding false'].join());
+
+		// Stray output that also leaves modes behind.
 		await feed(program.emulator, '\u001B[5;10Hstray output\u001B[31m\u001B[?6h\u001B[3;7r\u001B(0\u000E');
 		expect(program.screen()[4]).toContain('stray output');
 		program.keys('\u000C');
-		await program.until('key ctrl-l');
-		await program.until(rows => rows[4] === before[4]);
-		expect(program.screen().slice(1)).toEqual(before.slice(1));
+		await program.until(rows => rows.join() === ['key ctrl-l', ...drawn, 'the last row, flooding false'].join());
 		expect(program.cell(1, 0).foreground).toBe('default');
+
+		program.keys('y');
+		await program.until(() =>
+			program.received().includes(`\u001B]52;c;${Buffer.from('grüße').toString('base64')}\u0007`),
+		);
 	});
 
-	test('copies to the clipboard of the person at the terminal', async context => {
+	test('ends when it is gone', async context => {
 		const {program} = await start(context);
-		program.keys('y');
-		await program.until('key y');
-		await program.until(() => program.received().includes(`\u001B]52;c;${Buffer.from('grüße').toString('base64')}\u0007`));
+		program.hangUp();
+		expect(await program.exited).toEqual({code: 129, signal: undefined});
 	});
 });
 
-describe('while nobody reads what it writes', () => {
+describe('without a program', () => {
+	function openFake() {
+		const input = Object.assign(new PassThrough(), {isTTY: true, isRaw: false, setRawMode: () => undefined});
+		const output = new Link(20, 4);
+		const listeners = () => process.eventNames().map(name => [name, process.listenerCount(name)]);
+		const before = listeners();
+		const {promise: ended, resolve} = Promise.withResolvers<TerminalEnd>();
+		const terminal = openTerminal({input, output, onEnd: resolve});
+		return {input, output, terminal, ended, listeners, before};
+	}
+
+	test('nothing is written before Ink renders, and nothing is left listening afterwards', async () => {
+		const {output, terminal, listeners, before} = openFake();
+		expect(output.sent()).toBe('');
+		expect(listeners()).not.toEqual(before);
+		await terminal.restore();
+		await terminal.restore();
+		expect(output.sent()).toBe('');
+		expect(listeners()).toEqual(before);
+	});
+
+	test.for(['output', 'input'] as const)('an error of the %s ends it, once, and is thrown nowhere', async which => {
+		const {ended, listeners, before, terminal, ...streams} = openFake();
+		streams[which].emit('error', new Error('EIO'));
+		streams.output.emit('error', new Error('EIO'));
+		expect(await ended).toEqual({reason: 'lost', exitCode: 129});
+		await terminal.restore();
+		expect(listeners()).toEqual(before);
+		streams.output.emit('error', new Error('EPIPE'));
+	});
+
+	test('text too long to copy is refused', async () => {
+		const {output, terminal} = openFake();
+		expect(terminal.copyToClipboard('x'.repeat(100_001))).toBe(false);
+		expect(output.sent()).toBe('');
+		expect(terminal.copyToClipboard('x')).toBe(true);
+		expect(output.sent()).toBe('\u001B]52;c;eA==\u0007');
+		output.take();
+		await terminal.restore();
+	});
+});
+
+describe('while nobody reads what it writes', {timeout}, () => {
 	test('it works on and keeps only the newest frame', async context => {
 		const {program, reported} = await start(context, {columns: 120, rows: 40});
 		const stalled = await stall(program, reported);
@@ -226,12 +285,19 @@ describe('while nobody reads what it writes', () => {
 		expect(await program.exited).toEqual({code, signal: undefined});
 		expectWhole(program);
 	});
+});
 
-	test('SIGTERM ends it although reading never goes on', async context => {
-		const {program, reported} = await start(context, {columns: 120, rows: 40});
-		await stall(program, reported);
-		program.signal('SIGTERM');
-		await reported(report => report.signal === 'SIGTERM');
-		expect(await program.exited).toEqual({code: 143, signal: undefined});
-	});
+test.concurrent.for([
+	['SIGTERM', 143],
+	['q', 0],
+] as const)('%s ends it although nobody ever reads again', {timeout}, async ([how, code], context) => {
+	const {program, reported} = await start(context, {columns: 120, rows: 40});
+	await stall(program, reported);
+	if (how === 'q') {
+		program.keys('q');
+	} else {
+		program.signal(how);
+	}
+
+	expect(await program.exited).toEqual({code, signal: undefined});
 });

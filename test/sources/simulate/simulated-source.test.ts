@@ -1,4 +1,5 @@
 import {afterEach, describe, expect, test} from 'vitest';
+import {CannotStart} from '../../../source/cannot-start.ts';
 import type {Message} from '../../../source/message.ts';
 import {type SimulatedSourceOptions, simulatedSource} from '../../../source/sources/simulate/simulated-source.ts';
 import type {Source} from '../../../source/sources/source.ts';
@@ -105,6 +106,8 @@ test('after a long sleep it begins another story', async () => {
 	expect(messages.filter(({at}) => at > startAt).every(({at}) => at === clock.now)).toBe(true);
 });
 
-test('refuses to be of no servers', async () => {
-	await expect(simulatedSource({seed: 1, servers: 0}).start(() => {})).rejects.toThrow(RangeError);
+test.each([0, -2, 1.5, Number.NaN])('refuses to be of %d servers', async servers => {
+	const starting = simulatedSource({seed: 1, servers}).start(() => {});
+	await expect(starting).rejects.toThrow(CannotStart);
+	await expect(starting).rejects.toThrow(`there is no system of ${servers} servers`);
 });

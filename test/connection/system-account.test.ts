@@ -1,0 +1,60 @@
+// Servers before 2.12 do not say whether an account is the system account; then a PING must tell. A real server is
+// asked here through a connection that keeps the server's word to itself.
+import type {NatsConnection} from 'nats';
+import {afterAll, beforeAll, expect, test} from 'vitest';
+import {requireSystemAccount} from '../../source/connection/system-account.ts';
+import {connectAs, type NatsServer, startServer, stopServers} from '../helpers/nats-server.ts';
+import {settingsOf} from './settings-of.ts';
+
+let server: NatsServer;
+
+beforeAll(async () => {
+	server = await startServer({
+		accounts: `accounts {
+			SYS { users: [
+				{ user: sys, password: pw }
+				{ user: mute, password: pw, permissions: { publish: { deny: ["$SYS.REQ.SERVER.PING"] } } }
+				{ user: deaf, password: pw, permissions: { subscribe: { deny: ["_INBOX.>"] } } }
+			] }
+			APP { users: [ { user: app, password: pw } ] }
+		}
+		system_account: SYS`,
+	});
+});
+
+afterAll(stopServers);
+
+async function asOldServer(user: string): Promise<boolean> {
+	const connection = await connectAs(server, user);
+	const reticent: NatsConnection = new Proxy(connection, {
+		get(target, name) {
+			if (name === 'info') return {...target.info, connect_info: undefined, acc_is_sys: undefined};
+			const value: unknown = Reflect.get(target, name, target);
+			return typeof value === 'function' ? value.bind(target) : value;
+		},
+	});
+	return requireSystemAccount(reticent, settingsOf(`--user ${user} --password pw`), 2000);
+}
+
+test('a server that says so', async () => {
+	const connection = await connectAs(server, 'sys');
+	expect(await requireSystemAccount(connection, settingsOf('--user sys --password pw'), 2000)).toBe(true);
+});
+
+test('an older server that answers a PING', async () => {
+	expect(await asOldServer('sys')).toBe(false);
+});
+
+test.each([
+	[
+		'app',
+		'cannot read system events: user "app" is not in the system account (its account is "APP"); connect with a system-account user (--creds, --user)',
+	],
+	[
+		'mute',
+		'cannot ask the servers: user "mute" may not publish to $SYS.REQ.SERVER.PING; grant it publish on $SYS.REQ.SERVER.PING',
+	],
+	['deaf', 'cannot ask the servers: user "deaf" may not receive answers; grant it subscribe on _INBOX.>'],
+])('an older server and the user %s', async (user, sentence) => {
+	await expect(asOldServer(user)).rejects.toThrow(sentence);
+});

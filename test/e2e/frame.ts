@@ -1,0 +1,38 @@
+// The frame around every view, as it stands on a screen: what is not in its place.
+
+const tabs = /^ {1,2}1 \S.* 2 \S.* 3 \S.* 4 \S.* 5 \S.* 0 \S+/;
+
+/** Says what is out of place, or undefined. `rows` are the rows of the screen without trailing blanks. */
+export function faultInFrame(rows: readonly string[], columns: number): string | undefined {
+	const rule = '─'.repeat(columns);
+	const isHigh = rows.length >= 30;
+	const [identity = '', verdict = ''] = rows;
+	const tabsRow = isHigh ? 3 : 2;
+	if (!identity.startsWith(' nats-top-sys  ')) return 'the name of the program';
+	if (!/ \d+\/\d+ servers.* \d\d:\d\d:\d\d(?: UTC)?(?: ⏸)?$/.test(identity)) return 'servers and clock';
+	if (!/^ (?:●|▲|○|LINK DOWN)/.test(verdict)) return 'the verdict';
+	if (!tabs.test(rows[tabsRow] ?? '')) return 'the tabs';
+	if (rows[tabsRow + 1] !== rule) return 'the rule below the tabs';
+	if (isHigh && rows.at(-2) !== rule) return 'the rule above the keys';
+	if (!/^ ?\S/.test(rows.at(-1) ?? '')) return 'the keys';
+	if (rows.slice(tabsRow + 2, tabsRow + 3).join('') === '') return 'the title of the view';
+	const stray = rows.findIndex((row, index) => index !== 0 && row.includes('nats-top-sys  '));
+	return stray < 0 ? undefined : `a second header in row ${stray}`;
+}
+
+/** What stands below a title in a row of a table; the column begins, or when it is aligned to the right ends, with it. */
+export function below(title: string, header: string, row: string, align: 'left' | 'right' = 'left', nth = 1): string {
+	let at = -1;
+	for (let count = 0; count < nth; count++) at = header.indexOf(title, at + 1);
+	if (at < 0) throw new Error(`there is no ${title} in ${header}`);
+	if (align === 'right') return /\S+$/.exec(row.slice(0, at + title.length))?.[0] ?? '';
+	return /^.*?(?= {2}|$)/.exec(row.slice(at))?.[0] ?? '';
+}
+
+/** The row that has the text, and the header of the table above it: the nearest row that begins with a title. */
+export function rowWith(rows: readonly string[], text: string | RegExp, title: string): {header: string; row: string} | undefined {
+	const index = rows.findIndex(row => (typeof text === 'string' ? row.includes(text) : text.test(row)));
+	const header = rows.slice(0, Math.max(0, index)).findLast(row => row.startsWith(` ${title}`));
+	const row = rows[index];
+	return header === undefined || row === undefined ? undefined : {header, row};
+}

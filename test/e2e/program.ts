@@ -1,0 +1,74 @@
+// The program as it is published (dist/, which `npm test` builds first), run in a terminal or without one, with nothing
+// of this machine in its environment.
+import {spawn} from 'node:child_process';
+import path from 'node:path';
+import {afterAll} from 'vitest';
+import {launcherFile, root} from '../../source/package/bundle-state.ts';
+import {type ProgramInTerminal, type SpawnOptions, spawnInTerminal} from '../helpers/terminal.ts';
+
+export type Run = {readonly exitCode: number | null; readonly said: string; readonly complained: string};
+
+const ours = Object.keys(process.env).filter(name => name.startsWith('NATS_'));
+
+/** Times in UTC; compiled code is kept in the project; no variable of the NATS tools. */
+const environment: Readonly<Record<string, string | undefined>> = {
+	...Object.fromEntries(ours.map(name => [name, undefined])),
+	TZ: 'UTC',
+	XDG_CACHE_HOME: path.join(root, '.cache'),
+};
+
+const programs = new Set<ProgramInTerminal>();
+
+/** Ends at the end of the test file every program that still runs in a terminal. */
+export function endProgramsAfterAll(): void {
+	afterAll(async () => {
+		await Promise.all([...programs].map(program => program.dispose()));
+		programs.clear();
+	});
+}
+
+/** Runs the program in a terminal; the options are separated by blanks. Does not wait for its first picture. */
+export function runInTerminal(options: string, spawnOptions: SpawnOptions = {}): ProgramInTerminal {
+	const program = spawnInTerminal(process.execPath, [launcherFile, ...options.split(' ')], {
+		...spawnOptions,
+		env: {...environment, ...spawnOptions.env},
+	});
+	programs.add(program);
+	return program;
+}
+
+/** A command line for a shell that runs the program. */
+export function shellCommand(options: string): string {
+	return `${process.execPath} ${launcherFile} ${options}`;
+}
+
+/** Runs a command in a terminal, with the environment that the program gets. */
+export function runShell(spawnOptions: SpawnOptions = {}): ProgramInTerminal {
+	const shell = spawnInTerminal('bash', ['--noprofile', '--norc', '-i'], {
+		...spawnOptions,
+		env: {...environment, PS1: 'prompt> ', HISTFILE: '/dev/null', ...spawnOptions.env},
+	});
+	programs.add(shell);
+	return shell;
+}
+
+/** Runs the program without a terminal, to its end. */
+export function runPiped(options: string, env: Readonly<Record<string, string>> = {}): Promise<Run> {
+	return new Promise((resolve, reject) => {
+		const child = spawn(process.execPath, [launcherFile, ...options.split(' ')], {
+			// A session of its own: without a controlling terminal, /dev/tty included.
+			detached: true,
+			stdio: ['ignore', 'pipe', 'pipe'],
+			env: {...process.env, ...environment, FORCE_COLOR: undefined, NO_COLOR: undefined, ...env},
+		});
+		let said = '';
+		let complained = '';
+		child.stdout.setEncoding('utf8').on('data', text => {
+			said += text;
+		});
+		child.stderr.setEncoding('utf8').on('data', text => {
+			complained += text;
+		});
+		child.on('error', reject).on('close', exitCode => resolve({exitCode, said, complained}));
+	});
+}

@@ -1,0 +1,148 @@
+// A person at the program, without clock, terminal or source: messages come in, time passes, keys are pressed, and the
+// screen is read. Does by hand what the runtime does by timers.
+import {type Asking, createAsking, dueAsks, firstAsks} from '../../source/asking.ts';
+import {problemsOf} from '../../source/insight/catalogue.ts';
+import {actionFor} from '../../source/keymap.ts';
+import {linkSubject, type Message} from '../../source/message.ts';
+import {keyframeOf} from '../../source/model/keyframe.ts';
+import {createModel, type Model} from '../../source/model/model.ts';
+import {tick} from '../../source/model/tick.ts';
+import {type Screen, textOf} from '../../source/screen.ts';
+import {createSystem} from '../../source/sources/simulate/system.ts';
+import {takeIn} from '../../source/take-in.ts';
+import {createUi, type Effect, settled, type Ui, update} from '../../source/ui.ts';
+import type {Look} from '../../source/views/look.ts';
+import {type Drawn, screenOf} from '../../source/views/screen-of.ts';
+
+/** The demo begins at noon, UTC. */
+export const startAt = Date.UTC(2026, 10, 23, 12);
+
+/** How many times `model.revision` may be behind; only the difference of two counts matters. */
+function heard(model: Model): number {
+	const {tallies, journals} = model;
+	return tallies.connects.total + tallies.disconnects.total + tallies.refusals.total + journals.notables.added;
+}
+
+export class Stage {
+	readonly model: Model = createModel();
+	readonly effects: Effect[] = [];
+	readonly asking: Asking = createAsking();
+	ui: Ui;
+	columns: number;
+	rows: number;
+	label = 'demo';
+	terminalBytesPerSecond: number | undefined = 1234;
+	/** The clock on the wall. */
+	now = 0;
+	drawn: Drawn | undefined;
+	#frozen: {model: Model; heard: number} | undefined;
+
+	constructor(columns: number, rows: number, view = 'overview') {
+		this.ui = createUi(view);
+		this.columns = columns;
+		this.rows = rows;
+	}
+
+	/** Takes messages in, with a tick at every whole second between them. */
+	hear(messages: readonly Message[]): this {
+		for (const message of messages) {
+			this.passTo(message.at);
+			takeIn(this.model, message);
+		}
+		return this;
+	}
+
+	/** Lets time pass to an epoch millisecond. */
+	passTo(at: number): this {
+		if (this.now === 0) this.now = at;
+		while (Math.floor(this.now / 1000) < Math.floor(at / 1000)) {
+			this.now = (Math.floor(this.now / 1000) + 1) * 1000;
+			tick(this.model, this.now);
+		}
+		this.now = Math.max(this.now, at);
+		return this;
+	}
+
+	look(): Look {
+		const model = this.#frozen?.model ?? this.model;
+		return {
+			model,
+			ui: this.ui,
+			problems: problemsOf(model),
+			label: this.label,
+			utc: true,
+			terminalBytesPerSecond: this.terminalBytesPerSecond,
+			now: this.now,
+			missedWhileFrozen: this.#frozen === undefined ? 0 : heard(this.model) - this.#frozen.heard,
+		};
+	}
+
+	draw(): Drawn {
+		this.drawn = screenOf(this.look(), this.columns, this.rows);
+		this.ui = settled(this.ui, this.drawn.panes);
+		return this.drawn;
+	}
+
+	/** Presses keys one after the other, each on the picture the one before has left. */
+	press(...names: readonly string[]): this {
+		for (const name of names) {
+			const {shown} = this.draw();
+			const updated = update(this.ui, actionFor(name, this.ui, shown), shown, this.now);
+			this.ui = updated.ui;
+			this.effects.push(...updated.effects);
+			for (const {kind} of updated.effects) {
+				if (kind === 'freeze') this.#frozen = {model: keyframeOf(this.model), heard: heard(this.model)};
+				if (kind === 'thaw') this.#frozen = undefined;
+			}
+		}
+		return this;
+	}
+
+	/** Types a text into the filter or search line. */
+	type(text: string): this {
+		return this.press(...Array.from(text, character => (character === ' ' ? 'space' : character)));
+	}
+
+	screen(): Screen {
+		return this.draw().screen;
+	}
+
+	/** The screen as text; blanks at the ends of lines do not show. */
+	text(): string {
+		return frameText(this.screen());
+	}
+
+	resize(columns: number, rows: number): this {
+		this.columns = columns;
+		this.rows = rows;
+		return this;
+	}
+}
+
+/** A screen as lines of plain text: the bar is told by `»` in the first cell, which is always blank. */
+export function frameText({lines}: Screen): string {
+	return `${lines
+		.map(line => {
+			const text = textOf(line).trimEnd();
+			return line.selected === true ? `»${text.slice(1)}` : text;
+		})
+		.join('\n')}\n`;
+}
+
+/** The demo, asked as the program asks, until `seconds` after its start. */
+export function demoStage(seconds: number, columns: number, rows: number, view = 'overview'): Stage {
+	const stage = new Stage(columns, rows, view);
+	const system = createSystem({seed: 7, startAt});
+	stage.hear(system.advance(startAt));
+	for (const ask of firstAsks(stage.asking, startAt)) stage.hear(system.ask(ask, startAt));
+	for (let second = 1; second <= seconds; second++) {
+		const at = startAt + second * 1000;
+		stage.hear(system.advance(at));
+		stage.passTo(at);
+		const wants = second % 5 === 0 ? stage.draw().wants : [];
+		for (const ask of dueAsks(stage.asking, stage.model, wants, at)) stage.hear(system.ask(ask, at));
+	}
+	const end = startAt + seconds * 1000 + 250;
+	stage.hear(system.advance(end)).passTo(end);
+	return stage;
+}
