@@ -11,7 +11,7 @@ import {tick} from './model/tick.ts';
 import type {Screen} from './screen.ts';
 import type {Source} from './sources/source.ts';
 import {takeIn} from './take-in.ts';
-import {createUi, type Effect, settled, update} from './ui.ts';
+import {type Action, createUi, type Effect, settled, update} from './ui.ts';
 import type {Look} from './views/look.ts';
 import {type Drawn, screenOf} from './views/screen-of.ts';
 
@@ -61,6 +61,14 @@ function urgency(model: Model): number {
 		(model.completeAt === undefined ? 0 : 1) +
 		(model.round?.complete === true ? 0 : 0)
 	);
+}
+
+/**
+ * What a key means depends on the picture, which those before it in the same read may have changed: the row that Enter
+ * opens, the pane that moves. Only moves after moves and letters after letters do without a new one.
+ */
+function seesChangeOf(before: Action, next: Action): boolean {
+	return before.kind !== next.kind || (next.kind !== 'move' && next.kind !== 'type');
 }
 
 export function createRuntime({source, now, view, utc, terminal}: RuntimeSettings): Runtime {
@@ -186,17 +194,24 @@ export function createRuntime({source, now, view, utc, terminal}: RuntimeSetting
 	}
 
 	function keys(names: readonly string[]): void {
+		let before: Action | undefined;
 		for (const name of names) {
 			if (stopped || drawn === undefined) return;
+			let action = actionFor(name, ui, drawn.shown);
+			if (before !== undefined && seesChangeOf(before, action)) {
+				paint();
+				action = actionFor(name, ui, drawn.shown);
+			}
 			const view = ui.view;
 			const layers = ui.layers.length;
-			const updated = update(ui, actionFor(name, ui, drawn.shown), drawn.shown, now());
+			const updated = update(ui, action, drawn.shown, now());
 			ui = updated.ui;
 			for (const effect of updated.effects) perform(effect);
-			// What the next key means may depend on what this one opened.
+			if (action.kind !== 'notice') before = action;
 			if (ui.view !== view || ui.layers.length !== layers) {
 				paint();
 				ask();
+				before = undefined;
 			}
 		}
 		paintAtOnce();

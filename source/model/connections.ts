@@ -70,7 +70,9 @@ export function connected(model: Model, server: Server, event: ConnectionEvent, 
 	const client = clientOf(model, event);
 	remember(client.servers, server.name);
 	const replayed = toldAt !== undefined && event.startedAt !== undefined && toldAt - event.startedAt > replayedMs;
-	if (cid !== undefined && !server.connections.has(cid)) {
+	// The server tells of an end from a thread of its own: of a short life sometimes before its beginning.
+	const isOver = cid !== undefined && server.endedCids[cid % server.endedCids.length] === cid;
+	if (cid !== undefined && !isOver && !server.connections.has(cid)) {
 		if (model.connections >= limits.connections) {
 			model.forgotten.connections++;
 		} else {
@@ -78,7 +80,7 @@ export function connected(model: Model, server: Server, event: ConnectionEvent, 
 			model.connections++;
 			client.live++;
 		}
-	} else if (cid !== undefined) {
+	} else if (cid !== undefined && !isOver) {
 		// Known already: the reload of a server that we have watched since the connection came.
 		noteReload(model, server, at);
 		return;
@@ -121,6 +123,7 @@ export function disconnected(model: Model, server: Server, event: ConnectionEven
 			return;
 		}
 	}
+	if (cid !== undefined) server.endedCids[cid % server.endedCids.length] = cid;
 	let client: Client;
 	if (open === undefined) {
 		client = clientOf(model, event);

@@ -89,6 +89,8 @@ export type Server = {
 	readonly connections: Map<number, LiveConnection>;
 	/** Connection ids whose login was refused, to recognise the DISCONNECT that follows: slot = cid modulo size. */
 	readonly refusedCids: Int32Array;
+	/** Connection ids that have left, to recognise the CONNECT that comes late: slot = cid modulo size. */
+	readonly endedCids: Int32Array;
 	/** Sequence numbers seen lately, to drop what arrives twice: slot = sequence modulo size. */
 	seenSequences: Float64Array;
 	readonly coverage: Coverage;
@@ -140,6 +142,7 @@ export function createServer(id: string, rawName: string, name: string, version:
 		silentSince: undefined,
 		connections: new Map(),
 		refusedCids: new Int32Array(256).fill(-1),
+		endedCids: new Int32Array(64).fill(-1),
 		seenSequences: new Float64Array(64),
 		coverage: {since: at, received: 0, from: 0, to: 0, receivedBefore: 0, numberedBefore: 0},
 		reloadSeenAt: undefined,

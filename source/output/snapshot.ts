@@ -67,7 +67,7 @@ function serverOf(model: Model, server: Server): Json {
 		bytes_out_per_second: known(liveRates?.bytesOut),
 		slow_consumers: known(live?.slowConsumers),
 		slow_consumers_last_minute: sumOver(server.slow, model.now, minute),
-		route_peers: live?.peers.map(({name}) => name) ?? null,
+		route_peers: live?.peers.map(({name}) => name).sort() ?? null,
 		gateways: live?.gateways.map(({name}) => name) ?? null,
 		known_servers: known(live?.knownServers),
 		meta_leader: live?.jetStream === undefined ? null : live.jetStream.metaLeader,

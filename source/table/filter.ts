@@ -13,6 +13,11 @@ export type Filterable = {
 	readonly field: (name: string) => string | number | undefined;
 };
 
+/** A field of a record of fields; names come from the person and may be any word. */
+export function fieldIn(record: Readonly<Record<string, string | number | undefined>>, name: string): string | number | undefined {
+	return Object.hasOwn(record, name) ? record[name] : undefined;
+}
+
 const part = /(!?)(?:([a-z][\w/-]*)([:<>]))?(?:"([^"]*)"?|(\S*))/gi;
 const scales: Readonly<Record<string, number>> = {k: 1e3, m: 1e6, g: 1e9};
 

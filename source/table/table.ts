@@ -33,8 +33,8 @@ export type TableRequest<Row> = {
 	readonly focused: boolean;
 	/** Style of a whole row, under the styles of its cells. */
 	readonly rowStyle?: (row: Row) => Style | undefined;
-	/** Stands in the header in place of the titles of the first columns. */
-	readonly heading?: readonly Span[];
+	/** Stands in the header in place of the titles of the first columns; knows how many rows pass the filter. */
+	readonly heading?: (matching: number) => readonly Span[];
 };
 
 export type TableDrawn<Row> = {
@@ -72,7 +72,7 @@ export function drawTable<Row>(request: TableRequest<Row>): TableDrawn<Row> {
 	);
 	while (lines.length < height) lines.push({spans: []});
 	return {
-		header: headerOf(arrangement, sort, request.heading ?? []),
+		header: headerOf(arrangement, sort, request.heading?.(kept.length) ?? []),
 		lines,
 		matching: kept.length,
 		total: rows.length,

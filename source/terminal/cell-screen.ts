@@ -152,9 +152,6 @@ export class CellScreen extends EventEmitter implements NodeJS.WritableStream {
 		}
 
 		this.#output.off('resize', this.#resized);
-		this.#isWaiting = false;
-		this.#waitingMessage = undefined;
-		this.#frame = undefined;
 		if (!this.#isPaused) {
 			this.#pass(this.#modes.leave());
 		}

@@ -146,9 +146,9 @@ export function openTerminal({
 		}
 
 		process.off('SIGTSTP', stop);
+		// Stops here; the time begins to run when we are continued, or when nothing stopped us.
 		process.kill(0, 'SIGTSTP');
-		// Not at once: after a stop the time has passed, too, and the signal that ended it is to be dealt with first.
-		const timer = setTimeout(() => setImmediate(resolve), stopMs);
+		const timer = setTimeout(resolve, stopMs);
 		await promise;
 		clearTimeout(timer);
 		resumed = undefined;

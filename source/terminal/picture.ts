@@ -143,15 +143,21 @@ function standsAlone(line: string, index: number): boolean {
 	return plainWidths[next] !== 0 || next === escape || next === tab;
 }
 
-/** The end of the text from `index` on that has to be cut into graphemes by the rules of Unicode. */
+/**
+ * The end of the text from `index` on that has to be cut into graphemes by the rules of Unicode: an escape sequence, or
+ * the second of two plain characters; the first may still belong to what is before it.
+ */
 function endOfRun(line: string, index: number): number {
+	let wasPlain = false;
 	let end = index + 1;
 	while (end < line.length) {
 		const unit = line.charCodeAt(end);
-		if (unit === escape || (plainWidths[unit] !== 0 && standsAlone(line, end))) {
+		const isPlain = plainWidths[unit] !== 0;
+		if (unit === escape || (wasPlain && isPlain && standsAlone(line, end))) {
 			return end;
 		}
 
+		wasPlain = isPlain;
 		end++;
 	}
 

@@ -1,11 +1,12 @@
 // What surrounds every view: who and where we are, the verdict in words, how far the numbers can be trusted, the tabs,
 // and the keys.
-import {bytes, count, rate} from '../format/number.ts';
+import {bytesInWords, count, rate} from '../format/number.ts';
 import {sparkline} from '../format/sparkline.ts';
-import {age, clock, duration, stopwatch} from '../format/time.ts';
+import {ageInWords, clock, duration, stopwatch} from '../format/time.ts';
 import {cut, widthOf} from '../format/width.ts';
 import {agingMs} from '../insight/partition.ts';
 import {footerKeys, viewKeys} from '../keymap.ts';
+import type {Problem} from '../insight/problem.ts';
 import type {Model} from '../model/model.ts';
 import {coverageOf} from '../model/servers.ts';
 import {isSpeaking} from '../model/server-state.ts';
@@ -115,7 +116,7 @@ function verdictLine(look: Look, summary: Summary, width: number): Line {
 	const {model, problems} = look;
 	if (problems.length === 0) {
 		if (model.completeAt === undefined) return {spans: [{text: ' ○ asking the servers…', style: 'dim'}]};
-		const oldest = summary.oldestMs === undefined ? '' : `, oldest number ${age(summary.oldestMs)}`;
+		const oldest = summary.oldestMs === undefined ? '' : `, oldest number ${ageInWords(summary.oldestMs)}`;
 		return {
 			spans: [
 				{text: ' ● OK', style: 'good'},
@@ -125,24 +126,37 @@ function verdictLine(look: Look, summary: Summary, width: number): Line {
 	}
 	const worst: Style = problems.some(({severity}) => severity === 'bad') ? 'bad' : 'warn';
 	const title = ` ▲ ${problems.length} problem${problems.length === 1 ? '' : 's'}`;
-	const spans: Span[] = [{text: title, style: worst}, {text: '  '}];
-	let used = widthOf(title) + 2;
-	for (const [index, {who, text, severity}] of problems.entries()) {
-		const before = index === 0 ? '' : ' · ';
-		const left = problems.length - index;
-		const more = ` · +${left} more`;
-		const sentence = `${who} ${text}`;
-		const room = width - used - widthOf(before) - (left > 1 ? more.length : 0) - 1;
-		if (room < Math.min(24, widthOf(sentence))) {
-			spans.push({text: index === 0 ? cut(sentence, width - used - 1) : more, style: index === 0 ? severity : 'dim'});
-			break;
-		}
-		const shown = cut(sentence, room);
-		if (before !== '') spans.push({text: before, style: 'dim'});
-		spans.push({text: shown, style: severity});
-		used += widthOf(before) + widthOf(shown);
+	const room = width - widthOf(title) - 3;
+	return {spans: [{text: title, style: worst}, {text: '  '}, ...inOneLine(problems, room)]};
+}
+
+// What stands in brackets, after a comma, or says where, can be read in the list.
+function briefly(text: string): string {
+	return text.replace(/ \(.*?\)|, .*$/g, '').replace(/(?: from \d+ hosts)? on \S+(?: \S+)*$/, '');
+}
+
+const between = ' · ';
+
+function lengthOf(sentences: readonly string[]): number {
+	return sentences.reduce((sum, sentence) => sum + widthOf(sentence) + between.length, -between.length);
+}
+
+/** As many problems as there is room for, and how many are left; the first ones in full where there is more room. */
+function inOneLine(problems: readonly Problem[], room: number): readonly Span[] {
+	const rest = (told: number): string => (told < problems.length ? `${between}+${problems.length - told} more` : '');
+	const sentences = problems.map(({who, text}) => `${who} ${briefly(text)}`);
+	while (sentences.length > 1 && lengthOf(sentences) + rest(sentences.length).length > room) sentences.pop();
+	const more = rest(sentences.length);
+	for (const [index, {who, text}] of problems.slice(0, sentences.length).entries()) {
+		const inFull = `${who} ${text}`;
+		if (lengthOf(sentences.with(index, inFull)) + more.length > room) break;
+		sentences[index] = inFull;
 	}
-	return {spans};
+	const spans = sentences.flatMap((sentence, index): Span[] => [
+		{text: index === 0 ? '' : between, style: 'dim'},
+		{text: cut(sentence, room - more.length), style: problems[index]?.severity ?? 'warn'},
+	]);
+	return [...spans, {text: more, style: 'dim'}];
 }
 
 function linkDownLine({model, utc, now}: Look, width: number): Line {
@@ -161,11 +175,13 @@ function honestyLine(look: Look, summary: Summary, width: number): Line {
 	const oldestIsBad = summary.oldestMs !== undefined && summary.oldestMs > 35_000;
 	const parts: readonly (Span | undefined)[] = [
 		{text: `messages ${rate(perSecond(model.tallies.messages, model.now, 5))}/s ${sparkline(events.slice(-Math.max(10, Math.min(60, width - 110))))}`},
-		{text: `newest ${age(summary.newestMs)}`},
-		oldestIsBad ? {text: `oldest ${age(summary.oldestMs)}`, style: 'warn'} : {text: `oldest ${age(summary.oldestMs)}`},
+		{text: `newest ${ageInWords(summary.newestMs)}`},
+		oldestIsBad
+			? {text: `oldest ${ageInWords(summary.oldestMs)}`, style: 'warn'}
+			: {text: `oldest ${ageInWords(summary.oldestMs)}`},
 		summary.coverage === undefined ? undefined : {text: `coverage ≥ ${floorPercent(summary.coverage)} %`},
 		via?.roundTripMs === undefined ? undefined : {text: `rtt ${duration(via.roundTripMs)}`},
-		terminalBytesPerSecond === undefined ? undefined : {text: `tty ${bytes(terminalBytesPerSecond)}B/s`},
+		terminalBytesPerSecond === undefined ? undefined : {text: `tty ${bytesInWords(terminalBytesPerSecond)}/s`},
 		{text: `asks ${rate(asks)}/s`},
 		model.misunderstood === 0 ? undefined : {text: `${count(model.misunderstood)} not understood`, style: 'warn'},
 		model.forgotten.connections === 0 ? undefined : {text: `${count(model.forgotten.connections)} connections not kept`, style: 'warn'},
@@ -187,15 +203,29 @@ function floorPercent(value: number): string {
 	return value >= 100 ? '100' : (Math.floor(value * 10) / 10).toFixed(1);
 }
 
+/** The words of the tabs, from the roomiest to numbers alone; the view that is open keeps its word. */
+const tabWords: readonly ((view: View, here: boolean) => string)[] = [
+	({title}) => `${title} `,
+	({title}) => title,
+	({shortTitle}) => shortTitle,
+	({shortTitle}, here) => (here ? shortTitle : ''),
+];
+
 function tabsLine(look: Look, views: readonly View[], width: number): Line {
-	const long = views.reduce((sum, {title}) => sum + title.length + 6, 1) <= width;
+	const tabs = tabWords.map(word => tabSpans(look, views, word));
+	const fits = ({spans}: Line): boolean => spans.reduce((sum, {text}) => sum + widthOf(text), 0) <= width;
+	return tabs.find(fits) ?? tabs.at(-1) ?? {spans: []};
+}
+
+function tabSpans(look: Look, views: readonly View[], word: (view: View, here: boolean) => string): Line {
 	const spans: Span[] = [{text: ' '}];
 	for (const view of views) {
 		const here = view.id === look.ui.view;
-		const alarm = !here && view.isAlarming?.(look) === true;
-		const text = `${viewKeys[view.id] ?? ''} ${long ? view.title : view.shortTitle}`;
+		const alarm = view.isAlarming?.(look) === true;
+		const text = `${viewKeys[view.id] ?? ''} ${word(view, here)}`.trimEnd();
+		const after = word(view, here).endsWith(' ') ? '  ' : ' ';
 		spans.push(here ? {text: ` ${text} `, style: 'title'} : {text: ` ${text} `});
-		spans.push(alarm ? {text: '● ', style: 'bad'} : {text: long ? '  ' : ''});
+		spans.push(alarm ? {text: '●', style: 'bad'} : {text: ' '}, {text: after.slice(1)});
 	}
 	return {spans};
 }
@@ -233,11 +263,16 @@ function footerLine(look: Look, shown: Shown, width: number): Line {
 		spans.push({text, style: 'warn'}, {text: '   '});
 		used += widthOf(text) + 3;
 	}
-	for (const {label, text} of footerKeys(ui, shown)) {
-		const size = widthOf(label) + widthOf(text) + 4;
-		if (used + size > width) break;
+	const keys = footerKeys(ui, shown).map(({label, text}) => ({label, text, size: widthOf(label) + widthOf(text) + 4}));
+	const help = keys.at(-1);
+	let room = width - used - (help?.size ?? 0);
+	const fitting = keys.slice(0, -1).filter(({size}) => {
+		// What has no room ends the list, so that it is the most useful ones that stay.
+		room = size <= room ? room - size : -1;
+		return room >= 0;
+	});
+	for (const {label, text} of help === undefined ? fitting : [...fitting, help]) {
 		spans.push({text: label, style: 'strong'}, {text: ` ${text}   `, style: 'dim'});
-		used += size;
 	}
 	return {spans};
 }

@@ -1,8 +1,8 @@
 // The lists that open over a view: problems, and the columns to sort by.
 import {clock, duration} from '../format/time.ts';
 import type {Problem} from '../insight/problem.ts';
-import {paneOf} from '../ui.ts';
-import type {Look} from './look.ts';
+import type {Sort} from '../table/table.ts';
+import type {Sortable} from '../ui.ts';
 import {definePane, type Pane} from './pane.ts';
 
 export const problemsPane: Pane = definePane<Problem>({
@@ -37,31 +37,36 @@ export const problemsPane: Pane = definePane<Problem>({
 	empty: () => 'nothing is wrong as far as the system account can tell',
 });
 
-/** Chooses the column that `pane` is sorted by. */
-export function sortPane(pane: Pane, sorts: readonly {readonly id: string; readonly descending: boolean}[]): Pane {
-	return definePane<{readonly id: string; readonly descending: boolean}>({
+/** Chooses the column that a pane is sorted by. */
+export function sortPane(pane: string, sorts: readonly Sortable[], now: Sort | undefined): Pane {
+	return definePane<Sortable>({
 		id: 'sort',
 		title: 'SORT BY',
 		ignoresFilter: true,
 		rows: () => sorts,
 		idOf: ({id}) => id,
-		columns: (look: Look) => [
-			{id: 'column', title: 'COLUMN', width: 20, rank: 0, cell: ({id}) => ({text: id, style: 'strong'})},
+		columns: () => [
+			{id: 'column', title: 'COLUMN', width: 14, rank: 0, cell: ({id}) => ({text: id, style: 'strong'})},
+			{id: 'title', title: 'TITLE', width: 14, rank: 0, cell: ({title}) => ({text: title})},
 			{
 				id: 'now',
 				title: 'NOW',
-				width: 20,
+				width: 28,
 				rank: 0,
 				cell: ({id}) => {
-					const sort = paneOf(look.ui, pane.id).sort;
-					if (sort?.column !== id) return {text: ''};
-					return {text: sort.descending ? 'largest first' : 'smallest first', style: 'accent'};
+					if (now?.column !== id) return {text: ''};
+					return {text: `${now.descending ? '↓ largest' : '↑ smallest'} first, ⏎ reverses`, style: 'accent'};
 				},
 			},
 		],
 		filterable: ({id}) => ({text: () => id, field: () => undefined}),
 		isWrong: () => true,
-		target: ({id}) => ({kind: 'sort', pane: pane.id, column: id}),
+		target: ({id, descending}) => ({
+			kind: 'sort',
+			pane,
+			column: id,
+			descending: now?.column === id ? !now.descending : descending,
+		}),
 		empty: () => 'no column of this table sorts',
 	});
 }

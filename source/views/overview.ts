@@ -2,7 +2,7 @@
 // the newest events.
 import {count} from '../format/number.ts';
 import {sparkline, squeezed} from '../format/sparkline.ts';
-import {countsUpTo, type Tally} from '../model/tally.ts';
+import {countsUpTo, sumOver, type Tally} from '../model/tally.ts';
 import type {Line, Span, Style} from '../screen.ts';
 import {defineView} from './define-view.ts';
 import type {Look} from './look.ts';
@@ -14,7 +14,17 @@ import {whoPane} from './who.ts';
 
 const seconds = 60;
 
-const overviewServers = definePane({...serverPane, id: 'overview-servers'});
+const overviewServers = definePane({...serverPane, id: 'overview-servers', compact: true});
+
+type Heights = {readonly servers: number; readonly who: number; readonly events: number};
+
+/** Shares lines out: the servers as far as half of them, then the suspects, then the events, which take what is left. */
+function heightsOf(lines: number, wanted: {readonly servers: number; readonly who: number}): Heights {
+	const events = Math.max(2, Math.min(5, Math.floor(lines / 4)));
+	const who = Math.max(2, Math.min(wanted.who, Math.floor(lines * 0.3)));
+	const servers = Math.max(2, Math.min(wanted.servers, lines - who - events));
+	return {servers, who, events: lines - servers - who};
+}
 
 /** `connects ▁▂▃ 4,412   disconnects …` of the last minute, as wide as there is room. */
 function histogramLine(look: Look, width: number): Line {
@@ -25,17 +35,17 @@ function histogramLine(look: Look, width: number): Line {
 		[short ? '−' : 'disconnects', model.tallies.disconnects, 'accent'],
 		[short ? 'auth err' : 'auth errors', model.tallies.refusals, 'bad'],
 	];
-	const fixed = parts.reduce((sum, [word]) => sum + word.length + 11, 12);
+	const fixed = parts.reduce((sum, [word]) => sum + word.length + 9, 11);
 	const room = Math.max(4, Math.min(seconds, Math.floor((width - fixed) / parts.length)));
 	const spans: Span[] = [{text: ' LAST 60 s ', style: 'strong'}];
 	for (const [word, tally, style] of parts) {
-		const counts = countsUpTo(tally, model.now, seconds);
-		const sum = counts.reduce((a, b) => a + b, 0);
-		const bars = sparkline(squeezed(counts, room));
+		const sum = sumOver(tally, model.now, seconds * 1000);
+		// The second that has only begun would look like an end.
+		const bars = sparkline(squeezed(countsUpTo(tally, model.now - 1000, seconds), room));
 		spans.push(
 			{text: ` ${word} `},
 			sum === 0 ? {text: bars, style: 'dim'} : {text: bars, style},
-			{text: ` ${count(sum).padEnd(7)} `, style: sum === 0 ? 'dim' : 'strong'},
+			{text: ` ${count(sum).padEnd(5)} `, style: sum === 0 ? 'dim' : 'strong'},
 		);
 	}
 	return {spans};
@@ -48,30 +58,25 @@ export const overviewView = defineView({
 	about: 'the whole system at a glance: servers, the last minute, who is behind the trouble, the newest events',
 	panes: [overviewServers, whoPane, newestEventsPane],
 	draw(look, width, height, focus) {
+		// With little room the headings alone keep the regions apart.
 		const roomy = height >= 26;
-		const rules = roomy ? 3 : 1;
-		const rest = height - 1 - rules;
-		const whoWanted = Math.min(whoPane.wanted(look), Math.max(4, Math.floor(rest * 0.25)));
-		const whoHeight = Math.max(3, whoWanted);
-		const serversHeight = Math.min(
-			overviewServers.wanted(look),
-			Math.max(4, Math.floor(rest * 0.5)),
-			rest - whoHeight - 4,
-		);
-		const eventsHeight = rest - serversHeight - whoHeight;
-		const servers = overviewServers.draw(look, width, serversHeight, focus === overviewServers.id);
-		const who = whoPane.draw(look, width, whoHeight, focus === whoPane.id);
-		const events = newestEventsPane.draw(look, width, eventsHeight, focus === newestEventsPane.id);
-		const lines = [
-			...servers.lines,
-			...(roomy ? [rule(width)] : []),
-			histogramLine(look, width),
-			rule(width),
-			...who.lines,
-			...(roomy ? [rule(width)] : []),
-			...events.lines,
-		];
-		while (lines.length < height) lines.push({spans: []});
-		return {lines: lines.slice(0, height), panes: [servers, who, events]};
+		const rules = roomy ? 3 : height >= 16 ? 1 : 0;
+		const heights = heightsOf(height - 1 - rules, {servers: overviewServers.wanted(look), who: whoPane.wanted(look)});
+		const servers = overviewServers.draw(look, width, heights.servers, focus === overviewServers.id);
+		const who = whoPane.draw(look, width, heights.who, focus === whoPane.id);
+		const events = newestEventsPane.draw(look, width, heights.events, focus === newestEventsPane.id);
+		const ruled = (wantedRules: number): readonly Line[] => (rules >= wantedRules ? [rule(width)] : []);
+		return {
+			lines: [
+				...servers.lines,
+				...ruled(3),
+				histogramLine(look, width),
+				...ruled(1),
+				...who.lines,
+				...ruled(3),
+				...events.lines,
+			],
+			panes: [servers, who, events],
+		};
 	},
 });

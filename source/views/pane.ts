@@ -4,7 +4,7 @@ import {count} from '../format/number.ts';
 import {cut, widthOf} from '../format/width.ts';
 import type {Line, Span, Style} from '../screen.ts';
 import type {Column} from '../table/column.ts';
-import {type Condition, conditionsOf, type Filterable, passes} from '../table/filter.ts';
+import {type Condition, conditionsOf, type Filterable} from '../table/filter.ts';
 import {drawTable, type Sort} from '../table/table.ts';
 import {paneOf, type ShownPane, type Sortable, type Target} from '../ui.ts';
 import type {Look} from './look.ts';
@@ -91,17 +91,17 @@ function draw<Row>(
 	const stream = definition.stream === true;
 	const compact = definition.compact === true;
 	const sort = stream ? undefined : (paneUi.sort ?? definition.defaultSort);
-	const filterable = (row: Row): Filterable => withColumns(row, definition.filterable(row, look), columns);
-	const matching = (): number => wrong.filter(row => passes(conditions, filterable(row))).length;
-	const counted =
-		conditions.length > 0 || narrowed ? `${count(matching())} of ${count(all.length)}` : count(all.length);
-	const heading = headingOf(definition.title, counted, focused);
+	const heading = (matching: number): readonly Span[] => {
+		const isWhole = conditions.length === 0 && !narrowed;
+		const counted = isWhole ? count(all.length) : `${count(matching)} of ${count(all.length)}`;
+		return headingOf(definition.title, counted, focused);
+	};
 	const bodyHeight = Math.max(1, height - (compact ? 1 : 2));
 	const table = drawTable({
 		rows: wrong,
 		columns,
 		idOf: definition.idOf,
-		filterable,
+		filterable: row => withColumns(row, definition.filterable(row, look), columns),
 		conditions,
 		sort,
 		cursor: paneUi.cursor,
@@ -120,8 +120,9 @@ function draw<Row>(
 		table.matching > 0
 			? table.lines.map(indented)
 			: [emptyLine(definition, look, all.length, filter), ...table.lines.slice(1)];
-	const title = titleOf(heading, definition.note?.(look) ?? '', table.hiddenColumns, table.columnOffset, width, focused);
-	const header = compact ? [table.header] : [title, indented(table.header)];
+	const title = (): Line =>
+		titleOf(heading(table.matching), definition.note?.(look) ?? '', table.hiddenColumns, table.columnOffset, width, focused);
+	const header = compact ? [begun(table.header)] : [title(), indented(table.header)];
 	const copy = row === undefined ? '' : columns.map(column => column.cell(row, column.width).text.trim()).join('  ');
 	return {
 		lines: [...header, ...body].slice(0, height),
@@ -153,9 +154,14 @@ function indented(line: Line): Line {
 	return {...line, spans: [{text: ' '}, ...line.spans]};
 }
 
+// The blank before the first column belongs to the title.
+function begun(line: Line): Line {
+	return {...line, spans: line.spans.map((span, index) => (index === 0 ? {...span, text: ` ${span.text}`} : span))};
+}
+
 function headingOf(title: string, counted: string, focused: boolean): readonly Span[] {
 	return [
-		{text: ` ${title} `, style: focused ? 'title' : 'strong'},
+		{text: `${title} `, style: focused ? 'title' : 'strong'},
 		{text: `${counted} `, style: 'dim'},
 	];
 }
@@ -170,12 +176,12 @@ function titleOf(
 ): Line {
 	const more = `${hidden} more column${hidden === 1 ? '' : 's'}`;
 	const sideways = hidden > 0 && focused ? `${offset > 0 ? `← ${more}` : `${more} →`} ` : '';
-	const used = heading.reduce((sum, {text}) => sum + widthOf(text), 0);
+	const used = 1 + heading.reduce((sum, {text}) => sum + widthOf(text), 0);
 	const about = note === '' ? '' : cut(`· ${note}`, width - used - widthOf(sideways) - 1);
 	const room = Math.max(0, width - used - widthOf(about) - widthOf(sideways));
-	return {
+	return begun({
 		spans: [...heading, {text: about, style: 'dim'}, {text: ' '.repeat(room)}, {text: sideways, style: 'dim'}],
-	};
+	});
 }
 
 function emptyLine<Row>(definition: PaneDefinition<Row>, look: Look, all: number, filter: string): Line {

@@ -1,10 +1,11 @@
 // The whole screen, from what is known and where the person is: pure reading, fitted to the size.
-import {emptyLine, type Line, line, type Screen, textOf} from '../screen.ts';
+import {emptyLine, type Line, line, type Screen, type Span, textOf} from '../screen.ts';
 import {type Layer, type Shown, type ShownPane, topLayer, type Ui} from '../ui.ts';
 import {views} from './catalogue.ts';
 import type {View, ViewDrawn, Wanted} from './define-view.ts';
 import {frameOf} from './frame.ts';
 import {problemsPane, sortPane} from './layer-panes.ts';
+import {clipped, wrapped} from './lines.ts';
 import type {Look} from './look.ts';
 import type {PaneDrawn} from './pane.ts';
 import {helpPage} from './pages/help-page.ts';
@@ -63,39 +64,40 @@ function viewBody(look: Look, view: View, width: number, height: number): Body &
 	};
 }
 
-function highlighted(painted: Line, search: string): Line {
-	const needle = search.toLowerCase();
+function highlighted(painted: Line, needle: string): Line {
 	return {
 		...painted,
 		spans: painted.spans.flatMap(part => {
-			const at = part.text.toLowerCase().indexOf(needle);
-			if (at < 0) return [part];
-			const end = at + search.length;
-			return [
-				{...part, text: part.text.slice(0, at)},
-				{text: part.text.slice(at, end), style: 'match' as const},
-				{...part, text: part.text.slice(end)},
-			];
+			const parts: Span[] = [];
+			const lower = part.text.toLowerCase();
+			let done = 0;
+			for (let at = lower.indexOf(needle); at >= 0; at = lower.indexOf(needle, done)) {
+				parts.push({...part, text: part.text.slice(done, at)});
+				done = at + needle.length;
+				parts.push({text: part.text.slice(at, done), style: 'match'});
+			}
+			return [...parts, {...part, text: part.text.slice(done)}];
 		}),
 	};
 }
 
-function pageBody(view: View, page: Page, layer: Layer & {kind: 'page' | 'help'}, height: number): Body {
+function pageBody(view: View, page: Page, layer: Layer & {kind: 'page' | 'help'}, width: number, height: number): Body {
 	const bodyHeight = height - 1;
-	const top = Math.min(layer.top, Math.max(0, page.lines.length - bodyHeight));
+	const lines = page.lines.flatMap(painted => wrapped(painted, width - 1));
+	const top = Math.min(layer.top, Math.max(0, lines.length - bodyHeight));
 	const {search} = layer;
 	const needle = search.toLowerCase();
 	const matches =
 		needle === ''
 			? []
-			: page.lines.flatMap((painted, index) => (textOf(painted).toLowerCase().includes(needle) ? [index] : []));
-	const visible = page.lines
+			: lines.flatMap((painted, index) => (textOf(painted).toLowerCase().includes(needle) ? [index] : []));
+	const visible = lines
 		.slice(top, top + bodyHeight)
-		.map(painted => (needle === '' ? painted : highlighted(painted, search)));
+		.map(painted => (needle === '' ? painted : highlighted(painted, needle)));
 	while (visible.length < bodyHeight) visible.push(emptyLine);
 	const place =
-		page.lines.length > bodyHeight ? `${top + 1}–${Math.min(page.lines.length, top + bodyHeight)} of ${page.lines.length}` : '';
-	const found = needle === '' ? '' : `"${search}" in ${matches.length} lines`;
+		lines.length > bodyHeight ? `${top + 1}–${Math.min(lines.length, top + bodyHeight)} of ${lines.length}` : '';
+	const found = needle === '' ? '' : `"${search}" in ${matches.length} line${matches.length === 1 ? '' : 's'}`;
 	const about = [found, place].filter(part => part !== '').join(' · ');
 	return {
 		lines: [
@@ -111,7 +113,7 @@ function pageBody(view: View, page: Page, layer: Layer & {kind: 'page' | 'help'}
 			views: shownViews,
 			panes: view.panes.map(({id}) => id),
 			pane: undefined,
-			page: {lines: page.lines.length, height: bodyHeight, matches},
+			page: {lines: lines.length, height: bodyHeight, matches},
 			message: page.message,
 			copy: page.copy ?? page.lines.map(painted => textOf(painted).trimEnd()).join('\n'),
 		},
@@ -125,21 +127,18 @@ function bodyOf(look: Look, view: View, width: number, height: number): Body {
 	if (layer === undefined) return viewBody(look, view, width, height);
 	switch (layer.kind) {
 		case 'page':
-			return pageBody(view, pageOf(look, layer.target, width), layer, height);
+			return pageBody(view, pageOf(look, layer.target, width), layer, width, height);
 		case 'help': {
 			const below = bodyOf({...look, ui: {...look.ui, layers: look.ui.layers.slice(0, -1)}}, view, width, height);
-			return pageBody(view, helpPage(look, views, below.shown, width), layer, height);
+			return pageBody(view, helpPage(look, views, below.shown, width), layer, width, height);
 		}
 		case 'problems': {
 			const drawn = problemsPane.draw(look, width, height, true);
 			return {lines: drawn.lines, shown: shownOfPanes(view, [drawn], 'problems'), panes: [drawn.shown], wants: []};
 		}
 		case 'sort': {
-			const below = viewBody(look, view, width, height);
-			const pane = view.panes.find(({id}) => id === layer.pane) ?? view.panes[0];
-			const sorts = below.panes.find(({id}) => id === layer.pane)?.sorts ?? [];
-			if (pane === undefined) return below;
-			const drawn = sortPane(pane, sorts).draw(look, width, height, true);
+			const sorted = viewBody(look, view, width, height).panes.find(({id}) => id === layer.pane);
+			const drawn = sortPane(layer.pane, sorted?.sorts ?? [], sorted?.sort).draw(look, width, height, true);
 			return {lines: drawn.lines, shown: shownOfPanes(view, [drawn], 'sort'), panes: [drawn.shown], wants: []};
 		}
 	}
@@ -169,7 +168,7 @@ export function screenOf(look: Look, columns: number, rows: number): Drawn {
 	while (lines.length < rows - belowCount) lines.push(emptyLine);
 	lines.push(...frame.below(body.shown));
 	return {
-		screen: {columns, rows, lines, faded: look.model.link.state === 'down'},
+		screen: {columns, rows, lines: lines.map(painted => clipped(painted, columns)), faded: look.model.link.state === 'down'},
 		shown: body.shown,
 		panes: body.panes,
 		wants: body.wants,

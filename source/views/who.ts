@@ -1,94 +1,143 @@
 // The identities behind the trouble, ranked: refused logins, reconnect loops, slow consumers.
 import {count, rate, unknown} from '../format/number.ts';
+import {shortKeys} from '../format/short-key.ts';
 import {clock, duration} from '../format/time.ts';
 import {attemptsPerSecond, calls} from '../insight/auth-errors.ts';
 import {loopPerMinute} from '../insight/reconnect-loop.ts';
-import {type Client, medianLifeMs} from '../model/client.ts';
+import {medianLifeMs} from '../model/client.ts';
 import {sumOver} from '../model/tally.ts';
-import type {Style} from '../screen.ts';
+import {fieldIn} from '../table/filter.ts';
 import type {Target} from '../ui.ts';
 import {reasonStyle} from './connection-columns.ts';
 import type {Look} from './look.ts';
 import {definePane, type Pane} from './pane.ts';
 
+/** The same application on several hosts is one suspect. */
 type Suspect = {
 	readonly key: string;
 	readonly name: string;
 	readonly identity: string;
-	readonly host: string;
-	readonly rate: string;
-	readonly style: Style;
-	readonly lives: string;
-	readonly reason: string;
-	readonly on: string;
-	readonly since: number | undefined;
-	/** Larger comes first. */
-	readonly weight: number;
-	readonly target: Target;
+	readonly hosts: Set<string>;
+	readonly servers: Set<string>;
+	readonly kind: 'refused' | 'loop' | 'slow';
+	/** Of the member that is worst. */
+	lives: number | undefined;
+	reason: string;
+	target: Target;
+	perMinute: number;
+	perSecond: number;
+	since: number;
+	worst: number;
 };
 
 const minute = 60_000;
 
-function refusedSuspects(look: Look): readonly Suspect[] {
-	const {model} = look;
-	const suspects: Suspect[] = [];
+type Member = Omit<Suspect, 'hosts' | 'worst'> & {readonly host: string};
+
+function join(suspects: Map<string, Suspect>, member: Member): void {
+	const {host, ...rest} = member;
+	const known = suspects.get(member.key);
+	if (known === undefined) {
+		suspects.set(member.key, {...rest, servers: new Set(member.servers), hosts: new Set([host]), worst: member.perMinute});
+		return;
+	}
+	known.hosts.add(host);
+	for (const server of member.servers) known.servers.add(server);
+	known.perMinute += member.perMinute;
+	known.perSecond += member.perSecond;
+	known.since = Math.min(known.since, member.since);
+	if (member.perMinute <= known.worst) return;
+	known.worst = member.perMinute;
+	known.lives = member.lives;
+	known.reason = member.reason;
+	known.target = member.target;
+}
+
+function addRefused({model}: Look, suspects: Map<string, Suspect>): void {
 	for (const identity of model.refused.values()) {
 		if (identity.unfinished || model.now - identity.lastSeenAt > minute) continue;
 		const perMinute = sumOver(identity.attempts, model.now, minute);
 		if (perMinute === 0) continue;
-		const now = attemptsPerSecond(model, identity);
-		suspects.push({
-			key: `refused ${identity.key}`,
+		join(suspects, {
+			key: `refused ${identity.user}\n${calls(identity)}`,
 			name: calls(identity),
 			identity: identity.user,
 			host: identity.host,
-			rate: now >= 1 ? `${rate(now)}/s refused` : `${count(perMinute)}/min refused`,
-			style: perMinute >= 5 ? 'bad' : 'warn',
-			lives: unknown,
+			servers: identity.servers,
+			kind: 'refused',
+			lives: undefined,
 			reason: identity.lastReason,
-			on: [...identity.servers].sort().join(' '),
-			since: identity.runSince,
-			weight: 1e6 + perMinute,
 			target: {kind: 'refused', key: identity.key},
+			perMinute,
+			perSecond: attemptsPerSecond(model, identity),
+			since: identity.runSince,
 		});
 	}
-	return suspects;
 }
 
-function identityOf(client: Client): string {
-	return [client.account, client.user].filter(part => part !== '').join('/');
-}
-
-function clientSuspects(look: Look): readonly Suspect[] {
-	const {model} = look;
-	const suspects: Suspect[] = [];
+function addClients({model}: Look, suspects: Map<string, Suspect>): void {
 	for (const client of model.clients.values()) {
 		if (model.now - client.lastSeenAt > minute) continue;
 		const loop = loopPerMinute(model, client);
 		const slow = client.lastReason.startsWith('Slow Consumer');
 		if (loop === undefined && !slow) continue;
-		suspects.push({
-			key: `client ${client.key}`,
-			name: client.name || client.user || client.host,
-			identity: identityOf(client),
+		const kind = loop === undefined ? 'slow' : 'loop';
+		const identity = [client.account, client.user].filter(part => part !== '').join('/');
+		const name = client.name || client.user || client.host;
+		join(suspects, {
+			key: `${kind} ${identity}\n${name}`,
+			name,
+			identity,
 			host: client.host,
-			rate: loop === undefined ? 'slow consumer' : `${count(loop)}/min loop`,
-			style: 'warn',
-			lives: duration(medianLifeMs(client)),
+			servers: client.servers,
+			kind,
+			lives: medianLifeMs(client),
 			reason: client.lastReason,
-			on: [...client.servers].sort().join(' '),
-			since: client.firstSeenAt,
-			weight: loop === undefined ? 1 : loop,
 			target: {kind: 'client', key: client.key},
+			perMinute: loop ?? 1,
+			perSecond: 0,
+			since: client.firstSeenAt,
 		});
 	}
-	return suspects;
+}
+
+/** One that is refused less often has only mistyped. */
+const fewestRefused = 5;
+
+function weightOf({kind, perMinute}: Suspect): number {
+	if (kind === 'refused') return perMinute >= fewestRefused ? 1e9 + perMinute : perMinute;
+	return (kind === 'loop' ? 1e6 : 1e3) + perMinute;
+}
+
+function suspectsOf(look: Look): readonly Suspect[] {
+	const suspects = new Map<string, Suspect>();
+	addRefused(look, suspects);
+	addClients(look, suspects);
+	return [...suspects.values()].sort((a, b) => weightOf(b) - weightOf(a)).slice(0, 100);
+}
+
+function rateText({kind, perMinute, perSecond}: Suspect): string {
+	if (kind === 'slow') return 'slow consumer';
+	if (kind === 'loop') return `${count(perMinute)}/min loop`;
+	return perSecond >= 1 ? `${rate(perSecond)}/s refused` : `${count(perMinute)}/min refused`;
+}
+
+/** Several hosts open the list of all of them. */
+function targetOf({kind, name, hosts, target}: Suspect): Target {
+	if (hosts.size === 1) return target;
+	return {kind: 'view', view: kind === 'refused' ? 'auth-errors' : 'connects', filter: `name:"${name}"`};
+}
+
+function hostsText({hosts}: Suspect): string {
+	const [first = ''] = hosts;
+	return hosts.size > 1 ? `${hosts.size} hosts` : first;
 }
 
 export const whoPane: Pane = definePane<Suspect>({
 	id: 'who',
 	title: 'WHO',
-	rows: look => [...refusedSuspects(look), ...clientSuspects(look)].sort((a, b) => b.weight - a.weight).slice(0, 100),
+	compact: true,
+	rows: suspectsOf,
 	idOf: suspect => suspect.key,
 	columns: look => [
 		{id: 'name', title: 'CLIENT', width: 14, grow: 1, most: 28, rank: 0, cell: ({name}) => ({text: name, style: 'strong'})},
@@ -97,11 +146,14 @@ export const whoPane: Pane = definePane<Suspect>({
 			title: 'RATE',
 			width: 15,
 			rank: 0,
-			cell: suspect => ({text: suspect.rate, style: suspect.style}),
+			cell: suspect => ({
+				text: rateText(suspect),
+				style: suspect.kind === 'refused' && suspect.perMinute >= fewestRefused ? 'bad' : 'warn',
+			}),
 		},
-		{id: 'identity', title: 'ACCOUNT/USER', width: 16, grow: 1, most: 30, rank: 4, cell: ({identity}) => ({text: identity || unknown})},
-		{id: 'host', title: 'HOST', width: 13, grow: 1, most: 26, rank: 5, cell: ({host}) => ({text: host})},
-		{id: 'lives', title: 'LIVES', width: 7, align: 'right', rank: 6, cell: ({lives}) => ({text: lives})},
+		{id: 'identity', title: 'ACCOUNT/USER', width: 16, grow: 1, most: 30, rank: 4, cell: ({identity}) => ({text: shortKeys(identity) || unknown})},
+		{id: 'host', title: 'HOST', width: 13, grow: 1, most: 26, rank: 5, cell: suspect => ({text: hostsText(suspect)})},
+		{id: 'lives', title: 'LIVES', width: 7, align: 'right', rank: 6, cell: ({lives}) => ({text: duration(lives)})},
 		{
 			id: 'reason',
 			title: 'LAST REASON',
@@ -114,20 +166,24 @@ export const whoPane: Pane = definePane<Suspect>({
 				return style === undefined ? {text: reason, style: 'dim'} : {text: reason, style};
 			},
 		},
-		{id: 'on', title: 'ON', width: 9, grow: 1, most: 24, rank: 2, cell: ({on}) => ({text: on})},
+		{id: 'on', title: 'ON', width: 9, grow: 1, most: 24, rank: 2, cell: ({servers}) => ({text: [...servers].sort().join(' ')})},
 		{
 			id: 'since',
 			title: 'SINCE',
 			width: 8,
 			rank: 1,
-			cell: ({since}) => ({text: since === undefined ? unknown : clock(since, look.utc)}),
+			cell: ({since}) => ({text: clock(since, look.utc)}),
 		},
 	],
-	filterable: ({name, identity, host, reason, on}) => ({
-		text: () => `${name} ${identity} ${host} ${reason} ${on}`.toLowerCase(),
-		field: field => ({name, user: identity, host, reason, server: on})[field],
+	filterable: ({name, identity, hosts, servers, reason}) => ({
+		text: () => `${name} ${identity} ${[...hosts].join(' ')} ${reason} ${[...servers].join(' ')}`.toLowerCase(),
+		field: field => {
+			const host = [...hosts].join(' ');
+			const server = [...servers].join(' ');
+			return fieldIn({name, client: name, user: identity, acc: identity, host, reason, server}, field);
+		},
 	}),
 	isWrong: () => true,
-	target: ({target}) => target,
+	target: targetOf,
 	empty: () => 'nobody is refused, loops or is slow',
 });

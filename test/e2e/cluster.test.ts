@@ -199,13 +199,14 @@ describe.concurrent('a server', {timeout}, () => {
 			const found = rowOf(rows, 'n2');
 			return found === undefined ? '' : below('CONNS', found.header, found.row, 'right');
 		};
+		await program.until(rows => connections(rows) === '2');
 		await server('n2').kill('SIGKILL');
 		// It is asked every 2 s, so that its limit is 5 s; by its own heartbeats alone it would be 25 s.
 		await program.until(isSeen(state => state.startsWith('silent')), 12_000);
 		const rows = program.screen();
 		expect(stateOf(rows, 'n2')).toMatch(/^silent \d+(?:\.\d)? s$/);
 		expect(rows[1]).toMatch(/^ ▲ .*n2 silent \d+(?:\.\d)? s \(expected ≤ 5 s\)/);
-		// What it had last, dim; nothing that moves.
+		// What it had last; nothing that moves.
 		expect(connections(rows)).toBe('2');
 		const found = rowOf(rows, 'n2');
 		expect(below('MSGS IN/s', found?.header ?? '', found?.row ?? '', 'right')).toBe('–');

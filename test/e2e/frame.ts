@@ -15,9 +15,14 @@ export function faultInFrame(rows: readonly string[], columns: number): string |
 	if (rows[tabsRow + 1] !== rule) return 'the rule below the tabs';
 	if (isHigh && rows.at(-2) !== rule) return 'the rule above the keys';
 	if (!/^ ?\S/.test(rows.at(-1) ?? '')) return 'the keys';
-	if (rows.slice(tabsRow + 2, tabsRow + 3).join('') === '') return 'the title of the view';
-	const stray = rows.findIndex((row, index) => index !== 0 && row.includes('nats-top-sys  '));
+	if (titleOf(rows) === '') return 'the title of the view';
+	const stray = rows.findIndex((row, index) => index !== 0 && row.startsWith(' nats-top-sys  '));
 	return stray < 0 ? undefined : `a second header in row ${stray}`;
+}
+
+/** The title of the view or page, with what stands beside it. */
+export function titleOf(rows: readonly string[]): string {
+	return (rows[rows.length >= 30 ? 5 : 4] ?? '').trim();
 }
 
 /** What stands below a title in a row of a table; the column begins, or when it is aligned to the right ends, with it. */

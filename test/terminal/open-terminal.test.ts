@@ -103,7 +103,6 @@ describe.concurrent('a program that has the terminal', {timeout}, () => {
 	test.for([
 		['SIGTERM', 143],
 		['SIGHUP', 129],
-		['SIGINT', 130],
 	] as const)('gives it back on %s and exits with %i', async ([signal, code], context) => {
 		const {program} = await start(context);
 		program.signal(signal);
@@ -115,7 +114,6 @@ describe.concurrent('a program that has the terminal', {timeout}, () => {
 		['an exception nobody catches', 'T', 'Error: thrown on purpose', 1],
 		['a rejection nobody handles', 'R', 'Error: rejected on purpose', 1],
 		['an error while rendering', 'E', 'rendered on purpose', 1],
-		['a plain process.exit', 'X', '', 7],
 	] as const)('gives it back on %s, then says what happened', async ([_name, key, message, code], context) => {
 		const {program} = await start(context, {columns: 120});
 		program.keys(key);
@@ -132,7 +130,7 @@ describe.concurrent('a program that has the terminal', {timeout}, () => {
 		expectWhole(program);
 		const before = program.received().length;
 		program.resize(70, 20);
-		program.keys('fg\r');
+		program.keys('sleep 0.2; fg\r');
 		await program.until(rows => rows[0] === 'key ctrl-z' && rows[19] === 'the last row, flooding false');
 		expect(program.screen()[1]).toBe('row 0 of a screen of 70×20');
 		expect(program.modes()).toMatchObject(taken);
@@ -145,8 +143,11 @@ describe.concurrent('a program that has the terminal', {timeout}, () => {
 		const {pid} = await reported(() => true);
 		process.kill(pid, 'SIGSTOP');
 		await program.until('Stopped');
+		await feed(program.emulator, '\u001B[?25h');
 		program.keys('fg\r');
-		await program.until(rows => rows[0] === 'key x' && rows[19] === 'the last row, flooding false');
+		const drawn = Array.from({length: 18}, (_, row) => `row ${row} of a screen of 70×20`);
+		await program.until(rows => rows.join() === ['key x', ...drawn, 'the last row, flooding false'].join());
+		expect(program.modes()).toEqual(taken);
 		// Without Enter: the shell has taken raw mode away in between.
 		program.keys('y');
 		await program.until('key y');
@@ -232,6 +233,17 @@ describe('without a program', () => {
 		await terminal.restore();
 		expect(output.sent()).toBe('');
 		expect(listeners()).toEqual(before);
+	});
+
+	test('what exits without a word still gives it back', async () => {
+		const {output, terminal} = openFake();
+		terminal.screen.write('\u001B[?1049h');
+		output.take();
+		output.sent();
+		process.listeners('exit').at(-1)?.(0);
+		expect(output.sent()).toContain('\u001B[?1049l');
+		output.take();
+		await terminal.restore();
 	});
 
 	test.for(['output', 'input'] as const)('an error of the %s ends it, once, and is thrown nowhere', async which => {

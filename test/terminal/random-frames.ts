@@ -76,6 +76,7 @@ export const disputedGlyphs = [
 	'क्षि',
 	'நி',
 	'ᄒ',
+	'ᄒ한',
 	'ﾊﾟ',
 	'𠮷',
 	'\u{1F9D1}\u{1F3FB}\u200D\u{1F91D}\u200D\u{1F9D1}\u{1F3FF}',

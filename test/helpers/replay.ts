@@ -1,0 +1,63 @@
+// Recordings of real servers as messages, and the folding of messages into a model while time passes.
+import {readdirSync, readFileSync} from 'node:fs';
+import type {Message} from '../../source/message.ts';
+import {createModel, type Model} from '../../source/model/model.ts';
+import {tick} from '../../source/model/tick.ts';
+import {takeIn} from '../../source/take-in.ts';
+
+const folder = new URL('../fixtures/', import.meta.url);
+const ending = '.ndjson';
+
+/** Every recording, by name. */
+export const fixtureNames: readonly string[] = readdirSync(folder)
+	.filter(name => name.endsWith(ending))
+	.map(name => name.slice(0, -ending.length))
+	.sort();
+
+function messageOf(line: string): Message {
+	const {at, subject, data}: {at: number; subject: string; data: unknown} = JSON.parse(line);
+	return {at, subject, text: typeof data === 'string' ? data : JSON.stringify(data)};
+}
+
+const read = new Map<string, readonly Message[]>();
+
+/** The messages of a recording; what the recorder noted between them has the subject `(action)`. */
+export function messagesOf(fixture: string): readonly Message[] {
+	const known = read.get(fixture);
+	if (known !== undefined) return known;
+	const lines = readFileSync(new URL(fixture + ending, folder), 'utf8').trim().split('\n');
+	const messages = lines.map(messageOf);
+	read.set(fixture, messages);
+	return messages;
+}
+
+export type ReplayOptions = {
+	/** To be continued; a new one otherwise. */
+	readonly model?: Model;
+	/** Sees the model after each tick. */
+	readonly afterTick?: (model: Model) => void;
+};
+
+/** Ticks the model each second until `at`; the first tick of a model is at `at`. */
+export function passTo(model: Model, at: number, {afterTick}: ReplayOptions = {}): void {
+	const from = model.lastTickAt === 0 ? at : model.lastTickAt + 1000;
+	for (let now = from; now <= at; now += 1000) {
+		tick(model, now);
+		afterTick?.(model);
+	}
+}
+
+/** Takes messages in, one after the other, while time passes as it did. */
+export function replay(messages: readonly Message[], options: ReplayOptions = {}): Model {
+	const model = options.model ?? createModel();
+	for (const message of messages) {
+		passTo(model, message.at, options);
+		takeIn(model, message);
+	}
+	return model;
+}
+
+/** A recording, taken in. */
+export function replayed(fixture: string, options: ReplayOptions = {}): Model {
+	return replay(messagesOf(fixture), options);
+}
