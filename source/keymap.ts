@@ -90,8 +90,7 @@ export const bindings: readonly Binding[] = [
 		help: 'next, previous pane of this view',
 		group: 'Move',
 		keys: {tab: {kind: 'pane', by: 1}, 'shift-tab': {kind: 'pane', by: -1}},
-		refuses: (ui, {panes}) =>
-			ui.layers.length > 0 || panes.length < 2 ? 'there is only one pane here' : undefined,
+		refuses: (ui, {panes}) => (ui.layers.length > 0 || panes.length < 2 ? 'there is only one pane here' : undefined),
 		footer: {label: 'Tab', text: 'pane', rank: 6},
 	},
 	{
@@ -144,7 +143,8 @@ export const bindings: readonly Binding[] = [
 		help: 'filter a table, search a page',
 		group: 'Find',
 		keys: {'/': {kind: 'filter'}},
-		refuses: ui => (topLayer(ui)?.kind === 'problems' || topLayer(ui)?.kind === 'sort' ? 'this list has no filter' : undefined),
+		refuses: ui =>
+			topLayer(ui)?.kind === 'problems' || topLayer(ui)?.kind === 'sort' ? 'this list has no filter' : undefined,
 		footer: {label: '/', text: (_ui, {page: open}) => (open === undefined ? 'filter' : 'search'), rank: 4},
 	},
 	{
@@ -180,7 +180,8 @@ export const bindings: readonly Binding[] = [
 		help: 'reverse the sorting',
 		group: 'Table',
 		keys: {I: {kind: 'reverse'}},
-		refuses: (ui, shown) => needsSorting(ui, shown) ?? (shown.pane?.sort === undefined ? 'nothing is sorted; < > sorts' : undefined),
+		refuses: (ui, shown) =>
+			needsSorting(ui, shown) ?? (shown.pane?.sort === undefined ? 'nothing is sorted; < > sorts' : undefined),
 	},
 	{
 		label: 's',

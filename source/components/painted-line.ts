@@ -12,12 +12,18 @@ export type Painting = {
 	readonly faded: boolean;
 };
 
+const nothing: Ink = {on: '', off: ''};
+
 function within(text: string, {on, off}: Ink): string {
 	return text === '' ? '' : `${on}${text}${off}`;
 }
 
 /** The line, exactly `width` cells wide where it is selected, at most that wide otherwise. */
 export function paintedLine(line: Line, width: number, {theme, ascii, faded}: Painting): string {
+	const selected = line.selected === true;
+	// Under a bar or faded, only what is wrong keeps its colour: a bar is one thing.
+	const muted = selected || faded;
+	const around = faded && !selected ? theme.faded : nothing;
 	let room = width;
 	let painted = '';
 	for (const span of line.spans) {
@@ -26,15 +32,12 @@ export function paintedLine(line: Line, width: number, {theme, ascii, faded}: Pa
 		const cells = widthOf(whole);
 		const text = cells <= room ? whole : fit(whole, room);
 		room -= Math.min(cells, room);
-		painted += paintedSpan({...span, text}, theme, faded || line.selected === true);
+		painted += within(text, inkOf(span, theme, muted) ?? around);
 	}
-	if (line.selected === true) return within(painted + ' '.repeat(Math.max(0, room)), theme.selected);
-	return faded ? within(painted, theme.faded) : painted;
+	return selected ? within(painted + ' '.repeat(Math.max(0, room)), theme.selected) : painted;
 }
 
-// Under a bar or faded, only what is wrong keeps its colour: a bar is one thing.
-function paintedSpan({text, style}: Span, theme: Theme, muted: boolean): string {
-	if (style === undefined) return text;
-	if (muted && style !== 'bad' && style !== 'warn' && style !== 'title') return text;
-	return within(text, theme.styles[style]);
+function inkOf({style}: Span, theme: Theme, muted: boolean): Ink | undefined {
+	if (style === undefined) return undefined;
+	return muted && style !== 'bad' && style !== 'warn' && style !== 'title' ? undefined : theme.styles[style];
 }

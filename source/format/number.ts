@@ -49,6 +49,11 @@ export function rate(value: number | undefined): string {
 	return size < 9.95 ? value.toFixed(1) : count(value);
 }
 
+/** `12.4k/s`; only a dash when it is not known. */
+export function perSecond(value: number | undefined): string {
+	return value === undefined || !Number.isFinite(value) ? unknown : `${rate(value)}/s`;
+}
+
 /** With its sign: `+12`, `−3`, `0`. */
 export function change(value: number | undefined): string {
 	if (value === undefined || !Number.isFinite(value)) return unknown;

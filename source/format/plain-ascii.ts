@@ -1,4 +1,5 @@
-// For terminals that cannot draw more than ASCII: every sign this program draws has one cell, before and after.
+// For terminals that cannot draw more than ASCII.
+import {widthOf} from './width.ts';
 
 const signs: Readonly<Record<string, string>> = {
 	'─': '-',
@@ -22,10 +23,13 @@ const signs: Readonly<Record<string, string>> = {
 	'←': '<',
 	'→': '>',
 	'⏎': '<',
+	'␣': '_',
+	'⇧': '^',
+	'’': "'",
 	'⏸': '=',
 	'≤': '<',
 	'≥': '>',
-	'Δ': 'd',
+	Δ: 'd',
 	'▁': '_',
 	'▂': '.',
 	'▃': ':',
@@ -36,7 +40,14 @@ const signs: Readonly<Record<string, string>> = {
 	'█': '#',
 };
 
-/** The text in ASCII, of the same width where every character has one cell; what has no likeness becomes `?`. */
+const segmenter = new Intl.Segmenter('en', {granularity: 'grapheme'});
+
+/** The text in ASCII, of the same width in cells; what has no likeness becomes `?` in each of its cells. */
 export function plainAscii(text: string): string {
-	return text.replace(/[^\x20-\x7e]/gu, character => signs[character] ?? '?');
+	if (/^[\x20-\x7e]*$/.test(text)) return text;
+	let plain = '';
+	for (const {segment} of segmenter.segment(text)) {
+		plain += /^[\x20-\x7e]$/.test(segment) ? segment : (signs[segment] ?? '?'.repeat(widthOf(segment)));
+	}
+	return plain;
 }

@@ -2,10 +2,14 @@
 import type {Model} from './model.ts';
 import {noteHappening} from './notables.ts';
 import {isOver} from './round.ts';
-import {isSilent} from './server-state.ts';
+import {isSilent, quietMs} from './server-state.ts';
+import {dropConnections} from './servers.ts';
 
 /** A program that slept for longer than this (suspended, a stalled machine) heard nothing meanwhile. */
 const sleptMs = 3000;
+
+/** The other servers forget a silent one after so long; its clients have gone elsewhere. */
+const lostMs = 150_000;
 
 /** Tells the model what time it is; call it about once a second. */
 export function tick(model: Model, now: number): void {
@@ -20,6 +24,7 @@ export function tick(model: Model, now: number): void {
 	}
 	for (const server of model.servers.values()) {
 		const silent = isSilent(model, server);
+		if (silent && server.connections.size > 0 && quietMs(model, server) > lostMs) dropConnections(model, server);
 		if (silent === (server.silentSince !== undefined)) continue;
 		model.revision++;
 		if (silent) {

@@ -3,7 +3,13 @@
 export type Condition =
 	| {readonly kind: 'word'; readonly text: string; readonly not: boolean}
 	| {readonly kind: 'field'; readonly field: string; readonly text: string; readonly not: boolean}
-	| {readonly kind: 'number'; readonly field: string; readonly than: '<' | '>'; readonly value: number; readonly not: boolean};
+	| {
+			readonly kind: 'number';
+			readonly field: string;
+			readonly than: '<' | '>';
+			readonly value: number;
+			readonly not: boolean;
+	  };
 
 /** What a row offers to a filter. */
 export type Filterable = {
@@ -14,7 +20,10 @@ export type Filterable = {
 };
 
 /** A field of a record of fields; names come from the person and may be any word. */
-export function fieldIn(record: Readonly<Record<string, string | number | undefined>>, name: string): string | number | undefined {
+export function fieldIn(
+	record: Readonly<Record<string, string | number | undefined>>,
+	name: string,
+): string | number | undefined {
 	return Object.hasOwn(record, name) ? record[name] : undefined;
 }
 

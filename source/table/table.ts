@@ -152,4 +152,3 @@ function lineOf<Row>(row: Row, {placed}: Arrangement<Row>, rowStyle: Style | und
 	flush();
 	return selected ? {spans, selected: true} : {spans};
 }
-

@@ -6,7 +6,7 @@ import {sumOver} from '../model/tally.ts';
 import {accountStatsSubject} from '../requests/account-stats.ts';
 import type {Cell, Column} from '../table/column.ts';
 import {defineView, onePane} from './define-view.ts';
-import type {Look} from './look.ts';
+import {asHeard, type Look} from './look.ts';
 import {definePane} from './pane.ts';
 
 /** An account with its sum over the servers. */
@@ -23,7 +23,10 @@ function bar(share: number): string {
 
 function columnsOf(look: Look): readonly Column<Row>[] {
 	const {model, ui} = look;
-	const tellCount = ui.rawUnits ? (value: number | undefined): string => (value === undefined ? unknown : grouped(value)) : count;
+	const heard = asHeard(model);
+	const tellCount = ui.rawUnits
+		? (value: number | undefined): string => (value === undefined ? unknown : grouped(value))
+		: count;
 	const tellBytes = ui.rawUnits ? tellCount : bytes;
 	const tellRate = ui.rawUnits ? tellCount : rate;
 	let allBytes = 0;
@@ -62,9 +65,9 @@ function columnsOf(look: Look): readonly Column<Row>[] {
 		width: 7,
 		align: 'right',
 		rank,
-		value: ({account}) => sumOver(pick(account), model.now, minute),
+		value: ({account}) => sumOver(pick(account), heard.now, minute),
 		cell: ({account}) => {
-			const grown = sumOver(pick(account), model.now, minute);
+			const grown = sumOver(pick(account), heard.now, minute);
 			if (grown === 0) return {text: '0', style: 'dim'};
 			return alarming ? {text: `+${count(grown)}`, style: 'warn'} : {text: tellCount(grown)};
 		},
@@ -131,11 +134,12 @@ function columnsOf(look: Look): readonly Column<Row>[] {
 const pane = definePane<Row>({
 	id: 'accounts',
 	title: 'ACCOUNTS',
+	units: true,
 	rows: look => [...look.model.accounts.values()].map(account => ({account, sum: sumOf(look.model, account)})),
 	columns: columnsOf,
 	idOf: ({account}) => account.id,
 	defaultSort: {column: 'conns', descending: true},
-	filterable: ({account, sum}) => ({
+	filterable: ({account, sum}, look) => ({
 		text: () => `${account.name} ${account.id}`.toLowerCase(),
 		field(name) {
 			switch (name) {
@@ -153,12 +157,14 @@ const pane = definePane<Row>({
 					return sum.messagesIn;
 				case 'out':
 					return sum.messagesOut;
+				case 'age':
+					return sum.oldestAt === undefined ? undefined : (look.model.now - sum.oldestAt) / 1000;
 				default:
 					return undefined;
 			}
 		},
 	}),
-	isWrong: ({account}, look) => sumOver(account.slow, look.model.now, minute) > 0,
+	isWrong: ({account}, look) => sumOver(account.slow, asHeard(look.model).now, minute) > 0,
 	target: ({account}) => ({kind: 'account', id: account.id}),
 	empty: () => 'no account is known yet: servers tell of theirs at each change and every 30 s',
 	note: look => (look.model.forgotten.accounts > 0 ? `${count(look.model.forgotten.accounts)} quiet ones let go` : ''),

@@ -7,7 +7,7 @@ import {sumOver} from '../model/tally.ts';
 import type {Cell} from '../table/column.ts';
 import {type Entry, entryColumns, eventFilterable} from './connection-columns.ts';
 import {defineView, stacked} from './define-view.ts';
-import type {Look} from './look.ts';
+import {asHeard, type Look} from './look.ts';
 import {definePane} from './pane.ts';
 
 const minute = 60_000;
@@ -17,7 +17,7 @@ function word(text: string): Cell {
 }
 
 function inLastMinute(look: Look, identity: RefusedIdentity): number {
-	return sumOver(identity.attempts, look.model.now, minute);
+	return sumOver(identity.attempts, asHeard(look.model).now, minute);
 }
 
 const identities = definePane<RefusedIdentity>({
@@ -27,7 +27,7 @@ const identities = definePane<RefusedIdentity>({
 	idOf: identity => identity.key,
 	defaultSort: {column: 'minute', descending: true},
 	columns(look) {
-		const {model} = look;
+		const model = asHeard(look.model);
 		return [
 			{
 				id: 'user',
@@ -37,12 +37,12 @@ const identities = definePane<RefusedIdentity>({
 				most: 30,
 				rank: 0,
 				value: ({user}) => user,
-				cell: identity => (identity.unfinished ? {text: 'never logged in', style: 'dim'} : word(identity.user)),
+				cell: identity => (identity.unfinished ? {text: 'no login', style: 'dim'} : word(identity.user)),
 			},
 			{
 				id: 'client',
 				title: 'CLIENT',
-				width: 12,
+				width: 14,
 				grow: 2,
 				most: 34,
 				rank: 1,
@@ -86,7 +86,7 @@ const identities = definePane<RefusedIdentity>({
 				title: 'TOTAL',
 				width: 6,
 				align: 'right',
-				rank: 6,
+				rank: 7.5,
 				value: ({attempts}) => attempts.total,
 				cell: ({attempts}) => ({text: count(attempts.total)}),
 			},
@@ -99,7 +99,9 @@ const identities = definePane<RefusedIdentity>({
 				cell: identity => {
 					if (identity.unfinished) return {text: ''};
 					const all = sumOver(model.tallies.refusals, model.now, minute);
-					return all === 0 ? {text: unknown, style: 'dim'} : {text: percent((inLastMinute(look, identity) / all) * 100)};
+					return all === 0
+						? {text: unknown, style: 'dim'}
+						: {text: percent((inLastMinute(look, identity) / all) * 100)};
 				},
 			},
 			{
@@ -178,7 +180,7 @@ const identities = definePane<RefusedIdentity>({
 	target: identity => ({kind: 'refused', key: identity.key}),
 	empty: () => 'nobody was refused since this program began to listen',
 	note(look) {
-		const {model} = look;
+		const model = asHeard(look.model);
 		const refused = count(sumOver(model.tallies.refusals, model.now, minute));
 		const unfinished = sumOver(model.tallies.unfinished, model.now, minute);
 		const forgotten = model.forgotten.refused > 0 ? ` · ${count(model.forgotten.refused)} older ones let go` : '';

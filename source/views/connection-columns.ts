@@ -42,11 +42,29 @@ function plain(text: string): Cell {
 	return text === '' ? {text: unknown, style: 'dim'} : {text};
 }
 
-function traffic(tell: (event: ConnectionEvent) => {messages: number; bytes: number} | undefined) {
-	return ([, {event}]: Entry): Cell => {
-		const known = tell(event);
-		if (known === undefined) return {text: ''};
-		return {text: known.messages === 0 ? '0' : `${count(known.messages)}/${bytes(known.bytes)}`};
+/** `3,431/436K`, messages and bytes; where there is little room only the bytes. */
+const trafficWidth = 11;
+
+function traffic(
+	id: string,
+	title: string,
+	rank: number,
+	tell: (event: ConnectionEvent) => {messages: number; bytes: number} | undefined,
+): Column<Entry> {
+	return {
+		id,
+		title,
+		width: title.length,
+		grow: 1,
+		most: trafficWidth,
+		align: 'right',
+		rank,
+		cell([, {event}], width) {
+			const known = tell(event);
+			if (known === undefined) return {text: ''};
+			if (known.messages === 0) return {text: '0'};
+			return {text: `${width >= trafficWidth ? `${count(known.messages)}/` : ''}${bytes(known.bytes)}`};
+		},
 	};
 }
 
@@ -72,25 +90,25 @@ export function entryColumns(look: Look, kind: 'connects' | 'refusals'): readonl
 		title: '',
 		width: 5,
 		align: 'right',
-		rank: 3,
+		rank: kind === 'connects' ? 3.5 : 3,
 		cell: ([, entry]) => (entry.count > 1 ? {text: `×${count(entry.count)}`, style: 'strong'} : {text: ''}),
 	};
 	const account: Column<Entry> = {
 		id: 'account',
 		title: 'ACCOUNT',
-		width: 9,
+		width: 8,
 		grow: 1,
 		most: 24,
-		rank: 6,
+		rank: 7,
 		cell: ([, {event}]) => plain(event.accountName),
 	};
 	const user: Column<Entry> = {
 		id: 'user',
 		title: 'USER',
-		width: 11,
+		width: 10,
 		grow: 1,
 		most: 24,
-		rank: 2,
+		rank: kind === 'connects' ? 4 : 2,
 		cell: ([, {event}]) => plain(event.user),
 	};
 	const name: Column<Entry> = {
@@ -111,16 +129,16 @@ export function entryColumns(look: Look, kind: 'connects' | 'refusals'): readonl
 		width: 13,
 		grow: 1,
 		most: 26,
-		rank: 5,
+		rank: 6,
 		cell: ([, {event}]) => plain(event.host),
 	};
 	const server: Column<Entry> = {
 		id: 'server',
 		title: 'SERVER',
-		width: 7,
-		grow: 1,
+		width: 6,
+		grow: 0.5,
 		most: 18,
-		rank: 4,
+		rank: kind === 'connects' ? 3 : 4,
 		cell: ([, {event}]) => ({text: event.serverName}),
 	};
 	const type: Column<Entry> = {
@@ -143,10 +161,10 @@ export function entryColumns(look: Look, kind: 'connects' | 'refusals'): readonl
 	const reason: Column<Entry> = {
 		id: 'reason',
 		title: 'REASON',
-		width: 17,
+		width: kind === 'connects' ? 17 : 22,
 		grow: 2,
 		most: 42,
-		rank: kind === 'connects' ? 3.5 : 2.5,
+		rank: kind === 'connects' ? 2 : 2.5,
 		cell: ([, {event}]) => {
 			const style = reasonStyle(event.reason);
 			return style === undefined ? {text: event.reason, style: 'dim'} : {text: event.reason, style};
@@ -158,7 +176,7 @@ export function entryColumns(look: Look, kind: 'connects' | 'refusals'): readonl
 		title: 'LIVED',
 		width: 8,
 		align: 'right',
-		rank: 7,
+		rank: 5,
 		cell: ([, {event}]) => {
 			if (event.kind !== 'disconnect') return {text: ''};
 			return {text: duration(livedMs(event))};
@@ -175,8 +193,8 @@ export function entryColumns(look: Look, kind: 'connects' | 'refusals'): readonl
 		server,
 		lived,
 		// The client's side, unlike everywhere else: it is the client's farewell.
-		{id: 'sent', title: 'IT SENT', width: 12, align: 'right', rank: 8, cell: traffic(event => event.sent)},
-		{id: 'received', title: 'IT GOT', width: 12, align: 'right', rank: 9, cell: traffic(event => event.received)},
+		traffic('sent', 'IT SENT', 8, event => event.sent),
+		traffic('received', 'IT GOT', 9, event => event.received),
 		reason,
 		lib,
 		type,

@@ -3,6 +3,7 @@ import {entriesOf, forgottenOf} from '../model/journal.ts';
 import {sumOver} from '../model/tally.ts';
 import {type Entry, entryColumns, eventFilterable, reasonStyle} from './connection-columns.ts';
 import {defineView, onePane} from './define-view.ts';
+import {asHeard} from './look.ts';
 import {definePane} from './pane.ts';
 
 const pane = definePane<Entry>({
@@ -18,7 +19,7 @@ const pane = definePane<Entry>({
 	message: ([, {event}]) => event.messageNumber,
 	empty: () => 'nobody has connected or disconnected since this program began to listen',
 	note(look) {
-		const {model} = look;
+		const model = asHeard(look.model);
 		const minute = 60_000;
 		const connects = count(sumOver(model.tallies.connects, model.now, minute));
 		const disconnects = count(sumOver(model.tallies.disconnects, model.now, minute));

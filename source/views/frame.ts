@@ -94,17 +94,14 @@ function identityLine(look: Look, summary: Summary, width: number): Line {
 		link.user === '' && link.account === '' ? '' : `${link.user}@${link.account}`,
 	].filter(part => part !== '');
 	const servers = `${count(summary.speaking)}/${count(summary.expected)} servers`;
-	const clusters = summary.clusters > 0 && width >= 90 ? ` · ${summary.clusters} cluster${summary.clusters === 1 ? '' : 's'}` : '';
+	const clusters =
+		summary.clusters > 0 && width >= 90 ? ` · ${summary.clusters} cluster${summary.clusters === 1 ? '' : 's'}` : '';
 	const short = summary.speaking < summary.expected;
 	const frozen = ui.frozenAt === undefined ? '' : ' ⏸';
 	return justified(
+		[{text: ' nats-top-sys', style: 'accent'}, {text: '  '}, {text: parts.join(' · ')}],
 		[
-			{text: ' nats-top-sys', style: 'accent'},
-			{text: '  '},
-			{text: parts.join(' · ')},
-		],
-		[
-			short ? {text: servers, style: 'warn'} : {text: servers},
+			link.state === 'down' ? {text: servers, style: 'dim'} : short ? {text: servers, style: 'warn'} : {text: servers},
 			{text: `${clusters}   `},
 			{text: `${clock(look.now, look.utc)}${look.utc ? ' UTC' : ''}${frozen} `},
 		],
@@ -159,10 +156,10 @@ function inOneLine(problems: readonly Problem[], room: number): readonly Span[] 
 	return [...spans, {text: more, style: 'dim'}];
 }
 
-function linkDownLine({model, utc, now}: Look, width: number): Line {
+function linkDownLine({model, utc}: Look, width: number): Line {
 	const {link} = model;
 	const trying = link.attempt > 0 ? `, trying ${link.trying || 'again'} (try ${link.attempt})` : '';
-	const text = ` LINK DOWN ${duration(now - link.since)}${trying}; numbers are from ${clock(link.since, utc)}; ${link.reason}`;
+	const text = ` LINK DOWN ${duration(model.now - link.since)}${trying}; numbers are from ${clock(link.since, utc)}; ${link.reason}`;
 	return {spans: [{text: cut(text, width - 1), style: 'bad'}]};
 }
 
@@ -174,7 +171,9 @@ function honestyLine(look: Look, summary: Summary, width: number): Line {
 	const via = model.servers.get(model.link.serverId);
 	const oldestIsBad = summary.oldestMs !== undefined && summary.oldestMs > 35_000;
 	const parts: readonly (Span | undefined)[] = [
-		{text: `messages ${rate(perSecond(model.tallies.messages, model.now, 5))}/s ${sparkline(events.slice(-Math.max(10, Math.min(60, width - 110))))}`},
+		{
+			text: `messages ${rate(perSecond(model.tallies.messages, model.now, 5))}/s ${sparkline(events.slice(-Math.max(10, Math.min(60, width - 110))))}`,
+		},
 		{text: `newest ${ageInWords(summary.newestMs)}`},
 		oldestIsBad
 			? {text: `oldest ${ageInWords(summary.oldestMs)}`, style: 'warn'}
@@ -184,7 +183,9 @@ function honestyLine(look: Look, summary: Summary, width: number): Line {
 		terminalBytesPerSecond === undefined ? undefined : {text: `tty ${bytesInWords(terminalBytesPerSecond)}/s`},
 		{text: `asks ${rate(asks)}/s`},
 		model.misunderstood === 0 ? undefined : {text: `${count(model.misunderstood)} not understood`, style: 'warn'},
-		model.forgotten.connections === 0 ? undefined : {text: `${count(model.forgotten.connections)} connections not kept`, style: 'warn'},
+		model.forgotten.connections === 0
+			? undefined
+			: {text: `${count(model.forgotten.connections)} connections not kept`, style: 'warn'},
 	];
 	const spans: Span[] = [{text: ' '}];
 	let used = 1;
@@ -255,7 +256,9 @@ function footerLine(look: Look, shown: Shown, width: number): Line {
 			? ''
 			: ` FROZEN ${stopwatch(look.now - ui.frozenAt)} · ${count(look.missedWhileFrozen)} new  `;
 	const filter = ui.filters[ui.view] ?? '';
-	const narrowed = [filter === '' ? '' : `filter ${filter}`, ui.onlyProblems ? 'problems only' : ''].filter(part => part !== '').join(' · ');
+	const narrowed = [filter === '' ? '' : `filter ${filter}`, ui.onlyProblems ? 'problems only' : '']
+		.filter(part => part !== '')
+		.join(' · ');
 	const spans: Span[] = [{text: frozen, style: 'title'}, {text: ' '}];
 	let used = widthOf(frozen) + 1;
 	if (narrowed !== '') {
@@ -290,6 +293,9 @@ export function frameOf(look: Look, views: readonly View[], width: number, heigh
 	above.push({spans: [{text: '─'.repeat(width), style: 'dim'}]});
 	return {
 		above,
-		below: shown => [...(height >= 30 ? [{spans: [{text: '─'.repeat(width), style: 'dim' as const}]}] : []), footerLine(look, shown, width)],
+		below: shown => [
+			...(height >= 30 ? [{spans: [{text: '─'.repeat(width), style: 'dim' as const}]}] : []),
+			footerLine(look, shown, width),
+		],
 	};
 }

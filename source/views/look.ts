@@ -18,3 +18,11 @@ export type Look = {
 	/** Things that came since the picture was frozen. */
 	readonly missedWhileFrozen: number;
 };
+
+/**
+ * The model at the last moment at which something could be heard: what is counted per time stands still while the link
+ * is down, instead of fading to a zero that nobody vouches for.
+ */
+export function asHeard(model: Model): Model {
+	return model.link.state === 'down' ? {...model, now: Math.min(model.now, model.link.since)} : model;
+}

@@ -1,16 +1,15 @@
 import {tame} from '../format/tame.ts';
 import {bytes, count} from '../format/number.ts';
 import {clock} from '../format/time.ts';
+import {widthOf} from '../format/width.ts';
 import type {KeptMessage} from '../model/happening.ts';
 import {entriesOf, forgottenOf} from '../model/journal.ts';
 import type {Style} from '../screen.ts';
 import {defineView, onePane} from './define-view.ts';
+import {gistOf, shortSubject} from './message-gist.ts';
 import {definePane} from './pane.ts';
 
 type Entry = readonly [number: number, message: KeptMessage];
-
-// Long enough for the widest screen; the rest is seen by opening it.
-const gist = 400;
 
 function styleOf({subject, understood}: KeptMessage): Style | undefined {
 	if (!understood) return 'warn';
@@ -25,7 +24,13 @@ const pane = definePane<Entry>({
 	rows: look => [...entriesOf(look.model.journals.messages)],
 	idOf: ([number]) => String(number),
 	columns: look => [
-		{id: 'time', title: 'TIME', width: 12, rank: 0, cell: ([, {at}]) => ({text: clock(at, look.utc, true), style: 'dim'})},
+		{
+			id: 'time',
+			title: 'TIME',
+			width: 12,
+			rank: 0,
+			cell: ([, {at}]) => ({text: clock(at, look.utc, true), style: 'dim'}),
+		},
 		{
 			id: 'subject',
 			title: 'SUBJECT',
@@ -33,20 +38,21 @@ const pane = definePane<Entry>({
 			grow: 2,
 			most: 110,
 			rank: 0,
-			cell: ([, message]) => {
+			cell: ([, message], room) => {
 				const style = styleOf(message);
-				const text = tame(message.subject);
+				const whole = tame(message.subject);
+				const text = widthOf(whole) > room ? shortSubject(message.subject) : whole;
 				return style === undefined ? {text} : {text, style};
 			},
 		},
 		{id: 'size', title: 'SIZE', width: 6, align: 'right', rank: 1, cell: ([, {size}]) => ({text: bytes(size)})},
 		{
 			id: 'body',
-			title: 'FIRST FIELDS',
+			title: 'WHAT IT SAYS',
 			width: 20,
 			grow: 3,
 			rank: 2,
-			cell: ([, {text}]) => ({text: tame(text.slice(0, gist)), style: 'dim'}),
+			cell: ([, {text}]) => ({text: gistOf(text), style: 'dim'}),
 		},
 	],
 	filterable: ([, {subject, text, size}]) => ({

@@ -92,7 +92,11 @@ function notableRow([number, notable]: readonly [number, Notable]): Row {
 	};
 }
 
-function eventRow(event: ConnectionEvent, times: number, target: Target): Omit<Row, 'id' | 'same' | 'sign' | 'word' | 'style'> {
+function eventRow(
+	event: ConnectionEvent,
+	times: number,
+	target: Target,
+): Omit<Row, 'id' | 'same' | 'sign' | 'word' | 'style'> {
 	return {
 		at: event.at,
 		who: event.name || event.user || event.host,
@@ -198,16 +202,25 @@ export const newestEventsPane: Pane = definePane<Row>({
 	rows: rowsOf,
 	idOf: row => row.id,
 	columns: look => [
-		{id: 'time', title: 'TIME', width: 8, rank: 0, cell: ({at}) => ({text: clock(at, look.utc), style: 'dim'})},
+		{id: 'time', title: '', width: 8, rank: 0, cell: ({at}) => ({text: clock(at, look.utc), style: 'dim'})},
 		{
 			id: 'what',
-			title: 'WHAT',
+			title: '',
 			width: 12,
 			rank: 0,
-			cell: ({sign, word, style}) => (style === undefined ? {text: `${sign} ${word}`} : {text: `${sign} ${word}`, style}),
+			cell: ({sign, word, style}) =>
+				style === undefined ? {text: `${sign} ${word}`} : {text: `${sign} ${word}`, style},
 		},
 		{id: 'who', title: 'WHO', width: 14, grow: 1, most: 30, rank: 1, cell: ({who}) => ({text: who})},
-		{id: 'where', title: 'ON', width: 6, grow: 0.5, most: 16, rank: 3, cell: ({where}) => ({text: [...where].sort().join(' ')})},
+		{
+			id: 'where',
+			title: 'ON',
+			width: 6,
+			grow: 0.5,
+			most: 16,
+			rank: 3,
+			cell: ({where}) => ({text: [...where].sort().join(' ')}),
+		},
 		{id: 'text', title: '', width: 22, grow: 4, rank: 2, cell: row => ({text: textOfRow(row), style: 'dim'})},
 		{
 			id: 'times',
@@ -231,4 +244,3 @@ export const newestEventsPane: Pane = definePane<Row>({
 	message: ({message}) => message,
 	empty: () => 'nothing out of the ordinary since this program began to listen',
 });
-

@@ -5,7 +5,7 @@ import {sparkline, squeezed} from '../format/sparkline.ts';
 import {countsUpTo, sumOver, type Tally} from '../model/tally.ts';
 import type {Line, Span, Style} from '../screen.ts';
 import {defineView} from './define-view.ts';
-import type {Look} from './look.ts';
+import {asHeard, type Look} from './look.ts';
 import {newestEventsPane} from './newest-events.ts';
 import {definePane} from './pane.ts';
 import {rule} from './rule.ts';
@@ -28,7 +28,7 @@ function heightsOf(lines: number, wanted: {readonly servers: number; readonly wh
 
 /** `connects ▁▂▃ 4,412   disconnects …` of the last minute, as wide as there is room. */
 function histogramLine(look: Look, width: number): Line {
-	const {model} = look;
+	const model = asHeard(look.model);
 	const short = width < 100;
 	const parts: readonly (readonly [word: string, tally: Tally, style: Style])[] = [
 		[short ? '+' : 'connects', model.tallies.connects, 'good'],
@@ -42,11 +42,10 @@ function histogramLine(look: Look, width: number): Line {
 		const sum = sumOver(tally, model.now, seconds * 1000);
 		// The second that has only begun would look like an end.
 		const bars = sparkline(squeezed(countsUpTo(tally, model.now - 1000, seconds), room));
-		spans.push(
-			{text: ` ${word} `},
-			sum === 0 ? {text: bars, style: 'dim'} : {text: bars, style},
-			{text: ` ${count(sum).padEnd(5)} `, style: sum === 0 ? 'dim' : 'strong'},
-		);
+		spans.push({text: ` ${word} `}, sum === 0 ? {text: bars, style: 'dim'} : {text: bars, style}, {
+			text: ` ${count(sum).padEnd(5)} `,
+			style: sum === 0 ? 'dim' : 'strong',
+		});
 	}
 	return {spans};
 }

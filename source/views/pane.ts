@@ -121,7 +121,14 @@ function draw<Row>(
 			? table.lines.map(indented)
 			: [emptyLine(definition, look, all.length, filter), ...table.lines.slice(1)];
 	const title = (): Line =>
-		titleOf(heading(table.matching), definition.note?.(look) ?? '', table.hiddenColumns, table.columnOffset, width, focused);
+		titleOf(
+			heading(table.matching),
+			definition.note?.(look) ?? '',
+			table.hiddenColumns,
+			table.columnOffset,
+			width,
+			focused,
+		);
 	const header = compact ? [begun(table.header)] : [title(), indented(table.header)];
 	const copy = row === undefined ? '' : columns.map(column => column.cell(row, column.width).text.trim()).join('  ');
 	return {

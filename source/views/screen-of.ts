@@ -168,7 +168,12 @@ export function screenOf(look: Look, columns: number, rows: number): Drawn {
 	while (lines.length < rows - belowCount) lines.push(emptyLine);
 	lines.push(...frame.below(body.shown));
 	return {
-		screen: {columns, rows, lines: lines.map(painted => clipped(painted, columns)), faded: look.model.link.state === 'down'},
+		screen: {
+			columns,
+			rows,
+			lines: lines.map(painted => clipped(painted, columns)),
+			faded: look.model.link.state === 'down',
+		},
 		shown: body.shown,
 		panes: body.panes,
 		wants: body.wants,

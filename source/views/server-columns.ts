@@ -1,15 +1,16 @@
 // The columns of servers, for the overview and the servers view. A number nobody vouches for now is not shown: a
 // silent server keeps its last connections, dimmed, and a dash for everything that moves.
 import {bytes, change, count, grouped, percent, rate, unknown} from '../format/number.ts';
-import {sparkline} from '../format/sparkline.ts';
+import {averaged, sparkline} from '../format/sparkline.ts';
 import {age, duration, stopwatch} from '../format/time.ts';
 import {clockOffsetMs, type Server} from '../model/server.ts';
+import {serversInOrder} from '../model/servers.ts';
 import {isSpeaking, quietMs, silenceLimitMs, stateOf} from '../model/server-state.ts';
-import {historyBuckets, valuesUpTo} from '../model/history.ts';
+import {valuesUpTo} from '../model/history.ts';
 import {sumOver} from '../model/tally.ts';
 import type {Style} from '../screen.ts';
 import type {Cell, Column} from '../table/column.ts';
-import type {Look} from './look.ts';
+import {asHeard, type Look} from './look.ts';
 
 /** The state in words: empty when all is well. */
 export function stateText(look: Look, server: Server): string {
@@ -92,25 +93,41 @@ function leafs(look: Look, server: Server): number | undefined {
 function slowCell(look: Look, server: Server): Cell {
 	const {stats} = server;
 	if (stats === undefined) return nothing;
-	const grown = sumOver(server.slow, look.model.now, 60_000);
+	const grown = sumOver(server.slow, asHeard(look.model).now, 60_000);
 	if (grown > 0) return {text: `+${count(grown)}`, style: 'warn'};
 	return stats.slowConsumers === 0 ? {text: '0', style: 'dim'} : number(count(stats.slowConsumers));
+}
+
+/** Slow consumers since the start by kind: clients, routes, gateways, leafnodes. */
+function slowKindsCell({stats}: Server): Cell {
+	const kinds = stats?.slowByKind;
+	if (kinds === undefined) return nothing;
+	const text = [kinds.clients, kinds.routes, kinds.gateways, kinds.leafs].map(count).join(' ');
+	return number(text, text === '0 0 0 0' ? 'dim' : undefined);
 }
 
 function spark(look: Look, server: Server, width: number): Cell {
 	const {model} = look;
 	const now = server.statsAt !== undefined && isSpeaking(server) ? server.statsAt : model.now;
-	return {text: sparkline(valuesUpTo(server.histories.messages, now, width))};
+	return {text: sparkline(averaged(valuesUpTo(server.histories.messages, now), width))};
 }
 
 /** All columns; the order is that of the screen, the rank says what stays when it is narrow. */
 export function serverColumns(look: Look): readonly Column<Server>[] {
 	const {ui, model} = look;
-	const shortCount = ui.rawUnits ? (value: number | undefined): string => (value === undefined ? unknown : grouped(value)) : count;
-	const shortRate = ui.rawUnits ? (value: number | undefined): string => (value === undefined ? unknown : grouped(value)) : rate;
+	const shortCount = ui.rawUnits
+		? (value: number | undefined): string => (value === undefined ? unknown : grouped(value))
+		: count;
+	const shortRate = ui.rawUnits
+		? (value: number | undefined): string => (value === undefined ? unknown : grouped(value))
+		: rate;
 	const shortBytes = ui.rawUnits ? shortCount : bytes;
-	const live = (tell: (server: Server) => Cell) => (server: Server): Cell => (isSpeaking(server) && server.stats !== undefined ? tell(server) : nothing);
+	const live =
+		(tell: (server: Server) => Cell) =>
+		(server: Server): Cell =>
+			isSpeaking(server) && server.stats !== undefined ? tell(server) : nothing;
 	const perSecond = ui.totals ? '' : '/s';
+	const limited = serversInOrder(model).some(({stats}) => stats?.memoryLimitBytes !== undefined);
 	const flow = (
 		id: string,
 		title: string,
@@ -185,7 +202,8 @@ export function serverColumns(look: Look): readonly Column<Server>[] {
 		{
 			id: 'mem',
 			title: 'MEM',
-			width: 6,
+			// With the share of GOMEMLIMIT, where somebody has set one.
+			width: limited ? 10 : 6,
 			align: 'right',
 			rank: 7,
 			value: server => (isSpeaking(server) ? server.stats?.memoryBytes : undefined),
@@ -199,7 +217,9 @@ export function serverColumns(look: Look): readonly Column<Server>[] {
 			rank: 3,
 			value: server => server.stats?.connections,
 			cell: server =>
-				server.stats === undefined ? nothing : number(shortCount(server.stats.connections), isSpeaking(server) ? undefined : 'dim'),
+				server.stats === undefined
+					? nothing
+					: number(shortCount(server.stats.connections), isSpeaking(server) ? undefined : 'dim'),
 		},
 		{
 			id: 'dconns',
@@ -213,10 +233,38 @@ export function serverColumns(look: Look): readonly Column<Server>[] {
 				return moved === undefined ? nothing : number(change(moved), Math.abs(moved) < 0.05 ? 'dim' : undefined);
 			}),
 		},
-		flow('in', 'MSGS IN', 4, ({rates}) => rates?.messagesIn, ({stats}) => stats?.received.messages, shortRate),
-		flow('out', 'OUT', 5, ({rates}) => rates?.messagesOut, ({stats}) => stats?.sent.messages, shortRate),
-		flow('bytes-in', 'BYTES IN', 10, ({rates}) => rates?.bytesIn, ({stats}) => stats?.received.bytes, shortBytes),
-		flow('bytes-out', 'OUT', 11, ({rates}) => rates?.bytesOut, ({stats}) => stats?.sent.bytes, shortBytes),
+		flow(
+			'in',
+			'MSGS IN',
+			4,
+			({rates}) => rates?.messagesIn,
+			({stats}) => stats?.received.messages,
+			shortRate,
+		),
+		flow(
+			'out',
+			'OUT',
+			5,
+			({rates}) => rates?.messagesOut,
+			({stats}) => stats?.sent.messages,
+			shortRate,
+		),
+		flow(
+			'bytes-in',
+			'BYTES IN',
+			10,
+			({rates}) => rates?.bytesIn,
+			({stats}) => stats?.received.bytes,
+			shortBytes,
+		),
+		flow(
+			'bytes-out',
+			'OUT',
+			11,
+			({rates}) => rates?.bytesOut,
+			({stats}) => stats?.sent.bytes,
+			shortBytes,
+		),
 		{
 			id: 'slow',
 			title: 'SLOW',
@@ -301,6 +349,13 @@ export function serverColumns(look: Look): readonly Column<Server>[] {
 			cell: live(server => number(count(leafs(look, server)))),
 		},
 		{
+			id: 'slow-kinds',
+			title: 'C R G L',
+			width: 9,
+			rank: 21,
+			cell: live(server => slowKindsCell(server)),
+		},
+		{
 			id: 'clock',
 			title: 'CLOCK',
 			width: 7,
@@ -317,11 +372,11 @@ export function serverColumns(look: Look): readonly Column<Server>[] {
 		{
 			id: 'last',
 			title: 'LAST 60 s',
-			width: 12,
+			width: 10,
 			grow: 1,
 			most: 30,
 			rank: 17,
-			cell: (server, width) => spark(look, server, Math.min(width, historyBuckets)),
+			cell: (server, width) => spark(look, server, width),
 		},
 	];
 }

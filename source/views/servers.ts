@@ -5,7 +5,7 @@ import type {Filterable} from '../table/filter.ts';
 import {defineView, onePane} from './define-view.ts';
 import type {Look} from './look.ts';
 import {definePane, type PaneDefinition} from './pane.ts';
-import {cpuShare, serverColumns, stateStyle} from './server-columns.ts';
+import {cpuShare, serverColumns, stateStyle, uptimeMs} from './server-columns.ts';
 
 /** What is wrong first, otherwise by cluster and name. */
 export function serversWorstFirst(look: Look): readonly Server[] {
@@ -20,6 +20,10 @@ export function serversWorstFirst(look: Look): readonly Server[] {
 	if (wrong.length === 0) return serversInOrder(model);
 	const rank = (server: Server): number => ['silent', 'lame duck', 'stopped'].indexOf(stateOf(model, server));
 	return [...wrong.toSorted((a, b) => rank(a) - rank(b)), ...well];
+}
+
+function secondsOf(milliseconds: number | undefined): number | undefined {
+	return milliseconds === undefined ? undefined : milliseconds / 1000;
 }
 
 export function serverFilterable(look: Look, server: Server): Filterable {
@@ -56,6 +60,10 @@ export function serverFilterable(look: Look, server: Server): Filterable {
 					return server.rates?.messagesIn;
 				case 'out':
 					return server.rates?.messagesOut;
+				case 'age':
+					return server.statsAt === undefined ? undefined : (look.model.now - server.statsAt) / 1000;
+				case 'uptime':
+					return secondsOf(uptimeMs(server));
 				default:
 					return undefined;
 			}
@@ -66,6 +74,8 @@ export function serverFilterable(look: Look, server: Server): Filterable {
 /** What both panes of servers share. */
 export const serverPane: Omit<PaneDefinition<Server>, 'id'> = {
 	title: 'SERVERS',
+	totals: true,
+	units: true,
 	rows: serversWorstFirst,
 	columns: serverColumns,
 	idOf: server => server.id,
@@ -76,7 +86,9 @@ export const serverPane: Omit<PaneDefinition<Server>, 'id'> = {
 		look.model.link.state === 'up' ? 'no server has answered yet' : 'no connection, so no server is known yet',
 	rowStyle: (server, look) => (stateStyle(look, server) === 'dim' ? 'dim' : undefined),
 	note: look => {
-		const versions = new Set(look.model.servers.size > 1000 ? [] : [...look.model.servers.values()].map(server => server.version));
+		const versions = new Set(
+			look.model.servers.size > 1000 ? [] : [...look.model.servers.values()].map(server => server.version),
+		);
 		if (versions.size < 2) return '';
 		return `versions ${[...versions].sort().slice(-3).join(', ')}`;
 	},

@@ -5,11 +5,12 @@ import {clock, duration} from '../format/time.ts';
 import {attemptsPerSecond, calls} from '../insight/auth-errors.ts';
 import {loopPerMinute} from '../insight/reconnect-loop.ts';
 import {medianLifeMs} from '../model/client.ts';
+import type {Model} from '../model/model.ts';
 import {sumOver} from '../model/tally.ts';
 import {fieldIn} from '../table/filter.ts';
 import type {Target} from '../ui.ts';
 import {reasonStyle} from './connection-columns.ts';
-import type {Look} from './look.ts';
+import {asHeard, type Look} from './look.ts';
 import {definePane, type Pane} from './pane.ts';
 
 /** The same application on several hosts is one suspect. */
@@ -38,7 +39,12 @@ function join(suspects: Map<string, Suspect>, member: Member): void {
 	const {host, ...rest} = member;
 	const known = suspects.get(member.key);
 	if (known === undefined) {
-		suspects.set(member.key, {...rest, servers: new Set(member.servers), hosts: new Set([host]), worst: member.perMinute});
+		suspects.set(member.key, {
+			...rest,
+			servers: new Set(member.servers),
+			hosts: new Set([host]),
+			worst: member.perMinute,
+		});
 		return;
 	}
 	known.hosts.add(host);
@@ -53,7 +59,7 @@ function join(suspects: Map<string, Suspect>, member: Member): void {
 	known.target = member.target;
 }
 
-function addRefused({model}: Look, suspects: Map<string, Suspect>): void {
+function addRefused(model: Model, suspects: Map<string, Suspect>): void {
 	for (const identity of model.refused.values()) {
 		if (identity.unfinished || model.now - identity.lastSeenAt > minute) continue;
 		const perMinute = sumOver(identity.attempts, model.now, minute);
@@ -75,7 +81,7 @@ function addRefused({model}: Look, suspects: Map<string, Suspect>): void {
 	}
 }
 
-function addClients({model}: Look, suspects: Map<string, Suspect>): void {
+function addClients(model: Model, suspects: Map<string, Suspect>): void {
 	for (const client of model.clients.values()) {
 		if (model.now - client.lastSeenAt > minute) continue;
 		const loop = loopPerMinute(model, client);
@@ -111,8 +117,9 @@ function weightOf({kind, perMinute}: Suspect): number {
 
 function suspectsOf(look: Look): readonly Suspect[] {
 	const suspects = new Map<string, Suspect>();
-	addRefused(look, suspects);
-	addClients(look, suspects);
+	const model = asHeard(look.model);
+	addRefused(model, suspects);
+	addClients(model, suspects);
 	return [...suspects.values()].sort((a, b) => weightOf(b) - weightOf(a)).slice(0, 100);
 }
 
@@ -140,7 +147,15 @@ export const whoPane: Pane = definePane<Suspect>({
 	rows: suspectsOf,
 	idOf: suspect => suspect.key,
 	columns: look => [
-		{id: 'name', title: 'CLIENT', width: 14, grow: 1, most: 28, rank: 0, cell: ({name}) => ({text: name, style: 'strong'})},
+		{
+			id: 'name',
+			title: 'CLIENT',
+			width: 14,
+			grow: 1,
+			most: 28,
+			rank: 0,
+			cell: ({name}) => ({text: name, style: 'strong'}),
+		},
 		{
 			id: 'rate',
 			title: 'RATE',
@@ -151,7 +166,15 @@ export const whoPane: Pane = definePane<Suspect>({
 				style: suspect.kind === 'refused' && suspect.perMinute >= fewestRefused ? 'bad' : 'warn',
 			}),
 		},
-		{id: 'identity', title: 'ACCOUNT/USER', width: 16, grow: 1, most: 30, rank: 4, cell: ({identity}) => ({text: shortKeys(identity) || unknown})},
+		{
+			id: 'identity',
+			title: 'ACCOUNT/USER',
+			width: 16,
+			grow: 1,
+			most: 30,
+			rank: 4,
+			cell: ({identity}) => ({text: shortKeys(identity) || unknown}),
+		},
 		{id: 'host', title: 'HOST', width: 13, grow: 1, most: 26, rank: 5, cell: suspect => ({text: hostsText(suspect)})},
 		{id: 'lives', title: 'LIVES', width: 7, align: 'right', rank: 6, cell: ({lives}) => ({text: duration(lives)})},
 		{
@@ -166,7 +189,15 @@ export const whoPane: Pane = definePane<Suspect>({
 				return style === undefined ? {text: reason, style: 'dim'} : {text: reason, style};
 			},
 		},
-		{id: 'on', title: 'ON', width: 9, grow: 1, most: 24, rank: 2, cell: ({servers}) => ({text: [...servers].sort().join(' ')})},
+		{
+			id: 'on',
+			title: 'ON',
+			width: 9,
+			grow: 1,
+			most: 24,
+			rank: 2,
+			cell: ({servers}) => ({text: [...servers].sort().join(' ')}),
+		},
 		{
 			id: 'since',
 			title: 'SINCE',

@@ -82,7 +82,7 @@ describe.concurrent('a start that fails', {timeout: 30_000}, () => {
 			1,
 			'cannot connect to {tls}: its certificate is signed by a CA this machine does not trust; give the CA with --tlsca FILE',
 		],
-		['a flag is unknown', `--sever {plain} ${login}`, 2, 'cannot use --sever: there is no such option; did you mean --server?'],
+		['a flag is unknown', `--sever {plain} ${login}`, 2, 'unknown option: --sever; did you mean --server?'],
 		[
 			'a view is unknown',
 			'--demo --view server',

@@ -1,6 +1,7 @@
 // The frame around every view, as it stands on a screen: what is not in its place.
 
-const tabs = /^ {1,2}1 \S.* 2 \S.* 3 \S.* 4 \S.* 5 \S.* 0 \S+/;
+// Narrow screens leave their words away.
+const tabs = /^ {1,2}1\b.* 2\b.* 3\b.* 4\b.* 5\b.* 0\b/;
 
 /** Says what is out of place, or undefined. `rows` are the rows of the screen without trailing blanks. */
 export function faultInFrame(rows: readonly string[], columns: number): string | undefined {
@@ -30,7 +31,9 @@ export function below(title: string, header: string, row: string, align: 'left' 
 	let at = -1;
 	for (let count = 0; count < nth; count++) at = header.indexOf(title, at + 1);
 	if (at < 0) throw new Error(`there is no ${title} in ${header}`);
-	if (align === 'right') return /\S+$/.exec(row.slice(0, at + title.length))?.[0] ?? '';
+	// The column that is sorted by has an arrow at its title's end.
+	const end = at + title.length + (/^[↑↓]/.test(header.slice(at + title.length)) ? 1 : 0);
+	if (align === 'right') return /\S+$/.exec(row.slice(0, end))?.[0] ?? '';
 	return /^.*?(?= {2}|$)/.exec(row.slice(at))?.[0] ?? '';
 }
 

@@ -3,7 +3,8 @@ import {answerPrefix, type Message} from '../../source/message.ts';
 
 /** A server id like real ones: 56 characters. */
 export function idOf(name: string): string {
-	return `N${name.toUpperCase().replaceAll(/[^A-Z]/g, 'Z')}`.padEnd(56, '2');
+	const digits: Record<string, string> = {'0': 'OO', '1': 'II', '8': 'BB', '9': 'GG'};
+	return `N${name.toUpperCase().replaceAll(/[^A-Z2-7]/g, character => digits[character] ?? 'ZZ')}`.padEnd(56, '7');
 }
 
 /** 2026-11-23T12:00:00Z. */

@@ -49,7 +49,8 @@ export async function feed(emulator: xterm.Terminal, bytes: string): Promise<voi
 export function rowsOf(emulator: xterm.Terminal): string[] {
 	const {active} = emulator.buffer;
 	return Array.from({length: emulator.rows}, (_, row) =>
-		(active.getLine(active.baseY + row)?.translateToString(true) ?? '').trimEnd(),
+		// A line may be longer than the screen is wide: it was made narrower, and could become wide again.
+		(active.getLine(active.baseY + row)?.translateToString(true, 0, emulator.cols) ?? '').trimEnd(),
 	);
 }
 

@@ -3,7 +3,7 @@
 import {type Asking, createAsking, dueAsks, firstAsks} from '../../source/asking.ts';
 import {problemsOf} from '../../source/insight/catalogue.ts';
 import {actionFor} from '../../source/keymap.ts';
-import {linkSubject, type Message} from '../../source/message.ts';
+import type {Message} from '../../source/message.ts';
 import {keyframeOf} from '../../source/model/keyframe.ts';
 import {createModel, type Model} from '../../source/model/model.ts';
 import {tick} from '../../source/model/tick.ts';

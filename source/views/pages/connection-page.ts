@@ -33,15 +33,35 @@ function otherHalfLine(look: Look, event: ConnectionEvent): Line | undefined {
 	if (event.kind !== 'connect' && event.kind !== 'disconnect') return undefined;
 	const other = otherHalf(look, event);
 	if (other === undefined) {
-		if (event.kind === 'disconnect') return fact('its connect', 'came before this program listened, or is no longer kept');
+		if (event.kind === 'disconnect')
+			return fact('its connect', 'came before this program listened, or is no longer kept');
 		const server = look.model.servers.get(event.serverId);
 		const open = event.cid !== undefined && server?.connections.has(event.cid) === true;
 		return fact('since then', open ? 'still connected, as far as is known' : 'not known to be open any more');
 	}
 	const at = clock(other.event.at, look.utc);
 	return event.kind === 'connect'
-		? fact('it left', `${at}, ${other.event.reason}, lived ${duration(livedMs(other.event))}`, reasonStyle(other.event.reason))
+		? fact(
+				'it left',
+				`${at}, ${other.event.reason}, lived ${duration(livedMs(other.event))}`,
+				reasonStyle(other.event.reason),
+			)
 		: fact('it came', at);
+}
+
+// What it moved is told when it leaves.
+function lifeLines(look: Look, event: ConnectionEvent): readonly Line[] {
+	const other = event.kind === 'connect' ? otherHalf(look, event)?.event : undefined;
+	const {startedAt, stoppedAt, sent, received} = other ?? event;
+	if (stoppedAt === undefined && sent === undefined) return [];
+	return [
+		blank,
+		heading('How long, how much', 'from the client’s side'),
+		fact('came', startedAt === undefined ? unknown : dateAndClock(startedAt, look.utc)),
+		fact('lived', duration(livedMs(other ?? event))),
+		fact('it sent', trafficText(sent)),
+		fact('it received', trafficText(received)),
+	];
 }
 
 /** One connect, disconnect or refusal. */
@@ -54,12 +74,17 @@ export function connectionPage(look: Look, journal: 'connections' | 'refusals', 
 	const lines: Line[] = [
 		fact('what', titles[event.kind], refused ? 'bad' : undefined),
 		fact('when', dateAndClock(event.at, look.utc)),
-		...(entry.count > 1 ? [fact('how often', `${grouped(entry.count)} times since ${clock(entry.firstAt, look.utc)}; this is the newest`)] : []),
-		fact('reason', event.reason || unknown, reasonStyle(event.reason)),
+		...(entry.count > 1
+			? [fact('how often', `${grouped(entry.count)} times since ${clock(entry.firstAt, look.utc)}; this is the newest`)]
+			: []),
+		...(event.kind === 'connect' ? [] : [fact('reason', event.reason || unknown, reasonStyle(event.reason))]),
 		...(other === undefined ? [] : [other]),
 		blank,
 		heading('Who'),
-		fact('account', refused ? `${event.accountName} (the one that was meant is not told)` : event.accountName || unknown),
+		fact(
+			'account',
+			refused ? `${event.accountName} (the one that was meant is not told)` : event.accountName || unknown,
+		),
 		...(event.account === event.accountName ? [] : [fact('account id', event.account)]),
 		fact('user', event.user || unknown),
 		fact('client name', event.name || unknown),
@@ -71,13 +96,12 @@ export function connectionPage(look: Look, journal: 'connections' | 'refusals', 
 		fact('server', event.serverName),
 		fact('server id', event.serverId),
 		fact('connection id', event.cid === undefined ? unknown : String(event.cid)),
-		fact('round trip', duration(event.roundTripMs)),
-		blank,
-		heading('How long, how much', 'from the client’s side'),
-		fact('came', event.startedAt === undefined ? unknown : dateAndClock(event.startedAt, look.utc)),
-		fact('lived', duration(livedMs(event))),
-		fact('it sent', trafficText(event.sent)),
-		fact('it received', trafficText(event.received)),
+		...(event.roundTripMs === undefined ? [] : [fact('round trip', duration(event.roundTripMs))]),
+		...lifeLines(look, event),
 	];
-	return {title: `${titles[event.kind]}: ${event.name || event.user || event.host}`, lines, message: event.messageNumber};
+	return {
+		title: `${titles[event.kind]}: ${event.name || event.user || event.host}`,
+		lines,
+		message: event.messageNumber,
+	};
 }

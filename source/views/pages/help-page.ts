@@ -52,7 +52,10 @@ export function helpPage(look: Look, views: readonly View[], below: Shown, width
 			fact('×61', 'the same thing 61 times'),
 			fact('in, out', 'from the server’s side; what a leaving client sent and got is from its own'),
 			fact('K M G', 'of bytes: 1024 each; of counts: k M G, 1000 each'),
-			fact('coverage ≥', 'share of the servers’ numbered messages that came; answers to others are missing, so it may be more'),
+			fact(
+				'coverage ≥',
+				'share of the servers’ numbered messages that came; answers to others are missing, so it may be more',
+			),
 			fact('times', `of arrival, in ${zoneName(model.now, look.utc)}`),
 			blank,
 			heading('What the system account cannot tell'),

@@ -1,30 +1,41 @@
 // Pages about who: an account, a client, a refused identity.
-import {bytesInWords, count, grouped, rate, unknown} from '../../format/number.ts';
+import {bytesInWords, count, grouped, perSecond, unknown} from '../../format/number.ts';
+import {shortKeys} from '../../format/short-key.ts';
 import {sparkline} from '../../format/sparkline.ts';
-import {age, clock, dateAndClock, duration} from '../../format/time.ts';
+import {ageInWords, clock, dateAndClock, duration} from '../../format/time.ts';
 import {fit} from '../../format/width.ts';
 import {attemptsPerSecond, calls} from '../../insight/auth-errors.ts';
 import {loopPerMinute} from '../../insight/reconnect-loop.ts';
+import type {AccountShare} from '../../model/account.ts';
 import {sumOf} from '../../model/accounts.ts';
 import {medianLifeMs} from '../../model/client.ts';
 import type {ConnectionEvent, Folded} from '../../model/happening.ts';
 import {entriesOf, type Journal} from '../../model/journal.ts';
+import {isSpeaking} from '../../model/server-state.ts';
 import {countsUpTo, sumOver, type Tally} from '../../model/tally.ts';
 import {accountStatsSubject} from '../../requests/account-stats.ts';
 import type {Line} from '../../screen.ts';
 import {livedMs, reasonStyle} from '../connection-columns.ts';
-import type {Look} from '../look.ts';
+import {asHeard, type Look} from '../look.ts';
 import {blank, fact, heading, type Page} from './page.ts';
 
 const minute = 60_000;
 const mostEvents = 40;
 
 function minuteLine(look: Look, name: string, tally: Tally): Line {
-	const {now} = look.model;
-	return fact(name, `${fit(grouped(sumOver(tally, now, minute)), 8, 'right')} in 1 min  ${sparkline(countsUpTo(tally, now, 12))}`);
+	const {now} = asHeard(look.model);
+	return fact(
+		name,
+		`${fit(grouped(sumOver(tally, now, minute)), 8, 'right')} in 1 min  ${sparkline(countsUpTo(tally, now, 12))}`,
+	);
 }
 
-function eventLines(look: Look, journal: Journal<Folded>, belongs: (event: ConnectionEvent) => boolean): readonly Line[] {
+function eventLines(
+	look: Look,
+	journal: Journal<Folded>,
+	belongs: (event: ConnectionEvent) => boolean,
+	whose: (event: ConnectionEvent) => string = () => '',
+): readonly Line[] {
 	const found = [...entriesOf(journal)].filter(([, {event}]) => belongs(event)).slice(-mostEvents);
 	if (found.length === 0) return [{spans: [{text: ' none is kept', style: 'dim'}]}];
 	return found.toReversed().map(([, entry]) => {
@@ -36,11 +47,28 @@ function eventLines(look: Look, journal: Journal<Folded>, belongs: (event: Conne
 		return {
 			spans: [
 				{text: ` ${clock(event.at, look.utc)} `, style: 'dim'},
-				{text: `${sign} ${fit(event.serverName, 10)} ${fit(event.name || event.user || unknown, 22)} ${fit(event.host, 16)} `},
-				style === undefined ? {text: `${event.reason}${lived}${times}`, style: 'dim'} : {text: `${event.reason}${lived}${times}`, style},
+				{text: `${sign} ${fit(event.serverName, 10)} ${whose(event)}`},
+				style === undefined
+					? {text: `${event.reason}${lived}${times}`, style: 'dim'}
+					: {text: `${event.reason}${lived}${times}`, style},
 			],
 		};
 	});
+}
+
+function shareLine({model}: Look, share: AccountShare): Line {
+	const server = model.servers.get(share.serverId);
+	const isNow = server !== undefined && isSpeaking(server);
+	const rates = isNow ? share.rates : undefined;
+	const lastKnown = `last known ${ageInWords(model.now - share.at)} ago`;
+	const numbers = [
+		`${fit(count(share.connections), 6, 'right')} conns`,
+		`${fit(count(share.subscriptions), 6, 'right')} subs`,
+		isNow
+			? `in ${fit(perSecond(rates?.messagesIn), 7, 'right')}  out ${fit(perSecond(rates?.messagesOut), 7, 'right')}`
+			: lastKnown,
+	];
+	return fact(server?.name ?? shortKeys(share.serverId), numbers.join('  '), isNow ? undefined : 'dim');
 }
 
 export function accountPage(look: Look, id: string): Page | undefined {
@@ -57,21 +85,25 @@ export function accountPage(look: Look, id: string): Page | undefined {
 			fact('id', account.id),
 			fact('connections', `${grouped(sum.connections)} on ${sum.servers} servers`),
 			fact('leafnodes', grouped(sum.leafs)),
-			fact('messages', `in ${rate(sum.messagesIn)}/s, out ${rate(sum.messagesOut)}/s`),
-			fact('bytes', `in ${bytesInWords(sum.bytesIn)}/s, out ${bytesInWords(sum.bytesOut)}/s`),
+			fact('messages', `in ${perSecond(sum.messagesIn)}, out ${perSecond(sum.messagesOut)}`),
+			fact(
+				'bytes',
+				sum.bytesIn === undefined ? unknown : `in ${bytesInWords(sum.bytesIn)}/s, out ${bytesInWords(sum.bytesOut)}/s`,
+			),
 			minuteLine(look, 'connects', account.connects),
 			minuteLine(look, 'disconnects', account.disconnects),
 			minuteLine(look, 'slow consumers', account.slow),
 			blank,
 			heading('On each server', 'server’s point of view'),
-			...shares.slice(0, 100).map(share => {
-				const server = model.servers.get(share.serverId);
-				const numbers = `${fit(count(share.connections), 7, 'right')} conns  in ${fit(rate(share.rates?.messagesIn), 7, 'right')}/s  out ${fit(rate(share.rates?.messagesOut), 7, 'right')}/s  ${fit(count(share.subscriptions), 6, 'right')} subs`;
-				return fact(server?.name ?? share.serverId, `${numbers}  ${age(model.now - share.at)} old`);
-			}),
+			...shares.slice(0, 100).map(share => shareLine(look, share)),
 			blank,
 			heading('Newest events'),
-			...eventLines(look, model.journals.connections, event => event.account === account.id),
+			...eventLines(
+				look,
+				model.journals.connections,
+				event => event.account === account.id,
+				event => `${fit(event.name || event.user || event.host || unknown, 20)} `,
+			),
 		],
 	};
 }
@@ -80,7 +112,7 @@ export function clientPage(look: Look, key: string): Page | undefined {
 	const {model} = look;
 	const client = model.clients.get(key);
 	if (client === undefined) return undefined;
-	const loop = loopPerMinute(model, client);
+	const loop = loopPerMinute(asHeard(model), client);
 	return {
 		title: `Client ${client.name || client.user || client.host}`,
 		lines: [
@@ -120,11 +152,18 @@ export function refusedPage(look: Look, key: string): Page | undefined {
 			fact('host', identity.host || unknown),
 			fact('library', `${identity.language} ${identity.version}`.trim() || unknown),
 			fact('kind', identity.kind),
-			fact('now', `${rate(attemptsPerSecond(model, identity))}/s`, 'bad'),
+			fact(
+				'now',
+				perSecond(attemptsPerSecond(asHeard(model), identity)),
+				attemptsPerSecond(asHeard(model), identity) > 0 ? 'bad' : undefined,
+			),
 			minuteLine(look, 'attempts', identity.attempts),
 			fact('all together', grouped(identity.attempts.total)),
 			fact('since', dateAndClock(identity.runSince, look.utc)),
-			fact('first, last seen', `${dateAndClock(identity.firstSeenAt, look.utc)}, ${clock(identity.lastSeenAt, look.utc)}`),
+			fact(
+				'first, last seen',
+				`${dateAndClock(identity.firstSeenAt, look.utc)}, ${clock(identity.lastSeenAt, look.utc)}`,
+			),
 			fact('servers', [...identity.servers].sort().join(' ')),
 			fact('last reason', identity.lastReason || unknown),
 			blank,

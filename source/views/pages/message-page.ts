@@ -47,7 +47,7 @@ export function messagePage(look: Look, number: number): Page | undefined {
 		copy: message.text,
 		lines: [
 			fact('subject', subject),
-			fact('came', `${dateAndClock(message.at, look.utc)} (${clock(message.at, look.utc, true)})`),
+			fact('came', `${dateAndClock(message.at, look.utc).slice(0, 11)}${clock(message.at, look.utc, true)}`),
 			fact('size', bytesInWords(message.size)),
 			...(message.understood ? [] : [fact('understood', 'no: it is counted, and changes nothing', 'warn')]),
 			blank,
@@ -56,7 +56,9 @@ export function messagePage(look: Look, number: number): Page | undefined {
 				: message.text === ''
 					? [{spans: [{text: ' (empty)', style: 'dim' as const}]}]
 					: bodyLines(message.text)),
-			...(message.text.length < message.size && message.text !== '' ? [{spans: [{text: ' … the rest is not kept', style: 'dim' as const}]}] : []),
+			...(message.text.length < message.size && message.text !== ''
+				? [{spans: [{text: ' … the rest is not kept', style: 'dim' as const}]}]
+				: []),
 		],
 	};
 }

@@ -36,7 +36,10 @@ export function pageOf(look: Look, target: Target, width: number): Page {
 			title: 'No longer known',
 			lines: [
 				blank,
-				...paragraph('What was opened here is not kept any more: the newest things are, as far as memory is set aside for them.', width),
+				...paragraph(
+					'What was opened here is not kept any more: the newest things are, as far as memory is set aside for them.',
+					width,
+				),
 			],
 		}
 	);

@@ -14,8 +14,21 @@ export type Page = {
 };
 
 /** A heading inside a page. */
-export function heading(text: string, note = ''): Line {
-	return {spans: [{text: ` ${text}`, style: 'strong'}, {text: note === '' ? '' : `  ${note}`, style: 'dim'}]};
+export function heading(text: string, note = '', noteStyle: Style = 'dim'): Line {
+	return {
+		spans: [
+			{text: ` ${text}`, style: 'strong'},
+			{text: note === '' ? '' : `  ${note}`, style: noteStyle},
+		],
+	};
+}
+
+/** Lines that nobody vouches for now. */
+export function faded(lines: readonly Line[]): readonly Line[] {
+	return lines.map(line => ({
+		...line,
+		spans: line.spans.map(part => (part.style === undefined ? {...part, style: 'dim' as const} : part)),
+	}));
 }
 
 export const blank: Line = {spans: []};

@@ -1,7 +1,8 @@
-import {bytesInWords, change, count, grouped, percent, rate, unknown} from '../../format/number.ts';
+import {bytesInWords, change, count, grouped, percent, perSecond, rate, unknown} from '../../format/number.ts';
 import {sparkline} from '../../format/sparkline.ts';
-import {age, clock, dateAndClock, duration} from '../../format/time.ts';
+import {ageInWords, clock, dateAndClock, duration} from '../../format/time.ts';
 import {fit} from '../../format/width.ts';
+import type {AccountRates, AccountShare} from '../../model/account.ts';
 import {type History, valuesUpTo} from '../../model/history.ts';
 import {clockOffsetMs, type Server} from '../../model/server.ts';
 import {expectedEveryMs, isSpeaking, quietMs, silenceLimitMs, stateOf} from '../../model/server-state.ts';
@@ -11,22 +12,25 @@ import {serverStatsSubject} from '../../requests/server-stats.ts';
 import type {Line} from '../../screen.ts';
 import type {Look} from '../look.ts';
 import {cpuShare, stateStyle, stateText, uptimeMs} from '../server-columns.ts';
-import {blank, fact, heading, type Page} from './page.ts';
+import {blank, faded, fact, heading, type Page} from './page.ts';
 
 function stateLines(look: Look, server: Server): readonly Line[] {
 	const {model} = look;
 	const state = stateOf(model, server);
 	const style = stateStyle(look, server) ?? 'good';
 	const limit = Math.round(silenceLimitMs(model, server) / 1000);
+	const everyMs = expectedEveryMs(model, server);
+	const asked = everyMs < server.heartbeatMs ? `; asked every ${duration(everyMs)}` : '';
 	const lines = [
 		fact('state', state === 'up' ? 'up' : stateText(look, server), style),
-		fact('heard', `${age(quietMs(model, server))} ago, expected within ${limit} s`),
-		fact('heartbeat', `every ${duration(server.heartbeatMs)}; asked every ${duration(expectedEveryMs(model, server))}`),
+		fact('heard', `${ageInWords(quietMs(model, server))} ago, expected within ${limit} s`),
+		fact('heartbeat', `every ${duration(server.heartbeatMs)}${asked}`),
 	];
 	const {restart} = server;
 	if (restart !== undefined) {
 		const before = restart.previousUptimeMs === undefined ? '' : `, had been up ${duration(restart.previousUptimeMs)}`;
-		const clients = restart.previousConnections === undefined ? '' : ` with ${grouped(restart.previousConnections)} connections`;
+		const clients =
+			restart.previousConnections === undefined ? '' : ` with ${grouped(restart.previousConnections)} connections`;
 		const how = restart.orderly ? 'after an orderly stop' : 'without a goodbye';
 		lines.push(fact('restarted', `${clock(restart.at, look.utc)} ${how}${before}${clients}`, 'warn'));
 	}
@@ -46,9 +50,11 @@ function identityLines(look: Look, server: Server): readonly Line[] {
 		fact('tags', server.tags.join(' ') || unknown),
 		fact(
 			'started',
-			startedAt === undefined ? unknown : `${dateAndClock(startedAt, look.utc)}, up ${duration(uptimeMs(server))}`,
+			startedAt === undefined
+				? unknown
+				: `${dateAndClock(startedAt, look.utc)}, ${isSpeaking(server) ? 'up' : 'was up'} ${duration(uptimeMs(server))}`,
 		),
-		fact('round trip', duration(server.roundTripMs)),
+		fact('round trip', duration(isSpeaking(server) ? server.roundTripMs : undefined)),
 		fact(
 			'clock',
 			offset === undefined
@@ -61,41 +67,59 @@ function identityLines(look: Look, server: Server): readonly Line[] {
 	];
 }
 
-function flowLine(name: string, perSecond: number | undefined, total: number | undefined): Line {
-	return fact(name, `${fit(`${rate(perSecond)}/s`, 12, 'right')}  ${fit(total === undefined ? unknown : grouped(total), 22, 'right')}`);
+function flowLine(name: string, now: number | undefined, total: number): Line {
+	return fact(name, `${fit(perSecond(now), 12, 'right')}  ${fit(grouped(total), 22, 'right')}`);
 }
 
-function byteLine(name: string, perSecond: number | undefined, total: number | undefined): Line {
-	const speed = perSecond === undefined ? unknown : `${bytesInWords(perSecond)}/s`;
+function byteLine(name: string, now: number | undefined, total: number): Line {
+	const speed = now === undefined ? unknown : `${bytesInWords(now)}/s`;
 	return fact(name, `${fit(speed, 12, 'right')}  ${fit(bytesInWords(total), 22, 'right')}`);
 }
 
 function loadLines(look: Look, server: Server, stats: Stats): readonly Line[] {
-	const {rates} = server;
+	const rates = isSpeaking(server) ? server.rates : undefined;
+	const moving = rates === undefined ? '' : `  ${change(rates.connections)}/s, accepts ${perSecond(rates.accepted)}`;
+	const told = server.statsAt === undefined ? unknown : `${ageInWords(look.model.now - server.statsAt)} ago`;
 	const memoryLimit = stats.memoryLimitBytes;
-	const limit = memoryLimit === undefined ? 'no GOMEMLIMIT' : `${percent((stats.memoryBytes / memoryLimit) * 100)} of GOMEMLIMIT ${bytesInWords(memoryLimit)}`;
+	const limit =
+		memoryLimit === undefined
+			? 'no GOMEMLIMIT'
+			: `${percent((stats.memoryBytes / memoryLimit) * 100)} of GOMEMLIMIT ${bytesInWords(memoryLimit)}`;
 	const kinds = stats.slowByKind;
-	const byKind = kinds === undefined ? '' : ` (clients ${kinds.clients}, routes ${kinds.routes}, gateways ${kinds.gateways}, leafs ${kinds.leafs})`;
+	const byKind =
+		kinds === undefined
+			? ''
+			: ` (clients ${kinds.clients}, routes ${kinds.routes}, gateways ${kinds.gateways}, leafs ${kinds.leafs})`;
 	const grown = sumOver(server.slow, look.model.now, 60_000);
 	return [
-		heading('Load', `of ${server.statsAt === undefined ? unknown : `${age(look.model.now - server.statsAt)} ago`}`),
+		isSpeaking(server) ? heading('Load', told) : heading('Load', `as last known, ${told}`, 'warn'),
 		fact('cpu', `${percent(cpuShare(server))} of ${stats.cores} cores (${Math.round(stats.cpuPercent)} % of one)`),
 		fact('memory', `${bytesInWords(stats.memoryBytes)}, ${limit}`),
-		fact('connections', `${grouped(stats.connections)}  ${change(rates?.connections)}/s, accepted ${rate(rates?.accepted)}/s, ${grouped(stats.accepted)} since the start`),
+		fact('connections', `${grouped(stats.connections)}${moving}; accepted ${grouped(stats.accepted)} since the start`),
 		fact('accounts', grouped(stats.accounts)),
 		fact('subscriptions', grouped(stats.subscriptions)),
 		flowLine('messages in', rates?.messagesIn, stats.received.messages),
 		flowLine('messages out', rates?.messagesOut, stats.sent.messages),
 		byteLine('bytes in', rates?.bytesIn, stats.received.bytes),
 		byteLine('bytes out', rates?.bytesOut, stats.sent.bytes),
-		fact('slow consumers', `${grouped(stats.slowConsumers)} since the start${byKind}${grown > 0 ? `, +${count(grown)} in the last minute` : ''}`, grown > 0 ? 'warn' : undefined),
+		fact(
+			'slow consumers',
+			`${grouped(stats.slowConsumers)} since the start${byKind}${grown > 0 ? `, +${count(grown)} in the last minute` : ''}`,
+			grown > 0 ? 'warn' : undefined,
+		),
 		...(stats.staleConnections === undefined ? [] : [fact('stale connections', grouped(stats.staleConnections))]),
 		...(stats.stalledClients === undefined ? [] : [fact('stalled producers', grouped(stats.stalledClients))]),
 		fact('known servers', stats.knownServers === undefined ? unknown : `${stats.knownServers}, itself included`),
 	];
 }
 
-function historyLine(look: Look, server: Server, name: string, history: History, tell: (value: number) => string): Line {
+function historyLine(
+	look: Look,
+	server: Server,
+	name: string,
+	history: History,
+	tell: (value: number) => string,
+): Line {
 	const until = server.statsAt !== undefined && isSpeaking(server) ? server.statsAt : look.model.now;
 	const values = valuesUpTo(history, until);
 	const known = values.filter(value => !Number.isNaN(value));
@@ -106,7 +130,9 @@ function historyLine(look: Look, server: Server, name: string, history: History,
 function jetStreamLines(jetStream: JetStreamStats): readonly Line[] {
 	const limit = (max: number | undefined): string => (max === undefined ? '' : ` of ${bytesInWords(max)}`);
 	const meta =
-		jetStream.metaSize === 0 ? 'no meta group' : `${jetStream.metaLeader === '' ? 'no leader known' : `leader ${jetStream.metaLeader}`}, ${jetStream.metaSize} servers`;
+		jetStream.metaSize === 0
+			? 'no meta group'
+			: `${jetStream.metaLeader === '' ? 'no leader known' : `leader ${jetStream.metaLeader}`}, ${jetStream.metaSize} servers`;
 	return [
 		blank,
 		heading('JetStream'),
@@ -130,7 +156,9 @@ function linkLines(stats: Stats): readonly Line[] {
 	return [
 		blank,
 		heading('Links'),
-		...stats.peers.map(peer => fact(`route ${peer.name}`, `${peer.links} connections, ${bytesInWords(peer.pendingBytes)} pending`)),
+		...stats.peers.map(peer =>
+			fact(`route ${peer.name}`, `${peer.links} connections, ${bytesInWords(peer.pendingBytes)} pending`),
+		),
 		...stats.gateways.map(gateway => fact(`gateway ${gateway.name}`, `1 out, ${gateway.inbound} in`)),
 	];
 }
@@ -143,16 +171,21 @@ function accountLines(look: Look, server: Server): readonly Line[] {
 		})
 		.sort((a, b) => b.share.connections - a.share.connections)
 		.slice(0, 50);
+	const ratesOf = ({rates}: AccountShare): AccountRates | undefined => (isSpeaking(server) ? rates : undefined);
 	if (shares.length === 0) return [];
 	return [
 		blank,
 		heading('Accounts here'),
-		...shares.map(({account, share}) =>
-			fact(
-				account.name,
-				`${fit(count(share.connections), 7, 'right')} connections  ${fit(count(share.leafs), 4, 'right')} leafs  in ${fit(rate(share.rates?.messagesIn), 7, 'right')}/s  out ${fit(rate(share.rates?.messagesOut), 7, 'right')}/s`,
-			),
-		),
+		...shares.map(({account, share}) => {
+			const rates = ratesOf(share);
+			const numbers = [
+				`${fit(count(share.connections), 6, 'right')} conns`,
+				`${fit(count(share.leafs), 4, 'right')} leafs`,
+				`in ${fit(perSecond(rates?.messagesIn), 7, 'right')}`,
+				`out ${fit(perSecond(rates?.messagesOut), 7, 'right')}`,
+			];
+			return fact(account.name, numbers.join('  '));
+		}),
 	];
 }
 
@@ -165,7 +198,7 @@ export function serverPage(look: Look, id: string): Page | undefined {
 	if (stats === undefined) {
 		lines.push(heading('Load', 'it has given no statistics yet'));
 	} else {
-		lines.push(
+		const known = [
 			...loadLines(look, server, stats),
 			blank,
 			heading('Last 60 s'),
@@ -176,7 +209,8 @@ export function serverPage(look: Look, id: string): Page | undefined {
 			...linkLines(stats),
 			...accountLines(look, server),
 			...(stats.jetStream === undefined ? [] : jetStreamLines(stats.jetStream)),
-		);
+		];
+		lines.push(...(isSpeaking(server) ? known : faded(known)));
 	}
 	return {
 		title: `Server ${server.name}`,

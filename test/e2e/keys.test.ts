@@ -1,0 +1,157 @@
+// Every key in every view, one by one and many at once: nothing crashes, and the frame is where it was.
+import {describe, expect, test} from 'vitest';
+import {bindings} from '../../source/keymap.ts';
+import type {ProgramInTerminal} from '../helpers/terminal.ts';
+import {faultInFrame, titleOf} from './frame.ts';
+import {endProgramsAfterAll, runInTerminal} from './program.ts';
+
+endProgramsAfterAll();
+
+const timeout = 30_000;
+const columns = 100;
+const rows = 32;
+const escape = '\u001B';
+
+/** What terminals send for the keys that are not characters. */
+const sent: Readonly<Record<string, string>> = {
+	up: `${escape}[A`,
+	down: `${escape}[B`,
+	right: `${escape}[C`,
+	left: `${escape}[D`,
+	'page-up': `${escape}[5~`,
+	'page-down': `${escape}[6~`,
+	home: `${escape}[H`,
+	end: `${escape}[F`,
+	tab: '\t',
+	'shift-tab': `${escape}[Z`,
+	enter: '\r',
+	escape,
+	backspace: '\u007F',
+	space: ' ',
+	f1: `${escape}OP`,
+};
+
+function bytesOf(key: string): string {
+	const named = sent[key];
+	if (named !== undefined) return named;
+	const letter = /^ctrl-([a-z])$/.exec(key)?.[1];
+	if (letter !== undefined) return String.fromCharCode(letter.charCodeAt(0) - 96);
+	if (Array.from(key).length !== 1) throw new Error(`what does a terminal send for ${key}?`);
+	return key;
+}
+
+const leaving = new Set(['q', 'Q', 'ctrl-c', 'ctrl-z']);
+const keys = bindings.flatMap(binding => Object.keys(binding.keys)).filter(key => !leaving.has(key));
+/** Bound to nothing, or only in other terminals. */
+const others = ['x', '~', 'ü', '漢', '🚀', '\u0000', `${escape}[15~`, `${escape}[<0;5;5M`, `${escape}[200~`, `${escape}x`];
+
+const views = [
+	['1', 'SERVERS'],
+	['2', 'SERVERS'],
+	['3', 'CONNECTS'],
+	['4', 'WHO IS REFUSED'],
+	['5', 'ACCOUNTS'],
+	['0', 'SYSTEM MESSAGES'],
+] as const;
+
+async function start(): Promise<ProgramInTerminal> {
+	const program = runInTerminal('--demo', {columns, rows});
+	await program.until(seen => seen[0]?.includes('6/6 servers') === true && isWhole(seen));
+	return program;
+}
+
+function isWhole(seen: readonly string[]): boolean {
+	return faultInFrame(seen, columns) === undefined;
+}
+
+/** Presses a key, then the one that draws everything again, and waits until that has happened. */
+async function press(program: ProgramInTerminal, bytes: string): Promise<void> {
+	const before = program.received().length;
+	program.keys(bytes);
+	program.keys('\u000C');
+	await program.until(seen => program.received().indexOf(`${escape}[H${escape}[J`, before) >= 0 && isWhole(seen));
+}
+
+describe.concurrent('every key of the keymap', {timeout}, () => {
+	test.for([
+		['views 1, 2', views.slice(0, 2)],
+		['views 3, 4', views.slice(2, 4)],
+		['views 5, 0', views.slice(4)],
+	] as const)('in %s leaves the frame whole', async ([_name, some], {expect}) => {
+		const program = await start();
+		expect(keys.length).toBeGreaterThan(40);
+		for (const [digit, title] of some) {
+			for (const key of [...keys, ...others.filter(bytes => !bytes.startsWith(escape))]) {
+				// Out of whatever the last key has opened.
+				program.keys(escape);
+				program.keys(digit);
+				await program.until(seen => titleOf(seen).startsWith(title) && isWhole(seen));
+				await press(program, others.includes(key) ? key : bytesOf(key));
+			}
+		}
+		// It is alive, and still does what a key says.
+		program.keys(`${escape}?`);
+		await program.until(seen => titleOf(seen).startsWith('Help') && isWhole(seen));
+		program.keys('qQ');
+		expect(await program.exited).toEqual({code: 0, signal: undefined});
+	});
+
+	test('on pages, in help, in lists and while a filter is typed leaves the frame whole', async ({expect}) => {
+		const program = await start();
+		for (const opening of ['2\r', '?', '!', '2s', '0gJ', '3/n1', '4e']) {
+			for (const key of keys.filter(name => !/^\d$/.test(name))) {
+				program.keys(`${escape}1`);
+				await program.until(seen => titleOf(seen).startsWith('SERVERS') && isWhole(seen));
+				program.keys(opening);
+				await press(program, bytesOf(key));
+			}
+		}
+		for (const bytes of others) await press(program, bytes);
+		expect(program.modes()).toMatchObject({isAlternateScreen: true, isCursorHidden: true});
+		await program.dispose();
+	});
+});
+
+describe.concurrent('many keys at once', {timeout}, () => {
+	test('do what they do one by one', async ({expect}) => {
+		const program = await start();
+		// Two down and open; back, and one up again.
+		program.keys('2jj\r');
+		await program.until(seen => titleOf(seen).startsWith('Server n3'));
+		program.keys(`${escape}k\r`);
+		await program.until(seen => titleOf(seen).startsWith('Server n2'));
+		// A filter typed in one go, with the row it leaves opened.
+		program.keys(`${escape}/w2\r\r`);
+		await program.until(seen => titleOf(seen).startsWith('Server w2'));
+		program.keys(`${escape}${escape}`);
+		await program.until(seen => titleOf(seen).startsWith('SERVERS 6'));
+		// The other pane, its first row, and the message behind it.
+		program.keys('0gJ');
+		await program.until(seen => titleOf(seen).startsWith('Message (link)'));
+		program.keys('3210?q54');
+		await program.until(seen => titleOf(seen).startsWith('WHO IS REFUSED'));
+		expect(isWhole(program.screen())).toBe(true);
+		await program.dispose();
+	});
+
+	test('of a whole page that was pasted are taken, and the last one counts', async () => {
+		const program = await start();
+		const pasted = '12345jjkk\r?!</>IstbeFGg h[]'.repeat(60);
+		program.keys(`${pasted}${escape}${escape}${escape}${escape}`);
+		program.keys('5');
+		await program.until(seen => titleOf(seen).startsWith('ACCOUNTS') && isWhole(seen), 15_000);
+		await program.dispose();
+	});
+});
+
+test('a text that was pasted into the filter is there whole, and is taken away whole', {timeout}, async () => {
+	const program = await start();
+	program.keys('2/');
+	await program.until(seen => seen.at(-1)?.startsWith(' filter: ') === true);
+	program.keys('state:up cluster:east 漢字 Q q 1');
+	await program.until(seen => seen.at(-1)?.startsWith(' filter: state:up cluster:east 漢字 Q q 1█') === true && isWhole(seen));
+	expect(titleOf(program.screen())).toMatch(/^SERVERS 0 of 6/);
+	program.keys(escape);
+	await program.until(seen => titleOf(seen).startsWith('SERVERS 6') && isWhole(seen));
+	await program.dispose();
+});

@@ -1,0 +1,127 @@
+// Without a screen: one view as text, or everything as JSON, and the end. And what a screen is without colour.
+import {afterAll, beforeAll, describe, expect, test} from 'vitest';
+import {connectAs, type NatsServer, startServer, stopServers} from '../helpers/nats-server.ts';
+import {faultInFrame} from './frame.ts';
+import {endProgramsAfterAll, runInTerminal, runPiped} from './program.ts';
+
+endProgramsAfterAll();
+afterAll(stopServers);
+
+const timeout = 30_000;
+let server: NatsServer;
+let connected = '';
+
+beforeAll(async () => {
+	server = await startServer({name: 'alone'});
+	connected = `-s ${server.url} --user sys --password pw`;
+	await connectAs(server, 'app');
+});
+
+const control = /[\u0000-\u0009\u000B-\u001F\u007F-\u009F]/;
+
+describe.concurrent('text', {timeout}, () => {
+	test('is printed by --once: one view with its header, nothing of a terminal, exit code 0', async ({expect}) => {
+		const {exitCode, said, complained} = await runPiped(`${connected} --once --view servers --columns 100`);
+		expect({exitCode, complained}).toEqual({exitCode: 0, complained: ''});
+		expect(said).not.toMatch(control);
+		const lines = said.split('\n');
+		expect(lines.every(line => line.length <= 100)).toBe(true);
+		expect(lines[0]).toMatch(/^ nats-top-sys {2}127\.0\.0\.1:\d+ · via alone · sys@SYS +1\/1 servers +\d\d:\d\d:\d\d$/);
+		expect(lines[1]).toMatch(/^ ● OK {2}1\/1 servers/);
+		expect(said).toMatch(/^ – +alone ★ .* 2 /m);
+		expect(said.endsWith('\n')).toBe(true);
+		expect(said).not.toMatch(/\n\n$/);
+	});
+
+	test('is printed without --once, too, when nobody can see a screen', async ({expect}) => {
+		const {exitCode, said, complained} = await runPiped(`${connected} --view accounts --ascii`);
+		expect({exitCode, complained}).toEqual({exitCode: 0, complained: ''});
+		expect(said).toMatch(/^[\n\x20-\x7e]*$/);
+		expect(said).toMatch(/^ APP +1 /m);
+		expect(said).toMatch(/^ SYS +1 /m);
+	});
+
+	test('is printed by --once in a terminal as well, which is left as it is', async ({expect}) => {
+		const program = runInTerminal(`${connected} --once --view servers`, {columns: 90, rows: 30});
+		expect(await program.exited).toEqual({code: 0, signal: undefined});
+		expect(program.received()).not.toContain('\u001B');
+		expect(program.screen()[0]).toMatch(/^ nats-top-sys {2}.* servers +\d\d:\d\d:\d\d$/);
+		expect(program.screen().join('\n')).toMatch(/^ –? *alone ★ /m);
+	});
+
+	test('of the demo needs no server', async ({expect}) => {
+		const {exitCode, said, complained} = await runPiped('--demo --once', {NATS_URL: 'nats://127.0.0.1:1'});
+		expect({exitCode, complained}).toEqual({exitCode: 0, complained: ''});
+		expect(said).toMatch(/^ nats-top-sys {2}demo · via n1 \(east\) · sys@SYS +6\/6 servers · 2 clusters /);
+		for (const name of ['n1', 'n2', 'n3', 'w1', 'w2', 'w3']) expect(said).toMatch(new RegExp(` ${name} `));
+	});
+
+	test('goes to somebody who stops reading without a complaint', async ({expect}) => {
+		// What `head -1` does, by hand: the shell reports how the program ended.
+		const {exitCode, said, complained} = await runPiped('--demo --once --view servers');
+		expect({exitCode, complained}).toEqual({exitCode: 0, complained: ''});
+		expect(said).toContain('SERVERS 6');
+	});
+});
+
+describe.concurrent('JSON', {timeout}, () => {
+	test('has the servers, the accounts and who we are', async ({expect}) => {
+		const {exitCode, said, complained} = await runPiped(`${connected} --json`);
+		expect({exitCode, complained}).toEqual({exitCode: 0, complained: ''});
+		const told = JSON.parse(said);
+		expect(told).toMatchObject({
+			format: 1,
+			complete: true,
+			link: {state: 'up', server: 'alone', user: 'sys', account: 'SYS'},
+			servers: [{name: 'alone', state: 'up', connections: 2}],
+		});
+		const connections = Object.fromEntries(
+			told.accounts.map((account: {name: string; connections: number}) => [account.name, account.connections]),
+		);
+		expect(connections).toMatchObject({APP: 1, SYS: 1});
+	});
+
+	test('of the demo has its six servers', async ({expect}) => {
+		const {said} = await runPiped('--demo --json');
+		const names = JSON.parse(said).servers.map((each: {name: string}) => each.name);
+		expect(names.sort()).toEqual(['n1', 'n2', 'n3', 'w1', 'w2', 'w3']);
+	});
+});
+
+describe.concurrent('a screen without colour', {timeout}, () => {
+	const colours = /\u001B\[(?:\d+;)*(?:3[0-8]|4[0-8]|9[0-7]|10[0-7])(?:;\d+)*m/;
+
+	test('is what NO_COLOR gives: not one sequence that sets a colour', async ({expect}) => {
+		const program = runInTerminal('--demo', {columns: 100, rows: 30, env: {NO_COLOR: '1'}});
+		const isDrawn = (rows: string[]) => rows[0]?.includes('6/6 servers') === true && faultInFrame(rows, 100) === undefined;
+		await program.until(isDrawn);
+		for (const key of '23450?') program.keys(key);
+		await program.until(rows => rows[5]?.startsWith(' Help ') === true);
+		expect(program.received()).toContain('\u001B[');
+		expect(program.received()).not.toMatch(colours);
+		await program.dispose();
+	});
+
+	test('has them otherwise', async ({expect}) => {
+		const program = runInTerminal('--demo', {columns: 100, rows: 30});
+		await program.until(rows => rows[0]?.includes('6/6 servers') === true);
+		expect(program.received()).toMatch(colours);
+		await program.dispose();
+	});
+
+	test('and with --ascii has nothing but ASCII', async ({expect}) => {
+		const program = runInTerminal('--demo --ascii', {columns: 100, rows: 30});
+		await program.until(rows => rows[0]?.includes('6/6 servers') === true && rows[4] === '-'.repeat(100));
+		for (const key of '23450?') program.keys(key);
+		await program.until(rows => rows[5]?.startsWith(' Help ') === true);
+		expect(program.received()).toMatch(/^[\x00-\x7f]*$/);
+		await program.dispose();
+	});
+});
+
+test('there is help, and a version', {timeout}, async () => {
+	const [help, version] = await Promise.all([runPiped('--help'), runPiped('--version')]);
+	expect(help).toMatchObject({exitCode: 0, complained: ''});
+	expect(help.said).toContain('nats-top-sys --demo');
+	expect(version).toEqual({exitCode: 0, said: expect.stringMatching(/^\d+\.\d+\.\d+\S*\n$/), complained: ''});
+});
