@@ -1,7 +1,7 @@
 // What is asked of the servers, and when: the base questions, and those of what is visible. Questions that two views
 // share are asked once; a stricter rhythm wins.
 import type {Model} from './model/model.ts';
-import {identitySubject} from './requests/identity.ts';
+import {stillThereSubject} from './requests/identity.ts';
 import {pingSubject} from './requests/ping.ts';
 import {whoAmISubject} from './requests/who-am-i.ts';
 import type {Ask} from './sources/source.ts';
@@ -38,7 +38,7 @@ function baseOf(model: Model): readonly Wanted[] {
 	if (model.link.account === '') wanted.push({subject: whoAmISubject, body: '', everyMs: 30_000});
 	for (const server of model.servers.values()) {
 		if (server.goodbye?.kind !== 'lame duck') continue;
-		wanted.push({subject: identitySubject(server.id), body: '', everyMs: lameDuckMs});
+		wanted.push({subject: stillThereSubject(server), body: '', everyMs: lameDuckMs});
 	}
 	return wanted;
 }

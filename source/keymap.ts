@@ -239,7 +239,7 @@ export const bindings: readonly Binding[] = [
 		label: '? F1',
 		help: 'help',
 		group: 'Program',
-		keys: {'?': {kind: 'help'}, f1: {kind: 'help'}},
+		keys: {'?': {kind: 'help'}, 'function-key': {kind: 'help'}},
 	},
 	{label: 'q', help: 'close, quit', group: 'Program', keys: {q: {kind: 'quit or close'}}},
 	{label: 'Q ^C', help: 'quit', group: 'Program', keys: {Q: {kind: 'quit'}, 'ctrl-c': {kind: 'quit'}}},
@@ -262,6 +262,10 @@ function typingAction(key: string): Action {
 			return {kind: 'erase', all: true};
 		case 'ctrl-c':
 			return {kind: 'quit'};
+		case 'ctrl-l':
+			return {kind: 'redraw'};
+		case 'ctrl-z':
+			return {kind: 'suspend'};
 		case 'space':
 			return {kind: 'type', text: ' '};
 		default:
@@ -290,10 +294,13 @@ const mostFooterKeys = 6;
 /** The keys worth a place in the footer here, most useful first. */
 export function footerKeys(ui: Ui, shown: Shown): readonly {readonly label: string; readonly text: string}[] {
 	const off = shown.pane?.stream === true && !paneOf(ui, shown.pane.id).following;
+	// What brings back to the present comes first.
+	const rankOf = (label: string, rank: number): number => (label === '␣' && ui.frozenAt !== undefined ? 0 : rank);
 	const keys = bindings
-		.filter(binding => binding.footer !== undefined && worksHere(binding, ui, shown))
+		.filter(binding => worksHere(binding, ui, shown))
 		.flatMap(binding => binding.footer ?? [])
-		.toSorted((a, b) => a.rank - b.rank)
+		.filter(({label}) => label !== '!' || topLayer(ui)?.kind !== 'problems')
+		.toSorted((a, b) => rankOf(a.label, a.rank) - rankOf(b.label, b.rank))
 		.map(({label, text}) => ({label, text: typeof text === 'string' ? text : text(ui, shown)}));
 	const first = off ? [{label: 'G', text: 'follow'}, ...keys] : keys;
 	// Help is always in reach.

@@ -7,6 +7,7 @@ import {render} from 'ink';
 import {App} from './app.tsx';
 import {CannotStart} from './cannot-start.ts';
 import {colourTheme, plainTheme} from './components/theme.ts';
+import {bindings, viewKeys} from './keymap.ts';
 import {type Options, parseOptions} from './options.ts';
 import {knownOnce, textOnce} from './output/once.ts';
 import {snapshotOf} from './output/snapshot.ts';
@@ -45,6 +46,17 @@ function now(): number {
 	return performance.timeOrigin + performance.now();
 }
 
+/** Resolves when all is written, or nobody reads it any more, as with `| head`. */
+function print(text: string): Promise<void> {
+	return new Promise((resolve, reject) => {
+		const failed = (error: NodeJS.ErrnoException): void => {
+			if (error.code === 'EPIPE') resolve();
+			else reject(new CannotStart('cannot print', error.message, ''));
+		};
+		process.stdout.on('error', failed).write(text, error => (error ? failed(error) : resolve()));
+	});
+}
+
 async function printOnce(options: Options, as: 'text' | 'json'): Promise<void> {
 	const source = sourceOf(options);
 	try {
@@ -61,9 +73,7 @@ async function printOnce(options: Options, as: 'text' | 'json'): Promise<void> {
 						ascii: options.ascii,
 						now: now(),
 					});
-		await new Promise<void>(resolve => {
-			process.stdout.write(`${text}\n`, () => resolve());
-		});
+		await print(`${text}\n`);
 	} finally {
 		await source.stop();
 	}
@@ -115,10 +125,27 @@ async function openScreen(options: Options, input: TerminalInput): Promise<void>
 	}
 }
 
+/** What `--help` says of views and keys; only it needs what makes such tables. */
+async function smallTables(): Promise<string> {
+	const {smallTableText} = await import('./components/small-table.tsx');
+	const named = views.map(({id, title}) => ({name: id, key: viewKeys[id] ?? '', title}));
+	const keys = bindings.map(({label, help}) => ({label, help}));
+	return [
+		'',
+		'Views: the name for --view, and the key',
+		smallTableText({rows: named, columns: ['name', 'key', 'title']}),
+		'',
+		'Keys',
+		smallTableText({rows: keys, columns: ['label', 'help']}),
+		'',
+	].join('\n');
+}
+
 async function main(): Promise<void> {
 	const commandLine = parseOptions(process.argv.slice(2), process.env, {version, views: views.map(({id}) => id)});
 	if (commandLine.kind !== 'run') {
-		process.stdout.write(`${commandLine.text.trimEnd()}\n`);
+		const more = commandLine.kind === 'help' ? await smallTables() : '';
+		await print(`${commandLine.text.trimEnd()}\n${more}`);
 		return;
 	}
 	const {options} = commandLine;

@@ -64,8 +64,8 @@ function urgency(model: Model): number {
 }
 
 /**
- * What a key means depends on the picture, which those before it in the same read may have changed: the row that Enter
- * opens, the pane that moves. Only moves after moves and letters after letters do without a new one.
+ * What a key means depends on the picture, which one before it that came in the same moment may have changed: the row
+ * that Enter opens, the pane that moves. Only moves after moves and letters after letters do without a new picture.
  */
 function seesChangeOf(before: Action, next: Action): boolean {
 	return before.kind !== next.kind || (next.kind !== 'move' && next.kind !== 'type');
@@ -78,6 +78,8 @@ export function createRuntime({source, now, view, utc, terminal}: RuntimeSetting
 	let frozen: {readonly model: Model; readonly urgency: number} | undefined;
 	let problems: readonly Problem[] = [];
 	let drawn: Drawn | undefined;
+	/** What was done last, until there is a picture of it. */
+	let unseen: Action | undefined;
 	let seenUrgency = 0;
 	let paintedAt = 0;
 	let paintTimer: NodeJS.Timeout | undefined;
@@ -114,6 +116,7 @@ export function createRuntime({source, now, view, utc, terminal}: RuntimeSetting
 		seenUrgency = urgency(model);
 		const {columns, rows} = terminal.size();
 		drawn = screenOf(look(), columns, rows);
+		unseen = undefined;
 		ui = settled(ui, drawn.panes);
 		for (const listener of listeners) listener();
 	}
@@ -146,8 +149,13 @@ export function createRuntime({source, now, view, utc, terminal}: RuntimeSetting
 		}
 		if (before !== model.link.state || (!wasComplete && model.completeAt !== undefined)) {
 			problems = problemsOf(looked());
-			paintAtOnce();
-			for (const done of waiting) done();
+			// A link that has just come up has told nothing yet.
+			if (waiting.size > 0 && (model.completeAt !== undefined || model.link.state === 'down')) {
+				paint();
+				for (const done of waiting) done();
+			} else {
+				paintAtOnce();
+			}
 		} else if (frozen === undefined && urgency(model) !== seenUrgency) {
 			paintWithin(Math.max(0, shortestPaintMs - (now() - paintedAt)));
 		}
@@ -194,11 +202,10 @@ export function createRuntime({source, now, view, utc, terminal}: RuntimeSetting
 	}
 
 	function keys(names: readonly string[]): void {
-		let before: Action | undefined;
 		for (const name of names) {
 			if (stopped || drawn === undefined) return;
 			let action = actionFor(name, ui, drawn.shown);
-			if (before !== undefined && seesChangeOf(before, action)) {
+			if (unseen !== undefined && seesChangeOf(unseen, action)) {
 				paint();
 				action = actionFor(name, ui, drawn.shown);
 			}
@@ -206,12 +213,11 @@ export function createRuntime({source, now, view, utc, terminal}: RuntimeSetting
 			const layers = ui.layers.length;
 			const updated = update(ui, action, drawn.shown, now());
 			ui = updated.ui;
+			if (action.kind !== 'notice') unseen = action;
 			for (const effect of updated.effects) perform(effect);
-			if (action.kind !== 'notice') before = action;
 			if (ui.view !== view || ui.layers.length !== layers) {
 				paint();
 				ask();
-				before = undefined;
 			}
 		}
 		paintAtOnce();

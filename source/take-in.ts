@@ -11,19 +11,26 @@ import {fieldsOrNothing} from './wire/fields.ts';
 import {requestKinds} from './requests/catalogue.ts';
 
 type Pattern<Kind> = {readonly start: string; readonly end: string; readonly kind: Kind};
+// By the last character: a subject is compared with one to four of them, not with all.
+type Patterns<Kind> = ReadonlyMap<number, readonly Pattern<Kind>[]>;
 
-function patternsOf<Kind extends {readonly subject: string}>(kinds: readonly Kind[]): readonly Pattern<Kind>[] {
-	return kinds.map(kind => {
+function lastOf(subject: string): number {
+	return subject.charCodeAt(subject.length - 1);
+}
+
+function patternsOf<Kind extends {readonly subject: string}>(kinds: readonly Kind[]): Patterns<Kind> {
+	const patterns = kinds.map(kind => {
 		const [start = '', end = ''] = kind.subject.split('*');
 		return {start, end, kind};
 	});
+	return Map.groupBy(patterns, ({kind}) => lastOf(kind.subject));
 }
 
 const eventPatterns = patternsOf(eventKinds);
 const requestPatterns = patternsOf(requestKinds);
 
-function kindOf<Kind>(patterns: readonly Pattern<Kind>[], subject: string): Kind | undefined {
-	for (const {start, end, kind} of patterns) {
+function kindOf<Kind>(patterns: Patterns<Kind>, subject: string): Kind | undefined {
+	for (const {start, end, kind} of patterns.get(lastOf(subject)) ?? []) {
 		if (end === '' ? subject === start : subject.length > start.length + end.length && subject.endsWith(end) && subject.startsWith(start)) {
 			return kind;
 		}

@@ -73,7 +73,7 @@ const counted: Record<string, Counts> = {
 		messages: 110,
 		asks: 42,
 		twice: 2,
-		strange: {'answer to what is never asked': 86, 'question of another program': 1, 'answer to another program': 1},
+		strange: {'answer to what is never asked': 80, 'question of another program': 1, 'answer to another program': 1},
 	},
 	reload: {messages: 111, asks: 7, twice: 39, strange: {'answer to what is never asked': 7}},
 	shutdown: {messages: 33, asks: 0, twice: 9, strange: {'JetStream advisory': 2}},
@@ -230,14 +230,22 @@ describe('secrets', () => {
 		['a JWT as name of an account', n1.connect(noon, 10, {name_tag: token}), [token]],
 		['a JWT in a reason', n1.disconnect(noon, 11, {}, `refused ${token}`), [token]],
 		['a client block that is none', n1.message(noon, '$SYS.ACCOUNT.A.CONNECT', {client: [token, seed]}), [token, seed]],
-		['a JWT beside the server', n1.message(noon, '$SYS.SERVER.X.STATSZ', {statsz: {}, jwt: token, nonce}), [token, nonce]],
+		[
+			'a JWT beside the server',
+			n1.message(noon, '$SYS.SERVER.X.STATSZ', {statsz: {}, jwt: token, nonce}),
+			[token, nonce],
+		],
 		['claims', {at: noon, subject: '$SYS.ACCOUNT.A.CLAIMS.UPDATE', text: token}, [token]],
 		['what is not known', {at: noon, subject: '$SYS.OTHER', text: `{"password" : "hunter2hunter2"}`}, ['hunter2']],
 		['a password that is a number', {at: noon, subject: '$SYS.OTHER', text: '{"pass":987654321}'}, ['987654321']],
 		['a question', {at: noon, subject: '$SYS.REQ.CLAIMS.UPDATE', text: token}, [token]],
 		['an answer', {at: noon, subject: '_INBOX.t.$SYS.REQ.ACCOUNT.A.CLAIMS.LOOKUP', text: token}, [token]],
 		['many keys', n1.message(noon, '$SYS.OTHER', {trusted_operators_jwt: [token, token]}), [token]],
-		['a seed at the cut', {at: noon, subject: '$SYS.OTHER', text: `${'x '.repeat(16_360)}${seed}`}, [seed.slice(0, 30)]],
+		[
+			'a seed at the cut',
+			{at: noon, subject: '$SYS.OTHER', text: `${'x '.repeat(16_360)}${seed}`},
+			[seed.slice(0, 30)],
+		],
 	])('%s never gets in', (_, message, secrets) => {
 		const model = createModel();
 		takeIn(model, message);

@@ -21,23 +21,25 @@ function within(text: string, {on, off}: Ink): string {
 /** The line, exactly `width` cells wide where it is selected, at most that wide otherwise. */
 export function paintedLine(line: Line, width: number, {theme, ascii, faded}: Painting): string {
 	const selected = line.selected === true;
-	// Under a bar or faded, only what is wrong keeps its colour: a bar is one thing.
-	const muted = selected || faded;
 	const around = faded && !selected ? theme.faded : nothing;
 	let room = width;
 	let painted = '';
 	for (const span of line.spans) {
 		if (room <= 0) break;
-		const whole = ascii ? plainAscii(span.text) : span.text;
-		const cells = widthOf(whole);
-		const text = cells <= room ? whole : fit(whole, room);
+		const cells = widthOf(span.text);
+		const text = cells <= room ? span.text : fit(span.text, room);
 		room -= Math.min(cells, room);
-		painted += within(text, inkOf(span, theme, muted) ?? around);
+		painted += within(ascii ? plainAscii(text) : text, inkOf(span, theme, selected, faded) ?? around);
 	}
 	return selected ? within(painted + ' '.repeat(Math.max(0, room)), theme.selected) : painted;
 }
 
-function inkOf({style}: Span, theme: Theme, muted: boolean): Ink | undefined {
+// Under a bar or faded, only what is wrong keeps its colour: a bar is one thing, and so is what is old.
+function inkOf({style}: Span, theme: Theme, selected: boolean, faded: boolean): Ink | undefined {
 	if (style === undefined) return undefined;
-	return muted && style !== 'bad' && style !== 'warn' && style !== 'title' ? undefined : theme.styles[style];
+	if (selected || faded) {
+		const stays = style === 'bad' || style === 'warn' || (style === 'title' && !selected);
+		if (!stays) return undefined;
+	}
+	return theme.styles[style];
 }

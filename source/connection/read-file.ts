@@ -21,7 +21,8 @@ export function readSettingFile({value: path, from}: Setting<string>): string {
 	}
 }
 
-function whyUnreadable(error: unknown, path: string): string {
+/** Node's error about a file, in words. */
+export function whyUnreadable(error: unknown, path: string): string {
 	const code = error instanceof Error && 'code' in error ? error.code : undefined;
 	switch (code) {
 		case 'ENOENT':
@@ -37,11 +38,27 @@ function whyUnreadable(error: unknown, path: string): string {
 	}
 }
 
+/** The part of a file's mode that lets others in, as `0644`; undefined when only its owner may read it. */
+export function openMode(path: string): string | undefined {
+	// Modes mean nothing there.
+	if (process.platform === 'win32') return undefined;
+	try {
+		const {mode} = statSync(path);
+		return (mode & 0o077) === 0 ? undefined : modeInWords(mode);
+	} catch {
+		return undefined;
+	}
+}
+
 function ownerOf(path: string): string {
 	try {
 		const {uid, mode} = statSync(path);
-		return ` (owner ${uid}, mode ${(mode & 0o777).toString(8).padStart(4, '0')})`;
+		return ` (owner ${uid}, mode ${modeInWords(mode)})`;
 	} catch {
 		return '';
 	}
+}
+
+function modeInWords(mode: number): string {
+	return (mode & 0o777).toString(8).padStart(4, '0');
 }

@@ -1,23 +1,40 @@
 // Puts the layers of settings together: for each value the strongest layer that has it, then one kind of login.
-import {CannotStart} from '../cannot-start.ts';
 import {durationMs} from './duration.ts';
-import {readServerList, type UrlLogin} from './server-list.ts';
-import type {ConnectionSettings, Layer, Origin, Setting} from './settings.ts';
+import {schemeOf, withoutScheme} from './scheme.ts';
+import {readServerList} from './server-list.ts';
+import {
+	addressOf,
+	cannotUse,
+	type ConnectionSettings,
+	type ContextFacts,
+	type Layer,
+	type Origin,
+	type Seed,
+	type Setting,
+	type UrlLogin,
+} from './settings.ts';
 
-/** What can be given about a connection, with its flag and its variable (the same ones as the `nats` program's). */
+/**
+ * What can be given about a connection: its flag, its variable and its field in a context, each the same one as the
+ * `nats` program's. A path may have variables and a `~` in it.
+ */
 export const connectionFields = {
-	server: {flag: '--server', variable: 'NATS_URL'},
-	user: {flag: '--user', variable: 'NATS_USER'},
-	password: {flag: '--password', variable: 'NATS_PASSWORD'},
-	token: {flag: '--token', variable: 'NATS_TOKEN'},
-	creds: {flag: '--creds', variable: 'NATS_CREDS'},
-	nkey: {flag: '--nkey', variable: 'NATS_NKEY'},
-	tlsca: {flag: '--tlsca', variable: 'NATS_CA'},
-	tlscert: {flag: '--tlscert', variable: 'NATS_CERT'},
-	tlskey: {flag: '--tlskey', variable: 'NATS_KEY'},
-	tlsServerName: {flag: '--tls-server-name', variable: ''},
-	tlsFirst: {flag: '--tls-first', variable: ''},
-	timeout: {flag: '--timeout', variable: 'NATS_TIMEOUT'},
+	server: {flag: '--server', variable: 'NATS_URL', inContext: 'url'},
+	user: {flag: '--user', variable: 'NATS_USER', inContext: 'user'},
+	password: {flag: '--password', variable: 'NATS_PASSWORD', inContext: 'password'},
+	token: {flag: '--token', variable: 'NATS_TOKEN', inContext: 'token'},
+	creds: {flag: '--creds', variable: 'NATS_CREDS', inContext: 'creds', isPath: true},
+	nkey: {flag: '--nkey', variable: 'NATS_NKEY', inContext: 'nkey', isPath: true},
+	jwt: {flag: '--jwt', variable: 'NATS_JWT', inContext: 'user_jwt'},
+	seed: {flag: '--seed', variable: 'NATS_SEED', inContext: 'user_seed'},
+	tlsca: {flag: '--tlsca', variable: 'NATS_CA', inContext: 'ca', isPath: true},
+	tlscert: {flag: '--tlscert', variable: 'NATS_CERT', inContext: 'cert', isPath: true},
+	tlskey: {flag: '--tlskey', variable: 'NATS_KEY', inContext: 'key', isPath: true},
+	tlsServerName: {flag: '--tls-server-name', variable: '', inContext: ''},
+	tlsFirst: {flag: '--tls-first', variable: '', inContext: 'tls_first'},
+	inboxPrefix: {flag: '--inbox-prefix', variable: '', inContext: 'inbox_prefix'},
+	timeout: {flag: '--timeout', variable: 'NATS_TIMEOUT', inContext: ''},
+	socksProxy: {flag: '--socks-proxy', variable: 'NATS_SOCKS_PROXY', inContext: 'socks_proxy'},
 } as const;
 
 export type ConnectionField = keyof typeof connectionFields;
@@ -28,51 +45,64 @@ export type SettingsLayer = {
 	readonly values: Partial<Readonly<Record<ConnectionField, {readonly text: string; readonly name: string}>>>;
 };
 
+export type ResolveOptions = {
+	/** The context whose layer is among the layers. */
+	readonly context?: ContextFacts;
+	/** Replaces variables and a `~` in a path. */
+	readonly expand?: (path: string) => string;
+};
+
 const defaultServer = 'nats://127.0.0.1:4222';
 const defaultTimeoutMs = 5000;
 const byDefault: Origin = {layer: 'default', name: 'the default'};
 
-type Login = Pick<ConnectionSettings, 'user' | 'password' | 'token' | 'creds' | 'nkey'>;
+type Login = Pick<ConnectionSettings, 'user' | 'password' | 'token' | 'creds' | 'nkey' | 'jwt' | 'seed' | 'urlLogin'>;
+type Given = (field: ConnectionField) => Setting<string> | undefined;
 
 /**
  * The settings that the layers, strongest first, amount to.
  *
  * A login from a stronger layer beats every other kind of login from a weaker one. Within one layer the order is that
- * of the `nats` program: login in the URL, user, creds, nkey; a token goes on top of any; a user without a password
+ * of the `nats` program: login in the URL, user, creds, nkey, JWT; a token goes on top of any but the first, and
+ * credentials with a JWT along with a login in the URL; on the command line and in variables a user without a password
  * is a token.
- * @throws CannotStart (exit code 2) naming the flag or variable that cannot be used
+ * @throws CannotStart naming what cannot be used; exit code 2 when it was a flag or variable
  */
-export function resolveSettings(layers: readonly SettingsLayer[]): ConnectionSettings {
-	const given = (field: ConnectionField): Setting<string> | undefined => {
+export function resolveSettings(
+	layers: readonly SettingsLayer[],
+	{context, expand = path => path}: ResolveOptions = {},
+): ConnectionSettings {
+	const given: Given = field => {
 		for (const layer of layers) {
 			const found = textOf(layer, field);
 			if (found) return found;
 		}
 		return undefined;
 	};
+	refuseProxy(given('socksProxy'));
 	const servers = given('server') ?? {value: defaultServer, from: byDefault};
 	const {seeds, login: urlLogin} = readServerList(servers.value, servers.from);
-	const certificate = given('tlscert');
-	const key = given('tlskey');
-	for (const [one, other] of [[certificate, 'key'] as const, [key, 'certificate'] as const]) {
-		if (!one || (certificate && key)) continue;
-		const missing = other === 'key' ? '--tlskey' : '--tlscert';
-		throw new CannotStart(`cannot use ${one.from.name}`, `it needs its ${other} too`, `give it with ${missing}`, 2);
-	}
+	const login = loginOf(layers, given, urlLogin && {...urlLogin, from: servers.from}, expand);
+	const [first, ...others] = seeds;
 	const settings: {-readonly [Name in keyof ConnectionSettings]: ConnectionSettings[Name]} = {
-		servers: {value: seeds, from: servers.from},
-		...loginOf(layers, urlLogin && {...urlLogin, from: servers.from}),
+		label: labelOf(layers, login, servers, context) ?? addressesOf(seeds),
+		...(context ? {context} : {}),
+		servers: {
+			value: login.urlLogin ? seeds : [anonymous(first), ...others.map(anonymous)],
+			from: servers.from,
+		},
+		...login,
+		...tlsOf(given, expand),
 		timeoutMs: timeoutOf(given('timeout')),
 	};
-	const authority = given('tlsca');
-	const tlsFirst = given('tlsFirst');
-	const tlsServerName = given('tlsServerName');
-	if (authority) settings.authority = authority;
-	if (certificate) settings.certificate = certificate;
-	if (key) settings.key = key;
-	if (tlsFirst) settings.tlsFirst = {value: true, from: tlsFirst.from};
-	if (tlsServerName) settings.tlsServerName = tlsServerName;
+	const inboxPrefix = given('inboxPrefix');
+	if (inboxPrefix) settings.inboxPrefix = inboxPrefixOf(inboxPrefix);
 	return settings;
+}
+
+/** The server without the login of its URL, when something stronger is used instead. */
+function anonymous({login: _, ...seed}: Seed): Seed {
+	return seed;
 }
 
 function textOf({layer, values}: SettingsLayer, field: ConnectionField): Setting<string> | undefined {
@@ -80,29 +110,106 @@ function textOf({layer, values}: SettingsLayer, field: ConnectionField): Setting
 	return found && found.text !== '' ? {value: found.text, from: {layer, name: found.name}} : undefined;
 }
 
-function loginOf(layers: readonly SettingsLayer[], urlLogin: (UrlLogin & {readonly from: Origin}) | undefined): Login {
-	const password = layers.map(layer => textOf(layer, 'password')).find(found => found !== undefined);
+function loginOf(
+	layers: readonly SettingsLayer[],
+	given: Given,
+	urlLogin: (UrlLogin & {readonly from: Origin}) | undefined,
+	expand: (path: string) => string,
+): Login {
+	const password = given('password');
+	const jwt = given('jwt');
+	const seed = given('seed');
 	for (const layer of layers) {
 		const user = textOf(layer, 'user');
 		const token = textOf(layer, 'token');
-		const creds = textOf(layer, 'creds');
-		const nkey = textOf(layer, 'nkey');
+		const creds = fileOf(textOf(layer, 'creds'), expand);
+		const nkey = fileOf(textOf(layer, 'nkey'), expand);
 		const onTop = token ? {token} : {};
+		const byJwt = jwt?.from.layer === layer.layer ? {jwt, ...(seed ? {seed} : {})} : undefined;
 		if (urlLogin?.from.layer === layer.layer) {
 			const {from} = urlLogin;
-			if ('token' in urlLogin) return {token: {value: urlLogin.token, from}};
-			return {user: {value: urlLogin.user, from}, password: {value: urlLogin.password, from}};
+			const signed = creds ? {creds} : byJwt;
+			return {...loginInUrl(urlLogin, from), ...signed};
 		}
-		if (user && password) return {user, password, ...onTop};
-		if (user) return token ? {user, token} : {token: user};
+		if (user) {
+			// The password of a context is not for a user from elsewhere.
+			const itsOwn = password && (layer.layer === 'context' || password.from.layer !== 'context') ? {password} : undefined;
+			if (itsOwn || layer.layer === 'context') return {user, ...itsOwn, ...onTop};
+			return token ? {user, token} : {token: user};
+		}
 		if (creds) return {creds, ...onTop};
 		if (nkey) return {nkey, ...onTop};
+		if (byJwt) return {...byJwt, ...onTop};
 		if (token) return {token};
 	}
-	if (password?.from.layer === 'flag') {
-		throw new CannotStart(`cannot use ${password.from.name}`, 'there is no user to it', 'give the user with --user', 2);
+	for (const [alone, what, flag] of [
+		[password, 'user', '--user'],
+		[seed, 'JWT', '--jwt'],
+	] as const) {
+		if (alone?.from.layer !== 'flag') continue;
+		throw cannotUse(alone.from, `there is no ${what} to it`, `give the ${what} with ${flag}`);
 	}
 	return {};
+}
+
+function loginInUrl(login: UrlLogin, from: Origin): Login {
+	return 'token' in login
+		? {urlLogin: true, token: {value: login.token, from}}
+		: {urlLogin: true, user: {value: login.user, from}, password: {value: login.password, from}};
+}
+
+function tlsOf(given: Given, expand: (path: string) => string): Partial<ConnectionSettings> {
+	const authority = pemOf(given('tlsca'), expand);
+	let certificate = pemOf(given('tlscert'), expand);
+	let key = pemOf(given('tlskey'), expand);
+	if (!certificate !== !key) {
+		const [alone, what, flag] = certificate ? [certificate, 'key', '--tlskey'] : [key, 'certificate', '--tlscert'];
+		// One of them alone in a context means nothing to the nats program either.
+		if (alone && alone.from.layer !== 'context') {
+			throw cannotUse(alone.from, `it needs its ${what} too`, `give it with ${flag}`);
+		}
+		certificate = undefined;
+		key = undefined;
+	}
+	const tlsFirst = given('tlsFirst');
+	const tlsServerName = given('tlsServerName');
+	return {
+		...(authority ? {authority} : {}),
+		...(certificate && key ? {certificate, key} : {}),
+		...(tlsFirst ? {tlsFirst: {value: true, from: tlsFirst.from}} : {}),
+		...(tlsServerName ? {tlsServerName} : {}),
+	};
+}
+
+/** A path as it is to be opened; a reference to another place stays as it is. */
+function fileOf(given: Setting<string> | undefined, expand: (path: string) => string): Setting<string> | undefined {
+	if (!given) return undefined;
+	const scheme = schemeOf(given.value);
+	if (scheme !== undefined && scheme !== 'file') return given;
+	return {value: expand(withoutScheme(given.value, 'file')), from: given.from};
+}
+
+function pemOf(given: Setting<string> | undefined, expand: (path: string) => string): Setting<string> | undefined {
+	const file = fileOf(given, expand);
+	if (file && schemeOf(file.value) !== undefined) {
+		throw cannotUse(file.from, 'certificates and keys are read from files only', 'give the path of a PEM file');
+	}
+	return file;
+}
+
+function refuseProxy(proxy: Setting<string> | undefined): void {
+	if (!proxy || ['-', 'none', 'NONE'].includes(proxy.value)) return;
+	throw cannotUse(
+		proxy.from,
+		'the NATS client library cannot connect through a SOCKS proxy',
+		'connect directly with --socks-proxy none, or forward a local port through the proxy and connect to that',
+	);
+}
+
+function inboxPrefixOf({value, from}: Setting<string>): Setting<string> {
+	const prefix = value.replace(/\.+$/, '');
+	if (/^[^\s.*>]+(?:\.[^\s.*>]+)*$/.test(prefix)) return {value: prefix, from};
+	throw cannotUse(from, 'it is not a subject to begin others with', 'write words with dots between them, as _INBOX.me');
 }
 
 function timeoutOf(given: Setting<string> | undefined): Setting<number> {
@@ -110,10 +217,38 @@ function timeoutOf(given: Setting<string> | undefined): Setting<number> {
 	const value = durationMs(given.value);
 	if (value !== undefined && value >= 1 && value <= 3_600_000) return {value, from: given.from};
 	const quoted = JSON.stringify(given.value.slice(0, 40));
-	throw new CannotStart(
-		`cannot use ${given.from.name}`,
+	throw cannotUse(
+		given.from,
 		value === undefined ? `${quoted} is not a duration` : `${quoted} is not between 1 ms and 1 hour`,
 		'write 5s, 500ms or 1m30s',
-		2,
 	);
+}
+
+function addressesOf([first, ...others]: ConnectionSettings['servers']['value']): string {
+	return others.length === 0 ? addressOf(first) : `${addressOf(first)} +${others.length}`;
+}
+
+/** The context's name and what was given instead of its own values: `prod (NATS_URL)`. */
+function labelOf(
+	layers: readonly SettingsLayer[],
+	login: Login,
+	servers: Setting<string>,
+	context: ContextFacts | undefined,
+): string | undefined {
+	if (!context) return undefined;
+	const own = layers.find(({layer}) => layer === 'context');
+	const instead = new Set<string>();
+	const beats = ({layer, name}: Origin) => {
+		if (layer === 'flag' || layer === 'variable') instead.add(name);
+	};
+	// Where we connect to and as whom matters even when the context does not say.
+	beats(servers.from);
+	const {user, password, token, creds, nkey, jwt, seed} = login;
+	for (const setting of [user, password, creds, nkey, jwt, seed, token]) if (setting) beats(setting.from);
+	for (const field of ['tlsca', 'tlscert', 'tlskey', 'inboxPrefix'] as const) {
+		if (!own || !textOf(own, field)) continue;
+		const winner = layers.map(layer => textOf(layer, field)).find(found => found !== undefined);
+		if (winner) beats(winner.from);
+	}
+	return instead.size === 0 ? context.name : `${context.name} (${[...instead].join(', ')})`;
 }

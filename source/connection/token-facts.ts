@@ -36,7 +36,8 @@ export function seedFits(seed: Uint8Array, facts: TokenFacts): boolean {
 	return facts.subject === '' || nkeys.fromSeed(seed).getPublicKey() === facts.subject;
 }
 
-function claimsOf(token: string): Fields | undefined {
+/** What a JWT claims, without verification; undefined when it cannot be decoded. */
+export function claimsOf(token: string): Fields | undefined {
 	try {
 		const claims: unknown = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString());
 		return fieldsOf(claims);

@@ -1,6 +1,6 @@
+import {can} from '../model/capabilities.ts';
 import {loginRefused} from '../model/connections.ts';
 import {coveredByTwin} from '../model/servers.ts';
-import {isAtLeast} from '../wire/version.ts';
 import {connectionEventOf} from '../wire/connection-event.ts';
 import {senderOf} from '../wire/sender.ts';
 import {defineEvent} from './define-event.ts';
@@ -14,8 +14,8 @@ export const authErrorEvent = defineEvent({
 		if (server === 'nobody') return 'not understood';
 		const connection = connectionEventOf('refused', envelope.body, server, at, messageNumber);
 		if (connection === undefined) return 'not understood';
-		// From 2.10 on the same is sent into the tenant's account just before, under a number of its own.
-		if (isAtLeast(server.version, 2, 10)) coveredByTwin(server);
+		// The same was sent into the tenant's account just before, under a number of its own.
+		if (can(server.version, 'tenantAuthErrors')) coveredByTwin(server);
 		loginRefused(model, server, connection);
 		return 'taken';
 	},

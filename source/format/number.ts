@@ -19,7 +19,7 @@ function scaled(value: number, base: number, units: readonly string[]): string {
 	let size = value;
 	let unit = '';
 	for (const next of units) {
-		if (Math.abs(size) < (unit === '' ? base : base - 0.5)) break;
+		if (Math.abs(size) < base - 0.5) break;
 		size /= base;
 		unit = next;
 	}

@@ -4,7 +4,14 @@
 /** Longest text taken from a stranger, in UTF-16 units; more than any screen shows of one value. */
 export const tamedLength = 200;
 
-const plain = /^[\x20-\x7e]*$/;
+// Nearly every text is short and plain: a loop tells that in half the time of a regular expression.
+function isPlain(text: string): boolean {
+	for (let index = 0; index < text.length; index++) {
+		const unit = text.charCodeAt(index);
+		if (unit < 0x20 || unit > 0x7e) return false;
+	}
+	return true;
+}
 
 // Controls, bidi and other format characters, line separators, lone surrogates; what is drawn as nothing (zero width,
 // fillers, selectors, tags) or as an odd blank; what is no character.
@@ -41,9 +48,9 @@ export function holdsSecret(text: string): boolean {
  * at most two combining marks in a row, no tokens or seeds, at most `tamedLength` long.
  */
 export function tame(text: string): string {
-	if (text.length < harmlessLength && plain.test(text)) return text;
+	if (text.length < harmlessLength && isPlain(text)) return text;
 	let safe = beginningWithoutSecrets(text, tamedLength * 4);
-	if (!plain.test(safe)) safe = safe.replace(disturbingRun, '\ufffd').replace(stackedMarks, '$1');
+	if (!isPlain(safe)) safe = safe.replace(disturbingRun, '\ufffd').replace(stackedMarks, '$1');
 	if (safe.length > tamedLength) {
 		const cut = safe.slice(0, tamedLength - 1);
 		// Never half of a surrogate pair.

@@ -6,9 +6,14 @@ const ascii = /^[\x20-\x7e]*$/;
 const narrow =
 	/^[\x20-\x7e\u00a1-\u02ff\u0370-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e\u2190-\u2199\u21bb\u2212\u2500-\u25ff\u2713\u2717\u23ce\ufffd]*$/;
 
+// A cell a character.
+function isNarrow(text: string): boolean {
+	return ascii.test(text) || narrow.test(text);
+}
+
 /** Terminal cells the text takes. */
 export function widthOf(text: string): number {
-	return ascii.test(text) || narrow.test(text) ? text.length : stringWidth(text);
+	return isNarrow(text) ? text.length : stringWidth(text);
 }
 
 const segmenter = new Intl.Segmenter('en', {granularity: 'grapheme'});
@@ -18,7 +23,7 @@ export function cut(text: string, width: number): string {
 	if (width <= 0) return '';
 	const whole = widthOf(text);
 	if (whole <= width) return text;
-	if (whole === text.length) return `${text.slice(0, width - 1)}…`;
+	if (isNarrow(text)) return `${text.slice(0, width - 1)}…`;
 	let kept = '';
 	let used = 0;
 	for (const {segment} of segmenter.segment(text)) {

@@ -53,18 +53,19 @@ function special(key: InkKey): string | undefined {
 	return undefined;
 }
 
-// Function keys as terminals send them, with the escape already taken off.
-const functionKeys: Readonly<Record<string, string>> = {OP: 'f1', '[11~': 'f1', '[[A': 'f1'};
-
 /** The keys of one read, in order. */
 export function keyNames(input: string, key: InkKey): readonly string[] {
+	const names = namesOf(input, key);
+	// Escape and another key in one read look like Alt and that key.
+	return key.meta ? ['escape', ...names] : names;
+}
+
+function namesOf(input: string, key: InkKey): readonly string[] {
 	const known = special(key);
 	if (known !== undefined) return [known];
-	const functionKey = functionKeys[input.replace(/^\u001b/, '')];
-	if (functionKey !== undefined) return [functionKey];
-	if (key.escape && input.replace(/^\u001b/, '') === '') return ['escape'];
+	if (key.escape) return ['escape'];
+	// Ink takes function keys for keys without a text, and does not say which.
+	if (input === '') return ['function-key'];
 	if (key.ctrl && input.length === 1) return [`ctrl-${input.toLowerCase()}`];
-	// Escape and another key in one read look like Alt and that key.
-	const escaped = key.meta && input !== '' ? ['escape'] : [];
-	return [...escaped, ...Array.from(input, nameOfCharacter)];
+	return Array.from(input, nameOfCharacter);
 }

@@ -1,4 +1,5 @@
 // One account over all servers. Every server tells of its own share; sums are made when they are looked at.
+import type {KnownClaims} from './claims.ts';
 import type {Traffic} from './stats.ts';
 import {createTally, type Tally} from './tally.ts';
 
@@ -38,6 +39,8 @@ export type Account = {
 	readonly connects: Tally;
 	readonly disconnects: Tally;
 	readonly slow: Tally;
+	/** Of accounts of an operator, once they were pushed or asked for. */
+	claims: KnownClaims | undefined;
 };
 
 export function createAccount(id: string, at: number): Account {
@@ -50,6 +53,7 @@ export function createAccount(id: string, at: number): Account {
 		connects: createTally(5000, 13),
 		disconnects: createTally(5000, 13),
 		slow: createTally(5000, 13),
+		claims: undefined,
 	};
 }
 

@@ -69,6 +69,16 @@ export function reportShare(
 	return true;
 }
 
+/** A server has listed its accounts with clients, and those of `listed` are all. */
+export function noOthersThan(model: Model, server: Server, listed: ReadonlySet<string>, at: number): void {
+	for (const account of model.accounts.values()) {
+		const share = account.shares.get(server.id);
+		if (share === undefined || listed.has(account.id)) continue;
+		share.connections = 0;
+		share.at = at;
+	}
+}
+
 export type AccountSum = {
 	readonly connections: number;
 	readonly leafs: number;
@@ -81,7 +91,7 @@ export type AccountSum = {
 	readonly slowConsumers: number | undefined;
 	/** Servers with a connection of it. */
 	readonly servers: number;
-	/** Arrival of the oldest share that is counted. */
+	/** Arrival of the oldest word of a server that has a connection of it; without any, of the last word. */
 	readonly oldestAt: number | undefined;
 };
 
@@ -98,17 +108,22 @@ export function sumOf(model: Model, account: Account): AccountSum {
 	let bytesOut = 0;
 	let servers = 0;
 	let oldestAt: number | undefined;
+	let lastLeftAt: number | undefined;
 	for (const share of account.shares.values()) {
 		const server = model.servers.get(share.serverId);
 		if (server === undefined || server.goodbye !== undefined || server.silentSince !== undefined) continue;
 		connections += share.connections;
 		leafs += share.leafs;
-		if (share.connections + share.leafs > 0) servers++;
+		const isHere = share.connections + share.leafs > 0;
+		if (isHere) servers++;
 		if (share.subscriptions !== undefined) subscriptions = (subscriptions ?? 0) + share.subscriptions;
 		if (share.slowConsumers !== undefined) slowConsumers = (slowConsumers ?? 0) + share.slowConsumers;
-		if (oldestAt === undefined || share.at < oldestAt) oldestAt = share.at;
+		if (!isHere) lastLeftAt = Math.max(lastLeftAt ?? 0, share.at);
+		else if (oldestAt === undefined || share.at < oldestAt) oldestAt = share.at;
 		if (share.rates !== undefined) {
 			rated = true;
+			// Nobody tells of an account again that nobody uses: its last rate is over.
+			if (!isHere) continue;
 			messagesIn += share.rates.messagesIn;
 			messagesOut += share.rates.messagesOut;
 			bytesIn += share.rates.bytesIn;
@@ -121,7 +136,7 @@ export function sumOf(model: Model, account: Account): AccountSum {
 		subscriptions,
 		slowConsumers,
 		servers,
-		oldestAt,
+		oldestAt: oldestAt ?? lastLeftAt,
 		messagesIn: rated ? messagesIn : undefined,
 		messagesOut: rated ? messagesOut : undefined,
 		bytesIn: rated ? bytesIn : undefined,

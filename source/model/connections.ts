@@ -90,7 +90,8 @@ export function connected(model: Model, server: Server, event: ConnectionEvent, 
 		return;
 	}
 	const account = accountOf(model, event.account, at);
-	if (event.accountName !== '') account.name = event.accountName;
+	// Servers that do not know the name tell the id again.
+	if (event.accountName !== '' && event.accountName !== event.account) account.name = event.accountName;
 	count(account.connects, at);
 	count(client.connects, at);
 	count(model.tallies.connects, at);

@@ -18,7 +18,9 @@ export function note(
 	for (let back = 0; back < 3; back++) {
 		const last = newest(model.journals.notables, back);
 		if (last === undefined) break;
-		if (last.kind === kind && last.who === who && last.serverId === serverId && at - last.at < foldMs) {
+		const isSame = last.kind === kind && last.who === who && last.serverId === serverId && at - last.at < foldMs;
+		// Of claims each change is another.
+		if (isSame && (kind !== 'claims' || last.text === text)) {
 			last.count++;
 			return;
 		}

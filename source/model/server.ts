@@ -1,4 +1,5 @@
 // One nats-server process: a server's id is new at every start, its name is what people know.
+import {can} from './capabilities.ts';
 import {createHistory, type History, record} from './history.ts';
 import type {LiveConnection} from './live-connection.ts';
 import type {Stats} from './stats.ts';
@@ -98,15 +99,6 @@ export type Server = {
 	reloadSeenAt: number | undefined;
 };
 
-/** Before 2.10.21 a heartbeat comes every 30 s, since then every 10 s. */
-export function usualHeartbeatMs(version: string): number {
-	const match = /^v?(\d+)\.(\d+)\.(\d+)/.exec(version);
-	if (match === null) return 10_000;
-	const [major = 0, minor = 0, patch = 0] = match.slice(1).map(Number);
-	const old = major < 2 || (major === 2 && (minor < 10 || (minor === 10 && patch < 21)));
-	return old ? 30_000 : 10_000;
-}
-
 export function createServer(id: string, rawName: string, name: string, version: string, at: number): Server {
 	return {
 		id,
@@ -133,7 +125,7 @@ export function createServer(id: string, rawName: string, name: string, version:
 			memory: createHistory(),
 		},
 		slow: createTally(5000, 13),
-		heartbeatMs: usualHeartbeatMs(version),
+		heartbeatMs: can(version, 'frequentHeartbeats') ? 10_000 : 30_000,
 		heartbeatAt: undefined,
 		roundTripMs: undefined,
 		clockOffsetsMs: [],

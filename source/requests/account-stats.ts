@@ -1,6 +1,6 @@
-import {reportShare} from '../model/accounts.ts';
+import {noOthersThan, reportShare} from '../model/accounts.ts';
 import {accountShareOf} from '../wire/account-share.ts';
-import {fields, list} from '../wire/fields.ts';
+import {fields} from '../wire/fields.ts';
 import {senderOf} from '../wire/sender.ts';
 import {timeOf} from '../wire/time.ts';
 import {defineRequest} from './define-request.ts';
@@ -15,11 +15,16 @@ export const accountStatsRequest = defineRequest({
 		const server = senderOf(model, answer, at);
 		if (server === 'twice') return 'twice';
 		if (server === 'nobody') return 'not understood';
-		for (const entry of list(fields(answer.body['data'])['account_statz'])) {
+		const entries = fields(answer.body['data'])['account_statz'];
+		if (!Array.isArray(entries)) return 'not understood';
+		const listed = new Set<string>();
+		for (const entry of entries) {
 			const share = accountShareOf(fields(entry));
 			if (share === undefined) continue;
+			listed.add(share.account);
 			reportShare(model, server, share.account, share.name, share.report, timeOf(answer.time) ?? at, '', at);
 		}
+		noOthersThan(model, server, listed, at);
 		return 'taken';
 	},
 });

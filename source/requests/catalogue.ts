@@ -1,3 +1,4 @@
+import {accountInfoRequest} from './account-info.ts';
 import {accountStatsRequest} from './account-stats.ts';
 import type {RequestKind} from './define-request.ts';
 import {identityRequest} from './identity.ts';
@@ -11,5 +12,6 @@ export const requestKinds: readonly RequestKind[] = [
 	serverStatsRequest,
 	identityRequest,
 	accountStatsRequest,
+	accountInfoRequest,
 	whoAmIRequest,
 ];

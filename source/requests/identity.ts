@@ -1,21 +1,27 @@
-import {noteHappening} from '../model/notables.ts';
+import {can} from '../model/capabilities.ts';
+import type {Server} from '../model/server.ts';
+import {endOfLameDuck} from '../model/end-of-lame-duck.ts';
 import {defineRequest} from './define-request.ts';
+import {serverStatsSubject} from './server-stats.ts';
 
 /** The subject that asks one server who it is: the lightest question there is (2.10 and newer). */
-export function identitySubject(serverId: string): string {
+function identitySubject(serverId: string): string {
 	return `$SYS.REQ.SERVER.${serverId}.IDZ`;
 }
 
-/** Asked of a server in lame duck, which answers nothing while it drains: only "nobody there" tells that it has ended. */
+/**
+ * The subject that asks a server in lame duck, which answers nothing while it drains: only "nobody there" tells that it
+ * has ended. Older servers do not listen to the lighter one, and would be taken for ended at once.
+ */
+export function stillThereSubject({id, version}: Server): string {
+	return can(version, 'identity') ? identitySubject(id) : serverStatsSubject(id);
+}
+
 export const identityRequest = defineRequest({
 	subject: identitySubject('*'),
 	answered(model, answer, at, subject) {
 		if (answer !== undefined) return typeof answer.body['id'] === 'string' ? 'taken' : 'not understood';
-		const server = model.servers.get(subject.split('.')[3] ?? '');
-		if (server?.goodbye?.kind === 'lame duck') {
-			server.goodbye = {kind: 'stopped', at};
-			noteHappening(model, 'stopped', at, server, 'its lame duck has ended');
-		}
+		endOfLameDuck(model, subject.split('.')[3] ?? '', at);
 		return 'nobody there';
 	},
 });

@@ -1,3 +1,4 @@
+import {endOfLameDuck} from '../model/end-of-lame-duck.ts';
 import {senderOf} from '../wire/sender.ts';
 import {takeStatsBody} from '../wire/take-stats.ts';
 import {defineRequest} from './define-request.ts';
@@ -10,8 +11,11 @@ export function serverStatsSubject(serverId: string): string {
 /** One server's statistics, for its detail page. */
 export const serverStatsRequest = defineRequest({
 	subject: serverStatsSubject('*'),
-	answered(model, answer, at) {
-		if (answer === undefined) return 'nobody there';
+	answered(model, answer, at, subject) {
+		if (answer === undefined) {
+			endOfLameDuck(model, subject.split('.')[3] ?? '', at);
+			return 'nobody there';
+		}
 		const server = senderOf(model, answer, at);
 		if (server === 'twice') return 'twice';
 		if (server === 'nobody') return 'not understood';

@@ -16,11 +16,17 @@ export type Arrangement<Row> = {
 
 /**
  * Chooses columns for `width` cells. Unscrolled, the columns of the lowest rank stay, in their order; scrolled by
- * `offset`, those of rank 0 stay and the others follow from there on. Never wider than `width`.
+ * `offset`, those of rank 0 stay and the others follow one after the other. Never wider than `width`.
  */
 export function arrange<Row>(columns: readonly Column<Row>[], width: number, wantedOffset = 0): Arrangement<Row> {
-	const offset = Math.min(wantedOffset, mostOffset(columns, width));
-	const chosen = offset === 0 ? bestOf(columns, width) : scrolled(columns, width, offset);
+	const best = bestOf(columns, width);
+	const fixed = columns.filter(column => column.rank === 0);
+	const movable = columns.filter(column => column.rank > 0);
+	const whole = scrolled(fixed, movable, width, 0);
+	// The first step shows what the best choice has left out between its columns, when it has.
+	const step = best.length === whole.length && best.every(column => whole.includes(column)) ? 0 : 1;
+	const offset = best.length === columns.length ? 0 : Math.min(wantedOffset, lastSkip(fixed, movable, width) + step);
+	const chosen = offset === 0 ? best : scrolled(fixed, movable, width, offset - step);
 	const spare = width - widthOfAll(chosen);
 	const placed = spare >= 0 ? shareOut(chosen, spare) : narrowed(chosen, width);
 	return {placed, hidden: columns.length - placed.length, offset};
@@ -30,14 +36,25 @@ function widthOfAll<Row>(columns: readonly Column<Row>[]): number {
 	return columns.reduce((sum, column) => sum + column.width + gutter, 0) - (columns.length === 0 ? 0 : gutter);
 }
 
-// The smallest offset at which the last column is in view; the last one alone always is.
-function mostOffset<Row>(columns: readonly Column<Row>[], width: number): number {
-	if (widthOfAll(columns) <= width) return 0;
-	const fixed = columns.filter(column => column.rank === 0);
-	const movable = columns.filter(column => column.rank > 0);
-	let offset = movable.length;
-	while (offset > 0 && widthOfAll([...fixed, ...movable.slice(offset - 1)]) <= width) offset--;
-	return Math.min(offset, Math.max(0, movable.length - 1));
+// The fewest movable columns to skip that bring the last one into view; the last one alone always is.
+function lastSkip<Row>(fixed: readonly Column<Row>[], movable: readonly Column<Row>[], width: number): number {
+	let skip = Math.max(0, movable.length - 1);
+	while (skip > 0 && widthOfAll([...fixed, ...movable.slice(skip - 1)]) <= width) skip--;
+	return skip;
+}
+
+function scrolled<Row>(
+	fixed: readonly Column<Row>[],
+	movable: readonly Column<Row>[],
+	width: number,
+	skip: number,
+): readonly Column<Row>[] {
+	const chosen = [...fixed];
+	for (const column of movable.slice(skip)) {
+		if (widthOfAll([...chosen, column]) > width) break;
+		chosen.push(column);
+	}
+	return chosen;
 }
 
 function bestOf<Row>(columns: readonly Column<Row>[], width: number): readonly Column<Row>[] {
@@ -49,15 +66,6 @@ function bestOf<Row>(columns: readonly Column<Row>[], width: number): readonly C
 		kept.add(column);
 	}
 	return columns.filter(column => kept.has(column));
-}
-
-function scrolled<Row>(columns: readonly Column<Row>[], width: number, offset: number): readonly Column<Row>[] {
-	const chosen = columns.filter(column => column.rank === 0);
-	for (const column of columns.filter(({rank}) => rank > 0).slice(offset)) {
-		if (widthOfAll([...chosen, column]) > width) break;
-		chosen.push(column);
-	}
-	return chosen;
 }
 
 // What is left goes to the growing columns in proportion; what one may not take goes to the others.

@@ -19,15 +19,20 @@ export const problemsPane: Pane = definePane<Problem>({
 			rank: 0,
 			cell: ({severity}) => (severity === 'bad' ? {text: '▲', style: 'bad'} : {text: '!', style: 'warn'}),
 		},
-		{id: 'who', title: 'WHO', width: 14, grow: 1, most: 30, rank: 0, cell: ({who}) => ({text: who, style: 'strong'})},
-		{id: 'what', title: 'WHAT', width: 30, grow: 4, rank: 0, cell: ({text, severity}) => ({text, style: severity})},
+		{id: 'who', title: 'WHO', width: 14, grow: 0.5, most: 30, rank: 0, cell: ({who}) => ({text: who, style: 'strong'})},
+		{id: 'what', title: 'WHAT', width: 44, grow: 4, rank: 0, cell: ({text, severity}) => ({text, style: severity})},
 		{
 			id: 'since',
 			title: 'SINCE',
-			width: 19,
+			width: 8,
+			grow: 1,
+			most: 19,
 			rank: 1,
-			cell: ({since}) =>
-				since === undefined ? {text: ''} : {text: `${clock(since, look.utc)} (${duration(look.model.now - since)})`},
+			cell({since}, width) {
+				if (since === undefined) return {text: ''};
+				const at = clock(since, look.utc);
+				return {text: width < 17 ? at : `${at} (${duration(look.model.now - since)})`};
+			},
 		},
 		{id: 'rule', title: 'RULE', width: 17, rank: 2, cell: ({rule}) => ({text: rule, style: 'dim'})},
 	],

@@ -7,6 +7,7 @@ import {clockOffsetMs, type Server} from '../model/server.ts';
 import {serversInOrder} from '../model/servers.ts';
 import {isSpeaking, quietMs, silenceLimitMs, stateOf} from '../model/server-state.ts';
 import {valuesUpTo} from '../model/history.ts';
+import type {SlowConsumers} from '../model/stats.ts';
 import {sumOver} from '../model/tally.ts';
 import type {Style} from '../screen.ts';
 import type {Cell, Column} from '../table/column.ts';
@@ -98,9 +99,12 @@ function slowCell(look: Look, server: Server): Cell {
 	return stats.slowConsumers === 0 ? {text: '0', style: 'dim'} : number(count(stats.slowConsumers));
 }
 
+const none: SlowConsumers = {clients: 0, routes: 0, gateways: 0, leafs: 0};
+
 /** Slow consumers since the start by kind: clients, routes, gateways, leafnodes. */
 function slowKindsCell({stats}: Server): Cell {
-	const kinds = stats?.slowByKind;
+	// Servers leave it out as long as there is nothing to tell.
+	const kinds = stats?.slowByKind ?? (stats?.slowConsumers === 0 ? none : undefined);
 	if (kinds === undefined) return nothing;
 	const text = [kinds.clients, kinds.routes, kinds.gateways, kinds.leafs].map(count).join(' ');
 	return number(text, text === '0 0 0 0' ? 'dim' : undefined);

@@ -1,10 +1,10 @@
 // The body that CONNECT, DISCONNECT and AUTH.ERR share. Source: nats-server, ConnectEventMsg and DisconnectEventMsg.
+import {can} from '../model/capabilities.ts';
 import type {ConnectionEvent} from '../model/happening.ts';
 import type {Server} from '../model/server.ts';
 import {type Fields, fieldsOrNothing, number, text, wholeOrNothing} from './fields.ts';
 import {trafficOrNothing} from './stats.ts';
 import {timeOf} from './time.ts';
-import {isAtLeast} from './version.ts';
 
 /**
  * What happened to a connection; undefined without a `client` block. `sent` and `received` of a DISCONNECT are from
@@ -29,7 +29,7 @@ export function connectionEventOf(
 		cid: wholeOrNothing(client['id']),
 		account,
 		// Up to 2.10 `name_tag` is the user's name, from 2.11 the account's.
-		accountName: (isAtLeast(server.version, 2, 11) && text(client['name_tag'])) || account,
+		accountName: (can(server.version, 'accountNames') && text(client['name_tag'])) || account,
 		user: text(client['user']),
 		name: text(client['name']) || text(client['client_id']),
 		host: text(client['host']),

@@ -16,13 +16,16 @@ function two(text: string, from: number, most: number): number {
 	return value <= most ? value : Number.NaN;
 }
 
-const separators: readonly (readonly [index: number, code: number])[] = [
-	[4, 45],
-	[7, 45],
-	[10, 84],
-	[13, 58],
-	[16, 58],
-];
+// `2026-11-23T12:03:44`: the signs between the numbers.
+function isSeparated(text: string): boolean {
+	return (
+		text.charCodeAt(4) === 45 &&
+		text.charCodeAt(7) === 45 &&
+		text.charCodeAt(10) === 84 &&
+		text.charCodeAt(13) === 58 &&
+		text.charCodeAt(16) === 58
+	);
+}
 
 // Days since 1970-01-01 of a date of the Gregorian calendar.
 function daysOf(year: number, month: number, day: number): number {
@@ -40,7 +43,7 @@ function daysOf(year: number, month: number, day: number): number {
  */
 export function timeOf(value: unknown): number | undefined {
 	if (typeof value !== 'string' || value.length < 20 || value.length > 40) return undefined;
-	for (const [index, code] of separators) if (value.charCodeAt(index) !== code) return undefined;
+	if (!isSeparated(value)) return undefined;
 	const year = digits(value, 0, 4);
 	const month = two(value, 5, 12);
 	const day = two(value, 8, 31);

@@ -99,7 +99,9 @@ describe.concurrent('a start that fails', {timeout: 30_000}, () => {
 
 	test('says the same without a terminal', async ({expect}) => {
 		for (const output of ['--once', '--json']) {
-			const {exitCode, said, complained} = await runPiped(filled(`-s {plain} --user sys --password ${secret} ${output}`));
+			const {exitCode, said, complained} = await runPiped(
+				filled(`-s {plain} --user sys --password ${secret} ${output}`),
+			);
 			expect({exitCode, said}).toEqual({exitCode: 1, said: ''});
 			expect(complained).toMatch(/^nats-top-sys: cannot log in to 127\.0\.0\.1:\d+: [^\n]+\n$/);
 			expect(complained).not.toContain(secret);

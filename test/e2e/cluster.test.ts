@@ -72,17 +72,25 @@ describe('three servers', {timeout}, () => {
 		const answers = await told();
 		expect(answers.get('n2')?.statsz.connections).toBe(2);
 		await program.until(rows =>
-			[...answers].every(([name, {server: {ver}, statsz}]) => {
-				const found = rowOf(rows, name);
-				if (found === undefined) return false;
-				const {header, row} = found;
-				return (
-					below('VERSION', header, row) === ver &&
-					below('CONNS', header, row, 'right') === String(statsz.connections) &&
-					below('PEERS', header, row, 'right') === '2' &&
-					below('STATE', header, row) === ''
-				);
-			}),
+			[...answers].every(
+				([
+					name,
+					{
+						server: {ver},
+						statsz,
+					},
+				]) => {
+					const found = rowOf(rows, name);
+					if (found === undefined) return false;
+					const {header, row} = found;
+					return (
+						below('VERSION', header, row) === ver &&
+						below('CONNS', header, row, 'right') === String(statsz.connections) &&
+						below('PEERS', header, row, 'right') === '2' &&
+						below('STATE', header, row) === ''
+					);
+				},
+			),
 		);
 		expect(program.screen()[0]).toMatch(/ · via n1 \(east\) · sys@SYS {2,}3\/3 servers · 1 cluster /);
 		expect(program.screen()[1]).toContain('● OK  3/3 servers');
@@ -123,15 +131,16 @@ describe('three servers', {timeout}, () => {
 			);
 			expect(right.get('n2')?.messagesOut).toBeGreaterThan(perSecond / 2);
 			expect(right.get('n3')?.messagesIn).toBeLessThan(perSecond / 10);
-			await program.until(rows =>
-				[...right].every(([name, {messagesIn, messagesOut, bytesIn}]) => {
-					const shown = numbers(rows, name);
-					return (
-						isNear(shown.messagesIn, messagesIn) &&
-						isNear(shown.messagesOut, messagesOut) &&
-						Math.abs(shown.bytesIn - bytesIn) < bytesIn * 0.3 + 10_000
-					);
-				}),
+			await program.until(
+				rows =>
+					[...right].every(([name, {messagesIn, messagesOut, bytesIn}]) => {
+						const shown = numbers(rows, name);
+						return (
+							isNear(shown.messagesIn, messagesIn) &&
+							isNear(shown.messagesOut, messagesOut) &&
+							Math.abs(shown.bytesIn - bytesIn) < bytesIn * 0.3 + 10_000
+						);
+					}),
 				12_000,
 			);
 		} finally {
@@ -202,7 +211,10 @@ describe.concurrent('a server', {timeout}, () => {
 		await program.until(rows => connections(rows) === '2');
 		await server('n2').kill('SIGKILL');
 		// It is asked every 2 s, so that its limit is 5 s; by its own heartbeats alone it would be 25 s.
-		await program.until(isSeen(state => state.startsWith('silent')), 12_000);
+		await program.until(
+			isSeen(state => state.startsWith('silent')),
+			12_000,
+		);
 		const rows = program.screen();
 		expect(stateOf(rows, 'n2')).toMatch(/^silent \d+(?:\.\d)? s$/);
 		expect(rows[1]).toMatch(/^ ▲ .*n2 silent \d+(?:\.\d)? s \(expected ≤ 5 s\)/);
@@ -212,7 +224,10 @@ describe.concurrent('a server', {timeout}, () => {
 		expect(below('MSGS IN/s', found?.header ?? '', found?.row ?? '', 'right')).toBe('–');
 
 		await server('n2').restart();
-		await program.until(isSeen(state => /^restarted 0:\d\d$/.test(state)), 12_000);
+		await program.until(
+			isSeen(state => /^restarted 0:\d\d$/.test(state)),
+			12_000,
+		);
 		await program.until(seen => connections(seen) === '0');
 		expect(missing).toBe(0);
 		expect(program.screen().filter(row => / n2 /.test(row) && row.startsWith(' east'))).toHaveLength(1);

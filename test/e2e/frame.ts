@@ -38,7 +38,11 @@ export function below(title: string, header: string, row: string, align: 'left' 
 }
 
 /** The row that has the text, and the header of the table above it: the nearest row that begins with a title. */
-export function rowWith(rows: readonly string[], text: string | RegExp, title: string): {header: string; row: string} | undefined {
+export function rowWith(
+	rows: readonly string[],
+	text: string | RegExp,
+	title: string,
+): {header: string; row: string} | undefined {
 	const index = rows.findIndex(row => (typeof text === 'string' ? row.includes(text) : text.test(row)));
 	const header = rows.slice(0, Math.max(0, index)).findLast(row => row.startsWith(` ${title}`));
 	const row = rows[index];

@@ -87,10 +87,11 @@ describe.concurrent('the terminal is given back whole', {timeout}, () => {
 		const shell = runShell({columns: 100, rows: 30});
 		await shell.until('prompt>');
 		shell.keys(`bind 'set enable-bracketed-paste off'; ${shellCommand('--demo --view accounts')}\r`);
-		const isDrawn = (seen: string[]) => seen[5]?.startsWith(' ACCOUNTS ') === true && faultInFrame(seen, 100) === undefined;
+		const isDrawn = (seen: string[]) =>
+			seen[5]?.startsWith(' ACCOUNTS ') === true && faultInFrame(seen, 100) === undefined;
 		await shell.until(isDrawn);
 		shell.keys('\u001A');
-		await shell.until(/Stopped[^]*\nprompt>/);
+		await shell.until(/Stopped[\s\S]*\nprompt>/);
 		expect(shell.modes()).toEqual(whole);
 		shell.keys('fg\r');
 		await shell.until(isDrawn);

@@ -27,8 +27,14 @@ async function whole(program: ProgramInTerminal, title: string, columns: number,
 /** The number of the active tab, from what stands inverted in the row of tabs. */
 function activeTab(program: ProgramInTerminal, rows: number, columns: number): string {
 	const row = rows >= 30 ? 3 : 2;
-	const inverted = Array.from({length: columns}, (_, column) => program.cell(row, column)).filter(cell => cell.isInverse);
-	return inverted.map(cell => cell.text).join('').trim().slice(0, 1);
+	const inverted = Array.from({length: columns}, (_, column) => program.cell(row, column)).filter(
+		cell => cell.isInverse,
+	);
+	return inverted
+		.map(cell => cell.text)
+		.join('')
+		.trim()
+		.slice(0, 1);
 }
 
 describe.concurrent('the screen', {timeout}, () => {
@@ -102,9 +108,11 @@ describe('a size that changes at any moment', {timeout}, () => {
 		}
 	});
 
-	test('before the first picture is there is drawn right, too', async () => {
+	test('before the first picture is drawn right, too; that picture has what the servers have told', async () => {
 		const early = runInTerminal('--demo', {columns: 80, rows: 24});
 		early.resize(100, 32);
+		await early.until(seen => seen.join('') !== '');
+		expect(early.received()).not.toContain('0/0 servers');
 		await whole(early, 'SERVERS 6', 100, 32);
 		expect(early.received()).not.toContain('too small');
 	});

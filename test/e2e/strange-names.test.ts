@@ -99,13 +99,20 @@ async function show(keys: string, title: string): Promise<void> {
 describe('names that strangers give themselves', {timeout}, () => {
 	test('stay in their column when they connect', async () => {
 		for (const name of Object.values(names)) {
-			const socket = await connectByHand(server, {user: 'app', pass: 'pw', name, lang: name.slice(0, 60), version: name.slice(0, 60)});
+			const socket = await connectByHand(server, {
+				user: 'app',
+				pass: 'pw',
+				name,
+				lang: name.slice(0, 60),
+				version: name.slice(0, 60),
+			});
 			if (socket === undefined) throw new Error(`the server refused ${JSON.stringify(name)}`);
 			sockets.push(socket);
 		}
 		const starts = Object.values(names).map(name => name.slice(0, 3));
 		await program.until(
-			seen => starts.every(start => seen.some(row => row.includes(` ${start}`))) && faultInFrame(seen, columns) === undefined,
+			seen =>
+				starts.every(start => seen.some(row => row.includes(` ${start}`))) && faultInFrame(seen, columns) === undefined,
 		);
 		const [headerRow] = rowsWith(' TIME ');
 		const header = program.screen()[headerRow ?? 0] ?? '';

@@ -1,8 +1,9 @@
 // Without a screen: one view as text, or everything as JSON, and the end. And what a screen is without colour.
-import {afterAll, beforeAll, describe, expect, test} from 'vitest';
+import {afterAll, beforeAll, describe, test} from 'vitest';
 import {connectAs, type NatsServer, startServer, stopServers} from '../helpers/nats-server.ts';
+import {spawnInTerminal} from '../helpers/terminal.ts';
 import {faultInFrame} from './frame.ts';
-import {endProgramsAfterAll, runInTerminal, runPiped} from './program.ts';
+import {endProgramsAfterAll, runInTerminal, runPiped, shellCommand} from './program.ts';
 
 endProgramsAfterAll();
 afterAll(stopServers);
@@ -28,7 +29,7 @@ describe.concurrent('text', {timeout}, () => {
 		expect(lines.every(line => line.length <= 100)).toBe(true);
 		expect(lines[0]).toMatch(/^ nats-top-sys {2}127\.0\.0\.1:\d+ · via alone · sys@SYS +1\/1 servers +\d\d:\d\d:\d\d$/);
 		expect(lines[1]).toMatch(/^ ● OK {2}1\/1 servers/);
-		expect(said).toMatch(/^ – +alone ★ .* 2 /m);
+		expect(said).toMatch(/^ – +alone ★ +\d+ % /m);
 		expect(said.endsWith('\n')).toBe(true);
 		expect(said).not.toMatch(/\n\n$/);
 	});
@@ -38,7 +39,7 @@ describe.concurrent('text', {timeout}, () => {
 		expect({exitCode, complained}).toEqual({exitCode: 0, complained: ''});
 		expect(said).toMatch(/^[\n\x20-\x7e]*$/);
 		expect(said).toMatch(/^ APP +1 /m);
-		expect(said).toMatch(/^ SYS +1 /m);
+		expect(said).toMatch(/^ SYS +[1-9]\d* /m);
 	});
 
 	test('is printed by --once in a terminal as well, which is left as it is', async ({expect}) => {
@@ -56,11 +57,20 @@ describe.concurrent('text', {timeout}, () => {
 		for (const name of ['n1', 'n2', 'n3', 'w1', 'w2', 'w3']) expect(said).toMatch(new RegExp(` ${name} `));
 	});
 
-	test('goes to somebody who stops reading without a complaint', async ({expect}) => {
-		// What `head -1` does, by hand: the shell reports how the program ended.
-		const {exitCode, said, complained} = await runPiped('--demo --once --view servers');
-		expect({exitCode, complained}).toEqual({exitCode: 0, complained: ''});
-		expect(said).toContain('SERVERS 6');
+	test('is no reason to complain for one whose reader stops reading, but is for one without room', async ({expect}) => {
+		const shell = async (line: string) => {
+			const program = spawnInTerminal('bash', ['-c', line], {columns: 200});
+			const {code} = await program.exited;
+			const seen = program.screen().join('\n').trim();
+			await program.dispose();
+			return {code, seen};
+		};
+		const reads = shellCommand('--demo --json');
+		expect(await shell(`${reads} | true; exit \${PIPESTATUS[0]}`)).toEqual({code: 0, seen: ''});
+		expect(await shell(`${shellCommand('--help')} > /dev/full`)).toEqual({
+			code: 1,
+			seen: expect.stringMatching(/^nats-top-sys: cannot print: ENOSPC.*$/),
+		});
 	});
 });
 
@@ -73,12 +83,12 @@ describe.concurrent('JSON', {timeout}, () => {
 			format: 1,
 			complete: true,
 			link: {state: 'up', server: 'alone', user: 'sys', account: 'SYS'},
-			servers: [{name: 'alone', state: 'up', connections: 2}],
+			servers: [{name: 'alone', state: 'up', version: expect.stringMatching(/^2\./)}],
 		});
 		const connections = Object.fromEntries(
 			told.accounts.map((account: {name: string; connections: number}) => [account.name, account.connections]),
 		);
-		expect(connections).toMatchObject({APP: 1, SYS: 1});
+		expect(connections).toMatchObject({APP: 1, SYS: expect.any(Number)});
 	});
 
 	test('of the demo has its six servers', async ({expect}) => {
@@ -93,7 +103,8 @@ describe.concurrent('a screen without colour', {timeout}, () => {
 
 	test('is what NO_COLOR gives: not one sequence that sets a colour', async ({expect}) => {
 		const program = runInTerminal('--demo', {columns: 100, rows: 30, env: {NO_COLOR: '1'}});
-		const isDrawn = (rows: string[]) => rows[0]?.includes('6/6 servers') === true && faultInFrame(rows, 100) === undefined;
+		const isDrawn = (rows: string[]) =>
+			rows[0]?.includes('6/6 servers') === true && faultInFrame(rows, 100) === undefined;
 		await program.until(isDrawn);
 		for (const key of '23450?') program.keys(key);
 		await program.until(rows => rows[5]?.startsWith(' Help ') === true);
@@ -119,7 +130,7 @@ describe.concurrent('a screen without colour', {timeout}, () => {
 	});
 });
 
-test('there is help, and a version', {timeout}, async () => {
+test('there is help, and a version', {timeout}, async ({expect}) => {
 	const [help, version] = await Promise.all([runPiped('--help'), runPiped('--version')]);
 	expect(help).toMatchObject({exitCode: 0, complained: ''});
 	expect(help.said).toContain('nats-top-sys --demo');

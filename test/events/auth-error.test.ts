@@ -42,7 +42,14 @@ describe('a storm of refused logins', () => {
 	test('is grouped by what the remote calls itself', () => {
 		const identities = [...model.refused.values()].sort((a, b) => b.attempts.total - a.attempts.total);
 		const [top, ...others] = identities;
-		expect(top).toMatchObject({attempts: {total: 4}, host: '127.0.0.1', kind: 'Client', unfinished: false});
+		expect(top).toMatchObject({
+			name: 'billing-worker-0',
+			user: 'app',
+			attempts: {total: 4},
+			host: '127.0.0.1',
+			kind: 'Client',
+			unfinished: false,
+		});
 		expect(top?.lastReason).toBe('Authentication Failure');
 		expect([...(top?.servers ?? [])]).toEqual(['solo']);
 		expect([top, ...others].reduce((sum, one) => sum + (one?.attempts.total ?? 0), 0)).toBe(51);
@@ -84,12 +91,23 @@ describe('sockets that never log in', () => {
 
 	test('stand in the journal of refusals', () => {
 		const kinds = [...entriesOf(model.journals.refusals)].map(([, {event, count}]) => `${event.kind} ${count}`);
-		expect(kinds).toEqual(['unfinished 6', 'unfinished 1', 'unfinished 1', 'refused 2', 'unfinished 1', 'unfinished 2']);
+		expect(kinds).toEqual([
+			'unfinished 6',
+			'unfinished 1',
+			'unfinished 1',
+			'refused 2',
+			'unfinished 1',
+			'unfinished 2',
+		]);
 	});
 });
 
 test.each([
-	['an authorization service that is absent, refuses, accepts', 'auth-callout', {refused: 2, connects: 2, disconnects: 1, live: 1}],
+	[
+		'an authorization service that is absent, refuses, accepts',
+		'auth-callout',
+		{refused: 2, connects: 2, disconnects: 1, live: 1},
+	],
 	['old servers, which send no DISCONNECT of $G', 'mixed-versions', {refused: 3, connects: 6, disconnects: 6}],
 	['a refused login that is told by two paths', 'duplicate-paths', {refused: 1, connects: 5, disconnects: 1, live: 4}],
 	['JWT users that are revoked or foreign', 'claims-update', {refused: 6, connects: 15, disconnects: 15, live: 3}],

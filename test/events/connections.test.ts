@@ -16,7 +16,9 @@ function clientOf({text}: Message): Record<string, unknown> {
 
 function liveNames(model: Model): readonly string[] {
 	return [...model.servers.values()]
-		.flatMap(server => [...server.connections.values()].map(({client}) => `${client.name || client.host}@${server.name}`))
+		.flatMap(server =>
+			[...server.connections.values()].map(({client}) => `${client.name || client.host}@${server.name}`),
+		)
 		.sort();
 }
 
@@ -51,7 +53,11 @@ describe('45 clients, a websocket and a thermometer', () => {
 	});
 
 	test('are counted by account', () => {
-		const counts = [...model.accounts.values()].map(({id, connects, disconnects}) => [id, connects.total, disconnects.total]);
+		const counts = [...model.accounts.values()].map(({id, connects, disconnects}) => [
+			id,
+			connects.total,
+			disconnects.total,
+		]);
 		expect(counts.sort()).toEqual([
 			['APP', 31, 31],
 			['IOT', 1, 1],
@@ -67,7 +73,9 @@ describe('45 clients, a websocket and a thermometer', () => {
 				const name = text(one['name']) || text(one['client_id']);
 				return name === client.name && text(one['user']) === client.user && text(one['lang']) === client.language;
 			});
-			const lives = own.map(one => Date.parse(String(one['stop'])) - Date.parse(String(one['start']))).sort((a, b) => a - b);
+			const lives = own
+				.map(one => Date.parse(String(one['stop'])) - Date.parse(String(one['start'])))
+				.sort((a, b) => a - b);
 			expect(client.lives).toBe(lives.length);
 			expect(medianLifeMs(client)).toBeCloseTo(lives[lives.length >> 1] ?? Number.NaN, -1);
 			seen += lives.length;
@@ -108,14 +116,18 @@ describe('a configuration that is read again', () => {
 
 	test('makes connections known that came before us', () => {
 		expect(liveNames(model)).toEqual(['migrant@n2', 'oldproto@n2', 'orders-svc@n2', 'worker-a@n2']);
-		const lastOfN2 = model.servers.get([...model.serversByName.get('n2') ?? []][0]?.id ?? '');
+		const lastOfN2 = model.servers.get([...(model.serversByName.get('n2') ?? [])][0]?.id ?? '');
 		expect(lastOfN2?.stats?.connections).toBe(4);
 	});
 
 	test('is noted again when it happens again later', () => {
 		const n1 = new MadeServer('n1');
 		const old = {start: '2026-11-23T11:00:00Z'};
-		const later = replay([n1.connect(noon, 5, old), n1.connect(noon + 5000, 5, old), n1.connect(noon + 20_000, 5, old)]);
+		const later = replay([
+			n1.connect(noon, 5, old),
+			n1.connect(noon + 5000, 5, old),
+			n1.connect(noon + 20_000, 5, old),
+		]);
 		expect(notables(later)).toEqual(['reloaded n1 1', 'reloaded n1 1']);
 		expect(later.tallies.connects.total).toBe(0);
 	});
@@ -158,7 +170,9 @@ test('what comes by two paths counts once', () => {
 
 test('leafnodes are told by their CONNECT and DISCONNECT, on both sides of the link', () => {
 	const model = replayed('leafnode-flap');
-	const onHub = [...entriesOf(model.journals.notables)].filter(([, {who, kind}]) => who === 'l1' && kind.startsWith('leaf'));
+	const onHub = [...entriesOf(model.journals.notables)].filter(
+		([, {who, kind}]) => who === 'l1' && kind.startsWith('leaf'),
+	);
 	const ups = onHub.filter(([, {kind}]) => kind === 'leaf up').reduce((sum, [, {count}]) => sum + count, 0);
 	const downs = onHub.filter(([, {kind}]) => kind === 'leaf down').reduce((sum, [, {count}]) => sum + count, 0);
 	// Three kicks of the APP link; SYS alone with a wrong password; both again. Lost: 3 + 2 + 1 + 2.
@@ -207,7 +221,11 @@ describe('the order of events', () => {
 		const run = Array.from({length: 10}, (_, index) => n1.connect(noon + index * 400, 100 + index));
 		const apart = n1.connect(noon + 9000, 120);
 		const model = replay([...run.slice(0, 5), n1.connect(noon + 1800, 90, {name: 'other'}), ...run.slice(5), apart]);
-		const entries = [...entriesOf(model.journals.connections)].map(([, {event, count}]) => [event.name, event.cid, count]);
+		const entries = [...entriesOf(model.journals.connections)].map(([, {event, count}]) => [
+			event.name,
+			event.cid,
+			count,
+		]);
 		expect(entries).toEqual([
 			['orders', 109, 10],
 			['other', 90, 1],

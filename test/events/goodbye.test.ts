@@ -70,12 +70,23 @@ describe('lame duck', () => {
 
 	test('is told by the versions before, too', () => {
 		const model = replayed('mixed-versions');
-		expect(['v10', 'v12', 'v15'].map(name => stateOf(model, named(model, name)))).toEqual(['lame duck', 'stopped', 'up']);
+		expect(['v10', 'v12', 'v15'].map(name => stateOf(model, named(model, name)))).toEqual([
+			'lame duck',
+			'stopped',
+			'up',
+		]);
 	});
 });
 
 describe('by hand', () => {
 	const n1 = new MadeServer('n1');
+
+	test('the end of a server that does not know IDZ is told by its statistics', () => {
+		const old = new MadeServer('old', {ver: '2.9.25'});
+		const nobody = {at: noon + 5000, subject: `_INBOX.t.$SYS.REQ.SERVER.${old.id}.STATSZ`, text: ''};
+		const model = replay([old.heartbeat(noon), old.goodbye(noon, 'LAMEDUCK'), nobody]);
+		expect([stateOf(model, named(model, 'old')), model.misunderstood]).toEqual(['stopped', 0]);
+	});
 
 	test('nobody under the id of a server that lives says nothing', () => {
 		const model = replay([n1.heartbeat(noon)]);

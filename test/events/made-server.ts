@@ -4,7 +4,7 @@ import {answerPrefix, type Message} from '../../source/message.ts';
 /** A server id like real ones: 56 characters. */
 export function idOf(name: string): string {
 	const digits: Record<string, string> = {'0': 'OO', '1': 'II', '8': 'BB', '9': 'GG'};
-	return `N${name.toUpperCase().replaceAll(/[^A-Z2-7]/g, character => digits[character] ?? 'ZZ')}`.padEnd(56, '7');
+	return `N${name.toUpperCase().replaceAll(/[^A-Z2-7]/g, character => digits[character] ?? 'YY')}`.padEnd(56, 'Z');
 }
 
 /** 2026-11-23T12:00:00Z. */

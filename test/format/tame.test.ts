@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {beginningWithoutSecrets, hidden, holdsSecret, tame, tamedLength, withoutSecrets} from '../../source/format/tame.ts';
+import {
+	beginningWithoutSecrets,
+	hidden,
+	holdsSecret,
+	tame,
+	tamedLength,
+	withoutSecrets,
+} from '../../source/format/tame.ts';
 
 /** Characters that steer a terminal, turn the direction of writing, or are drawn as nothing: first and last of each range. */
 const harmful: readonly (readonly [string, number, number])[] = [
@@ -51,7 +58,10 @@ const anyText = fc.oneof(
 const base64 = fc.string({unit: fc.constantFrom(...'ABCxyz019-_'), minLength: 16, maxLength: 300});
 const token = fc.tuple(base64, base64, base64).map(([head, body, signature]) => `eyJ${head}.eyJ${body}.${signature}`);
 const seed = fc
-	.tuple(fc.constantFrom('SU', 'SA', 'SO', 'SN', 'SC', 'SX'), fc.string({unit: fc.constantFrom(...'ABCXYZ234567'), minLength: 56, maxLength: 56}))
+	.tuple(
+		fc.constantFrom('SU', 'SA', 'SO', 'SN', 'SC', 'SX'),
+		fc.string({unit: fc.constantFrom(...'ABCXYZ234567'), minLength: 56, maxLength: 56}),
+	)
 	.map(parts => parts.join(''));
 
 describe('a tamed text', () => {
@@ -78,14 +88,18 @@ describe('a tamed text', () => {
 	});
 
 	test('is as it was, when it was harmless', () => {
-		const ascii = fc.string({unit: fc.integer({min: 0x20, max: 0x7e}).map(code => String.fromCharCode(code)), maxLength: 200});
+		const ascii = fc.string({
+			unit: fc.integer({min: 0x20, max: 0x7e}).map(code => String.fromCharCode(code)),
+			maxLength: 200,
+		});
 		fc.assert(
 			fc.property(ascii, text => {
 				fc.pre(!holdsSecret(text));
 				expect(tame(text)).toBe(text);
 			}),
 		);
-		for (const text of ['Bücher', '注文サービス', 'заказы', 'α→β', '😀 ok', 'é', 'नमस्ते', '\u00a0']) expect(tame(text)).toBe(text);
+		for (const text of ['Bücher', '注文サービス', 'заказы', 'α→β', '😀 ok', 'é', 'नमस्ते', '\u00a0'])
+			expect(tame(text)).toBe(text);
 	});
 
 	test.each([

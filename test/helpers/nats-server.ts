@@ -207,13 +207,17 @@ async function whenActive(server: NatsServer, size: number, deadlineMs = 15_000)
 	}
 }
 
-/** An ordinary client of a test server; the password is `pw`. Closed by `stopServers` at the latest. */
+/**
+ * An ordinary client of a test server; the password is `pw`, and without a user the options say how it logs in. Closed
+ * by `stopServers` at the latest.
+ */
 export async function connectAs(
 	server: NatsServer,
-	user: string,
+	user: string | undefined,
 	options: ConnectionOptions = {},
 ): Promise<NatsConnection> {
-	const client = await connect({servers: [server.url], user, pass: 'pw', reconnect: false, ...options});
+	const login = user === undefined ? {} : {user, pass: 'pw'};
+	const client = await connect({servers: [server.url], ...login, reconnect: false, ...options});
 	connections.add(client);
 	void client.closed().then(() => connections.delete(client));
 	return client;

@@ -25,7 +25,9 @@ const read = new Map<string, readonly Message[]>();
 export function messagesOf(fixture: string): readonly Message[] {
 	const known = read.get(fixture);
 	if (known !== undefined) return known;
-	const lines = readFileSync(new URL(fixture + ending, folder), 'utf8').trim().split('\n');
+	const lines = readFileSync(new URL(fixture + ending, folder), 'utf8')
+		.trim()
+		.split('\n');
 	const messages = lines.map(messageOf);
 	read.set(fixture, messages);
 	return messages;

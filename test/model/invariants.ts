@@ -29,7 +29,10 @@ class Complaints {
 
 	tally(tally: Tally, what: string): void {
 		const sum = tally.counts.reduce((all, one) => all + one, 0);
-		this.unless(tally.counts.every(one => Number.isSafeInteger(one) && one >= 0), `${what} counts ${tally.counts}`);
+		this.unless(
+			tally.counts.every(one => Number.isSafeInteger(one) && one >= 0),
+			`${what} counts ${tally.counts}`,
+		);
 		this.unless(sum <= tally.total, `${what}: ${sum} in its buckets of ${tally.total}`);
 	}
 
@@ -84,7 +87,10 @@ function seeConnections(complaints: Complaints, model: Model): void {
 	complaints.atMost(model.connections, limits.connections, 'connections');
 	for (const client of model.clients.values()) {
 		const who = `client ${client.name}`;
-		complaints.unless(client.live === (live.get(client) ?? 0), `${who} has ${client.live}, of them ${live.get(client)}`);
+		complaints.unless(
+			client.live === (live.get(client) ?? 0),
+			`${who} has ${client.live}, of them ${live.get(client)}`,
+		);
 		complaints.atMost(client.servers.size, rememberedServers, `${who}, servers`);
 		complaints.atMost(client.livesMs.length, 15, `${who}, lives`);
 		complaints.unless(
@@ -103,6 +109,7 @@ function seeAccounts(complaints: Complaints, model: Model): void {
 		const who = `account ${account.name}`;
 		complaints.tamed(account.id, who);
 		complaints.tamed(account.name, who);
+		complaints.atMost(account.claims?.told.size ?? 0, limits.servers + 1, `${who}, servers that told its claims`);
 		for (const tally of [account.connects, account.disconnects, account.slow]) complaints.tally(tally, who);
 		for (const [serverId, share] of account.shares) {
 			complaints.unless(model.servers.has(serverId), `${who} has a share on a server that is not known`);

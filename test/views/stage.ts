@@ -3,7 +3,7 @@
 import {type Asking, createAsking, dueAsks, firstAsks} from '../../source/asking.ts';
 import {problemsOf} from '../../source/insight/catalogue.ts';
 import {actionFor} from '../../source/keymap.ts';
-import type {Message} from '../../source/message.ts';
+import {linkSubject, type Message} from '../../source/message.ts';
 import {keyframeOf} from '../../source/model/keyframe.ts';
 import {createModel, type Model} from '../../source/model/model.ts';
 import {tick} from '../../source/model/tick.ts';
@@ -13,19 +13,23 @@ import {takeIn} from '../../source/take-in.ts';
 import {createUi, type Effect, settled, type Ui, update} from '../../source/ui.ts';
 import type {Look} from '../../source/views/look.ts';
 import {type Drawn, screenOf} from '../../source/views/screen-of.ts';
+import {messagesOf} from '../helpers/replay.ts';
 
 /** The demo begins at noon, UTC. */
 export const startAt = Date.UTC(2026, 10, 23, 12);
 
-/** How many times `model.revision` may be behind; only the difference of two counts matters. */
+/** Grows with what is new; only the difference of two counts matters. */
 function heard(model: Model): number {
 	const {tallies, journals} = model;
 	return tallies.connects.total + tallies.disconnects.total + tallies.refusals.total + journals.notables.added;
 }
 
 export class Stage {
-	readonly model: Model = createModel();
+	/** Shared with other stages until something happens on this one. */
+	model: Model;
 	readonly effects: Effect[] = [];
+	/** Everything that was taken in. */
+	readonly messages: Message[] = [];
 	readonly asking: Asking = createAsking();
 	ui: Ui;
 	columns: number;
@@ -36,18 +40,29 @@ export class Stage {
 	now = 0;
 	drawn: Drawn | undefined;
 	#frozen: {model: Model; heard: number} | undefined;
+	#isShared: boolean;
 
-	constructor(columns: number, rows: number, view = 'overview') {
+	constructor(columns: number, rows: number, view = 'overview', shared?: Model) {
+		this.model = shared ?? createModel();
+		this.#isShared = shared !== undefined;
 		this.ui = createUi(view);
 		this.columns = columns;
 		this.rows = rows;
+	}
+
+	/** Has a model of its own from now on. */
+	own(): this {
+		if (this.#isShared) this.model = keyframeOf(this.model);
+		this.#isShared = false;
+		return this;
 	}
 
 	/** Takes messages in, with a tick at every whole second between them. */
 	hear(messages: readonly Message[]): this {
 		for (const message of messages) {
 			this.passTo(message.at);
-			takeIn(this.model, message);
+			takeIn(this.own().model, message);
+			this.messages.push(message);
 		}
 		return this;
 	}
@@ -57,7 +72,7 @@ export class Stage {
 		if (this.now === 0) this.now = at;
 		while (Math.floor(this.now / 1000) < Math.floor(at / 1000)) {
 			this.now = (Math.floor(this.now / 1000) + 1) * 1000;
-			tick(this.model, this.now);
+			tick(this.own().model, this.now);
 		}
 		this.now = Math.max(this.now, at);
 		return this;
@@ -129,9 +144,26 @@ export function frameText({lines}: Screen): string {
 		.join('\n')}\n`;
 }
 
-/** The demo, asked as the program asks, until `seconds` after its start. */
-export function demoStage(seconds: number, columns: number, rows: number, view = 'overview'): Stage {
+/** A recording of real servers, until `seconds` after its first message; on a link that has no name. */
+export function recordingStage(
+	fixture: string,
+	seconds: number,
+	columns: number,
+	rows: number,
+	view = 'overview',
+): Stage {
 	const stage = new Stage(columns, rows, view);
+	stage.label = fixture;
+	const messages = messagesOf(fixture);
+	const from = messages[0]?.at ?? 0;
+	const until = from + seconds * 1000;
+	const up = JSON.stringify({state: 'up', address: '127.0.0.1:4222', serverId: '', serverName: '', cid: 7});
+	stage.hear([{at: from, subject: linkSubject, text: up}]);
+	return stage.hear(messages.filter(({at, subject}) => at <= until && subject !== '(action)')).passTo(until);
+}
+
+function runDemo(seconds: number, view: string): Stage {
+	const stage = new Stage(80, 24, view);
 	const system = createSystem({seed: 7, startAt});
 	stage.hear(system.advance(startAt));
 	for (const ask of firstAsks(stage.asking, startAt)) stage.hear(system.ask(ask, startAt));
@@ -143,6 +175,18 @@ export function demoStage(seconds: number, columns: number, rows: number, view =
 		for (const ask of dueAsks(stage.asking, stage.model, wants, at)) stage.hear(system.ask(ask, at));
 	}
 	const end = startAt + seconds * 1000 + 250;
-	stage.hear(system.advance(end)).passTo(end);
+	return stage.hear(system.advance(end)).passTo(end);
+}
+
+const demos = new Map<string, Stage>();
+
+/** The demo, asked as the program asks with this view open, until a quarter of a second after `seconds`. */
+export function demoStage(seconds: number, columns: number, rows: number, view = 'overview'): Stage {
+	const key = `${seconds} ${view}`;
+	const run = demos.get(key) ?? runDemo(seconds, view);
+	demos.set(key, run);
+	const stage = new Stage(columns, rows, view, run.model);
+	stage.now = run.now;
+	stage.messages.push(...run.messages);
 	return stage;
 }

@@ -9,36 +9,76 @@ function tokenOf(claims: unknown): string {
 }
 
 const account = {
+	jti: 'ABCDEF',
 	sub: 'ACZ4LFN5C3BE4HIUAKZSBPM2NLZFJLNG2FZ5DBNMDZKRJ7LURGCWKX3J',
 	iss: 'ODZ4LFN5C3BE4HIUAKZSBPM2NLZFJLNG2FZ5DBNMDZKRJ7LURGCWKX3J',
 	name: 'Bücher & Söhne',
 	iat: 1_795_428_000,
-	nats: {type: 'account', version: 2, limits: {conn: 5, subs: -1}, signing_keys: ['A1', 'A2']},
+	nats: {
+		type: 'account',
+		version: 2,
+		limits: {conn: 5, subs: -1, payload: 1024},
+		signing_keys: ['A1', 'A2'],
+		imports: [{}],
+		exports: [{}, {}],
+		revocations: {U1: 1, U2: 2, U3: 3},
+	},
 };
 
-const told = {
-	account: account.sub,
-	issuer: account.iss,
-	name: 'Bücher & Söhne',
-	issuedAt: 1_795_428_000,
-	expiresAt: undefined,
-	connectionLimit: 5,
-	signingKeys: 2,
-};
+function limitOf(claims: unknown, name: string): number | string | undefined {
+	const limit = accountClaimsOf(tokenOf(claims))?.limits.find(one => one.name === name);
+	if (limit === undefined) return 'not told';
+	return limit.limit ?? 'unlimited';
+}
 
 describe('the claims of an account', () => {
-	test.each<[string, Record<string, unknown>, Partial<typeof told> | Record<string, unknown>]>([
-		['as the nsc tool makes them', account, told],
+	test.each<[string, Record<string, unknown>, Record<string, unknown>]>([
+		[
+			'as the nsc tool makes them',
+			account,
+			{
+				account: account.sub,
+				issuer: account.iss,
+				id: 'ABCDEF',
+				name: 'Bücher & Söhne',
+				issuedAt: 1_795_428_000,
+				expiresAt: undefined,
+				signingKeys: 2,
+				imports: 1,
+				exports: 2,
+				revocations: 3,
+			},
+		],
 		['of version 1, with the type outside', {...account, type: 'account', nats: {limits: {conn: 5}}}, {signingKeys: 0}],
 		['without a name', {...account, name: undefined}, {name: account.sub}],
-		['without a limit', {...account, nats: {type: 'account'}}, {connectionLimit: undefined}],
-		['with the limit -1', {...account, nats: {type: 'account', limits: {conn: -1}}}, {connectionLimit: undefined}],
-		['with the limit 0', {...account, nats: {type: 'account', limits: {conn: 0}}}, {connectionLimit: 0}],
 		['that end', {...account, exp: 1_795_429_000}, {expiresAt: 1_795_429_000}],
+		['that never end', {...account, exp: 0}, {expiresAt: undefined}],
 		['with a hostile name', {...account, name: '\u001b[2J'}, {name: '\ufffd[2J'}],
+		[
+			'with fields that are none',
+			{...account, nats: {type: 'account', limits: [], imports: 'x', revocations: null}},
+			{imports: 0},
+		],
 	])('%s', (_, claims, expected) => {
 		expect(accountClaimsOf(tokenOf(claims))).toMatchObject(expected);
 		expect(accountClaimsOf(` ${tokenOf(claims)}\n`)).toMatchObject(expected);
+	});
+
+	test.each<[string, unknown, string, number | string]>([
+		['told', {conn: 5}, 'connections', 5],
+		['none, as −1', {conn: -1}, 'connections', 'unlimited'],
+		['0, which forbids', {conn: 0}, 'connections', 0],
+		['left out, which forbids', {}, 'connections', 0],
+		['of bytes', {payload: 1024}, 'payload', 1024],
+		['of storage for three replicas', {tiered_limits: {R3: {disk_storage: 7}}}, 'R3 file storage', 7],
+		[
+			'of a sixth number of replicas',
+			{tiered_limits: {R1: {}, R2: {}, R3: {}, R4: {}, R5: {}, R6: {}}},
+			'R6 streams',
+			'not told',
+		],
+	])('with a limit that is %s', (_, limits, name, expected) => {
+		expect(limitOf({...account, nats: {type: 'account', limits}}, name)).toBe(expected);
 	});
 
 	test('hold nothing of the token', () => {

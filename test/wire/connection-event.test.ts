@@ -46,7 +46,11 @@ test('of other kinds', () => {
 	expect(departureOf('client-churn', '"websocket"')).toMatchObject({clientType: 'websocket'});
 	// MQTT clients have no name but their client id.
 	expect(departureOf('client-churn', '"mqtt"')).toMatchObject({clientType: 'mqtt', name: 'sensor-17', language: ''});
-	expect(departureOf('leafnode-flap', '"Leafnode"')).toMatchObject({connectionKind: 'Leafnode', name: 'l1', clientType: ''});
+	expect(departureOf('leafnode-flap', '"Leafnode"')).toMatchObject({
+		connectionKind: 'Leafnode',
+		name: 'l1',
+		clientType: '',
+	});
 });
 
 describe('name_tag', () => {
@@ -68,7 +72,11 @@ describe('name_tag', () => {
 
 describe('by its fields', () => {
 	test.each<[string, Record<string, unknown>, Partial<ConnectionEvent>]>([
-		['nothing', {}, {cid: undefined, account: '', connectionKind: 'Client', startedAt: undefined, roundTripMs: undefined}],
+		[
+			'nothing',
+			{},
+			{cid: undefined, account: '', connectionKind: 'Client', startedAt: undefined, roundTripMs: undefined},
+		],
 		['a round trip in nanoseconds', {rtt: 1_500_000}, {roundTripMs: 1.5}],
 		['a round trip before 2.2', {rtt: '1.5ms'}, {roundTripMs: undefined}],
 		['ids that are none', {id: -1}, {cid: undefined}],

@@ -72,7 +72,9 @@ describe('the quick way of opening gives what JSON.parse gives', () => {
 		const events = withServer.filter(({subject}) => subject.startsWith('$SYS.'));
 		expect(events.length).toBeGreaterThan(900);
 		expect(events.filter(({text}) => !isOpenedQuickly(text))).toEqual([]);
-		const answers = withServer.filter(({subject}) => /^_INBOX\.\w+\.\$SYS\.REQ\.SERVER\.(PING|\w+\.STATSZ)$/.test(subject));
+		const answers = withServer.filter(({subject}) =>
+			/^_INBOX\.\w+\.\$SYS\.REQ\.SERVER\.(PING|\w+\.STATSZ)$/.test(subject),
+		);
 		expect(answers.length).toBeGreaterThan(15);
 		expect(answers.filter(({text}) => !isOpenedQuickly(text))).toEqual([]);
 	});
@@ -80,7 +82,7 @@ describe('the quick way of opening gives what JSON.parse gives', () => {
 	test('for messages with fields removed, replaced, nested', () => {
 		fc.assert(
 			fc.property(mutatedMessage, ({text}) => expectTheSame(text)),
-			{numRuns: 3000},
+			{numRuns: 1500},
 		);
 	});
 
@@ -112,7 +114,7 @@ describe('the quick way of opening gives what JSON.parse gives', () => {
 				return text.slice(0, at) + by + text.slice(at + width);
 			})
 			.filter(text => readWhole(text) !== undefined);
-		fc.assert(fc.property(spoilt, expectTheSame), {numRuns: 2000});
+		fc.assert(fc.property(spoilt, expectTheSame), {numRuns: 1000});
 	});
 
 	test('for any text at all', () => {
@@ -134,7 +136,11 @@ describe('the quick way of opening gives what JSON.parse gives', () => {
 			'\\',
 			'x',
 		);
-		const text = fc.oneof(fc.array(marks, {maxLength: 14}).map(parts => parts.join('')), fc.json(), fc.string());
+		const text = fc.oneof(
+			fc.array(marks, {maxLength: 14}).map(parts => parts.join('')),
+			fc.json(),
+			fc.string(),
+		);
 		fc.assert(
 			fc.property(text, some => {
 				// What is no JSON may be opened as far as it goes; it must only not throw.
@@ -169,7 +175,10 @@ describe('what a stranger chose', () => {
 	});
 
 	test.each(hostile)('cannot fool it by a server called %j', name => {
-		const {text} = new MadeServer('n2', {name, tags: [name], metadata: {[name]: name, seq: '5', time: name}}).connect(noon, 5);
+		const {text} = new MadeServer('n2', {name, tags: [name], metadata: {[name]: name, seq: '5', time: name}}).connect(
+			noon,
+			5,
+		);
 		expectTheSame(text);
 	});
 
@@ -199,18 +208,32 @@ describe('an envelope', () => {
 		['with a block that is none', '{"server":[1]}', {sequence: 0, time: undefined, server: {}}],
 		['with a number that is none', `{"server":{"id":"x","seq":-1,"time":5}}`, {sequence: 0, time: 5}],
 		['with a number beyond 2^53', `{"server":{"id":"x","seq":9007199254740993,"time":"t"}}`, {sequence: 0}],
-		['with 15 digits', `{"server":{"id":"${idOf('n1')}","seq":123456789012345,"time":"t"}}`, {sequence: 123456789012345}],
+		[
+			'with 15 digits',
+			`{"server":{"id":"${idOf('n1')}","seq":123456789012345,"time":"t"}}`,
+			{sequence: 123456789012345},
+		],
 	])('%s', (_, text, expected) => {
 		expect(openEnvelope(text)).toMatchObject(expected);
 		expectTheSame(text);
 	});
 
-	test.each(['', ' ', 'null', 'true', '7', '"text"', '[]', '[{"server":{}}]', '{', '{"server":{', 'eyJhbGciOi.x.y', '\ufeff{}'])(
-		'is not made of %j',
-		text => {
-			expect(openEnvelope(text)).toBeUndefined();
-		},
-	);
+	test.each([
+		'',
+		' ',
+		'null',
+		'true',
+		'7',
+		'"text"',
+		'[]',
+		'[{"server":{}}]',
+		'{',
+		'{"server":{',
+		'eyJhbGciOi.x.y',
+		'\ufeff{}',
+	])('is not made of %j', text => {
+		expect(openEnvelope(text)).toBeUndefined();
+	});
 
 	test.each([
 		`x"server":${block}}`,

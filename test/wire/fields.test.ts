@@ -1,9 +1,30 @@
 import {expect, test} from 'vitest';
-import {fields, fieldsOrNothing, list, number, numberOrNothing, text, wholeOrNothing} from '../../source/wire/fields.ts';
+import {
+	fields,
+	fieldsOrNothing,
+	list,
+	number,
+	numberOrNothing,
+	text,
+	wholeOrNothing,
+} from '../../source/wire/fields.ts';
 
 const unlimited = 18_446_744_073_709_551_615n;
 
-const values: readonly unknown[] = [0, -1, 0.5, 2 ** 64, Number(unlimited), 1e20, 1e308, -1e308, Infinity, NaN, '7', null];
+const values: readonly unknown[] = [
+	0,
+	-1,
+	0.5,
+	2 ** 64,
+	Number(unlimited),
+	1e20,
+	1e308,
+	-1e308,
+	Infinity,
+	NaN,
+	'7',
+	null,
+];
 
 test('numbers are those that 64 bits can hold', () => {
 	expect(values.map(number)).toEqual([0, -1, 0.5, 2 ** 64, 2 ** 64, 0, 0, 0, 0, 0, 0, 0]);

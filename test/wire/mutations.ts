@@ -6,7 +6,6 @@ import {fixtureNames, messagesOf} from '../helpers/replay.ts';
 /** Every message of every recording. */
 export const realMessages: readonly Message[] = fixtureNames.flatMap(messagesOf);
 
-type Json = null | boolean | number | string | readonly Json[] | {readonly [name: string]: Json};
 type Mutation = {readonly where: number; readonly how: 'remove' | 'replace' | 'nest'; readonly value: unknown};
 
 /** Texts that break programs which do not expect them. */
@@ -105,7 +104,9 @@ export const mutatedStretch: fc.Arbitrary<readonly Message[]> = fc
 			maxLength: 40,
 		}),
 	)
-	.map(([from, wrongs]) => realMessages.slice(from, from + wrongs.length).map((one, n) => mutated(one, wrongs[n] ?? [])));
+	.map(([from, wrongs]) =>
+		realMessages.slice(from, from + wrongs.length).map((one, n) => mutated(one, wrongs[n] ?? [])),
+	);
 
 /** Every subject that is known to this program, and some that are not. */
 export const subject: fc.Arbitrary<string> = fc.oneof(

@@ -33,12 +33,15 @@ describe('who sent it', () => {
 		expect(sender('{"server":{"id":"NABC"}}')).toMatchObject({id: 'NABC', name: 'NABC', cluster: ''});
 	});
 
-	test.each(['{}', '{"server":{}}', '{"server":{"id":""}}', '{"server":{"id":7}}', `{"server":{"id":"${'N'.repeat(129)}"}}`])(
-		'is nobody in %s',
-		text => {
-			expect(sender(text)).toBe('nobody');
-		},
-	);
+	test.each([
+		'{}',
+		'{"server":{}}',
+		'{"server":{"id":""}}',
+		'{"server":{"id":7}}',
+		`{"server":{"id":"${'N'.repeat(129)}"}}`,
+	])('is nobody in %s', text => {
+		expect(sender(text)).toBe('nobody');
+	});
 
 	test('has a name of its own for drawing', () => {
 		const server = sender(new MadeServer('n1', {name: `evil\u001b[2J${'x'.repeat(1000)}`}).heartbeat(noon).text);
@@ -76,7 +79,10 @@ describe('the very same message', () => {
 
 	test('of another process is another message', () => {
 		const text = '{"server":{"id":"NB","seq":101}}';
-		expect([sender(text, model), sender('{"server":{"id":"NC","seq":101}}', model)]).toMatchObject([{id: 'NB'}, {id: 'NC'}]);
+		expect([sender(text, model), sender('{"server":{"id":"NC","seq":101}}', model)]).toMatchObject([
+			{id: 'NB'},
+			{id: 'NC'},
+		]);
 	});
 
 	test('without a number is never known again', () => {

@@ -60,7 +60,13 @@ describe('by its fields', () => {
 		[
 			'routes in a pool',
 			{routes: [{name: 'a', pending: 5}, {name: 'b'}, {name: 'a', pending: 7}, null, 'x']},
-			{peers: [{name: 'a', links: 2, pendingBytes: 12}, {name: 'b', links: 1}, {name: '', links: 2}]},
+			{
+				peers: [
+					{name: 'a', links: 2, pendingBytes: 12},
+					{name: 'b', links: 1},
+					{name: '', links: 2},
+				],
+			},
 		],
 		['cores it may use', {cores: 64, gomaxprocs: 4}, {cores: 4}],
 		['cores it has', {cores: 64}, {cores: 64}],
@@ -68,10 +74,14 @@ describe('by its fields', () => {
 		['the zero time', {start: '0001-01-01T00:00:00Z'}, {startedAt: undefined}],
 		[
 			'JetStream without a bound',
-			{jetstream: {config: {max_memory: -1, max_storage: 18_446_744_073_709_551_615}, stats: {memory: 5}}},
+			{jetstream: {config: {max_memory: -1, max_storage: 2 ** 64}, stats: {memory: 5}}},
 			{jetStream: {maxMemoryBytes: undefined, maxStorageBytes: undefined, memoryBytes: 5, metaLeader: ''}},
 		],
-		['JetStream with bounds', {jetstream: {config: {max_memory: 10, max_storage: 0}}}, {jetStream: {maxMemoryBytes: 10}}],
+		[
+			'JetStream with bounds',
+			{jetstream: {config: {max_memory: 10, max_storage: 0}}},
+			{jetStream: {maxMemoryBytes: 10}},
+		],
 	])('%s', (_, block, expected) => {
 		expect(statsOf(block)).toMatchObject(expected);
 	});
@@ -83,6 +93,8 @@ describe('by its fields', () => {
 	test('nonsense is bounded', () => {
 		const many = Array.from({length: 10_000}, (_, index) => ({name: `p${index}`}));
 		const stats = statsOf({routes: many, gateways: many, jetstream: {meta: {replicas: many}}});
-		expect([stats?.peers.length, stats?.gateways.length, stats?.jetStream?.metaPeers.length]).toEqual([2000, 2000, 2000]);
+		expect([stats?.peers.length, stats?.gateways.length, stats?.jetStream?.metaPeers.length]).toEqual([
+			2000, 2000, 2000,
+		]);
 	});
 });

@@ -99,7 +99,10 @@ describe('what is no time', () => {
 	test('is never taken for one that Date.parse does not know', () => {
 		const spoilt = fc
 			.tuple(valid, fc.nat(40), fc.constantFrom(...'0123456789-+:.TZ x'), fc.constantFrom(0, 1))
-			.map(([{text}, where, by, width]) => text.slice(0, where % text.length) + by + text.slice((where % text.length) + width));
+			.map(
+				([{text}, where, by, width]) =>
+					text.slice(0, where % text.length) + by + text.slice((where % text.length) + width),
+			);
 		fc.assert(
 			fc.property(fc.oneof(spoilt, fc.string(), fc.string({minLength: 20, maxLength: 30})), text => {
 				const time = timeOf(text);

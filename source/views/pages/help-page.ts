@@ -7,13 +7,12 @@ import type {Line} from '../../screen.ts';
 import type {Shown} from '../../ui.ts';
 import type {View} from '../define-view.ts';
 import type {Look} from '../look.ts';
+import {versionsCannotTell} from './cannot-tell.ts';
 import {blank, fact, heading, type Page, paragraph} from './page.ts';
 
 const cannotTell = [
 	'permission violations, and which subjects carry the traffic',
 	'the contents of messages, and slow consumers inside of clients',
-	'clients of the account $G on servers before 2.12',
-	'failed TLS handshakes and logins that never finish on servers before 2.12, except as a count',
 	'the account that a refused login was meant for',
 ];
 
@@ -60,6 +59,7 @@ export function helpPage(look: Look, views: readonly View[], below: Shown, width
 			blank,
 			heading('What the system account cannot tell'),
 			...cannotTell.flatMap(text => paragraph(`· ${text}`, width)),
+			...versionsCannotTell(model),
 		],
 	};
 }

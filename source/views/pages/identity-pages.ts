@@ -17,6 +17,7 @@ import {accountStatsSubject} from '../../requests/account-stats.ts';
 import type {Line} from '../../screen.ts';
 import {livedMs, reasonStyle} from '../connection-columns.ts';
 import {asHeard, type Look} from '../look.ts';
+import {claimsLines, claimsWanted} from './account-claims.ts';
 import {blank, fact, heading, type Page} from './page.ts';
 
 const minute = 60_000;
@@ -79,7 +80,7 @@ export function accountPage(look: Look, id: string): Page | undefined {
 	const shares = [...account.shares.values()].toSorted((a, b) => b.connections - a.connections);
 	return {
 		title: `Account ${account.name}`,
-		wants: [{subject: accountStatsSubject, body: '', everyMs: 5000}],
+		wants: [{subject: accountStatsSubject, body: '', everyMs: 5000}, ...claimsWanted(account)],
 		lines: [
 			fact('account', account.name),
 			fact('id', account.id),
@@ -96,6 +97,7 @@ export function accountPage(look: Look, id: string): Page | undefined {
 			blank,
 			heading('On each server', 'server’s point of view'),
 			...shares.slice(0, 100).map(share => shareLine(look, share)),
+			...claimsLines(look, account),
 			blank,
 			heading('Newest events'),
 			...eventLines(

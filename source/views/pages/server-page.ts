@@ -3,6 +3,7 @@ import {sparkline} from '../../format/sparkline.ts';
 import {ageInWords, clock, dateAndClock, duration} from '../../format/time.ts';
 import {fit} from '../../format/width.ts';
 import type {AccountRates, AccountShare} from '../../model/account.ts';
+import {can} from '../../model/capabilities.ts';
 import {type History, valuesUpTo} from '../../model/history.ts';
 import {clockOffsetMs, type Server} from '../../model/server.ts';
 import {expectedEveryMs, isSpeaking, quietMs, silenceLimitMs, stateOf} from '../../model/server-state.ts';
@@ -12,6 +13,7 @@ import {serverStatsSubject} from '../../requests/server-stats.ts';
 import type {Line} from '../../screen.ts';
 import type {Look} from '../look.ts';
 import {cpuShare, stateStyle, stateText, uptimeMs} from '../server-columns.ts';
+import {serverCannotTell} from './cannot-tell.ts';
 import {blank, faded, fact, heading, type Page} from './page.ts';
 
 function stateLines(look: Look, server: Server): readonly Line[] {
@@ -81,9 +83,10 @@ function loadLines(look: Look, server: Server, stats: Stats): readonly Line[] {
 	const moving = rates === undefined ? '' : `  ${change(rates.connections)}/s, accepts ${perSecond(rates.accepted)}`;
 	const told = server.statsAt === undefined ? unknown : `${ageInWords(look.model.now - server.statsAt)} ago`;
 	const memoryLimit = stats.memoryLimitBytes;
+	const noLimit = can(server.version, 'processLimits') ? 'no GOMEMLIMIT' : 'whether there is a GOMEMLIMIT is not told';
 	const limit =
 		memoryLimit === undefined
-			? 'no GOMEMLIMIT'
+			? noLimit
 			: `${percent((stats.memoryBytes / memoryLimit) * 100)} of GOMEMLIMIT ${bytesInWords(memoryLimit)}`;
 	const kinds = stats.slowByKind;
 	const byKind =
@@ -212,6 +215,7 @@ export function serverPage(look: Look, id: string): Page | undefined {
 		];
 		lines.push(...(isSpeaking(server) ? known : faded(known)));
 	}
+	lines.push(...serverCannotTell(server));
 	return {
 		title: `Server ${server.name}`,
 		lines,

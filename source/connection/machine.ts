@@ -1,0 +1,80 @@
+// What of the machine the settings depend on besides the command line: variables, the home folder, context files, and
+// the programs that know credentials. Handed in, so that reading options stays a function of its arguments.
+import {execFile, spawnSync} from 'node:child_process';
+import {readdirSync, readFileSync, statSync} from 'node:fs';
+import {homedir, userInfo} from 'node:os';
+
+export type FolderEntry = {readonly name: string; readonly isFolder: boolean; readonly bytes: number};
+
+/** What a program said; `absent` when there is no such program on the PATH. */
+export type Ran = {readonly exitCode: number; readonly said: string; readonly complained: string} | 'absent';
+
+export type Machine = {
+	readonly env: Readonly<Record<string, string | undefined>>;
+	/** The home folder of the account, which is not what the variable HOME says. */
+	readonly home: string;
+	/** A small file's text. Throws Node's errors. */
+	readText(path: string): string;
+	/** Throws Node's errors. */
+	readFolder(path: string): readonly FolderEntry[];
+	/** Runs a program that answers at once. */
+	runNow(program: string, words: readonly string[]): Ran;
+	/** Runs a program that may have to ask a person first. */
+	run(program: string, words: readonly string[]): Promise<Ran>;
+};
+
+const promptMs = 10_000;
+const patientMs = 60_000;
+const largestBytes = 4 * 1024 * 1024;
+
+/** The machine this runs on, with these variables. */
+export function thisMachine(env: Machine['env']): Machine {
+	return {
+		env,
+		home: homeFolder(),
+		readText(path) {
+			const {size} = statSync(path);
+			if (size > largestBytes) throw new Error('it is too large for what it should be');
+			return readFileSync(path, 'utf8');
+		},
+		readFolder: path =>
+			readdirSync(path, {withFileTypes: true}).flatMap(entry => {
+				try {
+					return [{name: entry.name, isFolder: entry.isDirectory(), bytes: statSync(`${path}/${entry.name}`).size}];
+				} catch {
+					return [];
+				}
+			}),
+		runNow(program, words) {
+			const {error, status, stdout, stderr} = spawnSync(program, words, {
+				env,
+				timeout: promptMs,
+				encoding: 'utf8',
+				stdio: ['ignore', 'pipe', 'pipe'],
+			});
+			if (isAbsent(error)) return 'absent';
+			return {exitCode: status ?? 1, said: stdout, complained: stderr};
+		},
+		run: (program, words) =>
+			new Promise(resolve => {
+				const child = execFile(program, words, {env, timeout: patientMs}, (error, stdout, stderr) => {
+					if (isAbsent(error)) resolve('absent');
+					else resolve({exitCode: error ? 1 : 0, said: stdout, complained: stderr});
+				});
+				child.stdin?.end();
+			}),
+	};
+}
+
+function homeFolder(): string {
+	try {
+		return userInfo().homedir;
+	} catch {
+		// A user without an entry, as in containers.
+		return homedir();
+	}
+}
+
+function isAbsent(error: unknown): boolean {
+	return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+}

@@ -1,0 +1,28 @@
+import {accountClaimsIn} from '../wire/claims.ts';
+import {fields} from '../wire/fields.ts';
+import {senderOf} from '../wire/sender.ts';
+import {takeToldClaims} from '../wire/take-claims.ts';
+import {defineRequest} from './define-request.ts';
+
+/** The subject that asks all servers about one account. */
+export function accountInfoSubject(account: string): string {
+	return `$SYS.REQ.ACCOUNT.${account}.INFO`;
+}
+
+/** By which claims each server goes for one account; a server that has not loaded the account says so instead. */
+export const accountInfoRequest = defineRequest({
+	subject: accountInfoSubject('*'),
+	answered(model, answer, at) {
+		if (answer === undefined) return 'nobody there';
+		const server = senderOf(model, answer, at);
+		if (server === 'twice') return 'twice';
+		if (server === 'nobody') return 'not understood';
+		if (answer.body['error'] !== undefined) return 'taken';
+		const data = fields(answer.body['data']);
+		if (typeof data['account_name'] !== 'string') return 'not understood';
+		// Accounts of a configuration file have no claims.
+		const claims = accountClaimsIn(fields(data['decoded_jwt']));
+		if (claims !== undefined) takeToldClaims(model, server, claims, at);
+		return 'taken';
+	},
+});

@@ -1,0 +1,108 @@
+// The claims of an operator's account, on the account's page: what limits it has, by whose word, and what has changed.
+import {limitInWords} from '../../format/limit.ts';
+import {ageInWords, clock, dateAndClock} from '../../format/time.ts';
+import type {Account} from '../../model/account.ts';
+import {type AccountClaims, claimChanges, currentClaims, type KnownClaims} from '../../model/claims.ts';
+import {accountInfoSubject} from '../../requests/account-info.ts';
+import type {Line} from '../../screen.ts';
+import type {Wanted} from '../define-view.ts';
+import type {Look} from '../look.ts';
+import {blank, fact, heading} from './page.ts';
+
+const operatorAccount = /^A[A-Z2-7]{55}$/;
+const askEveryMs = 10_000;
+const mostNames = 8;
+
+/** What is asked while an account's page is open: nothing of accounts of a configuration file, which have no claims. */
+export function claimsWanted(account: Account): readonly Wanted[] {
+	if (!operatorAccount.test(account.id)) return [];
+	return [{subject: accountInfoSubject(account.id), body: '', everyMs: askEveryMs}];
+}
+
+/** Names of the servers that go by these claims; of those that are still there. */
+function serversThatGoBy({model}: Look, {told}: KnownClaims, id: string): readonly string[] {
+	return [...told]
+		.filter(([, {claims}]) => claims.id === id)
+		.flatMap(([serverId]) => model.servers.get(serverId)?.name ?? [])
+		.sort();
+}
+
+function listed(names: readonly string[]): string {
+	const shown = names.slice(0, mostNames).join(' ');
+	return names.length > mostNames ? `${shown} and ${names.length - mostNames} more` : shown;
+}
+
+function dateOf(look: Look, seconds: number | undefined, none: string): string {
+	return seconds === undefined || seconds > 8e12 ? none : dateAndClock(seconds * 1000, look.utc);
+}
+
+function expiryLine(look: Look, {expiresAt}: AccountClaims): Line {
+	if (expiresAt === undefined) return fact('expire', 'never');
+	const leftMs = expiresAt * 1000 - look.model.now;
+	const text = dateOf(look, expiresAt, 'never');
+	if (leftMs <= 0) return fact('expired', text, 'bad');
+	return fact('expire', text, leftMs < 86_400_000 ? 'warn' : undefined);
+}
+
+// Where claims are on their way, or where servers disagree, it says which server goes by which.
+function sourceLines(look: Look, known: KnownClaims, claims: AccountClaims): readonly Line[] {
+	const lines: Line[] = [];
+	const agreeing = serversThatGoBy(look, known, claims.id);
+	const others = new Map<string, AccountClaims>();
+	for (const {claims: its} of known.told.values()) if (its.id !== claims.id) others.set(its.id, its);
+	if (known.pushed !== undefined) {
+		const {at, claims: its} = known.pushed;
+		const taken = serversThatGoBy(look, known, its.id).length > 0;
+		const asked = [...known.told.values()].some(seen => seen.at > at);
+		const words = taken ? 'and taken' : asked ? 'and no server goes by them' : 'whether servers took them is being asked';
+		lines.push(fact('pushed', `${clock(at, look.utc)}, ${words}`, taken ? undefined : 'warn'));
+	}
+	if (agreeing.length > 0) lines.push(fact('servers', `${listed(agreeing)} ${agreeing.length > 1 ? 'go' : 'goes'} by these`));
+	for (const other of others.values()) {
+		const names = serversThatGoBy(look, known, other.id);
+		if (names.length === 0) continue;
+		lines.push(fact('', `${listed(names)}: others, of ${dateOf(look, other.issuedAt, 'an unknown time')}`, 'warn'));
+	}
+	return lines;
+}
+
+/** The account's claims; nothing for accounts of a configuration file, which have none. */
+export function claimsLines(look: Look, account: Account): readonly Line[] {
+	if (!operatorAccount.test(account.id)) return [];
+	const known = account.claims;
+	const current = known === undefined ? undefined : currentClaims(known);
+	if (known === undefined || current === undefined) {
+		return [blank, heading('Claims', 'not known yet: only servers where the account is in use tell them')];
+	}
+	const {claims, at} = current;
+	const before = known.before === undefined || known.before.id === claims.id ? undefined : known.before;
+	const was = new Map(before === undefined ? [] : claimChanges(before, claims).map(change => [change.name, change]));
+	const change = (name: string): string => {
+		const found = was.get(name);
+		return found === undefined ? '' : ` (was ${limitInWords(found.from, found.unit)})`;
+	};
+	const limited = claims.limits.filter(({name, limit}) => limit !== undefined || was.has(name));
+	const unlimited = claims.limits.filter(({name, limit}) => limit === undefined && !was.has(name));
+	const counts: readonly (readonly [name: string, many: number])[] = [
+		['signing keys', claims.signingKeys],
+		['revoked users', claims.revocations],
+		['imports made', claims.imports],
+		['exports offered', claims.exports],
+	];
+	return [
+		blank,
+		heading('Claims', `last heard of ${ageInWords(look.model.now - at)} ago`),
+		fact('issued by', `${claims.issuer || 'nobody'}${change('issuer')}`),
+		fact('issued at', dateOf(look, claims.issuedAt, 'not told')),
+		expiryLine(look, claims),
+		...sourceLines(look, known, claims),
+		...limited.map(({name, unit, limit}) => {
+			const text = `${limitInWords(limit, unit)}${change(name)}`;
+			return fact(name, text, was.has(name) ? 'accent' : undefined);
+		}),
+		...(unlimited.length === 0 ? [] : [fact('unlimited', unlimited.map(({name}) => name).join(', '))]),
+		...counts
+			.filter(([name, many]) => many > 0 || was.has(name))
+			.map(([name, many]) => fact(name, `${limitInWords(many, 'count')}${change(name)}`, was.has(name) ? 'accent' : undefined)),
+	];
+}

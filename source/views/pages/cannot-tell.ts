@@ -1,0 +1,38 @@
+// What older servers cannot tell, from the one table of capabilities: on a server's page and in the help.
+import {lacking} from '../../model/capabilities.ts';
+import type {Model} from '../../model/model.ts';
+import type {Server} from '../../model/server.ts';
+import type {Line} from '../../screen.ts';
+import {blank, heading} from './page.ts';
+
+function listed(sentences: readonly string[]): readonly Line[] {
+	return sentences.map(text => ({spans: [{text: ` · ${text}`}]}));
+}
+
+/** What this server cannot tell; nothing for one that can tell all this program knows of. */
+export function serverCannotTell(server: Server): readonly Line[] {
+	const sentences = lacking(server.version);
+	if (sentences.length === 0) return [];
+	return [blank, heading('What this server cannot tell', `its version is ${server.version}`), ...listed(sentences)];
+}
+
+const mostNames = 4;
+
+function namesOf(servers: readonly Server[]): string {
+	const names = servers.map(({name}) => name);
+	const shown = names.slice(0, mostNames).join(' ');
+	return names.length > mostNames ? `${shown} and ${names.length - mostNames} more` : shown;
+}
+
+/** What servers of the versions that are here cannot tell, oldest versions first. */
+export function versionsCannotTell(model: Model): readonly Line[] {
+	const byVersion = Map.groupBy(model.servers.values(), ({version}) => version);
+	const oldest = new Intl.Collator('en', {numeric: true});
+	return [...byVersion.entries()]
+		.sort(([a], [b]) => oldest.compare(a, b))
+		.flatMap(([version, servers]) => {
+			const sentences = lacking(version);
+			if (sentences.length === 0) return [];
+			return [blank, heading(`What ${version} cannot tell`, namesOf(servers)), ...listed(sentences)];
+		});
+}

@@ -1,0 +1,51 @@
+// Claims of an account that came one way or the other: taken into the model, and told when they are news.
+import {limitInWords} from '../format/limit.ts';
+import {shortKeys} from '../format/short-key.ts';
+import {accountOf} from '../model/accounts.ts';
+import {type AccountClaims, claimChanges, claimsPushed, claimsTold} from '../model/claims.ts';
+import type {Model} from '../model/model.ts';
+import {note} from '../model/notables.ts';
+import type {Server} from '../model/server.ts';
+
+/** More changes than these are not told one by one. */
+const mostChanges = 8;
+
+function changesInWords(before: AccountClaims, after: AccountClaims): string {
+	const changes = claimChanges(before, after);
+	if (changes.length === 0) return 'no limit has changed';
+	const told = changes.slice(0, mostChanges).map(({name, unit, from, to}) => {
+		const [was, is] = [limitInWords(from, unit), limitInWords(to, unit)];
+		return shortKeys(`${name} ${was} → ${is}`);
+	});
+	const more = changes.length - told.length;
+	return `${told.join(', ')}${more > 0 ? `, and ${more} more` : ''}`;
+}
+
+function limitsInWords({limits}: AccountClaims): string {
+	const connections = limits.find(({name}) => name === 'connections')?.limit;
+	return `connections ${limitInWords(connections, 'count')} (before: not known)`;
+}
+
+function tell(model: Model, claims: AccountClaims, before: AccountClaims | undefined, how: string, at: number): void {
+	const what = before === undefined ? limitsInWords(claims) : changesInWords(before, claims);
+	note(model, 'claims', at, claims.name, `${what}${how}, issued by ${shortKeys(claims.issuer) || 'nobody'}`);
+}
+
+/** Somebody pushes claims to the servers, which may refuse them. */
+export function takePushedClaims(model: Model, claims: AccountClaims, at: number): 'taken' | 'twice' {
+	const account = accountOf(model, claims.account, at);
+	const seen = claimsPushed(account, claims, at);
+	if (seen === undefined) return 'twice';
+	// What the servers call it is better known than what is on its way to them.
+	if (account.name === account.id) account.name = claims.name;
+	tell(model, claims, seen.before, '', at);
+	return 'taken';
+}
+
+/** A server says by which claims it goes. */
+export function takeToldClaims(model: Model, server: Server, claims: AccountClaims, at: number): void {
+	const account = accountOf(model, claims.account, at);
+	const {isNews, before} = claimsTold(model, account, server.id, claims, at);
+	account.name = claims.name;
+	if (isNews) tell(model, claims, before, `, as ${server.name} tells`, at);
+}

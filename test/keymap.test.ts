@@ -1,0 +1,193 @@
+import {describe, expect, test} from 'vitest';
+import {actionFor, bindings, footerKeys, viewKeys, worksHere} from '../source/keymap.ts';
+import type {Ui} from '../source/ui.ts';
+import {views} from '../source/views/catalogue.ts';
+import {demoStage, Stage} from './views/stage.ts';
+
+const incident = (view: string, ...keys: readonly string[]): Stage => demoStage(60, 80, 24, view).press(...keys);
+
+/** What a key does on a stage, without doing it. */
+function actionOn(stage: Stage, key: string) {
+	return actionFor(key, stage.ui, stage.draw().shown);
+}
+
+function footerOf(stage: Stage): string {
+	return footerKeys(stage.ui, stage.draw().shown)
+		.map(({label, text}) => `${label} ${text}`)
+		.join(' | ');
+}
+
+describe('bindings', () => {
+	test('have each key once', () => {
+		const keys = bindings.flatMap(binding => Object.keys(binding.keys));
+		expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
+	});
+
+	test.each(bindings)('$label says what it does', ({label, help, keys}) => {
+		expect(label.trim()).not.toBe('');
+		expect(help.trim()).not.toBe('');
+		expect(Object.keys(keys).length).toBeGreaterThan(0);
+	});
+
+	test('show every key that is one character in their label', () => {
+		const shown = (label: string, key: string): boolean =>
+			label.includes(key) || (label.includes('…') && /[0-9]/.test(key));
+		const hidden = bindings.flatMap(({label, keys}) =>
+			Object.keys(keys).filter(key => key.length === 1 && !shown(label, key)),
+		);
+		expect(hidden).toEqual([]);
+	});
+
+	test('open every view', () => {
+		expect(views.map(({id}) => viewKeys[id])).not.toContain(undefined);
+		expect(Object.keys(viewKeys).sort()).toEqual(views.map(({id}) => id).sort());
+		expect(new Set(Object.values(viewKeys)).size).toBe(views.length);
+		for (const [view, key] of Object.entries(viewKeys)) {
+			expect(actionOn(incident('overview'), key)).toEqual({kind: 'view', view});
+		}
+	});
+});
+
+describe('a key that does nothing', () => {
+	test.each([
+		['overview', [], '~', '~ does nothing; ? shows the keys'],
+		['overview', [], 'ctrl-y', 'ctrl-y does nothing; ? shows the keys'],
+		['servers', [], 'F', 'F: only in a stream of events'],
+		['servers', [], 'tab', 'Tab ⇧Tab: there is only one pane here'],
+		['servers', [], 'escape', 'Esc: nothing to close; q quits'],
+		['servers', [], 'I', 'I: nothing is sorted; < > sorts'],
+		['servers', [], 'n', 'n N: only in a page of text'],
+		['servers', [], 'J', 'J: no single message stands behind this'],
+		['servers', [], 'backspace', 'Backspace: there was no other view yet'],
+		['servers', ['enter'], 'e', 'e: only in a table'],
+		['servers', ['enter'], 'n', 'n N: nothing is searched for; / searches'],
+		['servers', ['enter'], '<', '< >: only in a table'],
+		['servers', ['!'], 'e', 'e: this list is short as it is'],
+		['servers', ['!'], '/', '/: this list has no filter'],
+		['servers', ['!'], 's', 's: this list has its own order'],
+		['servers', ['s'], 's', 's: choose with Enter'],
+		['connects', [], 's', 's: this list keeps the order of time'],
+		['connects', [], 't', 't: only in a table of servers'],
+		['connects', [], 'b', 'b: only in tables of servers and accounts'],
+		['accounts', [], 't', 't: only in a table of servers'],
+		['messages', ['enter'], 'J', 'J: this is it'],
+	] as const)('in %s after %j: %s says why', (view, keys, key, text) => {
+		expect(actionOn(incident(view, ...keys), key)).toEqual({kind: 'notice', text});
+	});
+
+	test('says so when the table is empty', () => {
+		expect(actionOn(new Stage(80, 24, 'servers'), 'enter')).toEqual({
+			kind: 'notice',
+			text: 'Enter: nothing to open here',
+		});
+	});
+
+	test('is not repeated as it is: it may be pasted', () => {
+		expect(actionOn(incident('overview'), '\u202e')).toEqual({
+			kind: 'notice',
+			text: '\ufffd does nothing; ? shows the keys',
+		});
+	});
+
+	test('says so when all columns are there', () => {
+		expect(actionOn(demoStage(60, 220, 24, 'servers'), 'l')).toEqual({
+			kind: 'notice',
+			text: '← → h l: all columns are on the screen',
+		});
+	});
+});
+
+describe('while typing', () => {
+	const typing = (): Stage => incident('servers', '/');
+
+	test.each([
+		['j', {kind: 'type', text: 'j'}],
+		['q', {kind: 'type', text: 'q'}],
+		['日', {kind: 'type', text: '日'}],
+		['space', {kind: 'type', text: ' '}],
+		['enter', {kind: 'accept'}],
+		['escape', {kind: 'cancel'}],
+		['backspace', {kind: 'erase', all: false}],
+		['ctrl-u', {kind: 'erase', all: true}],
+		['ctrl-c', {kind: 'quit'}],
+		['ctrl-l', {kind: 'redraw'}],
+		['ctrl-z', {kind: 'suspend'}],
+		['up', {kind: 'nothing'}],
+		['f1', {kind: 'nothing'}],
+	] as const)('%s', (key, action) => {
+		expect(actionOn(typing(), key)).toEqual(action);
+	});
+});
+
+describe('footer', () => {
+	test.each([
+		['overview', [], '↑↓ move | ⏎ open | / filter | e problems only | ␣ freeze | ? help'],
+		['overview', ['e'], '↑↓ move | ⏎ open | Esc back | / filter | e everything | ? help'],
+		['overview', ['space'], '␣ resume | ↑↓ move | ⏎ open | / filter | e problems only | ? help'],
+		['connects', ['up'], 'G follow | ↑↓ move | ⏎ open | / filter | e problems only | ? help'],
+		['servers', ['enter'], '↑↓ move | Esc back | / search | ␣ freeze | ! problems | ? help'],
+		['messages', ['enter'], '↑↓ move | Esc back | / search | ␣ freeze | ! problems | ? help'],
+		['connects', ['enter'], '↑↓ move | Esc back | / search | ␣ freeze | J raw | ? help'],
+		['servers', ['!'], '↑↓ move | ⏎ open | Esc back | ␣ freeze | ? help'],
+		['servers', ['s'], '↑↓ move | ⏎ open | Esc back | ␣ freeze | ! problems | ? help'],
+	] as const)('of %s after %j', (view, keys, text) => {
+		expect(footerOf(incident(view, ...keys))).toBe(text);
+	});
+
+	test('has the next match when something is searched for', () => {
+		const stage = incident('servers', 'enter', '/').type('cluster').press('enter');
+		expect(footerOf(stage)).toBe('↑↓ move | n next match | Esc back | / search | ␣ freeze | ? help');
+	});
+
+	test('never has a key that does nothing there', () => {
+		for (const view of views) {
+			for (const keys of [[], ['enter'], ['!'], ['s'], ['?'], ['e'], ['space']]) {
+				const stage = incident(view.id, ...keys);
+				const {shown} = stage.draw();
+				const refused = bindings
+					.filter(binding => !worksHere(binding, stage.ui, shown))
+					.map(({footer}) => footer?.label);
+				const offered = footerKeys(stage.ui, shown).map(({label}) => label);
+				expect(offered.filter(label => refused.includes(label))).toEqual([]);
+			}
+		}
+	});
+});
+
+describe('help', () => {
+	/** What a key changed, without the words about it. */
+	const without = ({notice, ...rest}: Ui): string => JSON.stringify(rest);
+
+	/** Whether a key changes where the person is, or has an effect outside. */
+	function does(stage: Stage, key: string): boolean {
+		const before = without(stage.ui);
+		const effects = stage.effects.length;
+		stage.press(key);
+		return without(stage.ui) !== before || stage.effects.length > effects;
+	}
+
+	const places: readonly (readonly [string, readonly string[]])[] = [
+		['overview', ['down', 'l']],
+		['servers', ['down', 'l']],
+		['servers', ['down', 'enter', 'down', 'down']],
+		['connects', ['2', '3', 'page-up', 'down', 'l']],
+		['auth-errors', ['down', 'tab', 'up', 'l']],
+		['accounts', ['down', '!', 'down', 'l']],
+		['messages', ['page-up', 'enter', 'down']],
+	];
+
+	test.each(places)('is true in %s after %j', (view, keys) => {
+		const stage = incident(view, ...keys);
+		const {shown} = stage.draw();
+		const {ui} = stage;
+		const here = bindings
+			.filter(binding => worksHere(binding, ui, shown))
+			.flatMap(binding => Object.keys(binding.keys));
+		const wrong = here.filter(key => {
+			stage.ui = ui;
+			return !does(stage, key);
+		});
+		// Only the number of the view that is open changes nothing.
+		expect(wrong).toEqual(ui.layers.length === 0 ? [viewKeys[view]] : []);
+	});
+});

@@ -1,0 +1,109 @@
+import fc from 'fast-check';
+import {Text, useInput} from 'ink';
+import {cleanup, render} from 'ink-testing-library';
+import {afterEach, describe, expect, test, vi} from 'vitest';
+import {keyNames} from '../../source/keys/key-names.ts';
+
+/** What a terminal sends for a key, by the name we have for it. */
+const sent: ReadonlyMap<string, string> = new Map([
+	['up', '\u001b[A'],
+	['down', '\u001b[B'],
+	['right', '\u001b[C'],
+	['left', '\u001b[D'],
+	['page-up', '\u001b[5~'],
+	['page-down', '\u001b[6~'],
+	['home', '\u001b[H'],
+	['end', '\u001b[F'],
+	['shift-tab', '\u001b[Z'],
+	['function-key', '\u001bOP'],
+	['enter', '\r'],
+	['tab', '\t'],
+	['space', ' '],
+	['backspace', '\u007f'],
+	['escape', '\u001b'],
+	['ctrl-c', '\u0003'],
+	['ctrl-d', '\u0004'],
+	['ctrl-l', '\u000c'],
+	['ctrl-u', '\u0015'],
+	['ctrl-z', '\u001a'],
+	...Array.from('jkGgqQ?!/<>[]1590eé日', character => [character, character] as const),
+]);
+const names = [...sent.keys()];
+// After Escape these would be the beginning of another key, to every program.
+const continues = (name: string | undefined): boolean =>
+	name === '[' || (sent.get(name ?? '') ?? '').startsWith('\u001b');
+
+function Probe({onKeys}: {readonly onKeys: (names: readonly string[]) => void}) {
+	useInput((input, key) => onKeys(keyNames(input, key)));
+	return <Text>keys</Text>;
+}
+
+async function listening() {
+	const heard: string[] = [];
+	const app = render(<Probe onKeys={keys => heard.push(...keys)} />);
+	// The first ones come before anybody listens.
+	await vi.waitFor(
+		() => {
+			app.stdin.write('.');
+			expect(heard).toContain('.');
+		},
+		{interval: 1},
+	);
+	heard.length = 0;
+	return {heard, app};
+}
+
+afterEach(cleanup);
+
+describe('names of keys', () => {
+	test.each(names)('%s', async name => {
+		const {heard, app} = await listening();
+		app.stdin.write(sent.get(name) ?? '');
+		await vi.waitFor(() => expect(heard).toEqual([name]), {interval: 1});
+	});
+
+	test.each([
+		['\n', 'enter'],
+		['\b', 'backspace'],
+		['\u001b[1~', 'home'],
+		['\u001b[4~', 'end'],
+		['\u001b[11~', 'function-key'],
+		['\u001b[15~', 'function-key'],
+		['\u001bOA', 'up'],
+		['\u001b[3~', 'backspace'],
+	])('other terminals send %j for %s', async (bytes, name) => {
+		const {heard, app} = await listening();
+		app.stdin.write(bytes);
+		await vi.waitFor(() => expect(heard).toEqual([name]), {interval: 1});
+	});
+
+	test('are the same however the keys are cut into reads', async () => {
+		const {heard, app} = await listening();
+		const keys = fc
+			.array(fc.constantFrom(...names), {minLength: 1, maxLength: 12})
+			.map(list => list.filter((name, index) => !(list[index - 1] === 'escape' && continues(name))));
+		await fc.assert(
+			fc.asyncProperty(keys, fc.infiniteStream(fc.boolean()), async (list, cuts) => {
+				heard.length = 0;
+				let read = '';
+				for (const name of list) {
+					read += sent.get(name) ?? '';
+					if (cuts.next().value === true) {
+						app.stdin.write(read);
+						read = '';
+					}
+				}
+				if (read !== '') app.stdin.write(read);
+				await vi.waitFor(() => expect(heard).toEqual(list), {interval: 1});
+			}),
+			{numRuns: 60},
+		);
+	});
+
+	test('are those of a text that is pasted, character by character', async () => {
+		const {heard, app} = await listening();
+		app.stdin.write('acc:APP "slow consumer"\r');
+		const spelled = Array.from('acc:APP "slow consumer"', character => (character === ' ' ? 'space' : character));
+		await vi.waitFor(() => expect(heard).toEqual([...spelled, 'enter']), {interval: 1});
+	});
+});

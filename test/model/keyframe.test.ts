@@ -1,0 +1,55 @@
+import {describe, expect, test} from 'vitest';
+import {problemsOf} from '../../source/insight/catalogue.ts';
+import {keyframeOf} from '../../source/model/keyframe.ts';
+import type {Model} from '../../source/model/model.ts';
+import {serversInOrder} from '../../source/model/servers.ts';
+import {linkMessage, linkUp, noon} from '../events/made-server.ts';
+import {fixtureNames, messagesOf, passTo, replay} from '../helpers/replay.ts';
+import {invariantsOf} from './invariants.ts';
+
+describe('a keyframe', () => {
+	test.each(fixtureNames)('in the middle of %s is not reached by what comes after', fixture => {
+		const messages = messagesOf(fixture);
+		const model = replay(messages.slice(0, messages.length / 2));
+		const keyframe = keyframeOf(model);
+		// A second one, of which nobody else has heard.
+		const kept = keyframeOf(keyframe);
+		expect(keyframe).toEqual(model);
+		replay(messages.slice(messages.length / 2), {model});
+		passTo(model, model.now + 300_000);
+		expect(model.revision).toBeGreaterThan(kept.revision);
+		expect(keyframe).toEqual(kept);
+		expect(invariantsOf(keyframe)).toEqual([]);
+		expect(problemsOf(keyframe)).toEqual(problemsOf(kept));
+	});
+
+	test('is whole: its connections have its clients, its order has its servers', () => {
+		const keyframe = keyframeOf(replay(messagesOf('supercluster')));
+		const clients = new Set(keyframe.clients.values());
+		const servers = [...keyframe.servers.values()];
+		const connections = servers.flatMap(server => [...server.connections.values()]);
+		expect(connections).toHaveLength(4);
+		expect(connections.filter(({client}) => !clients.has(client))).toEqual([]);
+		expect(serversInOrder(keyframe).filter(server => !servers.includes(server))).toEqual([]);
+		expect([...keyframe.serversByName.values()].flat().filter(server => !servers.includes(server))).toEqual([]);
+	});
+
+	test('can be lived on from, and gives what the model gives', () => {
+		const messages = messagesOf('crash-sigkill');
+		const model = replay(messages.slice(0, 40));
+		const other = keyframeOf(model);
+		const [one, two] = [model, other].map((start: Model) => replay(messages.slice(40), {model: start}));
+		expect(two).toEqual(one);
+	});
+
+	test('keeps entries that count on, and the state of our link', () => {
+		const note = linkMessage(noon, {state: 'note', text: 'again'});
+		const model = replay([linkUp(noon), note]);
+		const keyframe = keyframeOf(model);
+		replay([note, note, linkMessage(noon + 1000, {state: 'down', reason: 'cut'})], {model});
+		expect([model, keyframe].map(({journals, link}) => [journals.notables.slots[0]?.count, link.state])).toEqual([
+			[3, 'down'],
+			[1, 'up'],
+		]);
+	});
+});

@@ -1,0 +1,140 @@
+// A server that is killed, and a new process under its name.
+import {describe, expect, test} from 'vitest';
+import {entriesOf} from '../../source/model/journal.ts';
+import type {Model} from '../../source/model/model.ts';
+import type {Server} from '../../source/model/server.ts';
+import {silenceLimitMs, stateOf} from '../../source/model/server-state.ts';
+import {idOf, MadeServer, noon} from '../events/made-server.ts';
+import {messagesOf, replay} from '../helpers/replay.ts';
+import {invariantsOf} from './invariants.ts';
+
+function processesOf(model: Model, name: string): readonly Server[] {
+	return model.serversByName.get(name) ?? [];
+}
+
+function told(model: Model): readonly string[] {
+	return [...entriesOf(model.journals.notables)].map(([, {kind, who}]) => `${kind} ${who}`);
+}
+
+describe('the recording of a SIGKILL', () => {
+	const messages = messagesOf('crash-sigkill');
+	const restartAt = messages.find(({text}) => text === 'n3 started again, same name')?.at ?? 0;
+	const lastWordAt =
+		messages.filter(({at, text}) => at < restartAt && text.includes('"name":"n3","host"')).at(-1)?.at ?? 0;
+
+	test('is known from silence, as soon as two and a half intervals are over', () => {
+		let silentAt: number | undefined;
+		const upTo = messages.filter(({at}) => at < restartAt);
+		const model = replay(upTo, {
+			afterTick(seen) {
+				const [n3] = processesOf(seen, 'n3');
+				if (n3?.silentSince !== undefined) silentAt ??= seen.now;
+				for (const server of seen.servers.values()) if (server !== n3) expect(stateOf(seen, server)).toBe('up');
+			},
+		});
+		const n3 = processesOf(model, 'n3')[0] ?? raise();
+		expect(n3.silentSince).toBe(lastWordAt);
+		const quiet = (silentAt ?? 0) - lastWordAt;
+		expect(quiet).toBeGreaterThan(25_000);
+		expect(quiet).toBeLessThanOrEqual(silenceLimitMs(model, n3) + 1000);
+		expect(told(model)).toEqual(['silent n3']);
+	});
+
+	test('no rate is ever negative, and nothing else goes wrong', () => {
+		replay(messages, {afterTick: model => expect(invariantsOf(model)).toEqual([])});
+	});
+
+	test('the new process takes the place of the old one', () => {
+		const model = replay(messages);
+		const [n3, ...others] = processesOf(model, 'n3');
+		expect(others).toEqual([]);
+		expect(model.servers.size).toBe(3);
+		expect(n3 && stateOf(model, n3)).toBe('restarted');
+		// It never gave statistics in the recording: nothing is known of its life before.
+		expect(n3?.restart).toMatchObject({orderly: false, previousUptimeMs: undefined, previousConnections: undefined});
+		expect(n3?.silentSince).toBeUndefined();
+		expect(told(model)).toEqual(['silent n3', 'restarted n3']);
+	});
+
+	test('its clients are counted where they have gone', () => {
+		const model = replay(messages);
+		expect(model.connections).toBe(4);
+		expect([...model.clients.values()].map(({name, live, servers}) => [name, live, [...servers]])).toEqual(
+			['cr-0', 'cr-1', 'cr-2', 'cr-3'].map(name => [name, 1, ['n3', 'n1']]),
+		);
+	});
+});
+
+function raise(): never {
+	throw new Error('it is not there');
+}
+
+describe('by hand', () => {
+	function pair(more: {readonly after?: Record<string, unknown>} = {}): readonly [MadeServer, MadeServer] {
+		const before = new MadeServer('n1');
+		const after = new MadeServer('n1', more.after, idOf('other'));
+		after.startedAt = noon + 15_000;
+		return [before, after];
+	}
+
+	test('the life before is remembered', () => {
+		const [before, after] = pair();
+		const beats = [before.heartbeat(noon, {connections: 70}), before.heartbeat(noon + 10_000, {connections: 74})];
+		const model = replay([...beats, after.heartbeat(noon + 16_000)]);
+		expect(processesOf(model, 'n1')).toMatchObject([
+			{
+				id: idOf('other'),
+				restart: {at: noon + 16_000, previousUptimeMs: 3_610_000, previousConnections: 74, orderly: false},
+				rates: undefined,
+			},
+		]);
+	});
+
+	test('an orderly end is remembered', () => {
+		const [before, after] = pair();
+		const model = replay([
+			before.heartbeat(noon),
+			before.goodbye(noon + 14_000, 'SHUTDOWN'),
+			after.heartbeat(noon + 16_000),
+		]);
+		expect(processesOf(model, 'n1')).toMatchObject([{restart: {orderly: true}}]);
+	});
+
+	test('its history goes on, its counters begin anew', () => {
+		const [before, after] = pair();
+		const traffic = (msgs: number) => ({sent: {msgs, bytes: 0}, received: {msgs, bytes: 0}});
+		const model = replay([
+			before.heartbeat(noon, traffic(1000)),
+			before.heartbeat(noon + 10_000, traffic(2000)),
+			after.heartbeat(noon + 16_000, traffic(3)),
+			after.heartbeat(noon + 18_000, traffic(5)),
+		]);
+		const [server] = processesOf(model, 'n1');
+		expect(server?.rates?.messagesIn).toBe(1);
+		const known = [...(server?.histories.messages.values ?? [])].filter(value => !Number.isNaN(value));
+		expect(known).toContain(200);
+		expect(known).toContain(2);
+		expect(known.filter(value => value < 0)).toEqual([]);
+	});
+
+	test.each([
+		['of another cluster', {cluster: 'west'}, 15_000],
+		['that started while the other one still spoke', {}, 5000],
+		['that started before the other one', {}, -7_200_000],
+	])('two of the same name stay two, when it is one %s', (_, more, startedAfter) => {
+		const [before, after] = pair({after: more});
+		after.startedAt = noon + startedAfter;
+		const model = replay([before.heartbeat(noon), before.heartbeat(noon + 10_000), after.heartbeat(noon + 16_000)]);
+		expect(processesOf(model, 'n1')).toHaveLength(2);
+		expect(invariantsOf(model)).toEqual([]);
+	});
+
+	test('a server that comes after the first picture is news', () => {
+		const [before] = pair();
+		const model = replay([before.heartbeat(noon)]);
+		expect(told(model)).toEqual([]);
+		model.completeAt = noon + 1000;
+		replay([new MadeServer('n2').heartbeat(noon + 2000)], {model});
+		expect(told(model)).toEqual(['started n2']);
+	});
+});

@@ -1,0 +1,102 @@
+// The program without its terminal, watching real servers: the source it connects with, the model it fills, and the
+// text of its screens.
+import type {Message} from '../../source/message.ts';
+import {createModel, type Model} from '../../source/model/model.ts';
+import {tick} from '../../source/model/tick.ts';
+import {problemsOf} from '../../source/insight/catalogue.ts';
+import {textOnce} from '../../source/output/once.ts';
+import {textOf} from '../../source/screen.ts';
+import {natsSource} from '../../source/sources/nats.ts';
+import {takeIn} from '../../source/take-in.ts';
+import {createUi, type Target} from '../../source/ui.ts';
+import type {Wanted} from '../../source/views/define-view.ts';
+import type {Look} from '../../source/views/look.ts';
+import {pageOf} from '../../source/views/pages/page-of.ts';
+import {settingsOf} from '../connection/settings-of.ts';
+
+const deadlineMs = 15_000;
+const lookEveryMs = 50;
+const columns = 200;
+
+export type Watch = {
+	readonly model: Model;
+	/** All that was delivered, in the order it came. */
+	readonly messages: readonly Message[];
+	/** Resolves with what is found, as soon as it is; looks again at each message. */
+	until<Found>(what: string, find: () => Found | undefined | false): Promise<Found>;
+	ask(subject: string): void;
+	/** Resolves when the servers have taken in what was sent before: the subscriptions, at first. */
+	settle(): Promise<void>;
+	/** A view, as text. */
+	text(view: string): string;
+	/** A page, as text, and what is asked while it is open. */
+	page(target: Target): {readonly text: string; readonly wants: readonly Wanted[]};
+	stop(): Promise<void>;
+};
+
+/** Connects as the command line says. @throws CannotStart */
+export async function startWatch(commandLine: readonly string[]): Promise<Watch> {
+	const model = createModel();
+	const messages: Message[] = [];
+	const waiting = new Set<() => void>();
+	const source = natsSource(settingsOf(commandLine), {random: () => 0});
+	await source.start(message => {
+		messages.push(message);
+		takeIn(model, message);
+		for (const wake of waiting) wake();
+	});
+
+	async function until<Found>(what: string, find: () => Found | undefined | false): Promise<Found> {
+		const end = Date.now() + deadlineMs;
+		for (;;) {
+			tick(model, Date.now());
+			const found = find();
+			if (found !== undefined && found !== false) return found;
+			if (Date.now() > end) throw new Error(`waited in vain for ${what}; last came\n${lastOf(messages)}`);
+			await new Promise<void>(resolve => {
+				const wake = (): void => {
+					clearTimeout(timer);
+					waiting.delete(wake);
+					resolve();
+				};
+				const timer = setTimeout(wake, lookEveryMs);
+				waiting.add(wake);
+			});
+		}
+	}
+
+	const about = {label: 'test', utc: true, now: Date.now()};
+	return {
+		model,
+		messages,
+		until,
+		ask: subject => source.ask({subject, body: ''}),
+		async settle() {
+			const since = messages.length;
+			source.ask({subject: '$SYS.REQ.USER.INFO', body: ''});
+			// Servers before 2.10 say that nobody is there, which is an answer too.
+			await until('an answer', () => messages.slice(since).some(({subject}) => subject.startsWith('_INBOX.')));
+		},
+		text: view => textOnce(model, {...about, view, columns, rows: 100, ascii: false, now: model.now}),
+		page(target) {
+			const look: Look = {
+				...about,
+				model,
+				ui: createUi('overview'),
+				problems: problemsOf(model),
+				terminalBytesPerSecond: undefined,
+				missedWhileFrozen: 0,
+			};
+			const {title, lines, wants = []} = pageOf(look, target, columns);
+			return {text: [title, ...lines.map(textOf)].join('\n'), wants};
+		},
+		stop: () => source.stop(),
+	};
+}
+
+function lastOf(messages: readonly Message[]): string {
+	return messages
+		.slice(-12)
+		.map(({subject, text}) => `${subject} ${text.slice(0, 200)}`)
+		.join('\n');
+}

@@ -1,0 +1,30 @@
+// Every kind of set-up, and what there is in it.
+import {startBridged, startSingle, startSupercluster, startThree, startUnbridged} from './config-accounts.ts';
+import {startFullAndCache, startFullResolver, startMemoryResolver, startUrlResolver} from './operator-accounts.ts';
+import type {SetUp} from './set-up.ts';
+
+export type Kind = {
+	/** In the tables. */
+	readonly name: string;
+	readonly start: () => Promise<SetUp>;
+	/** Whether accounts are an operator's. */
+	readonly hasClaims: boolean;
+	readonly hasLeafs: boolean;
+	readonly hasGateways: boolean;
+};
+
+function kind(name: string, start: () => Promise<SetUp>, has: Partial<Kind> = {}): Kind {
+	return {name, start, hasClaims: false, hasLeafs: false, hasGateways: false, ...has};
+}
+
+export const kinds: readonly Kind[] = [
+	kind('config, one server', startSingle),
+	kind('config, cluster of 3', startThree),
+	kind('config, 2 clusters of 2', startSupercluster, {hasLeafs: true, hasGateways: true}),
+	kind('config, leaf with SYS', startBridged, {hasLeafs: true}),
+	kind('config, leaf without SYS', startUnbridged, {hasLeafs: true}),
+	kind('operator, memory', startMemoryResolver, {hasClaims: true}),
+	kind('operator, full', startFullResolver, {hasClaims: true}),
+	kind('operator, full and cache', startFullAndCache, {hasClaims: true}),
+	kind('operator, URL', startUrlResolver, {hasClaims: true}),
+];

@@ -1,0 +1,132 @@
+// Set-ups whose accounts are an operator's: their claims are found by a resolver of one kind or another.
+import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {type ConnectionOptions, credsAuthenticator, type NatsConnection} from 'nats';
+import {connectAs, type NatsServer} from '../helpers/nats-server.ts';
+import {type AccountServer, startAccountServer} from './account-server.ts';
+import {createOperatorMode, type OperatorMode} from './operator.ts';
+import {type Place, startServers, whenComplete} from './servers.ts';
+import {accountNames, type Operating, type SetUp} from './set-up.ts';
+
+async function connectWith(server: NatsServer, creds: string, options: ConnectionOptions = {}): Promise<NatsConnection> {
+	const authenticator = credsAuthenticator(new TextEncoder().encode(creds));
+	return connectAs(server, undefined, {...options, authenticator});
+}
+
+const resolvers = {
+	memory: 'resolver: MEMORY',
+	full: 'resolver: { type: full, dir: "$folder/jwt", allow_delete: true, interval: "2m", timeout: "1.9s" }',
+	cache: 'resolver: { type: cache, dir: "$folder/jwt", ttl: "1h", timeout: "1.9s" }',
+};
+
+function preload(tokens: ReadonlyMap<string, string>): string {
+	return `resolver_preload: {\n${[...tokens].map(([id, token]) => `\t${id}: ${token}`).join('\n')}\n}`;
+}
+
+async function tokensOf(operator: OperatorMode): Promise<Map<string, string>> {
+	const tokens = new Map<string, string>();
+	for (const name of accountNames) {
+		const limits = name === 'LIMITED' ? {conn: 100} : {};
+		tokens.set(operator.account(name).id, await operator.account(name).token(limits));
+	}
+	return tokens;
+}
+
+type Made = {
+	readonly places: (operator: OperatorMode, tokens: ReadonlyMap<string, string>) => readonly Place[];
+	readonly accountServer?: AccountServer;
+};
+
+async function start(operator: OperatorMode, {places, accountServer}: Made, tokens: ReadonlyMap<string, string>): Promise<SetUp> {
+	const folder = mkdtempSync(join(tmpdir(), 'operator-'));
+	const stop = async (): Promise<void> => {
+		rmSync(folder, {recursive: true, force: true});
+		await accountServer?.stop();
+	};
+	try {
+		const servers = await startServers(places(operator, tokens));
+		const [first] = servers;
+		const far = servers.at(-1);
+		if (first === undefined || far === undefined) throw new Error('no server was started');
+		const creds = await operator.account('SYS').creds('sys');
+		const file = join(folder, 'sys.creds');
+		writeFileSync(file, creds, {mode: 0o600});
+		const system = await connectWith(first, creds);
+		await whenComplete(system, servers.length);
+		accountServer?.publishThrough((subject, token) => system.publish(subject, token));
+		const operating: Operating = {
+			id: operator.id,
+			async push(name, limits) {
+				const account = operator.account(name);
+				const token = await account.token(limits);
+				if (accountServer === undefined) system.publish(`$SYS.ACCOUNT.${account.id}.CLAIMS.UPDATE`, token);
+				else await fetch(`${accountServer.url}${account.id}`, {method: 'POST', body: token});
+				return token;
+			},
+		};
+		return {
+			servers,
+			far,
+			commandLine: ['-s', first.url, '--creds', file],
+			accountId: account => operator.account(account).id,
+			connect: async (server, account, options) =>
+				connectWith(server, await operator.account(account).creds(account.toLowerCase()), options),
+			async beRefused(server, name) {
+				const foreign = await operator.stranger.creds('nobody');
+				await connectWith(server, foreign, {name}).then(
+					() => Promise.reject(new Error('a user of another operator was let in')),
+					() => {},
+				);
+			},
+			operating,
+			stop,
+		};
+	} catch (error) {
+		await stop();
+		throw error;
+	}
+}
+
+function head(operator: OperatorMode): string {
+	return `operator: ${operator.token}\nsystem_account: ${operator.account('SYS').id}`;
+}
+
+/** One server; all accounts are in its configuration, and what is pushed lasts until it ends. */
+export async function startMemoryResolver(): Promise<SetUp> {
+	const operator = await createOperatorMode(accountNames);
+	const tokens = await tokensOf(operator);
+	const accounts = `${head(operator)}\n${resolvers.memory}\n${preload(tokens)}`;
+	return start(operator, {places: () => [{name: 'memory', accounts}]}, tokens);
+}
+
+/** One server that keeps all accounts in files. */
+export async function startFullResolver(): Promise<SetUp> {
+	const operator = await createOperatorMode(accountNames);
+	const tokens = await tokensOf(operator);
+	const place: Place = {name: 'full', accounts: head(operator), config: `${resolvers.full}\n${preload(tokens)}`};
+	return start(operator, {places: () => [place]}, tokens);
+}
+
+/** A cluster of two servers that keep all accounts and one that keeps those it uses, which is the far one. */
+export async function startFullAndCache(): Promise<SetUp> {
+	const operator = await createOperatorMode(accountNames);
+	const tokens = await tokensOf(operator);
+	const place = (name: string, resolver: string): Place => ({
+		name,
+		cluster: 'east',
+		accounts: head(operator),
+		config: `${resolver}\n${preload(tokens)}`,
+	});
+	const places = [place('f1', resolvers.full), place('f2', resolvers.full), place('c3', resolvers.cache)];
+	return start(operator, {places: () => places}, tokens);
+}
+
+/** One server that fetches accounts over HTTP; the system account, without which nothing begins, is preloaded. */
+export async function startUrlResolver(): Promise<SetUp> {
+	const operator = await createOperatorMode(accountNames);
+	const tokens = await tokensOf(operator);
+	const accountServer = await startAccountServer(tokens);
+	const place: Place = {name: 'url', accounts: head(operator), config: `resolver: URL("${accountServer.url}")`};
+	return start(operator, {places: () => [place], accountServer}, tokens);
+}

@@ -1,0 +1,57 @@
+// Several servers as one system: clusters by routes, clusters among each other by gateways.
+import type {NatsConnection} from 'nats';
+import {freePorts, type NatsServer, startServer} from '../helpers/nats-server.ts';
+
+/** One server to be. */
+export type Place = {
+	readonly name: string;
+	/** Its cluster; none for a server by itself. */
+	readonly cluster?: string;
+	/** Who may log in. */
+	readonly accounts: string;
+	/** More configuration; `$folder` is a folder of its own. */
+	readonly config?: string;
+};
+
+const listed = (urls: readonly string[]): string => urls.map(url => `"${url}"`).join(', ');
+
+/** Starts the servers side by side; those of several clusters get gateways. They may not know each other yet. */
+export async function startServers(places: readonly Place[]): Promise<NatsServer[]> {
+	const routePorts = await freePorts(places.length * 2);
+	const gatewayPorts = routePorts.splice(places.length);
+	const clusters = [...new Set(places.flatMap(({cluster}) => cluster ?? []))];
+	const urlsOf = (cluster: string, ports: readonly number[]): string =>
+		listed(
+			places.flatMap((place, index) => (place.cluster === cluster ? [`nats://127.0.0.1:${ports[index]}`] : [])),
+		);
+	const gateways = clusters.map(name => `{ name: ${name}, urls: [ ${urlsOf(name, gatewayPorts)} ] }`).join('\n');
+	return Promise.all(
+		places.map(({name, cluster, accounts, config = ''}, index) => {
+			const parts = [config];
+			if (cluster !== undefined) {
+				const routes = `routes: [ ${urlsOf(cluster, routePorts)} ]`;
+				parts.push(`cluster { name: ${cluster}, listen: "127.0.0.1:${routePorts[index]}", ${routes} }`);
+			}
+			if (cluster !== undefined && clusters.length > 1) {
+				const listen = `name: ${cluster}, listen: "127.0.0.1:${gatewayPorts[index]}"`;
+				parts.push(`gateway { ${listen}, gateways: [ ${gateways} ] }`);
+			}
+			return startServer({name, accounts, config: parts.join('\n')});
+		}),
+	);
+}
+
+/** Resolves when `size` servers answer a PING and each of them knows as many; `system` is of the system account. */
+export async function whenComplete(system: NatsConnection, size: number, deadlineMs = 20_000): Promise<void> {
+	const end = Date.now() + deadlineMs;
+	for (;;) {
+		const seen = new Set<string>();
+		const options = {strategy: 'count', maxMessages: size, maxWait: 300} as const;
+		for await (const answer of await system.requestMany('$SYS.REQ.SERVER.PING', '', options)) {
+			const {server, statsz} = answer.json<{server: {name: string}; statsz: {active_servers: number}}>();
+			if (statsz.active_servers === size) seen.add(server.name);
+		}
+		if (seen.size === size) return;
+		if (Date.now() > end) throw new Error(`only ${[...seen].join(', ') || 'no server'} of ${size} see each other`);
+	}
+}

@@ -1,0 +1,40 @@
+import type {OperatorLimits} from '@nats-io/jwt';
+import type {ConnectionOptions, NatsConnection} from 'nats';
+import type {NatsServer} from '../helpers/nats-server.ts';
+
+/**
+ * The accounts of every set-up: `SYS` is the system account, clients of `APP` come and go, those of `COUNTED` are
+ * counted, and the limits of `LIMITED` change.
+ */
+export const accountNames = ['SYS', 'APP', 'COUNTED', 'LIMITED'] as const;
+export type AccountName = (typeof accountNames)[number];
+
+/** How claims are changed where accounts have claims. */
+export type Operating = {
+	/** The operator's public key. */
+	readonly id: string;
+	/** Pushes new claims in the set-up's own way; gives the JWT that went out. */
+	push(account: AccountName, limits: OperatorLimits): Promise<string>;
+};
+
+/** Running servers and the ways into them. */
+export type SetUp = {
+	/** Those whose events reach the system account that is watched; it is watched at the first. */
+	readonly servers: readonly NatsServer[];
+	/** Where clients come and go: as far from the first as there is. */
+	readonly far: NatsServer;
+	/** The arguments that lead the program to the first server, as a user of the system account. */
+	readonly commandLine: readonly string[];
+	accountId(account: AccountName): string;
+	/** A client of the account. */
+	connect(server: NatsServer, account: AccountName, options?: ConnectionOptions): Promise<NatsConnection>;
+	/** Tries a login that is refused, under a client name; resolves when it was. */
+	beRefused(server: NatsServer, clientName: string): Promise<void>;
+	readonly operating?: Operating;
+	/** Starts one more leafnode server, which brings a link of `APP` to the first server. */
+	readonly startLeaf?: (name: string) => Promise<NatsServer>;
+	/** A server whose events must not reach the system account that is watched. */
+	readonly outsider?: NatsServer;
+	/** Ends what is not a server or a client; those are ended by `stopServers`. */
+	stop(): Promise<void>;
+};

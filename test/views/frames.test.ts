@@ -1,0 +1,162 @@
+// Screens as they are, to be read with `cat`. `npm run frames` writes them anew; here a difference is a failure.
+import {readdirSync} from 'node:fs';
+import path from 'node:path';
+import {afterAll, describe, expect, test} from 'vitest';
+import {linkSubject} from '../../source/message.ts';
+import {demoStage, recordingStage, Stage, startAt} from './stage.ts';
+
+const folder = path.join(import.meta.dirname, '../frames');
+
+type Size = readonly [columns: number, rows: number];
+
+const small: Size = [80, 24];
+const middle: Size = [120, 36];
+const large: Size = [200, 50];
+
+/** `sizes`: the stage is made once for each; `make` gets the size. */
+type Scene = {
+	readonly name: string;
+	readonly sizes: readonly Size[];
+	readonly make: (columns: number, rows: number) => Stage;
+};
+
+/** The demo in the middle of its incidents: one server silent, refusals, a loop, slow consumers. */
+function incident(view: string, ...keys: readonly string[]): Scene['make'] {
+	return (columns, rows) => demoStage(60, columns, rows, view).press(...keys);
+}
+
+function at(seconds: number, view: string, ...keys: readonly string[]): Scene['make'] {
+	return (columns, rows) => demoStage(seconds, columns, rows, view).press(...keys);
+}
+
+function recorded(fixture: string, seconds: number, view: string, ...keys: readonly string[]): Scene['make'] {
+	return (columns, rows) => recordingStage(fixture, seconds, columns, rows, view).press(...keys);
+}
+
+function linkDown(columns: number, rows: number): Stage {
+	const stage = demoStage(30, columns, rows);
+	const report = (after: number, text: object) => ({
+		at: stage.now + after,
+		subject: linkSubject,
+		text: JSON.stringify(text),
+	});
+	const reason = 'connection closed by the server';
+	stage.hear([report(0, {state: 'down', reason})]);
+	stage.hear([report(4000, {state: 'trying', attempt: 4, address: '10.0.0.2:4222', reason: 'connection refused'})]);
+	return stage.passTo(stage.now + 8000);
+}
+
+function frozen(columns: number, rows: number): Stage {
+	const stage = demoStage(40, columns, rows, 'connects').press('space');
+	return stage.hear(demoStage(54, columns, rows).messages.filter(message => message.at > stage.now)).passTo(stage.now);
+}
+
+const scenes: readonly Scene[] = [
+	{name: 'overview-empty', sizes: [small, large], make: (columns, rows) => new Stage(columns, rows).passTo(startAt)},
+	{name: 'overview-quiet', sizes: [small, middle], make: at(6, 'overview')},
+	{name: 'overview-incident', sizes: [[60, 15], small, middle, large], make: incident('overview')},
+	{name: 'overview-after-a-restart', sizes: [small], make: at(75, 'overview')},
+	{name: 'overview-second-pane', sizes: [small], make: incident('overview', 'tab', 'down')},
+	{name: 'overview-link-down', sizes: [small, large], make: linkDown},
+	{name: 'overview-crash', sizes: [small], make: recorded('crash-sigkill', 40, 'overview')},
+	{name: 'overview-leafnode-flaps', sizes: [small, middle], make: recorded('leafnode-flap', 30, 'overview')},
+	{name: 'overview-slow-consumers', sizes: [small], make: recorded('slow-consumer', 20, 'overview')},
+	{name: 'overview-reload', sizes: [small], make: recorded('reload', 9, 'overview')},
+	{name: 'servers-silent', sizes: [small, middle, large], make: incident('servers')},
+	{name: 'servers-restarted', sizes: [small, large], make: at(75, 'servers')},
+	{name: 'servers-shut-down', sizes: [small, large], make: at(100, 'servers')},
+	{name: 'servers-lame-duck', sizes: [small], make: recorded('lame-duck', 10, 'servers')},
+	{name: 'servers-supercluster', sizes: [small, large], make: recorded('supercluster', 21, 'servers')},
+	{name: 'servers-mixed-versions', sizes: [large], make: recorded('mixed-versions', 18, 'servers')},
+	{name: 'servers-totals-in-full', sizes: [small, large], make: incident('servers', 't', 'b')},
+	{name: 'servers-sideways', sizes: [small], make: incident('servers', 'l', 'l', 'l')},
+	{name: 'servers-sorted', sizes: [small], make: incident('servers', '>', '>', '>', '>')},
+	{
+		name: 'servers-sort-menu',
+		sizes: [small, large],
+		make: (columns, rows) => incident('servers', '>', '>', '>', '>', 's')(columns, rows),
+	},
+	{
+		name: 'servers-filter-typed',
+		sizes: [small],
+		make: (columns, rows) => incident('servers', '/')(columns, rows).type('!east conns>250'),
+	},
+	{
+		name: 'servers-nothing-matches',
+		sizes: [small],
+		make: (columns, rows) => incident('servers', '/')(columns, rows).type('n9').press('enter'),
+	},
+	{name: 'servers-problems-only', sizes: [small], make: incident('servers', 'e')},
+	{name: 'servers-key-that-does-nothing', sizes: [small], make: incident('servers', 'F')},
+	{name: 'connects-stream', sizes: [small, middle, large], make: incident('connects')},
+	{name: 'connects-scrolled-back', sizes: [small], make: incident('connects', 'page-up', 'up')},
+	{name: 'connects-frozen', sizes: [small, large], make: frozen},
+	{name: 'connects-all-kinds', sizes: [small, large], make: recorded('client-churn', 8, 'connects')},
+	{
+		name: 'connects-filtered',
+		sizes: [small],
+		make: (columns, rows) =>
+			incident('connects', '/')(columns, rows).type('acc:IOT reason:"read error" lived<60').press('enter'),
+	},
+	{name: 'auth-errors-storm', sizes: [small, middle, large], make: incident('auth-errors')},
+	{name: 'auth-errors-strange-names', sizes: [small, large], make: recorded('auth-storm', 4, 'auth-errors')},
+	{name: 'accounts-all', sizes: [small, middle, large], make: incident('accounts')},
+	{name: 'accounts-by-key', sizes: [large], make: recorded('claims-update', 34, 'accounts')},
+	{name: 'accounts-sort-menu', sizes: [small], make: incident('accounts', 's')},
+	{name: 'messages-stream', sizes: [small, large], make: incident('messages')},
+	{name: 'page-server', sizes: [small, large], make: incident('servers', 'down', 'enter')},
+	{name: 'page-server-silent', sizes: [small, large], make: incident('servers', 'enter')},
+	{name: 'page-server-restarted', sizes: [small], make: at(75, 'servers', 'G', 'k', 'enter')},
+	{name: 'page-account', sizes: [small, large], make: incident('accounts', 'enter')},
+	{name: 'page-client', sizes: [small, large], make: incident('overview', 'tab', 'down', 'down', 'enter')},
+	{name: 'page-refused', sizes: [small, large], make: incident('auth-errors', 'enter')},
+	{name: 'page-connect', sizes: [small], make: incident('connects', 'enter')},
+	{name: 'page-disconnect', sizes: [small, large], make: incident('connects', 'up', 'up', 'enter')},
+	{name: 'page-refusal', sizes: [small], make: incident('auth-errors', 'tab', 'enter')},
+	{name: 'page-notable', sizes: [small], make: (columns, rows) => linkDown(columns, rows).press('tab', 'tab', 'enter')},
+	{name: 'page-message', sizes: [small, large], make: incident('messages', 'enter')},
+	{
+		name: 'page-message-searched',
+		sizes: [small],
+		make: (columns, rows) => incident('messages', 'enter', '/')(columns, rows).type('rtt').press('enter'),
+	},
+	{
+		name: 'page-no-longer-known',
+		sizes: [small],
+		make: (columns, rows) => {
+			const stage = incident('servers', 'enter')(columns, rows);
+			stage.own().model.servers.clear();
+			stage.model.serverOrderStale = true;
+			return stage;
+		},
+	},
+	{name: 'help-overview', sizes: [small, large], make: incident('overview', '?')},
+	{name: 'help-end', sizes: [small, large], make: incident('overview', '?', 'G')},
+	{name: 'help-page', sizes: [small], make: incident('messages', 'enter', '?')},
+	{name: 'problems-list', sizes: [small, large], make: incident('overview', '!')},
+	{name: 'problems-none', sizes: [small], make: at(6, 'overview', '!')},
+	{
+		name: 'too-small',
+		sizes: [
+			[59, 15],
+			[60, 14],
+			[20, 3],
+		],
+		make: incident('overview'),
+	},
+];
+
+const files = new Set<string>();
+
+describe.each(scenes)('$name', ({name, sizes, make}) => {
+	test.each(sizes)('%i×%i', async (columns, rows) => {
+		const file = `${name}-${columns}x${rows}.txt`;
+		files.add(file);
+		await expect(make(columns, rows).text()).toMatchFileSnapshot(path.join(folder, file));
+	});
+});
+
+afterAll(() => {
+	const there = readdirSync(folder).filter(file => path.extname(file) === '.txt');
+	expect(there.filter(file => !files.has(file))).toEqual([]);
+});
