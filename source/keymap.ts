@@ -2,7 +2,7 @@
 import {tame} from './format/tame.ts';
 import {type Action, paneOf, type Shown, topLayer, type Ui} from './ui.ts';
 
-export type Group = 'Move' | 'Views' | 'Find' | 'Table' | 'Time' | 'Row' | 'Program';
+type Group = 'Move' | 'Views' | 'Find' | 'Table' | 'Time' | 'Row' | 'Program';
 
 export type Binding = {
 	/** As a person reads it: `↑ ↓ j k`. */
@@ -107,7 +107,7 @@ export const bindings: readonly Binding[] = [
 		group: 'Row',
 		keys: {escape: {kind: 'close'}},
 		refuses: ui =>
-			ui.layers.length === 0 && (ui.filters[ui.view] ?? '') === '' && !ui.onlyProblems
+			ui.layers.length === 0 && ui.from === undefined && (ui.filters[ui.view] ?? '') === '' && !ui.onlyProblems
 				? 'nothing to close; q quits'
 				: undefined,
 		footer: {label: 'Esc', text: 'back', rank: 3},
@@ -239,7 +239,7 @@ export const bindings: readonly Binding[] = [
 		label: '? F1',
 		help: 'help',
 		group: 'Program',
-		keys: {'?': {kind: 'help'}, 'function-key': {kind: 'help'}},
+		keys: {'?': {kind: 'help'}, f1: {kind: 'help'}},
 	},
 	{label: 'q', help: 'close, quit', group: 'Program', keys: {q: {kind: 'quit or close'}}},
 	{label: 'Q ^C', help: 'quit', group: 'Program', keys: {Q: {kind: 'quit'}, 'ctrl-c': {kind: 'quit'}}},

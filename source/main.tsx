@@ -7,6 +7,8 @@ import {render} from 'ink';
 import {App} from './app.tsx';
 import {CannotStart} from './cannot-start.ts';
 import {colourTheme, plainTheme} from './components/theme.ts';
+import {thisMachine} from './connection/machine.ts';
+import {plainAscii} from './format/plain-ascii.ts';
 import {bindings, viewKeys} from './keymap.ts';
 import {type Options, parseOptions} from './options.ts';
 import {knownOnce, textOnce} from './output/once.ts';
@@ -130,7 +132,7 @@ async function smallTables(): Promise<string> {
 	const {smallTableText} = await import('./components/small-table.tsx');
 	const named = views.map(({id, title}) => ({name: id, key: viewKeys[id] ?? '', title}));
 	const keys = bindings.map(({label, help}) => ({label, help}));
-	return [
+	const text = [
 		'',
 		'Views: the name for --view, and the key',
 		smallTableText({rows: named, columns: ['name', 'key', 'title']}),
@@ -139,10 +141,15 @@ async function smallTables(): Promise<string> {
 		smallTableText({rows: keys, columns: ['label', 'help']}),
 		'',
 	].join('\n');
+	return supportsUnicode(process.env) ? text : text.split('\n').map(plainAscii).join('\n');
 }
 
 async function main(): Promise<void> {
-	const commandLine = parseOptions(process.argv.slice(2), process.env, {version, views: views.map(({id}) => id)});
+	const commandLine = parseOptions(process.argv.slice(2), process.env, {
+		version,
+		views: views.map(({id}) => id),
+		machine: thisMachine(process.env),
+	});
 	if (commandLine.kind !== 'run') {
 		const more = commandLine.kind === 'help' ? await smallTables() : '';
 		await print(`${commandLine.text.trimEnd()}\n${more}`);

@@ -1,12 +1,10 @@
-// The command line and the environment, read into plain data. Nothing is printed and no file is opened here.
+// The command line, the environment and the `nats` contexts, read into plain data. Nothing is printed here, and files
+// are read only through the machine that is handed in.
 import meow from 'meow';
 import {CannotStart} from './cannot-start.ts';
-import {
-	type ConnectionField,
-	connectionFields,
-	resolveSettings,
-	type SettingsLayer,
-} from './connection/resolve-settings.ts';
+import {type Context, defaultContext, readContext, settingsWith} from './connection/contexts.ts';
+import type {Machine} from './connection/machine.ts';
+import {type ConnectionField, connectionFields, type SettingsLayer} from './connection/resolve-settings.ts';
 import type {ConnectionSettings} from './connection/settings.ts';
 import {checkedWords, type FlagKinds} from './options/command-line.ts';
 import {helpText} from './options/help-text.ts';
@@ -14,7 +12,12 @@ import {nearest} from './options/nearest.ts';
 
 export type Options = {
 	readonly source:
-		| {readonly kind: 'nats'; readonly settings: ConnectionSettings}
+		| {
+				readonly kind: 'nats';
+				readonly settings: ConnectionSettings;
+				/** What flags and variables gave, strongest first, for when another context is chosen later. */
+				readonly given: readonly SettingsLayer[];
+		  }
 		/** A made-up system; which one is up to the demo when there is no seed. */
 		| {readonly kind: 'demo'; readonly seed?: number};
 	/** `text` and `json`: one view, then the end. */
@@ -36,6 +39,8 @@ export type ProgramFacts = {
 	readonly version: string;
 	/** The views there are; any name is accepted when absent. */
 	readonly views?: readonly string[];
+	/** Where contexts are read; there are none when it is absent. */
+	readonly machine?: Machine;
 };
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -50,11 +55,15 @@ const flags = {
 	token: text,
 	creds: text,
 	nkey: text,
+	jwt: text,
+	context: text,
 	tlsca: text,
 	tlscert: text,
 	tlskey: text,
 	tlsFirst: onOff,
 	tlsServerName: text,
+	inboxPrefix: text,
+	socksProxy: text,
 	timeout: text,
 	demo: onOff,
 	seed: text,
@@ -69,12 +78,22 @@ const flags = {
 } as const;
 
 const shortNames = {s: 'server', h: 'help'};
-const kinds: FlagKinds = Object.fromEntries(
-	Object.entries(flags).map(([key, flag]) => [
-		key.replaceAll(/[A-Z]/g, letter => `-${letter.toLowerCase()}`),
-		flag.type === 'boolean' ? 'switch' : 'isMultiple' in flag ? 'texts' : 'text',
-	]),
-);
+const kinds: FlagKinds = {
+	...Object.fromEntries(
+		Object.entries(flags).map(([key, flag]) => [
+			key.replaceAll(/[A-Z]/g, letter => `-${letter.toLowerCase()}`),
+			flag.type === 'boolean' ? 'switch' : 'isMultiple' in flag ? 'texts' : 'text',
+		]),
+	),
+	// meow would take it for the opposite of --context.
+	'no-context': 'switch',
+	// As the nats program has it.
+	tlsfirst: 'switch',
+	certstore: 'text',
+	'certstore-match': 'text',
+	'certstore-match-by': 'text',
+	'certstore-ca-match': 'texts',
+};
 
 /** Widths of printed text that make sense. */
 const fewestColumns = 40;
@@ -87,9 +106,14 @@ const mostSeed = 0xffff_ffff;
  */
 export function parseOptions(argv: readonly string[], env: Environment, facts: ProgramFacts): CommandLine {
 	const words = checkedWords(argv, kinds, shortNames);
+	const certificateStore = words.find(word => word.startsWith('--certstore'))?.split('=', 1)[0];
+	if (certificateStore !== undefined) {
+		const because = 'the NATS client library cannot read the certificate store of Windows';
+		throw usage(certificateStore, because, 'export certificate and key to PEM files: --tlscert, --tlskey');
+	}
 	const {flags: given} = meow(helpText, {
 		importMeta: import.meta,
-		argv: words,
+		argv: words.filter(word => word !== '--no-context').map(word => (word === '--tlsfirst' ? '--tls-first' : word)),
 		// With its name given meow looks for no package.json; it also becomes the name of the process.
 		pkg: {name: 'nats-top-sys'},
 		description: false,
@@ -110,7 +134,7 @@ export function parseOptions(argv: readonly string[], env: Environment, facts: P
 		throw usage('--columns', 'it is the width of the text that --once prints', 'use it with --once and without --json');
 	}
 	const options: Options = {
-		source: sourceOf(given, env),
+		source: sourceOf(given, env, words.includes('--no-context'), facts.machine),
 		output: given.json ? 'json' : given.once ? 'text' : 'screen',
 		utc: given.utc === true,
 		ascii: given.ascii === true,
@@ -122,29 +146,28 @@ export function parseOptions(argv: readonly string[], env: Environment, facts: P
 
 type Given = ReturnType<typeof meow<typeof flags>>['flags'];
 
-function sourceOf(given: Given, env: Environment): Options['source'] {
+function sourceOf(given: Given, env: Environment, noContext: boolean, machine: Machine | undefined): Options['source'] {
 	if (!given.demo) {
-		if (given.seed !== undefined) throw usage('--seed', 'it chooses a made-up system', 'add --demo');
-		return {kind: 'nats', settings: settingsOf(given, env)};
+		// The nats program has a flag of the same name, for the seed of a user.
+		if (given.seed !== undefined && /^\d+$/.test(given.seed)) {
+			throw usage('--seed', 'it chooses a made-up system', 'add --demo');
+		}
+		if (given.context !== undefined && noContext) {
+			throw usage('--context', '--no-context was given too', 'give one of them');
+		}
+		const layers = [flagLayer(given), variableLayer(env)];
+		const context = noContext || !machine ? undefined : contextOf(given.context, machine);
+		return {kind: 'nats', settings: settingsWith(layers, context, machine), given: layers};
 	}
-	const layer = flagLayer(given);
-	const [unused] = Object.values(layer.values);
-	if (unused) throw usage(unused.name, 'a demo connects to no server', `drop ${unused.name} or --demo`);
-	return given.seed === undefined
-		? {kind: 'demo'}
-		: {kind: 'demo', seed: wholeNumber('--seed', given.seed, 0, mostSeed)};
+	const {seed, ...values} = flagLayer(given).values;
+	const [unused] = Object.values(values);
+	const name = unused?.name ?? (given.context === undefined ? undefined : '--context');
+	if (name !== undefined) throw usage(name, 'a demo connects to no server', `drop ${name} or --demo`);
+	return seed === undefined ? {kind: 'demo'} : {kind: 'demo', seed: wholeNumber('--seed', seed.text, 0, mostSeed)};
 }
 
-function settingsOf(given: Given, env: Environment): ConnectionSettings {
-	const proxy = env['NATS_SOCKS_PROXY'] ?? '';
-	if (!['', '-', 'none'].includes(proxy)) {
-		throw usage(
-			'NATS_SOCKS_PROXY',
-			'connections through a proxy are not supported yet',
-			'unset it to connect directly',
-		);
-	}
-	return resolveSettings([flagLayer(given), variableLayer(env)]);
+function contextOf(name: string | undefined, machine: Machine): Context | undefined {
+	return name === undefined ? defaultContext(machine) : readContext(name, {layer: 'flag', name: '--context'}, machine);
 }
 
 function flagLayer(given: Given): SettingsLayer {

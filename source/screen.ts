@@ -27,7 +27,7 @@ export function line(text: string, style?: Style): Line {
 	return {spans: [span(text, style)]};
 }
 
-export function span(text: string, style?: Style): Span {
+function span(text: string, style?: Style): Span {
 	return style === undefined ? {text} : {text, style};
 }
 

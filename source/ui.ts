@@ -32,7 +32,10 @@ export type PaneUi = {
 	readonly held: boolean;
 };
 
-export type Typing = {readonly purpose: 'filter' | 'search'; readonly text: string; readonly before: string};
+type Typing = {readonly purpose: 'filter' | 'search'; readonly text: string; readonly before: string};
+
+/** A place to come back to, and the filter that the view which is left then had before. */
+type Origin = {readonly view: string; readonly layers: readonly Layer[]; readonly filter: string};
 
 export type Ui = {
 	readonly view: string;
@@ -44,6 +47,8 @@ export type Ui = {
 	/** By view. */
 	readonly filters: Readonly<Record<string, string>>;
 	readonly layers: readonly Layer[];
+	/** Where a row was opened that led to this view: Esc goes back there. */
+	readonly from: Origin | undefined;
 	readonly typing: Typing | undefined;
 	readonly onlyProblems: boolean;
 	/** Numbers in full instead of shortened. */
@@ -157,6 +162,7 @@ export function createUi(view: string): Ui {
 		focus: {},
 		filters: {},
 		layers: [],
+		from: undefined,
 		typing: undefined,
 		onlyProblems: false,
 		rawUnits: false,
@@ -204,7 +210,14 @@ function saying(ui: Ui, text: string, now: number): Ui {
 
 function toView(ui: Ui, view: string): Ui {
 	if (view === ui.view && ui.layers.length === 0) return ui;
-	return {...ui, view, lastView: view === ui.view ? ui.lastView : ui.view, layers: [], typing: undefined};
+	return {
+		...ui,
+		view,
+		lastView: view === ui.view ? ui.lastView : ui.view,
+		layers: [],
+		from: undefined,
+		typing: undefined,
+	};
 }
 
 function moved(ui: Ui, shown: Shown, action: Action & {kind: 'move'}): Ui {
@@ -240,7 +253,8 @@ function opened(ui: Ui, target: Target | undefined, now: number): Ui {
 	switch (target.kind) {
 		case 'view': {
 			const there = toView(ui, target.view);
-			return {...there, filters: {...there.filters, [target.view]: target.filter}};
+			const from = {view: ui.view, layers: ui.layers, filter: ui.filters[target.view] ?? ''};
+			return {...there, from, filters: {...there.filters, [target.view]: target.filter}};
 		}
 		case 'sort':
 			return withPane(withoutLayer(ui), target.pane, {
@@ -253,6 +267,10 @@ function opened(ui: Ui, target: Target | undefined, now: number): Ui {
 
 function closed(ui: Ui, now: number): Ui {
 	if (ui.layers.length > 0) return withoutLayer(ui);
+	if (ui.from !== undefined) {
+		const {view, layers, filter} = ui.from;
+		return {...ui, view, layers, from: undefined, filters: {...ui.filters, [ui.view]: filter}};
+	}
 	if ((ui.filters[ui.view] ?? '') !== '') return {...ui, filters: {...ui.filters, [ui.view]: ''}};
 	if (ui.onlyProblems) return {...ui, onlyProblems: false};
 	return saying(ui, 'nothing to close; q quits', now);
@@ -264,6 +282,15 @@ function sorted(ui: Ui, pane: ShownPane, by: number): Ui {
 	const next = columns[(at < 0 ? (by > 0 ? 0 : columns.length - 1) : at + by + columns.length) % columns.length];
 	if (next === undefined) return ui;
 	return withPane(ui, pane.id, {sort: {column: next.id, descending: next.descending}});
+}
+
+function withSortMenu(ui: Ui, {id, sort, sorts}: ShownPane): Ui {
+	const index = Math.max(
+		0,
+		sorts.findIndex(({id: column}) => column === sort?.column),
+	);
+	const cursor = {index, id: sorts[index]?.id};
+	return withLayer(withPane(ui, 'sort', {...startingPane, cursor, held: true}), {kind: 'sort', pane: id});
 }
 
 function neighbour<T>(list: readonly T[], at: number, by: number): T | undefined {
@@ -338,14 +365,15 @@ export function update(ui: Ui, action: Action, shown: Shown, now: number): Updat
 		case 'only problems':
 			return only({...ui, onlyProblems: !ui.onlyProblems});
 		case 'problems':
-			return only(topLayer(ui)?.kind === 'problems' ? withoutLayer(ui) : withLayer(ui, {kind: 'problems'}));
+			if (topLayer(ui)?.kind === 'problems') return only(withoutLayer(ui));
+			return only(withLayer(withPane(ui, 'problems', startingPane), {kind: 'problems'}));
 		case 'sort column':
 			return only(pane === undefined ? ui : sorted(ui, pane, action.by));
 		case 'reverse':
 			if (pane?.sort === undefined) return only(ui);
 			return only(withPane(ui, pane.id, {sort: {...pane.sort, descending: !pane.sort.descending}}));
 		case 'sort menu':
-			return only(pane === undefined ? ui : withLayer(ui, {kind: 'sort', pane: pane.id}));
+			return only(pane === undefined ? ui : withSortMenu(ui, pane));
 		case 'totals':
 			return only(saying({...ui, totals: !ui.totals}, ui.totals ? 'rates' : 'totals since the start', now));
 		case 'units':

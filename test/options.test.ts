@@ -26,8 +26,8 @@ function settingsOf(commandLine: string | string[], env: Environment = {}) {
 
 /** The login as the words `field=value from name`, sorted. */
 function loginOf(commandLine: string, env: Environment = {}): string[] {
-	const {user, password, token, creds, nkey} = settingsOf(commandLine, env);
-	return Object.entries({user, password, token, creds, nkey})
+	const {user, password, token, creds, nkey, jwt, seed} = settingsOf(commandLine, env);
+	return Object.entries({user, password, token, creds, nkey, jwt, seed})
 		.flatMap(([field, setting]) => (setting ? [`${field}=${setting.value} from ${setting.from.name}`] : []))
 		.sort();
 }
@@ -56,7 +56,12 @@ describe('what to do', () => {
 		expect(rest).toEqual({output: 'screen', utc: false, ascii: false});
 		expect(source).toEqual({
 			kind: 'nats',
+			given: [
+				{layer: 'flag', values: {}},
+				{layer: 'variable', values: {}},
+			],
 			settings: {
+				label: '127.0.0.1:4222',
 				servers: {
 					value: [{host: '127.0.0.1', port: 4222, secure: false}],
 					from: {layer: 'default', name: 'the default'},
@@ -80,7 +85,7 @@ describe('what to do', () => {
 	});
 
 	test('a demo does not mind the variables', () => {
-		expect(optionsOf('--demo', {NATS_URL: 'ws://n1', NATS_TIMEOUT: 'soon'}).source).toEqual({kind: 'demo'});
+		expect(optionsOf('--demo', {NATS_URL: 'mqtt://n1', NATS_TIMEOUT: 'soon', NATS_SEED: 'S'}).source).toEqual({kind: 'demo'});
 	});
 });
 
@@ -128,8 +133,20 @@ describe('logins', () => {
 		],
 		['--creds a --nkey b --token t', {}, ['creds=a from --creds', 'token=t from --token']],
 		['--nkey b --token t', {}, ['nkey=b from --nkey', 'token=t from --token']],
+		['--jwt j --seed s', {}, ['jwt=j from --jwt', 'seed=s from --seed']],
+		['--jwt j', {NATS_SEED: 's'}, ['jwt=j from --jwt', 'seed=s from NATS_SEED']],
+		['', {NATS_JWT: 'j', NATS_TOKEN: 't'}, ['jwt=j from NATS_JWT', 'token=t from NATS_TOKEN']],
+		['--jwt j --nkey b', {}, ['nkey=b from --nkey']],
+		['--jwt j', {NATS_CREDS: 'a'}, ['jwt=j from --jwt']],
+		['', {NATS_SEED: 's'}, []],
 		// A login in the URL comes first in its layer.
-		['-s nats://a:b@n1 --user sys --password pw --creds c', {}, ['password=b from --server', 'user=a from --server']],
+		['-s nats://a:b@n1 --user sys --password pw --nkey c', {}, ['password=b from --server', 'user=a from --server']],
+		// But a JWT is sent along with it.
+		[
+			'-s nats://a:b@n1 --token t --creds c',
+			{},
+			['creds=c from --creds', 'password=b from --server', 'user=a from --server'],
+		],
 		['-s nats://t@n1 --token u', {}, ['token=t from --server']],
 		// A flag beats every other kind from a variable.
 		['--creds a', {NATS_USER: 'sys', NATS_PASSWORD: 'pw', NATS_TOKEN: 't'}, ['creds=a from --creds']],
@@ -190,7 +207,6 @@ describe('what is wrong', () => {
 	test.each<[string, Environment, string]>([
 		['--sever n1', {}, 'unknown option: --sever; did you mean --server?'],
 		['--pass x', {}, 'unknown option: --pass; did you mean --password?'],
-		['--tlsfirst', {}, 'unknown option: --tlsfirst; did you mean --tls-first?'],
 		['--tlsFirst', {}, 'unknown option: --tlsFirst; did you mean --tls-first?'],
 		['--frobnicate', {}, 'unknown option: --frobnicate; see --help'],
 		['--no-once', {}, 'unknown option: --no-once; see --help'],
@@ -244,7 +260,7 @@ describe('what is wrong', () => {
 		[
 			'',
 			{NATS_SOCKS_PROXY: 'socks5://p:1080'},
-			'cannot use NATS_SOCKS_PROXY: connections through a proxy are not supported yet; unset it to connect directly',
+			'cannot use NATS_SOCKS_PROXY: the NATS client library cannot connect through a SOCKS proxy; connect directly with --socks-proxy none, or forward a local port through the proxy and connect to that',
 		],
 		['--seed 7', {}, 'cannot use --seed: it chooses a made-up system; add --demo'],
 		['--demo --seed x', {}, 'cannot use --seed: "x" is not a whole number from 0 to 4294967295; see --help'],

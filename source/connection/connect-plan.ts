@@ -2,17 +2,22 @@
 // some that we need are not in its types.
 import {isIP} from 'node:net';
 import {resolve} from 'node:path';
+import type {ConnectionOptions as TlsOptions} from 'node:tls';
 import {
-	type Authenticator,
-	buildAuthenticator,
+	connect,
+	type NatsConnection,
 	type NodeConnectionOptions,
 	type ReconnectToServerHandler,
 	type Server,
+	TimeoutError,
 } from 'nats';
-import {credentialsAuthenticator, seedAuthenticator} from './credentials.ts';
+import {type Login, openLogin} from './login.ts';
+import type {Machine} from './machine.ts';
 import type {ProbeOptions} from './probe.ts';
-import {addressOf, type ConnectionSettings, type Seed, tlsWantedBy} from './settings.ts';
+import {addressOf, type ConnectionSettings, type Seed, seedAt, tlsWantedBy} from './settings.ts';
 import {readTlsFiles} from './tls-files.ts';
+import {openWebSocket, WebSocketTimeout} from './websocket.ts';
+import {connectThrough} from './websocket-transport.ts';
 
 /** How the connection behaves when it is lost; called by the client before each dial, the first one included. */
 export type DialHooks = {
@@ -23,10 +28,13 @@ export type DialHooks = {
 };
 
 export type ConnectPlan = {
-	/** The client's options to connect to one seed. `forceTls` even when nothing in the settings asks for TLS. */
-	optionsFor(seed: Seed, hooks: DialHooks, forceTls: boolean): NodeConnectionOptions;
+	/** Connects to one seed. `forceTls` even when nothing in the settings asks for TLS. Rejects with the client's error. */
+	connect(seed: Seed, hooks: DialHooks, forceTls: boolean): Promise<NatsConnection>;
 	/** For a probe; without the login when only the way to the server is in question. */
-	probeOptions(login: 'log in' | 'greet only'): ProbeOptions;
+	probeOptions(login: 'log in' | 'greet only', seed: Seed): ProbeOptions;
+	/** As the client's pool of servers takes it. */
+	inPool(seed: Seed): string;
+	readonly login: Login;
 	readonly tlsWanted: boolean;
 };
 
@@ -37,37 +45,35 @@ const clientName = 'nats-top-sys';
 const probeWaitMs = 1500;
 
 /**
- * Reads the files that the settings name and makes the plan.
+ * Reads the files that the settings name, fetches what is kept elsewhere, and makes the plan.
  * @throws CannotStart when one of them cannot be used
  */
-export function connectPlan(settings: ConnectionSettings): ConnectPlan {
-	const {authority, certificate, key, tlsFirst, tlsServerName, timeoutMs} = settings;
+export async function connectPlan(settings: ConnectionSettings, machine: Machine): Promise<ConnectPlan> {
+	const {timeoutMs} = settings;
 	const tlsTexts = readTlsFiles(settings);
-	const login = loginOf(settings);
+	const login = await openLogin(settings, machine);
 	const tlsWanted = tlsWantedBy(settings) !== undefined;
+	const serverName = settings.tlsServerName ? {servername: settings.tlsServerName.value} : {};
 
 	return {
 		tlsWanted,
-		optionsFor(seed, hooks, forceTls) {
-			const tls: NodeConnectionOptions['tls'] & {servername?: string; host?: string} = {};
-			// By path, so that renewed files are read at the next dial.
-			if (authority) tls.caFile = resolve(authority.value);
-			if (certificate) tls.certFile = resolve(certificate.value);
-			if (key) tls.keyFile = resolve(key.value);
-			if (tlsFirst) tls.handshakeFirst = true;
-			if (tlsServerName) tls.servername = tlsServerName.value;
-
+		login,
+		inPool,
+		connect(seed, hooks, forceTls) {
+			let dialled: string | undefined;
+			const tls: NodeConnectionOptions['tls'] & {servername?: string; host?: string} = tlsOptions(settings);
 			const reconnectToServer: ReconnectToServerHandler = pool => {
 				const server = hooks.choose(pool) ?? pool[0];
+				dialled = server?.listen;
 				// Without it a certificate is checked against "localhost" when the address is an IP.
-				if (server && isIP(server.hostname) && !tlsFirst) tls.host = server.hostname;
+				if (server && isIP(server.hostname) && !settings.tlsFirst) tls.host = server.hostname;
 				else delete tls.host;
 				return server ?? null;
 			};
-			return {
-				servers: [addressOf(seed)],
+			const options: NodeConnectionOptions = {
+				servers: [inPool(seed)],
 				name: clientName,
-				authenticator: login,
+				authenticator: nonce => login.answer(nonce, dialled),
 				timeout: timeoutMs.value,
 				// A dead link is noticed after 15 s; with the library's defaults it takes 6 minutes.
 				pingInterval: 5000,
@@ -77,27 +83,51 @@ export function connectPlan(settings: ConnectionSettings): ConnectPlan {
 				noAsyncTraces: true,
 				reconnectDelayHandler: () => hooks.delayMs(),
 				reconnectToServer,
-				...(tlsWanted || forceTls ? {tls} : {}),
+				...(settings.inboxPrefix ? {inboxPrefix: settings.inboxPrefix.value} : {}),
 			};
+			if (seed.websocket === undefined) return connect({...options, ...(tlsWanted || forceTls ? {tls} : {})});
+			return connectThrough(async server => {
+				// Read anew at each dial, as the library does with the files it is given.
+				const target = seedAt(server.listen, settings) ?? seed;
+				const secure = target.secure || tlsWanted;
+				try {
+					const stream = await openWebSocket(
+						target,
+						secure,
+						{...readTlsFiles(settings), ...serverName},
+						timeoutMs.value,
+					);
+					return {stream, encrypted: secure};
+				} catch (error) {
+					throw error instanceof WebSocketTimeout ? new TimeoutError() : error;
+				}
+			}, options);
 		},
-		probeOptions(how) {
+		probeOptions(how, seed) {
+			const tls: TlsOptions = {...tlsTexts, ...serverName};
 			return {
 				waitMs: Math.min(probeWaitMs, timeoutMs.value),
-				tls: {...tlsTexts, ...(tlsServerName ? {servername: tlsServerName.value} : {})},
-				handshakeFirst: tlsFirst !== undefined,
-				...(how === 'log in' ? {login} : {}),
+				tls,
+				handshakeFirst: settings.tlsFirst !== undefined,
+				secure: seed.secure || tlsWanted,
+				...(how === 'log in' ? {login: nonce => login.answer(nonce, addressOf(seed))} : {}),
 			};
 		},
 	};
 }
 
-function loginOf(settings: ConnectionSettings): Authenticator {
-	const {creds, nkey, user, password, token} = settings;
-	return buildAuthenticator({
-		...(creds ? {authenticator: credentialsAuthenticator(creds)} : {}),
-		...(nkey ? {authenticator: seedAuthenticator(nkey)} : {}),
-		...(token ? {token: token.value} : {}),
-		...(user ? {user: user.value} : {}),
-		...(password ? {pass: password.value} : {}),
-	});
+/** By path, so that renewed files are read at the next dial. */
+function tlsOptions({authority, certificate, key, tlsFirst, tlsServerName}: ConnectionSettings) {
+	return {
+		...(authority ? {caFile: resolve(authority.value)} : {}),
+		...(certificate ? {certFile: resolve(certificate.value)} : {}),
+		...(key ? {keyFile: resolve(key.value)} : {}),
+		...(tlsFirst ? {handshakeFirst: true} : {}),
+		...(tlsServerName ? {servername: tlsServerName.value} : {}),
+	};
+}
+
+function inPool(seed: Seed): string {
+	if (seed.websocket === undefined) return addressOf(seed);
+	return `${seed.secure ? 'wss' : 'ws'}://${addressOf(seed)}${seed.websocket}`;
 }

@@ -43,11 +43,7 @@ export function listContexts(machine: Machine): readonly ListedContext[] {
  * The settings of a context, for flags and variables that were given besides: each of those beats the context's own.
  * @throws CannotStart
  */
-export function contextSettings(
-	name: string,
-	given: readonly SettingsLayer[],
-	machine: Machine,
-): ConnectionSettings {
+export function contextSettings(name: string, given: readonly SettingsLayer[], machine: Machine): ConnectionSettings {
 	return settingsWith(given, readContext(name, {layer: 'flag', name: 'the context'}, machine), machine);
 }
 
@@ -69,11 +65,15 @@ export function defaultContext(machine: Machine): Context | undefined {
 	if (named !== '') return readContext(named, {layer: 'variable', name: 'NATS_CONTEXT'}, machine);
 	const selected = selectedName(machine);
 	if (selected === '') return undefined;
-	if (contextNames(machine).includes(selected) || !isName(selected)) {
+	if (!isName(selected) || isFile(pathOf(selected, machine), machine)) {
 		return readContext(selected, {layer: 'default', name: 'the selected context'}, machine);
 	}
 	const because = `context.txt names ${JSON.stringify(tame(selected))}, which is not in ${folderOf(machine)}`;
-	throw new CannotStart('cannot use the selected context', because, `select another: nats context select; or ${without}`);
+	throw new CannotStart(
+		'cannot use the selected context',
+		because,
+		`select another: nats context select; or ${without}`,
+	);
 }
 
 /**
@@ -134,13 +134,15 @@ function requireKnown(name: string, from: Origin, machine: Machine): void {
 		const because = name.endsWith('.json') ? `there is no file ${quoted}` : `${quoted} is no name of a context`;
 		throw new CannotStart(`cannot use ${from.name}`, because, 'give a name, or the path of a .json file', exitCode);
 	}
+	if (isFile(pathOf(name, machine), machine)) return;
 	const names = contextNames(machine);
-	if (names.includes(name) || isFile(pathOf(name, machine), machine)) return;
 	const known = names.slice(0, 12).map(tame).join(', ');
 	throw new CannotStart(
 		`cannot use ${from.name}`,
 		`there is no context ${quoted} in ${folderOf(machine)}`,
-		names.length === 0 ? 'make one with nats context add' : `the contexts are ${known}${names.length > 12 ? ', …' : ''}`,
+		names.length === 0
+			? 'make one with nats context add'
+			: `the contexts are ${known}${names.length > 12 ? ', …' : ''}`,
 		exitCode,
 	);
 }
@@ -208,7 +210,9 @@ function holdsSecrets(fields: ContextFields): boolean {
 		field => fields[field] !== undefined && schemeOf(fields[field]) === undefined,
 	);
 	return (
-		literal || /:\/\/[^,]*@/.test(fields['url'] ?? '') || Object.values(fields).some(value => schemeOf(value) === 'data')
+		literal ||
+		/:\/\/[^,]*@/.test(fields['url'] ?? '') ||
+		Object.values(fields).some(value => schemeOf(value) === 'data')
 	);
 }
 

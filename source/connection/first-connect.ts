@@ -1,7 +1,7 @@
 // The first connection: every seed once, in random order, each with its own reason when none works. The client library
 // would try them too, but tells only what the last one said.
 import {isIP} from 'node:net';
-import {connect, type NatsConnection} from 'nats';
+import type {NatsConnection} from 'nats';
 import {CannotStart} from '../cannot-start.ts';
 import type {ConnectPlan, DialHooks} from './connect-plan.ts';
 import {type Greeting, loginRefused} from './login-refused.ts';
@@ -31,8 +31,9 @@ export async function firstConnect(
 		if ('because' in result) failed.push({seed, reason: result});
 		else {
 			// The library forgets seeds that it did not reach.
-			const pool = [...settings.servers.value.map(addressOf), ...result.getServers().map(server => server.listen)];
-			result.setServers([...new Set(pool)]);
+			const pool = settings.servers.value.map(known => [addressOf(known), plan.inPool(known)] as const);
+			const gossiped = result.getServers().map(server => [server.listen, server.src] as const);
+			result.setServers([...new Map([...gossiped, ...pool]).values()]);
 			return result;
 		}
 	}
@@ -60,7 +61,7 @@ async function connectTo(
 		const connection = await connectOnce(seed, plan, hooks);
 		if (connection.getServer() === addressOf(seed)) return connection;
 		// The seed itself did not let us in, but told of others that do. A port for servers does that.
-		const finding = await probe(seed, plan.probeOptions('greet only'));
+		const finding = await probe(seed, plan.probeOptions('greet only', seed));
 		if (finding.kind !== 'peer port') return connection;
 		await connection.close();
 		reason = reasonOfFinding(finding, seed, settings);
@@ -70,25 +71,26 @@ async function connectTo(
 		const severalTried = !isIP(seed.host) && isConnectionRefused(error);
 		reason =
 			known === 'look closer' || severalTried
-				? reasonOfFinding(await probe(seed, plan.probeOptions('log in')), seed, settings)
+				? reasonOfFinding(await probe(seed, plan.probeOptions('log in', seed)), seed, settings)
 				: known;
 	}
-	return reason === 'login refused' ? loginRefused(seed, settings, now(), await greetingOf(seed, plan)) : reason;
+	if (reason !== 'login refused') return reason;
+	return loginRefused(seed, settings, plan.login, now(), await greetingOf(seed, plan));
 }
 
 async function connectOnce(seed: Seed, plan: ConnectPlan, hooks: DialHooks): Promise<NatsConnection> {
 	try {
-		return await connect(plan.optionsFor(seed, hooks, false));
+		return await plan.connect(seed, hooks, false);
 	} catch (error) {
 		// When the server alone asks for TLS, the library compares its certificate with "localhost" instead of the
 		// address; with TLS asked for by us the address can be given.
 		if (plan.tlsWanted || !isIP(seed.host) || codeOf(error) !== 'ERR_TLS_CERT_ALTNAME_INVALID') throw error;
-		return await connect(plan.optionsFor(seed, hooks, true));
+		return await plan.connect(seed, hooks, true);
 	}
 }
 
 async function greetingOf(seed: Seed, plan: ConnectPlan): Promise<Greeting | undefined> {
-	const finding: Finding = await probe(seed, plan.probeOptions('greet only'));
+	const finding: Finding = await probe(seed, plan.probeOptions('greet only', seed));
 	return finding.kind === 'fine' ? {nonce: typeof finding.info['nonce'] === 'string'} : undefined;
 }
 

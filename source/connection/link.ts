@@ -23,6 +23,8 @@ export type LinkOptions = {
 	readonly findOut: (address: string) => Promise<string | undefined>;
 	/** Why the login is refused, in words. */
 	readonly whyRefused: () => string;
+	/** Milliseconds of any beginning. */
+	readonly now: () => number;
 };
 
 export type Link = {
@@ -41,17 +43,27 @@ export type Link = {
 	status(status: Status): void;
 	/** Tries another server than this one next, when there is another. */
 	avoid(address: string): void;
+	/** Whether the server has lately refused to take this subject from us. */
+	mayNotAsk(subject: string): boolean;
 };
+
+/** The reason of a loss that nobody gave a reason for. */
+export const closedByServer = 'connection closed by the server';
 
 const firstDelayMs = 250;
 const longestDelayMs = 5000;
 /** Every refused login is an event for all other operators. */
 const refusedDelayMs = 15_000;
 const jitterMs = 300;
+/** Something that was refused may be granted meanwhile; it is tried again after so long. */
+const refusedForMs = 60_000;
+/** More refusals than this in one connection tell nothing new. */
+const mostRefusals = 200;
 /** Tries without a known reason before one is looked for, and between looks. */
 const triesBeforeProbe = 3;
 
-export function createLink({settings, report, random, findOut, whyRefused}: LinkOptions): Link {
+export function createLink({settings, report, random, findOut, whyRefused, now}: LinkOptions): Link {
+	const inbox = `${settings.inboxPrefix?.value ?? '_INBOX'}.`;
 	let isUp = false;
 	let expected = '';
 	let attempt = 0;
@@ -60,6 +72,18 @@ export function createLink({settings, report, random, findOut, whyRefused}: Link
 	let chosen: string | undefined;
 	let avoided: string | undefined;
 	let probedAt = 0;
+	/** What this connection was refused, told once each, and when. */
+	let refused = new Map<string, number>();
+
+	function refuse(operation: 'subscribe' | 'publish', exact: string): void {
+		// Inboxes have a name of their own in each connection; what is missing is the right to all of them.
+		const subject = tame(exact.startsWith(inbox) ? `${inbox}>` : exact);
+		const key = `${operation} ${subject}`;
+		const known = refused.has(key);
+		if (!known && refused.size >= mostRefusals) return;
+		refused.set(key, now());
+		if (!known) report({state: 'refused', operation, subject});
+	}
 
 	async function lookCloser(address: string): Promise<void> {
 		const found = await findOut(address);
@@ -89,8 +113,7 @@ export function createLink({settings, report, random, findOut, whyRefused}: Link
 
 	function error(error: Error): void {
 		if (error instanceof PermissionViolationError) {
-			const operation = error.operation === 'subscription' ? 'subscribe' : 'publish';
-			report({state: 'refused', operation, subject: tame(error.subject)});
+			refuse(error.operation === 'subscription' ? 'subscribe' : 'publish', error.subject);
 			return;
 		}
 		const aboutLogin =
@@ -133,9 +156,10 @@ export function createLink({settings, report, random, findOut, whyRefused}: Link
 			failure = '';
 			avoided = undefined;
 			probedAt = 0;
+			refused = new Map();
 			report({state: 'up', ...up});
 		},
-		down(reason = 'connection closed by the server') {
+		down(reason = closedByServer) {
 			if (!isUp) return;
 			isUp = false;
 			report({state: 'down', reason: expected || reason});
@@ -178,6 +202,10 @@ export function createLink({settings, report, random, findOut, whyRefused}: Link
 		},
 		avoid(address) {
 			avoided = address;
+		},
+		mayNotAsk(subject) {
+			const at = refused.get(`publish ${tame(subject)}`);
+			return at !== undefined && now() - at < refusedForMs;
 		},
 	};
 	return link;

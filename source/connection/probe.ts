@@ -1,10 +1,13 @@
 // Finds out by hand what listens at an address: when the client library says "timeout" it may be any of a dozen
 // things, from a firewall to a server that is full. One connection, at most one attempt to log in.
 import {connect as connectTcp, isIP, type Socket} from 'node:net';
+import type {Duplex} from 'node:stream';
 import {type ConnectionOptions, connect as connectTls} from 'node:tls';
 import type {Authenticator} from 'nats';
 import {type Fields, fieldsOf} from './fields.ts';
+import {type Heard, listen} from './listen.ts';
 import type {Seed} from './settings.ts';
+import {openWebSocket, WebSocketTimeout} from './websocket.ts';
 
 export type Finding =
 	/** Node's error on the way to the connection or in the TLS handshake. */
@@ -17,6 +20,8 @@ export type Finding =
 	| {readonly kind: 'closed'}
 	| {readonly kind: 'monitoring port'}
 	| {readonly kind: 'websocket port'}
+	/** HTTPS: a websocket with TLS, or a monitoring port with it. */
+	| {readonly kind: 'HTTPS port'}
 	/** A greeting of another protocol. */
 	| {readonly kind: 'stranger'; readonly said: string}
 	| {readonly kind: 'peer port'; readonly peers: 'cluster' | 'leafnode' | 'gateway'}
@@ -34,14 +39,10 @@ export type ProbeOptions = {
 	readonly tls: ConnectionOptions;
 	/** TLS is to begin before the server greets. */
 	readonly handshakeFirst: boolean;
+	/** A websocket is to be opened with TLS. */
+	readonly secure: boolean;
 	/** Logs in when given; without it the probe ends with the greeting. */
 	readonly login?: Authenticator;
-};
-
-type Heard = {
-	readonly text: string;
-	readonly end: 'matched' | 'silent' | 'closed' | 'failed';
-	readonly error?: unknown;
 };
 
 const crlf = '\r\n';
@@ -50,71 +51,95 @@ const certificateWanted = /ALERT_CERTIFICATE_REQUIRED|ALERT_HANDSHAKE_FAILURE|AL
 
 /** What listens at the seed's address. Never rejects. */
 export async function probe(seed: Seed, options: ProbeOptions): Promise<Finding> {
-	const sockets: Socket[] = [];
+	const streams: Duplex[] = [];
 	try {
-		return await examine(seed, options, sockets);
+		return await examine(seed, options, streams);
 	} catch (error) {
-		return {kind: 'failed', error};
+		return failure(error);
 	} finally {
 		// The last first: Node 24 crashes when the socket below a TLS connection is destroyed before it.
-		for (const socket of sockets.reverse()) socket.destroy();
+		for (const stream of streams.reverse()) stream.destroy();
 	}
 }
 
-async function examine(seed: Seed, options: ProbeOptions, sockets: Socket[]): Promise<Finding> {
+async function examine(seed: Seed, options: ProbeOptions, streams: Duplex[]): Promise<Finding> {
 	const {waitMs, handshakeFirst} = options;
 	const open = async () => {
 		const socket = connectTcp({host: seed.host, port: seed.port});
-		sockets.push(socket);
+		streams.push(socket);
 		const connected = await once(socket, 'connect', waitMs);
 		return connected ? socket : undefined;
 	};
 	const secure = async (socket: Socket) => {
 		const name = isIP(seed.host) ? {host: seed.host} : {servername: seed.host};
 		const wrapped = connectTls({...name, ...options.tls, socket});
-		sockets.push(wrapped);
+		streams.push(wrapped);
 		const connected = await once(wrapped, 'secureConnect', waitMs);
 		return connected ? wrapped : undefined;
 	};
 
 	let socket = await open();
 	if (!socket) return {kind: 'unreachable'};
+	if (seed.websocket !== undefined) return examineWebSocket(seed, options, streams);
 	if (handshakeFirst) socket = await secure(socket);
 	if (!socket) return {kind: 'silent'};
 	const greeting = await listen(socket, line, waitMs);
-	if (greeting.end === 'closed') return {kind: 'closed'};
-	if (greeting.end === 'failed') return failure(greeting.error);
 	if (greeting.end === 'silent') {
 		socket.write(`GET / HTTP/1.0${crlf}${crlf}`);
 		const page = await listen(socket, /\r?\n\r?\n/, waitMs);
 		if (/^HTTP\/1\.\d/.test(page.text)) {
+			if (page.text.includes('HTTPS server')) return {kind: 'HTTPS port'};
 			return {kind: /^sec-websocket/im.test(page.text) ? 'websocket port' : 'monitoring port'};
 		}
 		// A TLS alert, which is binary, is no greeting.
 		if (page.text !== '' && !page.text.startsWith('\u0015')) return {kind: 'stranger', said: page.text};
 		if (handshakeFirst) return {kind: 'silent'};
 		const again = await open();
-		const begun = again && (await handshakes(again, waitMs, sockets));
+		const begun = again && (await handshakes(again, waitMs, streams));
 		return {kind: begun ? 'handshake first' : 'silent'};
 	}
+	const info = infoIn(greeting.text);
+	const offersTls = info?.['tls_required'] === true || info?.['tls_available'] === true;
+	const plain = socket;
+	const toTalk = async () => (!handshakeFirst && offersTls ? secure(plain) : plain);
+	return talk(greeting, toTalk, options);
+}
 
+async function examineWebSocket(seed: Seed, options: ProbeOptions, streams: Duplex[]): Promise<Finding> {
+	const {secure, tls, waitMs} = options;
+	try {
+		const stream = await openWebSocket(seed, secure, tls, waitMs);
+		streams.push(stream);
+		const greeting = await listen(stream, line, waitMs);
+		return greeting.end === 'silent' ? {kind: 'silent'} : await talk(greeting, async () => stream, options);
+	} catch (error) {
+		if (error instanceof WebSocketTimeout) return {kind: 'silent'};
+		throw error;
+	}
+}
+
+/** What is told by the greeting, and by the answer to a login when there is one to try. */
+async function talk(
+	greeting: Heard,
+	toTalk: () => Promise<Duplex | undefined>,
+	{login, waitMs}: ProbeOptions,
+): Promise<Finding> {
+	if (greeting.end === 'closed') return {kind: 'closed'};
+	if (greeting.end === 'failed') return failure(greeting.error);
 	const info = infoIn(greeting.text);
 	if (!info) return {kind: 'stranger', said: greeting.text.split(line, 1)[0] ?? ''};
 	const early = refusalIn(greeting.text);
 	if (early) return early;
 	const toClients = info['proto'] === 1;
-	const login = options.login;
 	if (toClients && !login) return {kind: 'fine', info};
-	if (!handshakeFirst && (info['tls_required'] === true || info['tls_available'] === true)) {
-		socket = await secure(socket);
-		if (!socket) return {kind: 'silent'};
-	}
+	const stream = await toTalk();
+	if (!stream) return {kind: 'silent'};
 	// Only a client port gets to see the credentials.
 	const nonce = typeof info['nonce'] === 'string' ? info['nonce'] : undefined;
 	const credentials = toClients && login ? login(nonce) : undefined;
 	const connect = {verbose: false, pedantic: false, protocol: 1, lang: 'node', version: '0', ...credentials};
-	socket.write(`CONNECT ${JSON.stringify(connect)}${crlf}PING${crlf}`);
-	const answer = await listen(socket, /(?:^|\n)(?:PONG|-ERR)[^\n]*\n/, waitMs);
+	stream.write(`CONNECT ${JSON.stringify(connect)}${crlf}PING${crlf}`);
+	const answer = await listen(stream, /(?:^|\n)(?:PONG|-ERR)[^\n]*\n/, waitMs);
 	const refusal = refusalIn(answer.text);
 	if (!toClients && refusal?.kind !== 'peer port') return {kind: 'peer port', peers: peersOf(info)};
 	if (refusal) return refusal;
@@ -125,9 +150,9 @@ async function examine(seed: Seed, options: ProbeOptions, sockets: Socket[]): Pr
 }
 
 /** True when a TLS handshake gets an answer at all; whom the certificate is for does not matter. */
-async function handshakes(socket: Socket, waitMs: number, sockets: Socket[]): Promise<boolean> {
+async function handshakes(socket: Socket, waitMs: number, streams: Duplex[]): Promise<boolean> {
 	const wrapped = connectTls({socket, rejectUnauthorized: false});
-	sockets.push(wrapped);
+	streams.push(wrapped);
 	try {
 		return await once(wrapped, 'secureConnect', waitMs);
 	} catch (error) {
@@ -180,27 +205,5 @@ function once(socket: Socket, event: 'connect' | 'secureConnect', waitMs: number
 		// Stays: an error after the end of the probe must find a listener.
 		socket.on('error', error => end(() => reject(error)));
 		socket.once('close', () => end(() => resolve(false)));
-	});
-}
-
-/** What the other side says until the pattern is there, it hangs up, or the time is over. */
-function listen(socket: Socket, until: RegExp, waitMs: number): Promise<Heard> {
-	return new Promise(resolve => {
-		if (socket.errored) return resolve({text: '', end: 'failed', error: socket.errored});
-		if (socket.destroyed || socket.readableEnded) return resolve({text: '', end: 'closed'});
-		let text = '';
-		const timer = setTimeout(() => end({text, end: 'silent'}), waitMs);
-		const heard = (chunk: Buffer) => {
-			text += chunk.toString();
-			if (until.test(text) || text.length > 65_536) end({text, end: 'matched'});
-		};
-		const failed = (error: unknown) => end({text, end: 'failed', error});
-		const closed = () => end({text, end: 'closed'});
-		const end = (result: Heard) => {
-			clearTimeout(timer);
-			socket.off('data', heard).off('error', failed).off('close', closed).off('end', closed);
-			resolve(result);
-		};
-		socket.on('data', heard).on('error', failed).on('close', closed).on('end', closed);
 	});
 }

@@ -5,6 +5,7 @@ import {CannotStart} from '../cannot-start.ts';
 import {tame} from '../format/tame.ts';
 import type {Finding} from './probe.ts';
 import {addressOf, type ConnectionSettings, type Seed, tlsWantedBy} from './settings.ts';
+import {NoWebSocket} from './websocket.ts';
 
 export type Reason = {
 	readonly what: string;
@@ -29,6 +30,10 @@ export function reasonOf(error: unknown, seed: Seed, settings: ConnectionSetting
 		return /violation/i.test(error.message) ? 'login refused' : reasonOfRefusal(error.message, seed);
 	}
 	const code = codeOf(error);
+	if (seed.websocket !== undefined) {
+		const noWebSocket = webSocketReason(code, error, seed, settings);
+		if (noWebSocket) return noWebSocket;
+	}
 	const network = networkReason(code, seed, settings);
 	if (network) return network;
 	const tls = tlsReason(code, error, seed, settings);
@@ -80,7 +85,13 @@ export function reasonOfFinding(finding: Finding, seed: Seed, settings: Connecti
 		case 'monitoring port':
 			return reason(seed, 'it speaks HTTP, not NATS: it is the monitoring port', clientPort);
 		case 'websocket port':
-			return reason(seed, 'it is a websocket port, which is not supported yet', clientPort);
+			return reason(seed, 'it is a websocket port', `write ws://${addressOf(seed)}, or ${clientPort}`);
+		case 'HTTPS port':
+			return reason(
+				seed,
+				'it speaks HTTPS, not NATS',
+				`write wss://${addressOf(seed)} if it is the websocket port, or ${clientPort}`,
+			);
 		case 'stranger': {
 			const said = JSON.stringify(tame(finding.said.slice(0, 60)));
 			return reason(seed, `it is not a NATS server, it said ${said}`, `check ${settings.servers.from.name}`);
@@ -122,6 +133,24 @@ function reasonOfRefusal(text: string, seed: Seed): Reason {
 		return reason(seed, 'logging in took longer than the server allows', 'try again');
 	}
 	return reason(seed, `the server said ${JSON.stringify(tame(text))}`, '');
+}
+
+/** What is wrong with an address written as that of a websocket. */
+function webSocketReason(code: string, error: unknown, seed: Seed, settings: ConnectionSettings): Reason | undefined {
+	const {name} = settings.servers.from;
+	if (error instanceof NoWebSocket) {
+		if (error.page.includes('HTTPS server')) return reason(seed, 'it wants TLS', `write wss:// in ${name}`);
+		const because = `it is no websocket port, it answered with HTTP status ${error.status}`;
+		return reason(seed, because, "use the server's websocket port, or nats:// and its client port");
+	}
+	if (code.startsWith('HPE_')) {
+		return reason(seed, 'it is no websocket port', `write nats:// in ${name} for a client port`);
+	}
+	if (code === 'ERR_SSL_WRONG_VERSION_NUMBER' || code === 'ERR_SSL_PACKET_LENGTH_TOO_LONG' || code === 'EPROTO') {
+		const wantedBy = seed.secure ? undefined : tlsWantedBy(settings)?.name;
+		return reason(seed, 'it answers without TLS', wantedBy ? `remove ${wantedBy}` : `write ws:// in ${name}`);
+	}
+	return undefined;
 }
 
 function networkReason(code: string, seed: Seed, settings: ConnectionSettings): Reason | undefined {

@@ -133,7 +133,8 @@ function loginOf(
 		}
 		if (user) {
 			// The password of a context is not for a user from elsewhere.
-			const itsOwn = password && (layer.layer === 'context' || password.from.layer !== 'context') ? {password} : undefined;
+			const itsOwn =
+				password && (layer.layer === 'context' || password.from.layer !== 'context') ? {password} : undefined;
 			if (itsOwn || layer.layer === 'context') return {user, ...itsOwn, ...onTop};
 			return token ? {user, token} : {token: user};
 		}

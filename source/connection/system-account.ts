@@ -1,11 +1,17 @@
 // Whether the connection we have is one of the system account: only that one is sent events. Subscribing works for
 // everybody and then nothing comes, so this must be asked.
-import {type NatsConnection, NoRespondersError, PermissionViolationError, RequestError} from 'nats';
+import {type NatsConnection, NoRespondersError, RequestError} from 'nats';
 import {CannotStart} from '../cannot-start.ts';
 import {tame} from '../format/tame.ts';
 import {fieldsOf, textOf} from './fields.ts';
 import {atMost} from './patience.ts';
 import {type ConnectionSettings, loginInWords} from './settings.ts';
+
+/**
+ * How sure it is that we are in the system account: `told` by the server, `answered` as only there, or `unknown`
+ * because the server does not tell by itself and we may not ask.
+ */
+export type Certainty = 'told' | 'answered' | 'unknown';
 
 const pingSubject = '$SYS.REQ.SERVER.PING';
 
@@ -16,52 +22,48 @@ export function toldSystemAccount(connection: NatsConnection): boolean | undefin
 }
 
 /**
- * Resolves when the connection is in the system account; the answer is true when the server said so itself.
- * @throws CannotStart when it is in another account, or may not ask
+ * Resolves when the connection is in the system account, as far as that can be known.
+ * @throws CannotStart when it is in another account
  */
 export async function requireSystemAccount(
 	connection: NatsConnection,
 	settings: ConnectionSettings,
 	waitMs: number,
-): Promise<boolean> {
+): Promise<Certainty> {
 	// The second INFO may come just after the answer to our PING.
 	if (toldSystemAccount(connection) === undefined) await atMost(waitMs, connection.flush()).catch(() => {});
 	const told = toldSystemAccount(connection);
-	if (told === true) return true;
-	if (told === undefined && (await answersPing(connection, settings, waitMs))) return false;
+	if (told === true) return 'told';
+	if (told === undefined) {
+		const answer = await answersPing(connection, waitMs);
+		if (answer !== 'nobody') return answer;
+	}
 
 	const {user, account} = await whoAmI(connection, waitMs);
 	// Asked about a token, servers before 2.10.28 answer with the token itself.
-	const named = settings.creds && !settings.user && user !== '';
+	const named = (settings.creds || settings.jwt) && !settings.user && user !== '';
 	const who = named ? `user ${JSON.stringify(user)}` : loginInWords(settings);
 	const where = account === '' ? '' : ` (its account is ${JSON.stringify(account)})`;
+	const asksNoLogin = fieldsOf(connection.info)['auth_required'] !== true;
 	throw new CannotStart(
 		'cannot read system events',
-		`${who} is not in the system account${where}`,
-		'connect with a system-account user (--creds, --user)',
+		`${who} is not in the system account${where}${asksNoLogin ? '; the server wants no login from anybody' : ''}`,
+		asksNoLogin
+			? 'give the server a system account with a user, then connect as that'
+			: 'connect with a system-account user (--creds, --user)',
 	);
 }
 
 /** For servers older than 2.12: a PING is answered in the system account, and nobody is there in any other. */
-async function answersPing(connection: NatsConnection, settings: ConnectionSettings, waitMs: number): Promise<boolean> {
+async function answersPing(connection: NatsConnection, waitMs: number): Promise<'answered' | 'unknown' | 'nobody'> {
 	try {
 		await connection.request(pingSubject, '', {timeout: waitMs});
-		return true;
+		return 'answered';
 	} catch (error) {
 		const cause = error instanceof RequestError ? error.cause : error;
-		if (cause instanceof NoRespondersError) return false;
-		if (cause instanceof PermissionViolationError) {
-			const onInbox = cause.operation === 'subscription';
-			throw new CannotStart(
-				'cannot ask the servers',
-				onInbox
-					? `${loginInWords(settings)} may not receive answers`
-					: `${loginInWords(settings)} may not publish to ${pingSubject}`,
-				`grant it ${onInbox ? 'subscribe on _INBOX.>' : `publish on ${pingSubject}`}`,
-			);
-		}
-		// No answer in time proves nothing; the events will tell.
-		return true;
+		if (cause instanceof NoRespondersError) return 'nobody';
+		// Not allowed to ask, or no answer in time: neither proves anything, the events will tell.
+		return 'unknown';
 	}
 }
 

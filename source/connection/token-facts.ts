@@ -12,6 +12,8 @@ export type TokenFacts = {
 	readonly subject: string;
 	/** Limits in it that may be what refuses us: "source addresses", "times of day", "connection types". */
 	readonly restrictions: readonly string[];
+	/** It may be used without its seed. */
+	readonly isBearer: boolean;
 };
 
 /** The facts in a user JWT; undefined when it cannot be decoded. */
@@ -28,6 +30,7 @@ export function tokenFacts(token: string): TokenFacts | undefined {
 		validFrom: secondsMs(claims['nbf']),
 		subject: textOf(claims['sub']),
 		restrictions,
+		isBearer: user['bearer_token'] === true,
 	};
 }
 

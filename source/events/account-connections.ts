@@ -1,4 +1,5 @@
 import {reportShare} from '../model/accounts.ts';
+import {can} from '../model/capabilities.ts';
 import {coveredByTwin} from '../model/servers.ts';
 import {accountShareOf} from '../wire/account-share.ts';
 import {headerField} from '../wire/envelope.ts';
@@ -12,6 +13,8 @@ function apply(model: Model, {at, subject, envelope}: Arrived): Outcome {
 	if (server === 'twice') return 'twice';
 	const share = accountShareOf(envelope.body);
 	if (server === 'nobody' || share === undefined) return 'not understood';
+	// Every socket counts as one of `$G` until it has logged in, and is not counted out: the truth is in STATZ.
+	if (share.account === '$G' && !can(server.version, 'quietDefaultAccount')) return 'taken';
 	const id = headerField(envelope, 'id');
 	const eventId = typeof id === 'string' ? id : '';
 	const isNew = reportShare(

@@ -64,8 +64,8 @@ function namesOf(input: string, key: InkKey): readonly string[] {
 	const known = special(key);
 	if (known !== undefined) return [known];
 	if (key.escape) return ['escape'];
-	// Ink takes function keys for keys without a text, and does not say which.
-	if (input === '') return ['function-key'];
+	// Ink takes function keys for keys without a text, and does not say which: all of them are the first.
+	if (input === '') return ['f1'];
 	if (key.ctrl && input.length === 1) return [`ctrl-${input.toLowerCase()}`];
 	return Array.from(input, nameOfCharacter);
 }

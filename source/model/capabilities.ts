@@ -13,8 +13,13 @@ export const capabilities = {
 	lameDuckEvent: {since: ['2.9.22', '2.10.0'], without: 'a server that drains (lame duck) does not say so'},
 	identity: {since: ['2.10.0'], without: 'it does not answer to IDZ'},
 	whoAmI: {since: ['2.10.0'], without: 'it does not tell as which user, and in which account, we are logged in'},
-	actions: {since: ['2.10.0'], without: 'connections cannot be kicked or asked to move, nor its configuration reloaded'},
+	actions: {
+		since: ['2.10.0'],
+		without: 'connections cannot be kicked or asked to move, nor its configuration reloaded',
+	},
 	accountSubscriptions: {since: ['2.10.0'], without: 'the number of subscriptions of an account is not told'},
+	/** Before, the connections of `$G` are reported at each login anywhere, with numbers that are wrong for a while. */
+	quietDefaultAccount: {since: ['2.10.0'], without: ''},
 	/** A refused login is also told to the tenant, just before and under a number of its own. */
 	tenantAuthErrors: {since: ['2.10.0'], without: ''},
 	frequentHeartbeats: {since: ['2.10.21'], without: 'heartbeats come every 30 s only, instead of every 10 s'},

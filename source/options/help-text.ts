@@ -7,7 +7,13 @@ Usage
 Where to connect
   -s, --server URL         nats://host:4222, tls:// for TLS; again or with
                            commas for more            (NATS_URL)
+                           ws:// and wss:// for websockets
                            default nats://127.0.0.1:4222
+      --context NAME       a context of the nats program, or the path of one's
+                           .json file; default the selected one
+                                                      (NATS_CONTEXT)
+      --no-context         no context, not even the selected one
+      --inbox-prefix TEXT  subject that answers come to, default _INBOX
       --timeout DURATION   how long to wait for a server, 5s or 500ms
                            default 5s                 (NATS_TIMEOUT)
 
@@ -17,8 +23,12 @@ Who you are: a user of the system account
       --user NAME          user                       (NATS_USER)
       --password TEXT      password                   (NATS_PASSWORD)
       --token TEXT         token                      (NATS_TOKEN)
-  Others can see a password or token on the command line while it runs: better
-  put it into the variable, or use --creds.
+      --jwt TEXT           JWT of the user            (NATS_JWT)
+      --seed TEXT          seed to it                 (NATS_SEED)
+  A secret may also be read from elsewhere: file://PATH, env://NAME,
+  op://VAULT/ITEM/FIELD of 1Password; --creds and --nkey also from
+  nsc://OPERATOR/ACCOUNT/USER. Others can see a secret that is written on the
+  command line when the program starts: better put it into its variable.
 
 TLS
       --tlsca FILE         CA of the servers, PEM     (NATS_CA)
@@ -50,6 +60,7 @@ Examples
   NATS_PASSWORD=... nats-top-sys -s tls://n1,tls://n2 --user sys --tlsca ca.pem
   nats-top-sys --once --view servers --columns 100
 
-An option beats its variable, and a login given by options beats any other
-kind of login in the variables. An empty variable counts as not set.
+An option beats its variable, and a variable beats the context. A login that is
+given by options beats any other kind of login in variables or context. An empty
+variable counts as not set.
 `;

@@ -1,7 +1,7 @@
 // What is known, as plain JSON for scripts: servers, accounts, clients, problems. The names are a promise: they are
 // listed in the README, and new ones may come, but none changes its meaning. What is not known is null, never 0.
 import {problemsOf} from '../insight/catalogue.ts';
-import {type Account} from '../model/account.ts';
+import type {Account} from '../model/account.ts';
 import {sumOf} from '../model/accounts.ts';
 import {type Client, medianLifeMs} from '../model/client.ts';
 import type {Model} from '../model/model.ts';
@@ -78,13 +78,15 @@ function serverOf(model: Model, server: Server): Json {
 
 function accountOf(model: Model, account: Account): Json {
 	const sum = sumOf(model, account);
+	// Its clients may have been seen before any server has told of it.
+	const told = (value: number): number | null => known(sum.oldestAt === undefined ? undefined : value);
 	return {
 		id: account.id,
 		name: account.name,
-		connections: sum.connections,
-		leafnodes: sum.leafs,
+		connections: told(sum.connections),
+		leafnodes: told(sum.leafs),
 		subscriptions: known(sum.subscriptions),
-		servers: sum.servers,
+		servers: told(sum.servers),
 		messages_in_per_second: known(sum.messagesIn),
 		messages_out_per_second: known(sum.messagesOut),
 		bytes_in_per_second: known(sum.bytesIn),

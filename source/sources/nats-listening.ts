@@ -9,18 +9,38 @@ export type Listening = {
 	begin(connection: NatsConnection): void;
 	/** Subscribes again to what was refused: after a reconnect it may be granted. The library keeps the rest. */
 	renew(connection: NatsConnection): void;
+	/** Subscribes to what accounts with dots in their names are told under. */
+	includeAccounts(names: readonly string[], connection: NatsConnection): void;
 	/** Remembers a question; the result is where its answers are to go. */
 	replyTo(subject: string): string;
 };
 
-/** `hand` takes subject and text of what arrives and must not throw: the client would never read again. */
-export function createListening(hand: (subject: string, text: string) => void, now: () => number): Listening {
+export type ListeningOptions = {
+	/** Takes subject and text of what arrives and must not throw: the client would never read again. */
+	readonly hand: (subject: string, text: string) => void;
+	readonly now: () => number;
+	/** `_INBOX` when absent. */
+	readonly inboxPrefix?: string;
+};
+
+const anyAccount = '$SYS.ACCOUNT.*.';
+
+export function createListening({hand, now, inboxPrefix}: ListeningOptions): Listening {
 	const answers = createAnswers();
+	const accounts = new Set<string>();
 	let inbox = '';
 	let subscriptions = new Map<string, Subscription>();
 
+	function subjects(): readonly string[] {
+		const ofAccounts = watchedSubjects.filter(subject => subject.startsWith(anyAccount));
+		const dotted = [...accounts].flatMap(name =>
+			ofAccounts.map(subject => `$SYS.ACCOUNT.${name}.${subject.slice(anyAccount.length)}`),
+		);
+		return [...watchedSubjects, ...dotted];
+	}
+
 	function renew(connection: NatsConnection): void {
-		for (const subject of watchedSubjects) {
+		for (const subject of subjects()) {
 			listen(connection, subject, (from, payload) => hand(from, payloadText(payload)));
 		}
 		listen(connection, `${inbox}*`, (from, payload) => {
@@ -47,11 +67,16 @@ export function createListening(hand: (subject: string, text: string) => void, n
 
 	return {
 		begin(connection) {
-			inbox = `${createInbox()}.`;
+			inbox = `${createInbox(inboxPrefix)}.`;
 			subscriptions = new Map();
 			renew(connection);
 		},
 		renew,
+		includeAccounts(names, connection) {
+			const before = accounts.size;
+			for (const name of names) accounts.add(name);
+			if (accounts.size > before) renew(connection);
+		},
 		replyTo: subject => inbox + answers.open(subject, now()),
 	};
 }

@@ -4,16 +4,19 @@ import type {NatsConnection, Status} from 'nats';
 import {CannotStart} from '../cannot-start.ts';
 import {allowBlankSubjects} from '../connection/blank-subjects.ts';
 import {type ConnectPlan, connectPlan} from '../connection/connect-plan.ts';
+import {dottedAccounts, mostDottedAccounts} from '../connection/dotted-accounts.ts';
 import {firstConnect} from '../connection/first-connect.ts';
 import {loginRefused} from '../connection/login-refused.ts';
 import {probe} from '../connection/probe.ts';
 import {reasonOfFinding} from '../connection/reason.ts';
+import {type Machine, thisMachine} from '../connection/machine.ts';
 import {addressOf, type ConnectionSettings, seedAt} from '../connection/settings.ts';
-import {requireSystemAccount, toldSystemAccount} from '../connection/system-account.ts';
-import {tame} from '../format/tame.ts';
+import {type Certainty, requireSystemAccount, toldSystemAccount} from '../connection/system-account.ts';
+import {type EndedConnection, whyEnded} from '../connection/why-ended.ts';
+import {hidden, tame} from '../format/tame.ts';
 import {type LinkReport, linkSubject} from '../message.ts';
 import {captureConsole} from './nats/captured-console.ts';
-import {createLink} from '../connection/link.ts';
+import {closedByServer, createLink} from '../connection/link.ts';
 import {createListening} from './nats-listening.ts';
 import {atMost, createPatience} from '../connection/patience.ts';
 import {startWatchdog} from './nats/watchdog.ts';
@@ -26,6 +29,8 @@ export type NatsSourceOptions = {
 	readonly random?: () => number;
 	/** A connection on which nothing arrives for so long, not even the answer to a ping, is made anew. */
 	readonly silentMs?: number;
+	/** Where variables and other programs' credentials are to be had. */
+	readonly machine?: Machine;
 };
 
 /** Longest wait for a connection to close in good order. */
@@ -37,20 +42,24 @@ const mostMishaps = 10;
 
 /** A source of the events of the NATS system that the settings lead to. */
 export function natsSource(settings: ConnectionSettings, options: NatsSourceOptions = {}): Source {
-	const {now = Date.now, random = Math.random, silentMs = 6000} = options;
-	const [firstSeed, ...otherSeeds] = settings.servers.value;
+	const {now = Date.now, random = Math.random, silentMs = 6000, machine = thisMachine(process.env)} = options;
+	const [firstSeed] = settings.servers.value;
+	const waitMs = Math.min(promptMs, settings.timeoutMs.value);
 	const patience = createPatience();
 	const mishaps = new Set<string>();
 	const endings: (() => void)[] = [];
 	let deliver: Deliver = () => {};
 	let plan: ConnectPlan | undefined;
 	let connection: NatsConnection | undefined;
+	/** The last connection that ended without a reason. */
+	let ended: EndedConnection | undefined;
+	let current: EndedConnection | undefined;
 	let stopped = false;
 
 	/** Nothing may be thrown into the client's parser: it would never read again. */
 	function hand(subject: string, text: string): void {
 		try {
-			deliver({at: now(), subject, text});
+			deliver({at: now(), subject, text: withoutToken(text)});
 		} catch (error) {
 			const mishap = wordsOf(error);
 			if (mishaps.has(mishap) || mishaps.size >= mostMishaps) return;
@@ -59,7 +68,14 @@ export function natsSource(settings: ConnectionSettings, options: NatsSourceOpti
 		}
 	}
 
+	/** Servers before 2.10.28 tell who logged in with a token by telling the token. */
+	function withoutToken(text: string): string {
+		const token = plan?.login.token ?? '';
+		return token === '' ? text : text.replaceAll(JSON.stringify(token), JSON.stringify(hidden));
+	}
+
 	function report(report: LinkReport): void {
+		if (report.state === 'down') ended = report.reason === closedByServer ? current : undefined;
 		hand(linkSubject, JSON.stringify(report));
 	}
 
@@ -67,16 +83,21 @@ export function natsSource(settings: ConnectionSettings, options: NatsSourceOpti
 		report({state: 'note', text});
 	}
 
-	const listening = createListening(hand, now);
+	const listening = createListening({
+		hand,
+		now,
+		...(settings.inboxPrefix ? {inboxPrefix: settings.inboxPrefix.value} : {}),
+	});
 	const link = createLink({
 		settings,
 		random,
 		report,
-		whyRefused: () => loginRefused(firstSeed, settings, now(), undefined).because,
+		now,
+		whyRefused: () => (plan ? loginRefused(firstSeed, settings, plan.login, now(), undefined).because : ''),
 		async findOut(address) {
-			const seed = seedAt(address);
+			const seed = seedAt(address, settings);
 			if (!plan || !seed) return undefined;
-			const finding = await probe(seed, plan.probeOptions('greet only'));
+			const finding = await probe(seed, plan.probeOptions('greet only', seed));
 			const reason = finding.kind === 'fine' ? undefined : reasonOfFinding(finding, seed, settings);
 			return typeof reason === 'object' ? reason.because : undefined;
 		},
@@ -84,12 +105,14 @@ export function natsSource(settings: ConnectionSettings, options: NatsSourceOpti
 
 	/** Connects and makes sure that it is the system account. @throws CannotStart */
 	async function connectNow(): Promise<void> {
-		plan ??= connectPlan(settings);
+		const isFirst = plan === undefined;
+		plan ??= await connectPlan(settings, machine);
 		const live = await firstConnect(plan, settings, {hooks: link.hooks, now, random});
 		// From here on nothing that happens to the connection is missed.
 		const statuses = live.status();
+		let certainty: Certainty = 'told';
 		try {
-			if (!stopped) await requireSystemAccount(live, settings, Math.min(promptMs, settings.timeoutMs.value));
+			if (!stopped) certainty = await requireSystemAccount(live, settings, waitMs);
 			if (stopped) throw new CannotStart('cannot connect', 'it was stopped meanwhile', '');
 		} catch (error) {
 			await closed(live);
@@ -99,15 +122,41 @@ export function natsSource(settings: ConnectionSettings, options: NatsSourceOpti
 		announce(live);
 		listening.begin(live);
 		void follow(live, statuses);
+		if (isFirst) for (const text of plan.login.notes) note(text);
+		if (certainty === 'unknown') note('whether this is the system account cannot be told: it may not be asked');
+		afterwards(live);
+	}
+
+	/** What is worth asking whenever we are connected, and nothing waits for. */
+	function afterwards(live: NatsConnection): void {
+		void includeDotted(live);
+		if (ended) void tellWhyEnded(live, ended);
+		ended = undefined;
+	}
+
+	async function includeDotted(live: NatsConnection): Promise<void> {
+		// Accounts of JWTs are keys, which have no dots.
+		if (settings.creds || settings.jwt) return;
+		const names = await dottedAccounts(live, waitMs);
+		if (stopped || live !== connection) return;
+		listening.includeAccounts(names.slice(0, mostDottedAccounts), live);
+		const unheard = names.length - mostDottedAccounts;
+		if (unheard > 0) note(`events of ${unheard} accounts with dots in their names do not arrive: there are too many`);
+	}
+
+	async function tellWhyEnded(live: NatsConnection, last: EndedConnection): Promise<void> {
+		const reason = await whyEnded(live, last, waitMs);
+		if (reason !== undefined && !stopped) note(reason);
 	}
 
 	function announce(live: NatsConnection): void {
 		const told = toldSystemAccount(live);
+		current = {serverId: live.info?.server_id ?? '', cid: live.info?.client_id ?? 0};
 		link.up({
 			address: live.getServer(),
-			serverId: live.info?.server_id ?? '',
+			serverId: current.serverId,
 			serverName: live.info?.server_name ?? '',
-			cid: live.info?.client_id ?? 0,
+			cid: current.cid,
 			...(told === undefined ? {} : {systemAccount: told}),
 		});
 	}
@@ -120,6 +169,7 @@ export function natsSource(settings: ConnectionSettings, options: NatsSourceOpti
 			else if (!link.isUp && live.info) {
 				announce(live);
 				listening.renew(live);
+				afterwards(live);
 			}
 		}
 		if (stopped) return;
@@ -178,7 +228,7 @@ export function natsSource(settings: ConnectionSettings, options: NatsSourceOpti
 	}
 
 	return {
-		label: otherSeeds.length === 0 ? addressOf(firstSeed) : `${addressOf(firstSeed)} +${otherSeeds.length}`,
+		label: settings.label,
 
 		async start(to) {
 			deliver = to;
@@ -199,7 +249,7 @@ export function natsSource(settings: ConnectionSettings, options: NatsSourceOpti
 		},
 
 		ask({subject, body}: Ask) {
-			if (!connection || !link.isUp) return;
+			if (!connection || !link.isUp || link.mayNotAsk(subject)) return;
 			if (subject === '' || /[ \t\r\n]/.test(subject)) {
 				note(`cannot ask ${JSON.stringify(tame(subject))}: a subject must not have blanks`);
 				return;

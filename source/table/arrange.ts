@@ -1,7 +1,7 @@
 // Which columns are drawn at a width, and how wide each is.
 import type {Column} from './column.ts';
 
-export type Placed<Row> = {readonly column: Column<Row>; readonly width: number};
+type Placed<Row> = {readonly column: Column<Row>; readonly width: number};
 
 /** One blank between columns. */
 export const gutter = 1;

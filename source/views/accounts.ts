@@ -21,6 +21,11 @@ function bar(share: number): string {
 	return '█'.repeat(eighths) + '·'.repeat(barWidth - eighths);
 }
 
+/** An account whose clients were seen, but of which no server that is there has told, is not known to have none. */
+function told({oldestAt}: AccountSum, value: number): number | undefined {
+	return oldestAt === undefined ? undefined : value;
+}
+
 function columnsOf(look: Look): readonly Column<Row>[] {
 	const {model, ui} = look;
 	const heard = asHeard(model);
@@ -83,8 +88,8 @@ function columnsOf(look: Look): readonly Column<Row>[] {
 			value: ({account}) => account.name,
 			cell: ({account}) => ({text: account.name, style: 'strong'}),
 		},
-		known('conns', 'CONNS', 7, 1, ({sum}) => sum.connections, tellCount),
-		known('leafs', 'LEAFS', 5, 8, ({sum}) => sum.leafs, tellCount),
+		known('conns', 'CONNS', 7, 1, ({sum}) => told(sum, sum.connections), tellCount),
+		known('leafs', 'LEAFS', 5, 8, ({sum}) => told(sum, sum.leafs), tellCount),
 		known('subs', 'SUBS', 7, 9, ({sum}) => sum.subscriptions, tellCount),
 		known('in', 'MSGS IN/s', 9, 3, ({sum}) => sum.messagesIn, tellRate),
 		known('out', 'OUT/s', 8, 4, ({sum}) => sum.messagesOut, tellRate),
@@ -103,7 +108,7 @@ function columnsOf(look: Look): readonly Column<Row>[] {
 		perMinute('connects', '+/MIN', 2, account => account.connects, false),
 		perMinute('disconnects', '−/MIN', 2.5, account => account.disconnects, false),
 		perMinute('slow', 'SLOW', 10, account => account.slow, true),
-		known('servers', 'SERVERS', 7, 11, ({sum}) => sum.servers, tellCount),
+		known('servers', 'SERVERS', 7, 11, ({sum}) => told(sum, sum.servers), tellCount),
 		{
 			id: 'age',
 			title: 'AGE',

@@ -1,6 +1,7 @@
 // What surrounds every view: who and where we are, the verdict in words, how far the numbers can be trusted, the tabs,
 // and the keys.
 import {bytesInWords, count, rate} from '../format/number.ts';
+import {shortKeys} from '../format/short-key.ts';
 import {sparkline} from '../format/sparkline.ts';
 import {ageInWords, clock, duration, stopwatch} from '../format/time.ts';
 import {cut, widthOf} from '../format/width.ts';
@@ -17,7 +18,7 @@ import type {View} from './define-view.ts';
 import type {Look} from './look.ts';
 
 /** How long a notice stays. */
-export const noticeMs = 2000;
+const noticeMs = 2000;
 
 type Summary = {
 	readonly speaking: number;
@@ -91,7 +92,7 @@ function identityLine(look: Look, summary: Summary, width: number): Line {
 	const parts = [
 		label,
 		link.serverName === '' ? '' : `via ${link.serverName}${cluster}`,
-		link.user === '' && link.account === '' ? '' : `${link.user}@${link.account}`,
+		link.user === '' && link.account === '' ? '' : `${shortKeys(link.user)}@${shortKeys(link.account)}`,
 	].filter(part => part !== '');
 	const servers = `${count(summary.speaking)}/${count(summary.expected)} servers`;
 	const clusters =

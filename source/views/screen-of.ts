@@ -13,8 +13,8 @@ import type {Page} from './pages/page.ts';
 import {pageOf} from './pages/page-of.ts';
 
 /** The smallest screen that anything can be read on. */
-export const leastColumns = 60;
-export const leastRows = 15;
+const leastColumns = 60;
+const leastRows = 15;
 
 export type Drawn = {
 	readonly screen: Screen;

@@ -78,7 +78,7 @@ function memoryCell(server: Server): Cell {
 }
 
 /** Names of distinct neighbours in its cluster. */
-export function peerCount(server: Server): number | undefined {
+function peerCount(server: Server): number | undefined {
 	return server.stats?.peers.length;
 }
 

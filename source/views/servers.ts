@@ -8,7 +8,7 @@ import {definePane, type PaneDefinition} from './pane.ts';
 import {cpuShare, serverColumns, stateStyle, uptimeMs} from './server-columns.ts';
 
 /** What is wrong first, otherwise by cluster and name. */
-export function serversWorstFirst(look: Look): readonly Server[] {
+function serversWorstFirst(look: Look): readonly Server[] {
 	const {model} = look;
 	const wrong: Server[] = [];
 	const well: Server[] = [];
@@ -26,7 +26,7 @@ function secondsOf(milliseconds: number | undefined): number | undefined {
 	return milliseconds === undefined ? undefined : milliseconds / 1000;
 }
 
-export function serverFilterable(look: Look, server: Server): Filterable {
+function serverFilterable(look: Look, server: Server): Filterable {
 	return {
 		text: () =>
 			`${server.name} ${server.cluster} ${server.version} ${server.domain} ${server.tags.join(' ')} ${stateOf(look.model, server)}`.toLowerCase(),

@@ -2,39 +2,52 @@
 import type {AccountClaims, ClaimLimit} from '../model/claims.ts';
 import {type Fields, fields, list, number, numberOrNothing, text} from './fields.ts';
 
-/** Where each limit stands among the claims. */
-const limitFields: readonly (readonly [field: string, name: string, unit: ClaimLimit['unit']])[] = [
-	['conn', 'connections', 'count'],
-	['leaf', 'leafnodes', 'count'],
-	['subs', 'subscriptions', 'count'],
-	['payload', 'payload', 'bytes'],
-	['data', 'data', 'bytes'],
-	['imports', 'imports', 'count'],
-	['exports', 'exports', 'count'],
+type Place = {
+	readonly field: string;
+	readonly name: string;
+	readonly unit: ClaimLimit['unit'];
+	/** Whether a server takes 0, and what is left out, for "no limit"; otherwise it forbids. */
+	readonly zeroIsUnlimited?: boolean;
+};
+
+const places: readonly Place[] = [
+	{field: 'conn', name: 'connections', unit: 'count'},
+	{field: 'leaf', name: 'leafnodes', unit: 'count'},
+	{field: 'subs', name: 'subscriptions', unit: 'count'},
+	{field: 'payload', name: 'payload', unit: 'bytes'},
+	{field: 'data', name: 'data', unit: 'bytes'},
+	{field: 'imports', name: 'imports', unit: 'count'},
+	{field: 'exports', name: 'exports', unit: 'count'},
 ];
-const storageFields: readonly (readonly [field: string, name: string, unit: ClaimLimit['unit']])[] = [
-	['mem_storage', 'memory storage', 'bytes'],
-	['disk_storage', 'file storage', 'bytes'],
-	['streams', 'streams', 'count'],
-	['consumer', 'consumers', 'count'],
+const jetStreamPlaces: readonly Place[] = [
+	{field: 'mem_storage', name: 'memory storage', unit: 'bytes'},
+	{field: 'disk_storage', name: 'file storage', unit: 'bytes'},
+	{field: 'streams', name: 'streams', unit: 'count', zeroIsUnlimited: true},
+	{field: 'consumer', name: 'consumers', unit: 'count', zeroIsUnlimited: true},
 ];
 /** Replicas are one to five. */
 const mostTiers = 5;
 
-/** −1 means "no limit"; what is left out is 0 to a server, and forbids. */
-function limitsOf(block: Fields, names: typeof limitFields, prefix = ''): ClaimLimit[] {
-	return names.map(([field, name, unit]) => {
+function limitsOf(block: Fields, wanted: readonly Place[], prefix = ''): ClaimLimit[] {
+	return wanted.map(({field, name, unit, zeroIsUnlimited}) => {
 		const limit = number(block[field]);
-		return {name: prefix + name, unit, limit: limit < 0 ? undefined : limit};
+		const isLimited = limit > 0 || (limit === 0 && zeroIsUnlimited !== true);
+		return {name: prefix + name, unit, limit: isLimited ? limit : undefined};
 	});
+}
+
+/** Without any storage an account has no JetStream, and none of its limits. */
+function jetStreamLimitsOf(block: Fields, prefix = ''): ClaimLimit[] {
+	const hasStorage = number(block['mem_storage']) !== 0 || number(block['disk_storage']) !== 0;
+	return hasStorage ? limitsOf(block, jetStreamPlaces, prefix) : [];
 }
 
 function allLimitsOf(block: Fields): readonly ClaimLimit[] {
 	const tiers = Object.entries(fields(block['tiered_limits'])).slice(0, mostTiers);
 	return [
-		...limitsOf(block, limitFields),
-		...limitsOf(block, storageFields),
-		...tiers.flatMap(([tier, limits]) => limitsOf(fields(limits), storageFields, `${text(tier)} `)),
+		...limitsOf(block, places),
+		...jetStreamLimitsOf(block),
+		...tiers.flatMap(([tier, limits]) => jetStreamLimitsOf(fields(limits), `${text(tier)} `)),
 	];
 }
 

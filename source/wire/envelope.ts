@@ -61,8 +61,11 @@ function blockAt(text: string, inside: number): Block | undefined {
 	if (idAt < 0) return undefined;
 	const key = text.slice(idAt, idAt + keyLength);
 	const known = blocks.get(key);
-	// `startsWith` compares unit by unit, `===` whole words: for so long a text that is ten times faster.
-	if (known !== undefined && text.slice(inside, inside + known.text.length) === known.text) return known;
+	if (known !== undefined) {
+		const knownEnd = inside + known.text.length;
+		// `startsWith` compares unit by unit, `===` whole words: for so long a text that is ten times faster.
+		if (text.slice(inside, knownEnd) === known.text && text.startsWith(sequenceStart, knownEnd)) return known;
+	}
 	const end = text.indexOf(sequenceStart, idAt);
 	if (end < 0) return undefined;
 	const whole = `{${text.slice(inside, end)}}`;
@@ -102,9 +105,7 @@ function openQuickly(text: string): Envelope | undefined {
 	if (head.includes(backslash)) return undefined;
 	const block = blockAt(text, inside);
 	if (block === undefined) return undefined;
-	let index = inside + block.text.length;
-	if (!text.startsWith(sequenceStart, index)) return undefined;
-	index += sequenceStart.length;
+	let index = inside + block.text.length + sequenceStart.length;
 	const firstDigit = index;
 	let sequence = 0;
 	for (; index < firstDigit + 15; index++) {

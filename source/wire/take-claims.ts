@@ -2,7 +2,8 @@
 import {limitInWords} from '../format/limit.ts';
 import {shortKeys} from '../format/short-key.ts';
 import {accountOf} from '../model/accounts.ts';
-import {type AccountClaims, claimChanges, claimsPushed, claimsTold} from '../model/claims.ts';
+import {type AccountClaims, claimChanges} from '../model/claims.ts';
+import {claimsPushed, claimsTold} from '../model/learn-claims.ts';
 import type {Model} from '../model/model.ts';
 import {note} from '../model/notables.ts';
 import type {Server} from '../model/server.ts';
@@ -34,18 +35,18 @@ function tell(model: Model, claims: AccountClaims, before: AccountClaims | undef
 /** Somebody pushes claims to the servers, which may refuse them. */
 export function takePushedClaims(model: Model, claims: AccountClaims, at: number): 'taken' | 'twice' {
 	const account = accountOf(model, claims.account, at);
-	const seen = claimsPushed(account, claims, at);
-	if (seen === undefined) return 'twice';
+	const news = claimsPushed(account, claims, at);
+	if (news === undefined) return 'twice';
 	// What the servers call it is better known than what is on its way to them.
 	if (account.name === account.id) account.name = claims.name;
-	tell(model, claims, seen.before, '', at);
+	tell(model, claims, news.before, '', at);
 	return 'taken';
 }
 
 /** A server says by which claims it goes. */
 export function takeToldClaims(model: Model, server: Server, claims: AccountClaims, at: number): void {
 	const account = accountOf(model, claims.account, at);
-	const {isNews, before} = claimsTold(model, account, server.id, claims, at);
+	const news = claimsTold(model, account, server.id, claims, at);
 	account.name = claims.name;
-	if (isNews) tell(model, claims, before, `, as ${server.name} tells`, at);
+	if (news !== undefined) tell(model, claims, news.before, `, as ${server.name} tells`, at);
 }

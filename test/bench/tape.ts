@@ -66,6 +66,11 @@ function recorded(folder: string): Recorded[] {
 				const key = `${server['id']} ${server['seq']}`;
 				return !seen.has(key) && seen.add(key);
 			});
+		// Most captures have an `n1`: in one system they would be restarts of each other.
+		for (const {body} of events) {
+			const server = isBody(body['server']) ? body['server'] : body;
+			server['name'] = `${server['name']}-${path.basename(file, '.ndjson')}`;
+		}
 		// The captures are of the same evening; the tape tells them one after the other.
 		const shift = end === 0 ? 0 : end - (events[0]?.at ?? end);
 		for (const event of events) all.push({...event, at: event.at + Math.max(0, shift)});

@@ -13,16 +13,18 @@ import {settingsOf} from './settings-of.ts';
 
 const up = {address: 'n1:4222', serverId: 'N1', serverName: 'n1', cid: 7, systemAccount: true};
 
-function linkUnderTest(findOut: (address: string) => string | undefined = () => undefined) {
+function linkUnderTest(findOut: (address: string) => string | undefined = () => undefined, options = '') {
 	const reports: LinkReport[] = [];
+	const clock = {now: 1000};
 	const link = createLink({
-		settings: settingsOf('-s n1,n2 --user sys --password pw'),
+		settings: settingsOf(`-s n1,n2 --user sys --password pw ${options}`),
 		report: report => reports.push(report),
 		random: () => 0.5,
 		findOut: async address => findOut(address),
 		whyRefused: () => 'wrong secret',
+		now: () => clock.now,
 	});
-	return {link, reports, taken: () => reports.splice(0)};
+	return {link, clock, taken: () => reports.splice(0)};
 }
 
 function server(listen: string): Server {
@@ -91,8 +93,8 @@ test('a reason is good for one loss', () => {
 	]);
 });
 
-test('refusals of subjects', () => {
-	const {link, taken} = linkUnderTest();
+test('refusals of subjects, each once in a connection', () => {
+	const {link, clock, taken} = linkUnderTest();
 	link.up(up);
 	taken();
 	link.status(errorStatus(new PermissionViolationError('…', 'subscription', '$SYS.ACCOUNT.*.CONNECT')));
@@ -104,6 +106,45 @@ test('refusals of subjects', () => {
 		{state: 'refused', operation: 'publish', subject: '$SYS.REQ.SERVER.PING'},
 		{state: 'note', text: 'this user may have no more subscriptions: some events do not arrive'},
 	]);
+	const ping = errorStatus(new PermissionViolationError('…', 'publish', '$SYS.REQ.SERVER.PING'));
+	link.status(ping);
+	expect(taken()).toEqual([]);
+	// It may be granted meanwhile.
+	expect(link.mayNotAsk('$SYS.REQ.SERVER.PING')).toBe(true);
+	expect(link.mayNotAsk('$SYS.ACCOUNT.*.CONNECT')).toBe(false);
+	clock.now += 60_000;
+	expect(link.mayNotAsk('$SYS.REQ.SERVER.PING')).toBe(false);
+	link.status(ping);
+	expect(taken()).toEqual([]);
+	expect(link.mayNotAsk('$SYS.REQ.SERVER.PING')).toBe(true);
+	link.status(gone);
+	link.up(up);
+	expect(link.mayNotAsk('$SYS.REQ.SERVER.PING')).toBe(false);
+	link.status(ping);
+	expect(taken().at(-1)).toEqual({state: 'refused', operation: 'publish', subject: '$SYS.REQ.SERVER.PING'});
+});
+
+test.each([
+	['', '_INBOX.>'],
+	['--inbox-prefix _TOP.me', '_TOP.me.>'],
+])('inboxes %s are refused by the name they can be granted under', (options, subject) => {
+	const {link, taken} = linkUnderTest(() => undefined, options);
+	link.up(up);
+	taken();
+	for (const name of ['abc', 'def']) {
+		const inbox = `${subject.slice(0, -1)}${name}.*`;
+		link.status(errorStatus(new PermissionViolationError('…', 'subscription', inbox)));
+	}
+	expect(taken()).toEqual([{state: 'refused', operation: 'subscribe', subject}]);
+});
+
+test('a stream of refusals is not told to its end', () => {
+	const {link, taken} = linkUnderTest();
+	link.up(up);
+	for (let count = 0; count < 1000; count += 1) {
+		link.status(errorStatus(new PermissionViolationError('…', 'publish', `$SYS.REQ.SERVER.N${count}.IDZ`)));
+	}
+	expect(taken().length).toBeLessThan(300);
 });
 
 test('tries are counted, and the reason is looked for when three have failed', async () => {

@@ -43,38 +43,55 @@ export function credentialsText(jwt: string, seed: string): string {
 
 const seedOf = (pair: Pair) => new TextDecoder().decode(pair.getSeed());
 
+export type UserOptions = {
+	/** In seconds. */
+	readonly exp?: number;
+	readonly nbf?: number;
+	/** Permissions and restrictions, as the fields of the JWT. */
+	readonly nats?: object;
+};
+
 /** An operator with the accounts SYS (the system account) and APP. */
-export function createOperatorMode() {
+export function createOperatorMode(times: {readonly exp?: number} = {}) {
 	const operator = nkeys.createOperator();
 	const accounts = {SYS: nkeys.createAccount(), APP: nkeys.createAccount()};
-	const accountToken = (name: keyof typeof accounts) =>
-		token({
-			name,
-			subject: accounts[name],
-			signer: operator,
-			nats: {type: 'account', limits: accountLimits, default_permissions: {pub: {}, sub: {}}},
-		});
+	const ids = {SYS: accounts.SYS.getPublicKey(), APP: accounts.APP.getPublicKey()};
+	/** An account's JWT with these fields besides the usual ones. */
+	const accountToken = (name: keyof typeof accounts, nats: object = {}) =>
+		token(
+			{
+				name,
+				subject: accounts[name],
+				signer: operator,
+				nats: {type: 'account', limits: accountLimits, default_permissions: {pub: {}, sub: {}}, ...nats},
+			},
+			name === 'SYS' ? times : {},
+		);
 	const operatorToken = token({
 		name: 'O',
 		subject: operator,
 		signer: operator,
-		nats: {type: 'operator', system_account: accounts.SYS.getPublicKey()},
+		nats: {type: 'operator', system_account: ids.SYS},
 	});
+	const head = [`operator: ${operatorToken}`, `system_account: ${ids.SYS}`];
+	const preload = [
+		'resolver_preload: {',
+		...(['SYS', 'APP'] as const).map(name => `\t${ids[name]}: ${accountToken(name)}`),
+		'}',
+	];
 	return {
+		ids,
+		accountToken,
 		/** Stands where a server's accounts are configured. */
-		config: [
-			`operator: ${operatorToken}`,
-			`system_account: ${accounts.SYS.getPublicKey()}`,
-			'resolver: MEMORY',
-			'resolver_preload: {',
-			...(['SYS', 'APP'] as const).map(name => `\t${accounts[name].getPublicKey()}: ${accountToken(name)}`),
-			'}',
-		].join('\n'),
-		/** A user's JWT and seed; times are in seconds. */
-		user(account: keyof typeof accounts, name: string, times: {exp?: number; nbf?: number} = {}) {
+		config: [...head, 'resolver: MEMORY', ...preload].join('\n'),
+		/** The same for a server that takes accounts while it runs. */
+		resolverConfig: [...head, 'resolver { type: full, dir: "$folder/jwt" }', ...preload].join('\n'),
+		/** A user's JWT and seed. */
+		user(account: keyof typeof accounts, name: string, {nats = {}, ...times}: UserOptions = {}) {
 			const user = nkeys.createUser();
-			const nats = {type: 'user', pub: {}, sub: {}, ...unlimited};
-			return {jwt: token({name, subject: user, signer: accounts[account], nats}, times), seed: seedOf(user)};
+			const claims = {type: 'user', pub: {}, sub: {}, ...unlimited, ...nats};
+			const jwt = token({name, subject: user, signer: accounts[account], nats: claims}, times);
+			return {jwt, seed: seedOf(user), id: user.getPublicKey()};
 		},
 	};
 }

@@ -2,13 +2,14 @@ import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {CannotStart} from '../../source/cannot-start.ts';
 import {readServerList} from '../../source/connection/server-list.ts';
-import {addressOf, seedAt} from '../../source/connection/settings.ts';
+import {addressOf, seedAt, type Seed} from '../../source/connection/settings.ts';
+import {settingsOf} from './settings-of.ts';
 
 const from = {layer: 'flag', name: '--server'} as const;
 const read = (text: string) => readServerList(text, from);
 
 describe('addresses', () => {
-	test.each<[string, {host: string; port: number; secure: boolean}[]]>([
+	test.each<[string, Seed[]]>([
 		['nats://n1:4333', [{host: 'n1', port: 4333, secure: false}]],
 		['n1', [{host: 'n1', port: 4222, secure: false}]],
 		['n1:80', [{host: 'n1', port: 80, secure: false}]],
@@ -17,6 +18,10 @@ describe('addresses', () => {
 		['127.0.0.1', [{host: '127.0.0.1', port: 4222, secure: false}]],
 		['nats://[::1]:4333', [{host: '::1', port: 4333, secure: false}]],
 		['::1', [{host: '::1', port: 4222, secure: false}]],
+		['ws://n1', [{host: 'n1', port: 80, secure: false, websocket: '/'}]],
+		['wss://n1', [{host: 'n1', port: 443, secure: true, websocket: '/'}]],
+		['WSS://[::1]:8443/nats?a=b', [{host: '::1', port: 8443, secure: true, websocket: '/nats?a=b'}]],
+		['ws://n1?a', [{host: 'n1', port: 80, secure: false, websocket: '/?a'}]],
 		[
 			' n1 , tls://n2:4333,, ',
 			[
@@ -38,10 +43,18 @@ describe('addresses', () => {
 			fc.property(host, fc.integer({min: 1, max: 65_535}), (host, port) => {
 				const seed = {host, port, secure: false};
 				expect(read(addressOf(seed)).seeds).toEqual([seed]);
-				expect(seedAt(addressOf(seed))).toEqual(seed);
+				expect(seedAt(addressOf(seed), settingsOf('-s n1'))).toEqual(seed);
 			}),
 		);
 	});
+});
+
+test('an address that servers told of is like those that were given', () => {
+	const settings = settingsOf('-s wss://n1:8443/nats,wss://n2');
+	expect(seedAt('n1:8443', settings)).toBe(settings.servers.value[0]);
+	expect(seedAt('n3:4222', settings)).toEqual({host: 'n3', port: 4222, secure: true, websocket: '/'});
+	expect(seedAt('n3:4222', settingsOf('-s tls://n1'))).toEqual({host: 'n3', port: 4222, secure: true});
+	expect(seedAt('n3', settings)).toBeUndefined();
 });
 
 describe('logins in addresses', () => {
@@ -54,6 +67,19 @@ describe('logins in addresses', () => {
 		['nats://sys:pw@n1,nats://n2', {user: 'sys', password: 'pw'}],
 	])('%s', (text, login) => {
 		expect(read(text).login).toEqual(login);
+	});
+
+	test('logins that differ belong to their servers', () => {
+		const one = {user: 'a', password: '1'};
+		const other = {token: 'b'};
+		expect(read('nats://a:1@n1,nats://b@n2,n3')).toEqual({
+			login: one,
+			seeds: [
+				{host: 'n1', port: 4222, secure: false, login: one},
+				{host: 'n2', port: 4222, secure: false, login: other},
+				{host: 'n3', port: 4222, secure: false},
+			],
+		});
 	});
 
 	test('any login survives being percent-encoded', () => {
@@ -71,11 +97,15 @@ describe('what is no list of servers', () => {
 	test.each([
 		['', 'cannot use --server: there is no server in it; write nats://host:4222'],
 		[' , ', 'cannot use --server: there is no server in it; write nats://host:4222'],
-		['ws://n1', 'cannot use "ws://n1" from --server: websocket connections are not supported yet'],
-		['wss://n1:443', 'cannot use "wss://n1:443" from --server: websocket connections are not supported yet'],
+		[
+			'ws://n1,n2',
+			'cannot use "n2" from --server: one connection cannot use websockets for some servers only; write ws:// for all',
+		],
+		['ws://n1:x', 'cannot use "ws://n1:x" from --server: it is not a server address'],
+		['ws://n1/a b', 'cannot use "ws://n1/a b" from --server: it is not a server address'],
 		[
 			'socks5://n1:1080',
-			'cannot use "socks5://n1:1080" from --server: connections through a proxy are not supported yet',
+			'cannot use "socks5://n1:1080" from --server: the NATS client library cannot connect through a SOCKS proxy',
 		],
 		['http://n1:8222', 'cannot use "http://n1:8222" from --server: it is an HTTP address'],
 		['mqtt://n1', 'cannot use "mqtt://n1" from --server: it is not a server address'],
@@ -90,10 +120,6 @@ describe('what is no list of servers', () => {
 		['n0,nats://sys:hunter,2@n1', 'cannot use address 2 from --server: it is not a server address'],
 		['nats://sys:hunter%@n1', 'cannot use address 1 from --server: the login in it is not written as a URL needs it'],
 		['nats://@n1', 'cannot use address 1 from --server: the login in it is not written as a URL needs it'],
-		[
-			'nats://a:hunter@n1,nats://b:hunter@n2',
-			'cannot use address 2 from --server: its login differs from the one before',
-		],
 	])('%s', (text, sentence) => {
 		expect(() => read(text)).toThrow(sentence);
 		expect(() => read(text)).toThrow(expect.objectContaining({exitCode: 2}));

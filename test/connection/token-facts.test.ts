@@ -18,12 +18,14 @@ test('times, the user and restrictions', () => {
 		validFrom: 1_600_000_000_000,
 		subject: 'UABC',
 		restrictions: ['source addresses', 'times of day', 'connection types'],
+		isBearer: false,
 	});
-	expect(tokenFacts(token({nats: {src: [], times: null}}))).toEqual({
+	expect(tokenFacts(token({nats: {src: [], times: null, bearer_token: true}}))).toEqual({
 		expiresAt: 0,
 		validFrom: 0,
 		subject: '',
 		restrictions: [],
+		isBearer: true,
 	});
 });
 

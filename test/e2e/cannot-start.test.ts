@@ -1,11 +1,13 @@
 // Starts that fail: one sentence on standard error, the exit code, and a terminal nobody touched.
+import {once} from 'node:events';
 import {mkdtempSync, readFileSync, rmSync} from 'node:fs';
-import {tmpdir} from 'node:os';
+import {createServer} from 'node:net';
+import {constants, tmpdir} from 'node:os';
 import path from 'node:path';
 import {afterAll, beforeAll, describe, test} from 'vitest';
 import {freePorts, type NatsServer, startServer, stopServers} from '../helpers/nats-server.ts';
 import {spawnInTerminal} from '../helpers/terminal.ts';
-import {runPiped, shellCommand} from './program.ts';
+import {runInTerminal, runPiped, shellCommand} from './program.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'cannot-start-'));
 const certificates = new URL('../fixtures/tls/', import.meta.url).pathname;
@@ -95,6 +97,27 @@ describe.concurrent('a start that fails', {timeout: 30_000}, () => {
 			complained: `nats-top-sys: ${filled(sentence)}\n`,
 			written: '',
 		});
+	});
+
+	test('because the person does not want to wait leaves the terminal untouched, too', async ({
+		expect,
+		onTestFinished,
+	}) => {
+		const silent = createServer();
+		onTestFinished(() => {
+			silent.close();
+		});
+		await once(silent.listen(0, '127.0.0.1'), 'listening');
+		const address = silent.address();
+		const port = typeof address === 'object' && address !== null ? address.port : 0;
+		const connected = once(silent, 'connection');
+		const program = runInTerminal(`-s 127.0.0.1:${port} ${login} --timeout 60s`);
+		await connected;
+		program.keys('\u0003');
+		const {code, signal} = await program.exited;
+		expect([code, signal]).toEqual([0, constants.signals.SIGINT]);
+		expect(program.received()).not.toContain('\u001B');
+		await program.dispose();
 	});
 
 	test('says the same without a terminal', async ({expect}) => {

@@ -10,10 +10,13 @@ export type Run = {readonly exitCode: number | null; readonly said: string; read
 
 const ours = Object.keys(process.env).filter(name => name.startsWith('NATS_'));
 
-/** Times in UTC; compiled code is kept in the project; no variable of the NATS tools. */
+/** Times in UTC; compiled code is kept in the project; no variable and no file of the NATS tools. */
 const environment: Readonly<Record<string, string | undefined>> = {
 	...Object.fromEntries(ours.map(name => [name, undefined])),
 	TZ: 'UTC',
+	HOME: path.join(root, '.cache/nobody'),
+	XDG_CONFIG_HOME: undefined,
+	XDG_DATA_HOME: undefined,
 	XDG_CACHE_HOME: path.join(root, '.cache'),
 };
 

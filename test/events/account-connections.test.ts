@@ -129,6 +129,17 @@ describe('by hand', () => {
 		expect(accountNamed(model, 'APP').slow.total).toBe(3);
 	});
 
+	test.each([
+		['2.9.25', 0],
+		['2.15.2', 3],
+	])('the account $G of a server %s has %i', (ver, expected) => {
+		// Old servers count every socket in, until it has logged in, and never out.
+		const model = replay([new MadeServer('n1', {ver}).share(noon, '$G', share(3))]);
+		const account = model.accounts.get('$G');
+		expect(account === undefined ? 0 : sumOf(model, account).connections).toBe(expected);
+		expect(model.misunderstood).toBe(0);
+	});
+
 	test('without an account it is not understood', () => {
 		const n1 = new MadeServer('n1');
 		const model = replay([n1.message(noon, '$SYS.ACCOUNT.X.SERVER.CONNS', {conns: 1})]);

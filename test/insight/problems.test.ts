@@ -5,7 +5,7 @@ import {mostOfOneRule, type Problem} from '../../source/insight/problem.ts';
 import type {Message} from '../../source/message.ts';
 import {createModel, type Model} from '../../source/model/model.ts';
 import {takeIn} from '../../source/take-in.ts';
-import {linkMessage, linkUp, MadeServer, noon, ping} from '../events/made-server.ts';
+import {idOf, linkMessage, linkUp, MadeServer, noon, ping} from '../events/made-server.ts';
 import {fixtureNames, passTo, replay, replayed} from '../helpers/replay.ts';
 
 function said(problems: readonly Problem[]): readonly string[] {
@@ -211,6 +211,18 @@ describe('a split system', () => {
 			);
 			expect(partitions(model)).toEqual(at < noon + 240_000 ? [] : ['bad partition: system split? b see 3 · a see 2']);
 		}
+	});
+
+	test('is not told as long as the process before a restart may still be counted', () => {
+		const again = new MadeServer('c', {}, idOf('again'));
+		again.startedAt = noon + 4000;
+		const model = replay([linkUp(noon), ping(noon), ...opinions(noon, 3, 3, 3)]);
+		for (let at = noon + 6000; at <= noon + 300_000; at += 2000) {
+			const answers = [a.answer(at, {active_servers: 4}), b.answer(at, {active_servers: 3}), again.answer(at)];
+			replay([ping(at), ...answers], {model});
+			if (at < noon + 246_000) expect(partitions(model)).toEqual([]);
+		}
+		expect(partitions(model)).toEqual(['bad partition: system split? a see 4 · b see 3 · c see 1']);
 	});
 
 	test('is not told from servers that have left, or that are too old to say', () => {

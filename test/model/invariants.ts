@@ -30,7 +30,7 @@ class Complaints {
 	tally(tally: Tally, what: string): void {
 		const sum = tally.counts.reduce((all, one) => all + one, 0);
 		this.unless(
-			tally.counts.every(one => Number.isSafeInteger(one) && one >= 0),
+			tally.counts.every(one => Number.isFinite(one) && one >= 0),
 			`${what} counts ${tally.counts}`,
 		);
 		this.unless(sum <= tally.total, `${what}: ${sum} in its buckets of ${tally.total}`);

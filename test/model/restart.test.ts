@@ -100,6 +100,17 @@ describe('by hand', () => {
 		expect(processesOf(model, 'n1')).toMatchObject([{restart: {orderly: true}}]);
 	});
 
+	test('after an orderly end, clocks that differ do not matter', () => {
+		const [before, after] = pair();
+		after.startedAt = noon - 5000;
+		const model = replay([
+			before.heartbeat(noon),
+			before.goodbye(noon + 1000, 'SHUTDOWN'),
+			after.heartbeat(noon + 2000),
+		]);
+		expect(processesOf(model, 'n1')).toMatchObject([{id: idOf('other'), restart: {orderly: true}}]);
+	});
+
 	test('its history goes on, its counters begin anew', () => {
 		const [before, after] = pair();
 		const traffic = (msgs: number) => ({sent: {msgs, bytes: 0}, received: {msgs, bytes: 0}});

@@ -72,7 +72,9 @@ describe('the claims of an account', () => {
 		expect([...(account?.claims?.told.keys() ?? [])]).toEqual([n1.id, n2.id]);
 		expect(account?.name).toBe('orders');
 		expect([model.misunderstood, model.journals.notables.added]).toEqual([0, 0]);
-		expect(JSON.stringify([account, [...(account?.claims?.told ?? [])], model.journals])).not.toContain(token.slice(0, 24));
+		expect(JSON.stringify([account, [...(account?.claims?.told ?? [])], model.journals])).not.toContain(
+			token.slice(0, 24),
+		);
 		expect(invariantsOf(model)).toEqual([]);
 	});
 

@@ -9,21 +9,26 @@ import {textOf} from '../../source/screen.ts';
 import {natsSource} from '../../source/sources/nats.ts';
 import {takeIn} from '../../source/take-in.ts';
 import {createUi, type Target} from '../../source/ui.ts';
+import {views} from '../../source/views/catalogue.ts';
 import type {Wanted} from '../../source/views/define-view.ts';
 import type {Look} from '../../source/views/look.ts';
+import {helpPage} from '../../source/views/pages/help-page.ts';
 import {pageOf} from '../../source/views/pages/page-of.ts';
+import {screenOf} from '../../source/views/screen-of.ts';
 import {settingsOf} from '../connection/settings-of.ts';
 
 const deadlineMs = 15_000;
 const lookEveryMs = 50;
 const columns = 200;
 
+type Find<Found> = () => Found | undefined | false | Promise<Found | undefined | false>;
+
 export type Watch = {
 	readonly model: Model;
 	/** All that was delivered, in the order it came. */
 	readonly messages: readonly Message[];
-	/** Resolves with what is found, as soon as it is; looks again at each message. */
-	until<Found>(what: string, find: () => Found | undefined | false): Promise<Found>;
+	/** Resolves with what is found, as soon as it is; looks again at each message, for so long at most. */
+	until<Found>(what: string, find: Find<Found>, waitMs?: number): Promise<Found>;
 	ask(subject: string): void;
 	/** Resolves when the servers have taken in what was sent before: the subscriptions, at first. */
 	settle(): Promise<void>;
@@ -31,6 +36,8 @@ export type Watch = {
 	text(view: string): string;
 	/** A page, as text, and what is asked while it is open. */
 	page(target: Target): {readonly text: string; readonly wants: readonly Wanted[]};
+	/** The help, as text. */
+	help(): string;
 	stop(): Promise<void>;
 };
 
@@ -46,11 +53,11 @@ export async function startWatch(commandLine: readonly string[]): Promise<Watch>
 		for (const wake of waiting) wake();
 	});
 
-	async function until<Found>(what: string, find: () => Found | undefined | false): Promise<Found> {
-		const end = Date.now() + deadlineMs;
+	async function until<Found>(what: string, find: Find<Found>, waitMs = deadlineMs): Promise<Found> {
+		const end = Date.now() + waitMs;
 		for (;;) {
 			tick(model, Date.now());
-			const found = find();
+			const found = await find();
 			if (found !== undefined && found !== false) return found;
 			if (Date.now() > end) throw new Error(`waited in vain for ${what}; last came\n${lastOf(messages)}`);
 			await new Promise<void>(resolve => {
@@ -66,6 +73,14 @@ export async function startWatch(commandLine: readonly string[]): Promise<Watch>
 	}
 
 	const about = {label: 'test', utc: true, now: Date.now()};
+	const look = (): Look => ({
+		...about,
+		model,
+		ui: createUi('overview'),
+		problems: problemsOf(model),
+		terminalBytesPerSecond: undefined,
+		missedWhileFrozen: 0,
+	});
 	return {
 		model,
 		messages,
@@ -79,16 +94,13 @@ export async function startWatch(commandLine: readonly string[]): Promise<Watch>
 		},
 		text: view => textOnce(model, {...about, view, columns, rows: 100, ascii: false, now: model.now}),
 		page(target) {
-			const look: Look = {
-				...about,
-				model,
-				ui: createUi('overview'),
-				problems: problemsOf(model),
-				terminalBytesPerSecond: undefined,
-				missedWhileFrozen: 0,
-			};
-			const {title, lines, wants = []} = pageOf(look, target, columns);
+			const {title, lines, wants = []} = pageOf(look(), target, columns);
 			return {text: [title, ...lines.map(textOf)].join('\n'), wants};
+		},
+		help() {
+			const below = screenOf(look(), columns, 50).shown;
+			const {lines} = helpPage(look(), views, below, columns);
+			return lines.map(textOf).join('\n');
 		},
 		stop: () => source.stop(),
 	};

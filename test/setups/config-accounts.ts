@@ -1,5 +1,6 @@
 // Set-ups whose accounts are in the configuration files: one server, a cluster, a supercluster, leafnodes.
-import {connectAs, freePorts, type NatsServer, startServer} from '../helpers/nats-server.ts';
+import {connectAs, type NatsServer, startServer} from '../helpers/nats-server.ts';
+import {setAsidePort} from './ports.ts';
 import {type Place, startServers, whenComplete} from './servers.ts';
 import {type AccountName, accountNames, type SetUp} from './set-up.ts';
 
@@ -48,9 +49,10 @@ export async function startSingle(): Promise<SetUp> {
 	return setUpOf(servers, servers[0]);
 }
 
-/** Three servers of one cluster, with JetStream. */
-export async function startThree(): Promise<SetUp> {
-	const places = ['n1', 'n2', 'n3'].map((name): Place => ({name, cluster: 'east', accounts, config: jetStream}));
+/** Three servers of one cluster, with JetStream, and with more configuration when given. */
+export async function startThree(more = ''): Promise<SetUp> {
+	const config = `${jetStream}\n${more}`;
+	const places = ['n1', 'n2', 'n3'].map((name): Place => ({name, cluster: 'east', accounts, config}));
 	const servers = await startServers(places);
 	return setUpOf(servers, servers[2]);
 }
@@ -65,7 +67,7 @@ function leafnode(port: number, bridged: readonly AccountName[]): Pick<Place, 'a
 
 /** Two clusters of two servers, linked by gateways, with JetStream, and a leaf port at the first server. */
 export async function startSupercluster(): Promise<SetUp> {
-	const [port = 0] = await freePorts(1);
+	const port = await setAsidePort();
 	const places = [
 		{name: 'e1', cluster: 'east', config: `${jetStream}\n${hubPort(port)}`},
 		{name: 'e2', cluster: 'east', config: jetStream},
@@ -79,7 +81,7 @@ export async function startSupercluster(): Promise<SetUp> {
 
 /** A server and a leafnode of it that brings the system account along: two servers of one system. */
 export async function startBridged(): Promise<SetUp> {
-	const [port = 0] = await freePorts(1);
+	const port = await setAsidePort();
 	const servers = await startServers([
 		{name: 'hub', accounts, config: hubPort(port)},
 		{name: 'leaf', ...leafnode(port, ['SYS', 'APP'])},
@@ -89,7 +91,7 @@ export async function startBridged(): Promise<SetUp> {
 
 /** A server and a leafnode of it that keeps its system account to itself. */
 export async function startUnbridged(): Promise<SetUp> {
-	const [port = 0] = await freePorts(1);
+	const port = await setAsidePort();
 	const startLeaf = (name: string): Promise<NatsServer> => startServer({name, ...leafnode(port, ['APP'])});
 	const [hub] = await startServers([{name: 'hub', accounts, config: hubPort(port)}]);
 	if (hub === undefined) throw new Error('a server is missing');

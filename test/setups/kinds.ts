@@ -18,9 +18,9 @@ function kind(name: string, start: () => Promise<SetUp>, has: Partial<Kind> = {}
 }
 
 export const kinds: readonly Kind[] = [
-	kind('config, one server', startSingle),
-	kind('config, cluster of 3', startThree),
-	kind('config, 2 clusters of 2', startSupercluster, {hasLeafs: true, hasGateways: true}),
+	kind('config, one server, JetStream', startSingle),
+	kind('config, cluster of 3, JetStream', () => startThree()),
+	kind('config, 2 clusters of 2, JetStream', startSupercluster, {hasLeafs: true, hasGateways: true}),
 	kind('config, leaf with SYS', startBridged, {hasLeafs: true}),
 	kind('config, leaf without SYS', startUnbridged, {hasLeafs: true}),
 	kind('operator, memory', startMemoryResolver, {hasClaims: true}),

@@ -9,7 +9,11 @@ import {createOperatorMode, type OperatorMode} from './operator.ts';
 import {type Place, startServers, whenComplete} from './servers.ts';
 import {accountNames, type Operating, type SetUp} from './set-up.ts';
 
-async function connectWith(server: NatsServer, creds: string, options: ConnectionOptions = {}): Promise<NatsConnection> {
+async function connectWith(
+	server: NatsServer,
+	creds: string,
+	options: ConnectionOptions = {},
+): Promise<NatsConnection> {
 	const authenticator = credsAuthenticator(new TextEncoder().encode(creds));
 	return connectAs(server, undefined, {...options, authenticator});
 }
@@ -38,7 +42,11 @@ type Made = {
 	readonly accountServer?: AccountServer;
 };
 
-async function start(operator: OperatorMode, {places, accountServer}: Made, tokens: ReadonlyMap<string, string>): Promise<SetUp> {
+async function start(
+	operator: OperatorMode,
+	{places, accountServer}: Made,
+	tokens: ReadonlyMap<string, string>,
+): Promise<SetUp> {
 	const folder = mkdtempSync(join(tmpdir(), 'operator-'));
 	const stop = async (): Promise<void> => {
 		rmSync(folder, {recursive: true, force: true});
@@ -63,6 +71,18 @@ async function start(operator: OperatorMode, {places, accountServer}: Made, toke
 				if (accountServer === undefined) system.publish(`$SYS.ACCOUNT.${account.id}.CLAIMS.UPDATE`, token);
 				else await fetch(`${accountServer.url}${account.id}`, {method: 'POST', body: token});
 				return token;
+			},
+			async request(name, limits) {
+				const account = operator.account(name);
+				const token = await account.token(limits);
+				const answer = await system.request(`$SYS.REQ.ACCOUNT.${account.id}.CLAIMS.UPDATE`, token);
+				const {data} = answer.json<{data?: {code: number}}>();
+				if (data?.code !== 200) throw new Error(`the claims were refused: ${answer.string()}`);
+			},
+			async pushForged(name, limits) {
+				const account = operator.account(name);
+				system.publish(`$SYS.ACCOUNT.${account.id}.CLAIMS.UPDATE`, await account.forgedToken(limits));
+				await system.flush();
 			},
 		};
 		return {

@@ -16,12 +16,14 @@ const unlimited: OperatorLimits = {
 	wildcards: true,
 };
 
-export type OperatorAccount = {
+type OperatorAccount = {
 	readonly name: string;
 	/** The public key, `A…`. */
 	readonly id: string;
 	/** The account's JWT, signed by the operator; limits that are not given are unlimited. */
 	token(limits?: OperatorLimits): Promise<string>;
+	/** The same, signed by an operator whom nobody trusts. */
+	forgedToken(limits: OperatorLimits): Promise<string>;
 	/** A user's credentials, as the text of a creds file. */
 	creds(user: string): Promise<string>;
 };
@@ -57,10 +59,13 @@ export async function createOperatorMode(names: readonly string[]): Promise<Oper
 
 function accountOf(name: string, signer: ReturnType<typeof createOperator>): OperatorAccount {
 	const keys = createAccount();
+	const sign = (limits: OperatorLimits, by: typeof signer): Promise<string> =>
+		encodeAccount(name, keys, {limits: {...unlimited, ...limits}}, {signer: by});
 	return {
 		name,
 		id: keys.getPublicKey(),
-		token: limits => encodeAccount(name, keys, {limits: {...unlimited, ...limits}}, {signer}),
+		token: (limits = {}) => sign(limits, signer),
+		forgedToken: limits => sign(limits, createOperator()),
 		async creds(user) {
 			const userKeys = createUser();
 			return text.decode(fmtCreds(await encodeUser(user, userKeys, keys), userKeys));

@@ -1,6 +1,7 @@
 // Several servers as one system: clusters by routes, clusters among each other by gateways.
 import type {NatsConnection} from 'nats';
-import {freePorts, type NatsServer, startServer} from '../helpers/nats-server.ts';
+import {type NatsServer, startServer} from '../helpers/nats-server.ts';
+import {setAsidePort} from './ports.ts';
 
 /** One server to be. */
 export type Place = {
@@ -17,13 +18,11 @@ const listed = (urls: readonly string[]): string => urls.map(url => `"${url}"`).
 
 /** Starts the servers side by side; those of several clusters get gateways. They may not know each other yet. */
 export async function startServers(places: readonly Place[]): Promise<NatsServer[]> {
-	const routePorts = await freePorts(places.length * 2);
-	const gatewayPorts = routePorts.splice(places.length);
+	const routePorts = await Promise.all(places.map(setAsidePort));
+	const gatewayPorts = await Promise.all(places.map(setAsidePort));
 	const clusters = [...new Set(places.flatMap(({cluster}) => cluster ?? []))];
 	const urlsOf = (cluster: string, ports: readonly number[]): string =>
-		listed(
-			places.flatMap((place, index) => (place.cluster === cluster ? [`nats://127.0.0.1:${ports[index]}`] : [])),
-		);
+		listed(places.flatMap((place, index) => (place.cluster === cluster ? [`nats://127.0.0.1:${ports[index]}`] : [])));
 	const gateways = clusters.map(name => `{ name: ${name}, urls: [ ${urlsOf(name, gatewayPorts)} ] }`).join('\n');
 	return Promise.all(
 		places.map(({name, cluster, accounts, config = ''}, index) => {

@@ -15,6 +15,10 @@ export type Operating = {
 	readonly id: string;
 	/** Pushes new claims in the set-up's own way; gives the JWT that went out. */
 	push(account: AccountName, limits: OperatorLimits): Promise<string>;
+	/** Pushes them as a request, as `nats` and `nsc` do; resolves when a server took them. */
+	request(account: AccountName, limits: OperatorLimits): Promise<void>;
+	/** Pushes claims that an operator nobody trusts has signed. */
+	pushForged(account: AccountName, limits: OperatorLimits): Promise<void>;
 };
 
 /** Running servers and the ways into them. */

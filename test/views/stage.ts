@@ -9,6 +9,7 @@ import {createModel, type Model} from '../../source/model/model.ts';
 import {tick} from '../../source/model/tick.ts';
 import {type Screen, textOf} from '../../source/screen.ts';
 import {createSystem} from '../../source/sources/simulate/system.ts';
+import type {Ask} from '../../source/sources/source.ts';
 import {takeIn} from '../../source/take-in.ts';
 import {createUi, type Effect, settled, type Ui, update} from '../../source/ui.ts';
 import type {Look} from '../../source/views/look.ts';
@@ -135,7 +136,7 @@ export class Stage {
 }
 
 /** A screen as lines of plain text: the bar is told by `»` in the first cell, which is always blank. */
-export function frameText({lines}: Screen): string {
+function frameText({lines}: Screen): string {
 	return `${lines
 		.map(line => {
 			const text = textOf(line).trimEnd();
@@ -162,31 +163,56 @@ export function recordingStage(
 	return stage.hear(messages.filter(({at, subject}) => at <= until && subject !== '(action)')).passTo(until);
 }
 
-function runDemo(seconds: number, view: string): Stage {
-	const stage = new Stage(80, 24, view);
-	const system = createSystem({seed: 7, startAt});
-	stage.hear(system.advance(startAt));
-	for (const ask of firstAsks(stage.asking, startAt)) stage.hear(system.ask(ask, startAt));
-	for (let second = 1; second <= seconds; second++) {
-		const at = startAt + second * 1000;
-		stage.hear(system.advance(at));
-		stage.passTo(at);
-		const wants = second % 5 === 0 ? stage.draw().wants : [];
-		for (const ask of dueAsks(stage.asking, stage.model, wants, at)) stage.hear(system.ask(ask, at));
+/** The demo as it runs, asked as the program asks; one that is told as far as somebody wanted to know. */
+class Demo {
+	readonly stage: Stage;
+	readonly system = createSystem({seed: 7, startAt});
+	readonly moments = new Map<number, {readonly model: Model; readonly now: number; readonly messages: number}>();
+	second = 0;
+
+	constructor(view: string) {
+		this.stage = new Stage(80, 24, view);
+		this.stage.hear(this.system.advance(startAt));
+		this.ask(startAt, firstAsks(this.stage.asking, startAt));
 	}
-	const end = startAt + seconds * 1000 + 250;
-	return stage.hear(system.advance(end)).passTo(end);
+
+	ask(at: number, asks: readonly Ask[]): void {
+		for (const one of asks) this.stage.hear(this.system.ask(one, at));
+	}
+
+	/** To a quarter of a second after `seconds`, and notes how it is then. */
+	runTo(seconds: number): void {
+		const {stage, system} = this;
+		while (this.second < seconds) {
+			this.second++;
+			const at = startAt + this.second * 1000;
+			stage.hear(system.advance(at)).passTo(at);
+			const wants = this.second % 5 === 0 ? stage.draw().wants : [];
+			this.ask(at, dueAsks(stage.asking, stage.model, wants, at));
+		}
+		const end = startAt + seconds * 1000 + 250;
+		stage.hear(system.advance(end)).passTo(end);
+		this.moments.set(seconds, {model: keyframeOf(stage.model), now: stage.now, messages: stage.messages.length});
+	}
 }
 
-const demos = new Map<string, Stage>();
+/** Moments that are looked at often, in seconds. */
+const usual = [6, 15, 20, 30, 40, 45, 54, 60, 75, 100, 185];
+const demos = new Map<string, Demo>();
 
-/** The demo, asked as the program asks with this view open, until a quarter of a second after `seconds`. */
+/** The demo, asked as the program asks with this view open, a quarter of a second after `seconds`. */
 export function demoStage(seconds: number, columns: number, rows: number, view = 'overview'): Stage {
-	const key = `${seconds} ${view}`;
-	const run = demos.get(key) ?? runDemo(seconds, view);
-	demos.set(key, run);
-	const stage = new Stage(columns, rows, view, run.model);
-	stage.now = run.now;
-	stage.messages.push(...run.messages);
+	// Only one view asks for more.
+	const key = view === 'accounts' ? view : 'overview';
+	let demo = demos.get(key);
+	if (demo === undefined || (demo.second > seconds && !demo.moments.has(seconds))) demo = new Demo(key);
+	demos.set(key, demo);
+	for (const moment of [...usual.filter(one => one < seconds), seconds]) {
+		if (!demo.moments.has(moment)) demo.runTo(moment);
+	}
+	const moment = demo.moments.get(seconds);
+	const stage = new Stage(columns, rows, view, moment?.model);
+	stage.now = moment?.now ?? 0;
+	stage.messages.push(...demo.stage.messages.slice(0, moment?.messages));
 	return stage;
 }

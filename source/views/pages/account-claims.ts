@@ -54,10 +54,15 @@ function sourceLines(look: Look, known: KnownClaims, claims: AccountClaims): rea
 		const {at, claims: its} = known.pushed;
 		const taken = serversThatGoBy(look, known, its.id).length > 0;
 		const asked = [...known.told.values()].some(seen => seen.at > at);
-		const words = taken ? 'and taken' : asked ? 'and no server goes by them' : 'whether servers took them is being asked';
+		const words = taken
+			? 'and taken'
+			: asked
+				? 'and no server goes by them'
+				: 'whether servers took them is being asked';
 		lines.push(fact('pushed', `${clock(at, look.utc)}, ${words}`, taken ? undefined : 'warn'));
 	}
-	if (agreeing.length > 0) lines.push(fact('servers', `${listed(agreeing)} ${agreeing.length > 1 ? 'go' : 'goes'} by these`));
+	if (agreeing.length > 0)
+		lines.push(fact('servers', `${listed(agreeing)} ${agreeing.length > 1 ? 'go' : 'goes'} by these`));
 	for (const other of others.values()) {
 		const names = serversThatGoBy(look, known, other.id);
 		if (names.length === 0) continue;
@@ -100,9 +105,12 @@ export function claimsLines(look: Look, account: Account): readonly Line[] {
 			const text = `${limitInWords(limit, unit)}${change(name)}`;
 			return fact(name, text, was.has(name) ? 'accent' : undefined);
 		}),
+		...(claims.limits.some(({name}) => name.endsWith('storage')) ? [] : [fact('JetStream', 'off')]),
 		...(unlimited.length === 0 ? [] : [fact('unlimited', unlimited.map(({name}) => name).join(', '))]),
 		...counts
 			.filter(([name, many]) => many > 0 || was.has(name))
-			.map(([name, many]) => fact(name, `${limitInWords(many, 'count')}${change(name)}`, was.has(name) ? 'accent' : undefined)),
+			.map(([name, many]) =>
+				fact(name, `${limitInWords(many, 'count')}${change(name)}`, was.has(name) ? 'accent' : undefined),
+			),
 	];
 }

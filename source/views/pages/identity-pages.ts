@@ -77,6 +77,8 @@ export function accountPage(look: Look, id: string): Page | undefined {
 	const account = model.accounts.get(id);
 	if (account === undefined) return undefined;
 	const sum = sumOf(model, account);
+	// Its clients may have been seen before any server has told of it.
+	const isTold = sum.oldestAt !== undefined;
 	const shares = [...account.shares.values()].toSorted((a, b) => b.connections - a.connections);
 	return {
 		title: `Account ${account.name}`,
@@ -84,8 +86,8 @@ export function accountPage(look: Look, id: string): Page | undefined {
 		lines: [
 			fact('account', account.name),
 			fact('id', account.id),
-			fact('connections', `${grouped(sum.connections)} on ${sum.servers} servers`),
-			fact('leafnodes', grouped(sum.leafs)),
+			fact('connections', isTold ? `${grouped(sum.connections)} on ${sum.servers} servers` : unknown),
+			fact('leafnodes', isTold ? grouped(sum.leafs) : unknown),
 			fact('messages', `in ${perSecond(sum.messagesIn)}, out ${perSecond(sum.messagesOut)}`),
 			fact(
 				'bytes',

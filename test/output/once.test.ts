@@ -1,0 +1,73 @@
+import path from 'node:path';
+import {describe, expect, test} from 'vitest';
+import {knownOnce, textOnce} from '../../source/output/once.ts';
+import {simulatedSource} from '../../source/sources/simulate/simulated-source.ts';
+import {views} from '../../source/views/catalogue.ts';
+import {demoStage, startAt} from '../views/stage.ts';
+
+const frames = path.join(import.meta.dirname, '../frames');
+
+function onceOf(view: string, columns: number, ascii = false): string {
+	const stage = demoStage(60, columns, 50, view);
+	const settings = {view, columns, rows: undefined, label: 'demo', utc: true, ascii, now: stage.now};
+	return `${textOnce(stage.model, settings)}\n`;
+}
+
+describe('text', () => {
+	test.each(views.map(({id}) => id))('of %s', async view => {
+		await expect(onceOf(view, 100)).toMatchFileSnapshot(path.join(frames, `${view}-once-100x50.txt`));
+	});
+
+	test('of ASCII alone', async () => {
+		const text = onceOf('overview', 120, true);
+		expect(text).toMatch(/^[\x20-\x7e\n]*$/);
+		await expect(text).toMatchFileSnapshot(path.join(frames, 'overview-once-ascii-120x50.txt'));
+	});
+
+	test('has no keys, which nobody can press, no blanks at the ends of lines, and no cursor', () => {
+		for (const {id} of views) {
+			const text = onceOf(id, 80);
+			expect(text).not.toContain('? help');
+			expect(text).not.toMatch(/[ ]$/m);
+			expect(text).not.toContain('»');
+			for (const line of text.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
+		}
+	});
+
+	test('has a line for every server', () => {
+		const stage = demoStage(60, 80, 24).own();
+		const one = stage.model.servers.get(stage.model.link.serverId);
+		for (let number = 0; number < 100 && one !== undefined; number++) {
+			stage.model.servers.set(`N${number}`, {...one, id: `N${number}`, name: `more-${number}`});
+		}
+		stage.model.serverOrderStale = true;
+		const settings = {
+			view: 'servers',
+			columns: 80,
+			rows: undefined,
+			label: 'demo',
+			utc: true,
+			ascii: false,
+			now: stage.now,
+		};
+		expect(textOnce(stage.model, settings).match(/ more-\d+ /g)).toHaveLength(100);
+	});
+});
+
+describe('one look', () => {
+	test('waits for the answers of all servers, and for those about accounts', async () => {
+		// Its time goes by itself, twenty milliseconds a look.
+		let now = startAt;
+		const clock = (): number => {
+			now += 5;
+			return now;
+		};
+		const source = simulatedSource({seed: 7, now: clock});
+		const model = await knownOnce(source, clock);
+		await source.stop();
+		expect([...model.servers.values()].filter(({stats}) => stats !== undefined)).toHaveLength(6);
+		expect(model.completeAt).toBeDefined();
+		expect([...model.accounts.keys()]).toContain('$G');
+		expect(model.link.user).toBe('sys');
+	});
+});

@@ -1,0 +1,20 @@
+// `npm run frames`: writes the screens in test/frames anew, for a person to look at and accept.
+import {readdirSync, rmSync} from 'node:fs';
+import path from 'node:path';
+import {root} from '../../source/package/bundle-state.ts';
+
+const folder = path.join(root, 'test/frames');
+for (const file of readdirSync(folder)) rmSync(path.join(folder, file));
+const {startVitest} = await import('vitest/node');
+const vitest = await startVitest('test', ['test/views/frames.test.ts', 'test/output/once.test.ts'], {
+	root,
+	config: false,
+	dir: 'test',
+	watch: false,
+	pool: 'threads',
+	isolate: false,
+	update: true,
+	testTimeout: 30_000,
+	reporters: ['dot'],
+});
+await vitest.close();

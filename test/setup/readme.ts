@@ -1,0 +1,57 @@
+// `npm run readme`: writes into README.md what the program knows of itself, between `<!-- name -->` and `<!-- /name -->`.
+import {readFileSync, writeFileSync} from 'node:fs';
+import path from 'node:path';
+import {bindings} from '../../source/keymap.ts';
+import {helpText} from '../../source/options/help-text.ts';
+import {snapshotOf} from '../../source/output/snapshot.ts';
+import {root} from '../../source/package/bundle-state.ts';
+import {demoStage} from '../views/stage.ts';
+
+export const readmeFile = path.join(root, 'README.md');
+
+function inCode(words: readonly string[]): string {
+	return words.map(word => `\`${word}\``).join(' ');
+}
+
+function keys(): string {
+	const rows = bindings.map(({label, help}) => `| ${inCode(label.split(' '))} | ${help} |`);
+	return ['| keys | what they do |', '|--|--|', ...rows].join('\n');
+}
+
+function help(): string {
+	return `\`\`\`\n${helpText.trim()}\n\`\`\``;
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+function fieldsOf(value: unknown): Fields | undefined {
+	if (Array.isArray(value)) return fieldsOf(value[0]);
+	return typeof value === 'object' && value !== null ? (value as Fields) : undefined;
+}
+
+/** The names of a snapshot of the demo in the middle of its incidents, where there is one of everything. */
+function json(): string {
+	const snapshot = snapshotOf(demoStage(60, 80, 24, 'accounts').model);
+	const rows = Object.entries(snapshot).flatMap(([name, value]) => {
+		const fields = fieldsOf(value);
+		const place = Array.isArray(value) ? `.${name}[]` : `.${name}`;
+		return fields === undefined ? [] : [`| \`${place}\` | ${inCode(Object.keys(fields))} |`];
+	});
+	return ['| where | names |', '|--|--|', `| \`.\` | ${inCode(Object.keys(snapshot))} |`, ...rows].join('\n');
+}
+
+const parts: Readonly<Record<string, () => string>> = {keys, help, json};
+
+/** The text with everything between its markers as it is now. Throws an error that names a marker that is missing. */
+export function withParts(readme: string): string {
+	let text = readme;
+	for (const [name, part] of Object.entries(parts)) {
+		const between = new RegExp(`(<!-- ${name} -->\n)[\\s\\S]*?(<!-- /${name} -->)`);
+		if (!between.test(text)) throw new Error(`README.md has no <!-- ${name} --> … <!-- /${name} -->`);
+		const now = part();
+		text = text.replace(between, (_all, begin: string, end: string) => `${begin}${now}\n${end}`);
+	}
+	return text;
+}
+
+if (import.meta.main) writeFileSync(readmeFile, withParts(readFileSync(readmeFile, 'utf8')));

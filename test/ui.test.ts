@@ -1,0 +1,312 @@
+import {describe, expect, test} from 'vitest';
+import {paneOf, settled, topLayer} from '../source/ui.ts';
+import {demoStage, Stage, startAt} from './views/stage.ts';
+
+const incident = (view: string, ...keys: readonly string[]): Stage => demoStage(60, 80, 24, view).press(...keys);
+
+/** The line under the bar. */
+function selected(stage: Stage): string {
+	return (
+		stage
+			.text()
+			.split('\n')
+			.find(line => line.startsWith('»'))
+			?.slice(1) ?? ''
+	);
+}
+
+const title = (stage: Stage): string => stage.text().split('\n')[4]?.trim() ?? '';
+
+describe('moving', () => {
+	test('goes by rows, half pages and pages, and stops at the ends', () => {
+		const stage = incident('messages', 'home');
+		const place = (): number => stage.draw().shown.pane?.cursor.index ?? -1;
+		const last = (stage.draw().shown.pane?.rows ?? 0) - 1;
+		expect(place()).toBe(0);
+		expect([stage.press('down'), place()][1]).toBe(1);
+		expect([stage.press('up', 'up', 'k'), place()][1]).toBe(0);
+		expect([stage.press('ctrl-d'), place()][1]).toBe(8);
+		expect([stage.press('page-down'), place()][1]).toBe(24);
+		expect([stage.press('ctrl-u'), place()][1]).toBe(16);
+		expect([stage.press('end'), place()][1]).toBe(last);
+		expect([stage.press('down', 'page-down'), place()][1]).toBe(last);
+	});
+
+	test('moves from where the key before went, though there was no picture in between', () => {
+		const one = incident('servers', 'j', 'j', 'j');
+		expect(selected(one)).toMatch(/^east +n3/);
+	});
+
+	test('stays on a row by what it is, not by where it is', () => {
+		const stage = demoStage(20, 80, 24, 'servers').press('down', 'down');
+		expect(selected(stage)).toMatch(/^east +n3 /);
+		const later = demoStage(60, 80, 24, 'servers').messages.filter(({at}) => at > stage.now);
+		stage.hear(later);
+		// w2 is silent now, and first.
+		expect(stage.text()).toMatch(/\n west +w2 +silent/);
+		expect(selected(stage)).toMatch(/^east +n3 /);
+		expect(stage.draw().shown.pane?.cursor.index).toBe(3);
+	});
+
+	test('shows what is worst until somebody moves', () => {
+		const stage = demoStage(20, 80, 24, 'servers');
+		expect(selected(stage)).toMatch(/^east +n1/);
+		stage.hear(demoStage(60, 80, 24, 'servers').messages.filter(({at}) => at > stage.now));
+		expect(selected(stage)).toMatch(/^west +w2 +silent/);
+	});
+});
+
+describe('streams', () => {
+	const later = (stage: Stage, seconds: number): Stage =>
+		stage.hear(demoStage(seconds, 80, 24, 'connects').messages.filter(({at}) => at > stage.now));
+
+	test('follow the newest until somebody scrolls, and again with G', () => {
+		const stage = demoStage(30, 80, 24, 'connects');
+		const rows = (): number => stage.draw().shown.pane?.rows ?? 0;
+		const place = (): number => stage.draw().shown.pane?.cursor.index ?? 0;
+		expect(place()).toBe(rows() - 1);
+		later(stage, 40);
+		expect(place()).toBe(rows() - 1);
+		stage.press('up');
+		const held = selected(stage);
+		later(stage, 60);
+		expect(selected(stage)).toBe(held);
+		expect(place()).toBeLessThan(rows() - 50);
+		stage.press('G');
+		expect(place()).toBe(rows() - 1);
+		later(stage, 75);
+		expect(place()).toBe(rows() - 1);
+	});
+
+	test('stand still under the cursor while older ones are let go', () => {
+		const stage = demoStage(30, 80, 24, 'messages').press('up', 'up', 'up');
+		const before = stage.text().split('\n').slice(6, 23);
+		// The journal is full by then.
+		stage.hear(demoStage(45, 80, 24, 'messages').messages.filter(({at}) => at > stage.now));
+		expect(stage.text()).toContain('older ones let go');
+		expect(stage.text().split('\n').slice(6, 23)).toEqual(before);
+	});
+
+	test('are followed by F from where one is', () => {
+		const stage = incident('connects', 'page-up');
+		expect(paneOf(stage.ui, 'connects').following).toBe(false);
+		stage.press('F');
+		expect(stage.draw().shown.pane?.cursor.index).toBe((stage.draw().shown.pane?.rows ?? 0) - 1);
+	});
+});
+
+describe('opening and closing', () => {
+	test.each([
+		['overview', ['down', 'down']],
+		['overview', ['tab', 'down']],
+		['servers', ['>', '>', '>', '>', 'down']],
+		['connects', ['page-up', 'up']],
+		['auth-errors', ['down']],
+		['accounts', ['down', 'down']],
+		['messages', ['page-up', 'down']],
+	] as const)('comes back to the same place in %s after %j', (view, keys) => {
+		const stage = incident(view, ...keys);
+		const before = stage.text();
+		stage.press('enter');
+		expect(stage.text()).not.toBe(before);
+		stage.press('down', 'page-down', 'escape');
+		expect(stage.text()).toBe(before);
+		stage.press('!', '?', 'q', 'q');
+		expect(stage.text()).toBe(before);
+	});
+
+	test('closes layers, then clears the filter, then shows everything, then says that there is nothing', () => {
+		const stage = incident('servers', 'e', '/').type('w').press('enter', 'enter');
+		expect(topLayer(stage.ui)?.kind).toBe('page');
+		stage.press('escape');
+		expect(title(stage)).toMatch(/^SERVERS 1 of 6/);
+		stage.press('escape');
+		expect(stage.ui.filters['servers']).toBe('');
+		expect(stage.ui.onlyProblems).toBe(true);
+		stage.press('escape');
+		expect(title(stage)).toMatch(/^SERVERS 6 /);
+		stage.press('escape');
+		expect(stage.ui.notice?.text).toBe('Esc: nothing to close; q quits');
+	});
+
+	test('of help and lists is once, however often they are asked for', () => {
+		const stage = incident('overview', ...Array.from({length: 20}, () => ['!', '?', 'enter', 'J']).flat());
+		expect(stage.ui.layers.filter(({kind}) => kind === 'help').length).toBeLessThanOrEqual(1);
+		expect(stage.ui.layers.length).toBeLessThanOrEqual(8);
+	});
+
+	test('of a problem shows what it is about', () => {
+		const stage = incident('overview', '!', 'enter');
+		expect(title(stage)).toMatch(/^Server w2/);
+		stage.press('escape', 'down', 'enter');
+		// It comes from two hosts.
+		expect(stage.ui.view).toBe('auth-errors');
+		expect(title(stage)).toMatch(/^WHO IS REFUSED 2 of 4/);
+	});
+
+	test('of several things at once comes back to where they were told of', () => {
+		const stage = incident('connects', '/').type('acc:iot').press('enter', '1', 'tab', 'down');
+		const before = stage.text();
+		stage.press('enter');
+		expect(title(stage)).toMatch(/^CONNECTS AND DISCONNECTS \d+ of 918/);
+		expect(stage.ui.filters['connects']).toBe('name:"orders-svc"');
+		stage.press('enter', 'escape', 'escape');
+		expect(stage.text()).toBe(before);
+		expect(stage.ui.filters['connects']).toBe('acc:iot');
+		stage.press('enter', '2', 'escape');
+		expect(stage.ui.view).toBe('servers');
+	});
+
+	test('shows the raw message of a row', () => {
+		const stage = incident('connects', 'J');
+		expect(title(stage)).toMatch(/^Message \$SYS\.ACCOUNT\.ORDERS\.CONNECT/);
+		expect(stage.draw().shown.copy).toMatch(/^\{"type":"io\.nats\.server\.advisory\.v1\.client_connect"/);
+	});
+});
+
+describe('views', () => {
+	test('are reached by number, by neighbour and by going back', () => {
+		const stage = incident('overview', '2');
+		const view = (...keys: readonly string[]): string => stage.press(...keys).ui.view;
+		expect(view()).toBe('servers');
+		expect(view('0')).toBe('messages');
+		expect(view('backspace')).toBe('servers');
+		expect(view('backspace')).toBe('messages');
+		expect(view(']')).toBe('overview');
+		expect(view('[')).toBe('messages');
+		expect(view('enter', '5')).toBe('accounts');
+		expect(stage.ui.layers).toEqual([]);
+	});
+
+	test('keep their own filter, sorting and place', () => {
+		const stage = incident('servers', 'down', '/').type('east').press('enter', '5', '<', '2');
+		expect(stage.ui.filters).toEqual({servers: 'east'});
+		expect(selected(stage)).toMatch(/^east +n1/);
+		expect(title(stage)).toMatch(/^SERVERS 3 of 6/);
+		stage.press('5');
+		expect(title(stage)).toMatch(/^ACCOUNTS 5 /);
+	});
+});
+
+describe('filter', () => {
+	test('works while it is typed, is kept by Enter and cleared by Esc', () => {
+		const stage = incident('servers', '/').type('w');
+		expect(title(stage)).toMatch(/^SERVERS 3 of 6/);
+		stage.type('2');
+		expect(title(stage)).toMatch(/^SERVERS 1 of 6/);
+		stage.press('backspace');
+		expect(title(stage)).toMatch(/^SERVERS 3 of 6/);
+		stage.press('enter', '/');
+		expect(stage.ui.typing?.text).toBe('w');
+		stage.press('ctrl-u');
+		expect(title(stage)).toMatch(/^SERVERS 6 /);
+		stage.type('x').press('escape');
+		expect(stage.ui.filters['servers']).toBe('');
+		expect(stage.ui.typing).toBeUndefined();
+	});
+
+	test('holds no more than anybody types, and nothing that does harm', () => {
+		const stage = incident('servers', '/').type('x'.repeat(300));
+		expect(stage.ui.typing?.text.length).toBeLessThanOrEqual(200);
+		stage.press('ctrl-u').type('a\u202eb\u009bc');
+		expect(stage.ui.typing?.text).toBe('a\ufffdb\ufffdc');
+	});
+});
+
+describe('search', () => {
+	test('jumps to the first match and from there to the others, round and round', () => {
+		const stage = demoStage(60, 80, 24, 'messages').press('enter', '/').type('name').press('enter');
+		const {matches = [], lines = 0, height = 0} = stage.draw().shown.page ?? {};
+		expect(matches.length).toBeGreaterThan(2);
+		const top = (): number | undefined => {
+			const layer = topLayer(stage.ui);
+			return layer?.kind === 'page' ? layer.top : undefined;
+		};
+		expect(top()).toBe(matches[0]);
+		for (const match of matches.slice(1)) expect([stage.press('n'), top()][1]).toBe(match);
+		expect([stage.press('n'), top()][1]).toBe(matches[0]);
+		expect([stage.press('N'), top()][1]).toBe(matches.at(-1));
+		expect(lines).toBeGreaterThan(height);
+	});
+
+	test('says so when there is nothing', () => {
+		const stage = incident('servers', 'enter', '/').type('zebra').press('enter');
+		expect(stage.ui.notice?.text).toBe('"zebra" is not in here');
+	});
+
+	test('for nothing is for the same again', () => {
+		const stage = incident('servers', 'enter', '/', 'enter');
+		expect(stage.ui.notice?.text).toBe('nothing is searched for; / searches');
+		stage.press('/').type('connections').press('enter', '/', 'enter');
+		const layer = topLayer(stage.ui);
+		expect(layer?.kind === 'page' && layer.search).toBe('connections');
+	});
+});
+
+describe('sorting', () => {
+	test('goes through the columns, reverses, and is chosen from a menu', () => {
+		const stage = incident('servers', '>');
+		const sort = () => paneOf(stage.ui, 'servers').sort;
+		expect(sort()).toEqual({column: 'cluster', descending: false});
+		expect([stage.press('>', '>', '>'), sort()][1]).toEqual({column: 'cpu', descending: true});
+		expect([stage.press('I'), sort()][1]).toEqual({column: 'cpu', descending: false});
+		expect([stage.press('<'), sort()][1]).toEqual({column: 'state', descending: false});
+		stage.press('s');
+		expect(selected(stage)).toMatch(/^state +STATE +↑ smallest first, ⏎ reverses$/);
+		stage.press('down', 'enter');
+		expect(stage.ui.layers).toEqual([]);
+		expect(sort()).toEqual({column: 'cpu', descending: true});
+		stage.press('s', 'enter');
+		expect(sort()).toEqual({column: 'cpu', descending: false});
+	});
+
+	test('begins with the order the table has', () => {
+		const stage = incident('accounts', 'I');
+		expect(paneOf(stage.ui, 'accounts').sort).toEqual({column: 'conns', descending: false});
+	});
+});
+
+describe('the picture', () => {
+	test('stands still while it is frozen, and says how long and what is new', () => {
+		const stage = demoStage(40, 80, 24, 'connects').press('space');
+		const table = (): readonly string[] => stage.text().split('\n').slice(4, 23);
+		const before = table();
+		stage.hear(demoStage(60, 80, 24, 'connects').messages.filter(({at}) => at > stage.now));
+		expect(table()).toEqual(before);
+		expect(stage.text()).toMatch(/\n FROZEN 0:1\d · [\d,]+ new /);
+		expect(stage.text()).toContain('⏸');
+		stage.press('space');
+		expect(table()).not.toEqual(before);
+		expect(stage.text()).not.toContain('FROZEN');
+		expect(stage.effects.map(({kind}) => kind)).toEqual(['freeze', 'thaw']);
+	});
+
+	test('gives the same ui when nothing has moved', () => {
+		const stage = incident('connects', 'up');
+		const {panes} = stage.draw();
+		expect(settled(stage.ui, panes)).toBe(stage.ui);
+	});
+});
+
+describe('effects', () => {
+	test.each([
+		['q', 'quit'],
+		['Q', 'quit'],
+		['ctrl-c', 'quit'],
+		['ctrl-z', 'suspend'],
+		['ctrl-l', 'redraw'],
+		['r', 'ask now'],
+	])('%s: %s', (key, kind) => {
+		expect(incident('overview', key).effects).toEqual([{kind}]);
+	});
+
+	test('copy the row, in full, or the page', () => {
+		const row = incident('servers', 'down', 'y').effects[0];
+		expect(row?.kind === 'copy' && row.text).toMatch(/^east {2}n1 ★ {4}5 % {2}183M {2}124 /);
+		const page = incident('servers', 'enter', 'y').effects[0];
+		expect(page?.kind === 'copy' && page.text).toMatch(/^ state +silent 36 s\n heard /);
+		const nothing = new Stage(80, 24, 'servers').passTo(startAt).press('y');
+		expect(nothing.effects).toEqual([]);
+		expect(nothing.ui.notice?.text).toBe('nothing to copy here');
+	});
+});

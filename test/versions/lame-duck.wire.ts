@@ -1,0 +1,59 @@
+// A server of any version that drains is seen to drain, and to end when it ends, not before.
+import {afterAll, beforeAll, expect, test} from 'vitest';
+import {createAsking, dueAsks} from '../../source/asking.ts';
+import {can} from '../../source/model/capabilities.ts';
+import {stateOf} from '../../source/model/server-state.ts';
+import {stopServers} from '../helpers/nats-server.ts';
+import {startWatch, type Watch} from '../rows/watch.ts';
+import {startThree} from '../setups/config-accounts.ts';
+import type {SetUp} from '../setups/set-up.ts';
+
+let setUp: SetUp;
+let watch: Watch;
+
+beforeAll(async () => {
+	setUp = await startThree('lame_duck_duration: "30s"\nlame_duck_grace_period: "1s"');
+	watch = await startWatch(setUp.commandLine);
+	await watch.settle();
+}, 30_000);
+
+afterAll(async () => {
+	await watch.stop();
+	await stopServers();
+});
+
+test('lameDuckEvent', {timeout: 60_000}, async () => {
+	const {far} = setUp;
+	const asking = createAsking();
+	const ask = (): void => {
+		for (const {subject} of dueAsks(asking, watch.model, [], Date.now())) watch.ask(subject);
+	};
+	const known = await watch.until('the far server', () => {
+		ask();
+		return [...watch.model.servers.values()].find(({name}) => name === far.name);
+	});
+	expect(can(known.version, 'lameDuckEvent')).toBe(true);
+	for (const name of ['one', 'two', 'three', 'four']) await setUp.connect(far, 'APP', {name});
+	far.signal('SIGUSR2');
+	await watch.until('lame duck', () => stateOf(watch.model, known) === 'lame duck');
+	const line = watch
+		.text('servers')
+		.split('\n')
+		.find(text => text.includes(` ${far.name} `));
+	expect(line).toContain('lame duck');
+	let endedWhile = '';
+	await watch.until('its end', () => {
+		ask();
+		const state = stateOf(watch.model, known);
+		if (state !== 'lame duck') endedWhile = far.log();
+		return state !== 'lame duck';
+	});
+	expect(stateOf(watch.model, known)).toBe('stopped');
+	expect(endedWhile).toContain('Server Exiting');
+	expect(
+		watch
+			.text('servers')
+			.split('\n')
+			.find(text => text.includes(` ${far.name} `)),
+	).toContain('shut down');
+});
