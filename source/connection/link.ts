@@ -122,7 +122,11 @@ export function createLink({settings, report, random, findOut, whyRefused, now}:
 			/revoked/i.test(error.message);
 		if (aboutLogin) refusals += 1;
 		if (!isUp) {
-			failure = aboutLogin ? whyRefused() : `the server said ${JSON.stringify(tame(error.message))}`;
+			const found = aboutLogin ? whyRefused() : `the server said ${JSON.stringify(tame(error.message))}`;
+			if (found === failure) return;
+			failure = found;
+			// The next try may be a while off.
+			if (attempt > 0) reportTry(chosen);
 		} else if (/maximum subscriptions exceeded/i.test(error.message)) {
 			// The connection lives on without the subscription.
 			report({state: 'note', text: 'this user may have no more subscriptions: some events do not arrive'});

@@ -146,9 +146,10 @@ export function openTerminal({
 		}
 
 		process.off('SIGTSTP', stop);
-		// Stops here; the time begins to run when we are continued, or when nothing stopped us.
+		// Stops here, or a moment later; the time begins to run when we are continued, or when nothing stopped us.
 		process.kill(0, 'SIGTSTP');
-		const timer = setTimeout(resolve, stopMs);
+		// When it was a moment later the time is over once we are continued: the signal that says so is heard first.
+		const timer = setTimeout(() => setImmediate(resolve), stopMs);
 		await promise;
 		clearTimeout(timer);
 		resumed = undefined;

@@ -1,6 +1,7 @@
 // Claims of an account that came one way or the other: taken into the model, and told when they are news.
 import {limitInWords} from '../format/limit.ts';
 import {shortKeys} from '../format/short-key.ts';
+import {cut} from '../format/width.ts';
 import {accountOf} from '../model/accounts.ts';
 import {type AccountClaims, claimChanges} from '../model/claims.ts';
 import {claimsPushed, claimsTold} from '../model/learn-claims.ts';
@@ -10,13 +11,19 @@ import type {Server} from '../model/server.ts';
 
 /** More changes than these are not told one by one. */
 const mostChanges = 8;
+/** Longest name or key in a sentence, in cells. */
+const longestName = 32;
+
+function inShort(text: string): string {
+	return cut(shortKeys(text), longestName);
+}
 
 function changesInWords(before: AccountClaims, after: AccountClaims): string {
 	const changes = claimChanges(before, after);
 	if (changes.length === 0) return 'no limit has changed';
 	const told = changes.slice(0, mostChanges).map(({name, unit, from, to}) => {
 		const [was, is] = [limitInWords(from, unit), limitInWords(to, unit)];
-		return shortKeys(`${name} ${was} → ${is}`);
+		return `${inShort(name)} ${inShort(was)} → ${inShort(is)}`;
 	});
 	const more = changes.length - told.length;
 	return `${told.join(', ')}${more > 0 ? `, and ${more} more` : ''}`;
@@ -29,7 +36,7 @@ function limitsInWords({limits}: AccountClaims): string {
 
 function tell(model: Model, claims: AccountClaims, before: AccountClaims | undefined, how: string, at: number): void {
 	const what = before === undefined ? limitsInWords(claims) : changesInWords(before, claims);
-	note(model, 'claims', at, claims.name, `${what}${how}, issued by ${shortKeys(claims.issuer) || 'nobody'}`);
+	note(model, 'claims', at, claims.name, `${what}${how}, issued by ${inShort(claims.issuer) || 'nobody'}`);
 }
 
 /** Somebody pushes claims to the servers, which may refuse them. */

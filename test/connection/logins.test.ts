@@ -8,9 +8,11 @@ import {thisMachine} from '../../source/connection/machine.ts';
 import type {Message} from '../../source/message.ts';
 import {natsSource} from '../../source/sources/nats.ts';
 import {stopServers} from '../helpers/nats-server.ts';
+import {failuresOf} from './catalogue.ts';
 import {settingsOf} from './settings-of.ts';
 import {openWaysIn, type WaysIn} from './ways-in.ts';
 
+const {provokes, leftOut} = failuresOf('logins');
 let ways: WaysIn;
 
 beforeAll(async () => {
@@ -79,9 +81,13 @@ describe('logins', () => {
 		['by-name', `-s 127.0.0.1:{by-name} ${login} ${ca} --tls-server-name localhost`, {}],
 		['first', `-s 127.0.0.1:{first} ${login} ${ca} --tls-first`, {}],
 		['verify', `-s 127.0.0.1:{verify} ${login} ${ca} --tlscert {tls}/client.pem --tlskey {tls}/client.key`, {}],
-		['plain', `-s 127.0.0.1:{dead},${plain} ${login}`, {}],
 	])('%s: %s %o', async (name, commandLine, env) => {
 		expect(await serverOf(commandLine, env)).toMatchObject({serverName: name});
+	});
+
+	test(provokes('some servers are down'), async () => {
+		expect(await serverOf(`-s 127.0.0.1:{dead},${plain} ${login}`)).toMatchObject({serverName: 'plain'});
+		expect(leftOut()).toEqual([]);
 	});
 
 	// What an authority of this machine vouches for needs no TLS settings, and its address must be compared all the same.

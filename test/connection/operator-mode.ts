@@ -74,18 +74,21 @@ export function createOperatorMode(times: {readonly exp?: number} = {}) {
 		nats: {type: 'operator', system_account: ids.SYS},
 	});
 	const head = [`operator: ${operatorToken}`, `system_account: ${ids.SYS}`];
-	const preload = [
+	const preload = (more: Partial<Record<keyof typeof accounts, object>> = {}) => [
 		'resolver_preload: {',
-		...(['SYS', 'APP'] as const).map(name => `\t${ids[name]}: ${accountToken(name)}`),
+		...(['SYS', 'APP'] as const).map(name => `\t${ids[name]}: ${accountToken(name, more[name])}`),
 		'}',
 	];
 	return {
 		ids,
 		accountToken,
 		/** Stands where a server's accounts are configured. */
-		config: [...head, 'resolver: MEMORY', ...preload].join('\n'),
+		config: [...head, 'resolver: MEMORY', ...preload()].join('\n'),
+		/** The same with more in the JWT of one account. */
+		configWith: (name: keyof typeof accounts, nats: object) =>
+			[...head, 'resolver: MEMORY', ...preload({[name]: nats})].join('\n'),
 		/** The same for a server that takes accounts while it runs. */
-		resolverConfig: [...head, 'resolver { type: full, dir: "$folder/jwt" }', ...preload].join('\n'),
+		resolverConfig: [...head, 'resolver { type: full, dir: "$folder/jwt" }', ...preload()].join('\n'),
 		/** A user's JWT and seed. */
 		user(account: keyof typeof accounts, name: string, {nats = {}, ...times}: UserOptions = {}) {
 			const user = nkeys.createUser();

@@ -4,8 +4,10 @@ import type {NatsConnection} from 'nats';
 import {afterAll, beforeAll, expect, test} from 'vitest';
 import {type Certainty, requireSystemAccount} from '../../source/connection/system-account.ts';
 import {connectAs, type NatsServer, startServer, stopServers} from '../helpers/nats-server.ts';
+import {failuresOf} from './catalogue.ts';
 import {settingsOf} from './settings-of.ts';
 
+const {provokes, leftOut} = failuresOf('system-account');
 let server: NatsServer;
 
 beforeAll(async () => {
@@ -45,21 +47,25 @@ test('an older server that answers a PING', async () => {
 	expect(await asOldServer('sys')).toBe('answered');
 });
 
-test('an older server and a user of another account', async () => {
+test(provokes('a user of another account on an older server'), async () => {
 	await expect(asOldServer('app')).rejects.toThrow(
 		'cannot read system events: user "app" is not in the system account (its account is "APP"); connect with a system-account user (--creds, --user)',
 	);
 });
 
 // What they can still be shown, they are shown.
-test.each(['mute', 'deaf'])('an older server and the user %s, who may not ask', async user => {
+test.each(['mute', 'deaf'])(`${provokes('an older server that may not be asked')}: %s`, async user => {
 	expect(await asOldServer(user)).toBe('unknown');
 });
 
-test('a server that asks nobody for a login', async () => {
+test(provokes('a server that wants no login from anybody'), async () => {
 	const open = await startServer({accounts: ''});
 	const connection = await connectAs(open, 'sys');
 	await expect(requireSystemAccount(connection, settingsOf('--user sys --password pw'), 2000)).rejects.toThrow(
 		'cannot read system events: user "sys" is not in the system account (its account is "$G"); the server wants no login from anybody; give the server a system account with a user, then connect as that',
 	);
+});
+
+test('none of the catalogue was left out', () => {
+	expect(leftOut()).toEqual([]);
 });

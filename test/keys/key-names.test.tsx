@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import {Text, useInput} from 'ink';
 import {cleanup, render} from 'ink-testing-library';
-import {afterEach, describe, expect, test, vi} from 'vitest';
+import {afterAll, beforeAll, beforeEach, describe, expect, test, vi} from 'vitest';
 import {keyNames} from '../../source/keys/key-names.ts';
 
 /** What a terminal sends for a key, by the name we have for it. */
@@ -33,33 +33,46 @@ const names = [...sent.keys()];
 const continues = (name: string | undefined): boolean =>
 	name === '[' || (sent.get(name ?? '') ?? '').startsWith('\u001b');
 
+function apart(list: readonly string[]): readonly string[] {
+	const kept: string[] = [];
+	for (const name of list) if (kept.at(-1) !== 'escape' || !continues(name)) kept.push(name);
+	return kept;
+}
+
 function Probe({onKeys}: {readonly onKeys: (names: readonly string[]) => void}) {
 	useInput((input, key) => onKeys(keyNames(input, key)));
 	return <Text>keys</Text>;
 }
 
-async function listening() {
-	const heard: string[] = [];
-	const app = render(<Probe onKeys={keys => heard.push(...keys)} />);
+const heard: string[] = [];
+let stdin: {readonly write: (data: string) => void};
+
+async function hears(expected: readonly string[]): Promise<void> {
+	await vi.waitFor(() => expect(heard).toEqual(expected), {interval: 1});
+}
+
+beforeAll(async () => {
+	stdin = render(<Probe onKeys={keys => heard.push(...keys)} />).stdin;
 	// The first ones come before anybody listens.
 	await vi.waitFor(
 		() => {
-			app.stdin.write('.');
+			stdin.write('.');
 			expect(heard).toContain('.');
 		},
 		{interval: 1},
 	);
-	heard.length = 0;
-	return {heard, app};
-}
+});
 
-afterEach(cleanup);
+beforeEach(() => {
+	heard.length = 0;
+});
+
+afterAll(cleanup);
 
 describe('names of keys', () => {
 	test.each(names)('%s', async name => {
-		const {heard, app} = await listening();
-		app.stdin.write(sent.get(name) ?? '');
-		await vi.waitFor(() => expect(heard).toEqual([name]), {interval: 1});
+		stdin.write(sent.get(name) ?? '');
+		await hears([name]);
 	});
 
 	test.each([
@@ -72,16 +85,12 @@ describe('names of keys', () => {
 		['\u001bOA', 'up'],
 		['\u001b[3~', 'backspace'],
 	])('other terminals send %j for %s', async (bytes, name) => {
-		const {heard, app} = await listening();
-		app.stdin.write(bytes);
-		await vi.waitFor(() => expect(heard).toEqual([name]), {interval: 1});
+		stdin.write(bytes);
+		await hears([name]);
 	});
 
 	test('are the same however the keys are cut into reads', async () => {
-		const {heard, app} = await listening();
-		const keys = fc
-			.array(fc.constantFrom(...names), {minLength: 1, maxLength: 12})
-			.map(list => list.filter((name, index) => !(list[index - 1] === 'escape' && continues(name))));
+		const keys = fc.array(fc.constantFrom(...names), {minLength: 1, maxLength: 12}).map(apart);
 		await fc.assert(
 			fc.asyncProperty(keys, fc.infiniteStream(fc.boolean()), async (list, cuts) => {
 				heard.length = 0;
@@ -89,21 +98,20 @@ describe('names of keys', () => {
 				for (const name of list) {
 					read += sent.get(name) ?? '';
 					if (cuts.next().value === true) {
-						app.stdin.write(read);
+						stdin.write(read);
 						read = '';
 					}
 				}
-				if (read !== '') app.stdin.write(read);
-				await vi.waitFor(() => expect(heard).toEqual(list), {interval: 1});
+				if (read !== '') stdin.write(read);
+				await hears(list);
 			}),
 			{numRuns: 60},
 		);
 	});
 
 	test('are those of a text that is pasted, character by character', async () => {
-		const {heard, app} = await listening();
-		app.stdin.write('acc:APP "slow consumer"\r');
+		stdin.write('acc:APP "slow consumer"\r');
 		const spelled = Array.from('acc:APP "slow consumer"', character => (character === ' ' ? 'space' : character));
-		await vi.waitFor(() => expect(heard).toEqual([...spelled, 'enter']), {interval: 1});
+		await hears([...spelled, 'enter']);
 	});
 });

@@ -1,7 +1,8 @@
-// Writes what a set-up has said as a recording, for `recorded.test.ts`: RECORD_ROWS=<version> with the tests of the rows.
+// Writes what a set-up has said as a recording, for `recorded.test.ts`, when the tests of the rows are run with its name
+// in the variable RECORD_ROWS.
 import {mkdirSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
-import type {Message} from '../../source/message.ts';
+import type {Watch} from './watch.ts';
 
 const folder = path.join(import.meta.dirname, '../fixtures/rows');
 
@@ -18,7 +19,9 @@ function dataOf(text: string): unknown {
 }
 
 /** `name` is the set-up's and becomes the file's, with the version of its servers. */
-export function record(name: string, version: string, messages: readonly Message[]): void {
+export function record(name: string, {messages, model}: Watch): void {
+	const [first] = model.servers.values();
+	const version = first?.version ?? 'unknown';
 	const file = `${name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}-${version}.ndjson`;
 	const lines = messages.map(({at, subject, text}) => JSON.stringify({at, subject, data: dataOf(text)}));
 	mkdirSync(folder, {recursive: true});

@@ -56,8 +56,7 @@ afterAll(async () => {
 	// While a source runs the console is its own.
 	await Promise.all([...running.values()].flatMap(({setUp, watch}) => [watch.stop(), setUp.stop()]));
 	await stopServers();
-	const version = process.env['RECORD_ROWS'];
-	if (version !== undefined) for (const [{name}, {watch}] of running) record(name, version, watch.messages);
+	for (const [{name}, {watch}] of running) if (name === process.env['RECORD_ROWS']) record(name, watch);
 	console.log(table);
 }, 60_000);
 

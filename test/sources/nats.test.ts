@@ -1,92 +1,18 @@
 // The live source against real servers: what it delivers, and what it says about its own link when things go wrong.
-import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
-import {tmpdir} from 'node:os';
-import {join} from 'node:path';
 import {afterAll, describe, expect, test} from 'vitest';
-import type {LinkReport, Message} from '../../source/message.ts';
-import {type NatsSourceOptions, natsSource} from '../../source/sources/nats.ts';
-import type {Source} from '../../source/sources/source.ts';
-import {createOperatorMode, credentialsText} from '../connection/operator-mode.ts';
+import type {Message} from '../../source/message.ts';
+import {natsSource} from '../../source/sources/nats.ts';
 import {settingsOf} from '../connection/settings-of.ts';
 import {accounts, connectAs, startCluster, startServer, stopServers} from '../helpers/nats-server.ts';
 import {startCuttingProxy} from './cutting-proxy.ts';
-
-const folder = mkdtempSync(join(tmpdir(), 'nats-source-'));
-const sources: Source[] = [];
+import {run, stopSources} from './running-source.ts';
 
 afterAll(async () => {
-	await Promise.all(sources.map(source => source.stop()));
+	await stopSources();
 	await stopServers();
-	rmSync(folder, {recursive: true, force: true});
 });
 
 const login = '--user sys --password pw';
-
-/** A running source and what it delivered. `deliver` sees each message before it is kept. */
-async function run(
-	commandLine: string,
-	options: NatsSourceOptions = {},
-	deliver: (message: Message) => void = () => {},
-) {
-	const messages: Message[] = [];
-	let wake = () => {};
-	const source = natsSource(settingsOf(commandLine), {random: () => 0, ...options});
-	sources.push(source);
-	await source.start(message => {
-		try {
-			deliver(message);
-		} finally {
-			messages.push(message);
-			wake();
-		}
-	});
-
-	/** The first message from `since` on that passes; waits for it. */
-	async function message(what: string, passes: (message: Message) => boolean, since = 0): Promise<Message> {
-		const end = Date.now() + 8000;
-		for (;;) {
-			const found = messages.slice(since).find(passes);
-			if (found) return found;
-			const left = end - Date.now();
-			if (left <= 0) throw new Error(`nothing like ${what} came, but:\n${messages.map(inShort).join('\n')}`);
-			let timer: NodeJS.Timeout | undefined;
-			await new Promise<void>(resolve => {
-				wake = resolve;
-				timer = setTimeout(resolve, left);
-			});
-			clearTimeout(timer);
-		}
-	}
-
-	return {
-		source,
-		messages,
-		message,
-		subject: (subject: string, since = 0) => message(subject, each => each.subject === subject, since),
-		/** Resolves when the server has taken in all subscriptions: an event before that is not for us. */
-		async listening(): Promise<void> {
-			const since = messages.length;
-			source.ask({subject: '$SYS.REQ.USER.INFO', body: ''});
-			await message('an answer', each => each.subject.endsWith('.$SYS.REQ.USER.INFO'), since + 1);
-		},
-		/** The first report about the link that has all these values. */
-		async report(values: Partial<LinkReport>, since = 0): Promise<LinkReport> {
-			const fits = (each: Message) =>
-				Object.entries(values).every(([name, value]) => JSON.stringify(fieldOf(each, name)) === JSON.stringify(value));
-			const found = await message(JSON.stringify(values), each => each.subject === '(link)' && fits(each), since);
-			return JSON.parse(found.text);
-		},
-		reports: (): LinkReport[] => messages.filter(each => each.subject === '(link)').map(each => JSON.parse(each.text)),
-	};
-}
-
-function fieldOf(message: Message, name: string): unknown {
-	return JSON.parse(message.text)[name];
-}
-
-function inShort({subject, text}: Message): string {
-	return `${subject} ${text.slice(0, 120)}`;
-}
 
 describe.concurrent('what is delivered', {timeout: 20_000}, () => {
 	test('the link first, then events of other clients', async () => {
@@ -187,115 +113,6 @@ describe.concurrent('what is delivered', {timeout: 20_000}, () => {
 		await listening();
 		await connectAs(server, 'app');
 		await subject('$SYS.ACCOUNT.APP.CONNECT', since);
-	});
-});
-
-describe.concurrent('when the link is lost', {timeout: 20_000}, () => {
-	test('a server is killed and started again', async () => {
-		const server = await startServer();
-		const {source, message, messages, report, listening} = await run(`-s ${server.url} ${login}`);
-		const before = await report({state: 'up'});
-		await server.kill();
-		await report({state: 'down', reason: 'connection closed by the server'});
-		source.ask({subject: '$SYS.REQ.SERVER.PING', body: ''});
-		expect(await report({state: 'trying', attempt: 1})).toEqual({
-			state: 'trying',
-			attempt: 1,
-			address: `127.0.0.1:${server.port}`,
-		});
-		await report({state: 'trying', reason: 'nothing is listening there'});
-		const lost = messages.length;
-		await server.restart();
-		const after = await report({state: 'up'}, lost);
-		if (before.state !== 'up' || after.state !== 'up') throw new Error('these are reports of links that are up');
-		expect(after.serverId).not.toBe(before.serverId);
-		await listening();
-		await connectAs(server, 'app');
-		await message('an event of the new server', each => each.subject === '$SYS.ACCOUNT.APP.CONNECT', lost);
-		// What was asked while the link was down was not.
-		expect(messages.filter(each => each.subject === '$SYS.REQ.SERVER.PING')).toEqual([]);
-		const states = messages.filter(each => each.subject === '(link)').map(each => fieldOf(each, 'state'));
-		expect(states.join(' ')).toMatch(/^up down (?:trying )+up$/);
-	});
-
-	test('a server that says nothing any more', async () => {
-		const server = await startServer();
-		const {report, messages} = await run(`-s ${server.url} ${login} --timeout 500ms`, {silentMs: 600});
-		server.signal('SIGSTOP');
-		await report({state: 'down', reason: 'no sign of life for 0.6 s'});
-		await report({state: 'trying'});
-		server.signal('SIGCONT');
-		await report({state: 'up'}, messages.length);
-	});
-
-	test('silence alone is no loss', async () => {
-		const server = await startServer();
-		const {report, reports} = await run(`-s ${server.url} ${login}`, {silentMs: 500});
-		// Time for many silences; the server's own first heartbeats are seconds apart.
-		const busy = await run(`-s ${server.url} ${login}`);
-		for (let count = 0; count < 2; count += 1)
-			await busy.message('a heartbeat', each => each.subject.endsWith('.STATSZ'), busy.messages.length);
-		await report({state: 'up'});
-		expect(reports().filter(({state}) => state === 'down')).toEqual([]);
-	});
-
-	test('the other server of the list takes over', async () => {
-		const one = await startServer({name: 'one'});
-		const other = await startServer({name: 'other'});
-		const {report, source} = await run(`-s ${one.url},${other.url} ${login}`);
-		expect(source.label).toBe(`127.0.0.1:${one.port} +1`);
-		await report({state: 'up', serverName: 'one'});
-		await one.kill();
-		await report({state: 'up', serverName: 'other'});
-	});
-
-	test('a server in lame duck mode is left for another', async () => {
-		const servers = await startCluster(2);
-		const [first, second] = servers;
-		const {report} = await run(`-s ${first?.url} ${login}`);
-		await report({state: 'up', serverName: 'n1'});
-		first?.signal('SIGUSR2');
-		await report({state: 'note', text: 'n1 is going away, moving to another server'});
-		await report({state: 'down', reason: 'the server is going away'});
-		expect(await report({state: 'up', serverName: 'n2'})).toMatchObject({address: `127.0.0.1:${second?.port}`});
-	});
-
-	test('a login that is taken away', async () => {
-		const server = await startServer();
-		const {report} = await run(`-s ${server.url} ${login}`);
-		server.configure({accounts: accounts.replace('user: sys', 'user: someone')});
-		server.signal('SIGHUP');
-		await report({state: 'down'});
-		await report({
-			state: 'trying',
-			reason: 'the server refused user "sys": wrong secret, or the user was revoked or removed',
-		});
-	});
-
-	test('credentials that expire and are renewed', async () => {
-		const operatorMode = createOperatorMode();
-		const server = await startServer({accounts: operatorMode.config});
-		const file = join(folder, 'short.creds');
-		const write = (name: string, lifeSeconds: number) => {
-			const exp = Math.floor(Date.now() / 1000) + lifeSeconds;
-			const {jwt, seed} = operatorMode.user('SYS', name, {exp});
-			writeFileSync(file, credentialsText(jwt, seed));
-		};
-		write('before', 2);
-		// Within the second in which they expire the old ones may still be good for a login.
-		let whoAmI = () => {};
-		const {report, message, source} = await run(`-s ${server.url} --creds ${file}`, {}, ({subject, text}) => {
-			if (subject === '(link)' && JSON.parse(text).state === 'up') queueMicrotask(() => whoAmI());
-		});
-		whoAmI = () => source.ask({subject: '$SYS.REQ.USER.INFO', body: ''});
-		// Half written: the old ones are used until it is whole.
-		writeFileSync(file, 'nothing yet');
-		await report({state: 'down', reason: 'the credentials have expired'});
-		write('renewed', 3600);
-		await message(
-			'the name of the new user',
-			({subject, text}) => subject.startsWith('_INBOX.') && text.includes('"renewed"'),
-		);
 	});
 });
 
