@@ -19,7 +19,11 @@ const rows = 36;
 type Picture = {readonly view: string; readonly afterSeconds: number; readonly about: string};
 
 const pictures: readonly Picture[] = [
-	{view: 'overview', afterSeconds: 64, about: 'a server silent, an application refused, another one in a reconnect loop'},
+	{
+		view: 'overview',
+		afterSeconds: 64,
+		about: 'a server silent, an application refused, another one in a reconnect loop',
+	},
 	{view: 'connects', afterSeconds: 64, about: 'who comes and goes, and why'},
 	{view: 'auth-errors', afterSeconds: 64, about: 'whose logins are refused'},
 ];
@@ -30,7 +34,8 @@ function demoAfter(seconds: number): Model {
 	for (let at = startAt; at <= startAt + seconds * 1000; at += 100) {
 		for (const message of system.advance(at)) takeIn(model, message);
 		const elapsed = at - startAt;
-		if (elapsed % 2000 === 0) for (const message of system.ask({subject: pingSubject, body: ''}, at)) takeIn(model, message);
+		if (elapsed % 2000 === 0)
+			for (const message of system.ask({subject: pingSubject, body: ''}, at)) takeIn(model, message);
 		if (elapsed === 0) for (const message of system.ask({subject: whoAmISubject, body: ''}, at)) takeIn(model, message);
 		if (elapsed % 1000 === 0) tick(model, at);
 	}
@@ -101,6 +106,7 @@ for (const {view, afterSeconds, about} of pictures) {
 	const ui = {...createUi(view), panes: {}};
 	const look = {
 		model,
+		link: model.link,
 		ui,
 		problems: problemsOf(model),
 		label: 'demo',

@@ -72,7 +72,8 @@ export function firstAsks(asking: Asking, now: number): readonly Ask[] {
 	asking.askedAt.set(pingSubject, now);
 	asking.askedAt.set(whoAmISubject, now);
 	return [
-		{subject: pingSubject, body: ''},
+		// First, so that its one answer is there when those to PING are complete.
 		{subject: whoAmISubject, body: ''},
+		{subject: pingSubject, body: ''},
 	];
 }

@@ -18,6 +18,8 @@ import {type Drawn, screenOf} from './views/screen-of.ts';
 /** At most ten pictures a second. */
 const shortestPaintMs = 100;
 const tickMs = 1000;
+/** Nobody touching a key for this long, the picture follows the rhythm of the questions. */
+const untouchedMs = 10_000;
 
 export type Terminal = {
 	readonly size: () => {readonly columns: number; readonly rows: number};
@@ -58,8 +60,7 @@ function urgency(model: Model): number {
 		tallies.disconnects.total +
 		tallies.refusals.total +
 		journals.notables.added +
-		(model.completeAt === undefined ? 0 : 1) +
-		(model.round?.complete === true ? 0 : 0)
+		(model.completeAt === undefined ? 0 : 1)
 	);
 }
 
@@ -87,6 +88,8 @@ export function createRuntime({source, now, view, utc, terminal}: RuntimeSetting
 	let ticker: NodeJS.Timeout | undefined;
 	let bytesBefore = 0;
 	let bytesPerSecond = 0;
+	let touchedAt = now();
+	let ticks = 0;
 	let stopped = false;
 	const listeners = new Set<() => void>();
 	const waiting = new Set<() => void>();
@@ -96,6 +99,7 @@ export function createRuntime({source, now, view, utc, terminal}: RuntimeSetting
 	function look(): Look {
 		return {
 			model: looked(),
+			link: model.link,
 			ui,
 			problems,
 			label: source.label,
@@ -167,7 +171,9 @@ export function createRuntime({source, now, view, utc, terminal}: RuntimeSetting
 		bytesPerSecond = Math.round(bytesPerSecond * 0.7 + (written - bytesBefore) * 0.3);
 		bytesBefore = written;
 		if (frozen === undefined) problems = problemsOf(model);
-		paint();
+		// With nobody at the keys and nothing new but statistics, every second picture is enough: they come every 2 s.
+		ticks++;
+		if (ticks % 2 === 0 || now() - touchedAt < untouchedMs || urgency(model) !== seenUrgency) paint();
 		// After the picture, which takes its time: round trips are measured from the question.
 		setImmediate(ask);
 		if (model.completeAt !== undefined) for (const done of waiting) done();
@@ -202,6 +208,7 @@ export function createRuntime({source, now, view, utc, terminal}: RuntimeSetting
 	}
 
 	function keys(names: readonly string[]): void {
+		touchedAt = now();
 		for (const name of names) {
 			if (stopped || drawn === undefined) return;
 			let action = actionFor(name, ui, drawn.shown);

@@ -31,7 +31,11 @@ const requestPatterns = patternsOf(requestKinds);
 
 function kindOf<Kind>(patterns: Patterns<Kind>, subject: string): Kind | undefined {
 	for (const {start, end, kind} of patterns.get(lastOf(subject)) ?? []) {
-		if (end === '' ? subject === start : subject.length > start.length + end.length && subject.endsWith(end) && subject.startsWith(start)) {
+		if (
+			end === ''
+				? subject === start
+				: subject.length > start.length + end.length && subject.endsWith(end) && subject.startsWith(start)
+		) {
 			return kind;
 		}
 	}

@@ -85,7 +85,9 @@ describe('what to do', () => {
 	});
 
 	test('a demo does not mind the variables', () => {
-		expect(optionsOf('--demo', {NATS_URL: 'mqtt://n1', NATS_TIMEOUT: 'soon', NATS_SEED: 'S'}).source).toEqual({kind: 'demo'});
+		expect(optionsOf('--demo', {NATS_URL: 'mqtt://n1', NATS_TIMEOUT: 'soon', NATS_SEED: 'S'}).source).toEqual({
+			kind: 'demo',
+		});
 	});
 });
 

@@ -16,7 +16,7 @@ export function calls(identity: Pick<RefusedIdentity, 'name' | 'user' | 'host'>)
 
 /** Attempts per second over the last ten to fifteen seconds. */
 export function attemptsPerSecond(model: Model, identity: RefusedIdentity): number {
-	return perSecond(identity.attempts, model.now, 2);
+	return perSecond(identity.attempts, model.now, 2, identity.runSince);
 }
 
 /** The same application on several hosts is one trouble. */
@@ -41,7 +41,15 @@ function groupsOf(model: Model): readonly Group[] {
 		const key = `${name}\n${identity.user}`;
 		let group = groups.get(key);
 		if (group === undefined) {
-			group = {name, first: identity, hosts: new Set(), servers: new Set(), perMinute: 0, now: 0, since: identity.runSince};
+			group = {
+				name,
+				first: identity,
+				hosts: new Set(),
+				servers: new Set(),
+				perMinute: 0,
+				now: 0,
+				since: identity.runSince,
+			};
 			groups.set(key, group);
 		}
 		group.hosts.add(identity.host);
@@ -63,7 +71,8 @@ function problemOf({name, first, hosts, servers, perMinute, now, since}: Group):
 		who: name,
 		text: `auth errors ${often}${from} on ${[...servers].sort().slice(0, 4).join(' ')}`,
 		since,
-		about: hosts.size > 1 ? {kind: 'view', view: 'auth-errors', filter: `"${name}"`} : {kind: 'refused', key: first.key},
+		about:
+			hosts.size > 1 ? {kind: 'view', view: 'auth-errors', filter: `"${name}"`} : {kind: 'refused', key: first.key},
 	};
 }
 

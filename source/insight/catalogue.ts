@@ -1,4 +1,4 @@
-import type {Model} from '../model/model.ts';
+import {asHeard, type Model} from '../model/model.ts';
 import {authErrorsRule} from './auth-errors.ts';
 import {linkDownRule, refusedSubjectsRule} from './own-link.ts';
 import {partitionRule} from './partition.ts';
@@ -23,6 +23,11 @@ export const rules: readonly Rule[] = [
 
 /** All that is wrong now: what needs somebody first, then by the order of the rules. */
 export function problemsOf(model: Model): readonly Problem[] {
-	const problems = rules.flatMap(rule => rule.find(model));
-	return [...problems.filter(({severity}) => severity === 'bad'), ...problems.filter(({severity}) => severity === 'warn')];
+	// While the link is down nothing new is known: what is counted per time stays as it was when it was lost.
+	const heard = asHeard(model);
+	const problems = rules.flatMap(rule => rule.find(rule === linkDownRule ? model : heard));
+	return [
+		...problems.filter(({severity}) => severity === 'bad'),
+		...problems.filter(({severity}) => severity === 'warn'),
+	];
 }

@@ -22,7 +22,9 @@ function justChanged(model: Model, server: Server): boolean {
 	// The others count the process before it, too.
 	if (server.restart !== undefined && now - server.restart.at < agingMs) return true;
 	if (isYoung(server, now)) return true;
-	return now - server.firstSeenAt < settlingMs && model.completeAt !== undefined && server.firstSeenAt > model.completeAt;
+	return (
+		now - server.firstSeenAt < settlingMs && model.completeAt !== undefined && server.firstSeenAt > model.completeAt
+	);
 }
 
 function names(servers: readonly Server[]): string {

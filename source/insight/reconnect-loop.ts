@@ -18,26 +18,54 @@ export function loopPerMinute(model: Model, client: Client): number | undefined 
 	return life !== undefined && life < longestLifeMs && left > perMinute / 2 ? perMinute : undefined;
 }
 
+/** The same application on several hosts is one trouble. */
+type Loop = {
+	readonly client: Client;
+	readonly hosts: Set<string>;
+	readonly servers: Set<string>;
+	perMinute: number;
+	longestLifeMs: number;
+};
+
+function loopsOf(model: Model): readonly Loop[] {
+	const loops = new Map<string, Loop>();
+	for (const client of model.clients.values()) {
+		const perMinute = loopPerMinute(model, client);
+		if (perMinute === undefined) continue;
+		const key = `${client.account}\n${client.user}\n${client.name || client.host}`;
+		let loop = loops.get(key);
+		if (loop === undefined) {
+			loop = {client, hosts: new Set(), servers: new Set(), perMinute: 0, longestLifeMs: 0};
+			loops.set(key, loop);
+		}
+		loop.hosts.add(client.host);
+		for (const server of client.servers) loop.servers.add(server);
+		loop.perMinute += perMinute;
+		loop.longestLifeMs = Math.max(loop.longestLifeMs, medianLifeMs(client) ?? 0);
+	}
+	return [...loops.values()].sort((a, b) => b.perMinute - a.perMinute);
+}
+
 export const reconnectLoopRule = defineRule({
 	id: 'reconnect-loop',
 	meaning: 'a client connects 20 times a minute or more, and lives less than ten seconds each time',
-	find(model) {
-		const loops: {readonly client: Client; readonly perMinute: number}[] = [];
-		for (const client of model.clients.values()) {
-			const perMinute = loopPerMinute(model, client);
-			if (perMinute !== undefined) loops.push({client, perMinute});
-		}
-		loops.sort((a, b) => b.perMinute - a.perMinute);
-		return loops.slice(0, mostOfOneRule).map(
-			({client, perMinute}): Problem => ({
-				rule: 'reconnect-loop',
-				key: client.key,
-				severity: 'warn',
-				who: client.name || client.user || client.host,
-				text: `reconnect loop ${count(perMinute)}/min on ${[...client.servers].slice(0, 4).join(' ')}, lives ${duration(medianLifeMs(client))}`,
-				since: undefined,
-				about: {kind: 'client', key: client.key},
+	find: model =>
+		loopsOf(model)
+			.slice(0, mostOfOneRule)
+			.map(({client, hosts, servers, perMinute, longestLifeMs: lives}): Problem => {
+				const from = hosts.size > 1 ? ` from ${hosts.size} hosts` : '';
+				const on = [...servers].sort().slice(0, 4).join(' ');
+				return {
+					rule: 'reconnect-loop',
+					key: client.key,
+					severity: 'warn',
+					who: client.name || client.user || client.host,
+					text: `reconnect loop ${count(perMinute)}/min${from} on ${on}, lives ${duration(lives)}`,
+					since: undefined,
+					about:
+						hosts.size > 1
+							? {kind: 'view', view: 'connects', filter: `name:"${client.name || client.host}"`}
+							: {kind: 'client', key: client.key},
+				};
 			}),
-		);
-	},
 });

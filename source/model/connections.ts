@@ -97,7 +97,14 @@ export function connected(model: Model, server: Server, event: ConnectionEvent, 
 	count(model.tallies.connects, at);
 	journalise(model.journals.connections, event);
 	if (event.connectionKind === 'Leafnode') {
-		note(model, 'leaf up', at, event.name || event.host, `leafnode of ${event.accountName} on ${server.name}`, server.id);
+		note(
+			model,
+			'leaf up',
+			at,
+			event.name || event.host,
+			`leafnode of ${event.accountName} on ${server.name}`,
+			server.id,
+		);
 	}
 }
 
@@ -136,7 +143,8 @@ export function disconnected(model: Model, server: Server, event: ConnectionEven
 		server.connections.delete(open.cid);
 	}
 	remember(client.servers, server.name);
-	if (event.startedAt !== undefined && event.stoppedAt !== undefined) noteLife(client, Math.max(0, event.stoppedAt - event.startedAt));
+	if (event.startedAt !== undefined && event.stoppedAt !== undefined)
+		noteLife(client, Math.max(0, event.stoppedAt - event.startedAt));
 	client.lastReason = reason;
 	count(client.disconnects, at);
 	count(accountOf(model, event.account, at).disconnects, at);
@@ -146,7 +154,14 @@ export function disconnected(model: Model, server: Server, event: ConnectionEven
 		note(model, 'slow consumer', at, event.name || event.user || event.host, `${reason} on ${server.name}`, server.id);
 	}
 	if (event.connectionKind === 'Leafnode') {
-		note(model, 'leaf down', at, event.name || event.host, `${reason}, leafnode of ${event.accountName} on ${server.name}`, server.id);
+		note(
+			model,
+			'leaf down',
+			at,
+			event.name || event.host,
+			`${reason}, leafnode of ${event.accountName} on ${server.name}`,
+			server.id,
+		);
 	}
 }
 

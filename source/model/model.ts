@@ -21,11 +21,11 @@ export const limits = {
 	connectionEvents: 4000,
 	refusals: 4000,
 	notables: 500,
-	messages: 3000,
+	messages: 2000,
 	/** Longest payload kept for looking at, in UTF-16 units. */
 	messageLength: 32_768,
 	/** All payloads kept for looking at, in UTF-16 units. */
-	messagesLength: 8_000_000,
+	messagesLength: 4_000_000,
 } as const;
 
 export type Model = {
@@ -150,4 +150,12 @@ export function makeRoom<Value extends {readonly lastSeenAt: number}>(
 		onGone(value);
 	}
 	return goes.length;
+}
+
+/**
+ * The model at the last moment at which something could be heard: what is counted per time stands still while the link
+ * is down, instead of fading to a zero that nobody vouches for.
+ */
+export function asHeard(model: Model): Model {
+	return model.link.state === 'down' ? {...model, now: Math.min(model.now, model.link.since)} : model;
 }

@@ -7,14 +7,7 @@ import type {Server} from './server.ts';
 const foldMs = 10_000;
 
 /** Notes something an administrator wants to know of. */
-export function note(
-	model: Model,
-	kind: NotableKind,
-	at: number,
-	who: string,
-	text: string,
-	serverId = '',
-): void {
+export function note(model: Model, kind: NotableKind, at: number, who: string, text: string, serverId = ''): void {
 	for (let back = 0; back < 3; back++) {
 		const last = newest(model.journals.notables, back);
 		if (last === undefined) break;

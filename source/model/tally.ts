@@ -53,14 +53,20 @@ export function sumOver(tally: Tally, now: number, overMs: number): number {
 	return sum;
 }
 
+/** A rate over less than this is none. */
+const shortestMs = 1000;
+
 /**
  * Things per second over the time that `buckets` whole buckets and the begun one cover: no dip at a bucket's start,
- * and no guess about the part of the begun bucket that has not happened.
+ * and no guess about the part of the begun bucket that has not happened. `since` is when counting began, for what began only lately.
  */
-export function perSecond(tally: Tally, now: number, buckets: number): number {
+export function perSecond(tally: Tally, now: number, buckets: number, since = 0): number {
 	const last = Math.floor(now / tally.bucketMs);
 	let sum = 0;
 	for (let bucket = last - buckets; bucket <= last; bucket++) sum += bucketCount(tally, bucket);
-	const coveredMs = buckets * tally.bucketMs + (now - last * tally.bucketMs);
+	const coveredMs = Math.min(
+		buckets * tally.bucketMs + (now - last * tally.bucketMs),
+		Math.max(shortestMs, now - since),
+	);
 	return coveredMs > 0 ? (sum * 1000) / coveredMs : 0;
 }

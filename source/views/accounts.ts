@@ -6,7 +6,8 @@ import {sumOver} from '../model/tally.ts';
 import {accountStatsSubject} from '../requests/account-stats.ts';
 import type {Cell, Column} from '../table/column.ts';
 import {defineView, onePane} from './define-view.ts';
-import {asHeard, type Look} from './look.ts';
+import {asHeard} from '../model/model.ts';
+import type {Look} from './look.ts';
 import {definePane} from './pane.ts';
 
 /** An account with its sum over the servers. */

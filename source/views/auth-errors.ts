@@ -7,7 +7,8 @@ import {sumOver} from '../model/tally.ts';
 import type {Cell} from '../table/column.ts';
 import {type Entry, entryColumns, eventFilterable} from './connection-columns.ts';
 import {defineView, stacked} from './define-view.ts';
-import {asHeard, type Look} from './look.ts';
+import {asHeard} from '../model/model.ts';
+import type {Look} from './look.ts';
 import {definePane} from './pane.ts';
 
 const minute = 60_000;

@@ -88,7 +88,7 @@ export function entryColumns(look: Look, kind: 'connects' | 'refusals'): readonl
 	const times: Column<Entry> = {
 		id: 'times',
 		title: '',
-		width: 5,
+		width: 6,
 		align: 'right',
 		rank: kind === 'connects' ? 3.5 : 3,
 		cell: ([, entry]) => (entry.count > 1 ? {text: `×${count(entry.count)}`, style: 'strong'} : {text: ''}),

@@ -3,7 +3,7 @@ import {entriesOf, forgottenOf} from '../model/journal.ts';
 import {sumOver} from '../model/tally.ts';
 import {type Entry, entryColumns, eventFilterable, reasonStyle} from './connection-columns.ts';
 import {defineView, onePane} from './define-view.ts';
-import {asHeard} from './look.ts';
+import {asHeard} from '../model/model.ts';
 import {definePane} from './pane.ts';
 
 const pane = definePane<Entry>({

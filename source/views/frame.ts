@@ -157,16 +157,15 @@ function inOneLine(problems: readonly Problem[], room: number): readonly Span[] 
 	return [...spans, {text: more, style: 'dim'}];
 }
 
-function linkDownLine({model, utc}: Look, width: number): Line {
-	const {link} = model;
+function linkDownLine({link, now, utc}: Look, width: number): Line {
 	const trying = link.attempt > 0 ? `, trying ${link.trying || 'again'} (try ${link.attempt})` : '';
-	const text = ` LINK DOWN ${duration(model.now - link.since)}${trying}; numbers are from ${clock(link.since, utc)}; ${link.reason}`;
+	const text = ` LINK DOWN ${duration(now - link.since)}${trying}; numbers are from ${clock(link.since, utc)}; ${link.reason}`;
 	return {spans: [{text: cut(text, width - 1), style: 'bad'}]};
 }
 
 function honestyLine(look: Look, summary: Summary, width: number): Line {
 	const {model, terminalBytesPerSecond} = look;
-	if (model.link.state === 'down') return linkDownLine(look, width);
+	if (look.link.state === 'down') return linkDownLine(look, width);
 	const events = countsUpTo(model.tallies.messages, model.now - 1000, 60);
 	const asks = sumOver(model.tallies.asks, model.now, 10_000) / 10;
 	const via = model.servers.get(model.link.serverId);
@@ -286,7 +285,7 @@ export type Frame = {readonly above: readonly Line[]; readonly below: (shown: Sh
 /** The lines above and below a view. On a low screen the honesty line folds into the verdict unless it is needed. */
 export function frameOf(look: Look, views: readonly View[], width: number, height: number): Frame {
 	const summary = summaryOf(look.model);
-	const needed = look.model.link.state === 'down';
+	const needed = look.link.state === 'down';
 	const above = [identityLine(look, summary, width)];
 	if (height >= 30 || !needed) above.push(verdictLine(look, summary, width));
 	if (height >= 30 || needed) above.push(honestyLine(look, summary, width));

@@ -1,10 +1,14 @@
 // Everything a view reads: the model, where the person is, and what the program knows of itself.
 import type {Problem} from '../insight/problem.ts';
+import type {Link} from '../model/link.ts';
 import type {Model} from '../model/model.ts';
 import type {Ui} from '../ui.ts';
 
 export type Look = {
+	/** What is looked at: as it is, or as it was when the picture was frozen. */
 	readonly model: Model;
+	/** Our own connection now, also when the picture is frozen. */
+	readonly link: Link;
 	readonly ui: Ui;
 	/** What is wrong, worst first. */
 	readonly problems: readonly Problem[];
@@ -18,11 +22,3 @@ export type Look = {
 	/** Things that came since the picture was frozen. */
 	readonly missedWhileFrozen: number;
 };
-
-/**
- * The model at the last moment at which something could be heard: what is counted per time stands still while the link
- * is down, instead of fading to a zero that nobody vouches for.
- */
-export function asHeard(model: Model): Model {
-	return model.link.state === 'down' ? {...model, now: Math.min(model.now, model.link.since)} : model;
-}

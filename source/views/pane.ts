@@ -58,10 +58,20 @@ export type Pane = {
 /** A pane of any kind of row, with the row's type hidden. */
 export function definePane<Row>(definition: PaneDefinition<Row>): Pane {
 	const above = definition.compact === true ? 1 : 2;
+	// How much room a pane wants and what it draws are two questions about the same rows.
+	const rowsOfLook = new WeakMap<Look, readonly Row[]>();
+	const rows = (look: Look): readonly Row[] => {
+		const known = rowsOfLook.get(look);
+		if (known !== undefined) return known;
+		const found = definition.rows(look);
+		rowsOfLook.set(look, found);
+		return found;
+	};
+	const remembering: PaneDefinition<Row> = {...definition, rows};
 	return {
 		id: definition.id,
-		wanted: look => Math.max(1, definition.rows(look).length) + above,
-		draw: (look, width, height, focused) => draw(definition, look, width, height, focused),
+		wanted: look => Math.max(1, rows(look).length) + above,
+		draw: (look, width, height, focused) => draw(remembering, look, width, height, focused),
 	};
 }
 

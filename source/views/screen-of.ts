@@ -172,7 +172,7 @@ export function screenOf(look: Look, columns: number, rows: number): Drawn {
 			columns,
 			rows,
 			lines: lines.map(painted => clipped(painted, columns)),
-			faded: look.model.link.state === 'down',
+			faded: look.link.state === 'down',
 		},
 		shown: body.shown,
 		panes: body.panes,

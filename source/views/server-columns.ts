@@ -11,7 +11,8 @@ import type {SlowConsumers} from '../model/stats.ts';
 import {sumOver} from '../model/tally.ts';
 import type {Style} from '../screen.ts';
 import type {Cell, Column} from '../table/column.ts';
-import {asHeard, type Look} from './look.ts';
+import {asHeard} from '../model/model.ts';
+import type {Look} from './look.ts';
 
 /** The state in words: empty when all is well. */
 export function stateText(look: Look, server: Server): string {

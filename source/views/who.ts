@@ -5,12 +5,12 @@ import {clock, duration} from '../format/time.ts';
 import {attemptsPerSecond, calls} from '../insight/auth-errors.ts';
 import {loopPerMinute} from '../insight/reconnect-loop.ts';
 import {medianLifeMs} from '../model/client.ts';
-import type {Model} from '../model/model.ts';
 import {sumOver} from '../model/tally.ts';
 import {fieldIn} from '../table/filter.ts';
 import type {Target} from '../ui.ts';
 import {reasonStyle} from './connection-columns.ts';
-import {asHeard, type Look} from './look.ts';
+import {asHeard, type Model} from '../model/model.ts';
+import type {Look} from './look.ts';
 import {definePane, type Pane} from './pane.ts';
 
 /** The same application on several hosts is one suspect. */

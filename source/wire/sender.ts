@@ -55,7 +55,13 @@ export function refreshDescription(model: Model, server: Server, block: Fields):
 function heard(model: Model, server: Server, at: number): void {
 	server.lastSeenAt = at;
 	if (server.silentSince !== undefined) {
-		noteHappening(model, 'back', at, server, `heard again after ${Math.round((at - server.silentSince) / 1000)} s of silence`);
+		noteHappening(
+			model,
+			'back',
+			at,
+			server,
+			`heard again after ${Math.round((at - server.silentSince) / 1000)} s of silence`,
+		);
 		server.silentSince = undefined;
 	}
 }

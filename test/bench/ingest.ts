@@ -22,7 +22,12 @@ function blockFrom(tape: Tape, round: number, rounds: number, kind?: Kind): Tape
 	return freshly(events);
 }
 
-type Sides = {readonly decode: number[]; readonly parse: number[]; readonly parseOnly: number[]; readonly take: number[]};
+type Sides = {
+	readonly decode: number[];
+	readonly parse: number[];
+	readonly parseOnly: number[];
+	readonly take: number[];
+};
 
 function race(model: Model, tape: Tape, rounds: number, firstRound: number, kind?: Kind): Sides {
 	const perRound = tape.events(0, kind).length;

@@ -52,7 +52,9 @@ function recorded(folder: string): Recorded[] {
 	const all: Recorded[] = [];
 	const seen = new Set<string>();
 	let end = 0;
-	for (const file of readdirSync(folder).filter(name => name.endsWith('.ndjson')).sort()) {
+	for (const file of readdirSync(folder)
+		.filter(name => name.endsWith('.ndjson'))
+		.sort()) {
 		const lines = readFileSync(path.join(folder, file), 'utf8').trimEnd().split('\n');
 		const events = lines
 			.map((line): Body => JSON.parse(line))

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import {describe, expect, test} from 'vitest';
-import {knownOnce, textOnce} from '../../source/output/once.ts';
+import {knownOnce} from '../../source/known-once.ts';
+import {textOnce} from '../../source/output/text.ts';
 import {simulatedSource} from '../../source/sources/simulate/simulated-source.ts';
 import {views} from '../../source/views/catalogue.ts';
 import {demoStage, startAt} from '../views/stage.ts';

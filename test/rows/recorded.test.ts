@@ -4,7 +4,7 @@ import {expect, test} from 'vitest';
 import type {Message} from '../../source/message.ts';
 import {entriesOf} from '../../source/model/journal.ts';
 import {createModel} from '../../source/model/model.ts';
-import {textOnce} from '../../source/output/once.ts';
+import {textOnce} from '../../source/output/text.ts';
 import {replay} from '../helpers/replay.ts';
 import {invariantsOf} from '../model/invariants.ts';
 

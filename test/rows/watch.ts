@@ -4,7 +4,7 @@ import type {Message} from '../../source/message.ts';
 import {createModel, type Model} from '../../source/model/model.ts';
 import {tick} from '../../source/model/tick.ts';
 import {problemsOf} from '../../source/insight/catalogue.ts';
-import {textOnce} from '../../source/output/once.ts';
+import {textOnce} from '../../source/output/text.ts';
 import {textOf} from '../../source/screen.ts';
 import {natsSource} from '../../source/sources/nats.ts';
 import {takeIn} from '../../source/take-in.ts';
@@ -76,6 +76,7 @@ export async function startWatch(commandLine: readonly string[]): Promise<Watch>
 	const look = (): Look => ({
 		...about,
 		model,
+		link: model.link,
 		ui: createUi('overview'),
 		problems: problemsOf(model),
 		terminalBytesPerSecond: undefined,

@@ -1,3 +1,4 @@
+import {availableParallelism} from 'node:os';
 import {root} from '../../source/package/bundle-state.ts';
 import type {Tally} from './tally.ts';
 
@@ -12,6 +13,7 @@ export async function runTests(folder: string, parts: readonly string[], tally: 
 		dir: folder,
 		watch: false,
 		pool: 'threads',
+		maxWorkers: availableParallelism(),
 		isolate: false,
 		// A new snapshot is for a person to accept.
 		update: 'none',

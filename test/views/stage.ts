@@ -83,6 +83,7 @@ export class Stage {
 		const model = this.#frozen?.model ?? this.model;
 		return {
 			model,
+			link: this.model.link,
 			ui: this.ui,
 			problems: problemsOf(model),
 			label: this.label,

@@ -16,7 +16,8 @@ import {countsUpTo, sumOver, type Tally} from '../../model/tally.ts';
 import {accountStatsSubject} from '../../requests/account-stats.ts';
 import type {Line} from '../../screen.ts';
 import {livedMs, reasonStyle} from '../connection-columns.ts';
-import {asHeard, type Look} from '../look.ts';
+import {asHeard} from '../../model/model.ts';
+import type {Look} from '../look.ts';
 import {claimsLines, claimsWanted} from './account-claims.ts';
 import {blank, fact, heading, type Page} from './page.ts';
 
