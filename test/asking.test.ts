@@ -78,8 +78,8 @@ describe('what is asked', () => {
 	test('first is PING and who we are, whatever the size', () => {
 		const asking = createAsking();
 		expect(firstAsks(asking, noon)).toEqual([
-			{subject: ping, body: ''},
 			{subject: whoAmI, body: ''},
+			{subject: ping, body: ''},
 		]);
 		expect(dueAsks(asking, systemOf(3), [], noon + 1000)).toEqual([]);
 		expect(dueAsks(asking, systemOf(3), [], noon + 2000)).toEqual([{subject: ping, body: ''}]);

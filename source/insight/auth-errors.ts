@@ -14,7 +14,7 @@ export function calls(identity: Pick<RefusedIdentity, 'name' | 'user' | 'host'>)
 	return identity.name || identity.user || identity.host || 'unnamed';
 }
 
-/** Attempts per second over the last ten to fifteen seconds. */
+/** Attempts per second over the last ten to fifteen seconds, or since they began when that is less. */
 export function attemptsPerSecond(model: Model, identity: RefusedIdentity): number {
 	return perSecond(identity.attempts, model.now, 2, identity.runSince);
 }
@@ -55,7 +55,8 @@ function groupsOf(model: Model): readonly Group[] {
 		group.hosts.add(identity.host);
 		for (const server of identity.servers) group.servers.add(server);
 		group.perMinute += perMinute;
-		group.now += attemptsPerSecond(model, identity);
+		// Over the whole window: a handful of attempts is no storm because they came at once.
+		group.now += perSecond(identity.attempts, model.now, 2);
 		group.since = Math.min(group.since, identity.runSince);
 	}
 	return [...groups.values()].filter(group => group.perMinute >= fewest).sort((a, b) => b.now - a.now);

@@ -53,8 +53,8 @@ export function sumOver(tally: Tally, now: number, overMs: number): number {
 	return sum;
 }
 
-/** A rate over less than this is none. */
-const shortestMs = 1000;
+/** A rate over less than this would jump. */
+const shortestMs = 5000;
 
 /**
  * Things per second over the time that `buckets` whole buckets and the begun one cover: no dip at a bucket's start,

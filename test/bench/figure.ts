@@ -40,7 +40,12 @@ const marks = new Map([
 export function tableOf(figures: readonly Figure[]): string {
 	const cells = figures.map(figure => {
 		const held = holds(figure);
-		return [figure.name, shown(figure.value, figure.unit), boundText(figure), marks.get(held ?? 'none') ?? ''];
+		return [
+			figure.name,
+			shown(figure.value, figure.unit),
+			boundText(figure),
+			held === undefined ? '' : (marks.get(held) ?? ''),
+		];
 	});
 	const widths = [0, 1, 2, 3].map(column => Math.max(...cells.map(row => row[column]?.length ?? 0)));
 	return cells

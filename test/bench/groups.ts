@@ -19,4 +19,32 @@ export const groups: readonly Group[] = [
 		needsServer: false,
 		load: async () => (await import('./ingest.ts')).ingest,
 	},
+	{
+		name: 'frame',
+		title: 'A complete repaint of the servers view, 200×50: CPU',
+		flags: ['--expose-gc'],
+		needsServer: false,
+		load: async () => (await import('./frame.tsx')).frame,
+	},
+	{
+		name: 'bytes',
+		title: 'Bytes to the terminal, 200×50',
+		flags: [],
+		needsServer: false,
+		load: async () => (await import('./terminal-bytes.ts')).terminalBytes,
+	},
+	{
+		name: 'memory',
+		title: 'The model after a hundred thousand and a million events: memory',
+		flags: ['--expose-gc'],
+		needsServer: false,
+		load: async () => (await import('./memory.ts')).memory,
+	},
+	{
+		name: 'program',
+		title: 'The program itself in a terminal, 50 servers',
+		flags: [],
+		needsServer: true,
+		load: async () => (await import('./program.ts')).program,
+	},
 ];

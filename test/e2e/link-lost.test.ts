@@ -69,7 +69,7 @@ describe('a link that is lost', {timeout}, () => {
 		// The first thing after the link is a question to all servers.
 		const isAskedNext = (rows: readonly string[]): boolean => {
 			const up = rows.findLastIndex(row => / \(link\) .*\bstate\W+up\b/.test(row));
-			return up >= 0 && / \$SYS\.REQ\.SERVER\.PING +0$/.test(rows[up + 1] ?? '');
+			return up >= 0 && / \$SYS\.REQ\.SERVER\.PING +0$/.test(rows[up + 2] ?? '');
 		};
 		await program.until(isAskedNext);
 		program.keys('1');

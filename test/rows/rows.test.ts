@@ -6,14 +6,16 @@ import {stopServers} from '../helpers/nats-server.ts';
 import {type Kind, kinds} from '../setups/kinds.ts';
 import type {SetUp} from '../setups/set-up.ts';
 import {record} from './record.ts';
+import type {Row} from './row.ts';
 import {rowTitles} from './row-titles.ts';
-import {type Row, rows} from './rows.ts';
+import {rows} from './rows.ts';
 import {type Mark, tableOf} from './table.ts';
 import {startWatch, type Watch} from './watch.ts';
 
 type Running = {readonly setUp: SetUp; readonly watch: Watch};
 
 const running = new Map<Kind, Running>();
+const started: SetUp[] = [];
 const shown = new Map<Kind, Set<Row>>(kinds.map(kind => [kind, new Set()]));
 let table = '';
 
@@ -45,6 +47,7 @@ beforeAll(async () => {
 	await Promise.all(
 		kinds.map(async kind => {
 			const setUp = await kind.start();
+			started.push(setUp);
 			const watch = await startWatch(setUp.commandLine);
 			running.set(kind, {setUp, watch});
 			await watch.settle();
@@ -54,7 +57,8 @@ beforeAll(async () => {
 
 afterAll(async () => {
 	// While a source runs the console is its own.
-	await Promise.all([...running.values()].flatMap(({setUp, watch}) => [watch.stop(), setUp.stop()]));
+	await Promise.all([...running.values()].map(({watch}) => watch.stop()));
+	await Promise.all(started.map(setUp => setUp.stop()));
 	await stopServers();
 	for (const [{name}, {watch}] of running) if (name === process.env['RECORD_ROWS']) record(name, watch);
 	console.log(table);

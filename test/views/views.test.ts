@@ -22,7 +22,7 @@ describe('overview at 80×24', () => {
 	const stage = demoStage(60, 80, 24);
 
 	test('says at a glance what is wrong, which server it is, and who', () => {
-		expect(lines(stage)[1]).toMatch(/^ ▲ 6 problems {2}w2 silent 36 s · billing-worker auth errors 46\/s · \+4 more$/);
+		expect(lines(stage)[1]).toMatch(/^ ▲ 5 problems {2}w2 silent 36 s · billing-worker auth errors 46\/s · \+3 more$/);
 		expect(lines(stage)[5]).toMatch(/^»west +w2 +silent 36 s +– +– +211 +– +– +36s$/);
 		expect(lineWith(stage, /^ WHO/)).toBe(
 			' WHO 5             RATE            LAST REASON              ON          SINCE',
@@ -226,8 +226,8 @@ describe('the frame', () => {
 
 	test('shortens the words of problems before it leaves one out', () => {
 		const verdict = (columns: number): string => lines(demoStage(60, columns, 24))[1] ?? '';
-		expect(verdict(60)).toBe(' ▲ 6 problems  w2 silent 36 s (expected ≤ 5 s) · +5 more');
-		expect(verdict(80)).toContain('w2 silent 36 s · billing-worker auth errors 46/s · +4 more');
+		expect(verdict(60)).toBe(' ▲ 5 problems  w2 silent 36 s (expected ≤ 5 s) · +4 more');
+		expect(verdict(80)).toContain('w2 silent 36 s · billing-worker auth errors 46/s · +3 more');
 		expect(verdict(230)).toContain('n3 +1 slow consumers in 1 min');
 	});
 
