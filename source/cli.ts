@@ -4,7 +4,6 @@ import module from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
-import v8 from 'node:v8';
 
 const oldestNode = 22;
 
@@ -23,8 +22,6 @@ if (Number.parseInt(process.versions.node, 10) < oldestNode) {
 	process.stderr.write(`nats-top-sys needs Node ${oldestNode} or newer, and this is ${process.versions.node}\n`);
 	process.exitCode = 1;
 } else {
-	// A screen makes much short-lived garbage, which V8 would let pile up to hundreds of megabytes before it cleans up.
-	v8.setFlagsFromString('--optimize-for-size');
 	keepCompiledCode();
 	await import('./main.tsx');
 }

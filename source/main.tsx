@@ -3,6 +3,8 @@
 import {openSync} from 'node:fs';
 import process from 'node:process';
 import tty from 'node:tty';
+import v8 from 'node:v8';
+import {runInNewContext} from 'node:vm';
 import {render} from 'ink';
 import {App} from './app.tsx';
 import {CannotStart} from './cannot-start.ts';
@@ -41,6 +43,23 @@ function keyboard(): TerminalInput | undefined {
 		return new tty.ReadStream(openSync('/dev/tty', 'r'));
 	} catch {
 		return undefined;
+	}
+}
+
+/** By then everything that is needed to draw is compiled. */
+const memoryEveryMs = 20_000;
+
+/**
+ * A screen makes much short-lived garbage, which V8 lets pile up to hundreds of megabytes where there is plenty. Flags
+ * that forbid it from the start make the start and every picture slow; a full collection now and then, a tenth of a
+ * second of work, does not.
+ */
+function keepMemorySmall(): void {
+	v8.setFlagsFromString('--semi-space-growth-factor=1');
+	v8.setFlagsFromString('--expose-gc');
+	const collect: unknown = runInNewContext('gc');
+	if (typeof collect === 'function') {
+		setInterval(() => void collect({type: 'major', flavor: 'last-resort'}), memoryEveryMs).unref();
 	}
 }
 
@@ -120,6 +139,7 @@ async function openScreen(options: Options, input: TerminalInput): Promise<void>
 		renderOptions,
 	);
 	quit = () => app.unmount();
+	setTimeout(keepMemorySmall, memoryEveryMs / 4).unref();
 	try {
 		await app.waitUntilExit();
 	} finally {

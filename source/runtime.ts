@@ -82,6 +82,7 @@ export function createRuntime({source, now, view, utc, terminal}: RuntimeSetting
 	/** What was done last, until there is a picture of it. */
 	let unseen: Action | undefined;
 	let seenUrgency = 0;
+	let seenNotables = 0;
 	let paintedAt = 0;
 	let paintTimer: NodeJS.Timeout | undefined;
 	let paintSoon: NodeJS.Immediate | undefined;
@@ -93,6 +94,8 @@ export function createRuntime({source, now, view, utc, terminal}: RuntimeSetting
 	let stopped = false;
 	const listeners = new Set<() => void>();
 	const waiting = new Set<() => void>();
+
+	const isUntouched = (): boolean => now() - touchedAt >= untouchedMs;
 
 	const looked = (): Model => frozen?.model ?? model;
 
@@ -118,6 +121,7 @@ export function createRuntime({source, now, view, utc, terminal}: RuntimeSetting
 		if (stopped) return;
 		paintedAt = now();
 		seenUrgency = urgency(model);
+		seenNotables = model.journals.notables.added;
 		const {columns, rows} = terminal.size();
 		drawn = screenOf(look(), columns, rows);
 		unseen = undefined;
@@ -161,7 +165,9 @@ export function createRuntime({source, now, view, utc, terminal}: RuntimeSetting
 				paintAtOnce();
 			}
 		} else if (frozen === undefined && urgency(model) !== seenUrgency) {
-			paintWithin(Math.max(0, shortestPaintMs - (now() - paintedAt)));
+			// To a screen that nobody has touched for a while, only news come at once; the rest waits for the tick.
+			if (!isUntouched()) paintWithin(Math.max(0, shortestPaintMs - (now() - paintedAt)));
+			else if (model.journals.notables.added !== seenNotables) paintWithin(Math.max(0, tickMs - (now() - paintedAt)));
 		}
 	}
 
@@ -171,9 +177,9 @@ export function createRuntime({source, now, view, utc, terminal}: RuntimeSetting
 		bytesPerSecond = Math.round(bytesPerSecond * 0.7 + (written - bytesBefore) * 0.3);
 		bytesBefore = written;
 		if (frozen === undefined) problems = problemsOf(model);
-		// With nobody at the keys and nothing new but statistics, every second picture is enough: they come every 2 s.
+		// With nobody at the keys every second picture is enough: statistics come every 2 s.
 		ticks++;
-		if (ticks % 2 === 0 || now() - touchedAt < untouchedMs || urgency(model) !== seenUrgency) paint();
+		if (ticks % 2 === 0 || !isUntouched()) paint();
 		// After the picture, which takes its time: round trips are measured from the question.
 		setImmediate(ask);
 		if (model.completeAt !== undefined) for (const done of waiting) done();

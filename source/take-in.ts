@@ -7,7 +7,7 @@ import {keepMessage} from './model/messages.ts';
 import {limits, type Model} from './model/model.ts';
 import {count} from './model/tally.ts';
 import {type Envelope, openEnvelope} from './wire/envelope.ts';
-import {fieldsOrNothing} from './wire/fields.ts';
+import {type Fields, fieldsOrNothing} from './wire/fields.ts';
 import {requestKinds} from './requests/catalogue.ts';
 
 type Pattern<Kind> = {readonly start: string; readonly end: string; readonly kind: Kind};
@@ -55,17 +55,18 @@ const requestPrefix = '$SYS.REQ.';
 const noEnvelope: Envelope = {body: {}, server: {}, sequence: 0, time: undefined, head: ''};
 
 // A secret stands in the fields made for it, or where somebody may write what he likes.
-function mayHoldSecret({body}: Envelope): boolean {
+function showable(text: string, {body}: Envelope): string {
 	const {client, reason, jwt, nonce} = body;
-	if (jwt !== undefined || nonce !== undefined || isSecret(reason)) return true;
-	return client !== undefined && mayClientHoldSecret(client);
+	if (jwt !== undefined || nonce !== undefined || isSecret(reason)) return withoutSecretFields(text);
+	if (client === undefined) return text;
+	const block = fieldsOrNothing(client);
+	if (block === undefined || mayHoldSecret(block)) return withoutSecretFields(text);
+	return block['jwt'] === undefined ? text : withoutToken(text, block['jwt']);
 }
 
-function mayClientHoldSecret(client: unknown): boolean {
-	const block = fieldsOrNothing(client);
-	if (block === undefined) return true;
-	const {jwt, nonce, tags, user, name, lang, ver, client_id: clientId, name_tag: nameTag} = block;
-	if (jwt !== undefined || nonce !== undefined || tags !== undefined) return true;
+/** Whether a `client` block holds more than its `jwt` that may be a secret. */
+function mayHoldSecret({nonce, tags, user, name, lang, ver, client_id: clientId, name_tag: nameTag}: Fields): boolean {
+	if (nonce !== undefined || tags !== undefined) return true;
 	return isSecret(name) || isSecret(user) || isSecret(lang) || isSecret(ver) || isSecret(clientId) || isSecret(nameTag);
 }
 
@@ -73,11 +74,24 @@ function isSecret(value: unknown): boolean {
 	return typeof value === 'string' && holdsSecret(value);
 }
 
+const tokenStart = '"jwt":"';
+
+// Where users have tokens every login brings one: found by its value, it is cut out at a tenth of the cost of a search.
+function withoutToken(text: string, token: unknown): string {
+	const at = text.indexOf(tokenStart) + tokenStart.length;
+	const end = typeof token === 'string' ? at + token.length : at;
+	if (text.length > limits.messageLength || text.slice(at, end) !== token || text[end] !== '"') {
+		return withoutSecretFields(text);
+	}
+	// Slices hold on to all they were cut from; put together anew it is a text of its own.
+	return ` ${text.slice(0, at)}${hidden}${text.slice(end)}`.slice(1);
+}
+
 function takeEvent(model: Model, {at, subject, text}: Message): void {
 	const kind = kindOf(eventPatterns, subject);
 	const opened = openEnvelope(text);
-	const mayBeShown = kind !== undefined && opened !== undefined && !mayHoldSecret(opened);
-	const messageNumber = keepMessage(model, at, subject, mayBeShown ? text : withoutSecretFields(text), text.length);
+	const shown = kind === undefined || opened === undefined ? withoutSecretFields(text) : showable(text, opened);
+	const messageNumber = keepMessage(model, at, subject, shown, text.length);
 	if (kind !== undefined) {
 		settle(model, kind.apply(model, {at, subject, envelope: opened ?? noEnvelope, text, messageNumber}), messageNumber);
 	} else if (!subject.startsWith('(')) {

@@ -60,7 +60,7 @@ const refusedForMs = 60_000;
 /** More refusals than this in one connection tell nothing new. */
 const mostRefusals = 200;
 /** Tries without a known reason before one is looked for, and between looks. */
-const triesBeforeProbe = 3;
+const triesBeforeProbe = 2;
 
 export function createLink({settings, report, random, findOut, whyRefused, now}: LinkOptions): Link {
 	const inbox = `${settings.inboxPrefix?.value ?? '_INBOX'}.`;

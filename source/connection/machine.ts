@@ -4,10 +4,10 @@ import {execFile, spawnSync} from 'node:child_process';
 import {readdirSync, readFileSync, statSync} from 'node:fs';
 import {homedir, userInfo} from 'node:os';
 
-export type FolderEntry = {readonly name: string; readonly isFolder: boolean; readonly bytes: number};
+type FolderEntry = {readonly name: string; readonly isFolder: boolean; readonly bytes: number};
 
 /** What a program said; `absent` when there is no such program on the PATH. */
-export type Ran = {readonly exitCode: number; readonly said: string; readonly complained: string} | 'absent';
+type Ran = {readonly exitCode: number; readonly said: string; readonly complained: string} | 'absent';
 
 export type Machine = {
 	readonly env: Readonly<Record<string, string | undefined>>;

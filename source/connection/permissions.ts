@@ -46,7 +46,10 @@ const permissions: Readonly<Record<Tier, readonly Permission[]>> = {
 		publish('$SYS.REQ.SERVER.*.STATSZ', "a server's page is not brought up to date"),
 		publish('$SYS.REQ.ACCOUNT.PING.STATZ', 'accounts are counted from their events only'),
 		publish('$SYS.REQ.ACCOUNT.*.INFO', "an account's claims and limits are not shown"),
-		publish('$SYS.REQ.SERVER.*.CONNZ', 'why a server ended our own connection is not told'),
+		publish(
+			'$SYS.REQ.SERVER.*.CONNZ',
+			'why a server ended our own connection is not told, and none is looked up before it is kicked or moved',
+		),
 	],
 	act: [
 		publish('$SYS.REQ.SERVER.*.VARZ', 'which operators a server trusts is not known, so no claims are pushed'),

@@ -72,6 +72,7 @@ async function referred(setting: Setting<string>, scheme: Scheme, machine: Machi
 			return ran.said;
 		}
 		case 'nsc':
+			if (!isWritten) throw refuse('it begins with nsc: but is not written as nsc://OPERATOR/ACCOUNT/USER');
 			try {
 				return readSettingFile({value: nscUser(value, machine).creds, from});
 			} catch (error) {

@@ -38,8 +38,13 @@ export function senderOf(model: Model, envelope: Envelope, at: number): Server |
 	return server;
 }
 
+// The block that a server's description was last compared with: opening messages gives the same one again and again.
+const compared = new WeakMap<Server, Fields>();
+
 /** Looks again at everything the block says; for the messages that come at leisure. */
 export function refreshDescription(model: Model, server: Server, block: Fields): void {
+	if (compared.get(server) === block) return;
+	compared.set(server, block);
 	const description = descriptionOf(block, server.rawName);
 	if (
 		description.cluster !== server.cluster ||

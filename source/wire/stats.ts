@@ -33,8 +33,9 @@ function peersOf(value: unknown): readonly Peer[] {
 	const routes = list(value);
 	if (routes.length === 0) return [];
 	const peers = new Map<string, {name: string; links: number; pendingBytes: number}>();
-	for (const route of routes.slice(0, mostNeighbours)) {
-		const block = fields(route);
+	const most = Math.min(routes.length, mostNeighbours);
+	for (let index = 0; index < most; index++) {
+		const block = fields(routes[index]);
 		const name = text(block['name']);
 		const peer = peers.get(name);
 		if (peer === undefined) peers.set(name, {name, links: 1, pendingBytes: number(block['pending'])});

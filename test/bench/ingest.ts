@@ -34,7 +34,7 @@ function race(model: Model, tape: Tape, rounds: number, firstRound: number, kind
 	const roundsABlock = Math.ceil(eventsABlock / Math.max(1, perRound));
 	let block: TapeEvent[] = [];
 	let round = firstRound;
-	let kept = 0;
+	let _kept = 0;
 	const each = (work: (event: TapeEvent) => void): number =>
 		cpuMicroseconds(() => {
 			for (const event of block) work(event);
@@ -43,18 +43,18 @@ function race(model: Model, tape: Tape, rounds: number, firstRound: number, kind
 		{
 			decode: () =>
 				each(({payload}) => {
-					kept += payloadText(payload).length;
+					_kept += payloadText(payload).length;
 				}),
 			parse: () =>
 				each(({payload}) => {
-					if (typeof JSON.parse(payloadText(payload)) === 'object') kept++;
+					if (typeof JSON.parse(payloadText(payload)) === 'object') _kept++;
 				}),
 			parseOnly() {
 				const texts = block.map(({payload}) => payloadText(payload));
 				globalThis.gc?.();
 				return (
 					cpuMicroseconds(() => {
-						for (const text of texts) if (typeof JSON.parse(text) === 'object') kept++;
+						for (const text of texts) if (typeof JSON.parse(text) === 'object') _kept++;
 					}) / texts.length
 				);
 			},

@@ -159,7 +159,8 @@ async function failureOf(commandLine: string): Promise<CannotStart> {
 }
 
 const login = '--user sys --password pw';
-const quick = '--timeout 200ms';
+// Long enough for a TLS handshake on a machine that is busy.
+const quick = '--timeout 250ms';
 const clientPort = "use the server's client port, normally 4222";
 const untold =
 	"wrong secret, or the user was revoked or removed; the reason is in the server's log and in its AUTH.ERR event";

@@ -1,5 +1,8 @@
-// Every way to get in that is supported, against real servers.
-import {readFileSync} from 'node:fs';
+// Every way to get in that is supported, against real servers: by options and variables, and by the contexts that the
+// `nats` program writes, one for each kind of login, used as they are. Where that program is installed it must let itself
+// in with the same files, as the same user of the same server.
+import {mkdirSync, readdirSync, readFileSync, writeFileSync} from 'node:fs';
+import {join} from 'node:path';
 import {getCACertificates, setDefaultCACertificates} from 'node:tls';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import {connectPlan} from '../../source/connection/connect-plan.ts';
@@ -9,6 +12,7 @@ import type {Message} from '../../source/message.ts';
 import {natsSource} from '../../source/sources/nats.ts';
 import {stopServers} from '../helpers/nats-server.ts';
 import {failuresOf} from './catalogue.ts';
+import {natsProgram, saidBy} from './nats-program.ts';
 import {settingsOf} from './settings-of.ts';
 import {openWaysIn, type WaysIn} from './ways-in.ts';
 
@@ -102,6 +106,84 @@ describe('logins', () => {
 			);
 		} finally {
 			setDefaultCACertificates(before);
+		}
+	});
+});
+
+const fixtures = new URL('../fixtures/contexts/', import.meta.url).pathname;
+const contexts = readdirSync(fixtures)
+	.filter(name => name.endsWith('.json'))
+	.map(name => name.replace(/\.json$/, ''));
+const nats = natsProgram();
+
+type Identity = {readonly server: {readonly name: string}; readonly data: {readonly user: string}};
+
+/** Who we are with a context, as the server tells it. */
+async function ours(name: string): Promise<Identity> {
+	const machine = thisMachine({XDG_CONFIG_HOME: join(ways.folder, 'config'), ...ways.variables});
+	const settings = settingsOf(`--context ${name}`, {}, machine);
+	expect(settings.label).toBe(name);
+	const source = natsSource(settings, {machine});
+	const answer = Promise.withResolvers<string>();
+	const told: Message[] = [];
+	try {
+		await source.start(message => {
+			told.push(message);
+			if (/^_INBOX\..*USER\.INFO$/.test(message.subject)) answer.resolve(message.text);
+		});
+		source.ask({subject: '$SYS.REQ.USER.INFO', body: ''});
+		const identity: Identity = JSON.parse(await answer.promise);
+		for (const secret of ways.secrets) expect(JSON.stringify(told)).not.toContain(secret);
+		return identity;
+	} finally {
+		await source.stop();
+	}
+}
+
+/** Who the nats program is with each context; empty where it is not installed. */
+async function theirs(): Promise<ReadonlyMap<string, Identity>> {
+	const identities = new Map<string, Identity>();
+	if (nats === undefined) return identities;
+	const env = {HOME: ways.folder, XDG_CONFIG_HOME: join(ways.folder, 'config'), ...ways.variables};
+	const ask = async (name: string) => {
+		const said = await saidBy(nats, ['--context', name, 'req', '$SYS.REQ.USER.INFO', '', '--raw'], env);
+		identities.set(name, JSON.parse(said));
+	};
+	await Promise.all(contexts.map(ask));
+	return identities;
+}
+
+describe('contexts', () => {
+	let identities: ReadonlyMap<string, Identity>;
+
+	beforeAll(async () => {
+		const folder = join(ways.folder, 'config/nats/context');
+		mkdirSync(folder, {recursive: true});
+		for (const name of contexts) {
+			const text = readFileSync(join(fixtures, `${name}.json`), 'utf8');
+			writeFileSync(join(folder, `${name}.json`), ways.filled(text), {mode: 0o600});
+		}
+		identities = await theirs();
+	});
+
+	test.each(contexts)('%s', async name => {
+		const {server, data} = await ours(name);
+		expect(data.user).not.toBe('');
+		const other = identities.get(name) ?? {server, data};
+		expect({server: other.server.name, data: other.data}).toEqual({server: server.name, data});
+	});
+
+	test('are what the nats program writes', async () => {
+		expect(identities.size).toBe(nats === undefined ? 0 : contexts.length);
+		const folder = nats === undefined ? fixtures : join(ways.folder, 'written');
+		if (nats !== undefined) {
+			mkdirSync(folder);
+			await saidBy('sh', [join(fixtures, 'make.sh'), nats, folder], {HOME: ways.folder});
+		}
+		expect(readdirSync(folder).filter(file => file.endsWith('.json')).length).toBe(contexts.length);
+		for (const name of contexts) {
+			const file = `${name}.json`;
+			expect(readFileSync(join(folder, file), 'utf8'), name).toBe(readFileSync(join(fixtures, file), 'utf8'));
 		}
 	});
 });

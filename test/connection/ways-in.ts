@@ -22,8 +22,8 @@ const certificates = new URL('../fixtures/tls', import.meta.url).pathname;
 const tls = (certificate: string, more = '') =>
 	`tls { cert_file: "${certificates}/${certificate}.pem", key_file: "${certificates}/${certificate}.key", ${more} }`;
 
-/** Starts the servers; `stopServers` ends them. */
-export async function openWaysIn(): Promise<WaysIn> {
+/** Starts the servers, or only those named; `stopServers` ends them. */
+export async function openWaysIn(names?: readonly string[]): Promise<WaysIn> {
 	const folder = mkdtempSync(join(tmpdir(), 'ways-in-'));
 	const places = new Map([
 		['folder', folder],
@@ -52,6 +52,7 @@ export async function openWaysIn(): Promise<WaysIn> {
 	}
 
 	const start = async (name: string, options: Parameters<typeof startServer>[0]) => {
+		if (names && !names.includes(name)) return;
 		const server = await startServer({name, ...options});
 		places.set(name, `${server.port}`);
 		if (server.ports.websocket) places.set(name === 'plain' ? 'websocket' : name, `${server.ports.websocket}`);

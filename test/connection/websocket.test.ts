@@ -27,10 +27,12 @@ beforeAll(async () => {
 		places.set(`${name}-client`, `127.0.0.1:${server.port}`);
 		places.set(`${name}-http`, `127.0.0.1:${server.ports.monitoring}`);
 	};
-	await start('plain', 'no_tls: true', 'http: "127.0.0.1:-1"');
-	await start('secure', pem('by-address'));
-	await start('named', pem('by-name'));
-	await start('verify', pem('by-address', `verify: true, ca_file: "${certificates}authority.pem"`));
+	await Promise.all([
+		start('plain', 'no_tls: true', 'http: "127.0.0.1:-1"'),
+		start('secure', pem('by-address')),
+		start('named', pem('by-name')),
+		start('verify', pem('by-address', `verify: true, ca_file: "${certificates}authority.pem"`)),
+	]);
 	page = createServer((_, response) => response.writeHead(502).end('no backend'));
 	await new Promise<void>(resolve => page.listen(0, '127.0.0.1', resolve));
 	const bound = page.address();
@@ -162,7 +164,7 @@ describe('what goes wrong', () => {
 		],
 		[`-s ws://{secure} ${login}`, 'cannot connect to {secure}: it wants TLS; write wss:// in --server'],
 		[
-			`-s {secure} ${login} --timeout 500ms`,
+			`-s {secure} ${login} --timeout 150ms`,
 			"cannot connect to {secure}: it speaks HTTPS, not NATS; write wss://{secure} if it is the websocket port, or use the server's client port",
 		],
 		[`-s wss://{plain} ${login}`, 'cannot connect to {plain}: it answers without TLS; write ws:// in --server'],
@@ -218,7 +220,7 @@ describe('frames', () => {
 				for (let at = 0; at < bytes.length; at += size) take(bytes.subarray(at, at + size));
 				expect(read).toEqual(sent);
 			}),
-			{numRuns: 50},
+			{numRuns: 25},
 		);
 	});
 

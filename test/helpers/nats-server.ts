@@ -101,7 +101,11 @@ export async function startServer(options: ServerOptions = {}): Promise<NatsServ
 			started.once('error', reject);
 			started.once('exit', () => reject(new Error(`nats-server ${name} did not start:\n${log}`)));
 		});
-		ports = await portsOf(join(folder, `nats-server_${started.pid}.ports`));
+		try {
+			ports = await portsOf(join(folder, `nats-server_${started.pid}.ports`));
+		} catch (error) {
+			throw new Error(`nats-server ${name} did not say its ports:\n${log}`, {cause: error});
+		}
 	}
 
 	async function kill(signal: NodeJS.Signals = 'SIGKILL'): Promise<void> {
@@ -223,13 +227,21 @@ export async function connectAs(
 	return client;
 }
 
+/** Below those that systems hand out, so that nobody is given one before it is taken. */
+const lowestPort = 10_000;
+const portsBelow = 32_000 - lowestPort;
+
 /** Ports nothing listens on at the moment, for what a server does not choose itself (leafnodes, gateways). */
 export async function freePorts(count: number): Promise<number[]> {
 	const holders: Server[] = [];
-	for (let index = 0; index < count; index += 1) {
+	for (let tries = 0; holders.length < count; tries += 1) {
+		if (tries > 1000) throw new Error('there are no free ports');
 		const holder = createServer();
-		await new Promise<void>(resolve => holder.listen(0, '127.0.0.1', resolve));
-		holders.push(holder);
+		const isFree = await new Promise<boolean>(resolve => {
+			holder.once('error', () => resolve(false));
+			holder.listen(lowestPort + Math.floor(Math.random() * portsBelow), '127.0.0.1', () => resolve(true));
+		});
+		if (isFree) holders.push(holder);
 	}
 	const ports = holders.map(holder => {
 		const address = holder.address();

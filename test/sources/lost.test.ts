@@ -21,38 +21,41 @@ afterAll(async () => {
 const login = '--user sys --password pw';
 
 describe.concurrent('when the link is lost', {timeout: 20_000}, () => {
-	test(
-		provokes('the server is killed', 'tries to reconnect fail', 'a question is asked while the link is down'),
-		async () => {
-			const server = await startServer();
-			const {source, message, messages, report, reports, listening} = await run(`-s ${server.url} ${login}`);
-			const before = await report({state: 'up'});
-			await server.kill();
-			await report({state: 'down', reason: 'connection closed by the server'});
-			source.ask({subject: '$SYS.REQ.SERVER.PING', body: ''});
-			expect(await report({state: 'trying', attempt: 1})).toEqual({
-				state: 'trying',
-				attempt: 1,
-				address: `127.0.0.1:${server.port}`,
-			});
-			await report({state: 'trying', reason: 'nothing is listening there'});
-			const lost = messages.length;
-			await server.restart();
-			const after = await report({state: 'up'}, lost);
-			if (before.state !== 'up' || after.state !== 'up') throw new Error('these are reports of links that are up');
-			expect(after.serverId).not.toBe(before.serverId);
-			await listening();
-			await connectAs(server, 'app');
-			await message('an event of the new server', each => each.subject === '$SYS.ACCOUNT.APP.CONNECT', lost);
-			// What was asked while the link was down was not.
-			expect(messages.filter(each => each.subject === '$SYS.REQ.SERVER.PING')).toEqual([]);
-			expect(
-				reports()
-					.map(({state}) => state)
-					.join(' '),
-			).toMatch(/^up down (?:trying )+up$/);
-		},
-	);
+	test(provokes('the server is killed', 'a question is asked while the link is down'), async () => {
+		const server = await startServer();
+		const {source, message, messages, report, reports, listening} = await run(`-s ${server.url} ${login}`);
+		const before = await report({state: 'up'});
+		await server.kill();
+		await report({state: 'down', reason: 'connection closed by the server'});
+		source.ask({subject: '$SYS.REQ.SERVER.PING', body: ''});
+		expect(await report({state: 'trying', attempt: 1})).toEqual({
+			state: 'trying',
+			attempt: 1,
+			address: `127.0.0.1:${server.port}`,
+		});
+		const lost = messages.length;
+		await server.restart();
+		const after = await report({state: 'up'}, lost);
+		if (before.state !== 'up' || after.state !== 'up') throw new Error('these are reports of links that are up');
+		expect(after.serverId).not.toBe(before.serverId);
+		await listening();
+		await connectAs(server, 'app');
+		await message('an event of the new server', each => each.subject === '$SYS.ACCOUNT.APP.CONNECT', lost);
+		// What was asked while the link was down was not.
+		expect(messages.filter(each => each.subject === '$SYS.REQ.SERVER.PING')).toEqual([]);
+		expect(
+			reports()
+				.map(({state}) => state)
+				.join(' '),
+		).toMatch(/^up down (?:trying )+up$/);
+	});
+
+	test(provokes('tries to reconnect fail'), async () => {
+		const server = await startServer();
+		const {report} = await run(`-s ${server.url} ${login}`);
+		await server.kill();
+		await report({state: 'trying', attempt: 3, reason: 'nothing is listening there'});
+	});
 
 	test(provokes('the server freezes'), async () => {
 		const server = await startServer();
