@@ -21,7 +21,7 @@ const tickMs = 1000;
 /** Nobody touching a key for this long, the picture follows the rhythm of the questions. */
 const untouchedMs = 10_000;
 
-export type Terminal = {
+type Terminal = {
 	readonly size: () => {readonly columns: number; readonly rows: number};
 	/** Bytes written to the terminal so far. */
 	readonly bytesWritten: () => number;

@@ -43,7 +43,7 @@ export type Link = {
 	status(status: Status): void;
 	/** Tries another server than this one next, when there is another. */
 	avoid(address: string): void;
-	/** Whether the server has lately refused to take this subject from us. */
+	/** Whether the server has lately refused to take this subject from us, or to give us answers. */
 	mayNotAsk(subject: string): boolean;
 };
 
@@ -208,8 +208,11 @@ export function createLink({settings, report, random, findOut, whyRefused, now}:
 			avoided = address;
 		},
 		mayNotAsk(subject) {
-			const at = refused.get(`publish ${tame(subject)}`);
-			return at !== undefined && now() - at < refusedForMs;
+			// A question whose answers cannot be received only makes work for others.
+			return [`publish ${tame(subject)}`, `subscribe ${inbox}>`].some(key => {
+				const at = refused.get(key);
+				return at !== undefined && now() - at < refusedForMs;
+			});
 		},
 	};
 	return link;

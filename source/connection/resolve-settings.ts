@@ -2,8 +2,8 @@
 import {durationMs} from './duration.ts';
 import {schemeOf, withoutScheme} from './scheme.ts';
 import {readServerList} from './server-list.ts';
+import {labelOf} from './settings-label.ts';
 import {
-	addressOf,
 	cannotUse,
 	type ConnectionSettings,
 	type ContextFacts,
@@ -85,7 +85,7 @@ export function resolveSettings(
 	const login = loginOf(layers, given, urlLogin && {...urlLogin, from: servers.from}, expand);
 	const [first, ...others] = seeds;
 	const settings: {-readonly [Name in keyof ConnectionSettings]: ConnectionSettings[Name]} = {
-		label: labelOf(layers, login, servers, context) ?? addressesOf(seeds),
+		label: labelOf({layers, login, servers: {value: seeds, from: servers.from}, context}),
 		...(context ? {context} : {}),
 		servers: {
 			value: login.urlLogin ? seeds : [anonymous(first), ...others.map(anonymous)],
@@ -223,33 +223,4 @@ function timeoutOf(given: Setting<string> | undefined): Setting<number> {
 		value === undefined ? `${quoted} is not a duration` : `${quoted} is not between 1 ms and 1 hour`,
 		'write 5s, 500ms or 1m30s',
 	);
-}
-
-function addressesOf([first, ...others]: ConnectionSettings['servers']['value']): string {
-	return others.length === 0 ? addressOf(first) : `${addressOf(first)} +${others.length}`;
-}
-
-/** The context's name and what was given instead of its own values: `prod (NATS_URL)`. */
-function labelOf(
-	layers: readonly SettingsLayer[],
-	login: Login,
-	servers: Setting<string>,
-	context: ContextFacts | undefined,
-): string | undefined {
-	if (!context) return undefined;
-	const own = layers.find(({layer}) => layer === 'context');
-	const instead = new Set<string>();
-	const beats = ({layer, name}: Origin) => {
-		if (layer === 'flag' || layer === 'variable') instead.add(name);
-	};
-	// Where we connect to and as whom matters even when the context does not say.
-	beats(servers.from);
-	const {user, password, token, creds, nkey, jwt, seed} = login;
-	for (const setting of [user, password, creds, nkey, jwt, seed, token]) if (setting) beats(setting.from);
-	for (const field of ['tlsca', 'tlscert', 'tlskey', 'inboxPrefix'] as const) {
-		if (!own || !textOf(own, field)) continue;
-		const winner = layers.map(layer => textOf(layer, field)).find(found => found !== undefined);
-		if (winner) beats(winner.from);
-	}
-	return instead.size === 0 ? context.name : `${context.name} (${[...instead].join(', ')})`;
 }

@@ -2,7 +2,7 @@
 import type {Model} from '../model/model.ts';
 
 /** What a problem is about, and what opening it shows. */
-export type About =
+type About =
 	| {readonly kind: 'server'; readonly id: string}
 	| {readonly kind: 'refused'; readonly key: string}
 	| {readonly kind: 'client'; readonly key: string}

@@ -29,7 +29,7 @@ export type Client = {
 };
 
 /** Five-second buckets over a minute and a bit. */
-export const clientBucketMs = 5000;
+const clientBucketMs = 5000;
 const clientBuckets = 13;
 const rememberedLives = 15;
 /** How many server names are kept of one client. */

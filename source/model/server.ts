@@ -6,7 +6,7 @@ import type {Stats} from './stats.ts';
 import {count, createTally, type Tally} from './tally.ts';
 
 /** Per second, between two samples by the server's own clock. */
-export type Rates = {
+type Rates = {
 	readonly messagesIn: number;
 	readonly messagesOut: number;
 	readonly bytesIn: number;
@@ -20,7 +20,7 @@ export type Rates = {
 /** How a server said goodbye; a crash says nothing. */
 export type Goodbye = {readonly kind: 'stopped' | 'lame duck'; readonly at: number};
 
-export type Restart = {
+type Restart = {
 	/** When the new process was first heard, epoch milliseconds here. */
 	readonly at: number;
 	/** How long the process before it had been up, when known. */

@@ -4,7 +4,7 @@ import type {Envelope} from '../wire/envelope.ts';
 import type {Model} from '../model/model.ts';
 
 /** - `taken`, `twice`, `not understood`: as for events; - `nobody there`: a 503, which is an answer too. */
-export type AnswerOutcome = 'taken' | 'twice' | 'not understood' | 'nobody there';
+type AnswerOutcome = 'taken' | 'twice' | 'not understood' | 'nobody there';
 
 export type RequestKind = {
 	/** The request subject, with `*` for the one token that differs. */

@@ -4,7 +4,6 @@ import type {NatsConnection, Status} from 'nats';
 import {CannotStart} from '../cannot-start.ts';
 import {allowBlankSubjects} from '../connection/blank-subjects.ts';
 import {type ConnectPlan, connectPlan} from '../connection/connect-plan.ts';
-import {dottedAccounts, mostDottedAccounts} from '../connection/dotted-accounts.ts';
 import {firstConnect} from '../connection/first-connect.ts';
 import {loginRefused} from '../connection/login-refused.ts';
 import {probe} from '../connection/probe.ts';
@@ -12,11 +11,12 @@ import {reasonOfFinding} from '../connection/reason.ts';
 import {type Machine, thisMachine} from '../connection/machine.ts';
 import {addressOf, type ConnectionSettings, seedAt} from '../connection/settings.ts';
 import {type Certainty, requireSystemAccount, toldSystemAccount} from '../connection/system-account.ts';
-import {type EndedConnection, whyEnded} from '../connection/why-ended.ts';
+import type {EndedConnection} from '../connection/why-ended.ts';
 import {hidden, tame} from '../format/tame.ts';
 import {type LinkReport, linkSubject} from '../message.ts';
 import {captureConsole} from './nats/captured-console.ts';
 import {closedByServer, createLink} from '../connection/link.ts';
+import {createAfterwards} from './nats-afterwards.ts';
 import {createListening} from './nats-listening.ts';
 import {atMost, createPatience} from '../connection/patience.ts';
 import {startWatchdog} from './nats/watchdog.ts';
@@ -88,6 +88,13 @@ export function natsSource(settings: ConnectionSettings, options: NatsSourceOpti
 		now,
 		...(settings.inboxPrefix ? {inboxPrefix: settings.inboxPrefix.value} : {}),
 	});
+	const afterwards = createAfterwards({
+		settings,
+		listening,
+		note,
+		waitMs,
+		isCurrent: live => !stopped && live === connection,
+	});
 	const link = createLink({
 		settings,
 		random,
@@ -124,29 +131,8 @@ export function natsSource(settings: ConnectionSettings, options: NatsSourceOpti
 		void follow(live, statuses);
 		if (isFirst) for (const text of plan.login.notes) note(text);
 		if (certainty === 'unknown') note('whether this is the system account cannot be told: it may not be asked');
-		afterwards(live);
-	}
-
-	/** What is worth asking whenever we are connected, and nothing waits for. */
-	function afterwards(live: NatsConnection): void {
-		void includeDotted(live);
-		if (ended) void tellWhyEnded(live, ended);
+		afterwards.connected(live, ended);
 		ended = undefined;
-	}
-
-	async function includeDotted(live: NatsConnection): Promise<void> {
-		// Accounts of JWTs are keys, which have no dots.
-		if (settings.creds || settings.jwt) return;
-		const names = await dottedAccounts(live, waitMs);
-		if (stopped || live !== connection) return;
-		listening.includeAccounts(names.slice(0, mostDottedAccounts), live);
-		const unheard = names.length - mostDottedAccounts;
-		if (unheard > 0) note(`events of ${unheard} accounts with dots in their names do not arrive: there are too many`);
-	}
-
-	async function tellWhyEnded(live: NatsConnection, last: EndedConnection): Promise<void> {
-		const reason = await whyEnded(live, last, waitMs);
-		if (reason !== undefined && !stopped) note(reason);
 	}
 
 	function announce(live: NatsConnection): void {
@@ -169,7 +155,8 @@ export function natsSource(settings: ConnectionSettings, options: NatsSourceOpti
 			else if (!link.isUp && live.info) {
 				announce(live);
 				listening.renew(live);
-				afterwards(live);
+				afterwards.connected(live, ended);
+				ended = undefined;
 			}
 		}
 		if (stopped) return;

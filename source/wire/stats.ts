@@ -7,7 +7,7 @@ import {timeOf} from './time.ts';
 const mostNeighbours = 2000;
 
 /** `{msgs, bytes}`. */
-export function trafficOf(value: unknown): Traffic {
+function trafficOf(value: unknown): Traffic {
 	const block = fields(value);
 	return {messages: number(block['msgs']), bytes: number(block['bytes'])};
 }

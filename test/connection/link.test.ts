@@ -136,6 +136,7 @@ test.each([
 		link.status(errorStatus(new PermissionViolationError('…', 'subscription', inbox)));
 	}
 	expect(taken()).toEqual([{state: 'refused', operation: 'subscribe', subject}]);
+	expect(link.mayNotAsk('$SYS.REQ.SERVER.PING')).toBe(true);
 });
 
 test('a stream of refusals is not told to its end', () => {
