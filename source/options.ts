@@ -4,7 +4,7 @@ import meow from 'meow';
 import {CannotStart} from './cannot-start.ts';
 import {type Context, defaultContext, readContext, settingsWith} from './connection/contexts.ts';
 import type {Machine} from './connection/machine.ts';
-import {type ConnectionField, connectionFields, type SettingsLayer} from './connection/resolve-settings.ts';
+import {type ConnectionField, connectionFields, type SettingsLayer} from './connection/settings-layer.ts';
 import type {ConnectionSettings} from './connection/settings.ts';
 import {checkedWords, type FlagKinds} from './options/command-line.ts';
 import {helpText} from './options/help-text.ts';

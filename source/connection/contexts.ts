@@ -8,9 +8,10 @@ import {expandPath} from './expand-path.ts';
 import type {Machine} from './machine.ts';
 import {NscFailure, nscUser} from './nsc.ts';
 import {whyUnreadable} from './read-file.ts';
-import {connectionFields, resolveSettings, type SettingsLayer} from './resolve-settings.ts';
+import {resolveSettings} from './resolve-settings.ts';
 import {schemeOf} from './scheme.ts';
 import type {ConnectionSettings, ContextFacts, Origin} from './settings.ts';
+import {connectionFields, type SettingsLayer} from './settings-layer.ts';
 
 export type ListedContext = {
 	readonly name: string;

@@ -1,4 +1,4 @@
-import type {SettingsLayer} from './resolve-settings.ts';
+import type {SettingsLayer} from './settings-layer.ts';
 import {addressOf, type ConnectionSettings, type ContextFacts, type Origin, type Setting} from './settings.ts';
 
 export type LabelFacts = {

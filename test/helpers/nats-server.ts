@@ -18,7 +18,7 @@ system_account: SYS
 
 export type ServerOptions = {
 	readonly name?: string;
-	/** The part of the configuration that says who may log in; `accounts` when absent. */
+	/** The part of the configuration that says who may log in; `accounts` when absent. `$folder` as below. */
 	readonly accounts?: string;
 	/** More configuration. A port of -1 is chosen by the server, see `ports`; `$folder` is a folder of its own. */
 	readonly config?: string;
@@ -82,10 +82,9 @@ export async function startServer(options: ServerOptions = {}): Promise<NatsServ
 		const head = [`server_name: ${name}`, `listen: "127.0.0.1:${ports.nats ?? -1}"`, `ports_file_dir: "${folder}"`];
 		// Ports chosen at the first start are kept at the next.
 		const rest = config
-			.replaceAll('$folder', folder)
 			.replace(/(cluster\s*\{[^}]*?listen:\s*"?127\.0\.0\.1:)-1/, `$1${ports.cluster ?? -1}`)
 			.replace(/(http:\s*"?127\.0\.0\.1:)-1/, `$1${ports.monitoring ?? -1}`);
-		writeFileSync(file, `${head.join('\n')}\n${who}\n${rest}\n`);
+		writeFileSync(file, `${head.join('\n')}\n${who}\n${rest}\n`.replaceAll('$folder', folder));
 	}
 
 	async function launch(): Promise<void> {

@@ -143,7 +143,7 @@ describe.concurrent('when the link is lost', {timeout: 20_000}, () => {
 	});
 
 	test(provokes('the server finds that we do not read its pings'), async () => {
-		const server = await startServer({config: 'ping_interval: "100ms"\nping_max: 1'});
+		const server = await startServer({config: 'ping_interval: "300ms"\nping_max: 2'});
 		const proxy = await startCuttingProxy(server.port);
 		try {
 			const {report, messages} = await run(`-s 127.0.0.1:${proxy.port} ${login}`);
