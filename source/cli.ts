@@ -22,6 +22,8 @@ if (Number.parseInt(process.versions.node, 10) < oldestNode) {
 	process.stderr.write(`nats-top-sys needs Node ${oldestNode} or newer, and this is ${process.versions.node}\n`);
 	process.exitCode = 1;
 } else {
+	// A password on the command line is to be seen in the list of processes for as short a time as possible.
+	process.title = 'nats-top-sys';
 	keepCompiledCode();
 	await import('./main.tsx');
 }

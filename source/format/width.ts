@@ -4,7 +4,7 @@ import stringWidth from 'string-width';
 const ascii = /^[\x20-\x7e]*$/;
 // Everything below the combining marks, box drawing, blocks, arrows and the signs this program draws: one cell each.
 const narrow =
-	/^[\x20-\x7e\u00a1-\u02ff\u0370-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e\u2190-\u2199\u21bb\u2212\u2500-\u25ff\u2713\u2717\u23ce\ufffd]*$/;
+	/^[\x20-\x7e\u00a1-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e\u2190-\u2199\u21bb\u2212\u2500-\u25fc\u25ff\u2713\u2717\u23ce\ufffd]*$/;
 
 // A cell a character.
 function isNarrow(text: string): boolean {

@@ -3,6 +3,7 @@
 import {accountOf} from './accounts.ts';
 import {type Client, createClient, noteLife, rememberedServers} from './client.ts';
 import type {ConnectionEvent, Folded} from './happening.ts';
+import {joinedKey} from './joined-key.ts';
 import {append, type Journal, newest} from './journal.ts';
 import {limits, type Model, makeRoom} from './model.ts';
 import {note, noteHappening} from './notables.ts';
@@ -15,7 +16,7 @@ const replayedMs = 15_000;
 
 function clientOf(model: Model, event: ConnectionEvent): Client {
 	const {account, user, name, host, language, version} = event;
-	const key = `${account}\n${user}\n${name}\n${host}\n${language}\n${version}`;
+	const key = joinedKey([account, user, name, host, language, version]);
 	const known = model.clients.get(key);
 	if (known !== undefined) {
 		known.lastSeenAt = event.at;
@@ -167,7 +168,7 @@ export function disconnected(model: Model, server: Server, event: ConnectionEven
 
 function refusedIdentityOf(model: Model, event: ConnectionEvent): RefusedIdentity {
 	const unfinished = event.kind === 'unfinished';
-	const key = unfinished ? `${event.host}\n${event.reason}` : `${event.user}\n${event.name}\n${event.host}`;
+	const key = joinedKey(unfinished ? [event.host, event.reason] : [event.user, event.name, event.host]);
 	let identity = model.refused.get(key);
 	if (identity === undefined) {
 		model.forgotten.refused += makeRoom(model.refused, limits.refused);

@@ -141,9 +141,11 @@ export function envelopeOfBlock({body}: Envelope): Envelope {
 	return {body, server: body, sequence: wholeOrNothing(body['seq']) ?? 0, time: body['time'], head: ''};
 }
 
+const headFields = {id: '"id":"', timestamp: '"timestamp":"'} as const;
+
 /** The event id or time of events with a typed header; undefined without one. */
-export function headerField({body, head}: Envelope, name: 'id' | 'timestamp'): unknown {
-	const mark = `"${name}":"`;
+export function headerField({body, head}: Envelope, name: keyof typeof headFields): unknown {
+	const mark = headFields[name];
 	const at = head.indexOf(mark);
 	return at < 0 ? body[name] : head.slice(at + mark.length, head.indexOf('"', at + mark.length));
 }

@@ -15,7 +15,8 @@ const environment: Readonly<Record<string, string | undefined>> = {
 	...Object.fromEntries(ours.map(name => [name, undefined])),
 	TZ: 'UTC',
 	HOME: path.join(root, '.cache/nobody'),
-	XDG_CONFIG_HOME: undefined,
+	// Contexts are looked for below the account's home, whatever HOME says.
+	XDG_CONFIG_HOME: path.join(root, '.cache/nobody'),
 	XDG_DATA_HOME: undefined,
 	XDG_CACHE_HOME: path.join(root, '.cache'),
 };

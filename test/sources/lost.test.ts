@@ -210,7 +210,7 @@ describe.concurrent('when the link is lost', {timeout: 20_000}, () => {
 	});
 
 	test(provokes('the account expires'), async () => {
-		const operatorMode = createOperatorMode({exp: Math.floor(Date.now() / 1000) + 2});
+		const operatorMode = createOperatorMode({exp: Math.floor(Date.now() / 1000) + 5});
 		const server = await startServer({accounts: operatorMode.config});
 		const {jwt, seed} = operatorMode.user('SYS', 'sys');
 		const {report} = await run(`-s ${server.url} --jwt ${jwt} --seed ${seed}`);
