@@ -9,7 +9,7 @@ import type {Line, Screen, Style} from '../source/screen.ts';
 import {widthOf} from '../source/format/width.ts';
 import {createSystem} from '../source/sources/simulate/system.ts';
 import {takeIn} from '../source/take-in.ts';
-import {createUi} from '../source/ui.ts';
+import {createUi} from '../source/ui/ui.ts';
 import {screenOf} from '../source/views/screen-of.ts';
 
 const startAt = Date.UTC(2026, 10, 23, 12, 2, 40);

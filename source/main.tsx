@@ -11,7 +11,7 @@ import {CannotStart} from './cannot-start.ts';
 import {colourTheme, plainTheme} from './components/theme.ts';
 import {thisMachine} from './connection/machine.ts';
 import {plainAscii} from './format/plain-ascii.ts';
-import {bindings, viewKeys} from './keymap.ts';
+import {bindings, viewKeys} from './ui/bindings.ts';
 import {knownOnce} from './known-once.ts';
 import {type Options, parseOptions} from './options.ts';
 import {textOnce} from './output/text.ts';

@@ -3,7 +3,7 @@
 import {type Asking, askEverything, createAsking, dueAsks, firstAsks} from './asking.ts';
 import {problemsOf} from './insight/catalogue.ts';
 import type {Problem} from './insight/problem.ts';
-import {actionFor} from './keymap.ts';
+import {actionFor} from './ui/action-for.ts';
 import type {Message} from './message.ts';
 import {keyframeOf} from './model/keyframe.ts';
 import {createModel, type Model} from './model/model.ts';
@@ -11,7 +11,10 @@ import {tick} from './model/tick.ts';
 import type {Screen} from './screen.ts';
 import type {Source} from './sources/source.ts';
 import {takeIn} from './take-in.ts';
-import {type Action, createUi, type Effect, settled, update} from './ui.ts';
+import type {Action, Effect} from './ui/action.ts';
+import {settled} from './ui/settled.ts';
+import {createUi} from './ui/ui.ts';
+import {update} from './ui/update.ts';
 import type {Look} from './views/look.ts';
 import {type Drawn, screenOf} from './views/screen-of.ts';
 

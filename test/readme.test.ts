@@ -1,6 +1,6 @@
 import {readFileSync} from 'node:fs';
 import {describe, expect, test} from 'vitest';
-import {bindings} from '../source/keymap.ts';
+import {bindings} from '../source/ui/bindings.ts';
 import {views} from '../source/views/catalogue.ts';
 import {readmeFile, withParts} from './setup/readme.ts';
 

@@ -6,14 +6,15 @@ import {sparkline} from '../format/sparkline.ts';
 import {ageInWords, clock, duration, stopwatch} from '../format/time.ts';
 import {cut, widthOf} from '../format/width.ts';
 import {agingMs} from '../insight/partition.ts';
-import {footerKeys, viewKeys} from '../keymap.ts';
+import {viewKeys} from '../ui/bindings.ts';
+import {footerKeys} from '../ui/footer-keys.ts';
 import type {Problem} from '../insight/problem.ts';
 import type {Model} from '../model/model.ts';
 import {coverageOf} from '../model/servers.ts';
 import {isSpeaking} from '../model/server-state.ts';
 import {countsUpTo, perSecond, sumOver} from '../model/tally.ts';
 import type {Line, Span, Style} from '../screen.ts';
-import type {Shown} from '../ui.ts';
+import type {Shown} from '../ui/shown.ts';
 import type {View} from './define-view.ts';
 import type {Look} from './look.ts';
 

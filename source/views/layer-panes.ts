@@ -2,7 +2,7 @@
 import {clock, duration} from '../format/time.ts';
 import type {Problem} from '../insight/problem.ts';
 import type {Sort} from '../table/table.ts';
-import type {Sortable} from '../ui.ts';
+import type {Sortable} from '../ui/shown.ts';
 import {definePane, type Pane} from './pane.ts';
 
 export const problemsPane: Pane = definePane<Problem>({

@@ -2,7 +2,7 @@
 import type {Problem} from '../insight/problem.ts';
 import type {Link} from '../model/link.ts';
 import type {Model} from '../model/model.ts';
-import type {Ui} from '../ui.ts';
+import type {Ui} from '../ui/ui.ts';
 
 export type Look = {
 	/** What is looked at: as it is, or as it was when the picture was frozen. */

@@ -8,7 +8,7 @@ import type {ConnectionEvent, Folded, Notable, NotableKind} from '../model/happe
 import {entryOf, forgottenOf, type Journal} from '../model/journal.ts';
 import type {Style} from '../screen.ts';
 import {fieldIn} from '../table/filter.ts';
-import type {Target} from '../ui.ts';
+import type {Target} from '../ui/ui.ts';
 import {livedMs, reasonStyle} from './connection-columns.ts';
 import type {Look} from './look.ts';
 import {definePane, type Pane} from './pane.ts';

@@ -6,7 +6,8 @@ import type {Line, Span, Style} from '../screen.ts';
 import type {Column} from '../table/column.ts';
 import {type Condition, conditionsOf, type Filterable} from '../table/filter.ts';
 import {drawTable, type Sort} from '../table/table.ts';
-import {paneOf, type ShownPane, type Sortable, type Target} from '../ui.ts';
+import type {ShownPane, Sortable} from '../ui/shown.ts';
+import {paneOf, type Target} from '../ui/ui.ts';
 import type {Look} from './look.ts';
 
 export type PaneDefinition<Row> = {

@@ -1,6 +1,7 @@
 // The whole screen, from what is known and where the person is: pure reading, fitted to the size.
 import {emptyLine, type Line, line, type Screen, type Span, textOf} from '../screen.ts';
-import {type Layer, type Shown, type ShownPane, topLayer, type Ui} from '../ui.ts';
+import type {Shown, ShownPane} from '../ui/shown.ts';
+import {type Layer, topLayer, type Ui} from '../ui/ui.ts';
 import {views} from './catalogue.ts';
 import type {View, ViewDrawn, Wanted} from './define-view.ts';
 import {frameOf} from './frame.ts';

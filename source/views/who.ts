@@ -7,7 +7,7 @@ import {loopPerMinute} from '../insight/reconnect-loop.ts';
 import {medianLifeMs} from '../model/client.ts';
 import {sumOver} from '../model/tally.ts';
 import {fieldIn} from '../table/filter.ts';
-import type {Target} from '../ui.ts';
+import type {Target} from '../ui/ui.ts';
 import {reasonStyle} from './connection-columns.ts';
 import {asHeard, type Model} from '../model/model.ts';
 import type {Look} from './look.ts';

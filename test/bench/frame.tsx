@@ -12,7 +12,7 @@ import type {Screen} from '../../source/screen.ts';
 import {createSystem} from '../../source/sources/simulate/system.ts';
 import {takeIn} from '../../source/take-in.ts';
 import {CellScreen} from '../../source/terminal/cell-screen.ts';
-import {createUi} from '../../source/ui.ts';
+import {createUi} from '../../source/ui/ui.ts';
 import {screenOf} from '../../source/views/screen-of.ts';
 import type {Figure} from './figure.ts';
 import type {Measurement} from './measurement.ts';

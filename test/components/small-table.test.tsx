@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest';
 import {widthOf} from '../../source/format/width.ts';
-import {bindings} from '../../source/keymap.ts';
+import {bindings} from '../../source/ui/bindings.ts';
 import {smallTableText} from '../../source/components/small-table.tsx';
 
 describe('small table', () => {

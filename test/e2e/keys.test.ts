@@ -1,6 +1,6 @@
 // Every key in every view, one by one and many at once: nothing crashes, and the frame is where it was.
 import {describe, expect, test} from 'vitest';
-import {bindings} from '../../source/keymap.ts';
+import {bindings} from '../../source/ui/bindings.ts';
 import type {ProgramInTerminal} from '../helpers/terminal.ts';
 import {faultInFrame, titleOf} from './frame.ts';
 import {endProgramsAfterAll, runInTerminal} from './program.ts';

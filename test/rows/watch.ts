@@ -8,7 +8,7 @@ import {textOnce} from '../../source/output/text.ts';
 import {textOf} from '../../source/screen.ts';
 import {natsSource} from '../../source/sources/nats.ts';
 import {takeIn} from '../../source/take-in.ts';
-import {createUi, type Target} from '../../source/ui.ts';
+import {createUi, type Target} from '../../source/ui/ui.ts';
 import {views} from '../../source/views/catalogue.ts';
 import type {Wanted} from '../../source/views/define-view.ts';
 import type {Look} from '../../source/views/look.ts';

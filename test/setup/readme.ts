@@ -1,7 +1,7 @@
 // `npm run readme`: writes into README.md what the program knows of itself, between `<!-- name -->` and `<!-- /name -->`.
 import {readFileSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
-import {bindings} from '../../source/keymap.ts';
+import {bindings} from '../../source/ui/bindings.ts';
 import {helpText} from '../../source/options/help-text.ts';
 import {snapshotOf} from '../../source/output/snapshot.ts';
 import {root} from '../../source/package/bundle-state.ts';

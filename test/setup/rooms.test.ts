@@ -10,7 +10,7 @@ import {root} from '../../source/package/bundle-state.ts';
 const rooms = readdirSync(path.join(root, 'source'), {withFileTypes: true})
 	.filter(entry => entry.isDirectory())
 	.map(entry => entry.name);
-const pure = ['model', 'wire', 'events', 'requests', 'insight', 'views', 'table', 'format'];
+const pure = ['model', 'wire', 'events', 'requests', 'insight', 'views', 'table', 'format', 'ui'];
 
 const folder = mkdtempSync(path.join(tmpdir(), 'rooms-'));
 const probes = new Map<string, string>();

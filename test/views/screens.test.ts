@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import stringWidth from 'string-width';
 import {describe, expect, test} from 'vitest';
-import {bindings} from '../../source/keymap.ts';
+import {bindings} from '../../source/ui/bindings.ts';
 import {linkSubject, type Message} from '../../source/message.ts';
 import {textOf} from '../../source/screen.ts';
 import {views} from '../../source/views/catalogue.ts';

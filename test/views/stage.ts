@@ -2,7 +2,7 @@
 // screen is read. Does by hand what the runtime does by timers.
 import {type Asking, createAsking, dueAsks, firstAsks} from '../../source/asking.ts';
 import {problemsOf} from '../../source/insight/catalogue.ts';
-import {actionFor} from '../../source/keymap.ts';
+import {actionFor} from '../../source/ui/action-for.ts';
 import {linkSubject, type Message} from '../../source/message.ts';
 import {keyframeOf} from '../../source/model/keyframe.ts';
 import {createModel, type Model} from '../../source/model/model.ts';
@@ -11,7 +11,10 @@ import {type Screen, textOf} from '../../source/screen.ts';
 import {createSystem} from '../../source/sources/simulate/system.ts';
 import type {Ask} from '../../source/sources/source.ts';
 import {takeIn} from '../../source/take-in.ts';
-import {createUi, type Effect, settled, type Ui, update} from '../../source/ui.ts';
+import type {Effect} from '../../source/ui/action.ts';
+import {settled} from '../../source/ui/settled.ts';
+import {createUi, type Ui} from '../../source/ui/ui.ts';
+import {update} from '../../source/ui/update.ts';
 import type {Look} from '../../source/views/look.ts';
 import {type Drawn, screenOf} from '../../source/views/screen-of.ts';
 import {messagesOf} from '../helpers/replay.ts';

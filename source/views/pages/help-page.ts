@@ -2,9 +2,9 @@
 import {zoneName} from '../../format/time.ts';
 import {fit} from '../../format/width.ts';
 import {rules} from '../../insight/catalogue.ts';
-import {type Binding, bindings, worksHere} from '../../keymap.ts';
+import {type Binding, bindings, worksHere} from '../../ui/bindings.ts';
 import type {Line} from '../../screen.ts';
-import type {Shown} from '../../ui.ts';
+import type {Shown} from '../../ui/shown.ts';
 import type {View} from '../define-view.ts';
 import type {Look} from '../look.ts';
 import {versionsCannotTell} from './cannot-tell.ts';

@@ -1,4 +1,4 @@
-import type {Target} from '../../ui.ts';
+import type {Target} from '../../ui/ui.ts';
 import type {Look} from '../look.ts';
 import {connectionPage} from './connection-page.ts';
 import {accountPage, clientPage, refusedPage} from './identity-pages.ts';

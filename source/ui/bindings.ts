@@ -1,6 +1,7 @@
 // Every key, once: this list is what handles a key, fills the footer, is the help, and writes the README's table.
-import {tame} from './format/tame.ts';
-import {type Action, paneOf, type Shown, topLayer, type Ui} from './ui.ts';
+import type {Action} from './action.ts';
+import type {Shown} from './shown.ts';
+import {topLayer, type Ui} from './ui.ts';
 
 type Group = 'Move' | 'Views' | 'Find' | 'Table' | 'Time' | 'Row' | 'Program';
 
@@ -246,63 +247,7 @@ export const bindings: readonly Binding[] = [
 	{label: '^Z', help: 'suspend', group: 'Program', keys: {'ctrl-z': {kind: 'suspend'}}},
 ];
 
-const byKey: ReadonlyMap<string, Binding> = new Map(
-	bindings.flatMap(binding => Object.keys(binding.keys).map(key => [key, binding] as const)),
-);
-
-function typingAction(key: string): Action {
-	switch (key) {
-		case 'enter':
-			return {kind: 'accept'};
-		case 'escape':
-			return {kind: 'cancel'};
-		case 'backspace':
-			return {kind: 'erase', all: false};
-		case 'ctrl-u':
-			return {kind: 'erase', all: true};
-		case 'ctrl-c':
-			return {kind: 'quit'};
-		case 'ctrl-l':
-			return {kind: 'redraw'};
-		case 'ctrl-z':
-			return {kind: 'suspend'};
-		case 'space':
-			return {kind: 'type', text: ' '};
-		default:
-			// Names of keys have more than one character, characters have one.
-			return Array.from(key).length === 1 ? {kind: 'type', text: key} : {kind: 'nothing'};
-	}
-}
-
-/** What a key does here and now; a key that does nothing says why. */
-export function actionFor(key: string, ui: Ui, shown: Shown): Action {
-	if (ui.typing !== undefined) return typingAction(key);
-	const binding = byKey.get(key);
-	if (binding === undefined) return {kind: 'notice', text: `${tame(key)} does nothing; ? shows the keys`};
-	const why = binding.refuses?.(ui, shown);
-	if (why !== undefined) return {kind: 'notice', text: `${binding.label}: ${why}`};
-	return binding.keys[key] ?? {kind: 'nothing'};
-}
-
 /** Whether a binding does something here. */
 export function worksHere(binding: Binding, ui: Ui, shown: Shown): boolean {
 	return binding.refuses?.(ui, shown) === undefined;
-}
-
-const mostFooterKeys = 6;
-
-/** The keys worth a place in the footer here, most useful first. */
-export function footerKeys(ui: Ui, shown: Shown): readonly {readonly label: string; readonly text: string}[] {
-	const off = shown.pane?.stream === true && !paneOf(ui, shown.pane.id).following;
-	// What brings back to the present comes first.
-	const rankOf = (label: string, rank: number): number => (label === '␣' && ui.frozenAt !== undefined ? 0 : rank);
-	const keys = bindings
-		.filter(binding => worksHere(binding, ui, shown))
-		.flatMap(binding => binding.footer ?? [])
-		.filter(({label}) => label !== '!' || topLayer(ui)?.kind !== 'problems')
-		.toSorted((a, b) => rankOf(a.label, a.rank) - rankOf(b.label, b.rank))
-		.map(({label, text}) => ({label, text: typeof text === 'string' ? text : text(ui, shown)}));
-	const first = off ? [{label: 'G', text: 'follow'}, ...keys] : keys;
-	// Help is always in reach.
-	return [...first.slice(0, mostFooterKeys - 1), {label: '?', text: 'help'}];
 }

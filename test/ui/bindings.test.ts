@@ -1,8 +1,10 @@
 import {describe, expect, test} from 'vitest';
-import {actionFor, bindings, footerKeys, viewKeys, worksHere} from '../source/keymap.ts';
-import type {Ui} from '../source/ui.ts';
-import {views} from '../source/views/catalogue.ts';
-import {demoStage, Stage} from './views/stage.ts';
+import {actionFor} from '../../source/ui/action-for.ts';
+import {bindings, viewKeys, worksHere} from '../../source/ui/bindings.ts';
+import {footerKeys} from '../../source/ui/footer-keys.ts';
+import type {Ui} from '../../source/ui/ui.ts';
+import {views} from '../../source/views/catalogue.ts';
+import {demoStage, Stage} from '../views/stage.ts';
 
 const incident = (view: string, ...keys: readonly string[]): Stage => demoStage(60, 80, 24, view).press(...keys);
 

@@ -1,6 +1,7 @@
 import {describe, expect, test} from 'vitest';
-import {paneOf, settled, topLayer} from '../source/ui.ts';
-import {demoStage, Stage, startAt} from './views/stage.ts';
+import {settled} from '../../source/ui/settled.ts';
+import {paneOf, topLayer} from '../../source/ui/ui.ts';
+import {demoStage, Stage, startAt} from '../views/stage.ts';
 
 const incident = (view: string, ...keys: readonly string[]): Stage => demoStage(60, 80, 24, view).press(...keys);
 

@@ -1,0 +1,43 @@
+import {tame} from '../format/tame.ts';
+import type {Action} from './action.ts';
+import {type Binding, bindings} from './bindings.ts';
+import type {Shown} from './shown.ts';
+import type {Ui} from './ui.ts';
+
+const byKey: ReadonlyMap<string, Binding> = new Map(
+	bindings.flatMap(binding => Object.keys(binding.keys).map(key => [key, binding] as const)),
+);
+
+function typingAction(key: string): Action {
+	switch (key) {
+		case 'enter':
+			return {kind: 'accept'};
+		case 'escape':
+			return {kind: 'cancel'};
+		case 'backspace':
+			return {kind: 'erase', all: false};
+		case 'ctrl-u':
+			return {kind: 'erase', all: true};
+		case 'ctrl-c':
+			return {kind: 'quit'};
+		case 'ctrl-l':
+			return {kind: 'redraw'};
+		case 'ctrl-z':
+			return {kind: 'suspend'};
+		case 'space':
+			return {kind: 'type', text: ' '};
+		default:
+			// Names of keys have more than one character, characters have one.
+			return Array.from(key).length === 1 ? {kind: 'type', text: key} : {kind: 'nothing'};
+	}
+}
+
+/** What a key does here and now; a key that does nothing says why. */
+export function actionFor(key: string, ui: Ui, shown: Shown): Action {
+	if (ui.typing !== undefined) return typingAction(key);
+	const binding = byKey.get(key);
+	if (binding === undefined) return {kind: 'notice', text: `${tame(key)} does nothing; ? shows the keys`};
+	const why = binding.refuses?.(ui, shown);
+	if (why !== undefined) return {kind: 'notice', text: `${binding.label}: ${why}`};
+	return binding.keys[key] ?? {kind: 'nothing'};
+}

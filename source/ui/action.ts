@@ -1,0 +1,46 @@
+/** What a key means. */
+export type Action =
+	| {readonly kind: 'move'; readonly by: number; readonly unit: 'row' | 'half' | 'page'}
+	| {readonly kind: 'edge'; readonly to: 'first' | 'last'}
+	| {readonly kind: 'sideways'; readonly by: number}
+	| {readonly kind: 'view'; readonly view: string}
+	| {readonly kind: 'neighbour view'; readonly by: number}
+	| {readonly kind: 'last view'}
+	| {readonly kind: 'pane'; readonly by: number}
+	| {readonly kind: 'open'}
+	| {readonly kind: 'close'}
+	| {readonly kind: 'filter'}
+	| {readonly kind: 'match'; readonly by: number}
+	| {readonly kind: 'only problems'}
+	| {readonly kind: 'problems'}
+	| {readonly kind: 'sort column'; readonly by: number}
+	| {readonly kind: 'reverse'}
+	| {readonly kind: 'sort menu'}
+	| {readonly kind: 'totals'}
+	| {readonly kind: 'units'}
+	| {readonly kind: 'freeze'}
+	| {readonly kind: 'follow'}
+	| {readonly kind: 'raw'}
+	| {readonly kind: 'copy'}
+	| {readonly kind: 'ask now'}
+	| {readonly kind: 'redraw'}
+	| {readonly kind: 'suspend'}
+	| {readonly kind: 'help'}
+	| {readonly kind: 'quit or close'}
+	| {readonly kind: 'quit'}
+	| {readonly kind: 'type'; readonly text: string}
+	| {readonly kind: 'erase'; readonly all: boolean}
+	| {readonly kind: 'accept'}
+	| {readonly kind: 'cancel'}
+	| {readonly kind: 'notice'; readonly text: string}
+	| {readonly kind: 'nothing'};
+
+/** What the runtime must do about an action. */
+export type Effect =
+	| {readonly kind: 'quit'}
+	| {readonly kind: 'suspend'}
+	| {readonly kind: 'redraw'}
+	| {readonly kind: 'ask now'}
+	| {readonly kind: 'freeze'}
+	| {readonly kind: 'thaw'}
+	| {readonly kind: 'copy'; readonly text: string};

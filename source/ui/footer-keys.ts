@@ -1,0 +1,21 @@
+import {bindings, worksHere} from './bindings.ts';
+import type {Shown} from './shown.ts';
+import {paneOf, topLayer, type Ui} from './ui.ts';
+
+const mostFooterKeys = 6;
+
+/** The keys worth a place in the footer here, most useful first. */
+export function footerKeys(ui: Ui, shown: Shown): readonly {readonly label: string; readonly text: string}[] {
+	const off = shown.pane?.stream === true && !paneOf(ui, shown.pane.id).following;
+	// What brings back to the present comes first.
+	const rankOf = (label: string, rank: number): number => (label === '␣' && ui.frozenAt !== undefined ? 0 : rank);
+	const keys = bindings
+		.filter(binding => worksHere(binding, ui, shown))
+		.flatMap(binding => binding.footer ?? [])
+		.filter(({label}) => label !== '!' || topLayer(ui)?.kind !== 'problems')
+		.toSorted((a, b) => rankOf(a.label, a.rank) - rankOf(b.label, b.rank))
+		.map(({label, text}) => ({label, text: typeof text === 'string' ? text : text(ui, shown)}));
+	const first = off ? [{label: 'G', text: 'follow'}, ...keys] : keys;
+	// Help is always in reach.
+	return [...first.slice(0, mostFooterKeys - 1), {label: '?', text: 'help'}];
+}

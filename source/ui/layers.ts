@@ -1,0 +1,40 @@
+// The changes that everything else is made of: a pane, a layer, a notice, a view.
+import {type Layer, paneOf, type PaneUi, topLayer, type Ui} from './ui.ts';
+
+export function withPane(ui: Ui, pane: string, change: Partial<PaneUi>): Ui {
+	return {...ui, panes: {...ui.panes, [pane]: {...paneOf(ui, pane), ...change}}};
+}
+
+export function withTop(ui: Ui, change: (top: number) => number): Ui {
+	const layer = topLayer(ui);
+	if (layer === undefined || (layer.kind !== 'page' && layer.kind !== 'help')) return ui;
+	return {...ui, layers: [...ui.layers.slice(0, -1), {...layer, top: Math.max(0, change(layer.top))}]};
+}
+
+const mostLayers = 8;
+
+// Help and lists are open once; of pages opened from pages the oldest go.
+export function withLayer(ui: Ui, layer: Layer): Ui {
+	const others = layer.kind === 'page' ? ui.layers : ui.layers.filter(({kind}) => kind !== layer.kind);
+	return {...ui, layers: [...others, layer].slice(-mostLayers)};
+}
+
+export function withoutLayer(ui: Ui): Ui {
+	return {...ui, layers: ui.layers.slice(0, -1)};
+}
+
+export function saying(ui: Ui, text: string, now: number): Ui {
+	return {...ui, notice: {text, at: now}};
+}
+
+export function toView(ui: Ui, view: string): Ui {
+	if (view === ui.view && ui.layers.length === 0) return ui;
+	return {
+		...ui,
+		view,
+		lastView: view === ui.view ? ui.lastView : ui.view,
+		layers: [],
+		from: undefined,
+		typing: undefined,
+	};
+}

@@ -1,0 +1,32 @@
+import type {Action} from './action.ts';
+import {withPane, withTop} from './layers.ts';
+import type {Shown} from './shown.ts';
+import {paneOf, type Ui} from './ui.ts';
+
+export function moved(ui: Ui, shown: Shown, action: Action & {kind: 'move'}): Ui {
+	const {pane, page} = shown;
+	if (page !== undefined) {
+		const step = action.unit === 'row' ? 1 : action.unit === 'half' ? Math.floor(page.height / 2) : page.height - 1;
+		return withTop(ui, top => Math.min(top + action.by * step, Math.max(0, page.lines - page.height)));
+	}
+	if (pane === undefined) return ui;
+	const step = action.unit === 'row' ? 1 : action.unit === 'half' ? Math.floor(pane.height / 2) : pane.height - 1;
+	// Several keys may come before the next picture: the second one moves from where the first went.
+	const {cursor, following: follows} = paneOf(ui, pane.id);
+	const from = cursor.id === undefined && !(pane.stream && follows) ? cursor.index : pane.cursor.index;
+	const index = Math.min(Math.max(0, from + action.by * Math.max(1, step)), Math.max(0, pane.rows - 1));
+	const following = pane.stream && action.by > 0 && index >= pane.rows - 1 && paneOf(ui, pane.id).following;
+	return withPane(ui, pane.id, {cursor: {index, id: undefined}, following, held: index > 0});
+}
+
+export function toEdge(ui: Ui, shown: Shown, to: 'first' | 'last'): Ui {
+	const {pane, page} = shown;
+	if (page !== undefined) return withTop(ui, () => (to === 'first' ? 0 : Math.max(0, page.lines - page.height)));
+	if (pane === undefined) return ui;
+	const index = to === 'first' ? 0 : Math.max(0, pane.rows - 1);
+	return withPane(ui, pane.id, {
+		cursor: {index, id: undefined},
+		following: pane.stream && to === 'last',
+		held: index > 0,
+	});
+}

@@ -1,0 +1,38 @@
+import type {Cursor, Sort} from '../table/table.ts';
+import type {Target} from './ui.ts';
+
+/** What is on the screen, as far as a key needs to know it. */
+export type Shown = {
+	readonly views: readonly {readonly id: string; readonly title: string}[];
+	/** Panes of the view, in the order of Tab. */
+	readonly panes: readonly string[];
+	/** The pane that has the keys; undefined when a page is open. */
+	readonly pane: ShownPane | undefined;
+	/** The open page, scrolled as far as its `top`. */
+	readonly page: {readonly lines: number; readonly height: number; readonly matches: readonly number[]} | undefined;
+	/** Its raw message, when what is under the cursor has one. */
+	readonly message: number | undefined;
+	readonly copy: string;
+};
+
+/** A column that sorts; texts ascend first, numbers descend. */
+export type Sortable = {readonly id: string; readonly title: string; readonly descending: boolean};
+
+export type ShownPane = {
+	readonly id: string;
+	readonly stream: boolean;
+	readonly cursor: Cursor;
+	readonly top: number;
+	readonly rows: number;
+	readonly height: number;
+	readonly columnOffset: number;
+	readonly hiddenColumns: number;
+	readonly sort: Sort | undefined;
+	/** Columns that sort, in order. */
+	readonly sorts: readonly Sortable[];
+	/** Shows rates, for which totals can be had. */
+	readonly totals: boolean;
+	/** Shows numbers shortened, which can be had in full. */
+	readonly units: boolean;
+	readonly target: Target | undefined;
+};

@@ -1,0 +1,100 @@
+// Where the person is: view, cursor by identity, sort, filter, open layers. Small, immutable, and changed only by
+// `update`.
+import type {Cursor, Sort} from '../table/table.ts';
+
+/** What Enter opens. */
+export type Target =
+	| {readonly kind: 'server'; readonly id: string}
+	| {readonly kind: 'account'; readonly id: string}
+	| {readonly kind: 'client'; readonly key: string}
+	| {readonly kind: 'refused'; readonly key: string}
+	| {readonly kind: 'connection'; readonly journal: 'connections' | 'refusals'; readonly number: number}
+	| {readonly kind: 'notable'; readonly number: number}
+	| {readonly kind: 'message'; readonly number: number}
+	| {readonly kind: 'view'; readonly view: string; readonly filter: string}
+	| {readonly kind: 'sort'; readonly pane: string; readonly column: string; readonly descending: boolean};
+
+export type Layer =
+	| {readonly kind: 'page'; readonly target: Target; readonly top: number; readonly search: string}
+	| {readonly kind: 'help'; readonly top: number; readonly search: string}
+	| {readonly kind: 'problems'}
+	| {readonly kind: 'sort'; readonly pane: string};
+
+export type PaneUi = {
+	readonly cursor: Cursor;
+	readonly top: number;
+	/** Undefined: the pane's own order. */
+	readonly sort: Sort | undefined;
+	readonly columnOffset: number;
+	/** Keeps to the newest; only in streams. */
+	readonly following: boolean;
+	/** The person has put the cursor on a row, where it stays; until then it is at the top, whatever comes there. */
+	readonly held: boolean;
+};
+
+export type Typing = {readonly purpose: 'filter' | 'search'; readonly text: string; readonly before: string};
+
+/** A place to come back to, and the filter that the view which is left then had before. */
+type Origin = {readonly view: string; readonly layers: readonly Layer[]; readonly filter: string};
+
+export type Ui = {
+	readonly view: string;
+	readonly lastView: string;
+	/** By pane; a pane that was never touched has none. */
+	readonly panes: Readonly<Record<string, PaneUi>>;
+	/** By view: the pane that has the keys. */
+	readonly focus: Readonly<Record<string, string>>;
+	/** By view. */
+	readonly filters: Readonly<Record<string, string>>;
+	readonly layers: readonly Layer[];
+	/** Where a row was opened that led to this view: Esc goes back there. */
+	readonly from: Origin | undefined;
+	readonly typing: Typing | undefined;
+	readonly onlyProblems: boolean;
+	/** Numbers in full instead of shortened. */
+	readonly rawUnits: boolean;
+	/** Totals since the start instead of rates. */
+	readonly totals: boolean;
+	/** Since when the picture stands still. */
+	readonly frozenAt: number | undefined;
+	/** Why a key did nothing, or what one did; shown for two seconds. */
+	readonly notice: {readonly text: string; readonly at: number} | undefined;
+};
+
+/** A pane before anybody touches it. */
+export const startingPane: PaneUi = {
+	cursor: {index: 0, id: undefined},
+	top: 0,
+	sort: undefined,
+	columnOffset: 0,
+	following: true,
+	held: false,
+};
+
+export function createUi(view: string): Ui {
+	return {
+		view,
+		lastView: view,
+		panes: {},
+		focus: {},
+		filters: {},
+		layers: [],
+		from: undefined,
+		typing: undefined,
+		onlyProblems: false,
+		rawUnits: false,
+		totals: false,
+		frozenAt: undefined,
+		notice: undefined,
+	};
+}
+
+/** The state of a pane, as it is before anybody touches it. */
+export function paneOf(ui: Ui, pane: string): PaneUi {
+	return ui.panes[pane] ?? startingPane;
+}
+
+/** The topmost layer, when one is open. */
+export function topLayer(ui: Ui): Layer | undefined {
+	return ui.layers.at(-1);
+}

@@ -1,0 +1,114 @@
+import type {Action, Effect} from './action.ts';
+import {saying, toView, withLayer, withoutLayer, withPane} from './layers.ts';
+import {moved, toEdge} from './moving.ts';
+import {closed, opened} from './opening.ts';
+import type {Shown} from './shown.ts';
+import {sorted, withSortMenu} from './sorting.ts';
+import {toMatch, typed} from './typing.ts';
+import {paneOf, startingPane, topLayer, type Ui} from './ui.ts';
+
+export type Updated = {readonly ui: Ui; readonly effects: readonly Effect[]};
+
+function neighbour<T>(list: readonly T[], at: number, by: number): T | undefined {
+	return list.length === 0 ? undefined : list[(Math.max(0, at) + by + list.length) % list.length];
+}
+
+const none: readonly Effect[] = [];
+
+/** The one way the ui changes. `shown` is the last picture, `now` the time of the action. */
+export function update(ui: Ui, action: Action, shown: Shown, now: number): Updated {
+	const only = (next: Ui): Updated => ({ui: next, effects: none});
+	const {pane} = shown;
+	switch (action.kind) {
+		case 'move':
+			return only(moved(ui, shown, action));
+		case 'edge':
+			return only(toEdge(ui, shown, action.to));
+		case 'sideways':
+			if (pane === undefined) return only(ui);
+			return only(withPane(ui, pane.id, {columnOffset: Math.max(0, pane.columnOffset + action.by)}));
+		case 'view':
+			return only(toView(ui, action.view));
+		case 'neighbour view': {
+			const at = shown.views.findIndex(({id}) => id === ui.view);
+			return only(toView(ui, neighbour(shown.views, at, action.by)?.id ?? ui.view));
+		}
+		case 'last view':
+			return only(toView(ui, ui.lastView));
+		case 'pane': {
+			const next = neighbour(shown.panes, shown.panes.indexOf(pane?.id ?? ''), action.by);
+			return only(next === undefined ? ui : {...ui, focus: {...ui.focus, [ui.view]: next}});
+		}
+		case 'open':
+			return only(opened(ui, pane?.target, now));
+		case 'close':
+			return only(closed(ui, now));
+		case 'filter': {
+			const searching = shown.page !== undefined;
+			const before = searching ? '' : (ui.filters[ui.view] ?? '');
+			return only({...ui, typing: {purpose: searching ? 'search' : 'filter', text: before, before}});
+		}
+		case 'match':
+			return only(toMatch(ui, shown, action.by, top => top + Math.sign(action.by), now));
+		case 'only problems':
+			return only({...ui, onlyProblems: !ui.onlyProblems});
+		case 'problems':
+			if (topLayer(ui)?.kind === 'problems') return only(withoutLayer(ui));
+			return only(withLayer(withPane(ui, 'problems', startingPane), {kind: 'problems'}));
+		case 'sort column':
+			return only(pane === undefined ? ui : sorted(ui, pane, action.by));
+		case 'reverse':
+			if (pane?.sort === undefined) return only(ui);
+			return only(withPane(ui, pane.id, {sort: {...pane.sort, descending: !pane.sort.descending}}));
+		case 'sort menu':
+			return only(pane === undefined ? ui : withSortMenu(ui, pane));
+		case 'totals':
+			return only(saying({...ui, totals: !ui.totals}, ui.totals ? 'rates' : 'totals since the start', now));
+		case 'units':
+			return only(saying({...ui, rawUnits: !ui.rawUnits}, ui.rawUnits ? 'numbers shortened' : 'numbers in full', now));
+		case 'freeze':
+			if (ui.frozenAt === undefined) return {ui: {...ui, frozenAt: now}, effects: [{kind: 'freeze'}]};
+			return {ui: {...ui, frozenAt: undefined}, effects: [{kind: 'thaw'}]};
+		case 'follow':
+			if (pane === undefined) return only(ui);
+			return only(withPane(ui, pane.id, {following: !paneOf(ui, pane.id).following, cursor: pane.cursor, held: true}));
+		case 'raw':
+			if (shown.message === undefined) return only(ui);
+			return only(opened(ui, {kind: 'message', number: shown.message}, now));
+		case 'copy':
+			if (shown.copy === '') return only(saying(ui, 'nothing to copy here', now));
+			return {
+				ui: saying(ui, 'copied, where the terminal allows it', now),
+				effects: [{kind: 'copy', text: shown.copy}],
+			};
+		case 'ask now':
+			return {ui: saying(ui, 'asked all servers', now), effects: [{kind: 'ask now'}]};
+		case 'redraw':
+			return {ui, effects: [{kind: 'redraw'}]};
+		case 'suspend':
+			return {ui, effects: [{kind: 'suspend'}]};
+		case 'help':
+			return only(topLayer(ui)?.kind === 'help' ? withoutLayer(ui) : withLayer(ui, {kind: 'help', top: 0, search: ''}));
+		case 'quit or close':
+			return ui.layers.length > 0 ? only(withoutLayer(ui)) : {ui, effects: [{kind: 'quit'}]};
+		case 'quit':
+			return {ui, effects: [{kind: 'quit'}]};
+		case 'type':
+			return only(ui.typing === undefined ? ui : typed(ui, ui.typing, (ui.typing.text + action.text).slice(0, 200)));
+		case 'erase': {
+			if (ui.typing === undefined) return only(ui);
+			const shorter = action.all ? '' : Array.from(ui.typing.text).slice(0, -1).join('');
+			return only(typed(ui, ui.typing, shorter));
+		}
+		case 'accept': {
+			const next = {...ui, typing: undefined};
+			return only(ui.typing?.purpose === 'search' ? toMatch(next, shown, 1, top => top, now) : next);
+		}
+		case 'cancel':
+			return only(ui.typing === undefined ? ui : {...typed(ui, ui.typing, ''), typing: undefined});
+		case 'notice':
+			return only(saying(ui, action.text, now));
+		case 'nothing':
+			return only(ui);
+	}
+}
