@@ -9,7 +9,8 @@ import {render} from 'ink';
 import {App} from './app.tsx';
 import {CannotStart} from './cannot-start.ts';
 import {colourTheme, plainTheme} from './components/theme.ts';
-import {thisMachine} from './connection/machine.ts';
+import {contextSettings, listContexts} from './connection/contexts.ts';
+import {type Machine, thisMachine} from './connection/machine.ts';
 import {plainAscii} from './format/plain-ascii.ts';
 import {bindings, viewKeys} from './ui/bindings.ts';
 import {knownOnce} from './known-once.ts';
@@ -17,7 +18,7 @@ import {type Options, parseOptions} from './options.ts';
 import {textOnce} from './output/text.ts';
 import {snapshotOf} from './output/snapshot.ts';
 import {version} from './package/version.ts';
-import {createRuntime} from './runtime.ts';
+import {type Contexts, createRuntime} from './runtime.ts';
 import {natsSource} from './sources/nats.ts';
 import {simulatedSource} from './sources/simulate/simulated-source.ts';
 import type {Source} from './sources/source.ts';
@@ -101,11 +102,21 @@ async function printOnce(options: Options, as: 'text' | 'json'): Promise<void> {
 	}
 }
 
-async function openScreen(options: Options, input: TerminalInput): Promise<void> {
+/** What may be switched to: as `nats --context` has it, so that variables count, and the flags of this start do not. */
+function contextsFor(machine: Machine, {source}: Options): Contexts {
+	const variables = source.kind === 'nats' ? source.given.filter(({layer}) => layer === 'variable') : [];
+	return {
+		list: () => listContexts(machine),
+		open: name => natsSource(contextSettings(name, variables, machine), {now}),
+	};
+}
+
+async function openScreen(options: Options, input: TerminalInput, machine: Machine): Promise<void> {
 	const source = sourceOf(options);
 	let quit = (): void => {};
 	const runtime = createRuntime({
 		source,
+		contexts: contextsFor(machine, options),
 		now,
 		view: options.view ?? firstView,
 		utc: options.utc,
@@ -166,10 +177,11 @@ async function smallTables(): Promise<string> {
 }
 
 async function main(): Promise<void> {
+	const machine = thisMachine(process.env);
 	const commandLine = parseOptions(process.argv.slice(2), process.env, {
 		version,
 		views: views.map(({id}) => id),
-		machine: thisMachine(process.env),
+		machine,
 	});
 	if (commandLine.kind !== 'run') {
 		const more = commandLine.kind === 'help' ? await smallTables() : '';
@@ -179,7 +191,7 @@ async function main(): Promise<void> {
 	const {options} = commandLine;
 	const input = options.output === 'screen' && process.stdout.isTTY ? keyboard() : undefined;
 	if (input === undefined) await printOnce(options, options.output === 'json' ? 'json' : 'text');
-	else await openScreen(options, input);
+	else await openScreen(options, input, machine);
 }
 
 try {

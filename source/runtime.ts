@@ -1,22 +1,25 @@
 // Drives everything: messages into the model, keys into the ui, questions to the source, and the moment to paint.
 // Knows time and the source; knows neither React nor the terminal.
-import {type Asking, askEverything, createAsking, dueAsks, firstAsks} from './asking.ts';
+import {dueAsks} from './asking.ts';
 import {problemsOf} from './insight/catalogue.ts';
 import type {Problem} from './insight/problem.ts';
-import {actionFor} from './ui/action-for.ts';
 import type {Message} from './message.ts';
 import {keyframeOf} from './model/keyframe.ts';
-import {createModel, type Model} from './model/model.ts';
+import type {Model} from './model/model.ts';
 import {tick} from './model/tick.ts';
+import {createPacing} from './pacing.ts';
 import type {Screen} from './screen.ts';
 import type {Source} from './sources/source.ts';
-import {takeIn} from './take-in.ts';
+import {actionFor} from './ui/action-for.ts';
 import type {Action, Effect} from './ui/action.ts';
 import {settled} from './ui/settled.ts';
-import {createUi} from './ui/ui.ts';
+import {createUi, startedAnew} from './ui/ui.ts';
+import {withLayer} from './ui/layers.ts';
 import {update} from './ui/update.ts';
-import type {Look} from './views/look.ts';
+import type {ContextChoice, Look} from './views/look.ts';
 import {type Drawn, screenOf} from './views/screen-of.ts';
+import {cannotSwitch, createSwitching} from './switching.ts';
+import {askFirst, hear, type Watch, watchOf} from './watch.ts';
 
 /** At most ten pictures a second. */
 const shortestPaintMs = 100;
@@ -34,8 +37,16 @@ type Terminal = {
 	readonly quit: () => void;
 };
 
+/** The contexts that can be switched to. */
+export type Contexts = {
+	readonly list: () => readonly ContextChoice[];
+	/** A source that has not begun. @throws CannotStart */
+	readonly open: (name: string) => Source;
+};
+
 export type RuntimeSettings = {
 	readonly source: Source;
+	readonly contexts: Contexts;
 	readonly now: () => number;
 	readonly view: string;
 	readonly utc: boolean;
@@ -75,9 +86,9 @@ function seesChangeOf(before: Action, next: Action): boolean {
 	return before.kind !== next.kind || (next.kind !== 'move' && next.kind !== 'type');
 }
 
-export function createRuntime({source, now, view, utc, terminal}: RuntimeSettings): Runtime {
-	const model = createModel();
-	const asking: Asking = createAsking();
+export function createRuntime({source, contexts, now, view, utc, terminal}: RuntimeSettings): Runtime {
+	let watch = watchOf(source);
+	let listed: readonly ContextChoice[] = [];
 	let ui = createUi(view);
 	let frozen: {readonly model: Model; readonly urgency: number} | undefined;
 	let problems: readonly Problem[] = [];
@@ -86,29 +97,40 @@ export function createRuntime({source, now, view, utc, terminal}: RuntimeSetting
 	let unseen: Action | undefined;
 	let seenUrgency = 0;
 	let seenNotables = 0;
-	let paintedAt = 0;
-	let paintTimer: NodeJS.Timeout | undefined;
-	let paintSoon: NodeJS.Immediate | undefined;
 	let ticker: NodeJS.Timeout | undefined;
 	let bytesBefore = 0;
 	let bytesPerSecond = 0;
 	let touchedAt = now();
 	let ticks = 0;
 	let stopped = false;
+	const pacing = createPacing(paint, now);
+	const switching = createSwitching({
+		open: contexts.open,
+		deliver,
+		changed: pacing.atOnce,
+		connected: changeOverTo,
+		failed(name, error) {
+			ui = withLayer(ui, {kind: 'told', ...cannotSwitch(name, error), top: 0, search: ''});
+			pacing.atOnce();
+		},
+	});
 	const listeners = new Set<() => void>();
 	const waiting = new Set<() => void>();
 
 	const isUntouched = (): boolean => now() - touchedAt >= untouchedMs;
 
-	const looked = (): Model => frozen?.model ?? model;
+	const looked = (): Model => frozen?.model ?? watch.model;
 
 	function look(): Look {
+		const {model} = watch;
 		return {
 			model: looked(),
 			link: model.link,
 			ui,
 			problems,
-			label: source.label,
+			label: watch.source.label,
+			goingTo: switching.goingTo(),
+			contexts: listed,
 			utc,
 			terminalBytesPerSecond: bytesPerSecond,
 			now: now(),
@@ -117,14 +139,10 @@ export function createRuntime({source, now, view, utc, terminal}: RuntimeSetting
 	}
 
 	function paint(): void {
-		clearTimeout(paintTimer);
-		paintTimer = undefined;
-		clearImmediate(paintSoon);
-		paintSoon = undefined;
+		pacing.painting();
 		if (stopped) return;
-		paintedAt = now();
-		seenUrgency = urgency(model);
-		seenNotables = model.journals.notables.added;
+		seenUrgency = urgency(watch.model);
+		seenNotables = watch.model.journals.notables.added;
 		const {columns, rows} = terminal.size();
 		drawn = screenOf(look(), columns, rows);
 		unseen = undefined;
@@ -132,49 +150,43 @@ export function createRuntime({source, now, view, utc, terminal}: RuntimeSetting
 		for (const listener of listeners) listener();
 	}
 
-	function paintWithin(milliseconds: number): void {
-		if (paintTimer !== undefined || stopped) return;
-		paintTimer = setTimeout(paint, milliseconds);
-	}
-
-	function paintAtOnce(): void {
-		if (paintSoon !== undefined || stopped) return;
-		// After what else is waiting: several keys of one read make one picture.
-		paintSoon = setImmediate(paint);
-	}
-
 	function ask(): void {
 		if (stopped) return;
-		for (const one of dueAsks(asking, model, drawn?.wants ?? [], now())) source.ask(one);
+		for (const one of dueAsks(watch.asking, watch.model, drawn?.wants ?? [], now())) watch.source.ask(one);
 	}
 
-	function deliver(message: Message): void {
-		const before = model.link.state;
-		const wasComplete = model.completeAt !== undefined;
-		takeIn(model, message);
-		if (before !== 'up' && model.link.state === 'up') {
-			askEverything(asking);
-			setImmediate(() => {
-				if (!stopped) for (const one of firstAsks(asking, now())) source.ask(one);
-			});
-		}
-		if (before !== model.link.state || (!wasComplete && model.completeAt !== undefined)) {
+	function deliver(to: Watch, message: Message): void {
+		const change = hear(to, message, now);
+		if (to !== watch) return;
+		const {model} = watch;
+		if (change.link || change.complete) {
 			problems = problemsOf(looked());
 			// A link that has just come up has told nothing yet.
 			if (waiting.size > 0 && (model.completeAt !== undefined || model.link.state === 'down')) {
 				paint();
 				for (const done of waiting) done();
 			} else {
-				paintAtOnce();
+				pacing.atOnce();
 			}
 		} else if (frozen === undefined && urgency(model) !== seenUrgency) {
 			// To a screen that nobody has touched for a while, only news come at once; the rest waits for the tick.
-			if (!isUntouched()) paintWithin(Math.max(0, shortestPaintMs - (now() - paintedAt)));
-			else if (model.journals.notables.added !== seenNotables) paintWithin(Math.max(0, tickMs - (now() - paintedAt)));
+			if (!isUntouched()) pacing.within(pacing.until(shortestPaintMs));
+			else if (model.journals.notables.added !== seenNotables) pacing.within(pacing.until(tickMs));
 		}
 	}
 
+	function changeOverTo(next: Watch): void {
+		const old = watch;
+		watch = next;
+		frozen = undefined;
+		problems = problemsOf(watch.model);
+		ui = startedAnew(ui);
+		paint();
+		void old.source.stop();
+	}
+
 	function onTick(): void {
+		const {model} = watch;
 		tick(model, now());
 		const written = terminal.bytesWritten();
 		bytesPerSecond = Math.round(bytesPerSecond * 0.7 + (written - bytesBefore) * 0.3);
@@ -203,16 +215,21 @@ export function createRuntime({source, now, view, utc, terminal}: RuntimeSetting
 				terminal.copy(effect.text);
 				return;
 			case 'ask now':
-				askEverything(asking);
-				for (const one of firstAsks(asking, now())) source.ask(one);
+				askFirst(watch, now());
 				ask();
 				return;
 			case 'freeze':
-				frozen = {model: keyframeOf(model), urgency: urgency(model)};
+				frozen = {model: keyframeOf(watch.model), urgency: urgency(watch.model)};
 				return;
 			case 'thaw':
 				frozen = undefined;
-				problems = problemsOf(model);
+				problems = problemsOf(watch.model);
+				return;
+			case 'list contexts':
+				listed = contexts.list();
+				return;
+			case 'switch context':
+				switching.to(effect.name);
 		}
 	}
 
@@ -236,17 +253,17 @@ export function createRuntime({source, now, view, utc, terminal}: RuntimeSetting
 				ask();
 			}
 		}
-		paintAtOnce();
+		pacing.atOnce();
 	}
 
 	return {
 		async start() {
-			await source.start(deliver);
+			await source.start(message => deliver(watch, message));
 			if (stopped) return;
 			ticker = setInterval(onTick, tickMs);
 		},
 		firstPicture() {
-			if (model.completeAt !== undefined) return Promise.resolve();
+			if (watch.model.completeAt !== undefined) return Promise.resolve();
 			return new Promise(resolve => {
 				const done = (): void => {
 					clearTimeout(deadline);
@@ -260,10 +277,9 @@ export function createRuntime({source, now, view, utc, terminal}: RuntimeSetting
 		async stop() {
 			stopped = true;
 			clearInterval(ticker);
-			clearTimeout(paintTimer);
-			clearImmediate(paintSoon);
+			pacing.end();
 			for (const done of waiting) done();
-			await source.stop();
+			await Promise.all([watch.source.stop(), switching.stop()]);
 		},
 		keys,
 		resized: paint,

@@ -14,6 +14,8 @@ function typingAction(key: string): Action {
 			return {kind: 'accept'};
 		case 'escape':
 			return {kind: 'cancel'};
+		case 'tab':
+			return {kind: 'complete'};
 		case 'backspace':
 			return {kind: 'erase', all: false};
 		case 'ctrl-u':

@@ -1,3 +1,5 @@
+import type {Target} from './ui.ts';
+
 /** What a key means. */
 export type Action =
 	| {readonly kind: 'move'; readonly by: number; readonly unit: 'row' | 'half' | 'page'}
@@ -26,6 +28,11 @@ export type Action =
 	| {readonly kind: 'redraw'}
 	| {readonly kind: 'suspend'}
 	| {readonly kind: 'help'}
+	| {readonly kind: 'command'}
+	| {readonly kind: 'complete'}
+	| {readonly kind: 'go'; readonly target: Target}
+	| {readonly kind: 'contexts'}
+	| {readonly kind: 'switch context'; readonly name: string}
 	| {readonly kind: 'quit or close'}
 	| {readonly kind: 'quit'}
 	| {readonly kind: 'type'; readonly text: string}
@@ -43,4 +50,6 @@ export type Effect =
 	| {readonly kind: 'ask now'}
 	| {readonly kind: 'freeze'}
 	| {readonly kind: 'thaw'}
+	| {readonly kind: 'list contexts'}
+	| {readonly kind: 'switch context'; readonly name: string}
 	| {readonly kind: 'copy'; readonly text: string};

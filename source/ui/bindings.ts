@@ -1,7 +1,7 @@
 // Every key, once: this list is what handles a key, fills the footer, is the help, and writes the README's table.
 import type {Action} from './action.ts';
 import type {Shown} from './shown.ts';
-import {topLayer, type Ui} from './ui.ts';
+import {isText, topLayer, type Ui} from './ui.ts';
 
 type Group = 'Move' | 'Views' | 'Find' | 'Table' | 'Time' | 'Row' | 'Program';
 
@@ -144,8 +144,7 @@ export const bindings: readonly Binding[] = [
 		help: 'filter a table, search a page',
 		group: 'Find',
 		keys: {'/': {kind: 'filter'}},
-		refuses: ui =>
-			topLayer(ui)?.kind === 'problems' || topLayer(ui)?.kind === 'sort' ? 'this list has no filter' : undefined,
+		refuses: ui => (ui.layers.length > 0 && !isText(topLayer(ui)) ? 'this list has no filter' : undefined),
 		footer: {label: '/', text: (_ui, {page: open}) => (open === undefined ? 'filter' : 'search'), rank: 4},
 	},
 	{
@@ -156,8 +155,7 @@ export const bindings: readonly Binding[] = [
 		refuses: (ui, shown) => {
 			if (shown.page === undefined) return 'only in a page of text';
 			const layer = topLayer(ui);
-			const search = layer?.kind === 'page' || layer?.kind === 'help' ? layer.search : '';
-			return search === '' ? 'nothing is searched for; / searches' : undefined;
+			return !isText(layer) || layer.search === '' ? 'nothing is searched for; / searches' : undefined;
 		},
 		footer: {label: 'n', text: 'next match', rank: 2},
 	},
@@ -234,6 +232,18 @@ export const bindings: readonly Binding[] = [
 		footer: {label: 'J', text: 'raw', rank: 5.7},
 	},
 	{label: 'y', help: 'copy the row, or the page', group: 'Row', keys: {y: {kind: 'copy'}}},
+	{
+		label: ':',
+		help: 'command line: :servers, :server n4, :context prod',
+		group: 'Find',
+		keys: {':': {kind: 'command'}},
+	},
+	{
+		label: 'x',
+		help: 'list of contexts; Enter switches',
+		group: 'Program',
+		keys: {x: {kind: 'contexts'}},
+	},
 	{label: 'r', help: 'ask all servers now', group: 'Program', keys: {r: {kind: 'ask now'}}},
 	{label: '^L', help: 'draw everything again', group: 'Program', keys: {'ctrl-l': {kind: 'redraw'}}},
 	{

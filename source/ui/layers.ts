@@ -1,5 +1,5 @@
 // The changes that everything else is made of: a pane, a layer, a notice, a view.
-import {type Layer, paneOf, type PaneUi, topLayer, type Ui} from './ui.ts';
+import {isText, type Layer, paneOf, type PaneUi, topLayer, type Ui} from './ui.ts';
 
 export function withPane(ui: Ui, pane: string, change: Partial<PaneUi>): Ui {
 	return {...ui, panes: {...ui.panes, [pane]: {...paneOf(ui, pane), ...change}}};
@@ -7,7 +7,7 @@ export function withPane(ui: Ui, pane: string, change: Partial<PaneUi>): Ui {
 
 export function withTop(ui: Ui, change: (top: number) => number): Ui {
 	const layer = topLayer(ui);
-	if (layer === undefined || (layer.kind !== 'page' && layer.kind !== 'help')) return ui;
+	if (!isText(layer)) return ui;
 	return {...ui, layers: [...ui.layers.slice(0, -1), {...layer, top: Math.max(0, change(layer.top))}]};
 }
 

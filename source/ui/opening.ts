@@ -13,6 +13,8 @@ export function opened(ui: Ui, target: Target | undefined, now: number): Ui {
 			return withPane(withoutLayer(ui), target.pane, {
 				sort: {column: target.column, descending: target.descending},
 			});
+		case 'context':
+			return ui;
 		default:
 			return withLayer(ui, {kind: 'page', target, top: 0, search: ''});
 	}

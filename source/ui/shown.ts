@@ -1,4 +1,5 @@
 import type {Cursor, Sort} from '../table/table.ts';
+import type {Action} from './action.ts';
 import type {Target} from './ui.ts';
 
 /** What is on the screen, as far as a key needs to know it. */
@@ -13,6 +14,17 @@ export type Shown = {
 	/** Its raw message, when what is under the cursor has one. */
 	readonly message: number | undefined;
 	readonly copy: string;
+	/** What is being typed after `:`, understood. */
+	readonly command?: Command;
+};
+
+export type Command = {
+	/** What it could become, in the order of the alphabet. */
+	readonly completions: readonly string[];
+	/** The text as far as all of those agree. */
+	readonly completed: string;
+	/** What it does as it stands; a notice when it does nothing. */
+	readonly action: Action;
 };
 
 /** A column that sorts; texts ascend first, numbers descend. */

@@ -1,25 +1,32 @@
 import {tame} from '../format/tame.ts';
 import {saying, withTop} from './layers.ts';
 import type {Shown} from './shown.ts';
-import {topLayer, type Typing, type Ui} from './ui.ts';
+import {isText, topLayer, type Typing, type Ui} from './ui.ts';
 
 export function typed(ui: Ui, typing: Typing, given: string): Ui {
 	// What is pasted may be a stranger's name; what it is compared with is tamed too.
 	const text = tame(given);
 	const next = {...ui, typing: {...typing, text}};
-	return typing.purpose === 'filter' ? {...next, filters: {...ui.filters, [ui.view]: text}} : withSearch(next, text);
+	switch (typing.purpose) {
+		case 'filter':
+			return {...next, filters: {...ui.filters, [ui.view]: text}};
+		case 'search':
+			return withSearch(next, text);
+		case 'command':
+			return next;
+	}
 }
 
 function withSearch(ui: Ui, search: string): Ui {
 	const layer = topLayer(ui);
-	if (layer === undefined || (layer.kind !== 'page' && layer.kind !== 'help')) return ui;
+	if (!isText(layer)) return ui;
 	return {...ui, layers: [...ui.layers.slice(0, -1), {...layer, search}]};
 }
 
 /** `from` is the first line that counts as after, or before, where the page is. */
 export function toMatch(ui: Ui, {page}: Shown, by: number, from: (top: number) => number, now: number): Ui {
 	const layer = topLayer(ui);
-	if (page === undefined || layer === undefined || (layer.kind !== 'page' && layer.kind !== 'help')) return ui;
+	if (page === undefined || !isText(layer)) return ui;
 	if (layer.search === '') return saying(ui, 'nothing is searched for; / searches', now);
 	const {matches} = page;
 	const start = from(layer.top);

@@ -12,13 +12,28 @@ export type Target =
 	| {readonly kind: 'notable'; readonly number: number}
 	| {readonly kind: 'message'; readonly number: number}
 	| {readonly kind: 'view'; readonly view: string; readonly filter: string}
-	| {readonly kind: 'sort'; readonly pane: string; readonly column: string; readonly descending: boolean};
+	| {readonly kind: 'sort'; readonly pane: string; readonly column: string; readonly descending: boolean}
+	| {readonly kind: 'context'; readonly name: string};
 
 export type Layer =
 	| {readonly kind: 'page'; readonly target: Target; readonly top: number; readonly search: string}
 	| {readonly kind: 'help'; readonly top: number; readonly search: string}
+	| ToldLayer
 	| {readonly kind: 'problems'}
+	| {readonly kind: 'contexts'}
 	| {readonly kind: 'sort'; readonly pane: string};
+
+/** Something that must be read, in paragraphs: why a context could not be opened. */
+export type ToldLayer = {
+	readonly kind: 'told';
+	readonly title: string;
+	readonly paragraphs: readonly string[];
+	readonly top: number;
+	readonly search: string;
+};
+
+/** A layer of text, which scrolls and can be searched. */
+export type TextLayer = Extract<Layer, {readonly top: number}>;
 
 export type PaneUi = {
 	readonly cursor: Cursor;
@@ -32,7 +47,11 @@ export type PaneUi = {
 	readonly held: boolean;
 };
 
-export type Typing = {readonly purpose: 'filter' | 'search'; readonly text: string; readonly before: string};
+export type Typing = {
+	readonly purpose: 'filter' | 'search' | 'command';
+	readonly text: string;
+	readonly before: string;
+};
 
 /** A place to come back to, and the filter that the view which is left then had before. */
 type Origin = {readonly view: string; readonly layers: readonly Layer[]; readonly filter: string};
@@ -94,7 +113,17 @@ export function paneOf(ui: Ui, pane: string): PaneUi {
 	return ui.panes[pane] ?? startingPane;
 }
 
+/** Whether a layer is text. */
+export function isText(layer: Layer | undefined): layer is TextLayer {
+	return layer !== undefined && 'top' in layer;
+}
+
 /** The topmost layer, when one is open. */
 export function topLayer(ui: Ui): Layer | undefined {
 	return ui.layers.at(-1);
+}
+
+/** As at the start, in the same view and with the same units: what was open belongs to another system. */
+export function startedAnew({view, rawUnits, totals}: Ui): Ui {
+	return {...createUi(view), rawUnits, totals};
 }

@@ -15,6 +15,12 @@ function neighbour<T>(list: readonly T[], at: number, by: number): T | undefined
 
 const none: readonly Effect[] = [];
 
+// The list of contexts has served its purpose.
+function switched(ui: Ui, name: string): Updated {
+	const layers = ui.layers.filter(({kind}) => kind !== 'contexts');
+	return {ui: {...ui, layers}, effects: [{kind: 'switch context', name}]};
+}
+
 /** The one way the ui changes. `shown` is the last picture, `now` the time of the action. */
 export function update(ui: Ui, action: Action, shown: Shown, now: number): Updated {
 	const only = (next: Ui): Updated => ({ui: next, effects: none});
@@ -40,7 +46,10 @@ export function update(ui: Ui, action: Action, shown: Shown, now: number): Updat
 			return only(next === undefined ? ui : {...ui, focus: {...ui.focus, [ui.view]: next}});
 		}
 		case 'open':
+			if (pane?.target?.kind === 'context') return switched(ui, pane.target.name);
 			return only(opened(ui, pane?.target, now));
+		case 'go':
+			return only(opened(ui, action.target, now));
 		case 'close':
 			return only(closed(ui, now));
 		case 'filter': {
@@ -89,6 +98,20 @@ export function update(ui: Ui, action: Action, shown: Shown, now: number): Updat
 			return {ui, effects: [{kind: 'suspend'}]};
 		case 'help':
 			return only(topLayer(ui)?.kind === 'help' ? withoutLayer(ui) : withLayer(ui, {kind: 'help', top: 0, search: ''}));
+		case 'command':
+			// Their names complete what is typed.
+			return {ui: {...ui, typing: {purpose: 'command', text: '', before: ''}}, effects: [{kind: 'list contexts'}]};
+		case 'complete':
+			if (ui.typing === undefined || shown.command === undefined) return only(ui);
+			return only(typed(ui, ui.typing, shown.command.completed));
+		case 'contexts':
+			if (topLayer(ui)?.kind === 'contexts') return only(withoutLayer(ui));
+			return {
+				ui: withLayer(withPane(ui, 'contexts', startingPane), {kind: 'contexts'}),
+				effects: [{kind: 'list contexts'}],
+			};
+		case 'switch context':
+			return switched(ui, action.name);
 		case 'quit or close':
 			return ui.layers.length > 0 ? only(withoutLayer(ui)) : {ui, effects: [{kind: 'quit'}]};
 		case 'quit':
@@ -102,7 +125,14 @@ export function update(ui: Ui, action: Action, shown: Shown, now: number): Updat
 		}
 		case 'accept': {
 			const next = {...ui, typing: undefined};
-			return only(ui.typing?.purpose === 'search' ? toMatch(next, shown, 1, top => top, now) : next);
+			switch (ui.typing?.purpose) {
+				case 'search':
+					return only(toMatch(next, shown, 1, top => top, now));
+				case 'command':
+					return update(next, shown.command?.action ?? {kind: 'nothing'}, shown, now);
+				default:
+					return only(next);
+			}
 		}
 		case 'cancel':
 			return only(ui.typing === undefined ? ui : {...typed(ui, ui.typing, ''), typing: undefined});

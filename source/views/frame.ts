@@ -17,6 +17,7 @@ import type {Line, Span, Style} from '../screen.ts';
 import type {Shown} from '../ui/shown.ts';
 import type {View} from './define-view.ts';
 import type {Look} from './look.ts';
+import {typingLine} from './typing-line.ts';
 
 /** How long a notice stays. */
 const noticeMs = 2000;
@@ -86,12 +87,12 @@ function justified(left: readonly Span[], right: readonly Span[], width: number)
 }
 
 function identityLine(look: Look, summary: Summary, width: number): Line {
-	const {model, ui, label} = look;
+	const {model, ui, label, goingTo = ''} = look;
 	const {link} = model;
 	const via = model.servers.get(link.serverId);
 	const cluster = via === undefined || via.cluster === '' ? '' : ` (${via.cluster})`;
 	const parts = [
-		label,
+		goingTo === '' ? label : `${label} → ${goingTo}…`,
 		link.serverName === '' ? '' : `via ${link.serverName}${cluster}`,
 		link.user === '' && link.account === '' ? '' : `${shortKeys(link.user)}@${shortKeys(link.account)}`,
 	].filter(part => part !== '');
@@ -234,21 +235,7 @@ function tabSpans(look: Look, views: readonly View[], word: (view: View, here: b
 
 function footerLine(look: Look, shown: Shown, width: number): Line {
 	const {ui} = look;
-	if (ui.typing !== undefined) {
-		const filter = ui.typing.purpose === 'filter';
-		const hint = filter
-			? 'words, !word, acc: user: name: host: server: reason: kind:, conns>100 · Enter keeps, Esc clears'
-			: 'Enter jumps to it, Esc ends';
-		const typed = ` ${filter ? 'filter' : 'search'}: ${ui.typing.text}`;
-		const room = width - widthOf(typed) - 4;
-		return {
-			spans: [
-				{text: cut(typed, width - 2), style: 'strong'},
-				{text: '█', style: 'accent'},
-				{text: room > 20 ? `   ${cut(hint, room - 2)}` : '', style: 'dim'},
-			],
-		};
-	}
+	if (ui.typing !== undefined) return typingLine(ui.typing, shown, width);
 	if (ui.notice !== undefined && look.now - ui.notice.at < noticeMs) {
 		return {spans: [{text: ` ${cut(ui.notice.text, width - 2)}`, style: 'warn'}]};
 	}

@@ -3,6 +3,7 @@ import {clock, duration} from '../format/time.ts';
 import type {Problem} from '../insight/problem.ts';
 import type {Sort} from '../table/table.ts';
 import type {Sortable} from '../ui/shown.ts';
+import type {ContextChoice} from './look.ts';
 import {definePane, type Pane} from './pane.ts';
 
 export const problemsPane: Pane = definePane<Problem>({
@@ -40,6 +41,48 @@ export const problemsPane: Pane = definePane<Problem>({
 	isWrong: () => true,
 	target: ({about}) => about,
 	empty: () => 'nothing is wrong as far as the system account can tell',
+});
+
+/** Chooses the context to switch to. */
+export const contextsPane: Pane = definePane<ContextChoice>({
+	id: 'contexts',
+	title: 'CONTEXTS',
+	ignoresFilter: true,
+	rows: look => look.contexts ?? [],
+	idOf: ({name}) => name,
+	columns: look => [
+		{
+			id: 'here',
+			title: '',
+			width: 1,
+			rank: 0,
+			cell: ({name}) => ({text: name === look.label ? '★' : '', style: 'accent'}),
+		},
+		{
+			id: 'name',
+			title: 'NAME',
+			width: 14,
+			grow: 0.5,
+			most: 30,
+			rank: 0,
+			cell: ({name}) => ({text: name, style: 'strong'}),
+		},
+		{
+			id: 'description',
+			title: 'DESCRIPTION',
+			width: 40,
+			grow: 4,
+			rank: 0,
+			cell: ({description, broken, selected}) => {
+				if (broken !== undefined) return {text: broken, style: 'bad'};
+				return {text: [description, selected ? '(selected in nats)' : ''].filter(part => part !== '').join(' ')};
+			},
+		},
+	],
+	filterable: ({name, description}) => ({text: () => `${name} ${description}`.toLowerCase(), field: () => undefined}),
+	isWrong: () => true,
+	target: ({name}) => ({kind: 'context', name}),
+	empty: () => 'there are no contexts; nats context add NAME makes one',
 });
 
 /** Chooses the column that a pane is sorted by. */

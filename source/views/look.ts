@@ -4,6 +4,16 @@ import type {Link} from '../model/link.ts';
 import type {Model} from '../model/model.ts';
 import type {Ui} from '../ui/ui.ts';
 
+/** A context of the `nats` program that can be switched to. */
+export type ContextChoice = {
+	readonly name: string;
+	readonly description: string;
+	/** The one that `nats` uses when none is named. */
+	readonly selected: boolean;
+	/** Why it cannot be used. */
+	readonly broken?: string;
+};
+
 export type Look = {
 	/** What is looked at: as it is, or as it was when the picture was frozen. */
 	readonly model: Model;
@@ -19,6 +29,10 @@ export type Look = {
 	readonly terminalBytesPerSecond: number | undefined;
 	/** The clock on the wall, epoch milliseconds; later than `model.now` while the picture is frozen. */
 	readonly now: number;
+	/** Where a change of context leads to, while it connects. */
+	readonly goingTo?: string;
+	/** As listed last. */
+	readonly contexts?: readonly ContextChoice[];
 	/** Things that came since the picture was frozen. */
 	readonly missedWhileFrozen: number;
 };

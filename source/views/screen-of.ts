@@ -1,16 +1,17 @@
 // The whole screen, from what is known and where the person is: pure reading, fitted to the size.
 import {emptyLine, type Line, line, type Screen, type Span, textOf} from '../screen.ts';
 import type {Shown, ShownPane} from '../ui/shown.ts';
-import {type Layer, topLayer, type Ui} from '../ui/ui.ts';
+import {type TextLayer, topLayer, type Ui} from '../ui/ui.ts';
 import {views} from './catalogue.ts';
+import {commandOf} from './command-line.ts';
 import type {View, ViewDrawn, Wanted} from './define-view.ts';
 import {frameOf} from './frame.ts';
-import {problemsPane, sortPane} from './layer-panes.ts';
+import {contextsPane, problemsPane, sortPane} from './layer-panes.ts';
 import {clipped, wrapped} from './lines.ts';
 import type {Look} from './look.ts';
-import type {PaneDrawn} from './pane.ts';
+import type {Pane, PaneDrawn} from './pane.ts';
 import {helpPage} from './pages/help-page.ts';
-import type {Page} from './pages/page.ts';
+import {blank, type Page, paragraph} from './pages/page.ts';
 import {pageOf} from './pages/page-of.ts';
 
 /** The smallest screen that anything can be read on. */
@@ -82,7 +83,7 @@ function highlighted(painted: Line, needle: string): Line {
 	};
 }
 
-function pageBody(view: View, page: Page, layer: Layer & {kind: 'page' | 'help'}, width: number, height: number): Body {
+function pageBody(view: View, page: Page, layer: TextLayer, width: number, height: number): Body {
 	const bodyHeight = height - 1;
 	const lines = page.lines.flatMap(painted => wrapped(painted, width - 1));
 	const top = Math.min(layer.top, Math.max(0, lines.length - bodyHeight));
@@ -123,6 +124,11 @@ function pageBody(view: View, page: Page, layer: Layer & {kind: 'page' | 'help'}
 	};
 }
 
+function listBody(look: Look, view: View, pane: Pane, width: number, height: number): Body {
+	const drawn = pane.draw(look, width, height, true);
+	return {lines: drawn.lines, shown: shownOfPanes(view, [drawn], pane.id), panes: [drawn.shown], wants: []};
+}
+
 function bodyOf(look: Look, view: View, width: number, height: number): Body {
 	const layer = topLayer(look.ui);
 	if (layer === undefined) return viewBody(look, view, width, height);
@@ -133,16 +139,25 @@ function bodyOf(look: Look, view: View, width: number, height: number): Body {
 			const below = bodyOf({...look, ui: {...look.ui, layers: look.ui.layers.slice(0, -1)}}, view, width, height);
 			return pageBody(view, helpPage(look, views, below.shown, width), layer, width, height);
 		}
-		case 'problems': {
-			const drawn = problemsPane.draw(look, width, height, true);
-			return {lines: drawn.lines, shown: shownOfPanes(view, [drawn], 'problems'), panes: [drawn.shown], wants: []};
+		case 'told': {
+			const lines = layer.paragraphs.flatMap(text => [blank, ...paragraph(text, width)]);
+			return pageBody(view, {title: layer.title, lines}, layer, width, height);
 		}
+		case 'problems':
+			return listBody(look, view, problemsPane, width, height);
+		case 'contexts':
+			return listBody(look, view, contextsPane, width, height);
 		case 'sort': {
 			const sorted = viewBody(look, view, width, height).panes.find(({id}) => id === layer.pane);
-			const drawn = sortPane(layer.pane, sorted?.sorts ?? [], sorted?.sort).draw(look, width, height, true);
-			return {lines: drawn.lines, shown: shownOfPanes(view, [drawn], 'sort'), panes: [drawn.shown], wants: []};
+			return listBody(look, view, sortPane(layer.pane, sorted?.sorts ?? [], sorted?.sort), width, height);
 		}
 	}
+}
+
+function withCommand(look: Look, body: Body): Body {
+	const {typing} = look.ui;
+	if (typing?.purpose !== 'command') return body;
+	return {...body, shown: {...body.shown, command: commandOf(look, views, typing.text)}};
 }
 
 function tooSmall(columns: number, rows: number): Screen {
@@ -164,7 +179,7 @@ export function screenOf(look: Look, columns: number, rows: number): Drawn {
 	const frame = frameOf(look, views, columns, rows);
 	const belowCount = frame.below(shownOfPanes(view, [], '')).length;
 	const height = rows - frame.above.length - belowCount;
-	const body = bodyOf(look, view, columns, height);
+	const body = withCommand(look, bodyOf(look, view, columns, height));
 	const lines = [...frame.above, ...body.lines.slice(0, height)];
 	while (lines.length < rows - belowCount) lines.push(emptyLine);
 	lines.push(...frame.below(body.shown));

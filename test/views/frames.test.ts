@@ -51,6 +51,18 @@ function frozen(columns: number, rows: number): Stage {
 	return stage.hear(demoStage(54, columns, rows).messages.filter(message => message.at > stage.now)).passTo(stage.now);
 }
 
+function contexts(columns: number, rows: number): Stage {
+	const stage = demoStage(6, columns, rows);
+	stage.label = 'prod-east';
+	stage.contexts = [
+		{name: 'laptop', description: 'nats-server -c dev.conf', selected: true},
+		{name: 'prod-east', description: 'three nodes in Frankfurt', selected: false},
+		{name: 'prod-west', description: '', selected: false},
+		{name: 'torn', description: '', selected: false, broken: 'it is not JSON, see line 1'},
+	];
+	return stage.press('x', 'down');
+}
+
 const scenes: readonly Scene[] = [
 	{name: 'overview-empty', sizes: [small, large], make: (columns, rows) => new Stage(columns, rows).passTo(startAt)},
 	{name: 'overview-quiet', sizes: [small, middle], make: at(6, 'overview')},
@@ -104,6 +116,12 @@ const scenes: readonly Scene[] = [
 	{name: 'accounts-by-key', sizes: [large], make: recorded('claims-update', 34, 'accounts')},
 	{name: 'accounts-sort-menu', sizes: [small], make: incident('accounts', 's')},
 	{name: 'messages-stream', sizes: [small, large], make: incident('messages')},
+	{name: 'contexts', sizes: [small, middle], make: contexts},
+	{
+		name: 'command-typed',
+		sizes: [small],
+		make: (columns, rows) => incident('servers', ':')(columns, rows).type('se'),
+	},
 	{name: 'page-server', sizes: [small, large], make: incident('servers', 'down', 'enter')},
 	{name: 'page-server-silent', sizes: [small, large], make: incident('servers', 'enter')},
 	{name: 'page-server-restarted', sizes: [small], make: at(75, 'servers', 'G', 'k', 'enter')},

@@ -15,7 +15,7 @@ import type {Effect} from '../../source/ui/action.ts';
 import {settled} from '../../source/ui/settled.ts';
 import {createUi, type Ui} from '../../source/ui/ui.ts';
 import {update} from '../../source/ui/update.ts';
-import type {Look} from '../../source/views/look.ts';
+import type {ContextChoice, Look} from '../../source/views/look.ts';
 import {type Drawn, screenOf} from '../../source/views/screen-of.ts';
 import {messagesOf} from '../helpers/replay.ts';
 
@@ -39,6 +39,7 @@ export class Stage {
 	columns: number;
 	rows: number;
 	label = 'demo';
+	contexts: readonly ContextChoice[] = [];
 	terminalBytesPerSecond: number | undefined = 1234;
 	/** The clock on the wall. */
 	now = 0;
@@ -90,6 +91,7 @@ export class Stage {
 			ui: this.ui,
 			problems: problemsOf(model),
 			label: this.label,
+			contexts: this.contexts,
 			utc: true,
 			terminalBytesPerSecond: this.terminalBytesPerSecond,
 			now: this.now,

@@ -23,6 +23,7 @@ function found(look: Look, target: Target, width: number): Page | undefined {
 			return notablePage(look, target.number, width);
 		case 'message':
 			return messagePage(look, target.number);
+		case 'context':
 		case 'view':
 		case 'sort':
 			return undefined;

@@ -1,0 +1,36 @@
+// The last line while something is typed.
+import {cut, widthOf} from '../format/width.ts';
+import type {Line} from '../screen.ts';
+import type {Shown} from '../ui/shown.ts';
+import type {Typing} from '../ui/ui.ts';
+
+type Words = {readonly before: string; readonly hint: (shown: Shown) => string};
+
+const words: Readonly<Record<Typing['purpose'], Words>> = {
+	filter: {
+		before: 'filter: ',
+		hint: () => 'words, !word, acc: user: name: host: server: reason: kind:, conns>100 · Enter keeps, Esc clears',
+	},
+	search: {before: 'search: ', hint: () => 'Enter jumps to it, Esc ends'},
+	command: {
+		before: ':',
+		hint: ({command}) => {
+			const completions = command?.completions ?? [];
+			return completions.length === 0 ? 'Enter does it, Esc ends' : `Tab: ${completions.join(' ')}`;
+		},
+	},
+};
+
+/** What is typed, with the cursor after it, and what may follow. */
+export function typingLine({purpose, text}: Typing, shown: Shown, width: number): Line {
+	const {before, hint} = words[purpose];
+	const typed = ` ${before}${text}`;
+	const room = width - widthOf(typed) - 4;
+	return {
+		spans: [
+			{text: cut(typed, width - 2), style: 'strong'},
+			{text: '█', style: 'accent'},
+			{text: room > 20 ? `   ${cut(hint(shown), room - 2)}` : '', style: 'dim'},
+		],
+	};
+}
