@@ -1,8 +1,7 @@
 // A websocket as a stream of bytes, opened with Node's own HTTP client. Node's WebSocket will not do: it takes neither
 // an authority nor a certificate, and does not say why it failed.
 import {createHash, randomFillSync} from 'node:crypto';
-import {type IncomingMessage, type RequestOptions, request as requestPlain} from 'node:http';
-import {request as requestSecure} from 'node:https';
+import type {ClientRequest, IncomingMessage, RequestOptions} from 'node:http';
 import {Duplex} from 'node:stream';
 import type {ConnectionOptions} from 'node:tls';
 import type {Seed} from './settings.ts';
@@ -32,7 +31,12 @@ const longestPage = 2000;
  * read from it; it ends when either side closes.
  * Rejects with Node's error, a NoWebSocket or a WebSocketTimeout.
  */
-export function openWebSocket(seed: Seed, secure: boolean, tls: ConnectionOptions, waitMs: number): Promise<Duplex> {
+export async function openWebSocket(
+	seed: Seed,
+	secure: boolean,
+	tls: ConnectionOptions,
+	waitMs: number,
+): Promise<Duplex> {
 	const key = randomFillSync(Buffer.alloc(16)).toString('base64');
 	const options: RequestOptions = {
 		host: seed.host,
@@ -46,8 +50,8 @@ export function openWebSocket(seed: Seed, secure: boolean, tls: ConnectionOption
 			'sec-websocket-version': '13',
 		},
 	};
+	const request = await requestOf(options, secure ? tls : undefined);
 	return new Promise((resolve, reject) => {
-		const request = secure ? requestSecure({...options, ...tls}) : requestPlain(options);
 		const timer = setTimeout(() => request.destroy(new WebSocketTimeout('no answer')), waitMs);
 		const fail = (error: Error) => {
 			clearTimeout(timer);
@@ -70,6 +74,12 @@ export function openWebSocket(seed: Seed, secure: boolean, tls: ConnectionOption
 		});
 		request.end();
 	});
+}
+
+// Loading Node's HTTP takes as long as the first picture: only those wait for it who need it.
+async function requestOf(options: RequestOptions, tls: ConnectionOptions | undefined): Promise<ClientRequest> {
+	if (tls === undefined) return (await import('node:http')).request(options);
+	return (await import('node:https')).request({...options, ...tls});
 }
 
 function acceptOf(key: string): string {

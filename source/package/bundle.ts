@@ -4,6 +4,7 @@ import path from 'node:path';
 import * as esbuild from 'esbuild';
 import {appFile, contentsFile, fingerprint, launcherFile, noticesFile, rememberBundled, root} from './bundle-state.ts';
 import {noticesOf, packagesOf} from './notices.ts';
+import {leanPackages} from './lean-packages.ts';
 import {version} from './version.ts';
 
 const common = {
@@ -48,7 +49,7 @@ const appOptions = {
 	jsx: 'automatic',
 	// Fixed here, so that nobody gets the slow development build of React.
 	define: {'process.env.NODE_ENV': '"production"'},
-	plugins: [withoutDeveloperTools, onlyTheVersion],
+	plugins: [withoutDeveloperTools, onlyTheVersion, ...leanPackages(root)],
 	// The CommonJS packages inside ask for Node's own modules with `require`.
 	banner: {
 		js: "import {createRequire as $createRequire} from 'node:module';const require=$createRequire(import.meta.url);",

@@ -58,7 +58,8 @@ export class Picture {
 
 const escape = 0x1b;
 const tab = 0x09;
-const graphemes = new Intl.Segmenter();
+// Made when it is needed first: that takes as long as several pictures, and few texts need it.
+let graphemes: Intl.Segmenter | undefined;
 
 /** SGR is the only control sequence with a meaning in a line; of the others only the end is looked for. */
 const controlSequence =
@@ -96,6 +97,7 @@ export function drawLine(picture: Picture, row: number, line: string, glyphs: Gl
 			index++;
 		} else {
 			const runEnd = endOfRun(line, index);
+			graphemes ??= new Intl.Segmenter();
 			for (const {segment} of graphemes.segment(line.slice(index, runEnd))) {
 				const glyph = segment === '\t' ? blank : glyphOf(segment, glyphs);
 				const shownStyle = glyph === blank ? styleOnSpace : style;

@@ -1,4 +1,5 @@
 // Lines made to fit a width: clipped where there is one line, wrapped where there may be more.
+import {graphemes} from '../format/graphemes.ts';
 import {cut, widthOf} from '../format/width.ts';
 import type {Line, Span} from '../screen.ts';
 
@@ -15,16 +16,14 @@ export function clipped(line: Line, width: number): Line {
 	return line;
 }
 
-const segmenter = new Intl.Segmenter('en', {granularity: 'grapheme'});
-
 // Where to break a text so that the first part has at most `room` cells: after a blank or comma when one is near.
 function breakAt(text: string, room: number): number {
 	let end = 0;
 	let used = 0;
-	for (const {segment, index} of segmenter.segment(text)) {
-		used += widthOf(segment);
+	for (const grapheme of graphemes(text)) {
+		used += widthOf(grapheme);
 		if (used > room) break;
-		end = index + segment.length;
+		end += grapheme.length;
 	}
 	if (end === text.length) return end;
 	const near = Math.max(text.lastIndexOf(' ', end), text.lastIndexOf(',', end - 1));

@@ -1,0 +1,134 @@
+// Where the bundle goes a shorter way than its packages would: they load things that this program seldom needs, or make
+// in many steps what is there already. What comes out is the same; when a package no longer looks as expected, the build
+// says so.
+import {readFileSync} from 'node:fs';
+import path from 'node:path';
+import type * as esbuild from 'esbuild';
+
+function replaced(text: string, before: string | RegExp, after: string, file: string): string {
+	const found = typeof before === 'string' ? text.includes(before) : before.test(text);
+	if (!found)
+		throw new Error(`cannot build: ${file} has changed; look at what source/package/lean-packages.ts expects`);
+	return text.replace(before, after);
+}
+
+const colours = String.raw`/\u001b\[[\d;]*m/g`;
+
+function narrowFile(root: string): string {
+	return JSON.stringify(path.join(root, 'source/format/narrow.ts'));
+}
+
+/**
+ * Yoga, which lays out Ink's tree, fetches its WebAssembly from a data: address; for that Node loads its whole HTTP
+ * client. Handed over as bytes it needs none of it.
+ */
+const yogaWithoutFetch: esbuild.Plugin = {
+	name: 'yoga-without-fetch',
+	setup(build) {
+		const address = /data:application\/octet-stream;base64,([A-Za-z0-9+/=]+)/;
+		build.onLoad({filter: /[\\/]yoga-layout[\\/]dist[\\/]src[\\/]index\.js$/}, ({path: file}) => {
+			const binary = path.join(path.dirname(file), '../binaries/yoga-wasm-base64-esm.js');
+			const base64 = address.exec(readFileSync(binary, 'utf8'))?.[1] ?? '';
+			if (base64 === '') throw new Error(`cannot build: there is no WebAssembly in ${binary}`);
+			const bytes = `Buffer.from("${base64}", "base64")`;
+			const contents = replaced(readFileSync(file, 'utf8'), 'loadYoga()', `loadYoga({wasmBinary: ${bytes}})`, file);
+			return {contents};
+		});
+		build.onLoad({filter: /[\\/]yoga-wasm-base64-esm\.js$/}, ({path: file}) => ({
+			contents: replaced(readFileSync(file, 'utf8'), address, 'data:application/octet-stream;base64,', file),
+		}));
+	},
+};
+
+/**
+ * string-width compiles the tables of all emoji while it loads. Texts that need them are rare; the others are measured
+ * without it.
+ */
+function widthsWhenNeeded(root: string): esbuild.Plugin {
+	const namespace = 'width-when-needed';
+	const contents = `
+		import {isNarrow} from ${narrowFile(root)};
+		let careful;
+		const colours = ${colours};
+		export default function stringWidth(text, options) {
+			if (options === undefined && typeof text === 'string') {
+				const plain = text.includes('\\u001b') ? text.replace(colours, '') : text;
+				if (isNarrow(plain)) return plain.length;
+			}
+			careful ??= require('string-width').default;
+			return careful(text, options);
+		}`;
+	return {
+		name: namespace,
+		setup(build) {
+			build.onResolve({filter: /^string-width$/}, ({path: name, importer, namespace: from}) =>
+				from === namespace || importer === '' ? undefined : {path: name, namespace},
+			);
+			build.onLoad({filter: /.*/, namespace}, () => ({contents, loader: 'js', resolveDir: root}));
+		},
+	};
+}
+
+/** What cuts texts into characters takes long to make, too, and is made by four packages while they load. */
+const segmentersWhenNeeded: esbuild.Plugin = {
+	name: 'segmenters-when-needed',
+	setup(build) {
+		const files = 'ink/build/line-update|wrap-ansi/index|slice-ansi/tokenize-ansi|ansi-tokenize/build/tokenize';
+		const made = /const (\w+) = (new Intl\.Segmenter\([^)]*\));/;
+		const lazily = 'let $1Made; const $1 = {segment: text => ($1Made ??= $2).segment(text)};';
+		build.onLoad(
+			{filter: new RegExp(`node_modules/.*(?:${files})\\.js$`.replaceAll('/', '[\\\\/]'))},
+			({path: file}) => ({
+				contents: replaced(readFileSync(file, 'utf8'), made, lazily, file),
+			}),
+		);
+	},
+};
+
+/**
+ * Ink takes every row apart into an object a cell and puts it together again, at each picture: three quarters of what a
+ * picture costs, and most of the memory. Rows that begin at the left edge, one text each and nothing laid over another,
+ * come out as they went in; the screen of cells reads them cell by cell anyway.
+ */
+const rowsAsTheyAre: esbuild.Plugin = {
+	name: 'rows-as-they-are',
+	setup(build) {
+		const wholeRows = `
+			function wholeRows({operations, height}) {
+				const rows = Array.from({length: height}, () => '');
+				for (const {type, x, y, text, transformers} of operations) {
+					const isWhole = type === 'write' && x === 0 && !text.includes('\\n');
+					if (!isWhole || rows[y] !== '') return undefined;
+					rows[y] = transformers.reduce((row, transform) => transform(row, 0), text);
+				}
+				return rows;
+			}
+		`;
+		build.onLoad({filter: /[\\/]ink[\\/]build[\\/]output\.js$/}, ({path: file}) => {
+			const first = `get() {
+				const rows = wholeRows(this);
+				if (rows !== undefined) return {output: rows.join('\\n'), height: rows.length};`;
+			return {contents: replaced(`${readFileSync(file, 'utf8')}${wholeRows}`, /\bget\(\) \{/, first, file)};
+		});
+	},
+};
+
+/** Ink takes every text apart for control sequences; where colours are all there is, nothing would be taken out. */
+function coloursAreClean(root: string): esbuild.Plugin {
+	return {
+		name: 'colours-are-clean',
+		setup(build) {
+			build.onLoad({filter: /[\\/]ink[\\/]build[\\/]sanitize-ansi\.js$/}, ({path: file}) => {
+				const before = 'const sanitizeAnsi = (text) => {';
+				const after = `${before}\nif (isNarrow(text.replace(colours, ''))) return text;`;
+				const contents = replaced(readFileSync(file, 'utf8'), before, after, file);
+				return {contents: `import {isNarrow} from ${narrowFile(root)};\nconst colours = ${colours};\n${contents}`};
+			});
+		},
+	};
+}
+
+/** The changes, for the project in this folder. */
+export function leanPackages(root: string): esbuild.Plugin[] {
+	return [yogaWithoutFetch, segmentersWhenNeeded, widthsWhenNeeded(root), rowsAsTheyAre, coloursAreClean(root)];
+}
