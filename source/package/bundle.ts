@@ -19,12 +19,6 @@ const common = {
 	logLevel: 'warning',
 } as const satisfies esbuild.BuildOptions;
 
-// Ink loads React's developer tools when asked by the environment; they are not installed and cannot be bundled.
-const withoutDeveloperTools: esbuild.Plugin = {
-	name: 'without-developer-tools',
-	setup: build => build.onLoad({filter: /[\\/]ink[\\/]build[\\/]devtools\.js$/}, () => ({contents: ''})),
-};
-
 // Of package.json the program needs the version, not the list of what builds it.
 const onlyTheVersion: esbuild.Plugin = {
 	name: 'only-the-version',
@@ -49,7 +43,7 @@ const appOptions = {
 	jsx: 'automatic',
 	// Fixed here, so that nobody gets the slow development build of React.
 	define: {'process.env.NODE_ENV': '"production"'},
-	plugins: [withoutDeveloperTools, onlyTheVersion, ...leanPackages(root)],
+	plugins: [onlyTheVersion, ...leanPackages(root)],
 	// The CommonJS packages inside ask for Node's own modules with `require`.
 	banner: {
 		js: "import {createRequire as $createRequire} from 'node:module';const require=$createRequire(import.meta.url);",

@@ -18,6 +18,12 @@ function narrowFile(root: string): string {
 	return JSON.stringify(path.join(root, 'source/format/narrow.ts'));
 }
 
+/** Ink loads React's developer tools when asked by the environment; they are not installed and cannot be bundled. */
+const withoutDeveloperTools: esbuild.Plugin = {
+	name: 'without-developer-tools',
+	setup: build => build.onLoad({filter: /[\\/]ink[\\/]build[\\/]devtools\.js$/}, () => ({contents: ''})),
+};
+
 /**
  * Yoga, which lays out Ink's tree, fetches its WebAssembly from a data: address; for that Node loads its whole HTTP
  * client. Handed over as bytes it needs none of it.
@@ -130,5 +136,12 @@ function coloursAreClean(root: string): esbuild.Plugin {
 
 /** The changes, for the project in this folder. */
 export function leanPackages(root: string): esbuild.Plugin[] {
-	return [yogaWithoutFetch, segmentersWhenNeeded, widthsWhenNeeded(root), rowsAsTheyAre, coloursAreClean(root)];
+	return [
+		withoutDeveloperTools,
+		yogaWithoutFetch,
+		segmentersWhenNeeded,
+		widthsWhenNeeded(root),
+		rowsAsTheyAre,
+		coloursAreClean(root),
+	];
 }

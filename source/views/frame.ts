@@ -10,7 +10,7 @@ import {viewKeys} from '../ui/bindings.ts';
 import {footerKeys} from '../ui/footer-keys.ts';
 import type {Problem} from '../insight/problem.ts';
 import type {Model} from '../model/model.ts';
-import {coverageOf} from '../model/servers.ts';
+import {coverageOf, serversInOrder} from '../model/servers.ts';
 import {isSpeaking} from '../model/server-state.ts';
 import {countsUpTo, perSecond, sumOver} from '../model/tally.ts';
 import type {Line, Span, Style} from '../screen.ts';
@@ -42,10 +42,14 @@ function summaryOf(model: Model): Summary {
 	let received = 0;
 	let numbered = 0;
 	const clusters = new Set<string>();
-	for (const server of model.servers.values()) {
+	let cluster = '';
+	for (const server of serversInOrder(model)) {
 		if (server.goodbye?.kind === 'stopped') continue;
 		known++;
-		if (server.cluster !== '') clusters.add(server.cluster);
+		if (server.cluster !== cluster) {
+			cluster = server.cluster;
+			if (cluster !== '') clusters.add(cluster);
+		}
 		if (!isSpeaking(server)) continue;
 		speaking++;
 		if (server.restart !== undefined && model.now - server.restart.at < agingMs) restarted = true;

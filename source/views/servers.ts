@@ -1,5 +1,5 @@
 import type {Server} from '../model/server.ts';
-import {stateOf} from '../model/server-state.ts';
+import {isSpeaking, stateOf} from '../model/server-state.ts';
 import {serversInOrder} from '../model/servers.ts';
 import type {Filterable} from '../table/filter.ts';
 import {defineView, onePane} from './define-view.ts';
@@ -10,16 +10,11 @@ import {cpuShare, serverColumns, stateStyle, uptimeMs} from './server-columns.ts
 /** What is wrong first, otherwise by cluster and name. */
 function serversWorstFirst(look: Look): readonly Server[] {
 	const {model} = look;
-	const wrong: Server[] = [];
-	const well: Server[] = [];
-	for (const server of serversInOrder(model)) {
-		const state = stateOf(model, server);
-		if (state === 'silent' || state === 'lame duck' || state === 'stopped') wrong.push(server);
-		else well.push(server);
-	}
-	if (wrong.length === 0) return serversInOrder(model);
+	const servers = serversInOrder(model);
+	const wrong = servers.filter(server => !isSpeaking(server));
+	if (wrong.length === 0) return servers;
 	const rank = (server: Server): number => ['silent', 'lame duck', 'stopped'].indexOf(stateOf(model, server));
-	return [...wrong.toSorted((a, b) => rank(a) - rank(b)), ...well];
+	return [...wrong.toSorted((a, b) => rank(a) - rank(b)), ...servers.filter(isSpeaking)];
 }
 
 function secondsOf(milliseconds: number | undefined): number | undefined {

@@ -6,6 +6,7 @@ import process from 'node:process';
 import * as esbuild from 'esbuild';
 import {natsServer} from '../setup/nats-server.ts';
 import {root} from '../../source/package/bundle-state.ts';
+import {leanPackages} from '../../source/package/lean-packages.ts';
 import {type Figure, holds, tableOf} from './figure.ts';
 import {type Group, groups} from './groups.ts';
 
@@ -17,7 +18,11 @@ async function compile(): Promise<void> {
 		entryPoints: [path.join(root, 'test/bench/run-group.ts')],
 		outfile: runner,
 		bundle: true,
-		packages: 'external',
+		external: ['nats', '@lydell/node-pty', '@xterm/*', 'esbuild'],
+		plugins: leanPackages(root),
+		banner: {
+			js: "import {createRequire as $createRequire} from 'node:module';const require=$createRequire(import.meta.url);",
+		},
 		platform: 'node',
 		format: 'esm',
 		target: 'node22',

@@ -6,6 +6,7 @@ import {render} from 'ink';
 import {App} from '../../source/app.tsx';
 import {colourTheme} from '../../source/components/theme.ts';
 import {problemsOf} from '../../source/insight/catalogue.ts';
+import type {Problem} from '../../source/insight/problem.ts';
 import {createModel, type Model} from '../../source/model/model.ts';
 import {tick} from '../../source/model/tick.ts';
 import type {Screen} from '../../source/screen.ts';
@@ -63,8 +64,8 @@ class Keyboard extends EventEmitter {
 
 type Stage = {
 	readonly model: Model;
-	/** Lets a second pass. */
-	readonly live: () => void;
+	/** Lets a second pass, and draws its conclusions, as the program does once a second; CPU microseconds of those. */
+	readonly live: () => number;
 	/** Paints once; CPU microseconds of the picture alone and of everything. */
 	readonly paint: () => Promise<{readonly picture: number; readonly whole: number}>;
 	readonly sink: Sink;
@@ -75,10 +76,15 @@ function createStage(servers: number): Stage {
 	const system = createSystem({seed: 11, servers, startAt});
 	const model = createModel();
 	let at = startAt;
-	const live = (): void => {
+	let problems: readonly Problem[] = [];
+	const live = (): number => {
 		at += 1000;
 		for (const message of system.advance(at)) takeIn(model, message);
 		tick(model, at);
+		const before = process.cpuUsage();
+		problems = problemsOf(model);
+		const {user, system: kernel} = process.cpuUsage(before);
+		return user + kernel;
 	};
 	for (const message of system.ask({subject: '$SYS.REQ.SERVER.PING', body: ''}, at)) takeIn(model, message);
 	for (let second = 0; second < 12; second++) live();
@@ -90,7 +96,7 @@ function createStage(servers: number): Stage {
 				model,
 				link: model.link,
 				ui,
-				problems: problemsOf(model),
+				problems,
 				label: 'bench',
 				utc: true,
 				terminalBytesPerSecond: 0,
@@ -145,16 +151,18 @@ export const frame: Measurement = async quick => {
 	const stages = sizes.map(createStage);
 	const whole: number[][] = sizes.map(() => []);
 	const pictures: number[][] = sizes.map(() => []);
+	const conclusions: number[][] = sizes.map(() => []);
 	const rounds = quick ? 15 : 60;
 	for (let round = -5; round < rounds; round++) {
 		for (const [index, stage] of stages.entries()) {
-			stage.live();
+			const concluded = stage.live();
 			globalThis.gc?.({type: 'minor', execution: 'sync'});
 			const cost = await stage.paint();
 			// The first ones warm up.
 			if (round < 0) continue;
 			whole[index]?.push(cost.whole);
 			pictures[index]?.push(cost.picture);
+			conclusions[index]?.push(concluded);
 		}
 	}
 	for (const stage of stages) stage.end();
@@ -162,7 +170,7 @@ export const frame: Measurement = async quick => {
 		name: `${size.toLocaleString('en')} servers`,
 		value: median(whole[index] ?? []) / 1000,
 		unit: 'ms',
-		note: `of which ${(median(pictures[index] ?? []) / 1000).toFixed(2)} ms from the model to the picture, conclusions included; ${Math.round((stages[index]?.sink.bytes ?? 0) / (rounds + 6))} B a frame`,
+		note: `of which ${(median(pictures[index] ?? []) / 1000).toFixed(2)} ms from the model to the picture; conclusions, once a second, ${(median(conclusions[index] ?? []) / 1000).toFixed(2)} ms; ${Math.round((stages[index]?.sink.bytes ?? 0) / (rounds + 6))} B a frame`,
 	}));
 	const [small = [], middle = [], large = []] = whole;
 	figures.push(

@@ -20,13 +20,15 @@ export const memory: Measurement = async quick => {
 	let round = 0;
 	for (const mark of marks) {
 		while (events < mark) {
-			for (const {at, subject, payload} of tape.events(round++)) {
+			for (const {at, subject, payload} of [...tape.events(round), ...tape.departures(round)]) {
 				takeIn(model, {at, subject, text: payloadText(payload)});
 				events++;
 			}
+			round++;
 		}
 		used.push(usedMiB() - before);
 	}
+	if (model.misunderstood + model.duplicates > 0) throw new Error('events of the tape were not taken in');
 	const [first = Number.NaN] = used;
 	const last = used.at(-1) ?? Number.NaN;
 	return [

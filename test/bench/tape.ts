@@ -29,6 +29,8 @@ export type Tape = {
 	readonly length: number;
 	/** The events of a round, of one kind or of all. */
 	events(round: number, kind?: Kind): TapeEvent[];
+	/** After it: those whom the recordings leave connected go, or they would be there once more with each round. */
+	departures(round: number): TapeEvent[];
 };
 
 type Body = Record<string, unknown>;
@@ -81,6 +83,41 @@ function recorded(folder: string): Recorded[] {
 	return all;
 }
 
+/** A DISCONNECT for each CONNECT that has none, with the sequence numbers that follow on the server's last. */
+function departuresAfter(events: readonly Recorded[]): Recorded[] {
+	const open = new Map<string, Recorded>();
+	const sequences = new Map<unknown, number>();
+	for (const event of events) {
+		const {server = event.body, client} = event.body;
+		if (!isBody(server)) continue;
+		sequences.set(server['id'], Math.max(sequences.get(server['id']) ?? 0, Number(server['seq'] ?? 0)));
+		if (!isBody(client)) continue;
+		const key = `${server['id']} ${client['id']}`;
+		if (event.subject.endsWith('.CONNECT')) open.set(key, event);
+		else open.delete(key);
+	}
+	const at = events.at(-1)?.at ?? 0;
+	const traffic = {msgs: 0, bytes: 0};
+	return [...open.values()].map(({subject, body: {server, client, ...header}}) => {
+		const {id, ...others} = isBody(server) ? server : {};
+		const seq = (sequences.get(id) ?? 0) + 1;
+		sequences.set(id, seq);
+		const gone = {...(isBody(client) ? client : {}), stop: new Date(at).toISOString()};
+		return {
+			at,
+			subject: subject.replace(/CONNECT$/, 'DISCONNECT'),
+			body: {
+				...header,
+				server: {...others, id, seq},
+				client: gone,
+				sent: traffic,
+				received: traffic,
+				reason: 'Client Closed',
+			},
+		};
+	});
+}
+
 const mark = '\u0001';
 const time = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(\.\d+)?Z$/;
 
@@ -118,24 +155,27 @@ function templateOf({at, subject, body}: Recorded, roundMs: number, strides: Rea
 /** Reads the recordings (`*.ndjson`) of a folder. Events that are no JSON object (claims) are not on the tape. */
 export function tapeOf(folder: string): Tape {
 	const events = recorded(folder);
+	const departures = departuresAfter(events);
 	const roundMs = Math.ceil(((events.at(-1)?.at ?? 0) - (events[0]?.at ?? 0)) / 1000) * 1000 + 1000;
 	const strides = new Map<string, number>();
-	for (const {body} of events) {
+	for (const {body} of [...events, ...departures]) {
 		const server = isBody(body['server']) ? body['server'] : body;
 		const client = isBody(body['client']) ? body['client'] : {};
 		const id = String(server['id']);
 		strides.set(id, Math.max(strides.get(id) ?? 0, Number(server['seq'] ?? 0) + 1, Number(client['id'] ?? 0) + 1));
 	}
 	const templates = events.map(event => templateOf(event, roundMs, strides));
+	const partings = departures.map(event => templateOf(event, roundMs, strides));
+	const played = (some: readonly Template[], round: number): TapeEvent[] =>
+		some.map(({at, subject, texts, stamps}) => {
+			let text = texts[0] ?? '';
+			for (const [index, stamp] of stamps.entries()) text += stamp(round) + (texts[index + 1] ?? '');
+			return {at: at + round * roundMs, subject, payload: Buffer.from(text)};
+		});
 	return {
 		length: templates.length,
-		events(round, kind) {
-			const chosen = kind === undefined ? templates : templates.filter(template => template.kind === kind);
-			return chosen.map(({at, subject, texts, stamps}) => {
-				let text = texts[0] ?? '';
-				for (const [index, stamp] of stamps.entries()) text += stamp(round) + (texts[index + 1] ?? '');
-				return {at: at + round * roundMs, subject, payload: Buffer.from(text)};
-			});
-		},
+		events: (round, kind) =>
+			played(kind === undefined ? templates : templates.filter(template => template.kind === kind), round),
+		departures: round => played(partings, round),
 	};
 }
