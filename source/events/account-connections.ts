@@ -2,7 +2,7 @@ import {reportShare} from '../model/accounts.ts';
 import {can} from '../model/capabilities.ts';
 import {coveredByTwin} from '../model/servers.ts';
 import {accountShareOf} from '../wire/account-share.ts';
-import {headerField} from '../wire/envelope.ts';
+import {copyOf} from '../wire/own-text.ts';
 import {senderOf} from '../wire/sender.ts';
 import {timeOf} from '../wire/time.ts';
 import {type Arrived, defineEvent, type Outcome} from './define-event.ts';
@@ -15,8 +15,8 @@ function apply(model: Model, {at, subject, envelope}: Arrived): Outcome {
 	if (server === 'nobody' || share === undefined) return 'not understood';
 	// Every socket counts as one of `$G` until it has logged in, and is not counted out: the truth is in STATZ.
 	if (share.account === '$G' && !can(server.version, 'quietDefaultAccount')) return 'taken';
-	const id = headerField(envelope, 'id');
-	const eventId = typeof id === 'string' ? id : '';
+	const {id} = envelope;
+	const eventId = typeof id === 'string' ? copyOf(id) : '';
 	const isNew = reportShare(
 		model,
 		server,

@@ -1,6 +1,5 @@
 import {connected} from '../model/connections.ts';
 import {connectionEventOf} from '../wire/connection-event.ts';
-import {headerField} from '../wire/envelope.ts';
 import {senderOf} from '../wire/sender.ts';
 import {timeOf} from '../wire/time.ts';
 import {defineEvent} from './define-event.ts';
@@ -14,7 +13,7 @@ export const connectEvent = defineEvent({
 		if (server === 'nobody') return 'not understood';
 		const connection = connectionEventOf('connect', envelope.body, server, at, messageNumber);
 		if (connection === undefined) return 'not understood';
-		connected(model, server, connection, timeOf(headerField(envelope, 'timestamp')));
+		connected(model, server, connection, timeOf(envelope.timestamp));
 		return 'taken';
 	},
 });

@@ -12,13 +12,18 @@ function cut(text: string, length: number): string {
 export function keepMessage(model: Model, at: number, subject: string, text: string, size: number): number {
 	const {messages} = model.journals;
 	const kept = Math.max(size, text.length) > limits.messageLength ? cut(text, limits.messageLength) : text;
-	const slot = messages.slots[messages.added % messages.capacity];
-	if (slot !== undefined && slot.text !== '') model.messagesLength -= slot.text.length;
-	model.messagesLength += kept.length;
 	const number = append(messages, {at, subject, size, text: kept, understood: true});
+	setLength(model, number, kept.length);
 	// Over the bound the oldest texts go; their subjects and sizes stay.
 	if (model.messagesLength > limits.messagesLength) emptyOldest(model);
 	return number;
+}
+
+function setLength(model: Model, number: number, length: number): void {
+	const {messageLengths} = model;
+	const slot = number % messageLengths.length;
+	model.messagesLength += length - (messageLengths[slot] ?? 0);
+	messageLengths[slot] = length;
 }
 
 function emptyOldest(model: Model): void {
@@ -27,7 +32,7 @@ function emptyOldest(model: Model): void {
 		if (model.messagesLength <= limits.messagesLength * 0.9) break;
 		const entry = entryOf(messages, number);
 		if (entry === undefined || entry.text === '') continue;
-		model.messagesLength -= entry.text.length;
+		setLength(model, number, 0);
 		const emptied: KeptMessage = {...entry, text: ''};
 		messages.slots[number % messages.capacity] = emptied;
 	}

@@ -61,8 +61,10 @@ export type Model = {
 		readonly notables: Journal<Notable>;
 		readonly messages: Journal<KeptMessage>;
 	};
-	/** UTF-16 units held by the journal of messages. */
+	/** UTF-16 units held by the journal of messages, */
 	messagesLength: number;
+	/** and by each of its slots: looking at an entry that long nobody has touched costs more than keeping a new one. */
+	readonly messageLengths: Int32Array;
 	/** Counts per second over the last ten minutes. */
 	readonly tallies: {
 		readonly messages: Tally;
@@ -115,6 +117,7 @@ export function createModel(): Model {
 			messages: createJournal(limits.messages),
 		},
 		messagesLength: 0,
+		messageLengths: new Int32Array(limits.messages),
 		tallies: {
 			messages: createTally(1000, tallySeconds),
 			connects: createTally(1000, tallySeconds),

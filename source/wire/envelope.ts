@@ -1,10 +1,11 @@
 // Opening a message. Half of an event is the `server` block, which is the same in every message of that server but for
-// `seq` and `time`. It is recognised as text, and only what comes after it goes through JSON.parse: a storm costs half.
-// Whatever does not look exactly like that is parsed whole, with the same result.
+// `seq` and `time`. It is recognised as text, and only what comes after it is read: a storm costs half. Whatever does
+// not look exactly like that is parsed whole, with the same result.
 import {type Fields, fields, fieldsOrNothing, wholeOrNothing} from './fields.ts';
+import {plainText, stormBody, wholeNumber} from './storm-body.ts';
 
 export type Envelope = {
-	/** The message's own fields; those before and in the `server` block are read by the functions below. */
+	/** The message's own fields; those of the header and the `server` block only when the message was parsed whole. */
 	readonly body: Fields;
 	/** The `server` block; its `seq` and `time` are those below. */
 	readonly server: Fields;
@@ -12,29 +13,29 @@ export type Envelope = {
 	readonly sequence: number;
 	/** The server's clock at sending, as text. */
 	readonly time: unknown;
-	/** The text before the `server` block, when it is not part of `body`. */
-	readonly head: string;
+	/** Id and time of events with a typed header. */
+	readonly id: unknown;
+	readonly timestamp: unknown;
 };
 
 type Block = {readonly text: string; readonly fields: Fields};
 
 const mostBlocks = 16_384;
-// Blocks by the beginning of the server's id, as the text from the brace up to `seq`. A memo: what it gives depends on
-// the text alone. Of the key only so much as tells servers apart: it is cut out and hashed for every message.
-const blocks = new Map<string, Block>();
-const keyLength = 12;
+// Blocks by their server, as the text from the brace up to `seq`. A memo: what it gives depends on the text alone.
+const blocks = new Map<number, Block>();
 
-const blockAtOnce = '{"server":{';
-// Each mark but the first begins with the quote that ends the string before.
-const headMarks = ['{"type":"', '","id":"', '","timestamp":"', '","server":{'];
-const idMarks = ['"name":"', '","host":"', '","id":"'];
-const longestHead = 200;
-const sequenceStart = ',"seq":';
-const timeStart = ',"time":"';
+// No event is longer. A pattern takes note of every character that it might have to give back.
+const longestQuick = 65_536;
+const headPattern = new RegExp(
+	`\\{(?:"type":"${plainText}","id":"(${plainText})","timestamp":"(${plainText})",)?"server":\\{`,
+	'y',
+);
+const idMark = '"id":"';
+const sequenceMark = ',"seq":';
+const endPattern = new RegExp(`,"seq":(${wholeNumber}),"time":"(${plainText})"\\}`, 'y');
 
 const quote = 34;
 const comma = 44;
-const backslash = '\\';
 const closingBrace = 125;
 
 function parsed(text: string): Fields | undefined {
@@ -45,28 +46,25 @@ function parsed(text: string): Fields | undefined {
 	}
 }
 
-/** Where the text goes on after the marks, between which there are strings; −1 when they do not stand there. */
-function after(marks: readonly string[], text: string, from: number): number {
-	let at = from;
-	for (const mark of marks) {
-		if (mark.charCodeAt(0) === quote && at > from) at = text.indexOf('"', at);
-		if (at < 0 || !text.startsWith(mark, at)) return -1;
-		at += mark.length;
-	}
-	return at;
+// Some characters of an id, which is random, tell servers apart. A number is looked up faster than a text that must be
+// cut out and hashed for every message; where two are the same, the block's own text decides.
+function keyAt(text: string, from: number): number {
+	let key = 0;
+	for (let index = from; index < from + 6; index++) key = (Math.imul(key, 37) + text.charCodeAt(index)) | 0;
+	return key;
 }
 
 function blockAt(text: string, inside: number): Block | undefined {
-	const idAt = after(idMarks, text, inside);
+	const idAt = text.indexOf(idMark, inside);
 	if (idAt < 0) return undefined;
-	const key = text.slice(idAt, idAt + keyLength);
+	const key = keyAt(text, idAt + idMark.length + 2);
 	const known = blocks.get(key);
 	if (known !== undefined) {
 		const knownEnd = inside + known.text.length;
 		// `startsWith` compares unit by unit, `===` whole words: for so long a text that is ten times faster.
-		if (text.slice(inside, knownEnd) === known.text && text.startsWith(sequenceStart, knownEnd)) return known;
+		if (text.slice(inside, knownEnd) === known.text && text.startsWith(sequenceMark, knownEnd)) return known;
 	}
-	const end = text.indexOf(sequenceStart, idAt);
+	const end = text.indexOf(sequenceMark, idAt);
 	if (end < 0) return undefined;
 	const whole = `{${text.slice(inside, end)}}`;
 	const found = parsed(whole);
@@ -79,51 +77,47 @@ function blockAt(text: string, inside: number): Block | undefined {
 }
 
 const soleStatistics = '"statsz":{';
-const soleClient = '"client":{';
 
-/** The fields after the block. Where that is one object, as in statistics and CONNECT, it is parsed without a copy. */
+/** The fields after the block. Where that is one object, as in statistics, it is parsed without a copy. */
 function bodyFrom(text: string, at: number): Fields | undefined {
 	const last = text.length - 1;
-	if (text.charCodeAt(last) === closingBrace && text.charCodeAt(last - 1) === closingBrace) {
-		if (text.startsWith(soleStatistics, at)) {
-			const statsz = parsed(text.slice(at + soleStatistics.length - 1, last));
-			if (statsz !== undefined) return {statsz};
-		} else if (text.startsWith(soleClient, at)) {
-			const client = parsed(text.slice(at + soleClient.length - 1, last));
-			if (client !== undefined) return {client};
-		}
+	if (text.startsWith(soleStatistics, at) && text.charCodeAt(last) === closingBrace) {
+		const statsz = parsed(text.slice(at + soleStatistics.length - 1, last));
+		if (statsz !== undefined) return {statsz};
 	}
-	return parsed(`{${text.slice(at)}`);
+	return stormBody(text, at) ?? parsed(`{${text.slice(at)}`);
 }
 
+const nothing: Fields = {};
+
 // Quotes inside of JSON strings are escaped, so none of the marks looked for can be part of a stranger's text; and
-// since a block holds only strings, booleans, numbers and flat maps of those, `"}` right after the time ends it.
+// what is cut off before `seq` is an object by itself, so that `seq` and `time` are fields of the block.
 function openQuickly(text: string): Envelope | undefined {
-	const inside = text.startsWith(blockAtOnce) ? blockAtOnce.length : after(headMarks, text, 0);
-	if (inside < 0 || inside > longestHead) return undefined;
-	const head = text.slice(0, inside - blockAtOnce.length + 1);
-	if (head.includes(backslash)) return undefined;
+	if (text.length > longestQuick) return undefined;
+	headPattern.lastIndex = 0;
+	const head = headPattern.exec(text);
+	if (head === null) return undefined;
+	const inside = headPattern.lastIndex;
 	const block = blockAt(text, inside);
 	if (block === undefined) return undefined;
-	let index = inside + block.text.length + sequenceStart.length;
-	const firstDigit = index;
-	let sequence = 0;
-	for (; index < firstDigit + 15; index++) {
-		const digit = text.charCodeAt(index) - 48;
-		if (!(digit >= 0 && digit <= 9)) break;
-		sequence = sequence * 10 + digit;
-	}
-	if (index === firstDigit || !text.startsWith(timeStart, index)) return undefined;
-	const timeAt = index + timeStart.length;
-	const timeEnd = text.indexOf('"', timeAt);
-	if (timeEnd < 0 || timeEnd - timeAt > 40 || text.charCodeAt(timeEnd + 1) !== closingBrace) return undefined;
-	const time = text.slice(timeAt, timeEnd);
-	if (time.includes(backslash)) return undefined;
+	endPattern.lastIndex = inside + block.text.length;
+	const end = endPattern.exec(text);
+	if (end === null) return undefined;
+	const at = endPattern.lastIndex;
 	// After the block comes a comma and more fields, or the message's end.
-	const more = text.charCodeAt(timeEnd + 2) === comma;
-	const body = bodyFrom(text, timeEnd + (more ? 3 : 2));
-	if (body === undefined) return undefined;
-	return {body, server: block.fields, sequence, time, head};
+	const hasMore = text.charCodeAt(at) === comma && text.charCodeAt(at + 1) === quote;
+	if (!hasMore && (text.charCodeAt(at) !== closingBrace || text.length !== at + 1)) return undefined;
+	const body = hasMore ? bodyFrom(text, at + 1) : nothing;
+	// Of a field that comes twice the last one counts.
+	if (body === undefined || body['server'] !== undefined) return undefined;
+	const {id = head[1], timestamp = head[2]} = body;
+	return {body, server: block.fields, sequence: Number(end[1]), time: end[2], id, timestamp};
+}
+
+function opened(body: Fields, server: Fields): Envelope {
+	const {id, timestamp} = body;
+	const {seq, time} = server;
+	return {body, server, sequence: wholeOrNothing(seq) ?? 0, time, id, timestamp};
 }
 
 /** The message as fields; undefined when it is not a JSON object. Never throws. */
@@ -131,21 +125,13 @@ export function openEnvelope(text: string): Envelope | undefined {
 	const quick = openQuickly(text);
 	if (quick !== undefined) return quick;
 	const body = parsed(text);
-	if (body === undefined) return undefined;
-	const server = fields(body['server']);
-	return {body, server, sequence: wholeOrNothing(server['seq']) ?? 0, time: server['time'], head: ''};
+	return body === undefined ? undefined : opened(body, fields(body['server']));
 }
 
 /** An envelope whose whole body is a `server` block: SHUTDOWN and LAMEDUCK. */
 export function envelopeOfBlock({body}: Envelope): Envelope {
-	return {body, server: body, sequence: wholeOrNothing(body['seq']) ?? 0, time: body['time'], head: ''};
+	return opened(body, body);
 }
 
-const headFields = {id: '"id":"', timestamp: '"timestamp":"'} as const;
-
-/** The event id or time of events with a typed header; undefined without one. */
-export function headerField({body, head}: Envelope, name: keyof typeof headFields): unknown {
-	const mark = headFields[name];
-	const at = head.indexOf(mark);
-	return at < 0 ? body[name] : head.slice(at + mark.length, head.indexOf('"', at + mark.length));
-}
+/** What holds nothing. */
+export const emptyEnvelope: Envelope = opened(nothing, nothing);

@@ -146,6 +146,10 @@ function seeJournals(complaints: Complaints, model: Model): void {
 	}
 	const kept = messages.slots.reduce((sum, {text}) => sum + text.length, 0);
 	complaints.unless(model.messagesLength === kept, `${model.messagesLength} units of messages, really ${kept}`);
+	complaints.unless(
+		messages.slots.every(({text}, slot) => model.messageLengths[slot] === text.length),
+		'the length of a message is not what is noted of it',
+	);
 	complaints.atMost(kept, limits.messagesLength, 'units of messages');
 	for (const {text, subject} of messages.slots) {
 		complaints.atMost(text.length, limits.messageLength, `units of a message on ${subject}`);

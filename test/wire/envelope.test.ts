@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {type Envelope, envelopeOfBlock, headerField, openEnvelope} from '../../source/wire/envelope.ts';
+import {type Envelope, envelopeOfBlock, openEnvelope} from '../../source/wire/envelope.ts';
 import {idOf, MadeServer, noon} from '../events/made-server.ts';
 import {fixtureNames, messagesOf} from '../helpers/replay.ts';
 import {mutatedMessage, nastyTexts, realMessages} from './mutations.ts';
@@ -31,22 +31,31 @@ function readWhole(text: string): Read | undefined {
 	const {server: block, type: _type, id, timestamp, ...body} = whole;
 	const {seq, time, ...server} = isObject(block) ? block : {};
 	const isSequence = typeof seq === 'number' && Number.isSafeInteger(seq) && seq >= 0;
-	return {body, server, sequence: isSequence ? seq : 0, time, id, timestamp};
+	return {body: whatIsRead(body), server, sequence: isSequence ? seq : 0, time, id, timestamp};
+}
+
+/** The fields without those that nobody reads, and that the quick way leaves out. */
+function whatIsRead({client, sent, received, ...others}: Record<string, unknown>): Record<string, unknown> {
+	return {
+		...others,
+		client: without(client, ['issuer_key']),
+		sent: without(sent, links),
+		received: without(received, links),
+	};
+}
+
+const links = ['gateways', 'routes', 'leafs'];
+
+function without(value: unknown, names: readonly string[]): unknown {
+	return isObject(value) ? Object.fromEntries(Object.entries(value).filter(([name]) => !names.includes(name))) : value;
 }
 
 function readOpened(envelope: Envelope | undefined): Read | undefined {
 	if (envelope === undefined) return undefined;
 	const {server: _server, type: _type, id: _id, timestamp: _timestamp, ...body} = envelope.body;
 	const {seq: _seq, time: _time, ...server} = envelope.server;
-	const {sequence, time} = envelope;
-	return {
-		body,
-		server,
-		sequence,
-		time,
-		id: headerField(envelope, 'id'),
-		timestamp: headerField(envelope, 'timestamp'),
-	};
+	const {sequence, time, id, timestamp} = envelope;
+	return {body: whatIsRead(body), server, sequence, time, id, timestamp};
 }
 
 /** Opened twice: the second time the block of the server is known. */
@@ -56,9 +65,9 @@ function expectTheSame(text: string): void {
 	expect(readOpened(openEnvelope(text))).toEqual(whole);
 }
 
-/** Only what is opened by its text alone keeps the text before the block. */
+/** Only what is parsed whole has the block among its own fields. */
 function isOpenedQuickly(text: string): boolean {
-	return openEnvelope(text)?.head !== '';
+	return openEnvelope(text)?.body['server'] === undefined;
 }
 
 const withServer = realMessages.filter(({text}) => isObject(readWhole(text)) && /"server":\{/.test(text));
@@ -101,7 +110,7 @@ describe('the quick way of opening gives what JSON.parse gives', () => {
 		fc.assert(fc.property(shuffled, expectTheSame), {numRuns: 1000});
 	});
 
-	test('for messages with one character wrong, whenever they are JSON at all', () => {
+	test('for messages with one character wrong', () => {
 		const spoilt = fc
 			.tuple(
 				fc.constantFrom(...withServer),
@@ -110,11 +119,10 @@ describe('the quick way of opening gives what JSON.parse gives', () => {
 				fc.constantFrom(0, 1),
 			)
 			.map(([{text}, where, by, width]) => {
-				const at = Math.floor(where * Math.min(text.length, 700));
+				const at = Math.floor(where * Math.min(text.length, 1000));
 				return text.slice(0, at) + by + text.slice(at + width);
-			})
-			.filter(text => readWhole(text) !== undefined);
-		fc.assert(fc.property(spoilt, expectTheSame), {numRuns: 1000});
+			});
+		fc.assert(fc.property(spoilt, expectTheSame), {numRuns: 2000});
 	});
 
 	test('for any text at all', () => {
@@ -141,14 +149,7 @@ describe('the quick way of opening gives what JSON.parse gives', () => {
 			fc.json(),
 			fc.string(),
 		);
-		fc.assert(
-			fc.property(text, some => {
-				// What is no JSON may be opened as far as it goes; it must only not throw.
-				if (readWhole(some) === undefined) openEnvelope(some);
-				else expectTheSame(some);
-			}),
-			{numRuns: 1500},
-		);
+		fc.assert(fc.property(text, expectTheSame), {numRuns: 1500});
 	});
 });
 
@@ -236,8 +237,23 @@ describe('an envelope', () => {
 	});
 
 	test.each([
+		`{"server":${block},"id":"a","id":null}`,
+		`{"type":"a","id":"b","timestamp":"c","server":${block},"id":null,"timestamp":"d"}`,
+		`{"server":${block},"server":{"id":"other","seq":8,"time":"u"}}`,
+		`{"server":${block},"\\u0073erver":7}`,
+		`{"server":${block},"acc":"A","acc":"B"}`,
+	])('takes the last of what comes twice: %s', expectTheSame);
+
+	test.each([
 		`x"server":${block}}`,
 		`["server":${block}]`,
+		`{"server":${block},}`,
+		`{"server":${block}"x":1}`,
+		`{"server":${block}}}`,
+		`{"server":${block.replace('"seq":7', '"seq":07')}}`,
+		`{"server":${block.replace('12:00', '12\n00')}}`,
+		`{"server":{,"seq":7,"time":"t"},"id":"x"}`,
+		`{"type":"a\n","id":"b","timestamp":"c","server":${block}}`,
 		`{"type":"a","id":"b" "timestamp":"c","server":${block}}`,
 		`{"type":"a","server":${block}}x`,
 	])('is not made of what only looks like one: %s', text => {
@@ -246,14 +262,13 @@ describe('an envelope', () => {
 
 	test('keeps a header that comes after the block', () => {
 		const opened = openEnvelope(`{"server":${block},"id":"late","timestamp":"t"}`);
-		expect(opened && headerField(opened, 'id')).toBe('late');
-		expect(opened && headerField(opened, 'timestamp')).toBe('t');
+		expect(opened).toMatchObject({id: 'late', timestamp: 't'});
 	});
 
 	test('reads a header with escapes as JSON does', () => {
 		const head = '"type":"a","id":"b\\u0041\\\\","timestamp":"c\\/d"';
 		const opened = openEnvelope(`{${head},"server":${block}}`);
-		expect(opened && [headerField(opened, 'id'), headerField(opened, 'timestamp')]).toEqual(['bA\\', 'c/d']);
+		expect(opened).toMatchObject({id: 'bA\\', timestamp: 'c/d'});
 	});
 
 	test('keeps what stands between header and block', () => {
