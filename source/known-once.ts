@@ -11,8 +11,12 @@ import {takeIn} from './take-in.ts';
 const longestWaitMs = 5000;
 const lookEveryMs = 20;
 
-/** What is known after the first complete answer. @throws CannotStart when there is no connection */
-export async function knownOnce(source: Source, now: () => number): Promise<Model> {
+/**
+ * What is known after the first complete answer. With `accounts`, all servers are asked for their counts of those, too;
+ * without, accounts are counted from what comes by itself.
+ * @throws CannotStart when there is no connection
+ */
+export async function knownOnce(source: Source, now: () => number, {accounts}: {accounts: boolean}): Promise<Model> {
 	const model = createModel();
 	const asking = createAsking();
 	let lastMessageAt = now();
@@ -22,7 +26,7 @@ export async function knownOnce(source: Source, now: () => number): Promise<Mode
 	});
 	const began = now();
 	for (const ask of firstAsks(asking, began)) source.ask(ask);
-	const wants = [{subject: accountStatsSubject, body: '', everyMs: longestWaitMs}];
+	const wants = accounts ? [{subject: accountStatsSubject, body: '', everyMs: longestWaitMs}] : [];
 	for (const ask of dueAsks(asking, model, wants, began)) source.ask(ask);
 	await new Promise<void>(resolve => {
 		const timer = setInterval(() => {

@@ -149,7 +149,10 @@ function isName(text: string): boolean {
 
 function noCreds(path: string): NscFailure {
 	const because = `nsc has no credentials file of nsc://${path}`;
-	return new NscFailure(because, 'write one with nsc generate creds, or give another user');
+	return new NscFailure(
+		because,
+		'write one with nsc generate creds or nats auth user credential, or give another user',
+	);
 }
 
 function parsed(text: string): unknown {

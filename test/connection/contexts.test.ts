@@ -453,7 +453,7 @@ describe('users of nsc', () => {
 		['op/SYS/mon', 'there is no operator "op" in '],
 		[
 			'OP/SYS/bare',
-			'nsc has no credentials file of nsc://OP/SYS/bare; write one with nsc generate creds, or give another user',
+			'nsc has no credentials file of nsc://OP/SYS/bare; write one with nsc generate creds or nats auth user credential, or give another user',
 		],
 		['OP/SYS', 'it is not written as nsc://OPERATOR/ACCOUNT/USER'],
 		['OP/../mon', 'it is not written as nsc://OPERATOR/ACCOUNT/USER'],

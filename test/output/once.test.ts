@@ -1,5 +1,6 @@
 import path from 'node:path';
 import {describe, expect, test} from 'vitest';
+import type {Source} from '../../source/sources/source.ts';
 import {knownOnce} from '../../source/known-once.ts';
 import {textOnce} from '../../source/output/text.ts';
 import {simulatedSource} from '../../source/sources/simulate/simulated-source.ts';
@@ -64,11 +65,31 @@ describe('one look', () => {
 			return now;
 		};
 		const source = simulatedSource({seed: 7, now: clock});
-		const model = await knownOnce(source, clock);
+		const model = await knownOnce(source, clock, {accounts: true});
 		await source.stop();
 		expect([...model.servers.values()].filter(({stats}) => stats !== undefined)).toHaveLength(6);
 		expect(model.completeAt).toBeDefined();
 		expect([...model.accounts.keys()]).toContain('$G');
 		expect(model.link.user).toBe('sys');
+	});
+
+	test('asks nothing about accounts that nobody wants to see', async () => {
+		let now = startAt;
+		const clock = (): number => {
+			now += 5;
+			return now;
+		};
+		const source = simulatedSource({seed: 7, now: clock});
+		const asked: string[] = [];
+		const watched: Source = {
+			...source,
+			ask(ask) {
+				asked.push(ask.subject);
+				source.ask(ask);
+			},
+		};
+		await knownOnce(watched, clock, {accounts: false});
+		await source.stop();
+		expect(asked.toSorted()).toEqual(['$SYS.REQ.SERVER.PING', '$SYS.REQ.USER.INFO']);
 	});
 });
