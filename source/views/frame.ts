@@ -5,75 +5,19 @@ import {shortKeys} from '../format/short-key.ts';
 import {sparkline} from '../format/sparkline.ts';
 import {ageInWords, clock, duration, stopwatch} from '../format/time.ts';
 import {cut, widthOf} from '../format/width.ts';
-import {agingMs} from '../insight/partition.ts';
 import {viewKeys} from '../ui/bindings.ts';
 import {footerKeys} from '../ui/footer-keys.ts';
-import type {Problem} from '../insight/problem.ts';
-import type {Model} from '../model/model.ts';
-import {coverageOf, serversInOrder} from '../model/servers.ts';
-import {isSpeaking} from '../model/server-state.ts';
 import {countsUpTo, perSecond, sumOver} from '../model/tally.ts';
 import type {Line, Span, Style} from '../screen.ts';
 import type {Shown} from '../ui/shown.ts';
 import type {View} from './define-view.ts';
 import type {Look} from './look.ts';
+import {inOneLine} from './problems-in-one-line.ts';
+import {type Summary, summaryOf} from './summary.ts';
 import {typingLine} from './typing-line.ts';
 
 /** How long a notice stays. */
 const noticeMs = 2000;
-
-type Summary = {
-	readonly speaking: number;
-	readonly expected: number;
-	readonly clusters: number;
-	readonly newestMs: number | undefined;
-	readonly oldestMs: number | undefined;
-	/** Share of the servers' numbered messages that we received or know of; an upper bound of loss, not a proof. */
-	readonly coverage: number | undefined;
-};
-
-function summaryOf(model: Model): Summary {
-	let speaking = 0;
-	let known = 0;
-	let told = 0;
-	let restarted = false;
-	let newest: number | undefined;
-	let oldest: number | undefined;
-	let received = 0;
-	let numbered = 0;
-	const clusters = new Set<string>();
-	let cluster = '';
-	for (const server of serversInOrder(model)) {
-		if (server.goodbye?.kind === 'stopped') continue;
-		known++;
-		if (server.cluster !== cluster) {
-			cluster = server.cluster;
-			if (cluster !== '') clusters.add(cluster);
-		}
-		if (!isSpeaking(server)) continue;
-		speaking++;
-		if (server.restart !== undefined && model.now - server.restart.at < agingMs) restarted = true;
-		const knows = server.stats?.knownServers ?? 0;
-		if (knows > told) told = knows;
-		const {statsAt} = server;
-		const covered = coverageOf(server);
-		if (statsAt !== undefined) {
-			if (newest === undefined || statsAt > newest) newest = statsAt;
-			if (oldest === undefined || statsAt < oldest) oldest = statsAt;
-		}
-		received += covered.received;
-		numbered += covered.numbered;
-	}
-	return {
-		speaking,
-		// Others may count servers that nobody has heard: they are missing too. Dead processes they count for minutes.
-		expected: restarted ? known : Math.max(known, told),
-		clusters: clusters.size,
-		newestMs: newest === undefined ? undefined : model.now - newest,
-		oldestMs: oldest === undefined ? undefined : model.now - oldest,
-		coverage: numbered === 0 ? undefined : (received / numbered) * 100,
-	};
-}
 
 /** Left and right parts on one line; the left one is shortened first. */
 function justified(left: readonly Span[], right: readonly Span[], width: number): Line {
@@ -132,35 +76,6 @@ function verdictLine(look: Look, summary: Summary, width: number): Line {
 	const title = ` ▲ ${problems.length} problem${problems.length === 1 ? '' : 's'}`;
 	const room = width - widthOf(title) - 3;
 	return {spans: [{text: title, style: worst}, {text: '  '}, ...inOneLine(problems, room)]};
-}
-
-// What stands in brackets, after a comma, or says where, can be read in the list.
-function briefly(text: string): string {
-	return text.replace(/ \(.*?\)|, .*$/g, '').replace(/(?: from \d+ hosts)? on \S+(?: \S+)*$/, '');
-}
-
-const between = ' · ';
-
-function lengthOf(sentences: readonly string[]): number {
-	return sentences.reduce((sum, sentence) => sum + widthOf(sentence) + between.length, -between.length);
-}
-
-/** As many problems as there is room for, and how many are left; the first ones in full where there is more room. */
-function inOneLine(problems: readonly Problem[], room: number): readonly Span[] {
-	const rest = (told: number): string => (told < problems.length ? `${between}+${problems.length - told} more` : '');
-	const sentences = problems.map(({who, text}) => `${who} ${briefly(text)}`);
-	while (sentences.length > 1 && lengthOf(sentences) + rest(sentences.length).length > room) sentences.pop();
-	const more = rest(sentences.length);
-	for (const [index, {who, text}] of problems.slice(0, sentences.length).entries()) {
-		const inFull = `${who} ${text}`;
-		if (lengthOf(sentences.with(index, inFull)) + more.length > room) break;
-		sentences[index] = inFull;
-	}
-	const spans = sentences.flatMap((sentence, index): Span[] => [
-		{text: index === 0 ? '' : between, style: 'dim'},
-		{text: cut(sentence, room - more.length), style: problems[index]?.severity ?? 'warn'},
-	]);
-	return [...spans, {text: more, style: 'dim'}];
 }
 
 function linkDownLine({link, now, utc}: Look, width: number): Line {

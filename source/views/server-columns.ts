@@ -1,121 +1,27 @@
 // The columns of servers, for the overview and the servers view. A number nobody vouches for now is not shown: a
 // silent server keeps its last connections, dimmed, and a dash for everything that moves.
 import {bytes, change, count, grouped, percent, rate, unknown} from '../format/number.ts';
-import {averaged, sparkline} from '../format/sparkline.ts';
-import {age, duration, stopwatch} from '../format/time.ts';
+import {age, duration} from '../format/time.ts';
 import {clockOffsetMs, type Server} from '../model/server.ts';
 import {serversInOrder} from '../model/servers.ts';
-import {isSpeaking, quietMs, silenceLimitMs, stateOf} from '../model/server-state.ts';
-import {valuesUpTo} from '../model/history.ts';
-import type {SlowConsumers} from '../model/stats.ts';
-import {sumOver} from '../model/tally.ts';
-import type {Style} from '../screen.ts';
+import {isSpeaking, silenceLimitMs, stateOf} from '../model/server-state.ts';
 import type {Cell, Column} from '../table/column.ts';
-import {asHeard} from '../model/model.ts';
 import type {Look} from './look.ts';
-
-/** The state in words: empty when all is well. */
-export function stateText(look: Look, server: Server): string {
-	const {model} = look;
-	switch (stateOf(model, server)) {
-		case 'up':
-			return '';
-		case 'silent':
-			return `silent ${duration(quietMs(model, server))}`;
-		case 'restarted':
-			return `restarted ${stopwatch(model.now - (server.restart?.at ?? model.now))}`;
-		case 'lame duck':
-			return `lame duck ${duration(model.now - (server.goodbye?.at ?? model.now))}`;
-		case 'stopped':
-			return `shut down ${duration(model.now - (server.goodbye?.at ?? model.now))}`;
-	}
-}
-
-export function stateStyle(look: Look, server: Server): Style | undefined {
-	switch (stateOf(look.model, server)) {
-		case 'up':
-			return undefined;
-		case 'silent':
-			return 'bad';
-		case 'restarted':
-		case 'lame duck':
-			return 'warn';
-		case 'stopped':
-			return 'dim';
-	}
-}
-
-function number(text: string, style?: Style): Cell {
-	return style === undefined ? {text} : {text, style};
-}
-
-const nothing: Cell = {text: unknown, style: 'dim'};
-
-/** Uptime by the server's own clock, milliseconds. */
-export function uptimeMs(server: Server): number | undefined {
-	const startedAt = server.stats?.startedAt;
-	return startedAt === undefined || server.statsServerTime === undefined
-		? undefined
-		: server.statsServerTime - startedAt;
-}
-
-/** Percent of the cores it may use. */
-export function cpuShare(server: Server): number | undefined {
-	const {stats} = server;
-	return stats === undefined ? undefined : stats.cpuPercent / Math.max(1, stats.cores);
-}
-
-function cpuStyle(share: number): Style | undefined {
-	return share >= 90 ? 'bad' : share >= 75 ? 'warn' : undefined;
-}
-
-function memoryCell(server: Server): Cell {
-	const {stats} = server;
-	if (stats === undefined) return nothing;
-	const limit = stats.memoryLimitBytes;
-	if (limit === undefined || limit <= 0) return number(bytes(stats.memoryBytes));
-	const share = (stats.memoryBytes / limit) * 100;
-	return number(`${bytes(stats.memoryBytes)} ${Math.round(share)}%`, share >= 90 ? 'warn' : undefined);
-}
-
-/** Names of distinct neighbours in its cluster. */
-function peerCount(server: Server): number | undefined {
-	return server.stats?.peers.length;
-}
-
-function leafs(look: Look, server: Server): number | undefined {
-	const {accounts} = look.model;
-	// No message tells it as one number; with very many accounts it is not worth the sum.
-	if (accounts.size > 500) return undefined;
-	let sum = 0;
-	for (const account of accounts.values()) sum += account.shares.get(server.id)?.leafs ?? 0;
-	return sum;
-}
-
-function slowCell(look: Look, server: Server): Cell {
-	const {stats} = server;
-	if (stats === undefined) return nothing;
-	const grown = sumOver(server.slow, asHeard(look.model).now, 60_000);
-	if (grown > 0) return {text: `+${count(grown)}`, style: 'warn'};
-	return stats.slowConsumers === 0 ? {text: '0', style: 'dim'} : number(count(stats.slowConsumers));
-}
-
-const none: SlowConsumers = {clients: 0, routes: 0, gateways: 0, leafs: 0};
-
-/** Slow consumers since the start by kind: clients, routes, gateways, leafnodes. */
-function slowKindsCell({stats}: Server): Cell {
-	// Servers leave it out as long as there is nothing to tell.
-	const kinds = stats?.slowByKind ?? (stats?.slowConsumers === 0 ? none : undefined);
-	if (kinds === undefined) return nothing;
-	const text = [kinds.clients, kinds.routes, kinds.gateways, kinds.leafs].map(count).join(' ');
-	return number(text, text === '0 0 0 0' ? 'dim' : undefined);
-}
-
-function spark(look: Look, server: Server, width: number): Cell {
-	const {model} = look;
-	const now = server.statsAt !== undefined && isSpeaking(server) ? server.statsAt : model.now;
-	return {text: sparkline(averaged(valuesUpTo(server.histories.messages, now), width))};
-}
+import {
+	cpuShare,
+	cpuStyle,
+	leafs,
+	memoryCell,
+	nothing,
+	number,
+	peerCount,
+	slowCell,
+	slowKindsCell,
+	spark,
+	stateStyle,
+	stateText,
+	uptimeMs,
+} from './server-cells.ts';
 
 /** All columns; the order is that of the screen, the rank says what stays when it is narrow. */
 export function serverColumns(look: Look): readonly Column<Server>[] {

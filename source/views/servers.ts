@@ -5,7 +5,8 @@ import type {Filterable} from '../table/filter.ts';
 import {defineView, onePane} from './define-view.ts';
 import type {Look} from './look.ts';
 import {definePane, type PaneDefinition} from './pane.ts';
-import {cpuShare, serverColumns, stateStyle, uptimeMs} from './server-columns.ts';
+import {cpuShare, stateStyle, uptimeMs} from './server-cells.ts';
+import {serverColumns} from './server-columns.ts';
 
 /** What is wrong first, otherwise by cluster and name. */
 function serversWorstFirst(look: Look): readonly Server[] {

@@ -12,7 +12,7 @@ import {sumOver} from '../../model/tally.ts';
 import {serverStatsSubject} from '../../requests/server-stats.ts';
 import type {Line} from '../../screen.ts';
 import type {Look} from '../look.ts';
-import {cpuShare, stateStyle, stateText, uptimeMs} from '../server-columns.ts';
+import {cpuShare, stateStyle, stateText, uptimeMs} from '../server-cells.ts';
 import {serverCannotTell} from './cannot-tell.ts';
 import {blank, faded, fact, heading, type Page} from './page.ts';
 

@@ -1,0 +1,59 @@
+// The whole system in a few numbers, for the lines above every view.
+import {agingMs} from '../insight/partition.ts';
+import type {Model} from '../model/model.ts';
+import {coverageOf, serversInOrder} from '../model/servers.ts';
+import {isSpeaking} from '../model/server-state.ts';
+
+/** The system in a few numbers. */
+export type Summary = {
+	readonly speaking: number;
+	readonly expected: number;
+	readonly clusters: number;
+	readonly newestMs: number | undefined;
+	readonly oldestMs: number | undefined;
+	/** Share of the servers' numbered messages that we received or know of; an upper bound of loss, not a proof. */
+	readonly coverage: number | undefined;
+};
+
+export function summaryOf(model: Model): Summary {
+	let speaking = 0;
+	let known = 0;
+	let told = 0;
+	let restarted = false;
+	let newest: number | undefined;
+	let oldest: number | undefined;
+	let received = 0;
+	let numbered = 0;
+	const clusters = new Set<string>();
+	let cluster = '';
+	for (const server of serversInOrder(model)) {
+		if (server.goodbye?.kind === 'stopped') continue;
+		known++;
+		if (server.cluster !== cluster) {
+			cluster = server.cluster;
+			if (cluster !== '') clusters.add(cluster);
+		}
+		if (!isSpeaking(server)) continue;
+		speaking++;
+		if (server.restart !== undefined && model.now - server.restart.at < agingMs) restarted = true;
+		const knows = server.stats?.knownServers ?? 0;
+		if (knows > told) told = knows;
+		const {statsAt} = server;
+		const covered = coverageOf(server);
+		if (statsAt !== undefined) {
+			if (newest === undefined || statsAt > newest) newest = statsAt;
+			if (oldest === undefined || statsAt < oldest) oldest = statsAt;
+		}
+		received += covered.received;
+		numbered += covered.numbered;
+	}
+	return {
+		speaking,
+		// Others may count servers that nobody has heard: they are missing too. Dead processes they count for minutes.
+		expected: restarted ? known : Math.max(known, told),
+		clusters: clusters.size,
+		newestMs: newest === undefined ? undefined : model.now - newest,
+		oldestMs: oldest === undefined ? undefined : model.now - oldest,
+		coverage: numbered === 0 ? undefined : (received / numbered) * 100,
+	};
+}
