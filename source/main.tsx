@@ -83,7 +83,7 @@ function print(text: string): Promise<void> {
 async function printOnce(options: Options, as: 'text' | 'json'): Promise<void> {
 	const source = sourceOf(options);
 	try {
-		const model = await knownOnce(source, now);
+		const model = await knownOnce(source, now, {accounts: as === 'json' || view === 'accounts'});
 		const text =
 			as === 'json'
 				? JSON.stringify(snapshotOf(model), undefined, 2)
