@@ -9,9 +9,12 @@ import {render} from 'ink';
 import {App} from './app.tsx';
 import {CannotStart} from './cannot-start.ts';
 import {colourTheme, plainTheme} from './components/theme.ts';
+import {readClaimsFile} from './connection/claims-file.ts';
 import {contextSettings, listContexts} from './connection/contexts.ts';
 import {type Machine, thisMachine} from './connection/machine.ts';
+import {isSignedByIssuer} from './connection/token-signature.ts';
 import {plainAscii} from './format/plain-ascii.ts';
+import type {ChangeTools} from './changing.ts';
 import {bindings, viewKeys} from './ui/bindings.ts';
 import {knownOnce} from './known-once.ts';
 import {type Options, parseOptions} from './options.ts';
@@ -83,12 +86,14 @@ function print(text: string): Promise<void> {
 async function printOnce(options: Options, as: 'text' | 'json'): Promise<void> {
 	const source = sourceOf(options);
 	try {
+		const view = options.view ?? firstView;
+		// Asking for what is not shown would only tell of permissions that nobody needs here.
 		const model = await knownOnce(source, now, {accounts: as === 'json' || view === 'accounts'});
 		const text =
 			as === 'json'
 				? JSON.stringify(snapshotOf(model), undefined, 2)
 				: textOnce(model, {
-						view: options.view ?? firstView,
+						view,
 						columns: options.columns ?? process.stdout.columns ?? textColumns,
 						rows: undefined,
 						label: source.label,
@@ -111,12 +116,20 @@ function contextsFor(machine: Machine, {source}: Options): Contexts {
 	};
 }
 
+function changeToolsOf(machine: Machine): ChangeTools {
+	return {
+		readFile: path => readClaimsFile(path, machine),
+		isSigned: isSignedByIssuer,
+	};
+}
+
 async function openScreen(options: Options, input: TerminalInput, machine: Machine): Promise<void> {
 	const source = sourceOf(options);
 	let quit = (): void => {};
 	const runtime = createRuntime({
 		source,
 		contexts: contextsFor(machine, options),
+		...(options.allowsChanges ? {changes: changeToolsOf(machine)} : {}),
 		now,
 		view: options.view ?? firstView,
 		utc: options.utc,
@@ -190,6 +203,10 @@ async function main(): Promise<void> {
 	}
 	const {options} = commandLine;
 	const input = options.output === 'screen' && process.stdout.isTTY ? keyboard() : undefined;
+	if (input === undefined && options.allowsChanges) {
+		const because = 'there is no terminal, and each action is confirmed by typing';
+		throw new CannotStart('cannot use --allow-actions', because, 'drop it', 2);
+	}
 	if (input === undefined) await printOnce(options, options.output === 'json' ? 'json' : 'text');
 	else await openScreen(options, input, machine);
 }

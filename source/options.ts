@@ -24,6 +24,8 @@ export type Options = {
 	readonly output: 'screen' | 'text' | 'json';
 	/** Name of the view to begin with, or to print. */
 	readonly view?: string;
+	/** Whether the person may change something in the system. */
+	readonly allowsChanges: boolean;
 	readonly utc: boolean;
 	readonly ascii: boolean;
 	/** Width of the text, in columns. */
@@ -73,6 +75,7 @@ const flags = {
 	utc: onOff,
 	ascii: onOff,
 	columns: text,
+	allowActions: onOff,
 	help: {type: 'boolean', shortFlag: 'h'},
 	version: onOff,
 } as const;
@@ -133,7 +136,12 @@ export function parseOptions(argv: readonly string[], env: Environment, facts: P
 	if (columns !== undefined && (!given.once || given.json)) {
 		throw usage('--columns', 'it is the width of the text that --once prints', 'use it with --once and without --json');
 	}
+	if (given.allowActions && (given.once || given.json)) {
+		const because = 'each action is confirmed by typing, and nothing can be typed then';
+		throw usage('--allow-actions', because, `drop it or ${given.json ? '--json' : '--once'}`);
+	}
 	const options: Options = {
+		allowsChanges: given.allowActions === true,
 		source: sourceOf(given, env, words.includes('--no-context'), facts.machine),
 		output: given.json ? 'json' : given.once ? 'text' : 'screen',
 		utc: given.utc === true,

@@ -2,6 +2,7 @@
 // Knows time and the source; knows neither React nor the terminal.
 import {dueAsks} from './asking.ts';
 import {problemsOf} from './insight/catalogue.ts';
+import {type ChangeTools, createChanging} from './changing.ts';
 import type {Problem} from './insight/problem.ts';
 import type {Message} from './message.ts';
 import {keyframeOf} from './model/keyframe.ts';
@@ -47,6 +48,8 @@ export type Contexts = {
 export type RuntimeSettings = {
 	readonly source: Source;
 	readonly contexts: Contexts;
+	/** Absent where nothing may be changed: then nothing that changes anything is ever sent. */
+	readonly changes?: ChangeTools;
 	readonly now: () => number;
 	readonly view: string;
 	readonly utc: boolean;
@@ -86,10 +89,10 @@ function seesChangeOf(before: Action, next: Action): boolean {
 	return before.kind !== next.kind || (next.kind !== 'move' && next.kind !== 'type');
 }
 
-export function createRuntime({source, contexts, now, view, utc, terminal}: RuntimeSettings): Runtime {
+export function createRuntime({source, contexts, changes, now, view, utc, terminal}: RuntimeSettings): Runtime {
 	let watch = watchOf(source);
 	let listed: readonly ContextChoice[] = [];
-	let ui = createUi(view);
+	let ui = createUi(view, changes !== undefined);
 	let frozen: {readonly model: Model; readonly urgency: number} | undefined;
 	let problems: readonly Problem[] = [];
 	let drawn: Drawn | undefined;
@@ -114,6 +117,16 @@ export function createRuntime({source, contexts, now, view, utc, terminal}: Runt
 			pacing.atOnce();
 		},
 	});
+	const changing =
+		changes === undefined
+			? undefined
+			: createChanging({
+					...changes,
+					now,
+					utc,
+					ask: one => watch.source.ask(one),
+					changed: () => pacing.within(pacing.until(shortestPaintMs)),
+				});
 	const listeners = new Set<() => void>();
 	const waiting = new Set<() => void>();
 
@@ -123,6 +136,7 @@ export function createRuntime({source, contexts, now, view, utc, terminal}: Runt
 
 	function look(): Look {
 		const {model} = watch;
+		const change = changing?.current();
 		return {
 			model: looked(),
 			link: model.link,
@@ -131,6 +145,7 @@ export function createRuntime({source, contexts, now, view, utc, terminal}: Runt
 			label: watch.source.label,
 			goingTo: switching.goingTo(),
 			contexts: listed,
+			...(change === undefined ? {} : {change}),
 			utc,
 			terminalBytesPerSecond: bytesPerSecond,
 			now: now(),
@@ -146,7 +161,7 @@ export function createRuntime({source, contexts, now, view, utc, terminal}: Runt
 		const {columns, rows} = terminal.size();
 		drawn = screenOf(look(), columns, rows);
 		unseen = undefined;
-		ui = settled(ui, drawn.panes);
+		ui = settled(ui, drawn.panes, drawn.shown.change);
 		for (const listener of listeners) listener();
 	}
 
@@ -158,6 +173,7 @@ export function createRuntime({source, contexts, now, view, utc, terminal}: Runt
 	function deliver(to: Watch, message: Message): void {
 		const change = hear(to, message, now);
 		if (to !== watch) return;
+		changing?.hear(message);
 		const {model} = watch;
 		if (change.link || change.complete) {
 			problems = problemsOf(looked());
@@ -178,6 +194,7 @@ export function createRuntime({source, contexts, now, view, utc, terminal}: Runt
 	function changeOverTo(next: Watch): void {
 		const old = watch;
 		watch = next;
+		changing?.drop();
 		frozen = undefined;
 		problems = problemsOf(watch.model);
 		ui = startedAnew(ui);
@@ -188,6 +205,7 @@ export function createRuntime({source, contexts, now, view, utc, terminal}: Runt
 	function onTick(): void {
 		const {model} = watch;
 		tick(model, now());
+		changing?.tick();
 		const written = terminal.bytesWritten();
 		bytesPerSecond = Math.round(bytesPerSecond * 0.7 + (written - bytesBefore) * 0.3);
 		bytesBefore = written;
@@ -230,6 +248,12 @@ export function createRuntime({source, contexts, now, view, utc, terminal}: Runt
 				return;
 			case 'switch context':
 				switching.to(effect.name);
+				return;
+			case 'begin change':
+				changing?.begin(watch.model, effect.target, effect.file);
+				return;
+			case 'confirm change':
+				changing?.confirm(effect.text);
 		}
 	}
 
@@ -248,6 +272,7 @@ export function createRuntime({source, contexts, now, view, utc, terminal}: Runt
 			ui = updated.ui;
 			if (action.kind !== 'notice') unseen = action;
 			for (const effect of updated.effects) perform(effect);
+			if (!ui.layers.some(({kind}) => kind === 'change')) changing?.drop();
 			if (ui.view !== view || ui.layers.length !== layers) {
 				paint();
 				ask();

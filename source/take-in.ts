@@ -6,7 +6,7 @@ import {answerPrefix, type Message} from './message.ts';
 import {keepMessage} from './model/messages.ts';
 import {limits, type Model} from './model/model.ts';
 import {count} from './model/tally.ts';
-import {type Envelope, openEnvelope} from './wire/envelope.ts';
+import {emptyEnvelope, type Envelope, openEnvelope} from './wire/envelope.ts';
 import {type Fields, fieldsOrNothing} from './wire/fields.ts';
 import {requestKinds} from './requests/catalogue.ts';
 
@@ -52,8 +52,6 @@ function withoutSecretFields(text: string): string {
 
 const requestPrefix = '$SYS.REQ.';
 
-const noEnvelope: Envelope = {body: {}, server: {}, sequence: 0, time: undefined, head: ''};
-
 // A secret stands in the fields made for it, or where somebody may write what he likes.
 function showable(text: string, {body}: Envelope): string {
 	const {client, reason, jwt, nonce} = body;
@@ -93,7 +91,11 @@ function takeEvent(model: Model, {at, subject, text}: Message): void {
 	const shown = kind === undefined || opened === undefined ? withoutSecretFields(text) : showable(text, opened);
 	const messageNumber = keepMessage(model, at, subject, shown, text.length);
 	if (kind !== undefined) {
-		settle(model, kind.apply(model, {at, subject, envelope: opened ?? noEnvelope, text, messageNumber}), messageNumber);
+		settle(
+			model,
+			kind.apply(model, {at, subject, envelope: opened ?? emptyEnvelope, text, messageNumber}),
+			messageNumber,
+		);
 	} else if (!subject.startsWith('(')) {
 		settle(model, 'not understood', messageNumber);
 	}
@@ -111,7 +113,7 @@ function takeAnswer(model: Model, {at, subject, text}: Message): void {
 function takeRequest(model: Model, {at, subject, text}: Message): void {
 	count(model.tallies.asks, at);
 	keepMessage(model, at, subject, withoutSecretFields(text), text.length);
-	kindOf(requestPatterns, subject)?.asked?.(model, at);
+	kindOf(requestPatterns, subject)?.asked?.(model, at, subject, text);
 }
 
 function settle(model: Model, outcome: string, messageNumber: number): void {

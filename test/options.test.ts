@@ -45,7 +45,7 @@ describe('help and version', () => {
 		const lines = helpText.split('\n');
 		expect(lines.filter(line => line.length > 80 || /[^ -~]/.test(line))).toEqual([]);
 		const options =
-			'server context no-context inbox-prefix user password token creds nkey jwt seed tlsca tlscert tlskey tls-first tls-server-name timeout demo seed once json view utc ascii columns help version';
+			'server context no-context inbox-prefix user password token creds nkey jwt seed tlsca tlscert tlskey tls-first tls-server-name timeout demo seed once json view utc ascii columns allow-actions help version';
 		expect(options.split(' ').filter(option => !helpText.includes(`--${option}`))).toEqual([]);
 	});
 });
@@ -53,7 +53,7 @@ describe('help and version', () => {
 describe('what to do', () => {
 	test('nothing given: the local server, on the screen', () => {
 		const {source, ...rest} = optionsOf('');
-		expect(rest).toEqual({output: 'screen', utc: false, ascii: false});
+		expect(rest).toEqual({output: 'screen', allowsChanges: false, utc: false, ascii: false});
 		expect(source).toEqual({
 			kind: 'nats',
 			given: [
@@ -76,6 +76,7 @@ describe('what to do', () => {
 		['--json', {output: 'json'}],
 		['--once --json', {output: 'json'}],
 		['--once --columns 100', {output: 'text', columns: 100}],
+		['--allow-actions', {output: 'screen', allowsChanges: true}],
 		['--view servers --utc --ascii', {view: 'servers', utc: true, ascii: true}],
 		['--demo', {source: {kind: 'demo'}}],
 		['--demo --seed 7', {source: {kind: 'demo', seed: 7}}],
@@ -278,6 +279,16 @@ describe('what is wrong', () => {
 			'cannot use --columns: it is the width of the text that --once prints; use it with --once and without --json',
 		],
 		['--once --columns 10', {}, 'cannot use --columns: "10" is not a whole number from 40 to 1000; see --help'],
+		[
+			'--allow-actions --once',
+			{},
+			'cannot use --allow-actions: each action is confirmed by typing, and nothing can be typed then; drop it or --once',
+		],
+		[
+			'--json --allow-actions',
+			{},
+			'cannot use --allow-actions: each action is confirmed by typing, and nothing can be typed then; drop it or --json',
+		],
 		['--view server', {}, 'cannot use --view: there is no view "server"; did you mean servers?'],
 		['--view xyz', {}, 'cannot use --view: there is no view "xyz"; the views are overview, servers, connects'],
 	])('%s %o', (commandLine, env, sentence) => {

@@ -95,10 +95,17 @@ export function can(version: string, capability: Capability): boolean {
 	return abilitiesOf(version).has(capability);
 }
 
+function toldOf({without, since}: Entry): string {
+	return `${without} (since ${since.map(text => text.replace(/\.0$/, '')).join(' and ')})`;
+}
+
+/** What is amiss on a server of this version for want of a capability; undefined when it has it. */
+export function lack(version: string, capability: Capability): string | undefined {
+	return can(version, capability) ? undefined : toldOf(capabilities[capability]);
+}
+
 /** What a server of this version cannot tell or do, each with the first releases that can; the oldest lack first. */
 export function lacking(version: string): readonly string[] {
 	const its = abilitiesOf(version);
-	return entries
-		.filter(([name, {without}]) => without !== '' && !its.has(name))
-		.map(([, {without, since}]) => `${without} (since ${since.map(text => text.replace(/\.0$/, '')).join(' and ')})`);
+	return entries.filter(([name, {without}]) => without !== '' && !its.has(name)).map(([, entry]) => toldOf(entry));
 }

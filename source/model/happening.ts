@@ -56,6 +56,8 @@ export type NotableKind =
 	| 'link down'
 	| 'link up'
 	| 'refused'
+	| 'asked'
+	| 'answered'
 	| 'note';
 
 /** Something an administrator wants to know of: shown among the newest events of the overview. */

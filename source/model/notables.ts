@@ -5,6 +5,8 @@ import type {Server} from './server.ts';
 
 // The same thing within this time is one entry with a count.
 const foldMs = 10_000;
+// Of these each text is another thing.
+const toldEach: ReadonlySet<NotableKind> = new Set(['claims', 'asked', 'answered']);
 
 /** Notes something an administrator wants to know of. */
 export function note(model: Model, kind: NotableKind, at: number, who: string, text: string, serverId = ''): void {
@@ -12,8 +14,7 @@ export function note(model: Model, kind: NotableKind, at: number, who: string, t
 		const last = newest(model.journals.notables, back);
 		if (last === undefined) break;
 		const isSame = last.kind === kind && last.who === who && last.serverId === serverId && at - last.at < foldMs;
-		// Of claims each change is another.
-		if (isSame && (kind !== 'claims' || last.text === text)) {
+		if (isSame && (!toldEach.has(kind) || last.text === text)) {
 			last.count++;
 			return;
 		}

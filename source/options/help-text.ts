@@ -45,6 +45,11 @@ What to see
       --demo               a made-up system instead of a real one
       --seed NUMBER        another made-up system, with --demo
 
+What may be done
+      --allow-actions      lets K L R P kick a connection, ask one to move,
+                           reload a server, push an account's claims; each
+                           only after its name is typed
+
 Without a screen
       --once               print one view as text and end
       --json               print it as JSON and end

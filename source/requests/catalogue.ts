@@ -1,12 +1,18 @@
 import {accountInfoRequest} from './account-info.ts';
 import {accountStatsRequest} from './account-stats.ts';
+import {connectionLookupRequest} from './connection-lookup.ts';
 import type {RequestKind} from './define-request.ts';
 import {identityRequest} from './identity.ts';
+import {kickConnectionRequest} from './kick-connection.ts';
+import {moveConnectionRequest} from './move-connection.ts';
 import {pingRequest} from './ping.ts';
+import {pushClaimsRequest} from './push-claims.ts';
+import {reloadServerRequest} from './reload-server.ts';
 import {serverStatsRequest} from './server-stats.ts';
+import {serverVariablesRequest} from './server-variables.ts';
 import {whoAmIRequest} from './who-am-i.ts';
 
-/** Every question this program asks. */
+/** Every question this program asks; the last ones change something, and are asked when a person has confirmed them. */
 export const requestKinds: readonly RequestKind[] = [
 	pingRequest,
 	serverStatsRequest,
@@ -14,4 +20,10 @@ export const requestKinds: readonly RequestKind[] = [
 	accountStatsRequest,
 	accountInfoRequest,
 	whoAmIRequest,
+	connectionLookupRequest,
+	serverVariablesRequest,
+	kickConnectionRequest,
+	moveConnectionRequest,
+	reloadServerRequest,
+	pushClaimsRequest,
 ];

@@ -6,10 +6,14 @@ import type {Model} from '../model/model.ts';
 /** - `taken`, `twice`, `not understood`: as for events; - `nobody there`: a 503, which is an answer too. */
 type AnswerOutcome = 'taken' | 'twice' | 'not understood' | 'nobody there';
 
+/** A question as it is sent; an empty body when it needs none. */
+export type Question = {readonly subject: string; readonly body: string};
+
 export type RequestKind = {
 	/** The request subject, with `*` for the one token that differs. */
 	readonly subject: string;
-	readonly asked?: (model: Model, at: number) => void;
+	/** `subject` and `text` are those of the question. */
+	readonly asked?: (model: Model, at: number, subject: string, text: string) => void;
 	/** `answer` is undefined for a 503. */
 	readonly answered: (model: Model, answer: Envelope | undefined, at: number, subject: string) => AnswerOutcome;
 };

@@ -1,11 +1,19 @@
 import {tame} from '../format/tame.ts';
 import type {Action} from './action.ts';
-import {type Binding, bindings} from './bindings.ts';
+import {type Binding, bindings, isBound} from './bindings.ts';
 import type {Shown} from './shown.ts';
 import type {Ui} from './ui.ts';
 
 const byKey: ReadonlyMap<string, Binding> = new Map(
 	bindings.flatMap(binding => Object.keys(binding.keys).map(key => [key, binding] as const)),
+);
+
+// What is to be confirmed may be longer than the screen.
+const scrolling: ReadonlyMap<string, Action> = new Map(
+	['up', 'down', 'page-up', 'page-down'].flatMap(key => {
+		const action = byKey.get(key)?.keys[key];
+		return action === undefined ? [] : [[key, action]];
+	}),
 );
 
 function typingAction(key: string): Action {
@@ -36,9 +44,10 @@ function typingAction(key: string): Action {
 
 /** What a key does here and now; a key that does nothing says why. */
 export function actionFor(key: string, ui: Ui, shown: Shown): Action {
-	if (ui.typing !== undefined) return typingAction(key);
+	if (ui.typing !== undefined) return (ui.typing.purpose === 'confirm' && scrolling.get(key)) || typingAction(key);
 	const binding = byKey.get(key);
-	if (binding === undefined) return {kind: 'notice', text: `${tame(key)} does nothing; ? shows the keys`};
+	if (binding === undefined || !isBound(binding, ui))
+		return {kind: 'notice', text: `${tame(key)} does nothing; ? shows the keys`};
 	const why = binding.refuses?.(ui, shown);
 	if (why !== undefined) return {kind: 'notice', text: `${binding.label}: ${why}`};
 	return binding.keys[key] ?? {kind: 'nothing'};

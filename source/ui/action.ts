@@ -1,3 +1,4 @@
+import type {ChangeKind, ChangeTarget} from '../changes/target.ts';
 import type {Target} from './ui.ts';
 
 /** What a key means. */
@@ -33,6 +34,7 @@ export type Action =
 	| {readonly kind: 'go'; readonly target: Target}
 	| {readonly kind: 'contexts'}
 	| {readonly kind: 'switch context'; readonly name: string}
+	| {readonly kind: 'change'; readonly change: ChangeKind}
 	| {readonly kind: 'quit or close'}
 	| {readonly kind: 'quit'}
 	| {readonly kind: 'type'; readonly text: string}
@@ -52,4 +54,7 @@ export type Effect =
 	| {readonly kind: 'thaw'}
 	| {readonly kind: 'list contexts'}
 	| {readonly kind: 'switch context'; readonly name: string}
+	/** `file` holds what is to be changed to; empty where none is needed. */
+	| {readonly kind: 'begin change'; readonly target: ChangeTarget; readonly file: string}
+	| {readonly kind: 'confirm change'; readonly text: string}
 	| {readonly kind: 'copy'; readonly text: string};

@@ -1,9 +1,10 @@
 // Every key, once: this list is what handles a key, fills the footer, is the help, and writes the README's table.
+import type {ChangeKind} from '../changes/target.ts';
 import type {Action} from './action.ts';
 import type {Shown} from './shown.ts';
 import {isText, topLayer, type Ui} from './ui.ts';
 
-type Group = 'Move' | 'Views' | 'Find' | 'Table' | 'Time' | 'Row' | 'Program';
+type Group = 'Move' | 'Views' | 'Find' | 'Table' | 'Time' | 'Row' | 'Program' | 'Change';
 
 export type Binding = {
 	/** As a person reads it: `↑ ↓ j k`. */
@@ -19,6 +20,8 @@ export type Binding = {
 		readonly text: string | ((ui: Ui, shown: Shown) => string);
 		readonly rank: number;
 	};
+	/** It changes something in the system, and is bound only where that is allowed. */
+	readonly changes?: true;
 	/** Why it does nothing here; undefined when it does. */
 	readonly refuses?: (ui: Ui, shown: Shown) => string | undefined;
 };
@@ -53,6 +56,22 @@ export const viewKeys: Readonly<Record<string, string>> = {
 
 function viewActions(): Record<string, Action> {
 	return Object.fromEntries(Object.entries(viewKeys).map(([view, key]) => [key, {kind: 'view', view}]));
+}
+
+/** A key that changes something: after it the target is shown, and its name has to be typed. */
+function changing(key: string, change: ChangeKind, help: string): Binding {
+	return {
+		label: key,
+		help: `${help}; only with --allow-actions`,
+		group: 'Change',
+		changes: true,
+		keys: {[key]: {kind: 'change', change}},
+		refuses(_ui, {changes}) {
+			const possible = changes?.[change];
+			if (possible === undefined) return 'nothing that can be changed is under the cursor';
+			return 'why' in possible ? possible.why : undefined;
+		},
+	};
 }
 
 export const bindings: readonly Binding[] = [
@@ -252,12 +271,21 @@ export const bindings: readonly Binding[] = [
 		group: 'Program',
 		keys: {'?': {kind: 'help'}, f1: {kind: 'help'}},
 	},
+	changing('K', 'kick', 'kick the connection'),
+	changing('L', 'move', 'ask the connection to move'),
+	changing('R', 'reload', 'reload the server’s configuration'),
+	changing('P', 'push', 'push the account’s claims'),
 	{label: 'q', help: 'close, quit', group: 'Program', keys: {q: {kind: 'quit or close'}}},
 	{label: 'Q ^C', help: 'quit', group: 'Program', keys: {Q: {kind: 'quit'}, 'ctrl-c': {kind: 'quit'}}},
 	{label: '^Z', help: 'suspend', group: 'Program', keys: {'ctrl-z': {kind: 'suspend'}}},
 ];
 
+/** Whether its keys are bound at all. */
+export function isBound({changes}: Binding, {allowsChanges}: Ui): boolean {
+	return changes === undefined || allowsChanges;
+}
+
 /** Whether a binding does something here. */
 export function worksHere(binding: Binding, ui: Ui, shown: Shown): boolean {
-	return binding.refuses?.(ui, shown) === undefined;
+	return isBound(binding, ui) && binding.refuses?.(ui, shown) === undefined;
 }

@@ -1,3 +1,5 @@
+import type {Change} from '../changes/change.ts';
+import type {ChangeKind, ChangeTarget} from '../changes/target.ts';
 import type {Cursor, Sort} from '../table/table.ts';
 import type {Action} from './action.ts';
 import type {Target} from './ui.ts';
@@ -16,7 +18,13 @@ export type Shown = {
 	readonly copy: string;
 	/** What is being typed after `:`, understood. */
 	readonly command?: Command;
+	/** What can be done to what is under the cursor, or open; absent where nothing may be changed. */
+	readonly changes?: Readonly<Record<ChangeKind, PossibleChange>>;
+	/** The change that is open. */
+	readonly change?: Pick<Change, 'stage' | 'confirmation'>;
 };
+
+export type PossibleChange = {readonly target: ChangeTarget} | {readonly why: string};
 
 export type Command = {
 	/** What it could become, in the order of the alphabet. */

@@ -13,6 +13,8 @@ export function typed(ui: Ui, typing: Typing, given: string): Ui {
 		case 'search':
 			return withSearch(next, text);
 		case 'command':
+		case 'file':
+		case 'confirm':
 			return next;
 	}
 }

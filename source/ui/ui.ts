@@ -1,5 +1,6 @@
 // Where the person is: view, cursor by identity, sort, filter, open layers. Small, immutable, and changed only by
 // `update`.
+import type {ChangeTarget} from '../changes/target.ts';
 import type {Cursor, Sort} from '../table/table.ts';
 
 /** What Enter opens. */
@@ -18,19 +19,19 @@ export type Target =
 export type Layer =
 	| {readonly kind: 'page'; readonly target: Target; readonly top: number; readonly search: string}
 	| {readonly kind: 'help'; readonly top: number; readonly search: string}
-	| ToldLayer
+	/** Something that must be read, in paragraphs: why a context could not be opened. */
+	| {
+			readonly kind: 'told';
+			readonly title: string;
+			readonly paragraphs: readonly string[];
+			readonly top: number;
+			readonly search: string;
+	  }
+	/** The change in progress. */
+	| {readonly kind: 'change'; readonly top: number; readonly search: string}
 	| {readonly kind: 'problems'}
 	| {readonly kind: 'contexts'}
 	| {readonly kind: 'sort'; readonly pane: string};
-
-/** Something that must be read, in paragraphs: why a context could not be opened. */
-export type ToldLayer = {
-	readonly kind: 'told';
-	readonly title: string;
-	readonly paragraphs: readonly string[];
-	readonly top: number;
-	readonly search: string;
-};
 
 /** A layer of text, which scrolls and can be searched. */
 export type TextLayer = Extract<Layer, {readonly top: number}>;
@@ -48,15 +49,21 @@ export type PaneUi = {
 };
 
 export type Typing = {
-	readonly purpose: 'filter' | 'search' | 'command';
+	/** `file`: the one with the claims; `confirm`: the name of what is to be changed. */
+	readonly purpose: 'filter' | 'search' | 'command' | 'file' | 'confirm';
 	readonly text: string;
+	/** What was there before it was typed; to confirm, the name that was typed last and is not the one. */
 	readonly before: string;
+	/** What the file is for. */
+	readonly target?: ChangeTarget;
 };
 
 /** A place to come back to, and the filter that the view which is left then had before. */
 type Origin = {readonly view: string; readonly layers: readonly Layer[]; readonly filter: string};
 
 export type Ui = {
+	/** Whether something may be changed in the system; without it no key does. */
+	readonly allowsChanges: boolean;
 	readonly view: string;
 	readonly lastView: string;
 	/** By pane; a pane that was never touched has none. */
@@ -90,8 +97,9 @@ export const startingPane: PaneUi = {
 	held: false,
 };
 
-export function createUi(view: string): Ui {
+export function createUi(view: string, allowsChanges = false): Ui {
 	return {
+		allowsChanges,
 		view,
 		lastView: view,
 		panes: {},
@@ -124,6 +132,6 @@ export function topLayer(ui: Ui): Layer | undefined {
 }
 
 /** As at the start, in the same view and with the same units: what was open belongs to another system. */
-export function startedAnew({view, rawUnits, totals}: Ui): Ui {
-	return {...createUi(view), rawUnits, totals};
+export function startedAnew({view, allowsChanges, rawUnits, totals}: Ui): Ui {
+	return {...createUi(view, allowsChanges), rawUnits, totals};
 }

@@ -1,4 +1,5 @@
 import type {Action, Effect} from './action.ts';
+import {abandoned, begun, chosen, confirmed} from './changing.ts';
 import {saying, toView, withLayer, withoutLayer, withPane} from './layers.ts';
 import {moved, toEdge} from './moving.ts';
 import {closed, opened} from './opening.ts';
@@ -112,6 +113,8 @@ export function update(ui: Ui, action: Action, shown: Shown, now: number): Updat
 			};
 		case 'switch context':
 			return switched(ui, action.name);
+		case 'change':
+			return chosen(ui, shown.changes?.[action.change], now);
 		case 'quit or close':
 			return ui.layers.length > 0 ? only(withoutLayer(ui)) : {ui, effects: [{kind: 'quit'}]};
 		case 'quit':
@@ -130,11 +133,16 @@ export function update(ui: Ui, action: Action, shown: Shown, now: number): Updat
 					return only(toMatch(next, shown, 1, top => top, now));
 				case 'command':
 					return update(next, shown.command?.action ?? {kind: 'nothing'}, shown, now);
+				case 'file':
+					return begun(next, ui.typing, now);
+				case 'confirm':
+					return confirmed(ui, ui.typing, shown);
 				default:
 					return only(next);
 			}
 		}
 		case 'cancel':
+			if (ui.typing?.purpose === 'confirm') return only(abandoned(ui, now));
 			return only(ui.typing === undefined ? ui : {...typed(ui, ui.typing, ''), typing: undefined});
 		case 'notice':
 			return only(saying(ui, action.text, now));

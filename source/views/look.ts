@@ -1,4 +1,5 @@
 // Everything a view reads: the model, where the person is, and what the program knows of itself.
+import type {Change} from '../changes/change.ts';
 import type {Problem} from '../insight/problem.ts';
 import type {Link} from '../model/link.ts';
 import type {Model} from '../model/model.ts';
@@ -33,6 +34,8 @@ export type Look = {
 	readonly goingTo?: string;
 	/** As listed last. */
 	readonly contexts?: readonly ContextChoice[];
+	/** The change in progress. */
+	readonly change?: Change;
 	/** Things that came since the picture was frozen. */
 	readonly missedWhileFrozen: number;
 };

@@ -50,6 +50,8 @@ const signs: Readonly<Record<NotableKind, readonly [sign: string, style: Style |
 	'link down': ['▲', 'bad'],
 	'link up': ['●', 'good'],
 	refused: ['✗', 'warn'],
+	asked: ['→', 'accent'],
+	answered: ['←', 'accent'],
 	note: ['·', 'dim'],
 };
 

@@ -1,8 +1,10 @@
 // The whole screen, from what is known and where the person is: pure reading, fitted to the size.
 import {emptyLine, type Line, line, type Screen, type Span, textOf} from '../screen.ts';
+import {settled} from '../ui/settled.ts';
 import type {Shown, ShownPane} from '../ui/shown.ts';
 import {type TextLayer, topLayer, type Ui} from '../ui/ui.ts';
 import {views} from './catalogue.ts';
+import {changesAt} from './changes-at.ts';
 import {commandOf} from './command-line.ts';
 import type {View, ViewDrawn, Wanted} from './define-view.ts';
 import {frameOf} from './frame.ts';
@@ -10,6 +12,7 @@ import {contextsPane, problemsPane, sortPane} from './layer-panes.ts';
 import {clipped, wrapped} from './lines.ts';
 import type {Look} from './look.ts';
 import type {Pane, PaneDrawn} from './pane.ts';
+import {changePage} from './pages/change-page.ts';
 import {helpPage} from './pages/help-page.ts';
 import {blank, type Page, paragraph} from './pages/page.ts';
 import {pageOf} from './pages/page-of.ts';
@@ -130,6 +133,12 @@ function listBody(look: Look, view: View, pane: Pane, width: number, height: num
 }
 
 function bodyOf(look: Look, view: View, width: number, height: number): Body {
+	const body = plainBodyOf(look, view, width, height);
+	const changes = changesAt(look, body.shown);
+	return changes === undefined ? body : {...body, shown: {...body.shown, changes}};
+}
+
+function plainBodyOf(look: Look, view: View, width: number, height: number): Body {
 	const layer = topLayer(look.ui);
 	if (layer === undefined) return viewBody(look, view, width, height);
 	switch (layer.kind) {
@@ -142,6 +151,10 @@ function bodyOf(look: Look, view: View, width: number, height: number): Body {
 		case 'told': {
 			const lines = layer.paragraphs.flatMap(text => [blank, ...paragraph(text, width)]);
 			return pageBody(view, {title: layer.title, lines}, layer, width, height);
+		}
+		case 'change': {
+			const body = pageBody(view, changePage(look, width), layer, width, height);
+			return look.change === undefined ? body : {...body, shown: {...body.shown, change: look.change}};
 		}
 		case 'problems':
 			return listBody(look, view, problemsPane, width, height);
@@ -166,7 +179,9 @@ function tooSmall(columns: number, rows: number): Screen {
 }
 
 /** Draws everything for a screen of this size. */
-export function screenOf(look: Look, columns: number, rows: number): Drawn {
+export function screenOf(given: Look, columns: number, rows: number): Drawn {
+	// What is over is not confirmed any more.
+	const look = {...given, ui: settled(given.ui, [], given.change)};
 	const view = viewOf(look.ui);
 	if (columns < leastColumns || rows < leastRows) {
 		return {

@@ -4,7 +4,10 @@ import type {Line} from '../screen.ts';
 import type {Shown} from '../ui/shown.ts';
 import type {Typing} from '../ui/ui.ts';
 
-type Words = {readonly before: string; readonly hint: (shown: Shown) => string};
+type Words = {
+	readonly before: string | ((shown: Shown) => string);
+	readonly hint: (shown: Shown, typing: Typing) => string;
+};
 
 const words: Readonly<Record<Typing['purpose'], Words>> = {
 	filter: {
@@ -19,18 +22,26 @@ const words: Readonly<Record<Typing['purpose'], Words>> = {
 			return completions.length === 0 ? 'Enter does it, Esc ends' : `Tab: ${completions.join(' ')}`;
 		},
 	},
+	file: {before: 'file with the account’s JWT: ', hint: () => 'Enter reads it, Esc ends'},
+	confirm: {
+		before: ({change}) => (change?.confirmation === undefined ? 'wait: ' : `type ${change.confirmation.text}: `),
+		hint({change}, {before}) {
+			if (change?.confirmation === undefined) return 'the servers are being asked; Esc abandons';
+			return before === '' ? 'Enter sends it, Esc abandons' : `“${before}” is not it: nothing was sent`;
+		},
+	},
 };
 
 /** What is typed, with the cursor after it, and what may follow. */
-export function typingLine({purpose, text}: Typing, shown: Shown, width: number): Line {
-	const {before, hint} = words[purpose];
-	const typed = ` ${before}${text}`;
+export function typingLine(typing: Typing, shown: Shown, width: number): Line {
+	const {before, hint} = words[typing.purpose];
+	const typed = ` ${typeof before === 'string' ? before : before(shown)}${typing.text}`;
 	const room = width - widthOf(typed) - 4;
 	return {
 		spans: [
 			{text: cut(typed, width - 2), style: 'strong'},
 			{text: '█', style: 'accent'},
-			{text: room > 20 ? `   ${cut(hint(shown), room - 2)}` : '', style: 'dim'},
+			{text: room > 20 ? `   ${cut(hint(shown, typing), room - 2)}` : '', style: 'dim'},
 		],
 	};
 }

@@ -1,6 +1,6 @@
 // Reading an account's claims without checking their signature: only what may be shown, never the token.
 import type {AccountClaims, ClaimLimit} from '../model/claims.ts';
-import {type Fields, fields, list, number, numberOrNothing, text} from './fields.ts';
+import {type Fields, fields, fieldsOrNothing, list, number, numberOrNothing, text} from './fields.ts';
 
 type Place = {
 	readonly field: string;
@@ -84,9 +84,14 @@ function jsonOf(part: string): unknown {
 	}
 }
 
-/** What a token says; undefined when it is not an account's. */
-export function accountClaimsOf(token: string): AccountClaims | undefined {
+/** What a token of any kind says; undefined when it is none. */
+export function claimsOfToken(token: string): Fields | undefined {
 	const parts = token.trim().split('.');
 	if (parts.length !== 3 || token.length > 1_000_000) return undefined;
-	return accountClaimsIn(fields(jsonOf(parts[1] ?? '')));
+	return fieldsOrNothing(jsonOf(parts[1] ?? ''));
+}
+
+/** What a token says; undefined when it is not an account's. */
+export function accountClaimsOf(token: string): AccountClaims | undefined {
+	return accountClaimsIn(claimsOfToken(token) ?? {});
 }

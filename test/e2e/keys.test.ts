@@ -3,6 +3,7 @@ import {describe, expect, test} from 'vitest';
 import {bindings} from '../../source/ui/bindings.ts';
 import type {ProgramInTerminal} from '../helpers/terminal.ts';
 import {faultInFrame, titleOf} from './frame.ts';
+import {bytesOf, escape} from './key-bytes.ts';
 import {endProgramsAfterAll, runInTerminal} from './program.ts';
 
 endProgramsAfterAll();
@@ -10,35 +11,6 @@ endProgramsAfterAll();
 const timeout = 30_000;
 const columns = 80;
 const rows = 24;
-const escape = '\u001B';
-
-/** What terminals send for the keys that are not characters. */
-const sent: Readonly<Record<string, string>> = {
-	up: `${escape}[A`,
-	down: `${escape}[B`,
-	right: `${escape}[C`,
-	left: `${escape}[D`,
-	'page-up': `${escape}[5~`,
-	'page-down': `${escape}[6~`,
-	home: `${escape}[H`,
-	end: `${escape}[F`,
-	tab: '\t',
-	'shift-tab': `${escape}[Z`,
-	enter: '\r',
-	escape,
-	backspace: '\u007F',
-	space: ' ',
-	f1: `${escape}OP`,
-};
-
-function bytesOf(key: string): string {
-	const named = sent[key];
-	if (named !== undefined) return named;
-	const letter = /^ctrl-([a-z])$/.exec(key)?.[1];
-	if (letter !== undefined) return String.fromCharCode(letter.charCodeAt(0) - 96);
-	if (Array.from(key).length !== 1) throw new Error(`what does a terminal send for ${key}?`);
-	return key;
-}
 
 const leaving = new Set(['q', 'Q', 'ctrl-c', 'ctrl-z']);
 const keys = bindings.flatMap(binding => Object.keys(binding.keys)).filter(key => !leaving.has(key));

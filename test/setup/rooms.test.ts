@@ -10,7 +10,7 @@ import {root} from '../../source/package/bundle-state.ts';
 const rooms = readdirSync(path.join(root, 'source'), {withFileTypes: true})
 	.filter(entry => entry.isDirectory())
 	.map(entry => entry.name);
-const pure = ['model', 'wire', 'events', 'requests', 'insight', 'views', 'table', 'format', 'ui'];
+const pure = ['model', 'wire', 'events', 'requests', 'insight', 'changes', 'views', 'table', 'format', 'ui'];
 
 const folder = mkdtempSync(path.join(tmpdir(), 'rooms-'));
 const probes = new Map<string, string>();
@@ -64,6 +64,8 @@ for (const room of ['components', 'sources', 'connection', 'terminal', 'keys', '
 }
 refused('model', 'events', importing('../events/connect.ts'), walls);
 refused('insight', 'table', importing('../table/table.ts'), walls);
+refused('changes', 'ui', importing('../ui/ui.ts'), walls);
+refused('ui', 'beginning of changes', importing('../changes/catalogue.ts'), walls);
 refused('views/pages', 'sources', importing('../../sources/nats.ts'), walls);
 refused('sources/simulate', 'model', importing('../../model/model.ts'), walls);
 refused('sources/simulate', 'NATS client', importing('nats'), walls);
@@ -74,6 +76,9 @@ for (const [room, specifier] of [
 	['requests', '../message.ts'],
 	['views', '../insight/silent-server.ts'],
 	['views', '../table/table.ts'],
+	['views', '../changes/change.ts'],
+	['changes', '../requests/ping.ts'],
+	['ui', '../changes/target.ts'],
 	['views/pages', '../../model/model.ts'],
 	['components', '../screen.ts'],
 	['components', 'ink'],

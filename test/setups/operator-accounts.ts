@@ -65,6 +65,7 @@ async function start(
 		accountServer?.publishThrough((subject, token) => system.publish(subject, token));
 		const operating: Operating = {
 			id: operator.id,
+			sign: (name, limits) => operator.account(name).token(limits),
 			async push(name, limits) {
 				const account = operator.account(name);
 				const token = await account.token(limits);

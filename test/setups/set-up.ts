@@ -13,6 +13,8 @@ export type AccountName = (typeof accountNames)[number];
 export type Operating = {
 	/** The operator's public key. */
 	readonly id: string;
+	/** New claims, signed by the operator and not pushed. */
+	sign(account: AccountName, limits: OperatorLimits): Promise<string>;
 	/** Pushes new claims in the set-up's own way; gives the JWT that went out. */
 	push(account: AccountName, limits: OperatorLimits): Promise<string>;
 	/** Pushes them as a request, as `nats` and `nsc` do; resolves when a server took them. */

@@ -3,6 +3,7 @@ import {readdirSync} from 'node:fs';
 import path from 'node:path';
 import {afterAll, describe, expect, test} from 'vitest';
 import {linkSubject} from '../../source/message.ts';
+import {type Acting, actingForOperator, actingInDemo, onOpenConnection} from '../changes/acting.ts';
 import {demoStage, recordingStage, Stage, startAt} from './stage.ts';
 
 const folder = path.join(import.meta.dirname, '../frames');
@@ -61,6 +62,25 @@ function contexts(columns: number, rows: number): Stage {
 		{name: 'torn', description: '', selected: false, broken: 'it is not JSON, see line 1'},
 	];
 	return stage.press('x', 'down');
+}
+
+/** A connection of which the name is known, shown before it is kicked. */
+function kicking(columns: number, rows: number, name = 'fulfilment'): Acting {
+	return onOpenConnection(
+		actingInDemo(60, columns, rows, 'connects').press('/').type(`name:${name}`).press('enter'),
+	).press('K');
+}
+
+function reloading(columns: number, rows: number): Acting {
+	return actingInDemo(60, columns, rows, 'servers').press('down', 'R');
+}
+
+function pushing(columns: number, rows: number): Acting {
+	return actingForOperator(columns, rows).press('P').type('acme.jwt').press('enter');
+}
+
+function confirmed(stage: Acting): Acting {
+	return stage.type(stage.change?.confirmation?.text ?? '').press('enter');
 }
 
 const scenes: readonly Scene[] = [
@@ -153,6 +173,29 @@ const scenes: readonly Scene[] = [
 	{name: 'help-page', sizes: [small], make: incident('messages', 'enter', '?')},
 	{name: 'problems-list', sizes: [small, large], make: incident('overview', '!')},
 	{name: 'problems-none', sizes: [small], make: at(6, 'overview', '!')},
+	{name: 'change-kick', sizes: [small, large], make: (columns, rows) => kicking(columns, rows)},
+	{name: 'change-kick-strange-name', sizes: [small], make: (columns, rows) => kicking(columns, rows, 'Zähler')},
+	{
+		name: 'change-kick-wrong-name',
+		sizes: [small],
+		make: (columns, rows) => kicking(columns, rows).type('nobody').press('enter'),
+	},
+	{name: 'change-kick-done', sizes: [small, large], make: (columns, rows) => confirmed(kicking(columns, rows))},
+	{name: 'change-reload', sizes: [small], make: (columns, rows) => reloading(columns, rows)},
+	{name: 'change-reload-done', sizes: [small], make: (columns, rows) => confirmed(reloading(columns, rows))},
+	{name: 'change-push-file', sizes: [small], make: (columns, rows) => actingForOperator(columns, rows).press('P')},
+	{name: 'change-push', sizes: [small, large], make: pushing},
+	{name: 'change-push-done', sizes: [small, large], make: (columns, rows) => confirmed(pushing(columns, rows))},
+	{
+		name: 'change-push-refused',
+		sizes: [small],
+		make: (columns, rows) => confirmed(pushing(columns, rows)).press('escape', 'P').type('acme.jwt').press('enter'),
+	},
+	{
+		name: 'change-in-the-journal',
+		sizes: [small],
+		make: (columns, rows) => confirmed(kicking(columns, rows)).press('escape', 'escape', '1', 'tab', 'tab'),
+	},
 	{
 		name: 'too-small',
 		sizes: [

@@ -1,5 +1,6 @@
 // How the servers answer what they are asked.
 import {accountStatOf} from './account-stat.ts';
+import {orders} from './orders.ts';
 import type {SimulatedServer} from './simulated-server.ts';
 import {metaGroup, statszOf} from './statsz.ts';
 import {isUp, nextServerInfo, onMicrosecond, time, type World} from './world.ts';
@@ -65,7 +66,8 @@ function askedOf(
 	}
 
 	const servers = target === 'PING' ? hearing : hearing.filter(({id}) => id === target);
-	return {reply: answersOfServer.get(verb ?? ''), servers};
+	// What is for one server is not for all of them.
+	return {reply: answersOfServer.get(verb ?? '') ?? (target === 'PING' ? undefined : orders.get(verb ?? '')), servers};
 }
 
 function healthOf(world: World, server: SimulatedServer): unknown {

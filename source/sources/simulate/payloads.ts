@@ -60,6 +60,13 @@ export type ClientFigures = {
 	readonly roundTripNanoseconds?: number;
 };
 
+/** Of an MQTT client. */
+export const clientId = ({
+	application,
+	index,
+}: Pick<ClientFigures, 'index'> & {readonly application: {readonly name: string}}): string =>
+	`${application.name}-${String(index + 1).padStart(4, '0')}`;
+
 /** The `client` object. MQTT has no name and no round trip, a leafnode no language, a stranger who says nothing none of these. */
 export function clientInfo(figures: ClientFigures): Body {
 	const {application, index} = figures;
@@ -81,7 +88,7 @@ export function clientInfo(figures: ClientFigures): Body {
 		name_tag: figures.accountName,
 		kind: isLeafnode ? 'Leafnode' : 'Client',
 		...(isLeafnode ? {} : {client_type: application.kind}),
-		...(isMqtt ? {client_id: `${application.name}-${String(index + 1).padStart(4, '0')}`} : {}),
+		...(isMqtt ? {client_id: clientId({application, index})} : {}),
 	};
 }
 

@@ -33,6 +33,8 @@ export type SimulatedServer = {
 	readonly id: string;
 	/** Milliseconds on the system's own clock, as all times here. */
 	readonly startedAt: number;
+	/** When it last read its configuration. */
+	configuredAt: number;
 	state: 'up' | 'lame duck' | 'down';
 	/** When it went down. */
 	endedAt: number | undefined;
@@ -93,6 +95,7 @@ export function createServer(
 		role,
 		id: newServerId(random),
 		startedAt,
+		configuredAt: startedAt,
 		state: 'up',
 		endedAt: undefined,
 		sequence: 12 + Math.floor(upSeconds / 4),

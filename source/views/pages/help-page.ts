@@ -2,7 +2,7 @@
 import {zoneName} from '../../format/time.ts';
 import {fit} from '../../format/width.ts';
 import {rules} from '../../insight/catalogue.ts';
-import {type Binding, bindings, worksHere} from '../../ui/bindings.ts';
+import {type Binding, bindings, isBound, worksHere} from '../../ui/bindings.ts';
 import type {Line} from '../../screen.ts';
 import type {Shown} from '../../ui/shown.ts';
 import type {View} from '../define-view.ts';
@@ -24,7 +24,7 @@ function keyLine({label, help}: Binding): Line {
 export function helpPage(look: Look, views: readonly View[], below: Shown, width: number): Page {
 	const ui = {...look.ui, layers: look.ui.layers.slice(0, -1)};
 	const here = bindings.filter(binding => worksHere(binding, ui, below));
-	const elsewhere = bindings.filter(binding => !here.includes(binding));
+	const elsewhere = bindings.filter(binding => isBound(binding, ui) && !here.includes(binding));
 	const {model} = look;
 	return {
 		title: 'Help',

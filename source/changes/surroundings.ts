@@ -1,0 +1,13 @@
+/** What a change is given of the world. */
+export type Surroundings = {
+	/** Epoch milliseconds. */
+	readonly now: number;
+	/** Times are shown in UTC. */
+	readonly utc: boolean;
+	/** Whether a token is signed by the issuer that it names. */
+	readonly isSigned: (token: string) => boolean;
+	/** The text of the file that a person has named; empty where none is needed. */
+	readonly fileText: string;
+	/** Why that file cannot be read; empty when it was. */
+	readonly unreadable?: string;
+};

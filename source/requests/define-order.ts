@@ -1,0 +1,72 @@
+// What changes something on one server. That it was asked for, and what the server said, is told among the newest
+// events, from the messages alone.
+import {shortKeys} from '../format/short-key.ts';
+import {tame} from '../format/tame.ts';
+import type {Model} from '../model/model.ts';
+import {note, noteHappening} from '../model/notables.ts';
+import type {Server} from '../model/server.ts';
+import {openEnvelope} from '../wire/envelope.ts';
+import {fields, wholeOrNothing} from '../wire/fields.ts';
+import {senderOf} from '../wire/sender.ts';
+import {defineRequest, type RequestKind} from './define-request.ts';
+
+type Order = {
+	/** With `*` for the server's id. */
+	readonly subject: string;
+	/** What is asked, after the server's name: "kick connection 61". */
+	readonly asks: (server: Server | undefined, body: string) => string;
+	/** What is said when the server did it: "kicked". */
+	readonly done: string;
+	/** Before the server's reason: "not kicked". */
+	readonly notDone: string;
+};
+
+/** `connection 61 (orders@APP)`: the connection that a body names, and who it is as far as is known. */
+export function connectionInWords(server: Server | undefined, body: string): string {
+	const cid = wholeOrNothing(openEnvelope(body)?.body['cid']);
+	if (cid === undefined) return 'a connection';
+	const client = server?.connections.get(cid)?.client;
+	if (client === undefined) return `connection ${cid}`;
+	const name = client.name || client.user || client.host;
+	return `connection ${cid} (${shortKeys(`${name}@${client.account}`)})`;
+}
+
+/** What a server gives as the reason why it did not; undefined when it did. */
+export function reasonIn(body: Readonly<Record<string, unknown>>): string | undefined {
+	const error = body['error'];
+	if (error === undefined || error === null) return undefined;
+	const {description} = fields(error);
+	return (typeof description === 'string' && tame(description.trim())) || 'it does not say why';
+}
+
+type ServerAsked = {readonly id: string; readonly server: Server | undefined; readonly name: string};
+
+function serverAsked(model: Model, subject: string): ServerAsked {
+	const id = subject.split('.')[3] ?? '';
+	const server = model.servers.get(id);
+	// Others may try to ask all servers at once; none listens to that.
+	return {id, server, name: server?.name ?? (id === 'PING' ? 'all servers' : shortKeys(id))};
+}
+
+export function defineOrder({subject: pattern, asks, done, notDone}: Order): RequestKind {
+	return defineRequest({
+		subject: pattern,
+		asked(model, at, subject, body) {
+			const {id, server, name} = serverAsked(model, subject);
+			note(model, 'asked', at, name, asks(server, body), id);
+		},
+		answered(model, answer, at, subject) {
+			if (answer === undefined) {
+				const {id, name} = serverAsked(model, subject);
+				note(model, 'answered', at, name, `${notDone}: nobody is there`, id);
+				return 'nobody there';
+			}
+			const server = senderOf(model, answer, at);
+			if (server === 'twice') return 'twice';
+			if (server === 'nobody') return 'not understood';
+			const reason = reasonIn(answer.body);
+			noteHappening(model, 'answered', at, server, reason === undefined ? done : `${notDone}: ${reason}`);
+			return 'taken';
+		},
+	});
+}

@@ -1,0 +1,14 @@
+import {connectionInWords, defineOrder} from './define-order.ts';
+import type {Question} from './define-request.ts';
+
+/** Has a server close one connection; 2.10 and newer. Its client usually comes back at once. */
+export function kickConnection(serverId: string, cid: number): Question {
+	return {subject: `$SYS.REQ.SERVER.${serverId}.KICK`, body: JSON.stringify({cid})};
+}
+
+export const kickConnectionRequest = defineOrder({
+	subject: '$SYS.REQ.SERVER.*.KICK',
+	asks: (server, body) => `kick ${connectionInWords(server, body)}`,
+	done: 'kicked',
+	notDone: 'not kicked',
+});

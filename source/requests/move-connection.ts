@@ -1,0 +1,14 @@
+import {connectionInWords, defineOrder} from './define-order.ts';
+import type {Question} from './define-request.ts';
+
+/** Has a server tell one client that it should go to another server (lame duck for a client); 2.10 and newer. */
+export function moveConnection(serverId: string, cid: number): Question {
+	return {subject: `$SYS.REQ.SERVER.${serverId}.LDM`, body: JSON.stringify({cid})};
+}
+
+export const moveConnectionRequest = defineOrder({
+	subject: '$SYS.REQ.SERVER.*.LDM',
+	asks: (server, body) => `tell ${connectionInWords(server, body)} to move`,
+	done: 'told the client to move',
+	notDone: 'the client was not told to move',
+});

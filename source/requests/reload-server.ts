@@ -1,0 +1,14 @@
+import {defineOrder} from './define-order.ts';
+import type {Question} from './define-request.ts';
+
+/** Has a server read its configuration again, as the signal HUP does; 2.10 and newer. */
+export function reloadServer(serverId: string): Question {
+	return {subject: `$SYS.REQ.SERVER.${serverId}.RELOAD`, body: ''};
+}
+
+export const reloadServerRequest = defineOrder({
+	subject: '$SYS.REQ.SERVER.*.RELOAD',
+	asks: () => 'reload its configuration',
+	done: 'configuration reloaded',
+	notDone: 'configuration not reloaded',
+});

@@ -1,0 +1,49 @@
+// From the key that changes something to the name that confirms it. What is sent is decided elsewhere: by the change
+// in progress, which compares the name itself.
+import type {ChangeTarget} from '../changes/target.ts';
+import type {Effect} from './action.ts';
+import {saying, withLayer, withoutLayer} from './layers.ts';
+import type {PossibleChange, Shown} from './shown.ts';
+import {topLayer, type Typing, type Ui} from './ui.ts';
+
+type Updated = {readonly ui: Ui; readonly effects: readonly Effect[]};
+
+function opened(ui: Ui, target: ChangeTarget, file: string): Updated {
+	const next = withLayer(ui, {kind: 'change', top: 0, search: ''});
+	return {
+		ui: {...next, typing: {purpose: 'confirm', text: '', before: ''}},
+		effects: [{kind: 'begin change', target, file}],
+	};
+}
+
+/** A key that changes something was pressed on what can be changed, or not. */
+export function chosen(ui: Ui, possible: PossibleChange | undefined, now: number): Updated {
+	if (!ui.allowsChanges || possible === undefined) return {ui, effects: []};
+	if ('why' in possible) return {ui: saying(ui, possible.why, now), effects: []};
+	const {target} = possible;
+	if (target.kind !== 'push') return opened(ui, target, '');
+	return {ui: {...ui, typing: {purpose: 'file', text: '', before: '', target}}, effects: []};
+}
+
+/** The file was named. */
+export function begun(ui: Ui, {text, target}: Typing, now: number): Updated {
+	const file = text.trim();
+	if (file === '' || target === undefined) return {ui: saying(ui, 'no file was named', now), effects: []};
+	return opened(ui, target, file);
+}
+
+/** A name was typed: with the right one it goes on, with another one it stays, and nothing is sent. */
+export function confirmed(ui: Ui, typing: Typing, {change}: Shown): Updated {
+	const {text} = typing;
+	if (change?.stage !== 'ready' || text === '') return {ui, effects: []};
+	if (text !== change.confirmation?.text) {
+		return {ui: {...ui, typing: {...typing, text: '', before: text}}, effects: []};
+	}
+	return {ui: {...ui, typing: undefined}, effects: [{kind: 'confirm change', text}]};
+}
+
+/** Nothing is confirmed. */
+export function abandoned(ui: Ui, now: number): Ui {
+	const next = {...ui, typing: undefined};
+	return saying(topLayer(next)?.kind === 'change' ? withoutLayer(next) : next, 'nothing was sent', now);
+}

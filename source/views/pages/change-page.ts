@@ -1,0 +1,86 @@
+// A change in progress: what is to be typed, the request, what the servers say, and what it is done to.
+import type {Change, Fact, Tone} from '../../changes/change.ts';
+import {clock, duration} from '../../format/time.ts';
+import type {Line, Style} from '../../screen.ts';
+import type {Look} from '../look.ts';
+import {blank, fact, heading, type Page, paragraph} from './page.ts';
+
+const styles: Readonly<Record<Tone, Style>> = {good: 'good', warn: 'warn', bad: 'bad', accent: 'accent'};
+
+function factLine({name, value, tone}: Fact): Line {
+	return fact(name, value, tone === undefined ? undefined : styles[tone]);
+}
+
+function stageLines(change: Change, utc: boolean, width: number): readonly Line[] {
+	const {stage, confirmation, sentAt, conclusion, reasons} = change;
+	const sent = sentAt === undefined ? '' : `Sent at ${clock(sentAt, utc, true)}`;
+	switch (stage) {
+		case 'looking':
+			return paragraph('Nothing is sent yet: the servers are asked what it is now…', width, 'dim');
+		case 'ready':
+			return paragraph(
+				`Nothing is sent yet. To send the request, type ${confirmation?.text ?? ''} – ${confirmation?.what ?? ''} – and Enter.`,
+				width,
+				'strong',
+			);
+		case 'checking':
+			return paragraph('Nothing is sent yet: the servers are asked whether it is still the same…', width, 'dim');
+		case 'sent':
+			return paragraph(`${sent}, waiting for the answer…`, width, 'accent');
+		case 'verifying':
+			return [
+				...paragraph(`${sent}; the servers are asked what has become of it…`, width, 'accent'),
+				...(conclusion === undefined ? [] : paragraph(conclusion.text, width, styles[conclusion.tone])),
+			];
+		case 'done':
+			return [
+				...paragraph(`${sent}. What has become of it:`, width),
+				...(conclusion === undefined ? [] : paragraph(conclusion.text, width, styles[conclusion.tone])),
+			];
+		case 'refused':
+			return [
+				...paragraph('Refused, nothing was changed:', width, 'strong'),
+				...reasons.flatMap(reason => paragraph(`· ${reason}`, width, 'bad')),
+			];
+	}
+}
+
+function reportLines({reports}: Change): readonly Line[] {
+	if (reports.length === 0) return [];
+	return [
+		blank,
+		heading('What the servers say'),
+		...reports.map(({server, text, tone, afterMs}) =>
+			fact(server, `${text}${afterMs === undefined ? '' : `, after ${duration(afterMs)}`}`, styles[tone]),
+		),
+	];
+}
+
+/** The change in progress. */
+export function changePage({change, utc}: Look, width: number): Page {
+	if (change === undefined) return {title: 'Change', lines: [blank, ...paragraph('Nothing is being changed.', width)]};
+	const {request, warnings, parts, stage} = change;
+	const isOpen = stage === 'ready' || stage === 'checking';
+	return {
+		title: change.title,
+		lines: [
+			...stageLines(change, utc, width),
+			...(isOpen ? warnings.flatMap(text => paragraph(text, width, 'warn')) : []),
+			...reportLines(change),
+			...(request === undefined
+				? []
+				: [
+						blank,
+						heading('The request', stage === 'refused' ? 'not sent' : ''),
+						// From the first column on: so that of a server fits a screen of 80.
+						{spans: [{text: request.subject, style: 'accent' as const}]},
+						...paragraph(
+							request.body === '' ? '(no body)' : request.body,
+							width,
+							request.body === '' ? 'dim' : 'accent',
+						),
+					]),
+			...parts.flatMap(({heading: title, note, facts}) => [blank, heading(title, note), ...facts.map(factLine)]),
+		],
+	};
+}

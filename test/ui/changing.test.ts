@@ -1,0 +1,185 @@
+// The keys that change something: absent without the flag, and with it nothing is sent before the name is typed.
+import {describe, expect, test} from 'vitest';
+import {actionFor} from '../../source/ui/action-for.ts';
+import {bindings, isBound, worksHere} from '../../source/ui/bindings.ts';
+import {update} from '../../source/ui/update.ts';
+import {linkMessage} from '../events/made-server.ts';
+import {type Acting, actingForOperator, actingInDemo, onOpenConnection} from '../changes/acting.ts';
+import {demoStage} from '../views/stage.ts';
+
+const changing = bindings.filter(({changes}) => changes === true);
+const keys = ['K', 'L', 'R', 'P'];
+const places: readonly (readonly [view: string, keys: readonly string[]])[] = [
+	['overview', []],
+	['overview', ['tab']],
+	['servers', []],
+	['servers', ['enter']],
+	['connects', []],
+	['connects', ['enter']],
+	['auth-errors', []],
+	['accounts', []],
+	['accounts', ['enter']],
+	['messages', []],
+	['servers', ['!']],
+	['servers', ['?']],
+];
+
+const acting = (view: string, ...names: readonly string[]): Acting => actingInDemo(60, 80, 24, view).press(...names);
+const lastLine = (stage: Acting): string => stage.text().trimEnd().split('\n').at(-1) ?? '';
+/** Those subjects that change something. */
+const orders = (stage: Acting): readonly string[] =>
+	stage.sent.map(({subject}) => subject).filter(subject => /\.(?:KICK|LDM|RELOAD|UPDATE)$/.test(subject));
+
+/** In Connects, on the newest connection that is open and stays for a while. */
+function onConnect(): Acting {
+	return onOpenConnection(acting('connects', '/').type('!orders').press('enter'));
+}
+
+test('there are four of them', () => {
+	expect(changing.flatMap(({keys: its}) => Object.keys(its))).toEqual(keys);
+	expect(changing.every(({help}) => help.endsWith('; only with --allow-actions'))).toBe(true);
+});
+
+describe('without the flag', () => {
+	test.each(places)('they are bound to nothing, and not in the help: %s %j', (view, names) => {
+		const stage = demoStage(60, 200, 50, view).press(...names);
+		const {shown} = stage.draw();
+		expect(shown.changes).toBeUndefined();
+		for (const binding of changing) {
+			expect([isBound(binding, stage.ui), worksHere(binding, stage.ui, shown)]).toEqual([false, false]);
+		}
+		for (const key of keys) {
+			expect(actionFor(key, stage.ui, shown)).toEqual({kind: 'notice', text: `${key} does nothing; ? shows the keys`});
+		}
+		stage.press(...keys);
+		expect([stage.effects, stage.ui.typing, stage.ui.layers.some(({kind}) => kind === 'change')]).toEqual([
+			[],
+			undefined,
+			false,
+		]);
+		stage.press(...(names.includes('?') ? [] : ['?']));
+		for (const {help} of changing) expect(stage.text()).not.toContain(help);
+	});
+
+	test('no action begins a change, whatever is shown', () => {
+		const stage = demoStage(60, 80, 24, 'servers');
+		const target = {kind: 'reload', serverId: 'N'} as const;
+		const changes = {kick: {target}, move: {target}, reload: {target}, push: {target}};
+		const action = {kind: 'change', change: 'reload'} as const;
+		expect(update(stage.ui, action, {...stage.draw().shown, changes}, stage.now)).toEqual({ui: stage.ui, effects: []});
+	});
+});
+
+describe('with the flag', () => {
+	test('help has them', () => {
+		const text = actingInDemo(60, 200, 80, 'servers').press('?').text();
+		for (const {help} of changing) expect(text).toContain(help);
+	});
+
+	test.each([
+		['overview', [], 'K', 'K: only where a connection is shown: in Connects'],
+		['overview', [], 'P', 'P: only where an account is shown: in Accounts'],
+		['servers', [], 'L', 'L: only where a connection is shown: in Connects'],
+		['accounts', [], 'R', 'R: only where a server is shown: in Servers'],
+		['servers', [], 'R', 'R: w2 is silent'],
+		['servers', ['space', 'down'], 'R', 'R: the picture is frozen; Space resumes'],
+		['auth-errors', ['tab'], 'K', 'K: this login failed: there is no connection'],
+		['messages', [], 'K', 'K: only where a connection is shown: in Connects'],
+	] as const)('in %s after %j %s says why not: %s', (view, names, key, text) => {
+		const stage = acting(view, ...names);
+		expect(actionFor(key, stage.ui, stage.draw().shown)).toEqual({kind: 'notice', text});
+		stage.press(key);
+		expect([stage.change, stage.sent]).toEqual([undefined, []]);
+	});
+
+	test('a connection that has gone is not there, neither is our own, and nothing is when the link is down', () => {
+		const gone = acting('connects', '/').type('reason:closed').press('enter');
+		expect(lastLine(gone.press('K'))).toMatch(/^ K: connection \d+ has gone$/);
+		const ours = onConnect();
+		const {target} = ours.draw().shown.pane ?? {};
+		const possible = ours.draw().shown.changes?.kick;
+		if (target?.kind !== 'connection' || possible === undefined || !('target' in possible))
+			throw new Error('no connection');
+		const {link} = ours.own().model;
+		if (possible.target.kind === 'kick')
+			Object.assign(link, {serverId: possible.target.serverId, cid: possible.target.cid});
+		expect(lastLine(ours.press('K'))).toBe(' K: this is our own connection');
+		const down = acting('servers', 'down');
+		down.hear([linkMessage(down.now, {state: 'down', reason: 'cut'})]);
+		expect(lastLine(down.press('R'))).toBe(' R: the link is down');
+	});
+
+	test('a kick is shown, takes only the right name, and is sent once', () => {
+		const stage = onConnect();
+		stage.press('K');
+		expect(stage.change?.stage).toBe('ready');
+		const name = stage.change?.confirmation?.text ?? '';
+		expect(lastLine(stage)).toBe(` type ${name}: █   Enter sends it, Esc abandons`);
+		stage.press('enter').type('nobody').press('enter');
+		expect(lastLine(stage)).toBe(` type ${name}: █   “nobody” is not it: nothing was sent`);
+		expect(orders(stage)).toEqual([]);
+		stage.type(name).press('enter');
+		expect(stage.ui.typing).toBeUndefined();
+		expect(orders(stage)).toEqual([stage.change?.request?.subject]);
+		expect(stage.text()).toContain('has kicked it, after');
+		stage.press('enter').type(name).press('enter');
+		expect(orders(stage)).toHaveLength(1);
+	});
+
+	test('Esc abandons it, and it is over', () => {
+		const stage = onConnect().press('K');
+		const name = stage.change?.confirmation?.text ?? '';
+		stage.type(name).press('escape');
+		expect([stage.change, stage.ui.typing, stage.ui.layers]).toEqual([undefined, undefined, []]);
+		expect(lastLine(stage)).toBe(' nothing was sent');
+		stage.press('enter');
+		expect(orders(stage)).toEqual([]);
+	});
+
+	test('it scrolls while its name is typed', () => {
+		const stage = onConnect().press('K');
+		const before = stage.text();
+		stage.press('page-down');
+		expect(stage.text()).not.toBe(before);
+		stage.press('page-up');
+		expect(stage.text()).toBe(before);
+	});
+
+	test.each([
+		['in its row', ['down', 'R']],
+		['on its page', ['down', 'enter', 'R']],
+	])('a server is reloaded %s', (_, names) => {
+		const stage = acting('servers', ...names);
+		const name = stage.change?.confirmation?.text ?? '';
+		expect(stage.change?.title).toBe(`Reload the configuration of ${name}`);
+		stage.type(name).press('enter');
+		expect(orders(stage)).toEqual([expect.stringMatching(/\.RELOAD$/)]);
+		expect(stage.text()).toContain('has reloaded its configuration');
+		// Back to where it was.
+		stage.press('escape');
+		expect(stage.ui.layers.map(({kind}) => kind)).toEqual(names.includes('enter') ? ['page'] : []);
+	});
+
+	test('claims are pushed from a file that is named first', () => {
+		const stage = actingForOperator(80, 24).press('P');
+		expect(lastLine(stage)).toBe(' file with the account’s JWT: █   Enter reads it, Esc ends');
+		stage.press('enter');
+		expect([lastLine(stage), stage.change]).toEqual([' no file was named', undefined]);
+		stage.press('P').type('none.jwt').press('enter');
+		expect(stage.change).toMatchObject({stage: 'refused', reasons: ['cannot read none.jwt: no such file']});
+		expect(stage.draw().shown.change?.stage).toBe('refused');
+		expect(stage.ui.typing).toBeUndefined();
+		stage.press('escape', 'P').type('acme.jwt').press('enter');
+		expect(stage.change?.stage).toBe('ready');
+		expect(orders(stage)).toEqual([]);
+		stage.type('acme').press('enter');
+		expect(stage.change?.conclusion?.text).toBe('2 of 3 servers took the new claims');
+		expect(orders(stage)).toHaveLength(1);
+	});
+
+	test('a view, a page or another key leaves it', () => {
+		const stage = onConnect().press('K');
+		stage.type(stage.change?.confirmation?.text ?? '').press('enter', '2');
+		expect([stage.change, stage.ui.view]).toEqual([undefined, 'servers']);
+	});
+});
