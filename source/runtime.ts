@@ -2,15 +2,15 @@
 // Knows time and the source; knows neither React nor the terminal.
 import {dueAsks} from './asking.ts';
 import {problemsOf} from './insight/catalogue.ts';
-import {type ChangeTools, createChanging} from './changing.ts';
+import {createChanging} from './changing.ts';
 import type {Problem} from './insight/problem.ts';
+import {createFirstPicture} from './first-picture.ts';
 import type {Message} from './message.ts';
 import {keyframeOf} from './model/keyframe.ts';
 import type {Model} from './model/model.ts';
 import {tick} from './model/tick.ts';
 import {createPacing} from './pacing.ts';
-import type {Screen} from './screen.ts';
-import type {Source} from './sources/source.ts';
+import type {Runtime, RuntimeSettings} from './runtime-settings.ts';
 import {actionFor} from './ui/action-for.ts';
 import type {Action, Effect} from './ui/action.ts';
 import {settled} from './ui/settled.ts';
@@ -20,6 +20,7 @@ import {update} from './ui/update.ts';
 import type {ContextChoice, Look} from './views/look.ts';
 import {type Drawn, screenOf} from './views/screen-of.ts';
 import {cannotSwitch, createSwitching} from './switching.ts';
+import {urgency} from './urgency.ts';
 import {askFirst, hear, type Watch, watchOf} from './watch.ts';
 
 /** At most ten pictures a second. */
@@ -27,59 +28,6 @@ const shortestPaintMs = 100;
 const tickMs = 1000;
 /** Nobody touching a key for this long, the picture follows the rhythm of the questions. */
 const untouchedMs = 10_000;
-
-type Terminal = {
-	readonly size: () => {readonly columns: number; readonly rows: number};
-	/** Bytes written to the terminal so far. */
-	readonly bytesWritten: () => number;
-	readonly redraw: () => void;
-	readonly suspend: () => void;
-	readonly copy: (text: string) => void;
-	readonly quit: () => void;
-};
-
-/** The contexts that can be switched to. */
-export type Contexts = {
-	readonly list: () => readonly ContextChoice[];
-	/** A source that has not begun. @throws CannotStart */
-	readonly open: (name: string) => Source;
-};
-
-export type RuntimeSettings = {
-	readonly source: Source;
-	readonly contexts: Contexts;
-	/** Absent where nothing may be changed: then nothing that changes anything is ever sent. */
-	readonly changes?: ChangeTools;
-	readonly now: () => number;
-	readonly view: string;
-	readonly utc: boolean;
-	readonly terminal: Terminal;
-};
-
-export type Runtime = {
-	/** Connects and begins; rejects with a CannotStart when that is impossible. */
-	readonly start: () => Promise<void>;
-	/** Resolves when the first complete answer is in, or when waiting longer makes no sense. */
-	readonly firstPicture: () => Promise<void>;
-	readonly stop: () => Promise<void>;
-	readonly keys: (names: readonly string[]) => void;
-	readonly resized: () => void;
-	/** The latest picture; the same object until there is a newer one. */
-	readonly screen: () => Screen;
-	readonly subscribe: (listener: () => void) => () => void;
-};
-
-/** Grows with what a person watching wants to see at once; statistics can wait for the second. */
-function urgency(model: Model): number {
-	const {journals, tallies} = model;
-	return (
-		tallies.connects.total +
-		tallies.disconnects.total +
-		tallies.refusals.total +
-		journals.notables.added +
-		(model.completeAt === undefined ? 0 : 1)
-	);
-}
 
 /**
  * What a key means depends on the picture, which one before it that came in the same moment may have changed: the row
@@ -128,7 +76,7 @@ export function createRuntime({source, contexts, changes, now, view, utc, termin
 					changed: () => pacing.within(pacing.until(shortestPaintMs)),
 				});
 	const listeners = new Set<() => void>();
-	const waiting = new Set<() => void>();
+	const firstPicture = createFirstPicture();
 
 	const isUntouched = (): boolean => now() - touchedAt >= untouchedMs;
 
@@ -178,9 +126,9 @@ export function createRuntime({source, contexts, changes, now, view, utc, termin
 		if (change.link || change.complete) {
 			problems = problemsOf(looked());
 			// A link that has just come up has told nothing yet.
-			if (waiting.size > 0 && (model.completeAt !== undefined || model.link.state === 'down')) {
+			if (firstPicture.isAwaited() && (model.completeAt !== undefined || model.link.state === 'down')) {
 				paint();
-				for (const done of waiting) done();
+				firstPicture.isThere();
 			} else {
 				pacing.atOnce();
 			}
@@ -215,7 +163,7 @@ export function createRuntime({source, contexts, changes, now, view, utc, termin
 		if (ticks % 2 === 0 || !isUntouched()) paint();
 		// After the picture, which takes its time: round trips are measured from the question.
 		setImmediate(ask);
-		if (model.completeAt !== undefined) for (const done of waiting) done();
+		if (model.completeAt !== undefined) firstPicture.isThere();
 	}
 
 	function perform(effect: Effect): void {
@@ -289,21 +237,13 @@ export function createRuntime({source, contexts, changes, now, view, utc, termin
 		},
 		firstPicture() {
 			if (watch.model.completeAt !== undefined) return Promise.resolve();
-			return new Promise(resolve => {
-				const done = (): void => {
-					clearTimeout(deadline);
-					waiting.delete(done);
-					resolve();
-				};
-				const deadline = setTimeout(done, 2500);
-				waiting.add(done);
-			});
+			return firstPicture.wait();
 		},
 		async stop() {
 			stopped = true;
 			clearInterval(ticker);
 			pacing.end();
-			for (const done of waiting) done();
+			firstPicture.isThere();
 			await Promise.all([watch.source.stop(), switching.stop()]);
 		},
 		keys,

@@ -13,7 +13,7 @@ import {
 	connectionParts,
 	type FoundConnection,
 } from './connection-found.ts';
-import type {Finding, Plan, Verdict} from './define-change.ts';
+import type {Finding, Plan, Verdict} from './plan.ts';
 import type {ChangeTarget} from './target.ts';
 
 type Target = ChangeTarget & {readonly kind: 'kick' | 'move'};

@@ -2,7 +2,7 @@ import type {Server} from '../model/server.ts';
 import {kickConnection} from '../requests/kick-connection.ts';
 import type {FoundConnection} from './connection-found.ts';
 import {connectionPlan} from './connection-plan.ts';
-import type {Plan} from './define-change.ts';
+import type {Plan} from './plan.ts';
 import type {ChangeTarget} from './target.ts';
 
 /** Has a server close a connection. */

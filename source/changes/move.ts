@@ -4,7 +4,7 @@ import type {Server} from '../model/server.ts';
 import {moveConnection} from '../requests/move-connection.ts';
 import type {FoundConnection} from './connection-found.ts';
 import {connectionPlan} from './connection-plan.ts';
-import type {Plan} from './define-change.ts';
+import type {Plan} from './plan.ts';
 import type {ChangeTarget} from './target.ts';
 
 /** Of clients that move, the slow ones wait some seconds so that not all do at once. */

@@ -12,7 +12,7 @@ import {text} from '../wire/fields.ts';
 import {type Answers, isNobodyThere, toldBy} from './answers.ts';
 import type {Fact, Part} from './change.ts';
 import {beginningOf, confirmationBy} from './confirmation.ts';
-import type {Finding, Plan} from './define-change.ts';
+import type {Finding, Plan} from './plan.ts';
 import {claimsReports, newestLive} from './live-claims.ts';
 import {type NewClaims, whyNotNow} from './new-claims.ts';
 import {issuerAmong, operatorsIn} from './operators.ts';

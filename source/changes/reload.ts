@@ -9,7 +9,7 @@ import {timeOf} from '../wire/time.ts';
 import {type Answers, toldBy} from './answers.ts';
 import {beginningOf, confirmationBy} from './confirmation.ts';
 import {isDeclined, orderReport} from './connection-plan.ts';
-import type {Plan} from './define-change.ts';
+import type {Plan} from './plan.ts';
 import type {ChangeTarget} from './target.ts';
 
 /** A server as it is configured now. */

@@ -1,6 +1,7 @@
 import {tame} from '../format/tame.ts';
 import type {Action} from './action.ts';
-import {type Binding, bindings, isBound} from './bindings.ts';
+import {type Binding, isBound} from './binding.ts';
+import {bindings} from './bindings.ts';
 import type {Shown} from './shown.ts';
 import type {Ui} from './ui.ts';
 

@@ -1,30 +1,9 @@
 // Every key, once: this list is what handles a key, fills the footer, is the help, and writes the README's table.
 import type {ChangeKind} from '../changes/target.ts';
 import type {Action} from './action.ts';
+import type {Binding} from './binding.ts';
 import type {Shown} from './shown.ts';
 import {isText, topLayer, type Ui} from './ui.ts';
-
-type Group = 'Move' | 'Views' | 'Find' | 'Table' | 'Time' | 'Row' | 'Program' | 'Change';
-
-export type Binding = {
-	/** As a person reads it: `↑ ↓ j k`. */
-	readonly label: string;
-	/** What it does, in few words. */
-	readonly help: string;
-	readonly group: Group;
-	/** Key names, as `keyNames` gives them, and what each does. */
-	readonly keys: Readonly<Record<string, Action>>;
-	/** Short form for the footer, and its place there; lower comes first. */
-	readonly footer?: {
-		readonly label: string;
-		readonly text: string | ((ui: Ui, shown: Shown) => string);
-		readonly rank: number;
-	};
-	/** It changes something in the system, and is bound only where that is allowed. */
-	readonly changes?: true;
-	/** Why it does nothing here; undefined when it does. */
-	readonly refuses?: (ui: Ui, shown: Shown) => string | undefined;
-};
 
 const row = (by: number): Action => ({kind: 'move', by, unit: 'row'});
 const page = (by: number): Action => ({kind: 'move', by, unit: 'page'});
@@ -279,13 +258,3 @@ export const bindings: readonly Binding[] = [
 	{label: 'Q ^C', help: 'quit', group: 'Program', keys: {Q: {kind: 'quit'}, 'ctrl-c': {kind: 'quit'}}},
 	{label: '^Z', help: 'suspend', group: 'Program', keys: {'ctrl-z': {kind: 'suspend'}}},
 ];
-
-/** Whether its keys are bound at all. */
-export function isBound({changes}: Binding, {allowsChanges}: Ui): boolean {
-	return changes === undefined || allowsChanges;
-}
-
-/** Whether a binding does something here. */
-export function worksHere(binding: Binding, ui: Ui, shown: Shown): boolean {
-	return isBound(binding, ui) && binding.refuses?.(ui, shown) === undefined;
-}

@@ -1,4 +1,5 @@
-import {bindings, worksHere} from './bindings.ts';
+import {worksHere} from './binding.ts';
+import {bindings} from './bindings.ts';
 import type {Shown} from './shown.ts';
 import {paneOf, topLayer, type Ui} from './ui.ts';
 

@@ -1,6 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import {actionFor} from '../../source/ui/action-for.ts';
-import {bindings, viewKeys, worksHere} from '../../source/ui/bindings.ts';
+import {worksHere} from '../../source/ui/binding.ts';
+import {bindings, viewKeys} from '../../source/ui/bindings.ts';
 import {footerKeys} from '../../source/ui/footer-keys.ts';
 import type {Ui} from '../../source/ui/ui.ts';
 import {views} from '../../source/views/catalogue.ts';

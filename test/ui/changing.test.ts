@@ -1,7 +1,8 @@
 // The keys that change something: absent without the flag, and with it nothing is sent before the name is typed.
 import {describe, expect, test} from 'vitest';
 import {actionFor} from '../../source/ui/action-for.ts';
-import {bindings, isBound, worksHere} from '../../source/ui/bindings.ts';
+import {isBound, worksHere} from '../../source/ui/binding.ts';
+import {bindings} from '../../source/ui/bindings.ts';
 import {update} from '../../source/ui/update.ts';
 import {linkMessage} from '../events/made-server.ts';
 import {type Acting, actingForOperator, actingInDemo, onOpenConnection} from '../changes/acting.ts';

@@ -2,7 +2,8 @@
 import {zoneName} from '../../format/time.ts';
 import {fit} from '../../format/width.ts';
 import {rules} from '../../insight/catalogue.ts';
-import {type Binding, bindings, isBound, worksHere} from '../../ui/bindings.ts';
+import {type Binding, isBound, worksHere} from '../../ui/binding.ts';
+import {bindings} from '../../ui/bindings.ts';
 import type {Line} from '../../screen.ts';
 import type {Shown} from '../../ui/shown.ts';
 import type {View} from '../define-view.ts';

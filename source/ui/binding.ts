@@ -1,0 +1,36 @@
+// What a key is: its names, its words, and where it does nothing.
+import type {Action} from './action.ts';
+import type {Shown} from './shown.ts';
+import type {Ui} from './ui.ts';
+
+type Group = 'Move' | 'Views' | 'Find' | 'Table' | 'Time' | 'Row' | 'Program' | 'Change';
+
+export type Binding = {
+	/** As a person reads it: `↑ ↓ j k`. */
+	readonly label: string;
+	/** What it does, in few words. */
+	readonly help: string;
+	readonly group: Group;
+	/** Key names, as `keyNames` gives them, and what each does. */
+	readonly keys: Readonly<Record<string, Action>>;
+	/** Short form for the footer, and its place there; lower comes first. */
+	readonly footer?: {
+		readonly label: string;
+		readonly text: string | ((ui: Ui, shown: Shown) => string);
+		readonly rank: number;
+	};
+	/** It changes something in the system, and is bound only where that is allowed. */
+	readonly changes?: true;
+	/** Why it does nothing here; undefined when it does. */
+	readonly refuses?: (ui: Ui, shown: Shown) => string | undefined;
+};
+
+/** Whether its keys are bound at all. */
+export function isBound({changes}: Binding, {allowsChanges}: Ui): boolean {
+	return changes === undefined || allowsChanges;
+}
+
+/** Whether a binding does something here. */
+export function worksHere(binding: Binding, ui: Ui, shown: Shown): boolean {
+	return isBound(binding, ui) && binding.refuses?.(ui, shown) === undefined;
+}
