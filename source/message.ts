@@ -6,7 +6,7 @@
  *
  * Subjects come in four families:
  * - a system subject (`$SYS.ACCOUNT.…`, `$SYS.SERVER.…`): an event;
- * - a request subject (`$SYS.REQ.…`): what we asked, `text` is the body;
+ * - a request subject (`$SYS.REQ.…`): what we asked, or claims that anybody pushes; `text` is the body;
  * - `_INBOX.<token>.<request subject>`: one answer to that request; an empty `text` is a 503 "no responders";
  * - `(link)`: the source telling about its own connection, `text` is the JSON of a LinkReport.
  *   Other words in brackets are notes of whoever made a recording.

@@ -81,6 +81,8 @@ export async function connectPlan(settings: ConnectionSettings, machine: Machine
 				maxReconnectAttempts: -1,
 				ignoreAuthErrorAbort: true,
 				noAsyncTraces: true,
+				// What we push ourselves is told when it is sent.
+				noEcho: true,
 				reconnectDelayHandler: () => hooks.delayMs(),
 				reconnectToServer,
 				...(settings.inboxPrefix ? {inboxPrefix: settings.inboxPrefix.value} : {}),

@@ -43,4 +43,7 @@ export const watchedSubjects = [
 	'$SYS.ACCOUNT.*.LEAFNODE.CONNECT',
 	'$SYS.ACCOUNT.*.LEAFNODE.DISCONNECT',
 	'$SYS.ACCOUNT.*.CLAIMS.UPDATE',
+	// What `nats auth account push` sends. Every server answers it, so one listener more changes nothing for who pushes;
+	// of `$SYS.REQ.CLAIMS.UPDATE`, which `nsc push` sends, it would hide that nobody is there to take it.
+	'$SYS.REQ.ACCOUNT.*.CLAIMS.UPDATE',
 ] as const;

@@ -82,7 +82,7 @@ describe('with accounts in a configuration file', {timeout: 30_000}, () => {
 	/** Events as the administrator makes them: nothing keeps others in the system account from sending them. */
 	const events = () => [
 		...watchedSubjects.map(concrete),
-		...watchedSubjects.filter(each => each.includes('.ACCOUNT.')).map(each => each.replace('*', dotted)),
+		...watchedSubjects.filter(each => each.startsWith('$SYS.ACCOUNT.')).map(each => each.replace('*', dotted)),
 	];
 	const questions = () =>
 		askList.filter(({operation}) => operation === 'publish').map(({subject}) => concrete(subject));

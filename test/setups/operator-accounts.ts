@@ -2,12 +2,13 @@
 import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
+import type {OperatorLimits} from '@nats-io/jwt';
 import {type ConnectionOptions, credsAuthenticator, type NatsConnection} from 'nats';
 import {connectAs, type NatsServer} from '../helpers/nats-server.ts';
 import {type AccountServer, startAccountServer} from './account-server.ts';
 import {createOperatorMode, type OperatorMode} from './operator.ts';
 import {type Place, startServers, whenComplete} from './servers.ts';
-import {accountNames, type Operating, type SetUp} from './set-up.ts';
+import {type AccountName, accountNames, type Operating, type SetUp} from './set-up.ts';
 
 async function connectWith(
 	server: NatsServer,
@@ -38,13 +39,15 @@ async function tokensOf(operator: OperatorMode): Promise<Map<string, string>> {
 }
 
 type Made = {
+	/** Some of its servers keep the accounts of all. */
+	readonly keepsAccounts?: true;
 	readonly places: (operator: OperatorMode, tokens: ReadonlyMap<string, string>) => readonly Place[];
 	readonly accountServer?: AccountServer;
 };
 
 async function start(
 	operator: OperatorMode,
-	{places, accountServer}: Made,
+	{places, accountServer, keepsAccounts}: Made,
 	tokens: ReadonlyMap<string, string>,
 ): Promise<SetUp> {
 	const folder = mkdtempSync(join(tmpdir(), 'operator-'));
@@ -63,6 +66,11 @@ async function start(
 		const system = await connectWith(first, creds);
 		await whenComplete(system, servers.length);
 		accountServer?.publishThrough((subject, token) => system.publish(subject, token));
+		const requestBy = async (subject: string, token: string): Promise<void> => {
+			const answer = await system.request(subject, token);
+			const {data} = answer.json<{data?: {code: number}}>();
+			if (data?.code !== 200) throw new Error(`the claims were refused: ${answer.string()}`);
+		};
 		const operating: Operating = {
 			id: operator.id,
 			sign: (name, limits) => operator.account(name).token(limits),
@@ -75,11 +83,14 @@ async function start(
 			},
 			async request(name, limits) {
 				const account = operator.account(name);
-				const token = await account.token(limits);
-				const answer = await system.request(`$SYS.REQ.ACCOUNT.${account.id}.CLAIMS.UPDATE`, token);
-				const {data} = answer.json<{data?: {code: number}}>();
-				if (data?.code !== 200) throw new Error(`the claims were refused: ${answer.string()}`);
+				await requestBy(`$SYS.REQ.ACCOUNT.${account.id}.CLAIMS.UPDATE`, await account.token(limits));
 			},
+			...(keepsAccounts
+				? {
+						requestOfKeepers: async (name: AccountName, limits: OperatorLimits) =>
+							requestBy('$SYS.REQ.CLAIMS.UPDATE', await operator.account(name).token(limits)),
+					}
+				: {}),
 			async pushForged(name, limits) {
 				const account = operator.account(name);
 				system.publish(`$SYS.ACCOUNT.${account.id}.CLAIMS.UPDATE`, await account.forgedToken(limits));
@@ -126,7 +137,7 @@ export async function startFullResolver(): Promise<SetUp> {
 	const operator = await createOperatorMode(accountNames);
 	const tokens = await tokensOf(operator);
 	const place: Place = {name: 'full', accounts: head(operator), config: `${resolvers.full}\n${preload(tokens)}`};
-	return start(operator, {places: () => [place]}, tokens);
+	return start(operator, {places: () => [place], keepsAccounts: true}, tokens);
 }
 
 /** A cluster of two servers that keep all accounts and one that keeps those it uses, which is the far one. */
@@ -140,7 +151,7 @@ export async function startFullAndCache(): Promise<SetUp> {
 		config: `${resolver}\n${preload(tokens)}`,
 	});
 	const places = [place('f1', resolvers.full), place('f2', resolvers.full), place('c3', resolvers.cache)];
-	return start(operator, {places: () => places}, tokens);
+	return start(operator, {places: () => places, keepsAccounts: true}, tokens);
 }
 
 /** One server that fetches accounts over HTTP; the system account, without which nothing begins, is preloaded. */

@@ -17,8 +17,10 @@ export type Operating = {
 	sign(account: AccountName, limits: OperatorLimits): Promise<string>;
 	/** Pushes new claims in the set-up's own way; gives the JWT that went out. */
 	push(account: AccountName, limits: OperatorLimits): Promise<string>;
-	/** Pushes them as a request, as `nats` and `nsc` do; resolves when a server took them. */
+	/** Pushes them as a request, as `nats` does; resolves when a server took them. */
 	request(account: AccountName, limits: OperatorLimits): Promise<void>;
+	/** Pushes them to servers that keep accounts, as `nsc` does; absent where there are none. */
+	readonly requestOfKeepers?: (account: AccountName, limits: OperatorLimits) => Promise<void>;
 	/** Pushes claims that an operator nobody trusts has signed. */
 	pushForged(account: AccountName, limits: OperatorLimits): Promise<void>;
 };
