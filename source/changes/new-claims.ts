@@ -1,6 +1,6 @@
 // A token that is to become an account's claims: what it says, and what speaks against it before any server is asked.
 import {shortKeys} from '../format/short-key.ts';
-import {dateAndClock} from '../format/time.ts';
+import {secondInWords} from '../format/time.ts';
 import type {AccountClaims} from '../model/claims.ts';
 import {accountClaimsIn, claimsOfToken} from '../wire/claims.ts';
 import {fields, numberOrNothing, text} from '../wire/fields.ts';
@@ -10,21 +10,17 @@ import {tokenInFile} from './token-in-file.ts';
 /** The token is a secret of its account: it is sent, and never shown. */
 export type NewClaims = {readonly token: string; readonly claims: AccountClaims};
 
+const noDate = 'at no date there is';
+
 /** Why claims are not good at this moment. */
 export function whyNotNow(token: string, now: number, utc: boolean): readonly string[] {
 	const claims = claimsOfToken(token) ?? {};
 	const expires = numberOrNothing(claims['exp']) ?? 0;
 	const begins = numberOrNothing(claims['nbf']) ?? 0;
 	const reasons: string[] = [];
-	if (expires !== 0 && expires * 1000 <= now) reasons.push(`it has expired: ${momentOf(expires, utc)}`);
-	if (begins * 1000 > now) reasons.push(`it is not yet valid: not before ${momentOf(begins, utc)}`);
+	if (expires !== 0 && expires * 1000 <= now) reasons.push(`it has expired: ${secondInWords(expires, utc, noDate)}`);
+	if (begins * 1000 > now) reasons.push(`it is not yet valid: not before ${secondInWords(begins, utc, noDate)}`);
 	return reasons;
-}
-
-const lastSecond = 8.64e12;
-
-function momentOf(seconds: number, utc: boolean): string {
-	return Math.abs(seconds) > lastSecond ? 'at no date there is' : dateAndClock(seconds * 1000, utc);
 }
 
 /** The claims in a file for an account, or why they are not to be pushed. */

@@ -1,8 +1,8 @@
 // New claims for an account: limits and rights that its operator has signed, from a file to all servers.
 import {limitInWords} from '../format/limit.ts';
 import {shortKeys} from '../format/short-key.ts';
-import {dateAndClock} from '../format/time.ts';
-import {type AccountClaims, claimChanges} from '../model/claims.ts';
+import {secondInWords} from '../format/time.ts';
+import {type AccountClaims, claimChanges, claimCounts} from '../model/claims.ts';
 import type {Model} from '../model/model.ts';
 import {isSpeaking} from '../model/server-state.ts';
 import {accountInfoSubject} from '../requests/account-info.ts';
@@ -31,27 +31,19 @@ type Found = {
 	readonly isSystemAccount: boolean;
 };
 
-function momentOf(seconds: number | undefined, utc: boolean, none: string): string {
-	return seconds === undefined || seconds > 8e12 ? none : dateAndClock(seconds * 1000, utc);
-}
-
 function claimsFacts(claims: AccountClaims, issuer: string, utc: boolean): readonly Fact[] {
 	const limited = claims.limits.filter(({limit}) => limit !== undefined);
 	const unlimited = claims.limits.filter(({limit}) => limit === undefined).map(({name}) => name);
-	const counts: readonly (readonly [name: string, many: number])[] = [
-		['signing keys', claims.signingKeys],
-		['revoked users', claims.revocations],
-		['imports made', claims.imports],
-		['exports offered', claims.exports],
-	];
 	return [
 		{name: 'account', value: claims.name === claims.account ? claims.account : `${claims.name}, ${claims.account}`},
 		{name: 'issued by', value: `${issuer}, ${shortKeys(claims.issuer)}`},
-		{name: 'issued at', value: momentOf(claims.issuedAt, utc, 'not told')},
-		{name: 'expire', value: momentOf(claims.expiresAt, utc, 'never')},
+		{name: 'issued at', value: secondInWords(claims.issuedAt, utc, 'not told')},
+		{name: 'expire', value: secondInWords(claims.expiresAt, utc, 'never')},
 		...limited.map(({name, limit, unit}) => ({name, value: limitInWords(limit, unit)})),
 		...(unlimited.length === 0 ? [] : [{name: 'unlimited', value: unlimited.join(', ')}]),
-		...counts.filter(([, many]) => many > 0).map(([name, many]) => ({name, value: limitInWords(many, 'count')})),
+		...claimCounts(claims)
+			.filter(({many}) => many > 0)
+			.map(({name, many}) => ({name, value: limitInWords(many, 'count')})),
 		{name: 'token', value: shortKeys(claims.id) || 'it has no id'},
 	];
 }
@@ -73,7 +65,7 @@ function changesPart({live, others}: Found, claims: AccountClaims, utc: boolean)
 	const disagree: Fact = {name: 'others live on', value: others.join(' '), tone: 'warn'};
 	return {
 		heading,
-		note: `against the live ones of ${momentOf(live.issuedAt, utc, 'an unknown time')}`,
+		note: `against the live ones of ${secondInWords(live.issuedAt, utc, 'an unknown time')}`,
 		facts: [...(changes.length === 0 ? [none] : changes), ...(others.length === 0 ? [] : [disagree])],
 	};
 }
@@ -121,7 +113,10 @@ export function pushClaimsPlan(
 		const {newest, isNew, others} = newestLive(answers, info, token, claims.id);
 		if (isNew) reasons.push('the live claims are the same');
 		if (newest?.issuedAt !== undefined && (claims.issuedAt ?? 0) < newest.issuedAt) {
-			const [its, live] = [momentOf(claims.issuedAt, utc, 'an unknown time'), momentOf(newest.issuedAt, utc, '')];
+			const [its, live] = [
+				secondInWords(claims.issuedAt, utc, 'an unknown time'),
+				secondInWords(newest.issuedAt, utc, ''),
+			];
 			reasons.push(`it is older than the live claims: of ${its}, those are of ${live}`);
 		}
 		if (reasons.length > 0 || !('role' in issuer)) return {kind: 'refused', reasons};

@@ -70,3 +70,11 @@ export function zoneName(at: number, utc: boolean): string {
 	const two = (value: number): string => String(value).padStart(2, '0');
 	return `UTC${minutes < 0 ? '−' : '+'}${two(Math.floor(size / 60))}:${two(size % 60)}`;
 }
+
+/** The last second that a calendar knows, from 1970 on; tokens may name later ones. */
+const lastSecond = 8.64e12;
+
+/** Date and clock of epoch seconds, as tokens have them; `none` when there are none, or none that a calendar knows. */
+export function secondInWords(seconds: number | undefined, utc: boolean, none: string): string {
+	return seconds === undefined || Math.abs(seconds) > lastSecond ? none : dateAndClock(seconds * 1000, utc);
+}

@@ -55,6 +55,21 @@ export type ClaimChange = {
 	readonly to: number | string | undefined;
 };
 
+/** How many there are of what claims list. */
+export function claimCounts({
+	signingKeys,
+	revocations,
+	imports,
+	exports,
+}: AccountClaims): readonly {readonly name: string; readonly many: number}[] {
+	return [
+		{name: 'signing keys', many: signingKeys},
+		{name: 'revoked users', many: revocations},
+		{name: 'imports made', many: imports},
+		{name: 'exports offered', many: exports},
+	];
+}
+
 /** What differs between two claims of one account. */
 export function claimChanges(before: AccountClaims, after: AccountClaims): readonly ClaimChange[] {
 	const changes: ClaimChange[] = [];
@@ -70,10 +85,8 @@ export function claimChanges(before: AccountClaims, after: AccountClaims): reado
 		old.delete(name);
 	}
 	for (const {name, unit, limit} of old.values()) compare(name, unit, limit, 0);
-	compare('revoked users', 'count', before.revocations, after.revocations);
-	compare('signing keys', 'count', before.signingKeys, after.signingKeys);
-	compare('imports made', 'count', before.imports, after.imports);
-	compare('exports offered', 'count', before.exports, after.exports);
+	const counts = claimCounts(after);
+	for (const [index, {name, many}] of claimCounts(before).entries()) compare(name, 'count', many, counts[index]?.many);
 	compare('expires', 'time', before.expiresAt, after.expiresAt);
 	compare('name', 'text', before.name, after.name);
 	return changes;

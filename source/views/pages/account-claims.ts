@@ -1,8 +1,8 @@
 // The claims of an operator's account, on the account's page: what limits it has, by whose word, and what has changed.
 import {limitInWords} from '../../format/limit.ts';
-import {ageInWords, clock, dateAndClock} from '../../format/time.ts';
+import {ageInWords, clock, secondInWords} from '../../format/time.ts';
 import type {Account} from '../../model/account.ts';
-import {type AccountClaims, claimChanges, currentClaims, type KnownClaims} from '../../model/claims.ts';
+import {type AccountClaims, claimChanges, claimCounts, currentClaims, type KnownClaims} from '../../model/claims.ts';
 import {accountInfoSubject} from '../../requests/account-info.ts';
 import type {Line} from '../../screen.ts';
 import type {Wanted} from '../define-view.ts';
@@ -32,14 +32,10 @@ function listed(names: readonly string[]): string {
 	return names.length > mostNames ? `${shown} and ${names.length - mostNames} more` : shown;
 }
 
-function dateOf(look: Look, seconds: number | undefined, none: string): string {
-	return seconds === undefined || seconds > 8e12 ? none : dateAndClock(seconds * 1000, look.utc);
-}
-
 function expiryLine(look: Look, {expiresAt}: AccountClaims): Line {
 	if (expiresAt === undefined) return fact('expire', 'never');
 	const leftMs = expiresAt * 1000 - look.model.now;
-	const text = dateOf(look, expiresAt, 'never');
+	const text = secondInWords(expiresAt, look.utc, 'never');
 	if (leftMs <= 0) return fact('expired', text, 'bad');
 	return fact('expire', text, leftMs < 86_400_000 ? 'warn' : undefined);
 }
@@ -66,7 +62,9 @@ function sourceLines(look: Look, known: KnownClaims, claims: AccountClaims): rea
 	for (const other of others.values()) {
 		const names = serversThatGoBy(look, known, other.id);
 		if (names.length === 0) continue;
-		lines.push(fact('', `${listed(names)}: others, of ${dateOf(look, other.issuedAt, 'an unknown time')}`, 'warn'));
+		lines.push(
+			fact('', `${listed(names)}: others, of ${secondInWords(other.issuedAt, look.utc, 'an unknown time')}`, 'warn'),
+		);
 	}
 	return lines;
 }
@@ -88,17 +86,11 @@ export function claimsLines(look: Look, account: Account): readonly Line[] {
 	};
 	const limited = claims.limits.filter(({name, limit}) => limit !== undefined || was.has(name));
 	const unlimited = claims.limits.filter(({name, limit}) => limit === undefined && !was.has(name));
-	const counts: readonly (readonly [name: string, many: number])[] = [
-		['signing keys', claims.signingKeys],
-		['revoked users', claims.revocations],
-		['imports made', claims.imports],
-		['exports offered', claims.exports],
-	];
 	return [
 		blank,
 		heading('Claims', `last heard of ${ageInWords(look.model.now - at)} ago`),
 		fact('issued by', `${claims.issuer || 'nobody'}${change('issuer')}`),
-		fact('issued at', dateOf(look, claims.issuedAt, 'not told')),
+		fact('issued at', secondInWords(claims.issuedAt, look.utc, 'not told')),
 		expiryLine(look, claims),
 		...sourceLines(look, known, claims),
 		...limited.map(({name, unit, limit}) => {
@@ -107,9 +99,9 @@ export function claimsLines(look: Look, account: Account): readonly Line[] {
 		}),
 		...(claims.limits.some(({name}) => name.endsWith('storage')) ? [] : [fact('JetStream', 'off')]),
 		...(unlimited.length === 0 ? [] : [fact('unlimited', unlimited.map(({name}) => name).join(', '))]),
-		...counts
-			.filter(([name, many]) => many > 0 || was.has(name))
-			.map(([name, many]) =>
+		...claimCounts(claims)
+			.filter(({name, many}) => many > 0 || was.has(name))
+			.map(({name, many}) =>
 				fact(name, `${limitInWords(many, 'count')}${change(name)}`, was.has(name) ? 'accent' : undefined),
 			),
 	];
