@@ -19,12 +19,17 @@ import {readTlsFiles} from './tls-files.ts';
 import {openWebSocket, WebSocketTimeout} from './websocket.ts';
 import {connectThrough} from './websocket-transport.ts';
 
+/** The first dial failed, and the library would go on to servers that this one told of. */
+export class OnlyThisServer extends Error {}
+
 /** How the connection behaves when it is lost; called by the client before each dial, the first one included. */
 export type DialHooks = {
 	/** The server to dial next; the pool begins with the one whose turn it is. */
 	choose(pool: readonly Server[]): Server | undefined;
 	/** Milliseconds from a server's last dial to its next. */
 	delayMs(): number;
+	/** Milliseconds from now to the next dial, whichever server it goes to; asked once for each. */
+	pauseMs(): number;
 };
 
 export type ConnectPlan = {
@@ -59,16 +64,20 @@ export async function connectPlan(settings: ConnectionSettings, machine: Machine
 		tlsWanted,
 		login,
 		inPool,
-		connect(seed, hooks, forceTls) {
+		async connect(seed, hooks, forceTls) {
 			let dialled: string | undefined;
+			let isConnected = false;
 			const tls: NodeConnectionOptions['tls'] & {servername?: string; host?: string} = tlsOptions(settings);
 			const reconnectToServer: ReconnectToServerHandler = pool => {
+				// Servers of a cluster tell of each other, also to those they do not let in: the library would try them
+				// round and round, without a pause and for ever.
+				if (!isConnected && dialled !== undefined) throw new OnlyThisServer();
 				const server = hooks.choose(pool) ?? pool[0];
 				dialled = server?.listen;
 				// Without it a certificate is checked against "localhost" when the address is an IP.
 				if (server && isIP(server.hostname) && !settings.tlsFirst) tls.host = server.hostname;
 				else delete tls.host;
-				return server ?? null;
+				return server === undefined ? null : {server, delay: isConnected ? hooks.pauseMs() : 0};
 			};
 			const options: NodeConnectionOptions = {
 				servers: [inPool(seed)],
@@ -87,23 +96,28 @@ export async function connectPlan(settings: ConnectionSettings, machine: Machine
 				reconnectToServer,
 				...(settings.inboxPrefix ? {inboxPrefix: settings.inboxPrefix.value} : {}),
 			};
-			if (seed.websocket === undefined) return connect({...options, ...(tlsWanted || forceTls ? {tls} : {})});
-			return connectThrough(async server => {
-				// Read anew at each dial, as the library does with the files it is given.
-				const target = seedAt(server.listen, settings) ?? seed;
-				const secure = target.secure || tlsWanted;
-				try {
-					const stream = await openWebSocket(
-						target,
-						secure,
-						{...readTlsFiles(settings), ...serverName},
-						timeoutMs.value,
-					);
-					return {stream, encrypted: secure};
-				} catch (error) {
-					throw error instanceof WebSocketTimeout ? new TimeoutError() : error;
-				}
-			}, options);
+			const connecting =
+				seed.websocket === undefined
+					? connect({...options, ...(tlsWanted || forceTls ? {tls} : {})})
+					: connectThrough(async server => {
+							// Read anew at each dial, as the library does with the files it is given.
+							const target = seedAt(server.listen, settings) ?? seed;
+							const secure = target.secure || tlsWanted;
+							try {
+								const stream = await openWebSocket(
+									target,
+									secure,
+									{...readTlsFiles(settings), ...serverName},
+									timeoutMs.value,
+								);
+								return {stream, encrypted: secure};
+							} catch (error) {
+								throw error instanceof WebSocketTimeout ? new TimeoutError() : error;
+							}
+						}, options);
+			const connection = await connecting;
+			isConnected = true;
+			return connection;
 		},
 		probeOptions(how, seed) {
 			const tls: TlsOptions = {...tlsTexts, ...serverName};

@@ -3,7 +3,7 @@
 import {isIP} from 'node:net';
 import type {NatsConnection} from 'nats';
 import {CannotStart} from '../cannot-start.ts';
-import type {ConnectPlan, DialHooks} from './connect-plan.ts';
+import {type ConnectPlan, type DialHooks, OnlyThisServer} from './connect-plan.ts';
 import {type Greeting, loginRefused} from './login-refused.ts';
 import {type Finding, probe} from './probe.ts';
 import {cannotStart, type Reason, reasonOf, reasonOfFinding} from './reason.ts';
@@ -58,15 +58,9 @@ async function connectTo(
 ): Promise<NatsConnection | Reason> {
 	let reason: Reason | 'login refused';
 	try {
-		const connection = await connectOnce(seed, plan, hooks);
-		if (connection.getServer() === addressOf(seed)) return connection;
-		// The seed itself did not let us in, but told of others that do. A port for servers does that.
-		const finding = await probe(seed, plan.probeOptions('greet only', seed));
-		if (finding.kind !== 'peer port') return connection;
-		await connection.close();
-		reason = reasonOfFinding(finding, seed, settings);
+		return await connectOnce(seed, plan, hooks);
 	} catch (error) {
-		const known = reasonOf(error, seed, settings);
+		const known = hasOtherServers(error) ? 'look closer' : reasonOf(error, seed, settings);
 		// A name may stand for several addresses, of which the library reports the last.
 		const severalTried = !isIP(seed.host) && isConnectionRefused(error);
 		reason =
@@ -92,6 +86,11 @@ async function connectOnce(seed: Seed, plan: ConnectPlan, hooks: DialHooks): Pro
 async function greetingOf(seed: Seed, plan: ConnectPlan): Promise<Greeting | undefined> {
 	const finding: Finding = await probe(seed, plan.probeOptions('greet only', seed));
 	return finding.kind === 'fine' ? {nonce: typeof finding.info['nonce'] === 'string'} : undefined;
+}
+
+/** Then the library keeps the reason to itself. */
+function hasOtherServers(error: unknown): boolean {
+	return error instanceof Error && error.cause instanceof OnlyThisServer;
 }
 
 function isConnectionRefused(error: unknown): boolean {

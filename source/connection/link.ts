@@ -70,6 +70,7 @@ export function createLink({settings, report, random, findOut, whyRefused, now}:
 	let refusals = 0;
 	let failure = '';
 	let chosen: string | undefined;
+	let dialledAt = Number.NEGATIVE_INFINITY;
 	let avoided: string | undefined;
 	let probedAt = 0;
 	/** What this connection was refused, told once each, and when. */
@@ -143,6 +144,11 @@ export function createLink({settings, report, random, findOut, whyRefused, now}:
 				const server: Server | undefined = other ?? next;
 				chosen = server?.listen;
 				return server;
+			},
+			pauseMs() {
+				const pause = refusals >= 2 ? Math.max(0, dialledAt + refusedDelayMs - now()) : 0;
+				dialledAt = now() + pause;
+				return pause;
 			},
 			delayMs() {
 				if (refusals >= 2) return refusedDelayMs;

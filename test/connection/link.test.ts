@@ -177,7 +177,7 @@ test('tries are counted, and the reason is looked for when two have failed', asy
 });
 
 test('refused logins are tried slowly', () => {
-	const {link, taken} = linkUnderTest();
+	const {link, clock, taken} = linkUnderTest();
 	link.up(up);
 	link.status(gone);
 	const delays: number[] = [];
@@ -194,8 +194,15 @@ test('refused logins are tried slowly', () => {
 	expect(link.hooks.delayMs()).toBe(15_000);
 	link.status({type: 'reconnecting'});
 	expect(taken().at(-1)).toMatchObject({state: 'trying', reason: 'wrong secret'});
+	// Nor are the others of a cluster tried one right after the other.
+	expect(link.hooks.pauseMs()).toBe(0);
+	clock.now += 4000;
+	expect(link.hooks.pauseMs()).toBe(11_000);
+	expect(link.hooks.pauseMs()).toBe(26_000);
+	clock.now += 60_000;
+	expect(link.hooks.pauseMs()).toBe(0);
 	link.up(up);
-	expect(link.hooks.delayMs()).toBe(400);
+	expect([link.hooks.delayMs(), link.hooks.pauseMs()]).toEqual([400, 0]);
 });
 
 test('a server to avoid is chosen only when there is no other', () => {

@@ -190,7 +190,7 @@ describe('contexts', () => {
 
 test('all servers of the list are in the pool, those that did not answer too', async () => {
 	const settings = settingsOf(ways.filled(`-s 127.0.0.1:{dead},${plain},127.0.0.1:{by-name} ${login}`));
-	const hooks = {choose: () => undefined, delayMs: () => 1000};
+	const hooks = {choose: () => undefined, delayMs: () => 1000, pauseMs: () => 0};
 	const plan = await connectPlan(settings, thisMachine({}));
 	const connection = await firstConnect(plan, settings, {hooks, now: Date.now, random: () => 0});
 	try {

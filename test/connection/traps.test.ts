@@ -6,7 +6,7 @@ import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import {connectPlan} from '../../source/connection/connect-plan.ts';
 import {firstConnect} from '../../source/connection/first-connect.ts';
 import {thisMachine} from '../../source/connection/machine.ts';
-import {connectAs, freePorts, type NatsServer, startServer, stopServers} from '../helpers/nats-server.ts';
+import {connectAs, freePorts, type NatsServer, startCluster, startServer, stopServers} from '../helpers/nats-server.ts';
 import {run, stopSources} from '../sources/running-source.ts';
 import {startCuttingProxy} from '../sources/cutting-proxy.ts';
 import {createOperatorMode, credentialsText} from './operator-mode.ts';
@@ -46,7 +46,7 @@ afterAll(async () => {
 /** A connection of the client library as the plan makes it. */
 async function connected(commandLine: string) {
 	const settings = settingsOf(commandLine);
-	const hooks = {choose: () => undefined, delayMs: () => 1000};
+	const hooks = {choose: () => undefined, delayMs: () => 1000, pauseMs: () => 0};
 	return await firstConnect(await connectPlan(settings, thisMachine({})), settings, {
 		hooks,
 		now: Date.now,
@@ -133,6 +133,23 @@ describe('traps', {timeout: 20_000}, () => {
 		} finally {
 			await connection.close();
 		}
+	});
+
+	test('8b. servers that tell of each other are tried round and round, when none lets us in', async () => {
+		const [first] = await startCluster(2);
+		if (first === undefined) throw new Error('there is no server');
+		const watch = await run(`-s ${first.url} ${login}`);
+		await watch.listening();
+		const refused = () => watch.messages.filter(({subject}) => subject.endsWith('.CLIENT.AUTH.ERR')).length;
+		await expect(connected(`-s ${first.url} --user sys --password wrong`)).rejects.toMatchObject({
+			what: `cannot log in to 127.0.0.1:${first.port}`,
+			because: 'the server refused user "sys": wrong secret, or the user was revoked or removed',
+		});
+		// Once by the library and once by the probe that finds the reason.
+		await watch.message('two refusals', () => refused() === 2);
+		await watch.listening();
+		await watch.listening();
+		expect(refused()).toBe(2);
 	});
 
 	test('9. a blank in the name of an account deafens the client, a dot hides it from the wildcard', async () => {
