@@ -17,7 +17,7 @@ import {plainAscii} from './format/plain-ascii.ts';
 import type {ChangeTools} from './changing.ts';
 import {bindings, viewKeys} from './ui/bindings.ts';
 import {knownOnce} from './known-once.ts';
-import {type Options, parseOptions} from './options.ts';
+import {type Options, parseOptions, requireUse} from './options.ts';
 import {textOnce} from './output/text.ts';
 import {snapshotOf} from './output/snapshot.ts';
 import {version} from './package/version.ts';
@@ -73,6 +73,11 @@ function now(): number {
 	return performance.timeOrigin + performance.now();
 }
 
+/** Whether what is printed may be more than ASCII; a file has no terminal that could not show it. */
+function readsUnicode(): boolean {
+	return supportsUnicode(process.stdout.isTTY ? process.env : {...process.env, TERM: undefined});
+}
+
 /** Resolves when all is written, or nobody reads it any more, as with `| head`. */
 function print(text: string): Promise<void> {
 	return new Promise((resolve, reject) => {
@@ -99,7 +104,7 @@ async function printOnce(options: Options, as: 'text' | 'json'): Promise<void> {
 						rows: undefined,
 						label: source.label,
 						utc: options.utc,
-						ascii: options.ascii,
+						ascii: options.ascii || !readsUnicode(),
 						now: now(),
 					});
 		await print(`${text}\n`);
@@ -187,7 +192,7 @@ async function smallTables(): Promise<string> {
 		smallTableText({rows: keys, columns: ['label', 'help']}),
 		'',
 	].join('\n');
-	return supportsUnicode(process.env) ? text : text.split('\n').map(plainAscii).join('\n');
+	return readsUnicode() ? text : text.split('\n').map(plainAscii).join('\n');
 }
 
 async function main(): Promise<void> {
@@ -203,11 +208,10 @@ async function main(): Promise<void> {
 		return;
 	}
 	const {options} = commandLine;
-	const input = options.output === 'screen' && process.stdout.isTTY ? keyboard() : undefined;
-	if (input === undefined && options.allowsChanges) {
-		const because = 'there is no terminal, and each action is confirmed by typing';
-		throw new CannotStart('cannot use --allow-actions', because, 'drop it', 2);
-	}
+	// A dumb terminal has no screen: it is a printer.
+	const hasScreen = process.stdout.isTTY && process.env['TERM'] !== 'dumb';
+	const input = options.output === 'screen' && hasScreen ? keyboard() : undefined;
+	requireUse(options, input === undefined ? 'text' : 'screen');
 	if (input === undefined) await printOnce(options, options.output === 'json' ? 'json' : 'text');
 	else await openScreen(options, input, machine);
 }

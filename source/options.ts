@@ -133,8 +133,8 @@ export function parseOptions(argv: readonly string[], env: Environment, facts: P
 		const because = `there is no view ${JSON.stringify(view.slice(0, 40))}`;
 		throw usage('--view', because, close ? `did you mean ${close}?` : `the views are ${facts.views.join(', ')}`);
 	}
-	if (columns !== undefined && (!given.once || given.json)) {
-		throw usage('--columns', 'it is the width of the text that --once prints', 'use it with --once and without --json');
+	if (columns !== undefined && given.json) {
+		throw usage('--columns', 'it is the width of text, and JSON has none', 'drop it or --json');
 	}
 	if (given.allowActions && (given.once || given.json)) {
 		const because = 'each action is confirmed by typing, and nothing can be typed then';
@@ -211,6 +211,19 @@ function wholeNumber(flag: string, text: string, least: number, most: number): n
 		`${JSON.stringify(text.slice(0, 40))} is not a whole number from ${least} to ${most}`,
 		'see --help',
 	);
+}
+
+/**
+ * Options that are of no use for what will be shown, which depends on the terminal too.
+ * @throws CannotStart
+ */
+export function requireUse({columns, allowsChanges}: Options, shown: 'screen' | 'text'): void {
+	if (shown === 'screen' && columns !== undefined) {
+		throw usage('--columns', 'it is the width of text, and a screen is as wide as it is', 'add --once, or drop it');
+	}
+	if (shown === 'text' && allowsChanges) {
+		throw usage('--allow-actions', 'there is no terminal, and each action is confirmed by typing', 'drop it');
+	}
 }
 
 function usage(name: string, because: string, tryThis: string): CannotStart {

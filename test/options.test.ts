@@ -76,6 +76,7 @@ describe('what to do', () => {
 		['--json', {output: 'json'}],
 		['--once --json', {output: 'json'}],
 		['--once --columns 100', {output: 'text', columns: 100}],
+		['--columns 100', {output: 'screen', columns: 100}],
 		['--allow-actions', {output: 'screen', allowsChanges: true}],
 		['--view servers --utc --ascii', {view: 'servers', utc: true, ascii: true}],
 		['--demo', {source: {kind: 'demo'}}],
@@ -273,11 +274,7 @@ describe('what is wrong', () => {
 			'cannot use --seed: "4294967296" is not a whole number from 0 to 4294967295; see --help',
 		],
 		['--demo -s n1', {}, 'cannot use --server: a demo connects to no server; drop --server or --demo'],
-		[
-			'--columns 100',
-			{},
-			'cannot use --columns: it is the width of the text that --once prints; use it with --once and without --json',
-		],
+		['--columns 100 --json', {}, 'cannot use --columns: it is the width of text, and JSON has none; drop it or --json'],
 		['--once --columns 10', {}, 'cannot use --columns: "10" is not a whole number from 40 to 1000; see --help'],
 		[
 			'--allow-actions --once',

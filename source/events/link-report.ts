@@ -1,6 +1,7 @@
 // What the source says of its own connection arrives as a message like everything else, so that a recording shows the
 // gaps it had.
 import {linkSubject} from '../message.ts';
+import {notHeard} from '../model/gaps.ts';
 import {rememberedRefusals} from '../model/link.ts';
 import type {Model} from '../model/model.ts';
 import {note} from '../model/notables.ts';
@@ -14,6 +15,8 @@ function up(model: Model, report: Fields, at: number): void {
 	link.serverName = text(report['serverName']);
 	link.cid = wholeOrNothing(report['cid']);
 	const again = link.losses > 0;
+	if (link.state === 'down') notHeard(model, link.since, at);
+	else model.listeningSince = at;
 	link.state = 'up';
 	link.since = at;
 	link.attempt = 0;
@@ -21,7 +24,6 @@ function up(model: Model, report: Fields, at: number): void {
 	link.reason = '';
 	// What was refused before may be granted now, and would be said again.
 	link.refused.clear();
-	model.listeningSince = at;
 	if (again) note(model, 'link up', at, link.serverName || link.address, 'our connection is back');
 }
 
@@ -33,6 +35,10 @@ function down(model: Model, report: Fields, at: number): void {
 	link.since = at;
 	link.losses++;
 	note(model, 'link down', at, link.serverName || link.address, link.reason);
+	// We hang on no server until we are told on which.
+	link.serverId = '';
+	link.serverName = '';
+	link.cid = undefined;
 }
 
 export const linkReportEvent = defineEvent({

@@ -29,16 +29,19 @@ export function averaged(values: readonly number[], width: number): number[] {
 	return means;
 }
 
-/** Halves, thirds… the number of values by summing neighbours, so that `values` fit into `width` characters. */
+/**
+ * Halves, thirds… the number of values by summing neighbours, so that `values` fit into `width` characters. A sum of
+ * zero is not known (NaN) when one of its parts is not.
+ */
 export function squeezed(values: readonly number[], width: number): number[] {
 	if (width <= 0) return [];
 	const by = Math.ceil(values.length / width);
 	if (by <= 1) return [...values];
 	const squeezedValues: number[] = [];
 	for (let from = values.length % by === 0 ? 0 : (values.length % by) - by; from < values.length; from += by) {
-		let sum = 0;
-		for (let index = Math.max(0, from); index < from + by; index++) sum += values[index] ?? 0;
-		squeezedValues.push(sum);
+		const parts = values.slice(Math.max(0, from), from + by);
+		const sum = parts.reduce((total, part) => (Number.isNaN(part) ? total : total + part), 0);
+		squeezedValues.push(sum === 0 && parts.some(Number.isNaN) ? Number.NaN : sum);
 	}
 	return squeezedValues;
 }

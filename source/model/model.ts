@@ -28,6 +28,9 @@ export const limits = {
 	messagesLength: 4_000_000,
 } as const;
 
+/** A time in which nothing could be heard, epoch milliseconds. */
+type Gap = {readonly from: number; readonly to: number};
+
 export type Model = {
 	/** The latest moment the model has heard of: a message's arrival or a tick. */
 	now: number;
@@ -35,6 +38,8 @@ export type Model = {
 	startedAt: number | undefined;
 	/** Since when messages could have come without a gap: link up, program awake. */
 	listeningSince: number;
+	/** The last times in which nothing could be heard, oldest first. */
+	readonly gaps: Gap[];
 	lastTickAt: number;
 	/** Grows with everything that changes the model. */
 	revision: number;
@@ -96,6 +101,7 @@ export function createModel(): Model {
 		now: 0,
 		startedAt: undefined,
 		listeningSince: 0,
+		gaps: [],
 		lastTickAt: 0,
 		revision: 0,
 		link: createLink(),

@@ -1,5 +1,6 @@
 // What becomes true by the passing of time alone.
 import type {Model} from './model.ts';
+import {notHeard} from './gaps.ts';
 import {noteHappening} from './notables.ts';
 import {isOver} from './round.ts';
 import {isSilent, quietMs} from './server-state.ts';
@@ -13,7 +14,7 @@ const lostMs = 150_000;
 
 /** Tells the model what time it is; call it about once a second. */
 export function tick(model: Model, now: number): void {
-	if (model.lastTickAt > 0 && now - model.lastTickAt > sleptMs) model.listeningSince = now;
+	if (model.lastTickAt > 0 && now - model.lastTickAt > sleptMs) notHeard(model, model.lastTickAt, now);
 	model.lastTickAt = now;
 	if (now > model.now) model.now = now;
 	const {round} = model;

@@ -7,7 +7,8 @@ import {ageInWords, clock, duration, stopwatch} from '../format/time.ts';
 import {cut, widthOf} from '../format/width.ts';
 import {viewKeys} from '../ui/bindings.ts';
 import {footerKeys} from '../ui/footer-keys.ts';
-import {countsUpTo, perSecond, sumOver} from '../model/tally.ts';
+import {heardCounts} from '../model/gaps.ts';
+import {perSecond, sumOver} from '../model/tally.ts';
 import type {Line, Span, Style} from '../screen.ts';
 import type {Shown} from '../ui/shown.ts';
 import type {View} from './define-view.ts';
@@ -79,15 +80,15 @@ function verdictLine(look: Look, summary: Summary, width: number): Line {
 }
 
 function linkDownLine({link, now, utc}: Look, width: number): Line {
-	const trying = link.attempt > 0 ? `, trying ${link.trying || 'again'} (try ${link.attempt})` : '';
-	const text = ` LINK DOWN ${duration(now - link.since)}${trying}; numbers are from ${clock(link.since, utc)}; ${link.reason}`;
+	const trying = link.attempt > 0 ? `; try ${link.attempt}${link.trying === '' ? '' : ` of ${link.trying}`}` : '';
+	const text = ` LINK DOWN ${duration(now - link.since)}; numbers are from ${clock(link.since, utc)}; ${link.reason}${trying}`;
 	return {spans: [{text: cut(text, width - 1), style: 'bad'}]};
 }
 
 function honestyLine(look: Look, summary: Summary, width: number): Line {
 	const {model, terminalBytesPerSecond} = look;
 	if (look.link.state === 'down') return linkDownLine(look, width);
-	const events = countsUpTo(model.tallies.messages, model.now - 1000, 60);
+	const events = heardCounts(model, model.tallies.messages, model.now - 1000, 60);
 	const asks = sumOver(model.tallies.asks, model.now, 10_000) / 10;
 	const via = model.servers.get(model.link.serverId);
 	const oldestIsBad = summary.oldestMs !== undefined && summary.oldestMs > 35_000;
@@ -99,7 +100,7 @@ function honestyLine(look: Look, summary: Summary, width: number): Line {
 		oldestIsBad
 			? {text: `oldest ${ageInWords(summary.oldestMs)}`, style: 'warn'}
 			: {text: `oldest ${ageInWords(summary.oldestMs)}`},
-		summary.coverage === undefined ? undefined : {text: `coverage ≥ ${floorPercent(summary.coverage)} %`},
+		summary.coverage === undefined ? undefined : {text: coverageInWords(summary.coverage)},
 		via?.roundTripMs === undefined ? undefined : {text: `rtt ${duration(via.roundTripMs)}`},
 		terminalBytesPerSecond === undefined ? undefined : {text: `tty ${bytesInWords(terminalBytesPerSecond)}/s`},
 		{text: `asks ${rate(asks)}/s`},
@@ -120,9 +121,13 @@ function honestyLine(look: Look, summary: Summary, width: number): Line {
 	return {spans};
 }
 
+/** Below this the share says more of who else asks the servers, whose answers are numbered too, than of losses. */
+const leastCoverage = 90;
+
 // 99.97 is not 100: what is missing must show.
-function floorPercent(value: number): string {
-	return value >= 100 ? '100' : (Math.floor(value * 10) / 10).toFixed(1);
+function coverageInWords(percent: number): string {
+	if (percent < leastCoverage) return 'coverage not known';
+	return percent >= 100 ? 'coverage 100 %' : `coverage ≥ ${(Math.floor(percent * 10) / 10).toFixed(1)} %`;
 }
 
 /** The words of the tabs, from the roomiest to numbers alone; the view that is open keeps its word. */

@@ -2,7 +2,8 @@
 // the newest events.
 import {count} from '../format/number.ts';
 import {sparkline, squeezed} from '../format/sparkline.ts';
-import {countsUpTo, sumOver, type Tally} from '../model/tally.ts';
+import {heardCounts} from '../model/gaps.ts';
+import {sumOver, type Tally} from '../model/tally.ts';
 import type {Line, Span, Style} from '../screen.ts';
 import {defineView} from './define-view.ts';
 import {asHeard} from '../model/model.ts';
@@ -42,7 +43,7 @@ function histogramLine(look: Look, width: number): Line {
 	for (const [word, tally, style] of parts) {
 		const sum = sumOver(tally, model.now, seconds * 1000);
 		// The second that has only begun would look like an end.
-		const bars = sparkline(squeezed(countsUpTo(tally, model.now - 1000, seconds), room));
+		const bars = sparkline(squeezed(heardCounts(model, tally, model.now - 1000, seconds), room));
 		spans.push({text: ` ${word} `}, sum === 0 ? {text: bars, style: 'dim'} : {text: bars, style}, {
 			text: ` ${count(sum).padEnd(5)} `,
 			style: sum === 0 ? 'dim' : 'strong',

@@ -14,6 +14,7 @@ const ours = Object.keys(process.env).filter(name => name.startsWith('NATS_'));
 const environment: Readonly<Record<string, string | undefined>> = {
 	...Object.fromEntries(ours.map(name => [name, undefined])),
 	TZ: 'UTC',
+	LC_ALL: 'C.UTF-8',
 	HOME: path.join(root, '.cache/nobody'),
 	// Contexts are looked for below the account's home, whatever HOME says.
 	XDG_CONFIG_HOME: path.join(root, '.cache/nobody'),

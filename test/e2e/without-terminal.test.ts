@@ -50,6 +50,26 @@ describe.concurrent('text', {timeout}, () => {
 		expect(program.screen().join('\n')).toMatch(/^ –? *alone ★ /m);
 	});
 
+	test('is ASCII where the locale knows nothing else, and as wide as it is wanted', async ({expect}) => {
+		const {exitCode, said} = await runPiped(`${connected} --view servers --columns 60`, {LC_ALL: 'C'});
+		expect(exitCode).toBe(0);
+		expect(said).toMatch(/^[\n\x20-\x7e]*$/);
+		expect(Math.max(...said.split('\n').map(line => line.length))).toBe(60);
+	});
+
+	test('is what a dumb terminal gets', async ({expect}) => {
+		const program = runInTerminal(`${connected} --view servers`, {columns: 90, rows: 30, env: {TERM: 'dumb'}});
+		expect(await program.exited).toEqual({code: 0, signal: undefined});
+		expect(program.received()).toMatch(/^[\r\n\x20-\x7e]+$/);
+		expect(program.screen().join('\n')).toMatch(/^ -? *alone \* /m);
+	});
+
+	test('has a width of its own, a screen has not', async ({expect}) => {
+		const program = runInTerminal(`${connected} --columns 80`, {columns: 120, rows: 10});
+		expect(await program.exited).toEqual({code: 2, signal: undefined});
+		expect(program.screen()[0]).toMatch(/^nats-top-sys: cannot use --columns: .*; add --once, or drop it$/);
+	});
+
 	test('of the demo needs no server', async ({expect}) => {
 		const {exitCode, said, complained} = await runPiped('--demo --once', {NATS_URL: 'nats://127.0.0.1:1'});
 		expect({exitCode, complained}).toEqual({exitCode: 0, complained: ''});

@@ -40,6 +40,7 @@ describe('fewer values', () => {
 		[[1, 2, 3, 4, 5], 2, [3, 12]],
 		[[1, 2, 3, 4, 5], 3, [1, 5, 9]],
 		[[1, 2], 0, []],
+		[[unknown, unknown, unknown, 0, unknown, 2], 3, [unknown, unknown, 2]],
 	])('that sum up %j in %d are %j', (values, width, sums) => {
 		expect(squeezed(values, width)).toEqual(sums);
 	});

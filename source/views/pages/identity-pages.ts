@@ -12,7 +12,8 @@ import {medianLifeMs} from '../../model/client.ts';
 import type {ConnectionEvent, Folded} from '../../model/happening.ts';
 import {entriesOf, type Journal} from '../../model/journal.ts';
 import {isSpeaking} from '../../model/server-state.ts';
-import {countsUpTo, sumOver, type Tally} from '../../model/tally.ts';
+import {heardCounts} from '../../model/gaps.ts';
+import {sumOver, type Tally} from '../../model/tally.ts';
 import {accountStatsSubject} from '../../requests/account-stats.ts';
 import type {Line} from '../../screen.ts';
 import {livedMs, reasonStyle} from '../connection-columns.ts';
@@ -25,10 +26,11 @@ const minute = 60_000;
 const mostEvents = 40;
 
 function minuteLine(look: Look, name: string, tally: Tally): Line {
-	const {now} = asHeard(look.model);
+	const model = asHeard(look.model);
+	const {now} = model;
 	return fact(
 		name,
-		`${fit(grouped(sumOver(tally, now, minute)), 8, 'right')} in 1 min  ${sparkline(countsUpTo(tally, now, 12))}`,
+		`${fit(grouped(sumOver(tally, now, minute)), 8, 'right')} in 1 min  ${sparkline(heardCounts(model, tally, now, 12))}`,
 	);
 }
 
