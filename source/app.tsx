@@ -1,5 +1,5 @@
 // Paints the picture and hands over keys; nothing else. The only place that knows React and Ink.
-import {Box, Text, useInput} from 'ink';
+import {Box, type Instance, render, type RenderOptions, Text, useInput} from 'ink';
 import {useSyncExternalStore} from 'react';
 import {type Painting, paintedLine} from './components/painted-line.ts';
 import type {Theme} from './components/theme.ts';
@@ -30,4 +30,9 @@ export function App({subscribe, screen, onKeys, theme, ascii}: AppProps) {
 			))}
 		</Box>
 	);
+}
+
+/** Begins to paint; until it is unmounted the terminal is its own. */
+export function renderApp(props: AppProps, options: RenderOptions): Instance {
+	return render(<App {...props} />, options);
 }

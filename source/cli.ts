@@ -25,5 +25,5 @@ if (Number.parseInt(process.versions.node, 10) < oldestNode) {
 	// A password on the command line is to be seen in the list of processes for as short a time as possible.
 	process.title = 'nats-top-sys';
 	keepCompiledCode();
-	await import('./main.tsx');
+	await import('./main.ts');
 }

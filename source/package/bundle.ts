@@ -32,12 +32,12 @@ const onlyTheVersion: esbuild.Plugin = {
 const appBeside: esbuild.Plugin = {
 	name: 'app-beside',
 	setup: build =>
-		build.onResolve({filter: /\/main\.tsx$/}, () => ({path: `./${path.basename(appFile)}`, external: true})),
+		build.onResolve({filter: /\/main\.ts$/}, () => ({path: `./${path.basename(appFile)}`, external: true})),
 };
 
 const appOptions = {
 	...common,
-	entryPoints: ['source/main.tsx'],
+	entryPoints: ['source/main.ts'],
 	outfile: appFile,
 	target: 'node22',
 	jsx: 'automatic',

@@ -134,6 +134,19 @@ function coloursAreClean(root: string): esbuild.Plugin {
 	};
 }
 
+/** meow knows all licences there are, to judge a package's description; nobody asks it for one. */
+const licencesWhenNeeded: esbuild.Plugin = {
+	name: 'licences-when-needed',
+	setup(build) {
+		const made =
+			/var normalizeExports = requireNormalize\(\);\s+const normalizePackageData = getDefaultExportFromCjs\(normalizeExports\);/;
+		const lazily = 'const normalizePackageData = data => getDefaultExportFromCjs(requireNormalize())(data);';
+		build.onLoad({filter: /[\\/]meow[\\/]build[\\/]dependencies\.js$/}, ({path: file}) => ({
+			contents: replaced(readFileSync(file, 'utf8'), made, lazily, file),
+		}));
+	},
+};
+
 /** The changes, for the project in this folder. */
 export function leanPackages(root: string): esbuild.Plugin[] {
 	return [
@@ -143,5 +156,6 @@ export function leanPackages(root: string): esbuild.Plugin[] {
 		widthsWhenNeeded(root),
 		rowsAsTheyAre,
 		coloursAreClean(root),
+		licencesWhenNeeded,
 	];
 }

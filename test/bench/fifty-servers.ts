@@ -7,15 +7,24 @@ import type {Message} from '../../source/message.ts';
 const ping = '$SYS.REQ.SERVER.PING';
 const answer = /^_INBOX\.[^.]+\./;
 
+/** Longer than an answer of the simulator is underway. */
+const longestWayMs = 150;
+
 export type FiftyServers = {readonly server: NatsServer; readonly end: () => Promise<void>};
 
 export async function startFiftyServers(): Promise<FiftyServers> {
 	const server = await startServer({name: 'n1'});
 	const client = await connectAs(server, 'sys');
-	const system = createSystem({seed: 3, servers: 49, startAt: Date.now()});
+	// In the place of one of them is the real one.
+	const system = createSystem({seed: 3, servers: 50, startAt: Date.now()});
+	const names = new Set<string>();
 	let replyTo = '';
+	let clock = 0;
 	const say = (messages: readonly Message[]): void => {
 		for (const {subject, text} of messages) {
+			const name = /"name":"([^"]+)"/.exec(text)?.[1];
+			if (subject.endsWith(ping) && name !== undefined) names.add(name);
+			if (name !== undefined && name === names.values().next().value) continue;
 			if (answer.test(subject)) {
 				if (replyTo !== '') client.publish(replyTo, text);
 			} else if (subject.startsWith('$SYS.') && !subject.startsWith('$SYS.REQ.')) {
@@ -23,16 +32,21 @@ export async function startFiftyServers(): Promise<FiftyServers> {
 			}
 		}
 	};
+	const advanceTo = (at: number): void => {
+		clock = Math.max(clock, at);
+		say(system.advance(clock));
+	};
 	client.subscribe(ping, {
 		callback: (_error, message) => {
 			if (message.reply === undefined || message.reply === '') return;
 			replyTo = message.reply;
-			say(system.ask({subject: ping, body: ''}, Date.now()));
-			// Far servers answer a little later than near ones.
-			for (const ms of [2, 10, 40, 90]) setTimeout(() => say(system.advance(Date.now())), ms);
+			clock = Math.max(clock, Date.now());
+			say(system.ask({subject: ping, body: ''}, clock));
+			// All are on this machine: none is farther than another.
+			advanceTo(Date.now() + longestWayMs);
 		},
 	});
-	const timer = setInterval(() => say(system.advance(Date.now())), 200);
+	const timer = setInterval(() => advanceTo(Date.now()), 200);
 	await client.flush();
 	return {
 		server,

@@ -21,7 +21,7 @@ describe('licences of what is inside the bundle', () => {
 		const files = [
 			library('plain', 'MIT', {license: 'may be used\n', 'readme.md': 'not this'}),
 			'node_modules/plain/lib/other.js',
-			'source/main.tsx',
+			'source/main.ts',
 			library('@scope/carries', 'ISC', {'LICENSE.md': 'own', NOTICE: 'thanks', 'lib/licenses.md': 'of others'}),
 		];
 		const packages = packagesOf(folder, files);

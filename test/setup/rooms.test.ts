@@ -39,7 +39,7 @@ const allowed = (room: string, specifier: string): void => {
 
 for (const room of rooms) {
 	const others = rooms.filter(other => other !== room);
-	refused(room, 'composition root', importing('../main.tsx'), walls);
+	refused(room, 'composition root', importing('../main.ts'), walls);
 	refused(room, 'runtime', `export type {Probed} from '../runtime.ts';`, walls);
 	if (room !== 'components') refused(room, 'React', importing('react'), walls);
 	if (room !== 'components') refused(room, 'Ink', importing('ink'), walls);

@@ -5,8 +5,6 @@ import process from 'node:process';
 import tty from 'node:tty';
 import v8 from 'node:v8';
 import {runInNewContext} from 'node:vm';
-import {render} from 'ink';
-import {App} from './app.tsx';
 import {CannotStart} from './cannot-start.ts';
 import {colourTheme, plainTheme} from './components/theme.ts';
 import {readClaimsFile} from './connection/claims-file.ts';
@@ -153,19 +151,21 @@ async function openScreen(options: Options, input: TerminalInput, machine: Machi
 		opened ??= openTerminal({input});
 		return opened;
 	};
-	await runtime.start();
+	const connected = runtime.start();
+	// While the servers answer there is time to load what paints; what only prints does without it.
+	const [{renderApp}] = await Promise.all([import('./app.tsx'), connected]);
 	await runtime.firstPicture();
 	const {screen, renderOptions} = terminal();
 	screen.on('resize', runtime.resized);
 	const depth = colourDepth(process.env, process.stdout);
-	const app = render(
-		<App
-			subscribe={runtime.subscribe}
-			screen={runtime.screen}
-			onKeys={runtime.keys}
-			theme={depth === 'none' ? plainTheme : colourTheme}
-			ascii={options.ascii || !supportsUnicode(process.env)}
-		/>,
+	const app = renderApp(
+		{
+			subscribe: runtime.subscribe,
+			screen: runtime.screen,
+			onKeys: runtime.keys,
+			theme: depth === 'none' ? plainTheme : colourTheme,
+			ascii: options.ascii || !supportsUnicode(process.env),
+		},
 		renderOptions,
 	);
 	quit = () => app.unmount();
