@@ -2,6 +2,7 @@
 // may be changed at all.
 import {beginChange} from './changes/catalogue.ts';
 import type {Change, Stepped} from './changes/change.ts';
+import type {Surroundings} from './changes/surroundings.ts';
 import type {ChangeTarget} from './changes/target.ts';
 import type {Message} from './message.ts';
 import type {Model} from './model/model.ts';
@@ -43,11 +44,11 @@ export function createChanging({ask, now, utc, changed, readFile, isSigned}: Cha
 		for (const one of asks) ask(one);
 	}
 
-	function fileOf(path: string): {readonly fileText: string; readonly unreadable: string} {
+	function fileOf(path: string): Pick<Surroundings, 'file' | 'fileText' | 'unreadable'> {
 		try {
-			return {fileText: path === '' ? '' : readFile(path), unreadable: ''};
+			return {file: path, fileText: path === '' ? '' : readFile(path), unreadable: ''};
 		} catch (error) {
-			return {fileText: '', unreadable: error instanceof Error ? error.message : String(error)};
+			return {file: path, fileText: '', unreadable: error instanceof Error ? error.message : String(error)};
 		}
 	}
 

@@ -48,6 +48,8 @@ export function createRuntime({source, contexts, changes, now, view, utc, termin
 	let unseen: Action | undefined;
 	let seenUrgency = 0;
 	let seenNotables = 0;
+	/** How many notable things had happened when the problems were found. */
+	let concludedAfter = 0;
 	let ticker: NodeJS.Timeout | undefined;
 	let bytesBefore = 0;
 	let bytesPerSecond = 0;
@@ -101,11 +103,18 @@ export function createRuntime({source, contexts, changes, now, view, utc, termin
 		};
 	}
 
+	function conclude(): void {
+		problems = problemsOf(looked());
+		concludedAfter = watch.model.journals.notables.added;
+	}
+
 	function paint(): void {
 		pacing.painting();
 		if (stopped) return;
 		seenUrgency = urgency(watch.model);
 		seenNotables = watch.model.journals.notables.added;
+		// The verdict must not contradict the rows below it.
+		if (frozen === undefined && seenNotables !== concludedAfter) conclude();
 		const {columns, rows} = terminal.size();
 		drawn = screenOf(look(), columns, rows);
 		unseen = undefined;
@@ -124,7 +133,7 @@ export function createRuntime({source, contexts, changes, now, view, utc, termin
 		changing?.hear(message);
 		const {model} = watch;
 		if (change.link || change.complete) {
-			problems = problemsOf(looked());
+			conclude();
 			// A link that has just come up has told nothing yet.
 			if (firstPicture.isAwaited() && (model.completeAt !== undefined || model.link.state === 'down')) {
 				paint();
@@ -144,7 +153,7 @@ export function createRuntime({source, contexts, changes, now, view, utc, termin
 		watch = next;
 		changing?.drop();
 		frozen = undefined;
-		problems = problemsOf(watch.model);
+		conclude();
 		ui = startedAnew(ui);
 		paint();
 		void old.source.stop();
@@ -157,7 +166,7 @@ export function createRuntime({source, contexts, changes, now, view, utc, termin
 		const written = terminal.bytesWritten();
 		bytesPerSecond = Math.round(bytesPerSecond * 0.7 + (written - bytesBefore) * 0.3);
 		bytesBefore = written;
-		if (frozen === undefined) problems = problemsOf(model);
+		if (frozen === undefined) conclude();
 		// With nobody at the keys every second picture is enough: statistics come every 2 s.
 		ticks++;
 		if (ticks % 2 === 0 || !isUntouched()) paint();
@@ -186,10 +195,11 @@ export function createRuntime({source, contexts, changes, now, view, utc, termin
 				return;
 			case 'freeze':
 				frozen = {model: keyframeOf(watch.model), urgency: urgency(watch.model)};
+				conclude();
 				return;
 			case 'thaw':
 				frozen = undefined;
-				problems = problemsOf(watch.model);
+				conclude();
 				return;
 			case 'list contexts':
 				listed = contexts.list();

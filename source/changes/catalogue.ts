@@ -1,3 +1,5 @@
+import {shortKeys} from '../format/short-key.ts';
+import {tame} from '../format/tame.ts';
 import type {Model} from '../model/model.ts';
 import type {Stepped} from './change.ts';
 import {beginning, refusedChange} from './define-change.ts';
@@ -10,18 +12,30 @@ import type {Surroundings} from './surroundings.ts';
 import type {ChangeTarget} from './target.ts';
 import {whyNot} from './why-not.ts';
 
-const titles = {
-	kick: 'Kick a connection',
-	move: 'Ask a connection to move',
-	reload: 'Reload a configuration',
-	push: 'Push claims of an account',
-} as const;
+/** Before anybody was asked; what is known of the target is named. */
+function titleOf(model: Model, target: ChangeTarget): string {
+	switch (target.kind) {
+		case 'push':
+			return `Push claims of account ${shortKeys(model.accounts.get(target.account)?.name ?? target.account)}`;
+		case 'kick':
+			return `Kick connection ${target.cid}${ofServer(model, target.serverId)}`;
+		case 'move':
+			return `Ask connection ${target.cid}${ofServer(model, target.serverId)} to move`;
+		case 'reload':
+			return `Reload the configuration${ofServer(model, target.serverId)}`;
+	}
+}
+
+function ofServer(model: Model, id: string): string {
+	const name = model.servers.get(id)?.name;
+	return name === undefined ? '' : ` of ${name}`;
+}
 
 /** Begins to change something: nothing but questions is sent until the target's name is typed. */
 export function beginChange(model: Model, target: ChangeTarget, surroundings: Surroundings): Stepped {
 	const {now, utc} = surroundings;
 	const refused = (reasons: readonly string[]): Stepped => ({
-		change: refusedChange(target, titles[target.kind], reasons, now),
+		change: refusedChange(target, titleOf(model, target), reasons, now),
 		asks: [],
 	});
 	const why = whyNot(model, target);
@@ -31,7 +45,8 @@ export function beginChange(model: Model, target: ChangeTarget, surroundings: Su
 			if (surroundings.unreadable) return refused([surroundings.unreadable]);
 			const name = model.accounts.get(target.account)?.name ?? target.account;
 			const claims = newClaimsFor(target.account, name, surroundings);
-			return 'token' in claims ? beginning(pushClaimsPlan(model, target, name, claims, utc), now) : refused(claims);
+			if ('token' in claims) return beginning(pushClaimsPlan(model, target, name, claims, utc), now);
+			return refused(claims.map(reason => `${tame(surroundings.file)}: ${reason}`));
 		}
 		case 'kick':
 		case 'move':

@@ -75,7 +75,7 @@ function changeOf<Found>(plan: Plan<Found>, state: State<Found>): Change {
 		title: plan.title,
 		stage,
 		since,
-		parts: description?.parts ?? [],
+		parts: verdict?.parts ?? description?.parts ?? [],
 		warnings: description?.warnings ?? [],
 		request: description === undefined ? undefined : {subject, body: plan.bodyInWords ?? body},
 		confirmation: description?.confirmation,

@@ -15,6 +15,8 @@ type Description = {
 
 export type Verdict = {
 	readonly reports: readonly Report[];
+	/** What is known of the target now, instead of how it was described before; absent while nothing newer is known. */
+	readonly parts?: readonly Part[];
 	readonly conclusion: Change['conclusion'];
 	/** Nothing would be gained by asking further. */
 	readonly settled: boolean;

@@ -14,6 +14,7 @@ import type {Fact, Part} from './change.ts';
 import {beginningOf, confirmationBy} from './confirmation.ts';
 import type {Finding, Plan} from './plan.ts';
 import {claimsReports, newestLive} from './live-claims.ts';
+import {limitWarnings} from './limit-warnings.ts';
 import {type NewClaims, whyNotNow} from './new-claims.ts';
 import {issuerAmong, operatorsIn} from './operators.ts';
 import type {ChangeTarget} from './target.ts';
@@ -31,6 +32,11 @@ type Found = {
 	readonly isSystemAccount: boolean;
 };
 
+/** Enough to tell two tokens apart. */
+function idInShort(id: string): string {
+	return id.length > 12 ? `${id.slice(0, 8)}…` : id;
+}
+
 function claimsFacts(claims: AccountClaims, issuer: string, utc: boolean): readonly Fact[] {
 	const limited = claims.limits.filter(({limit}) => limit !== undefined);
 	const unlimited = claims.limits.filter(({limit}) => limit === undefined).map(({name}) => name);
@@ -44,7 +50,7 @@ function claimsFacts(claims: AccountClaims, issuer: string, utc: boolean): reado
 		...claimCounts(claims)
 			.filter(({many}) => many > 0)
 			.map(({name, many}) => ({name, value: limitInWords(many, 'count')})),
-		{name: 'token', value: shortKeys(claims.id) || 'it has no id'},
+		{name: 'token id', value: claims.id === '' ? 'it has none' : idInShort(claims.id)},
 	];
 }
 
@@ -138,6 +144,7 @@ export function pushClaimsPlan(
 				...(found.isSystemAccount
 					? ['This is the system account: with claims that allow too little nobody can look any more.']
 					: []),
+				...limitWarnings(claims, found.live, model.accounts.get(account), model),
 				...(found.live === undefined
 					? [
 							'No server has the account in use: those without files of their own (memory and URL resolvers) leave the claims.',
@@ -155,7 +162,7 @@ export function pushClaimsPlan(
 			return 'the live claims have changed meanwhile: look again at what would change';
 		},
 		request,
-		bodyInWords: `a JWT of ${token.length} characters, which is not shown; what it claims is above`,
+		bodyInWords: `a JWT of ${token.length} characters, which is not shown; what it claims is on this page`,
 		withinMs,
 		told(_found, answers, sentAt) {
 			if (isNobodyThere(answers, request)) {

@@ -73,11 +73,14 @@ export function reloadPlan(
 	const request = {...reloadServer(server.id), from};
 	const isOurs = model.link.serverId === server.id;
 
-	/** What the server says when it has read it, compared with before. */
-	function comparison(before: Configured, answers: Answers): {text: string; isLoaded: boolean} | undefined {
+	/** How the server is configured now; undefined while it does not say. */
+	function configuredNow(answers: Answers): Configured | undefined {
 		const data = toldBy(answers, lookUp);
-		if (typeof data === 'string') return undefined;
-		const after = configuredIn(data);
+		return typeof data === 'string' ? undefined : configuredIn(data);
+	}
+
+	/** What has become of it, compared with before. */
+	function comparison(before: Configured, after: Configured): {text: string; isLoaded: boolean} {
 		if (after.start !== before.start) return {text: `${server.name} is another process now`, isLoaded: true};
 		if (after.loaded === before.loaded) return {text: 'the configuration is the one it had', isLoaded: false};
 		const change = after.digest === '' ? '' : after.digest === before.digest ? ', it is the same' : ', it has changed';
@@ -124,11 +127,18 @@ export function reloadPlan(
 		verifyForMs,
 		judge(found, toRequest, answers, sentAt, isOver) {
 			const reports = [orderReport(toRequest, request, server, 'has reloaded its configuration', sentAt)];
-			const compared = comparison(found, answers);
-			if (compared?.isLoaded === true) return {reports, conclusion: {text: compared.text, tone: 'good'}, settled: true};
-			if (!isOver) return {reports, conclusion: {text: 'looking whether it has…', tone: 'warn'}, settled: false};
+			const after = configuredNow(answers);
+			const parts = [
+				after === undefined
+					? {heading: 'The server', note: 'before the request', facts: factsOf(found, server, utc)}
+					: {heading: 'The server', note: 'after the request', facts: factsOf(after, server, utc)},
+			];
+			const compared = after === undefined ? undefined : comparison(found, after);
+			if (compared?.isLoaded === true)
+				return {reports, parts, conclusion: {text: compared.text, tone: 'good'}, settled: true};
+			if (!isOver) return {reports, parts, conclusion: {text: 'looking whether it has…', tone: 'warn'}, settled: false};
 			const text = compared?.text ?? `whether it has is not known: ${server.name} does not answer`;
-			return {reports, conclusion: {text, tone: 'bad'}, settled: true};
+			return {reports, parts, conclusion: {text, tone: 'bad'}, settled: true};
 		},
 	};
 }

@@ -6,7 +6,9 @@ export type Surroundings = {
 	readonly utc: boolean;
 	/** Whether a token is signed by the issuer that it names. */
 	readonly isSigned: (token: string) => boolean;
-	/** The text of the file that a person has named; empty where none is needed. */
+	/** The path that a person has named; empty where no file is needed. */
+	readonly file: string;
+	/** The text of that file; empty where none is needed. */
 	readonly fileText: string;
 	/** Why that file cannot be read; empty when it was. */
 	readonly unreadable?: string;

@@ -4,7 +4,6 @@ import {isIP} from 'node:net';
 import {resolve} from 'node:path';
 import type {ConnectionOptions as TlsOptions} from 'node:tls';
 import {
-	connect,
 	type NatsConnection,
 	type NodeConnectionOptions,
 	type ReconnectToServerHandler,
@@ -15,6 +14,7 @@ import {type Login, openLogin} from './login.ts';
 import type {Machine} from './machine.ts';
 import type {ProbeOptions} from './probe.ts';
 import {addressOf, type ConnectionSettings, type Seed, seedAt, tlsWantedBy} from './settings.ts';
+import {connectByTcp} from './tcp-transport.ts';
 import {readTlsFiles} from './tls-files.ts';
 import {openWebSocket, WebSocketTimeout} from './websocket.ts';
 import {connectThrough} from './websocket-transport.ts';
@@ -46,8 +46,8 @@ export type ConnectPlan = {
 /** The name our connection has in the servers' lists. */
 const clientName = 'nats-top-sys';
 
-/** Longest wait of a probe for each answer. */
-const probeWaitMs = 1500;
+/** Longest a probe may take, however long one may wait for a connection. */
+const longestProbeMs = 4500;
 
 /**
  * Reads the files that the settings name, fetches what is kept elsewhere, and makes the plan.
@@ -98,7 +98,7 @@ export async function connectPlan(settings: ConnectionSettings, machine: Machine
 			};
 			const connecting =
 				seed.websocket === undefined
-					? connect({...options, ...(tlsWanted || forceTls ? {tls} : {})})
+					? connectByTcp({...options, reconnectToServer, ...(tlsWanted || forceTls ? {tls} : {})})
 					: connectThrough(async server => {
 							// Read anew at each dial, as the library does with the files it is given.
 							const target = seedAt(server.listen, settings) ?? seed;
@@ -122,7 +122,7 @@ export async function connectPlan(settings: ConnectionSettings, machine: Machine
 		probeOptions(how, seed) {
 			const tls: TlsOptions = {...tlsTexts, ...serverName};
 			return {
-				waitMs: Math.min(probeWaitMs, timeoutMs.value),
+				withinMs: Math.min(longestProbeMs, timeoutMs.value),
 				tls,
 				handshakeFirst: settings.tlsFirst !== undefined,
 				secure: seed.secure || tlsWanted,

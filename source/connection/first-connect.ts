@@ -5,20 +5,24 @@ import type {NatsConnection} from 'nats';
 import {CannotStart} from '../cannot-start.ts';
 import {type ConnectPlan, type DialHooks, OnlyThisServer} from './connect-plan.ts';
 import {type Greeting, loginRefused} from './login-refused.ts';
+import {createPatience} from './patience.ts';
 import {type Finding, probe} from './probe.ts';
 import {cannotStart, type Reason, reasonOf, reasonOfFinding} from './reason.ts';
 import {addressOf, type ConnectionSettings, type Seed} from './settings.ts';
+import {unlessStopped} from './unless-stopped.ts';
 
 export type FirstConnectOptions = {
 	readonly hooks: DialHooks;
 	readonly now: () => number;
 	/** 0 ≤ n < 1, for the order of the seeds. */
 	readonly random: () => number;
+	/** Stops the attempt: nothing more is tried, and what is still opened by then is closed. */
+	readonly signal: AbortSignal;
 };
 
 /**
  * Connects to the first seed that lets us in; all seeds are in the client's pool afterwards.
- * @throws CannotStart with the reason, or with one reason for each seed
+ * @throws CannotStart with the reason, or with one reason for each seed; as soon as it is stopped
  */
 export async function firstConnect(
 	plan: ConnectPlan,
@@ -54,37 +58,108 @@ async function connectTo(
 	seed: Seed,
 	plan: ConnectPlan,
 	settings: ConnectionSettings,
-	{hooks, now}: FirstConnectOptions,
+	{hooks, now, signal}: FirstConnectOptions,
 ): Promise<NatsConnection | Reason> {
 	let reason: Reason | 'login refused';
+	const look = lookEarly(seed, plan, signal);
 	try {
-		return await connectOnce(seed, plan, hooks);
+		return await connectOnce(seed, plan, hooks, look.signal);
 	} catch (error) {
-		const known = hasOtherServers(error) ? 'look closer' : reasonOf(error, seed, settings);
+		if (signal.aborted) throw error;
+		const seen = look.seen();
+		look.end();
+		const known = seen || hasOtherServers(error) ? 'look closer' : reasonOf(error, seed, settings);
 		// A name may stand for several addresses, of which the library reports the last.
 		const severalTried = !isIP(seed.host) && isConnectionRefused(error);
 		reason =
 			known === 'look closer' || severalTried
-				? reasonOfFinding(await probe(seed, plan.probeOptions('log in', seed)), seed, settings)
+				? reasonOfFinding(seen ?? (await probing(seed, plan, 'log in', signal)), seed, settings)
 				: known;
+	} finally {
+		look.end();
 	}
 	if (reason !== 'login refused') return reason;
-	return loginRefused(seed, settings, plan.login, now(), await greetingOf(seed, plan));
+	return loginRefused(seed, settings, plan.login, now(), await greetingOf(seed, plan, signal));
 }
 
-async function connectOnce(seed: Seed, plan: ConnectPlan, hooks: DialHooks): Promise<NatsConnection> {
+/** So long nobody waits for a server that means to let us in. */
+const lookAfterMs = 1000;
+const lookWithinMs = 2000;
+
+/** What cannot turn into a server that lets us in. */
+const hopeless: ReadonlySet<Finding['kind']> = new Set([
+	'monitoring port',
+	'websocket port',
+	'HTTPS port',
+	'stranger',
+	'peer port',
+	'handshake first',
+]);
+
+type EarlyLook = {
+	/** Aborted when the attempt is stopped, and when it was seen that it is hopeless. */
+	readonly signal: AbortSignal;
+	/** Why it is hopeless; undefined while that is not known. */
+	readonly seen: () => Finding | undefined;
+	readonly end: () => void;
+};
+
+/** Looks what it is that lets us wait, without a login: the library waits for its time-out, whatever it is. */
+function lookEarly(seed: Seed, plan: ConnectPlan, stopping: AbortSignal): EarlyLook {
+	const ending = new AbortController();
+	const signal = AbortSignal.any([stopping, ending.signal]);
+	const patience = createPatience();
+	let seen: Finding | undefined;
+	const look = async (): Promise<void> => {
+		await patience.pause(lookAfterMs);
+		if (signal.aborted) return;
+		const options = plan.probeOptions('greet only', seed);
+		const finding = await probe(seed, {...options, withinMs: Math.min(lookWithinMs, options.withinMs), signal});
+		if (signal.aborted || !hopeless.has(finding.kind)) return;
+		seen = finding;
+		ending.abort();
+	};
+	void look();
+	return {
+		signal,
+		seen: () => seen,
+		end() {
+			ending.abort();
+			patience.end();
+		},
+	};
+}
+
+async function connectOnce(
+	seed: Seed,
+	plan: ConnectPlan,
+	hooks: DialHooks,
+	signal: AbortSignal,
+): Promise<NatsConnection> {
+	// The library cannot be told to give up: what it still opens is closed.
+	const dial = (forceTls: boolean): Promise<NatsConnection> =>
+		unlessStopped(
+			signal,
+			() => plan.connect(seed, hooks, forceTls),
+			late => void late.close().catch(() => {}),
+		);
 	try {
-		return await plan.connect(seed, hooks, false);
+		return await dial(false);
 	} catch (error) {
 		// When the server alone asks for TLS, the library compares its certificate with "localhost" instead of the
 		// address; with TLS asked for by us the address can be given.
-		if (plan.tlsWanted || !isIP(seed.host) || codeOf(error) !== 'ERR_TLS_CERT_ALTNAME_INVALID') throw error;
-		return await plan.connect(seed, hooks, true);
+		if (signal.aborted || plan.tlsWanted || !isIP(seed.host) || codeOf(error) !== 'ERR_TLS_CERT_ALTNAME_INVALID')
+			throw error;
+		return await dial(true);
 	}
 }
 
-async function greetingOf(seed: Seed, plan: ConnectPlan): Promise<Greeting | undefined> {
-	const finding: Finding = await probe(seed, plan.probeOptions('greet only', seed));
+function probing(seed: Seed, plan: ConnectPlan, how: 'log in' | 'greet only', signal: AbortSignal): Promise<Finding> {
+	return unlessStopped(signal, () => probe(seed, {...plan.probeOptions(how, seed), signal}));
+}
+
+async function greetingOf(seed: Seed, plan: ConnectPlan, signal: AbortSignal): Promise<Greeting | undefined> {
+	const finding = await probing(seed, plan, 'greet only', signal);
 	return finding.kind === 'fine' ? {nonce: typeof finding.info['nonce'] === 'string'} : undefined;
 }
 

@@ -1,5 +1,6 @@
 // Finds out by hand what listens at an address: when the client library says "timeout" it may be any of a dozen
-// things, from a firewall to a server that is full. One connection, at most one attempt to log in.
+// things, from a firewall to a server that is full. One connection, where nothing is said a second one, and at most one
+// attempt to log in.
 import {connect as connectTcp, isIP, type Socket} from 'node:net';
 import type {Duplex} from 'node:stream';
 import {type ConnectionOptions, connect as connectTls} from 'node:tls';
@@ -33,8 +34,8 @@ export type Finding =
 	| {readonly kind: 'fine'; readonly info: Fields};
 
 export type ProbeOptions = {
-	/** How long to wait for each answer. */
-	readonly waitMs: number;
+	/** How long all of it may take. */
+	readonly withinMs: number;
 	/** What Node needs for the TLS handshake: authority, certificate, server name. */
 	readonly tls: ConnectionOptions;
 	/** TLS is to begin before the server greets. */
@@ -43,75 +44,97 @@ export type ProbeOptions = {
 	readonly secure: boolean;
 	/** Logs in when given; without it the probe ends with the greeting. */
 	readonly login?: Authenticator;
+	/** Ends it early: what it finds then means nothing. */
+	readonly signal?: AbortSignal;
 };
 
 const crlf = '\r\n';
 const line = /\r?\n/;
 const certificateWanted = /ALERT_CERTIFICATE_REQUIRED|ALERT_HANDSHAKE_FAILURE|ALERT_BAD_CERTIFICATE|ALERT_UNKNOWN_CA/;
 
+/** What one probe has opened, and the time it still has. */
+type Effort = {
+	/** It is closed at the end. */
+	readonly opened: (stream: Duplex) => void;
+	readonly leftMs: () => number;
+};
+
 /** What listens at the seed's address. Never rejects. */
 export async function probe(seed: Seed, options: ProbeOptions): Promise<Finding> {
+	const {signal, withinMs} = options;
 	const streams: Duplex[] = [];
+	const end = performance.now() + withinMs;
+	const effort: Effort = {
+		opened(stream) {
+			if (signal?.aborted) stream.destroy();
+			else streams.push(stream);
+		},
+		leftMs: () => Math.max(0, end - performance.now()),
+	};
+	const close = (): void => {
+		// The last first: Node 24 crashes when the socket below a TLS connection is destroyed before it.
+		for (const stream of streams.splice(0).reverse()) stream.destroy();
+	};
+	signal?.addEventListener('abort', close, {once: true});
 	try {
-		return await examine(seed, options, streams);
+		return await examine(seed, options, effort);
 	} catch (error) {
 		return failure(error);
 	} finally {
-		// The last first: Node 24 crashes when the socket below a TLS connection is destroyed before it.
-		for (const stream of streams.reverse()) stream.destroy();
+		signal?.removeEventListener('abort', close);
+		close();
 	}
 }
 
-async function examine(seed: Seed, options: ProbeOptions, streams: Duplex[]): Promise<Finding> {
-	const {waitMs, handshakeFirst} = options;
+async function examine(seed: Seed, options: ProbeOptions, {opened, leftMs}: Effort): Promise<Finding> {
+	const {handshakeFirst} = options;
 	const open = async () => {
 		const socket = connectTcp({host: seed.host, port: seed.port});
-		streams.push(socket);
-		const connected = await once(socket, 'connect', waitMs);
+		opened(socket);
+		const connected = await once(socket, 'connect', leftMs());
 		return connected ? socket : undefined;
 	};
 	const secure = async (socket: Socket) => {
 		const name = isIP(seed.host) ? {host: seed.host} : {servername: seed.host};
 		const wrapped = connectTls({...name, ...options.tls, socket});
-		streams.push(wrapped);
-		const connected = await once(wrapped, 'secureConnect', waitMs);
+		opened(wrapped);
+		const connected = await once(wrapped, 'secureConnect', leftMs());
 		return connected ? wrapped : undefined;
 	};
 
 	let socket = await open();
 	if (!socket) return {kind: 'unreachable'};
-	if (seed.websocket !== undefined) return examineWebSocket(seed, options, streams);
+	if (seed.websocket !== undefined) return examineWebSocket(seed, options, {opened, leftMs});
 	if (handshakeFirst) socket = await secure(socket);
 	if (!socket) return {kind: 'silent'};
-	const greeting = await listen(socket, line, waitMs);
+	// Half of what is left is for finding out why nothing is said.
+	const greeting = await listen(socket, line, leftMs() / 2);
 	if (greeting.end === 'silent') {
+		const begun = handshakeFirst ? Promise.resolve(false) : handshakes(open, {opened, leftMs});
 		socket.write(`GET / HTTP/1.0${crlf}${crlf}`);
-		const page = await listen(socket, /\r?\n\r?\n/, waitMs);
+		const page = await listen(socket, /\r?\n\r?\n/, leftMs());
 		if (/^HTTP\/1\.\d/.test(page.text)) {
 			if (page.text.includes('HTTPS server')) return {kind: 'HTTPS port'};
 			return {kind: /^sec-websocket/im.test(page.text) ? 'websocket port' : 'monitoring port'};
 		}
 		// A TLS alert, which is binary, is no greeting.
 		if (page.text !== '' && !page.text.startsWith('\u0015')) return {kind: 'stranger', said: page.text};
-		if (handshakeFirst) return {kind: 'silent'};
-		const again = await open();
-		const begun = again && (await handshakes(again, waitMs, streams));
-		return {kind: begun ? 'handshake first' : 'silent'};
+		return {kind: (await begun) ? 'handshake first' : 'silent'};
 	}
 	const info = infoIn(greeting.text);
 	const offersTls = info?.['tls_required'] === true || info?.['tls_available'] === true;
 	const plain = socket;
 	const toTalk = async () => (!handshakeFirst && offersTls ? secure(plain) : plain);
-	return talk(greeting, toTalk, options);
+	return talk(greeting, toTalk, options, leftMs);
 }
 
-async function examineWebSocket(seed: Seed, options: ProbeOptions, streams: Duplex[]): Promise<Finding> {
-	const {secure, tls, waitMs} = options;
+async function examineWebSocket(seed: Seed, options: ProbeOptions, {opened, leftMs}: Effort): Promise<Finding> {
+	const {secure, tls} = options;
 	try {
-		const stream = await openWebSocket(seed, secure, tls, waitMs);
-		streams.push(stream);
-		const greeting = await listen(stream, line, waitMs);
-		return greeting.end === 'silent' ? {kind: 'silent'} : await talk(greeting, async () => stream, options);
+		const stream = await openWebSocket(seed, secure, tls, leftMs());
+		opened(stream);
+		const greeting = await listen(stream, line, leftMs());
+		return greeting.end === 'silent' ? {kind: 'silent'} : await talk(greeting, async () => stream, options, leftMs);
 	} catch (error) {
 		if (error instanceof WebSocketTimeout) return {kind: 'silent'};
 		throw error;
@@ -122,7 +145,8 @@ async function examineWebSocket(seed: Seed, options: ProbeOptions, streams: Dupl
 async function talk(
 	greeting: Heard,
 	toTalk: () => Promise<Duplex | undefined>,
-	{login, waitMs}: ProbeOptions,
+	{login}: ProbeOptions,
+	leftMs: () => number,
 ): Promise<Finding> {
 	if (greeting.end === 'closed') return {kind: 'closed'};
 	if (greeting.end === 'failed') return failure(greeting.error);
@@ -139,7 +163,7 @@ async function talk(
 	const credentials = toClients && login ? login(nonce) : undefined;
 	const connect = {verbose: false, pedantic: false, protocol: 1, lang: 'node', version: '0', ...credentials};
 	stream.write(`CONNECT ${JSON.stringify(connect)}${crlf}PING${crlf}`);
-	const answer = await listen(stream, /(?:^|\n)(?:PONG|-ERR)[^\n]*\n/, waitMs);
+	const answer = await listen(stream, /(?:^|\n)(?:PONG|-ERR)[^\n]*\n/, leftMs());
 	const refusal = refusalIn(answer.text);
 	if (!toClients && refusal?.kind !== 'peer port') return {kind: 'peer port', peers: peersOf(info)};
 	if (refusal) return refusal;
@@ -149,12 +173,14 @@ async function talk(
 	return {kind: answer.end === 'closed' ? 'closed' : 'silent'};
 }
 
-/** True when a TLS handshake gets an answer at all; whom the certificate is for does not matter. */
-async function handshakes(socket: Socket, waitMs: number, streams: Duplex[]): Promise<boolean> {
-	const wrapped = connectTls({socket, rejectUnauthorized: false});
-	streams.push(wrapped);
+/** True when a TLS handshake gets an answer at all; whom the certificate is for does not matter. Never rejects. */
+async function handshakes(open: () => Promise<Socket | undefined>, {opened, leftMs}: Effort): Promise<boolean> {
 	try {
-		return await once(wrapped, 'secureConnect', waitMs);
+		const socket = await open();
+		if (!socket) return false;
+		const wrapped = connectTls({socket, rejectUnauthorized: false});
+		opened(wrapped);
+		return await once(wrapped, 'secureConnect', leftMs());
 	} catch (error) {
 		return certificateWanted.test(codeOf(error));
 	}

@@ -47,7 +47,9 @@ export function reasonOf(error: unknown, seed: Seed, settings: ConnectionSetting
 		return {
 			what: `cannot use TLS with ${address}`,
 			because: 'it does not offer TLS, so nothing was sent',
-			tryThis: `remove ${wantedBy}, or use another port`,
+			tryThis: settings.servers.value.some(({secure}) => secure)
+				? `write nats:// in ${wantedBy}, or use another port`
+				: `remove ${wantedBy}, or use another port`,
 		};
 	}
 	if (code === 'ERR_INVALID_URL') {

@@ -10,11 +10,8 @@ const minute = 60_000;
 /** In a minute; one that came once too often is no problem. */
 const fewest = 5;
 
-const ofAccount: ReadonlySet<string> = new Set([
-	'maximum account connections exceeded',
-	'maximum account active connections exceeded',
-]);
-const ofServer: ReadonlySet<string> = new Set(['maximum connections exceeded']);
+const ofAccount = 'Maximum Account Connections Exceeded';
+const ofServer = 'Maximum Connections Exceeded';
 
 type TurnedAway = {readonly who: string; perMinute: number; since: number; readonly servers: Set<string>};
 
@@ -22,7 +19,7 @@ type TurnedAway = {readonly who: string; perMinute: number; since: number; reado
 function turnedAway(
 	journal: Journal<Folded>,
 	now: number,
-	reasons: ReadonlySet<string>,
+	reason: string,
 	whoOf: (event: Folded['event']) => string,
 ): readonly TurnedAway[] {
 	const found = new Map<string, TurnedAway>();
@@ -30,7 +27,7 @@ function turnedAway(
 		const entry = newest(journal, back);
 		if (entry === undefined) break;
 		const {event, firstAt} = entry;
-		if (!reasons.has(event.reason.toLowerCase())) continue;
+		if (event.reason !== reason) continue;
 		const who = whoOf(event);
 		let one = found.get(who);
 		if (one === undefined) {
@@ -41,7 +38,8 @@ function turnedAway(
 			continue;
 		}
 		one.since = Math.min(one.since, firstAt);
-		if (now - event.at > minute) continue;
+		// Of a run that began earlier nobody knows how many came within the minute.
+		if (now - firstAt > minute) continue;
 		one.perMinute += entry.count;
 		one.servers.add(event.serverName);
 	}
@@ -55,7 +53,7 @@ function accounts({journals, now}: Model): readonly Problem[] {
 			key: `account ${who}`,
 			severity: 'warn',
 			who: `account ${who}`,
-			text: `turns clients away at its limit of connections ${count(perMinute)}/min on ${[...servers].sort().slice(0, 4).join(' ')}`,
+			text: `turns away ${count(perMinute)}/min at its connection limit on ${[...servers].sort().slice(0, 4).join(' ')}`,
 			since,
 			about: {kind: 'view', view: 'connects', filter: `acc:"${who}" reason:"maximum account"`},
 		}),
@@ -68,7 +66,7 @@ function servers({journals, now}: Model): readonly Problem[] {
 		key: `server ${who}`,
 		severity: 'warn',
 		who,
-		text: `turns clients away at its limit of connections ${count(perMinute)}/min`,
+		text: `turns away ${count(perMinute)}/min at its connection limit`,
 		since,
 		about: {kind: 'view', view: 'auth-errors', filter: 'reason:"maximum connections"'},
 	}));
@@ -76,6 +74,6 @@ function servers({journals, now}: Model): readonly Problem[] {
 
 export const atLimitRule = defineRule({
 	id: 'at-limit',
-	meaning: 'an account or a server turns clients away five times a minute or more: it has as many as it may have',
+	meaning: 'an account or a server that is full turns away five clients a minute or more',
 	find: model => [...servers(model), ...accounts(model)].slice(0, mostOfOneRule),
 });

@@ -3,6 +3,7 @@ import type {Model} from '../model/model.ts';
 import type {RefusedIdentity} from '../model/refusal.ts';
 import {perSecond, sumOver} from '../model/tally.ts';
 import {defineRule, mostOfOneRule, type Problem} from './problem.ts';
+import {toldApart} from './told-apart.ts';
 
 /** In a minute; one mistyped password is no problem. */
 const fewest = 5;
@@ -26,7 +27,10 @@ type Group = {
 	readonly hosts: Set<string>;
 	readonly servers: Set<string>;
 	perMinute: number;
-	now: number;
+	/** Per second, since it began: what the lists of identities tell. */
+	shown: number;
+	/** Per second over the whole window: a handful of attempts is no storm because they came at once. */
+	steady: number;
 	since: number;
 };
 
@@ -47,7 +51,8 @@ function groupsOf(model: Model): readonly Group[] {
 				hosts: new Set(),
 				servers: new Set(),
 				perMinute: 0,
-				now: 0,
+				shown: 0,
+				steady: 0,
 				since: identity.runSince,
 			};
 			groups.set(key, group);
@@ -55,21 +60,21 @@ function groupsOf(model: Model): readonly Group[] {
 		group.hosts.add(identity.host);
 		for (const server of identity.servers) group.servers.add(server);
 		group.perMinute += perMinute;
-		// Over the whole window: a handful of attempts is no storm because they came at once.
-		group.now += perSecond(identity.attempts, model.now, 2);
+		group.shown += attemptsPerSecond(model, identity);
+		group.steady += perSecond(identity.attempts, model.now, 2);
 		group.since = Math.min(group.since, identity.runSince);
 	}
-	return [...groups.values()].filter(group => group.perMinute >= fewest).sort((a, b) => b.now - a.now);
+	return [...groups.values()].filter(group => group.perMinute >= fewest).sort((a, b) => b.shown - a.shown);
 }
 
-function problemOf({name, first, hosts, servers, perMinute, now, since}: Group): Problem {
-	const often = now >= 1 ? `${rate(now)}/s` : `${count(perMinute)}/min`;
+function problemOf({name, first, hosts, servers, perMinute, shown, steady, since}: Group, who: string): Problem {
+	const often = shown >= 1 ? `${rate(shown)}/s` : `${count(perMinute)}/min`;
 	const from = hosts.size > 1 ? ` from ${hosts.size} hosts` : '';
 	return {
 		rule: 'auth-errors',
 		key: first.key,
-		severity: now >= urgent ? 'bad' : 'warn',
-		who: name,
+		severity: steady >= urgent ? 'bad' : 'warn',
+		who,
 		text: `auth errors ${often}${from} on ${[...servers].sort().slice(0, 4).join(' ')}`,
 		since,
 		about:
@@ -82,15 +87,18 @@ export const authErrorsRule = defineRule({
 	meaning: 'one identity is refused five times a minute or more',
 	find(model) {
 		const groups = groupsOf(model);
-		if (groups.length <= mostOfOneRule) return groups.map(problemOf);
+		const names = toldApart(groups.map(({name, first}) => [name, first.user]));
+		const tell = (group: Group, index: number): Problem => problemOf(group, names[index] ?? group.name);
+		if (groups.length <= mostOfOneRule) return groups.map(tell);
 		const told = groups.slice(0, mostOfOneRule - 1);
-		const total = perSecond(model.tallies.refusals, model.now, 10);
+		const total = groups.reduce((sum, {shown}) => sum + shown, 0);
+		const steady = perSecond(model.tallies.refusals, model.now, 10);
 		return [
-			...told.map(problemOf),
+			...told.map(tell),
 			{
 				rule: 'auth-errors',
 				key: 'many',
-				severity: total >= urgent ? 'bad' : 'warn',
+				severity: steady >= urgent ? 'bad' : 'warn',
 				who: `${groups.length - told.length} more`,
 				text: `refused; all together ${rate(total)}/s`,
 				since: undefined,

@@ -1,5 +1,7 @@
 import {asHeard, type Model} from '../model/model.ts';
+import {atLimitRule} from './at-limit.ts';
 import {authErrorsRule} from './auth-errors.ts';
+import {missingServerRule} from './missing-server.ts';
 import {linkDownRule, refusedSubjectsRule} from './own-link.ts';
 import {partitionRule} from './partition.ts';
 import type {Problem, Rule} from './problem.ts';
@@ -12,12 +14,14 @@ export const rules: readonly Rule[] = [
 	linkDownRule,
 	silentServerRule,
 	partitionRule,
+	missingServerRule,
 	authErrorsRule,
+	atLimitRule,
 	reconnectLoopRule,
 	slowConsumersRule,
-	restartedServerRule,
 	lameDuckRule,
 	stoppedServerRule,
+	restartedServerRule,
 	refusedSubjectsRule,
 ];
 

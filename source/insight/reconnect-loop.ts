@@ -4,6 +4,7 @@ import {type Client, medianLifeMs} from '../model/client.ts';
 import type {Model} from '../model/model.ts';
 import {sumOver} from '../model/tally.ts';
 import {defineRule, mostOfOneRule, type Problem} from './problem.ts';
+import {toldApart} from './told-apart.ts';
 
 const fewestPerMinute = 20;
 const longestLifeMs = 10_000;
@@ -46,20 +47,26 @@ function loopsOf(model: Model): readonly Loop[] {
 	return [...loops.values()].sort((a, b) => b.perMinute - a.perMinute);
 }
 
+function nameOf({name, user, host}: Client): string {
+	return name || user || host;
+}
+
 export const reconnectLoopRule = defineRule({
 	id: 'reconnect-loop',
 	meaning: 'a client connects 20 times a minute or more, and lives less than ten seconds each time',
-	find: model =>
-		loopsOf(model)
+	find(model) {
+		const loops = loopsOf(model);
+		const names = toldApart(loops.map(({client}) => [nameOf(client), client.user, client.account]));
+		return loops
 			.slice(0, mostOfOneRule)
-			.map(({client, hosts, servers, perMinute, longestLifeMs: lives}): Problem => {
+			.map(({client, hosts, servers, perMinute, longestLifeMs: lives}, index): Problem => {
 				const from = hosts.size > 1 ? ` from ${hosts.size} hosts` : '';
 				const on = [...servers].sort().slice(0, 4).join(' ');
 				return {
 					rule: 'reconnect-loop',
 					key: client.key,
 					severity: 'warn',
-					who: client.name || client.user || client.host,
+					who: names[index] ?? nameOf(client),
 					text: `reconnect loop ${count(perMinute)}/min${from} on ${on}, lives ${duration(lives)}`,
 					since: undefined,
 					about:
@@ -67,5 +74,6 @@ export const reconnectLoopRule = defineRule({
 							? {kind: 'view', view: 'connects', filter: `name:"${client.name || client.host}"`}
 							: {kind: 'client', key: client.key},
 				};
-			}),
+			});
+	},
 });

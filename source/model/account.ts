@@ -10,21 +10,39 @@ export type AccountRates = {
 	readonly bytesOut: number;
 };
 
+/**
+ * What of an account's traffic went over routes and gateways: the same messages once more, on their way between two
+ * servers. Servers tell it since 2.11.5.
+ */
+export type Copies = {readonly sent: Traffic; readonly received: Traffic};
+
+type Sample = {
+	readonly serverTime: number;
+	readonly sent: Traffic;
+	readonly received: Traffic;
+	readonly copies: Copies | undefined;
+};
+
 /** An account's share on one server, as that server counts it. */
 export type AccountShare = {
 	readonly serverId: string;
 	connections: number;
 	leafs: number;
 	subscriptions: number | undefined;
+	/** All of it, copies between servers included. */
 	sent: Traffic | undefined;
 	received: Traffic | undefined;
+	copies: Copies | undefined;
 	slowConsumers: number | undefined;
 	/** Arrival of the last word about it. */
 	at: number;
 	serverTime: number;
+	/** To and from clients and leafnodes; with the copies between servers where the server does not tell them apart. */
 	rates: AccountRates | undefined;
+	/** Of the copies between servers, which `rates` leaves out; undefined where they are not told apart. */
+	copyRates: AccountRates | undefined;
 	/** The sample that the next rate is measured from. */
-	base: {readonly serverTime: number; readonly sent: Traffic; readonly received: Traffic} | undefined;
+	base: Sample | undefined;
 	/** Event id of the last CONNS: the same event comes on two subjects. */
 	eventId: string;
 };
@@ -64,6 +82,8 @@ export type ShareReport = {
 	readonly subscriptions: number | undefined;
 	readonly sent: Traffic | undefined;
 	readonly received: Traffic | undefined;
+	/** The part of both that is copies between servers. */
+	readonly copies: Copies | undefined;
 	readonly slowConsumers: number | undefined;
 };
 
@@ -71,6 +91,26 @@ const shortestSampleMs = 900;
 
 function fell(before: Traffic, after: Traffic): boolean {
 	return after.messages < before.messages || after.bytes < before.bytes;
+}
+
+function without(all: Traffic, part: Traffic | undefined): Traffic {
+	if (part === undefined) return all;
+	return {messages: all.messages - part.messages, bytes: all.bytes - part.bytes};
+}
+
+function ratesBetween(before: Copies, after: Copies, seconds: number): AccountRates {
+	// Servers add the overhead of headers to routes and leafnodes both, so that a difference may fall short of nothing.
+	const rate = (from: number, to: number): number => Math.max(0, (to - from) / seconds);
+	return {
+		messagesIn: rate(before.received.messages, after.received.messages),
+		messagesOut: rate(before.sent.messages, after.sent.messages),
+		bytesIn: rate(before.received.bytes, after.received.bytes),
+		bytesOut: rate(before.sent.bytes, after.sent.bytes),
+	};
+}
+
+function direct({sent, received, copies}: Sample): Copies {
+	return {sent: without(sent, copies?.sent), received: without(received, copies?.received)};
 }
 
 /** Takes one server's word about its share of the account; the rate is measured by the server's clock. */
@@ -81,25 +121,26 @@ export function takeShare(share: AccountShare, report: ShareReport, serverTime: 
 	share.subscriptions = report.subscriptions;
 	share.sent = report.sent;
 	share.received = report.received;
+	share.copies = report.copies;
 	share.slowConsumers = report.slowConsumers;
 	share.at = at;
 	share.serverTime = serverTime;
-	const {sent, received} = report;
+	const {sent, received, copies} = report;
 	if (sent === undefined || received === undefined) return 0;
 	const {base} = share;
 	// Counters restart when the account is dropped and loaded again; a clock may be set back.
-	if (base === undefined || serverTime < base.serverTime || fell(base.sent, sent) || fell(base.received, received)) {
-		share.base = {serverTime, sent, received};
+	const isNew = base === undefined || (base.copies === undefined) !== (copies === undefined);
+	if (isNew || serverTime < base.serverTime || fell(base.sent, sent) || fell(base.received, received)) {
+		share.base = {serverTime, sent, received, copies};
 		share.rates = undefined;
+		share.copyRates = undefined;
 	} else if (serverTime - base.serverTime >= shortestSampleMs) {
 		const seconds = (serverTime - base.serverTime) / 1000;
-		share.rates = {
-			messagesIn: (received.messages - base.received.messages) / seconds,
-			messagesOut: (sent.messages - base.sent.messages) / seconds,
-			bytesIn: (received.bytes - base.received.bytes) / seconds,
-			bytesOut: (sent.bytes - base.sent.bytes) / seconds,
-		};
-		share.base = {serverTime, sent, received};
+		const sample: Sample = {serverTime, sent, received, copies};
+		share.rates = ratesBetween(direct(base), direct(sample), seconds);
+		share.copyRates =
+			base.copies === undefined || copies === undefined ? undefined : ratesBetween(base.copies, copies, seconds);
+		share.base = sample;
 	}
 	return slowBefore === undefined ? 0 : Math.max(0, (report.slowConsumers ?? 0) - slowBefore);
 }

@@ -37,6 +37,11 @@ export const capabilities = {
 		since: ['2.11.0'],
 		without: 'slow consumers are not told apart by clients, routes, gateways and leafnodes',
 	},
+	/** From 2.11.5 to 2.11.9 the parts are in STATSZ too, as zeros; those of accounts are true from the first. */
+	accountCopies: {
+		since: ['2.11.5'],
+		without: 'the traffic of accounts includes the copies that go from server to server',
+	},
 	defaultAccount: {since: ['2.12.0'], without: 'connections without an account (those of $G) are not reported'},
 	unfinishedLogins: {
 		since: ['2.12.0'],

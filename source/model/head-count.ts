@@ -31,7 +31,8 @@ function uptimeMs({stats, statsServerTime, statsAt}: Server, now: number): numbe
 
 /** Processes that ended lately under its name: those that were heard, or one at least when it is young itself. */
 function predecessors(server: Server, now: number): number {
-	const heard = server.predecessorsEndedAt.filter(at => now - at < agingMs).length;
+	const ended = server.predecessorsEndedAt;
+	const heard = ended.length === 0 ? 0 : ended.filter(at => now - at < agingMs).length;
 	return Math.max(heard, (uptimeMs(server, now) ?? agingMs) < agingMs ? 1 : 0);
 }
 

@@ -60,6 +60,10 @@ export type Model = {
 	askEveryMs: number | undefined;
 	/** When the first round of PING was complete. */
 	completeAt: number | undefined;
+	/** Since when the servers disagree on how many they are; set and cleared by the clock's tick, */
+	disagreeingSince: number | undefined;
+	/** and since when they count one that was not heard, though it has not just ended. */
+	missingSince: number | undefined;
 	readonly journals: {
 		readonly connections: Journal<Folded>;
 		readonly refusals: Journal<Folded>;
@@ -116,6 +120,8 @@ export function createModel(): Model {
 		round: undefined,
 		askEveryMs: undefined,
 		completeAt: undefined,
+		disagreeingSince: undefined,
+		missingSince: undefined,
 		journals: {
 			connections: createJournal(limits.connectionEvents),
 			refusals: createJournal(limits.refusals),

@@ -4,6 +4,8 @@
 export type Round = {
 	readonly askedAt: number;
 	readonly answered: Set<string>;
+	/** Servers that owe an answer to rounds before, and to how many: what comes of them first may be that answer. */
+	readonly owing: ReadonlyMap<string, number>;
 	lastAnswerAt: number;
 	/** The most servers any answer says there are. */
 	expected: number;
@@ -15,8 +17,8 @@ export const stallMs = 300;
 /** A round without any answer ends after this. */
 export const hardDeadlineMs = 2000;
 
-export function createRound(askedAt: number): Round {
-	return {askedAt, answered: new Set(), lastAnswerAt: askedAt, expected: 0, complete: false};
+export function createRound(askedAt: number, owing: ReadonlyMap<string, number> = new Map()): Round {
+	return {askedAt, answered: new Set(), owing, lastAnswerAt: askedAt, expected: 0, complete: false};
 }
 
 /** Whether the round is over at `now`, given how many servers are known to be up. */

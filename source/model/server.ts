@@ -21,8 +21,10 @@ type Rates = {
 export type Goodbye = {readonly kind: 'stopped' | 'lame duck'; readonly at: number};
 
 type Restart = {
-	/** When the new process was first heard, epoch milliseconds here. */
+	/** When the new process began by its own word, but not before the old one was last heard; epoch milliseconds here. */
 	readonly at: number;
+	/** When the process before it was last heard; 0 when what was heard of it may have waited on the way. */
+	readonly notBefore: number;
 	/** How long the process before it had been up, when known. */
 	readonly previousUptimeMs: number | undefined;
 	readonly previousConnections: number | undefined;
@@ -84,6 +86,8 @@ export type Server = {
 	readonly clockOffsetsMs: number[];
 	goodbye: Goodbye | undefined;
 	restart: Restart | undefined;
+	/** When the last few processes before this one were over: the others count them on for minutes. */
+	predecessorsEndedAt: readonly number[];
 	/** Since when it is known to be silent; set and cleared by the clock's tick. */
 	silentSince: number | undefined;
 	/** Connections known to be open, by connection id. */
@@ -131,6 +135,7 @@ export function createServer(id: string, rawName: string, name: string, version:
 		clockOffsetsMs: [],
 		goodbye: undefined,
 		restart: undefined,
+		predecessorsEndedAt: [],
 		silentSince: undefined,
 		connections: new Map(),
 		refusedCids: new Int32Array(256).fill(-1),
@@ -187,6 +192,19 @@ export function takeStats(server: Server, stats: Stats, serverTime: number, at: 
 	record(server.histories.connections, base.at, at, stats.connections);
 	record(server.histories.cpu, base.at, at, stats.cpuPercent);
 	record(server.histories.memory, base.at, at, stats.memoryBytes);
+}
+
+const restartSettlesMs = 60_000;
+
+/**
+ * When its process began, by our clock: its uptime before now. What waited on the way tells too late a time, so that the
+ * earliest of the first minute is believed.
+ */
+export function settleRestart(server: Server, startedAt: number, at: number): void {
+	const {restart, statsServerTime} = server;
+	if (restart === undefined || statsServerTime === undefined || at - server.firstSeenAt > restartSettlesMs) return;
+	const beganAt = Math.max(restart.notBefore, at - Math.max(0, statsServerTime - startedAt));
+	if (beganAt < restart.at) server.restart = {...restart, at: beganAt};
 }
 
 /**

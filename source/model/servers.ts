@@ -1,7 +1,7 @@
 // Knowing servers: by id, because a server's id is new at every start; joined by name, because people know names.
 import {limits, type Model, makeRoom} from './model.ts';
 import {noteHappening} from './notables.ts';
-import {type Coverage, createServer, type Server} from './server.ts';
+import {type Coverage, createServer, type Server, settleRestart} from './server.ts';
 
 /** What a message tells of its sender. */
 export type ServerDescription = {
@@ -129,6 +129,15 @@ function forget(model: Model, server: Server): void {
 	model.serverOrderStale = true;
 }
 
+const rememberedPredecessors = 8;
+
+const waitedMs = 5000;
+
+// After a time in which this program slept, everything that was sent meanwhile comes at once.
+function mayHaveWaited({listeningSince, lastTickAt}: Model, at: number): boolean {
+	return at - listeningSince < waitedMs || at - lastTickAt > waitedMs;
+}
+
 /**
  * A process that began under a name of which another process is known: the older one is over. Both may be alive when
  * names are not unique; then the new one started before the old one was last heard, and both stay.
@@ -142,10 +151,14 @@ export function noticeRestart(model: Model, server: Server, startedAt: number, a
 		if (old.goodbye === undefined && oldLastTime !== undefined && oldLastTime > startedAt) continue;
 		server.restart = {
 			at,
+			notBefore: mayHaveWaited(model, old.lastSeenAt) ? 0 : old.lastSeenAt,
 			previousUptimeMs: oldStart === undefined || oldLastTime === undefined ? undefined : oldLastTime - oldStart,
 			previousConnections: old.stats?.connections,
 			orderly: old.goodbye !== undefined,
 		};
+		settleRestart(server, startedAt, at);
+		const ended = [...server.predecessorsEndedAt, ...old.predecessorsEndedAt, server.restart.at];
+		server.predecessorsEndedAt = ended.slice(-rememberedPredecessors);
 		Object.assign(server.histories, old.histories);
 		model.servers.delete(old.id);
 		forget(model, old);

@@ -1,4 +1,5 @@
 // What becomes true by the passing of time alone.
+import {watchHeadCount} from './head-count.ts';
 import type {Model} from './model.ts';
 import {notHeard} from './gaps.ts';
 import {noteHappening} from './notables.ts';
@@ -33,4 +34,5 @@ export function tick(model: Model, now: number): void {
 			noteHappening(model, 'silent', now, server, 'not heard any more, and it did not say goodbye');
 		}
 	}
+	watchHeadCount(model);
 }

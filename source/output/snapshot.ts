@@ -2,7 +2,7 @@
 // listed in the README, and new ones may come, but none changes its meaning. What is not known is null, never 0.
 import {problemsOf} from '../insight/catalogue.ts';
 import type {Account} from '../model/account.ts';
-import {sumOf} from '../model/accounts.ts';
+import {isUnheard, sumOf} from '../model/accounts.ts';
 import {type Client, medianLifeMs} from '../model/client.ts';
 import type {Model} from '../model/model.ts';
 import type {RefusedIdentity} from '../model/refusal.ts';
@@ -53,7 +53,7 @@ function serverOf(model: Model, server: Server): Json {
 		memory_bytes: known(live?.memoryBytes),
 		memory_limit_bytes: known(live?.memoryLimitBytes),
 		connections: known(live?.connections),
-		last_known_connections: known(stats?.connections),
+		last_known_connections: known(server.goodbye?.kind === 'stopped' ? undefined : stats?.connections),
 		total_connections: known(live?.accepted),
 		accounts: known(live?.accounts),
 		subscriptions: known(live?.subscriptions),
@@ -95,6 +95,15 @@ function accountOf(model: Model, account: Account): Json {
 		disconnects_last_minute: sumOver(account.disconnects, model.now, minute),
 		slow_consumers: known(sum.slowConsumers),
 		age_seconds: known(sum.oldestAt === undefined ? undefined : (model.now - sum.oldestAt) / 1000),
+		// With a name in it, all numbers above are at least what they say.
+		servers_not_heard: [...account.shares.values()]
+			.flatMap(share => {
+				const server = model.servers.get(share.serverId);
+				return server !== undefined && isUnheard(server, share) ? [server.name] : [];
+			})
+			.sort(),
+		last_known_connections: known(sum.lastKnownConnections),
+		traffic_includes_copies: sum.withCopies > 0,
 	};
 }
 

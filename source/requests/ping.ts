@@ -1,5 +1,5 @@
 import type {Model} from '../model/model.ts';
-import {createRound, isOver} from '../model/round.ts';
+import {createRound, isOver, type Round} from '../model/round.ts';
 import type {Server} from '../model/server.ts';
 import {senderOf} from '../wire/sender.ts';
 import {takeStatsBody} from '../wire/take-stats.ts';
@@ -18,10 +18,26 @@ function asked(model: Model, at: number): void {
 		// Asking by hand in between does not make the rhythm faster.
 		if (gapMs > 1500) model.askEveryMs = gapMs;
 	}
-	model.round = createRound(at);
+	model.round = createRound(at, before === undefined ? undefined : owingAfter(model, before));
 }
 
-function measure(server: Server, askedAt: number, at: number, serverTime: number): void {
+function owingAfter(model: Model, before: Round): ReadonlyMap<string, number> {
+	const owing = new Map<string, number>();
+	for (const server of model.servers.values()) {
+		if (server.firstSeenAt > before.askedAt || before.answered.has(server.id)) continue;
+		owing.set(server.id, (before.owing.get(server.id) ?? 0) + 1);
+	}
+	return owing;
+}
+
+/** A server that stood still answers all that waited at once: a round trip is measured by a server that owes nothing. */
+function measure(server: Server, {askedAt, owing}: Round, at: number, serverTime: number): void {
+	const owed = owing.get(server.id) ?? 0;
+	if (owed > 0) {
+		// Asked twice in a moment, the last round trip still holds.
+		if (owed > 1) server.roundTripMs = undefined;
+		return;
+	}
 	const roundTripMs = at - askedAt;
 	server.roundTripMs = roundTripMs;
 	server.clockOffsetsMs.push(serverTime - (askedAt + roundTripMs / 2));
@@ -48,7 +64,7 @@ export const pingRequest = defineRequest({
 		round.answered.add(server.id);
 		round.lastAnswerAt = at;
 		round.expected = Math.max(round.expected, server.stats?.knownServers ?? 0);
-		measure(server, round.askedAt, at, timeOf(answer.time) ?? at);
+		measure(server, round, at, timeOf(answer.time) ?? at);
 		if (!round.complete && isOver(round, at)) {
 			round.complete = true;
 			model.completeAt ??= at;

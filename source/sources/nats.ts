@@ -16,6 +16,7 @@ import {hidden, tame} from '../format/tame.ts';
 import {type LinkReport, linkSubject} from '../message.ts';
 import {captureConsole} from './nats/captured-console.ts';
 import {closedByServer, createLink} from '../connection/link.ts';
+import {stoppedMeanwhile, unlessStopped} from '../connection/unless-stopped.ts';
 import {createAfterwards} from './nats-afterwards.ts';
 import {createListening} from './nats-listening.ts';
 import {atMost, createPatience} from '../connection/patience.ts';
@@ -46,6 +47,8 @@ export function natsSource(settings: ConnectionSettings, options: NatsSourceOpti
 	const [firstSeed] = settings.servers.value;
 	const waitMs = Math.min(promptMs, settings.timeoutMs.value);
 	const patience = createPatience();
+	const stopping = new AbortController();
+	const {signal} = stopping;
 	const mishaps = new Set<string>();
 	const endings: (() => void)[] = [];
 	let deliver: Deliver = () => {};
@@ -104,7 +107,7 @@ export function natsSource(settings: ConnectionSettings, options: NatsSourceOpti
 		async findOut(address) {
 			const seed = seedAt(address, settings);
 			if (!plan || !seed) return undefined;
-			const finding = await probe(seed, plan.probeOptions('greet only', seed));
+			const finding = await probe(seed, {...plan.probeOptions('greet only', seed), signal});
 			const reason = finding.kind === 'fine' ? undefined : reasonOfFinding(finding, seed, settings);
 			return typeof reason === 'object' ? reason.because : undefined;
 		},
@@ -113,14 +116,14 @@ export function natsSource(settings: ConnectionSettings, options: NatsSourceOpti
 	/** Connects and makes sure that it is the system account. @throws CannotStart */
 	async function connectNow(): Promise<void> {
 		const isFirst = plan === undefined;
-		plan ??= await connectPlan(settings, machine);
-		const live = await firstConnect(plan, settings, {hooks: link.hooks, now, random});
+		plan ??= await unlessStopped(signal, () => connectPlan(settings, machine));
+		const live = await firstConnect(plan, settings, {hooks: link.hooks, now, random, signal});
 		// From here on nothing that happens to the connection is missed.
 		const statuses = live.status();
 		let certainty: Certainty = 'told';
 		try {
-			if (!stopped) certainty = await requireSystemAccount(live, settings, waitMs);
-			if (stopped) throw new CannotStart('cannot connect', 'it was stopped meanwhile', '');
+			certainty = await unlessStopped(signal, () => requireSystemAccount(live, settings, waitMs));
+			if (stopped) throw stoppedMeanwhile();
 		} catch (error) {
 			await closed(live);
 			throw error;
@@ -176,6 +179,7 @@ export function natsSource(settings: ConnectionSettings, options: NatsSourceOpti
 				await connectNow();
 				return;
 			} catch (error) {
+				if (stopped) return;
 				link.failed(error instanceof CannotStart ? error.because : 'the connection failed');
 			}
 		}
@@ -253,6 +257,7 @@ export function natsSource(settings: ConnectionSettings, options: NatsSourceOpti
 		async stop() {
 			if (stopped) return;
 			stopped = true;
+			stopping.abort();
 			deliver = () => {};
 			patience.end();
 			for (const end of endings) end();

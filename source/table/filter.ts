@@ -76,3 +76,36 @@ function holds(condition: Condition, row: Filterable): boolean {
 export function passes(conditions: readonly Condition[], row: Filterable): boolean {
 	return conditions.every(condition => holds(condition, row) !== condition.not);
 }
+
+/** Beside columns, what rows may be asked for by name; each view has some of them. */
+const usualFields =
+	'acc user name host server cluster kind reason state version tag subject size lived cid lib sent received total conns leafs subs slow mem cpu in out age'.split(
+		' ',
+	);
+/** Enough rows to see what they have. */
+const mostLookedAt = 200;
+
+/**
+ * In words, that a condition asks for what none of the rows has: a field, or a number under that name; with those that
+ * there are, of the usual ones and of `columns`. Undefined when there is no such condition.
+ */
+export function fieldNobodyHas(
+	conditions: readonly Condition[],
+	rows: readonly Filterable[],
+	columns: readonly string[],
+): string | undefined {
+	const has = (some: readonly Filterable[], name: string, kind: Condition['kind']): boolean =>
+		some.some(row => {
+			const value = row.field(name);
+			return kind === 'number' ? typeof value === 'number' : value !== undefined;
+		});
+	for (const condition of conditions) {
+		if (condition.kind === 'word' || condition.not || has(rows, condition.field, condition.kind)) continue;
+		const {field, kind} = condition;
+		const newest = rows.slice(-mostLookedAt);
+		const known = [...new Set([...usualFields, ...columns])].filter(name => has(newest, name, kind));
+		const others = known.length === 0 ? 'there is none' : `there are ${known.join(' ')}`;
+		return `nothing here has a ${kind} "${field}"; ${others}`;
+	}
+	return undefined;
+}

@@ -47,8 +47,10 @@ function typingAction(key: string): Action {
 export function actionFor(key: string, ui: Ui, shown: Shown): Action {
 	if (ui.typing !== undefined) return (ui.typing.purpose === 'confirm' && scrolling.get(key)) || typingAction(key);
 	const binding = byKey.get(key);
-	if (binding === undefined || !isBound(binding, ui))
-		return {kind: 'notice', text: `${tame(key)} does nothing; ? shows the keys`};
+	if (binding === undefined) return {kind: 'notice', text: `${tame(key)} does nothing; ? shows the keys`};
+	if (!isBound(binding, ui)) {
+		return {kind: 'notice', text: `${binding.label} ${binding.changes}: only with --allow-actions`};
+	}
 	const why = binding.refuses?.(ui, shown);
 	if (why !== undefined) return {kind: 'notice', text: `${binding.label}: ${why}`};
 	return binding.keys[key] ?? {kind: 'nothing'};

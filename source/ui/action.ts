@@ -32,7 +32,8 @@ export type Action =
 	| {readonly kind: 'command'}
 	| {readonly kind: 'complete'}
 	| {readonly kind: 'go'; readonly target: Target}
-	| {readonly kind: 'contexts'}
+	/** `missing`: said with the list, which then stays open. */
+	| {readonly kind: 'contexts'; readonly missing?: string}
 	| {readonly kind: 'switch context'; readonly name: string}
 	| {readonly kind: 'change'; readonly change: ChangeKind}
 	| {readonly kind: 'quit or close'}

@@ -19,8 +19,8 @@ export type Binding = {
 		readonly text: string | ((ui: Ui, shown: Shown) => string);
 		readonly rank: number;
 	};
-	/** It changes something in the system, and is bound only where that is allowed. */
-	readonly changes?: true;
+	/** What it changes in the system: `kicks a connection`. It is bound only where that is allowed. */
+	readonly changes?: string;
 	/** Why it does nothing here; undefined when it does. */
 	readonly refuses?: (ui: Ui, shown: Shown) => string | undefined;
 };

@@ -38,15 +38,17 @@ function viewActions(): Record<string, Action> {
 }
 
 /** A key that changes something: after it the target is shown, and its name has to be typed. */
-function changing(key: string, change: ChangeKind, help: string): Binding {
+function changing(key: string, change: ChangeKind, help: string, changes: string): Binding {
 	return {
 		label: key,
 		help: `${help}; only with --allow-actions`,
 		group: 'Change',
-		changes: true,
+		changes,
 		keys: {[key]: {kind: 'change', change}},
-		refuses(_ui, {changes}) {
-			const possible = changes?.[change];
+		// After all that only look.
+		footer: {label: key, text: change, rank: 20},
+		refuses(_ui, {changes: allowed}) {
+			const possible = allowed?.[change];
 			if (possible === undefined) return 'nothing that can be changed is under the cursor';
 			return 'why' in possible ? possible.why : undefined;
 		},
@@ -242,7 +244,13 @@ export const bindings: readonly Binding[] = [
 		group: 'Program',
 		keys: {x: {kind: 'contexts'}},
 	},
-	{label: 'r', help: 'ask all servers now', group: 'Program', keys: {r: {kind: 'ask now'}}},
+	{
+		label: 'r',
+		help: 'ask all servers now',
+		group: 'Program',
+		keys: {r: {kind: 'ask now'}},
+		refuses: (_ui, {isCut}) => (isCut === true ? 'the link is down, nothing can be asked' : undefined),
+	},
 	{label: '^L', help: 'draw everything again', group: 'Program', keys: {'ctrl-l': {kind: 'redraw'}}},
 	{
 		label: '? F1',
@@ -250,10 +258,10 @@ export const bindings: readonly Binding[] = [
 		group: 'Program',
 		keys: {'?': {kind: 'help'}, f1: {kind: 'help'}},
 	},
-	changing('K', 'kick', 'kick the connection'),
-	changing('L', 'move', 'ask the connection to move'),
-	changing('R', 'reload', 'reload the server’s configuration'),
-	changing('P', 'push', 'push the account’s claims'),
+	changing('K', 'kick', 'kick the connection', 'kicks a connection'),
+	changing('L', 'move', 'ask the connection to move', 'asks a connection to move'),
+	changing('R', 'reload', 'reload the server’s configuration', 'reloads a server’s configuration'),
+	changing('P', 'push', 'push the account’s claims', 'pushes an account’s claims'),
 	{label: 'q', help: 'close, quit', group: 'Program', keys: {q: {kind: 'quit or close'}}},
 	{label: 'Q ^C', help: 'quit', group: 'Program', keys: {Q: {kind: 'quit'}, 'ctrl-c': {kind: 'quit'}}},
 	{label: '^Z', help: 'suspend', group: 'Program', keys: {'ctrl-z': {kind: 'suspend'}}},

@@ -2,24 +2,31 @@
 // in progress, which compares the name itself.
 import type {ChangeTarget} from '../changes/target.ts';
 import type {Effect} from './action.ts';
-import {saying, withLayer, withoutLayer} from './layers.ts';
+import {saying, withLayer, withoutLayer, withPane, withTop} from './layers.ts';
 import type {PossibleChange, Shown} from './shown.ts';
 import {topLayer, type Typing, type Ui} from './ui.ts';
 
 type Updated = {readonly ui: Ui; readonly effects: readonly Effect[]};
 
 function opened(ui: Ui, target: ChangeTarget, file: string): Updated {
-	const next = withLayer(ui, {kind: 'change', top: 0, search: ''});
+	const next = withLayer(ui, {kind: 'change', top: 0, search: '', isOver: false});
 	return {
 		ui: {...next, typing: {purpose: 'confirm', text: '', before: ''}},
 		effects: [{kind: 'begin change', target, file}],
 	};
 }
 
+// Where the newest event is followed, the row that is meant would go on from under the cursor.
+function heldOn(ui: Ui, {pane}: Shown): Ui {
+	if (pane?.stream !== true) return ui;
+	return withPane(ui, pane.id, {following: false, cursor: pane.cursor, held: true});
+}
+
 /** A key that changes something was pressed on what can be changed, or not. */
-export function chosen(ui: Ui, possible: PossibleChange | undefined, now: number): Updated {
-	if (!ui.allowsChanges || possible === undefined) return {ui, effects: []};
-	if ('why' in possible) return {ui: saying(ui, possible.why, now), effects: []};
+export function chosen(given: Ui, possible: PossibleChange | undefined, shown: Shown, now: number): Updated {
+	if (!given.allowsChanges || possible === undefined) return {ui: given, effects: []};
+	if ('why' in possible) return {ui: saying(given, possible.why, now), effects: []};
+	const ui = heldOn(given, shown);
 	const {target} = possible;
 	if (target.kind !== 'push') return opened(ui, target, '');
 	return {ui: {...ui, typing: {purpose: 'file', text: '', before: '', target}}, effects: []};
@@ -39,7 +46,8 @@ export function confirmed(ui: Ui, typing: Typing, {change}: Shown): Updated {
 	if (text !== change.confirmation?.text) {
 		return {ui: {...ui, typing: {...typing, text: '', before: text}}, effects: []};
 	}
-	return {ui: {...ui, typing: undefined}, effects: [{kind: 'confirm change', text}]};
+	// What becomes of it is said at the top.
+	return {ui: withTop({...ui, typing: undefined}, () => 0), effects: [{kind: 'confirm change', text}]};
 }
 
 /** Nothing is confirmed. */

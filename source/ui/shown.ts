@@ -21,7 +21,9 @@ export type Shown = {
 	/** What can be done to what is under the cursor, or open; absent where nothing may be changed. */
 	readonly changes?: Readonly<Record<ChangeKind, PossibleChange>>;
 	/** The change that is open. */
-	readonly change?: Pick<Change, 'stage' | 'confirmation'>;
+	readonly change?: Pick<Change, 'stage' | 'confirmation' | 'conclusion' | 'reasons'>;
+	/** Our link is down: nothing can be asked. */
+	readonly isCut?: true;
 };
 
 export type PossibleChange = {readonly target: ChangeTarget} | {readonly why: string};

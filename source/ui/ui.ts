@@ -27,8 +27,8 @@ export type Layer =
 			readonly top: number;
 			readonly search: string;
 	  }
-	/** The change in progress. */
-	| {readonly kind: 'change'; readonly top: number; readonly search: string}
+	/** The change in progress. `isOver`: its end was seen, and gone to. */
+	| {readonly kind: 'change'; readonly top: number; readonly search: string; readonly isOver: boolean}
 	| {readonly kind: 'problems'}
 	| {readonly kind: 'contexts'}
 	| {readonly kind: 'sort'; readonly pane: string};

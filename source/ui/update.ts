@@ -23,7 +23,9 @@ function switched(ui: Ui, name: string): Updated {
 }
 
 /** The one way the ui changes. `shown` is the last picture, `now` the time of the action. */
-export function update(ui: Ui, action: Action, shown: Shown, now: number): Updated {
+export function update(given: Ui, action: Action, shown: Shown, now: number): Updated {
+	// What a key said before is over when another one does something.
+	const ui = given.notice === undefined || action.kind === 'nothing' ? given : {...given, notice: undefined};
 	const only = (next: Ui): Updated => ({ui: next, effects: none});
 	const {pane} = shown;
 	switch (action.kind) {
@@ -106,15 +108,18 @@ export function update(ui: Ui, action: Action, shown: Shown, now: number): Updat
 			if (ui.typing === undefined || shown.command === undefined) return only(ui);
 			return only(typed(ui, ui.typing, shown.command.completed));
 		case 'contexts':
-			if (topLayer(ui)?.kind === 'contexts') return only(withoutLayer(ui));
+			if (topLayer(ui)?.kind === 'contexts' && action.missing === undefined) return only(withoutLayer(ui));
 			return {
-				ui: withLayer(withPane(ui, 'contexts', startingPane), {kind: 'contexts'}),
+				ui: withLayer(
+					withPane(action.missing === undefined ? ui : saying(ui, action.missing, now), 'contexts', startingPane),
+					{kind: 'contexts'},
+				),
 				effects: [{kind: 'list contexts'}],
 			};
 		case 'switch context':
 			return switched(ui, action.name);
 		case 'change':
-			return chosen(ui, shown.changes?.[action.change], now);
+			return chosen(ui, shown.changes?.[action.change], shown, now);
 		case 'quit or close':
 			return ui.layers.length > 0 ? only(withoutLayer(ui)) : {ui, effects: [{kind: 'quit'}]};
 		case 'quit':

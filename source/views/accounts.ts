@@ -1,12 +1,15 @@
 import {bytes, count, grouped, rate, unknown} from '../format/number.ts';
 import {age} from '../format/time.ts';
-import type {Account} from '../model/account.ts';
-import {type AccountSum, sumOf} from '../model/accounts.ts';
+import type {Account, AccountShare} from '../model/account.ts';
+import {type AccountSum, countsCopies, isUnheard, sumOf} from '../model/accounts.ts';
+import type {Server} from '../model/server.ts';
+import {isSpeaking} from '../model/server-state.ts';
 import {sumOver} from '../model/tally.ts';
 import {accountStatsSubject} from '../requests/account-stats.ts';
 import type {Cell, Column} from '../table/column.ts';
 import {defineView, onePane} from './define-view.ts';
 import {asHeard} from '../model/model.ts';
+import {firstNames} from '../format/first-names.ts';
 import type {Look} from './look.ts';
 import {definePane} from './pane.ts';
 
@@ -16,6 +19,17 @@ type Row = {readonly account: Account; readonly sum: AccountSum};
 const minute = 60_000;
 const nothing: Cell = {text: unknown, style: 'dim'};
 const barWidth = 8;
+
+const rowsOfLook = new WeakMap<Look, readonly Row[]>();
+
+// Rows, columns and title are three questions about the same sums.
+function rowsOf(look: Look): readonly Row[] {
+	const known = rowsOfLook.get(look);
+	if (known !== undefined) return known;
+	const rows = [...look.model.accounts.values()].map(account => ({account, sum: sumOf(look.model, account)}));
+	rowsOfLook.set(look, rows);
+	return rows;
+}
 
 function bar(share: number): string {
 	const eighths = Math.round(Math.min(1, share) * barWidth);
@@ -36,10 +50,7 @@ function columnsOf(look: Look): readonly Column<Row>[] {
 	const tellBytes = ui.rawUnits ? tellCount : bytes;
 	const tellRate = ui.rawUnits ? tellCount : rate;
 	let allBytes = 0;
-	for (const account of model.accounts.values()) {
-		const sum = sumOf(model, account);
-		allBytes += (sum.bytesIn ?? 0) + (sum.bytesOut ?? 0);
-	}
+	for (const {sum} of rowsOf(look)) allBytes += (sum.bytesIn ?? 0) + (sum.bytesOut ?? 0);
 	const known = (
 		id: string,
 		title: string,
@@ -56,7 +67,8 @@ function columnsOf(look: Look): readonly Column<Row>[] {
 		value,
 		cell: row => {
 			const found = value(row);
-			return found === undefined ? nothing : {text: tell(found)};
+			if (found === undefined) return nothing;
+			return {text: `${row.sum.unheard > 0 ? '≥' : ''}${tell(found)}`};
 		},
 	});
 	const perMinute = (
@@ -103,13 +115,25 @@ function columnsOf(look: Look): readonly Column<Row>[] {
 			rank: 5,
 			cell: ({sum}) => {
 				if (sum.bytesIn === undefined || allBytes <= 0) return nothing;
-				return {text: bar(((sum.bytesIn ?? 0) + (sum.bytesOut ?? 0)) / allBytes)};
+				const text = bar((sum.bytesIn + (sum.bytesOut ?? 0)) / allBytes);
+				return sum.unheard > 0 ? {text, style: 'dim'} : {text};
 			},
 		},
 		perMinute('connects', '+/MIN', 2, account => account.connects, false),
 		perMinute('disconnects', '−/MIN', 2.5, account => account.disconnects, false),
 		perMinute('slow', 'SLOW', 10, account => account.slow, true),
-		known('servers', 'SERVERS', 7, 11, ({sum}) => told(sum, sum.servers), tellCount),
+		{
+			id: 'servers',
+			title: 'SERVERS',
+			width: 8,
+			align: 'right',
+			rank: 11,
+			value: ({sum}) => told(sum, sum.servers),
+			cell: ({sum}) => {
+				if (sum.unheard > 0) return {text: `${sum.servers} of ${sum.servers + sum.unheard}`, style: 'warn'};
+				return sum.oldestAt === undefined ? nothing : {text: count(sum.servers)};
+			},
+		},
 		{
 			id: 'age',
 			title: 'AGE',
@@ -137,11 +161,34 @@ function columnsOf(look: Look): readonly Column<Row>[] {
 	];
 }
 
+/** Names of the servers of shares for which it holds, in order. */
+function serversWith(look: Look, holds: (server: Server, share: AccountShare) => boolean): readonly string[] {
+	const names = new Set<string>();
+	for (const {account} of rowsOf(look)) {
+		for (const share of account.shares.values()) {
+			const server = look.model.servers.get(share.serverId);
+			if (server !== undefined && holds(server, share)) names.add(server.name);
+		}
+	}
+	return [...names].sort();
+}
+
+function unheardNote(look: Look): string {
+	if (!rowsOf(look).some(({sum}) => sum.unheard > 0)) return '';
+	return `≥ at least: without ${firstNames(serversWith(look, isUnheard))}, not heard now`;
+}
+
+function copiesNote(look: Look): string {
+	if (!rowsOf(look).some(({sum}) => sum.withCopies > 0)) return '';
+	const names = serversWith(look, (server, share) => isSpeaking(server) && countsCopies(server, share));
+	return `includes copies between servers on ${firstNames(names)}`;
+}
+
 const pane = definePane<Row>({
 	id: 'accounts',
 	title: 'ACCOUNTS',
 	units: true,
-	rows: look => [...look.model.accounts.values()].map(account => ({account, sum: sumOf(look.model, account)})),
+	rows: rowsOf,
 	columns: columnsOf,
 	idOf: ({account}) => account.id,
 	defaultSort: {column: 'conns', descending: true},
@@ -173,7 +220,11 @@ const pane = definePane<Row>({
 	isWrong: ({account}, look) => sumOver(account.slow, asHeard(look.model).now, minute) > 0,
 	target: ({account}) => ({kind: 'account', id: account.id}),
 	empty: () => 'no account is known yet: servers tell of theirs at each change and every 30 s',
-	note: look => (look.model.forgotten.accounts > 0 ? `${count(look.model.forgotten.accounts)} quiet ones let go` : ''),
+	note(look) {
+		const {forgotten} = look.model;
+		const quiet = forgotten.accounts > 0 ? `${count(forgotten.accounts)} quiet ones let go` : '';
+		return [unheardNote(look), copiesNote(look), quiet].filter(text => text !== '').join(' · ');
+	},
 });
 
 export const accountsView = defineView({

@@ -59,13 +59,22 @@ function wordsFor(views: readonly View[]): readonly Word[] {
 		...views.map(viewWord),
 		named('server', 'the name of a server', serverNames),
 		named('account', 'the name of an account', accountNames),
-		named('context', 'the name of a context', contextNames, {kind: 'contexts'}),
+		named('context', 'the name of a context', contextNames, {
+			kind: 'contexts',
+			missing: ':context needs the name of a context: Enter switches to one of these',
+		}),
 		alone('problems', {kind: 'problems'}),
 		alone('freeze', {kind: 'freeze'}),
 		alone('help', {kind: 'help'}),
 		alone('quit', {kind: 'quit'}),
 		alone('q', {kind: 'quit'}),
 	].toSorted((a, b) => (a.word < b.word ? -1 : 1));
+}
+
+// Views have their names in the tabs; with all of them the sentence would be longer than a line.
+function commandNames(views: readonly View[]): string {
+	const named = wordsFor(views).map(({word}) => word);
+	return named.filter(word => word !== 'q' && !views.some(({id}) => id === word)).join(' ');
 }
 
 /** Those that a text is the beginning of, whatever its letters' case; the one it is, when it is one. */
@@ -112,7 +121,8 @@ export function commandOf(look: Look, views: readonly View[], text: string): Com
 	const [word] = words;
 	if (typed === '') return {completions: words.map(one => one.word), completed: '', action: nothing};
 	if (word === undefined) {
-		return {completions: [], completed: text, action: {kind: 'notice', text: `:${typed} is no command; ? lists them`}};
+		const told: Action = {kind: 'notice', text: `:${typed} is no command; ${commandNames(views)} or a view`};
+		return {completions: [], completed: text, action: told};
 	}
 	if (words.length > 1) {
 		const names = words.map(one => one.word);

@@ -10,6 +10,7 @@ import {footerKeys} from '../ui/footer-keys.ts';
 import {heardCounts} from '../model/gaps.ts';
 import {perSecond, sumOver} from '../model/tally.ts';
 import type {Line, Span, Style} from '../screen.ts';
+import {topLayer, type Ui} from '../ui/ui.ts';
 import type {Shown} from '../ui/shown.ts';
 import type {View} from './define-view.ts';
 import type {Look} from './look.ts';
@@ -65,6 +66,7 @@ function verdictLine(look: Look, summary: Summary, width: number): Line {
 	const {model, problems} = look;
 	if (problems.length === 0) {
 		if (model.completeAt === undefined) return {spans: [{text: ' ○ asking the servers…', style: 'dim'}]};
+		if (summary.missing > 0) return notAllLine(summary, width);
 		const oldest = summary.oldestMs === undefined ? '' : `, oldest number ${ageInWords(summary.oldestMs)}`;
 		return {
 			spans: [
@@ -77,6 +79,18 @@ function verdictLine(look: Look, summary: Summary, width: number): Line {
 	const title = ` ▲ ${problems.length} problem${problems.length === 1 ? '' : 's'}`;
 	const room = width - widthOf(title) - 3;
 	return {spans: [{text: title, style: worst}, {text: '  '}, ...inOneLine(problems, room)]};
+}
+
+// Neither well nor a problem: what the others count may have ended just before we came.
+function notAllLine({speaking, expected, missing}: Summary, width: number): Line {
+	const title = ` ○ ${count(speaking)} of ${count(expected)} servers answer`;
+	const [those, one, were, they] =
+		missing === 1 ? ['one', 'one', 'was', 'it'] : [count(missing), `${count(missing)} of them`, 'were', 'they'];
+	const texts = [
+		`${title}: ${those} that the others count ${were} not heard; ${they} may have ended within the last 4 minutes`,
+		`${title}: ${one} not heard may have ended in the last 4 minutes`,
+	];
+	return {spans: [{text: texts.find(text => widthOf(text) < width) ?? `${title}, ${those} ${were} not heard`}]};
 }
 
 function linkDownLine({link, now, utc}: Look, width: number): Line {
@@ -157,9 +171,29 @@ function tabSpans(look: Look, views: readonly View[], word: (view: View, here: b
 	return {spans};
 }
 
+// What has become of a change stands at the top of its page, which may be scrolled.
+function endOutOfSight(ui: Ui, {change, page}: Shown): Span | undefined {
+	const layer = topLayer(ui);
+	if (change === undefined || page === undefined || layer?.kind !== 'change') return undefined;
+	if (Math.min(layer.top, page.lines - page.height) <= 0) return undefined;
+	if (change.stage === 'refused') return {text: `refused: ${change.reasons.join('; ')}`, style: 'bad'};
+	const {conclusion} = change;
+	return conclusion === undefined ? undefined : {text: conclusion.text, style: conclusion.tone};
+}
+
 function footerLine(look: Look, shown: Shown, width: number): Line {
 	const {ui} = look;
 	if (ui.typing !== undefined) return typingLine(ui.typing, shown, width);
+	const end = endOutOfSight(ui, shown);
+	if (end !== undefined) {
+		const home: readonly Span[] = [
+			{text: 'g', style: 'strong'},
+			{text: ' top   ', style: 'dim'},
+			{text: 'Esc', style: 'strong'},
+			{text: ' back ', style: 'dim'},
+		];
+		return justified([{text: ' '}, end], home, width);
+	}
 	if (ui.notice !== undefined && look.now - ui.notice.at < noticeMs) {
 		return {spans: [{text: ` ${cut(ui.notice.text, width - 2)}`, style: 'warn'}]};
 	}

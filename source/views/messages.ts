@@ -72,6 +72,7 @@ const pane = definePane<Entry>({
 	target: ([number]) => ({kind: 'message', number}),
 	message: ([number]) => number,
 	empty: () => 'no message has come yet',
+	noneWrong: rows => `none of the ${count(rows)} kept messages is one not understood`,
 	note(look) {
 		const {model} = look;
 		const forgotten = forgottenOf(model.journals.messages);

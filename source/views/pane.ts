@@ -4,7 +4,7 @@ import {count} from '../format/number.ts';
 import {cut, widthOf} from '../format/width.ts';
 import type {Line, Span, Style} from '../screen.ts';
 import type {Column} from '../table/column.ts';
-import {type Condition, conditionsOf, type Filterable} from '../table/filter.ts';
+import {type Condition, conditionsOf, fieldNobodyHas, type Filterable} from '../table/filter.ts';
 import {drawTable, type Sort} from '../table/table.ts';
 import type {ShownPane, Sortable} from '../ui/shown.ts';
 import {paneOf, type Target} from '../ui/ui.ts';
@@ -29,6 +29,8 @@ export type PaneDefinition<Row> = {
 	readonly message?: (row: Row) => number | undefined;
 	/** Said where rows would be; never a blank. */
 	readonly empty: (look: Look) => string;
+	/** Said when none of so many rows is wrong, where that does not mean that nothing is. */
+	readonly noneWrong?: (rows: number) => string;
 	readonly rowStyle?: (row: Row, look: Look) => Style | undefined;
 	/** More words for the title's right side. */
 	readonly note?: (look: Look) => string;
@@ -108,11 +110,12 @@ function draw<Row>(
 		return headingOf(definition.title, counted, focused);
 	};
 	const bodyHeight = Math.max(1, height - (compact ? 1 : 2));
+	const filterable = (row: Row): Filterable => withColumns(row, definition.filterable(row, look), columns);
 	const table = drawTable({
 		rows: wrong,
 		columns,
 		idOf: definition.idOf,
-		filterable: row => withColumns(row, definition.filterable(row, look), columns),
+		filterable,
 		conditions,
 		sort,
 		cursor: paneUi.cursor,
@@ -127,10 +130,16 @@ function draw<Row>(
 		...(compact ? {heading} : {}),
 	});
 	const {row} = table;
-	const body =
-		table.matching > 0
-			? table.lines.map(indented)
-			: [emptyLine(definition, look, all.length, filter), ...table.lines.slice(1)];
+	const whyEmpty = (): string => {
+		if (all.length === 0) return definition.empty(look);
+		if (filter !== '') {
+			const ids = columns.map(({id}) => id);
+			const lack = fieldNobodyHas(conditions, all.map(filterable), ids);
+			return lack ?? `nothing matches "${filter}"; Esc clears the filter`;
+		}
+		return `${definition.noneWrong?.(all.length) ?? 'nothing is wrong here'}; e shows everything`;
+	};
+	const body = table.matching > 0 ? table.lines.map(indented) : [emptyLine(whyEmpty()), ...table.lines.slice(1)];
 	const title = (): Line =>
 		titleOf(
 			heading(table.matching),
@@ -202,12 +211,6 @@ function titleOf(
 	});
 }
 
-function emptyLine<Row>(definition: PaneDefinition<Row>, look: Look, all: number, filter: string): Line {
-	const text =
-		all === 0
-			? definition.empty(look)
-			: filter !== ''
-				? `nothing matches "${filter}"; Esc clears the filter`
-				: 'nothing is wrong here; e shows everything';
+function emptyLine(text: string): Line {
 	return {spans: [{text: ` ${text}`, style: 'dim'}]};
 }

@@ -135,7 +135,12 @@ function listBody(look: Look, view: View, pane: Pane, width: number, height: num
 function bodyOf(look: Look, view: View, width: number, height: number): Body {
 	const body = plainBodyOf(look, view, width, height);
 	const changes = changesAt(look, body.shown);
-	return changes === undefined ? body : {...body, shown: {...body.shown, changes}};
+	const shown: Shown = {
+		...body.shown,
+		...(changes === undefined ? {} : {changes}),
+		...(look.link.state === 'down' ? {isCut: true} : {}),
+	};
+	return {...body, shown};
 }
 
 function plainBodyOf(look: Look, view: View, width: number, height: number): Body {

@@ -81,6 +81,11 @@ export function peerCount(server: Server): number | undefined {
 	return server.stats?.peers.length;
 }
 
+/** Connections as last told; a process that has ended has none, and those it had are elsewhere. */
+export function lastConnections(server: Server): number | undefined {
+	return server.goodbye?.kind === 'stopped' ? undefined : server.stats?.connections;
+}
+
 export function leafs(look: Look, server: Server): number | undefined {
 	const {accounts} = look.model;
 	// No message tells it as one number; with very many accounts it is not worth the sum.

@@ -1,5 +1,5 @@
 // The columns of servers, for the overview and the servers view. A number nobody vouches for now is not shown: a
-// silent server keeps its last connections, dimmed, and a dash for everything that moves.
+// silent server keeps its last connections, dimmed, and a dash for everything that moves; one that has ended, nothing.
 import {bytes, change, count, grouped, percent, rate, unknown} from '../format/number.ts';
 import {age, duration} from '../format/time.ts';
 import {clockOffsetMs, type Server} from '../model/server.ts';
@@ -10,6 +10,7 @@ import type {Look} from './look.ts';
 import {
 	cpuShare,
 	cpuStyle,
+	lastConnections,
 	leafs,
 	memoryCell,
 	nothing,
@@ -126,11 +127,11 @@ export function serverColumns(look: Look): readonly Column<Server>[] {
 			width: ui.rawUnits ? 9 : 6,
 			align: 'right',
 			rank: 3,
-			value: server => server.stats?.connections,
-			cell: server =>
-				server.stats === undefined
-					? nothing
-					: number(shortCount(server.stats.connections), isSpeaking(server) ? undefined : 'dim'),
+			value: server => lastConnections(server),
+			cell: server => {
+				const last = lastConnections(server);
+				return last === undefined ? nothing : number(shortCount(last), isSpeaking(server) ? undefined : 'dim');
+			},
 		},
 		{
 			id: 'dconns',
@@ -287,7 +288,10 @@ export function serverColumns(look: Look): readonly Column<Server>[] {
 			grow: 1,
 			most: 30,
 			rank: 17,
-			cell: (server, width) => spark(look, server, width),
+			cell: (server, width) => {
+				const {text} = spark(look, server, width);
+				return number(text, isSpeaking(server) ? undefined : 'dim');
+			},
 		},
 	];
 }

@@ -1,13 +1,16 @@
 // The whole system in a few numbers, for the lines above every view.
-import {agingMs} from '../insight/partition.ts';
-import type {Model} from '../model/model.ts';
+import {headCountOf} from '../model/head-count.ts';
+import {asHeard, type Model} from '../model/model.ts';
 import {coverageOf, serversInOrder} from '../model/servers.ts';
 import {isSpeaking} from '../model/server-state.ts';
 
 /** The system in a few numbers. */
 export type Summary = {
 	readonly speaking: number;
+	/** Those that were heard, and those that the others count beyond what ageing explains. */
 	readonly expected: number;
+	/** Of these, how many were never heard. */
+	readonly missing: number;
 	readonly clusters: number;
 	readonly newestMs: number | undefined;
 	readonly oldestMs: number | undefined;
@@ -17,9 +20,6 @@ export type Summary = {
 
 export function summaryOf(model: Model): Summary {
 	let speaking = 0;
-	let known = 0;
-	let told = 0;
-	let restarted = false;
 	let newest: number | undefined;
 	let oldest: number | undefined;
 	let received = 0;
@@ -28,16 +28,12 @@ export function summaryOf(model: Model): Summary {
 	let cluster = '';
 	for (const server of serversInOrder(model)) {
 		if (server.goodbye?.kind === 'stopped') continue;
-		known++;
 		if (server.cluster !== cluster) {
 			cluster = server.cluster;
 			if (cluster !== '') clusters.add(cluster);
 		}
 		if (!isSpeaking(server)) continue;
 		speaking++;
-		if (server.restart !== undefined && model.now - server.restart.at < agingMs) restarted = true;
-		const knows = server.stats?.knownServers ?? 0;
-		if (knows > told) told = knows;
 		const {statsAt} = server;
 		const covered = coverageOf(server);
 		if (statsAt !== undefined) {
@@ -47,10 +43,11 @@ export function summaryOf(model: Model): Summary {
 		received += covered.received;
 		numbered += covered.numbered;
 	}
+	const {known, missing} = headCountOf(asHeard(model));
 	return {
 		speaking,
-		// Others may count servers that nobody has heard: they are missing too. Dead processes they count for minutes.
-		expected: restarted ? known : Math.max(known, told),
+		expected: known + missing,
+		missing,
 		clusters: clusters.size,
 		newestMs: newest === undefined ? undefined : model.now - newest,
 		oldestMs: oldest === undefined ? undefined : model.now - oldest,

@@ -2,6 +2,7 @@
 import {count, rate, unknown} from '../format/number.ts';
 import {shortKeys} from '../format/short-key.ts';
 import {clock, duration} from '../format/time.ts';
+import {visible} from '../format/visible.ts';
 import {attemptsPerSecond, calls} from '../insight/auth-errors.ts';
 import {loopPerMinute} from '../insight/reconnect-loop.ts';
 import {medianLifeMs} from '../model/client.ts';
@@ -88,7 +89,7 @@ function addClients(model: Model, suspects: Map<string, Suspect>): void {
 		const slow = client.lastReason.startsWith('Slow Consumer');
 		if (loop === undefined && !slow) continue;
 		const kind = loop === undefined ? 'slow' : 'loop';
-		const identity = [client.account, client.user].filter(part => part !== '').join('/');
+		const identity = [client.account, visible(client.user)].filter(part => part !== '').join('/');
 		const name = client.name || client.user || client.host;
 		join(suspects, {
 			key: `${kind} ${identity}\n${name}`,
@@ -115,7 +116,18 @@ function weightOf({kind, perMinute}: Suspect): number {
 	return (kind === 'loop' ? 1e6 : 1e3) + perMinute;
 }
 
+const suspectsOfLook = new WeakMap<Look, readonly Suspect[]>();
+
+// Rows and columns are two questions about the same suspects.
 function suspectsOf(look: Look): readonly Suspect[] {
+	const known = suspectsOfLook.get(look);
+	if (known !== undefined) return known;
+	const found = findSuspects(look);
+	suspectsOfLook.set(look, found);
+	return found;
+}
+
+function findSuspects(look: Look): readonly Suspect[] {
 	const suspects = new Map<string, Suspect>();
 	const model = asHeard(look.model);
 	addRefused(model, suspects);
@@ -140,6 +152,13 @@ function hostsText({hosts}: Suspect): string {
 	return hosts.size > 1 ? `${hosts.size} hosts` : first;
 }
 
+/** As much of a name as is seen of it on a narrow screen. */
+const seenOfName = 13;
+
+function isAmbiguous(suspects: readonly Suspect[]): boolean {
+	return new Set(suspects.map(({name}) => name.slice(0, seenOfName))).size < suspects.length;
+}
+
 export const whoPane: Pane = definePane<Suspect>({
 	id: 'who',
 	title: 'WHO',
@@ -154,7 +173,7 @@ export const whoPane: Pane = definePane<Suspect>({
 			grow: 1,
 			most: 28,
 			rank: 0,
-			cell: ({name}) => ({text: name, style: 'strong'}),
+			cell: ({name}) => ({text: visible(name), style: 'strong'}),
 		},
 		{
 			id: 'rate',
@@ -172,8 +191,9 @@ export const whoPane: Pane = definePane<Suspect>({
 			width: 16,
 			grow: 1,
 			most: 30,
-			rank: 4,
-			cell: ({identity}) => ({text: shortKeys(identity) || unknown}),
+			// Where names alone do not tell them apart, who they log in as is the next thing to know.
+			rank: isAmbiguous(suspectsOf(look)) ? 0.5 : 4,
+			cell: ({identity}) => ({text: shortKeys(visible(identity)) || unknown}),
 		},
 		{id: 'host', title: 'HOST', width: 13, grow: 1, most: 26, rank: 5, cell: suspect => ({text: hostsText(suspect)})},
 		{id: 'lives', title: 'LIVES', width: 7, align: 'right', rank: 6, cell: ({lives}) => ({text: duration(lives)})},

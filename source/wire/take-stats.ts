@@ -1,6 +1,6 @@
 // A `{server, statsz}` body: the heartbeat, the answer to PING and the answer to `<id>.STATSZ` are the same.
 import type {Model} from '../model/model.ts';
-import {type Server, takeStats} from '../model/server.ts';
+import {type Server, settleRestart, takeStats} from '../model/server.ts';
 import {noticeRestart} from '../model/servers.ts';
 import type {Envelope} from './envelope.ts';
 import {refreshDescription} from './sender.ts';
@@ -18,6 +18,8 @@ export function takeStatsBody(model: Model, server: Server, envelope: Envelope, 
 	refreshDescription(model, server, envelope.server);
 	const first = server.stats === undefined;
 	takeStats(server, stats, timeOf(envelope.time) ?? at, at);
-	if (first && stats.startedAt !== undefined) noticeRestart(model, server, stats.startedAt, at);
+	if (stats.startedAt === undefined) return true;
+	if (first) noticeRestart(model, server, stats.startedAt, at);
+	else settleRestart(server, stats.startedAt, at);
 	return true;
 }

@@ -64,7 +64,8 @@ export class Acting extends Stage {
 				if (effect.kind === 'begin change') {
 					const text = this.#options.files?.[effect.file];
 					const unreadable = effect.file !== '' && text === undefined ? `cannot read ${effect.file}: no such file` : '';
-					const surroundings = {now: this.now, utc: true, isSigned: () => true, fileText: text ?? '', unreadable};
+					const {file} = effect;
+					const surroundings = {now: this.now, utc: true, isSigned: () => true, file, fileText: text ?? '', unreadable};
 					this.#goOn(beginChange(this.own().model, effect.target, surroundings));
 				} else if (effect.kind === 'confirm change' && this.change !== undefined) {
 					this.#goOn(this.change.step({kind: 'confirm', text: effect.text, now: this.now}));
@@ -120,10 +121,11 @@ function claims(id: string, issuedAt: number, limits: Fields): Fields {
 }
 
 const live = claims('OLDCLAIMS', noon - 86_400_000, {conn: 100});
-const fresh = claims('NEWCLAIMS', noon - 60_000, {conn: 250, subs: 10_000, mem_storage: 64 * 1024 ** 2});
 
 /** Three servers of an operator, of which the last has not the account in use, and claims in a file. */
-export function actingForOperator(columns: number, rows: number): Acting {
+export function actingForOperator(columns: number, rows: number, limits: Fields = {}): Acting {
+	const newLimits = {conn: 250, subs: 10_000, mem_storage: 64 * 1024 ** 2, ...limits};
+	const fresh = claims('NEWCLAIMS', noon - 60_000, newLimits);
 	const servers = ['n1', 'n2', 'n3'].map(name => new MadeServer(name));
 	const known = replay(
 		[

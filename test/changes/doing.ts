@@ -73,7 +73,7 @@ export class Doing {
 
 	/** Begins, and gives what is shown before anything is typed. */
 	async begin(target: ChangeTarget, fileText = ''): Promise<Change> {
-		const surroundings = {now: Date.now(), utc: true, isSigned: isSignedByIssuer, fileText};
+		const surroundings = {now: Date.now(), utc: true, isSigned: isSignedByIssuer, file: 'new.jwt', fileText};
 		this.change = undefined;
 		this.stages.length = 0;
 		this.#goOn(beginChange(this.model, target, surroundings));

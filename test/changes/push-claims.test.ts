@@ -78,7 +78,7 @@ describe.each([
 			confirmation: {text: 'LIMITED', what: 'the account’s name'},
 			request: {
 				subject: `$SYS.REQ.ACCOUNT.${target.account}.CLAIMS.UPDATE`,
-				body: `a JWT of ${token.length} characters, which is not shown; what it claims is above`,
+				body: `a JWT of ${token.length} characters, which is not shown; what it claims is on this page`,
 			},
 		});
 		expect(valueOf(shown, 'connections')).toBe(unused === 'kept' ? '7 → 42' : '100 → 42');
@@ -182,5 +182,5 @@ test('the credentials file of a user is no claims', async () => {
 	const doing = await startDoing(setUp.commandLine, 1);
 	const creds = readFileSync(setUp.commandLine.at(-1) ?? '', 'utf8');
 	const refused = await doing.begin({kind: 'push', account: setUp.accountId('LIMITED')}, creds);
-	expect(refused).toMatchObject({stage: 'refused', reasons: ['it is the JWT of a user, not of an account']});
+	expect(refused).toMatchObject({stage: 'refused', reasons: ['new.jwt: it is the JWT of a user, not of an account']});
 });

@@ -45,7 +45,7 @@ function pushed(fileText: string, {variables = trusting, live}: Told, of = accou
 	const n1 = new MadeServer('n1');
 	const up = {state: 'up', address: '127.0.0.1:4222', serverId: n1.id, serverName: 'n1', cid: 7};
 	const model = replay([{at: now, subject: linkSubject, text: JSON.stringify(up)}, n1.heartbeat(now)]);
-	const surroundings = {now, utc: true, isSigned: isSignedByIssuer, fileText};
+	const surroundings = {now, utc: true, isSigned: isSignedByIssuer, file: 'new.jwt', fileText};
 	let {change, asks} = beginChange(model, {kind: 'push', account: of}, surroundings);
 	for (const {subject, body} of asks) {
 		const inbox = `_INBOX.t.${subject}`;
@@ -96,6 +96,8 @@ const activation = await encodeActivation('share', createAccount(), keys, {subje
 const [head = '', payload = '', signature = ''] = good.split('.');
 const otherKeys = createAccount();
 
+const expired = await tokenBy({exp: seconds(now)});
+
 const unfit = [
 	['an empty file', '', {}, ['the file holds no JWT']],
 	['some text', 'hello, world', {}, ['the file holds no JWT']],
@@ -111,7 +113,7 @@ const unfit = [
 			`it is for another account: OTHER (${otherKeys.getPublicKey().slice(0, 5)}…), not ${account} (${account.slice(0, 5)}…)`,
 		],
 	],
-	['expired', await tokenBy({exp: seconds(now)}), {}, ['it has expired: 2026-11-23 12:00:00']],
+	['expired', expired, {}, ['it has expired: 2026-11-23 12:00:00']],
 	[
 		'not yet valid',
 		await tokenBy({nbf: seconds(now + hour)}),
@@ -181,9 +183,19 @@ describe('claims are refused', () => {
 	test.each(unfit)('%s', (_, file, told, reasons) => {
 		const refused = pushed(file, told);
 		expect(refused).toMatchObject({stage: 'refused', sentAt: undefined});
-		expect(refused.reasons).toEqual(reasons);
+		expect(refused.reasons.map(reason => reason.replace(/^new\.jwt: /, ''))).toEqual(reasons);
 		// Typing does not help.
 		expect(refused.step({kind: 'confirm', text: 'APP', now}).asks).toEqual([]);
+	});
+
+	test.each([
+		['of no JWT', ''],
+		['of a user', user],
+		['that has expired', expired],
+	])('before anybody is asked, with the account and the file: %s', (_, file) => {
+		const refused = pushed(file, {});
+		expect(refused.title).toBe(`Push claims of account ${account.slice(0, 5)}…`);
+		expect(refused.reasons).toEqual([expect.stringMatching(/^new\.jwt: (?:it|the file) /)]);
 	});
 
 	test('for an account that is in the configuration', () => {

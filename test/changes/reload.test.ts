@@ -34,6 +34,11 @@ test('a changed configuration is read, and seen to be read', async () => {
 		text: expect.stringMatching(/^configuration read at \d\d:\d\d:\d\d, it has changed$/),
 		tone: 'good',
 	});
+	// What was read before is not said any more.
+	const [part] = done.parts;
+	expect(part).toMatchObject({heading: 'The server', note: 'after the request'});
+	expect(valueOf(done, 'configuration read')).not.toBe(valueOf(shown, 'configuration read'));
+	expect(valueOf(done, 'its digest')).not.toBe(valueOf(shown, 'its digest'));
 	expect(doing.told('asked').at(-1)).toBe('n1: reload its configuration');
 	expect(doing.told('answered').at(-1)).toBe('n1: configuration reloaded');
 });

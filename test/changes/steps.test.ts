@@ -49,7 +49,7 @@ class Talk {
 		this.servers = names.map(name => new MadeServer(name));
 		this.model = replay([linkUp(noon), ...this.servers.map(server => server.heartbeat(noon)), ...messages]);
 		this.change = this.go(
-			beginChange(this.model, target, {now: noon, utc: true, isSigned: () => true, fileText: token}),
+			beginChange(this.model, target, {now: noon, utc: true, isSigned: () => true, file: 'new.jwt', fileText: token}),
 		);
 	}
 
@@ -154,7 +154,7 @@ describe('nothing is sent', () => {
 		const talk = new Talk(kick);
 		passTo(talk.model, noon);
 		passTo(talk.model, noon + 120_000);
-		const surroundings = {now: noon + 120_000, utc: true, isSigned: () => true, fileText: ''};
+		const surroundings = {now: noon + 120_000, utc: true, isSigned: () => true, file: 'new.jwt', fileText: ''};
 		expect(beginChange(talk.model, reload, surroundings)).toMatchObject({
 			change: {reasons: ['n2 is silent']},
 			asks: [],
@@ -448,7 +448,9 @@ describe('a push', () => {
 		const talk = new Talk(push);
 		expect(talk.change.stage).toBe('looking');
 		const expiring = tokenOf({...newClaims, exp: noon / 1000 + 60});
-		talk.go(beginChange(talk.model, push, {now: noon, utc: true, isSigned: () => true, fileText: expiring}));
+		talk.go(
+			beginChange(talk.model, push, {now: noon, utc: true, isSigned: () => true, file: 'new.jwt', fileText: expiring}),
+		);
 		for (const at of [1, 61]) {
 			talk.now = noon + at * 1000;
 			talk.reply('.VARZ', trusting, 'n1');

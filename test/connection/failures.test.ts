@@ -9,7 +9,15 @@ import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import {CannotStart} from '../../source/cannot-start.ts';
 import {thisMachine} from '../../source/connection/machine.ts';
 import {natsSource} from '../../source/sources/nats.ts';
-import {accounts, connectAs, freePorts, type NatsServer, startServer, stopServers} from '../helpers/nats-server.ts';
+import {
+	accounts,
+	connectAs,
+	freePorts,
+	type NatsServer,
+	startCluster,
+	startServer,
+	stopServers,
+} from '../helpers/nats-server.ts';
 import {type Failure, failuresOf} from './catalogue.ts';
 import {createOperatorMode, credentialsText} from './operator-mode.ts';
 import {settingsOf} from './settings-of.ts';
@@ -78,8 +86,16 @@ beforeAll(async () => {
 		await connectAs(await start(name, options), taken);
 	};
 	const withTls = (name: string, config: string) => start(name, {config});
+	// Each tells of the others, also to those it does not let in.
+	const cluster = async () => {
+		const servers = await startCluster(3);
+		place('of-three', `127.0.0.1:${servers[0]?.port}`);
+		place('of-three-2', `127.0.0.1:${servers[1]?.port}`);
+		place('of-three-route', `127.0.0.1:${servers[0]?.ports.cluster}`);
+	};
 	await Promise.all([
 		serve(),
+		cluster(),
 		occupied('full', 'app', {config: 'max_connections: 1'}),
 		occupied('account-full', 'app', {
 			accounts: accounts.replace('APP {', 'APP { limits { max_connections: 1 }, '),
@@ -160,7 +176,7 @@ async function failureOf(commandLine: string): Promise<CannotStart> {
 
 const login = '--user sys --password pw';
 // Long enough for a TLS handshake on a machine that is busy.
-const quick = '--timeout 250ms';
+const quick = '--timeout 400ms';
 const clientPort = "use the server's client port, normally 4222";
 const untold =
 	"wrong secret, or the user was revoked or removed; the reason is in the server's log and in its AUTH.ERR event";
@@ -280,7 +296,7 @@ const failures: [failure: Failure, commandLine: string, sentence: string][] = [
 	[
 		'TLS is wanted here and not offered',
 		`-s tls://{plain} ${login}`,
-		'cannot use TLS with {plain}: it does not offer TLS, so nothing was sent; remove --server, or use another port',
+		'cannot use TLS with {plain}: it does not offer TLS, so nothing was sent; write nats:// in --server, or use another port',
 	],
 	[
 		'TLS is wanted here and not offered',
@@ -438,6 +454,36 @@ const failures: [failure: Failure, commandLine: string, sentence: string][] = [
 		'no login at all',
 		'-s {plain}',
 		'cannot log in to {plain}: the server wants a login and none was given; connect with a system-account user (--creds, --user)',
+	],
+	[
+		'a wrong password',
+		`-s {of-three} --user sys --password ${secret}`,
+		`cannot log in to {of-three}: the server refused user "sys": ${untold}`,
+	],
+	[
+		'a wrong password',
+		`-s {of-three},{of-three-2} --user sys --password ${secret}`,
+		`cannot connect to any of 2 servers: {of-three}: the server refused user "sys": wrong secret, or the user was revoked or removed; {of-three-2}: the server refused user "sys": wrong secret, or the user was revoked or removed; the reason is in the server's log and in its AUTH.ERR event`,
+	],
+	[
+		'no login at all',
+		'-s {of-three}',
+		'cannot log in to {of-three}: the server wants a login and none was given; connect with a system-account user (--creds, --user)',
+	],
+	[
+		'a JWT that has expired',
+		'-s {of-three} --creds {folder}/expired.creds',
+		'cannot log in to {of-three}: the credentials in {folder}/expired.creds expired on 2024-01-31 12:30 UTC; get new ones and correct --creds',
+	],
+	[
+		'the route port',
+		`-s {of-three-route} ${login}`,
+		`cannot connect to {of-three-route}: it is the cluster port; ${clientPort}`,
+	],
+	[
+		'a user of another account',
+		'-s {of-three} --user app --password pw',
+		'cannot read system events: user "app" is not in the system account (its account is "APP"); connect with a system-account user (--creds, --user)',
 	],
 	[
 		'a token that is not known',

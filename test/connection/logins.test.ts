@@ -192,7 +192,12 @@ test('all servers of the list are in the pool, those that did not answer too', a
 	const settings = settingsOf(ways.filled(`-s 127.0.0.1:{dead},${plain},127.0.0.1:{by-name} ${login}`));
 	const hooks = {choose: () => undefined, delayMs: () => 1000, pauseMs: () => 0};
 	const plan = await connectPlan(settings, thisMachine({}));
-	const connection = await firstConnect(plan, settings, {hooks, now: Date.now, random: () => 0});
+	const connection = await firstConnect(plan, settings, {
+		hooks,
+		now: Date.now,
+		random: () => 0,
+		signal: new AbortController().signal,
+	});
 	try {
 		expect(connection.getServer()).toBe(ways.filled(plain));
 		expect(new Set(connection.getServers().map(server => server.listen))).toEqual(

@@ -51,6 +51,7 @@ async function connected(commandLine: string) {
 		hooks,
 		now: Date.now,
 		random: () => 0,
+		signal: new AbortController().signal,
 	});
 }
 

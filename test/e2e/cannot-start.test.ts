@@ -76,7 +76,7 @@ describe.concurrent('a start that fails', {timeout: 30_000}, () => {
 			'TLS is asked of a server without it',
 			`-s tls://{plain} ${login}`,
 			1,
-			'cannot use TLS with {plain}: it does not offer TLS, so nothing was sent; remove --server, or use another port',
+			'cannot use TLS with {plain}: it does not offer TLS, so nothing was sent; write nats:// in --server, or use another port',
 		],
 		[
 			'the CA of the server is not known',

@@ -149,7 +149,7 @@ describe.concurrent('what the program asks', {timeout}, () => {
 		const cid = client.info?.client_id ?? 0;
 		const subject = `$SYS.REQ.SERVER.${client.info?.server_id ?? ''}.KICK`;
 		const shown = program.screen();
-		expect(shown).toContain(subject);
+		expect(shown).toContain(` ${subject}`);
 		expect(shown).toContain(` {"cid":${cid}}`);
 		program.keys('order\r');
 		await program.until(seen => seen.at(-1)?.includes('“order” is not it: nothing was sent') === true);

@@ -69,7 +69,7 @@ describe('by hand', () => {
 		expect(server && coverageOf(server)).toEqual({received: 19, numbered: 19});
 	});
 
-	test('shares of servers are added up; those of servers that left or are silent are not', () => {
+	test('shares of servers are added up; those of servers that left are not, those of silent ones are missed', () => {
 		const servers = ['n1', 'n2', 'n3'].map(name => new MadeServer(name));
 		const [n1, n2, n3] = servers;
 		if (n1 === undefined || n2 === undefined || n3 === undefined) throw new Error('three of them');
@@ -77,9 +77,69 @@ describe('by hand', () => {
 		const account = accountNamed(model, 'APP');
 		expect(sumOf(model, account)).toMatchObject({connections: 111, servers: 3, subscriptions: 12});
 		replay([n3.goodbye(noon + 1000, 'SHUTDOWN'), n1.share(noon + 20_000, 'APP', share(1))], {model});
-		expect(sumOf(model, account).connections).toBe(11);
+		expect(sumOf(model, account)).toMatchObject({connections: 11, unheard: 0, lastKnownConnections: 11});
 		passTo(model, noon + 30_000);
-		expect(sumOf(model, account)).toMatchObject({connections: 1, servers: 1});
+		expect(sumOf(model, account)).toMatchObject({connections: 1, servers: 1, unheard: 1, lastKnownConnections: 11});
+		replay([n2.share(noon + 31_000, 'APP', share(7)), n1.share(noon + 31_000, 'APP', share(1))], {model});
+		expect(sumOf(model, account)).toMatchObject({connections: 8, servers: 2, unheard: 0, lastKnownConnections: 8});
+		replay([n1.goodbye(noon + 32_000, 'LAMEDUCK')], {model});
+		expect(sumOf(model, account)).toMatchObject({connections: 7, servers: 1, unheard: 1, lastKnownConnections: 8});
+	});
+
+	test('an account that only a silent server had is not known to have anything', () => {
+		const [n1, n2] = [new MadeServer('n1'), new MadeServer('n2')];
+		const model = replay([n1.share(noon, 'APP', share(3)), n2.share(noon + 29_000, 'OPS', share(1))]);
+		passTo(model, noon + 30_000);
+		expect(sumOf(model, accountNamed(model, 'APP'))).toMatchObject({
+			connections: 0,
+			oldestAt: undefined,
+			messagesIn: undefined,
+			unheard: 1,
+			lastKnownConnections: 3,
+		});
+	});
+
+	test('copies between servers are no traffic of the account', () => {
+		const part = (msgs: number) => ({msgs, bytes: msgs * 10});
+		const told = (sent: number, toRoutes: number, received: number, fromRoutes: number, gateways = 0) => ({
+			...share(1),
+			sent: {...part(sent), gateways: part(gateways), routes: part(toRoutes), leafs: part(0)},
+			received: {...part(received), gateways: part(0), routes: part(fromRoutes), leafs: part(5)},
+		});
+		// A thousand a second go in on n1, and out on n2; on n1 another ten a second go to another cluster.
+		const [n1, n2] = [new MadeServer('n1'), new MadeServer('n2')];
+		const model = replay([
+			n1.share(noon, 'APP', told(500, 500, 500, 0)),
+			n2.share(noon, 'APP', told(500, 0, 500, 500)),
+			n1.share(noon + 10_000, 'APP', told(10_600, 10_500, 10_500, 0, 100)),
+			n2.share(noon + 10_000, 'APP', told(10_500, 0, 10_500, 10_500)),
+		]);
+		expect(sumOf(model, accountNamed(model, 'APP'))).toMatchObject({
+			messagesIn: 1000,
+			messagesOut: 1000,
+			bytesIn: 10_000,
+			bytesOut: 10_000,
+			copiesIn: 1000,
+			copiesOut: 1010,
+			withCopies: 0,
+		});
+	});
+
+	test.each([
+		['alone', [], 0],
+		['with others', [{rid: 1, name: 'n2'}], 1],
+	])('a server %s that does not tell copies apart', (_, routes, expected) => {
+		const n1 = new MadeServer('n1', {ver: '2.10.29'});
+		const model = replay([
+			n1.heartbeat(noon, {routes}),
+			n1.share(noon, 'APP', share(1, 0)),
+			n1.share(noon + 10_000, 'APP', share(1, 100)),
+		]);
+		expect(sumOf(model, accountNamed(model, 'APP'))).toMatchObject({
+			messagesIn: 20,
+			copiesIn: undefined,
+			withCopies: expected,
+		});
 	});
 
 	test('rates are of the server clock, and begin anew with the counters', () => {

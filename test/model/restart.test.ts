@@ -1,11 +1,13 @@
 // A server that is killed, and a new process under its name.
 import {describe, expect, test} from 'vitest';
+import type {Message} from '../../source/message.ts';
 import {entriesOf} from '../../source/model/journal.ts';
 import type {Model} from '../../source/model/model.ts';
 import type {Server} from '../../source/model/server.ts';
 import {silenceLimitMs, stateOf} from '../../source/model/server-state.ts';
+import {tick} from '../../source/model/tick.ts';
 import {idOf, MadeServer, noon} from '../events/made-server.ts';
-import {messagesOf, replay} from '../helpers/replay.ts';
+import {messagesOf, passTo, replay} from '../helpers/replay.ts';
 import {invariantsOf} from './invariants.ts';
 
 function processesOf(model: Model, name: string): readonly Server[] {
@@ -84,10 +86,58 @@ describe('by hand', () => {
 		expect(processesOf(model, 'n1')).toMatchObject([
 			{
 				id: idOf('other'),
-				restart: {at: noon + 16_000, previousUptimeMs: 3_610_000, previousConnections: 74, orderly: false},
+				restart: {at: noon + 15_000, previousUptimeMs: 3_610_000, previousConnections: 74, orderly: false},
 				rates: undefined,
 			},
 		]);
+	});
+
+	test.each([
+		['at its own word, however late it is heard', 15_000, 0, 75_000, 15_000],
+		['by its own uptime, whatever its clock says', 15_000, 1_000_000, 75_000, 15_000],
+		['not before the old one was last heard', 4000, 0, 75_000, 10_000],
+		['not later than now', 90_000, 0, 75_000, 75_000],
+	])('it began %s', (_, startedAfter, clockAheadMs, heardAfter, expected) => {
+		const [before, after] = pair();
+		after.startedAt = noon + startedAfter;
+		after.clockAheadMs = clockAheadMs;
+		// An orderly end, so that clocks that differ do not matter.
+		const model = replay([
+			before.heartbeat(noon),
+			before.goodbye(noon + 10_000, 'SHUTDOWN'),
+			after.heartbeat(noon + heardAfter),
+		]);
+		const [server] = processesOf(model, 'n1');
+		expect((server?.restart?.at ?? 0) - noon).toBe(expected);
+		expect(server?.predecessorsEndedAt).toEqual([noon + expected]);
+	});
+
+	test('what waited while this program slept is set right by what comes after', () => {
+		const [before, after] = pair();
+		after.startedAt = noon + 25_000;
+		const model = replay([before.heartbeat(noon), before.heartbeat(noon + 10_000)]);
+		passTo(model, noon + 11_000);
+		// Asleep from here to 40 s; the words of both processes come at once then, as old as they are.
+		const late = (message: Message): Message => ({...message, at: noon + 40_000});
+		tick(model, noon + 40_000);
+		replay([late(before.heartbeat(noon + 20_000)), late(after.heartbeat(noon + 26_000))], {model});
+		expect(processesOf(model, 'n1')).toMatchObject([{restart: {at: noon + 39_000}}]);
+		replay([after.heartbeat(noon + 41_000)], {model});
+		expect(processesOf(model, 'n1')).toMatchObject([{restart: {at: noon + 25_000}}]);
+	});
+
+	test('of a process that starts over and over the last few lives are remembered', () => {
+		const model = replay(
+			Array.from({length: 20}, (_, index) => {
+				const process = new MadeServer('n1', {}, idOf(`life ${'x'.repeat(index)}`));
+				process.startedAt = noon + index * 10_000;
+				return process.heartbeat(process.startedAt + 1000);
+			}),
+		);
+		expect(processesOf(model, 'n1')).toHaveLength(1);
+		expect(processesOf(model, 'n1')[0]?.predecessorsEndedAt).toEqual(
+			Array.from({length: 8}, (_, index) => noon + (index + 12) * 10_000),
+		);
 	});
 
 	test('an orderly end is remembered', () => {

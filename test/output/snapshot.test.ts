@@ -89,6 +89,9 @@ const names = {
 		'disconnects_last_minute',
 		'slow_consumers',
 		'age_seconds',
+		'servers_not_heard',
+		'last_known_connections',
+		'traffic_includes_copies',
 	],
 	clients: [
 		'account',
@@ -191,6 +194,22 @@ describe('a snapshot', () => {
 			Object.fromEntries(moving.map(name => [name, null])),
 		);
 		expect(silent).toMatchObject({state: 'silent', last_known_connections: 211, quiet_seconds: 36.197});
+	});
+
+	test('has nothing for what a process had that is over', () => {
+		const {model} = demoStage(100, 80, 24);
+		const stopped = listOf(snapshotOf(model), 'servers').find(({state}) => state === 'stopped');
+		expect(stopped).toMatchObject({connections: null, last_known_connections: null});
+	});
+
+	test('says which servers with connections of an account are not heard', () => {
+		expect(named(incident, 'accounts', 'ORDERS')).toMatchObject({servers: 5, servers_not_heard: ['w2']});
+		expect(named(incident, 'accounts', 'BILLING')).toMatchObject({servers: 3, servers_not_heard: []});
+		for (const account of listOf(incident, 'accounts')) {
+			const more = Number(account['last_known_connections']) - Number(account['connections']);
+			expect(more > 0).toBe((account['servers_not_heard'] as readonly string[]).length > 0);
+			expect(account['traffic_includes_copies']).toBe(false);
+		}
 	});
 
 	test('has null for a rate without a second sample', () => {

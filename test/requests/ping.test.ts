@@ -150,6 +150,30 @@ describe('a round', () => {
 		expect(known && clockOffsetMs(known)).toBe(5000);
 	});
 
+	test('measures nothing by answers that waited in a process that stood still', () => {
+		const server = new MadeServer('n9');
+		const model = replay([linkUp(noon), ping(noon), server.answer(noon + 20)]);
+		const [known] = model.servers.values();
+		const offsets = known?.clockOffsetsMs.length;
+		expect(known?.roundTripMs).toBe(20);
+		replay([ping(noon + 2000), ping(noon + 4000), ping(noon + 6000)], {model});
+		const burst = noon + 6500;
+		for (let waited = 0; waited < 3; waited++) takeIn(model, server.answer(burst + waited));
+		expect([known?.roundTripMs, known?.clockOffsetsMs.length]).toEqual([undefined, offsets]);
+		replay([ping(noon + 8000), server.answer(noon + 8030)], {model});
+		expect(known?.roundTripMs).toBe(30);
+	});
+
+	test('that comes before the last was answered leaves the last round trip', () => {
+		const server = new MadeServer('n9');
+		const model = replay([ping(noon), server.answer(noon + 200), ping(noon + 2000), ping(noon + 2150)]);
+		const [known] = model.servers.values();
+		takeIn(model, server.answer(noon + 2200));
+		expect(known?.roundTripMs).toBe(200);
+		replay([ping(noon + 4150), server.answer(noon + 4340)], {model});
+		expect(known?.roundTripMs).toBe(190);
+	});
+
 	test.each([
 		['an error in place of statistics', {error: {code: 400, description: 'no'}}],
 		['statistics that are none', {statsz: [1]}],

@@ -91,6 +91,15 @@ const probes: Record<Exclude<Capability, Long>, Probe> = {
 		});
 		return share.sent !== undefined && share.slowConsumers !== undefined;
 	},
+	async accountCopies() {
+		watch.ask(accountStatsSubject);
+		const account = await watch.until('the share of SYS', () => watch.model.accounts.get('SYS'));
+		const share = await watch.until('its traffic', () => {
+			watch.ask(accountStatsSubject);
+			return [...account.shares.values()].find(({sent}) => (sent?.messages ?? 0) > 0);
+		});
+		return share.copies !== undefined;
+	},
 	async accountSubscriptions() {
 		watch.ask(accountStatsSubject);
 		const account = await watch.until('the share of SYS', () => watch.model.accounts.get('SYS'));

@@ -1,8 +1,11 @@
 // The live source against real servers: what it delivers, and what it says about its own link when things go wrong.
+import {once} from 'node:events';
+import {connect as connectTcp} from 'node:net';
 import {afterAll, describe, expect, test} from 'vitest';
 import type {Message} from '../../source/message.ts';
 import {natsSource} from '../../source/sources/nats.ts';
 import {settingsOf} from '../connection/settings-of.ts';
+import {type StrangePort, silentPort} from '../connection/strange-ports.ts';
 import {accounts, connectAs, startCluster, startServer, stopServers} from '../helpers/nats-server.ts';
 import {startCuttingProxy} from './cutting-proxy.ts';
 import {run, stopSources} from './running-source.ts';
@@ -13,6 +16,7 @@ afterAll(async () => {
 });
 
 const login = '--user sys --password pw';
+const portOf = ({address}: StrangePort): number => Number(address.split(':')[1]);
 
 describe.concurrent('what is delivered', {timeout: 20_000}, () => {
 	test('the link first, then events of other clients', async () => {
@@ -161,6 +165,43 @@ describe('the end', {timeout: 20_000}, () => {
 		const client = await connectAs(server, 'sys');
 		const answer = await client.request('$SYS.REQ.SERVER.PING', '', {timeout: 2000});
 		expect(answer.json()).toMatchObject({statsz: {connections: 1}});
+	});
+
+	test('a start that is stopped goes on nowhere: not to the next server, and not to finding out why', async () => {
+		const [first, second] = await Promise.all([silentPort(), silentPort()]);
+		try {
+			const settings = settingsOf(`-s ${first.address},${second.address} ${login} --timeout 300ms`);
+			const source = natsSource(settings, {random: () => 0});
+			const refused = expect(source.start(() => {})).rejects.toThrow('it was stopped meanwhile');
+			await first.untilAccepted(1);
+			await source.stop();
+			await refused;
+			// The library gives its one connection up; what would be next comes before our own.
+			await first.untilEmpty();
+			const ours = [connectTcp(portOf(first), '127.0.0.1'), connectTcp(portOf(second), '127.0.0.1')];
+			await Promise.all(ours.map(socket => once(socket, 'connect')));
+			await Promise.all([first.untilAccepted(2), second.untilAccepted(1)]);
+			expect([first.accepted(), second.accepted()]).toEqual([2, 1]);
+			for (const socket of ours) socket.destroy();
+		} finally {
+			await Promise.all([first.close(), second.close()]);
+		}
+	});
+
+	test('what is still being found out about a server is ended at once', async () => {
+		const port = await silentPort();
+		try {
+			const source = natsSource(settingsOf(`-s ${port.address} ${login} --timeout 300ms`));
+			const refused = expect(source.start(() => {})).rejects.toThrow('it was stopped meanwhile');
+			// The second one is the probe’s.
+			await port.untilAccepted(2);
+			await source.stop();
+			await refused;
+			await port.untilEmpty();
+			expect(port.accepted()).toBe(2);
+		} finally {
+			await port.close();
+		}
 	});
 
 	test('a source that was stopped before it was connected does not start', async () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {conditionsOf, fieldIn, passes} from '../../source/table/filter.ts';
+import {conditionsOf, fieldIn, fieldNobodyHas, passes} from '../../source/table/filter.ts';
 
 const fields = {
 	name: 'Orders-svc',
@@ -77,6 +77,24 @@ describe('filter line', () => {
 				expect(passes(conditionsOf(`!${picked}`), there)).toBe(false);
 			}),
 		);
+	});
+
+	test.each([
+		['orders !x', undefined],
+		['conns>1M', undefined],
+		['!foo>3', undefined],
+		['acc:OTHER', undefined],
+		['foo>3', 'nothing here has a number "foo"; there are conns share bytes-in'],
+		['conns>3 foo<3', 'nothing here has a number "foo"; there are conns share bytes-in'],
+		['name>3', 'nothing here has a number "name"; there are conns share bytes-in'],
+		['foo:x', 'nothing here has a field "foo"; there are acc name reason conns share bytes-in'],
+	])('names what no row has: %s', (filter, words) => {
+		expect(fieldNobodyHas(conditionsOf(filter), [row, {...row}], ['share', 'bytes-in', 'none'])).toBe(words);
+	});
+
+	test('says so when rows have no fields at all', () => {
+		const bare = {text: () => '', field: () => undefined};
+		expect(fieldNobodyHas(conditionsOf('foo:x'), [bare], [])).toBe('nothing here has a field "foo"; there is none');
 	});
 
 	test('asks a record only for what it has itself', () => {

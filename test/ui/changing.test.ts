@@ -3,12 +3,18 @@ import {describe, expect, test} from 'vitest';
 import {actionFor} from '../../source/ui/action-for.ts';
 import {isBound, worksHere} from '../../source/ui/binding.ts';
 import {bindings} from '../../source/ui/bindings.ts';
+import {footerKeys} from '../../source/ui/footer-keys.ts';
+import {settled} from '../../source/ui/settled.ts';
+import {topLayer} from '../../source/ui/ui.ts';
+import {textOf} from '../../source/screen.ts';
+import {screenOf} from '../../source/views/screen-of.ts';
+import {refusedChange} from '../../source/changes/define-change.ts';
 import {update} from '../../source/ui/update.ts';
 import {linkMessage} from '../events/made-server.ts';
 import {type Acting, actingForOperator, actingInDemo, onOpenConnection} from '../changes/acting.ts';
 import {demoStage} from '../views/stage.ts';
 
-const changing = bindings.filter(({changes}) => changes === true);
+const changing = bindings.filter(({changes}) => changes !== undefined);
 const keys = ['K', 'L', 'R', 'P'];
 const places: readonly (readonly [view: string, keys: readonly string[]])[] = [
 	['overview', []],
@@ -50,7 +56,9 @@ describe('without the flag', () => {
 			expect([isBound(binding, stage.ui), worksHere(binding, stage.ui, shown)]).toEqual([false, false]);
 		}
 		for (const key of keys) {
-			expect(actionFor(key, stage.ui, shown)).toEqual({kind: 'notice', text: `${key} does nothing; ? shows the keys`});
+			const {changes} = changing.find(({keys: its}) => key in its) ?? {};
+			const text = `${key} ${changes}: only with --allow-actions`;
+			expect(actionFor(key, stage.ui, shown)).toEqual({kind: 'notice', text});
 		}
 		stage.press(...keys);
 		expect([stage.effects, stage.ui.typing, stage.ui.layers.some(({kind}) => kind === 'change')]).toEqual([
@@ -137,6 +145,85 @@ describe('with the flag', () => {
 		expect(orders(stage)).toEqual([]);
 	});
 
+	test('what has become of it is on the screen, however far down its name was typed', () => {
+		const stage = onConnect().press('K');
+		const name = stage.change?.confirmation?.text ?? '';
+		stage.press('page-down');
+		expect(stage.text()).not.toContain('Nothing is sent yet');
+		stage.type(name).press('enter');
+		expect(stage.change?.stage).toBe('done');
+		expect(stage.text()).toMatch(/\n Sent at \d\d:\d\d:\d\d\.\d{3}\. What has become of it:\n/);
+		expect(stage.text()).toContain(stage.change?.conclusion?.text ?? 'a conclusion');
+		// From there on one may read on; then it is said below.
+		stage.press('page-down');
+		expect(stage.text()).not.toContain('Sent at');
+		expect(lastLine(stage)).toMatch(/^ connection \d+ is closed .* g top {3}Esc back$/);
+		expect(lastLine(stage.press('g'))).not.toContain('is closed');
+		expect(stage.text()).toContain('Sent at');
+	});
+
+	test('a refusal goes to the top of its page, and is said below where that is scrolled', () => {
+		const stage = actingForOperator(80, 24).press('P').type('acme.jwt').press('enter', 'page-down');
+		const {layers} = stage.ui;
+		expect(topLayer(stage.ui)).toMatchObject({kind: 'change', isOver: false, top: expect.any(Number)});
+		const change = stage.change ?? refusedChange({kind: 'push', account: 'A'}, 'Push', [], 0);
+		const refused = {...change, stage: 'refused' as const, reasons: ['it is another one now']};
+		const end = settled(stage.ui, [], refused);
+		expect(topLayer(end)).toMatchObject({kind: 'change', isOver: true, top: 0});
+		expect(settled(end, [], refused)).toBe(end);
+		const scrolled = {...end, layers: layers.map(layer => ({...layer, isOver: true}))};
+		const {screen} = screenOf({...stage.look(), ui: scrolled, change: refused}, 80, 24);
+		expect(textOf(screen.lines.at(-1) ?? {spans: []})).toMatch(/^ refused: it is another one now .*Esc back $/);
+	});
+
+	test('the row that follows the newest event is held while something is done to it', () => {
+		const stage = acting('connects', '/').type('!orders !disconnect').press('enter');
+		const newest = stage.draw().shown.pane?.cursor;
+		const possible = stage.draw().shown.changes?.kick;
+		if (possible === undefined || !('target' in possible)) throw new Error('the newest connection has gone');
+		expect(stage.ui.panes['connects']?.following ?? true).toBe(true);
+		stage.press('K');
+		expect(stage.ui.panes['connects']).toMatchObject({following: false, held: true, cursor: newest});
+		stage.press('escape');
+		expect(stage.draw().shown.pane?.cursor).toEqual(newest);
+	});
+
+	test('its lines begin in one column, and what is copied has the request in one piece', () => {
+		for (const stage of [
+			acting('servers', 'down', 'R'),
+			actingForOperator(80, 24).press('P').type('acme.jwt').press('enter'),
+		]) {
+			const {screen, shown} = stage.resize(80, 40).draw();
+			const body = screen.lines
+				.slice(5, -1)
+				.map(textOf)
+				.filter(line => !line.startsWith('─'));
+			expect(body.filter(line => line.trim() !== '' && !/^(?: {1,3}| {22})\S/.test(line))).toEqual([]);
+			const subject = stage.change?.request?.subject ?? '';
+			expect(subject.length).toBeGreaterThan(78);
+			expect(body.map(line => line.trim()).join('')).toContain(subject);
+			expect(shown.copy.split('\n')).toContain(` ${subject}`);
+		}
+	});
+
+	test('a push warns of what it throws out', () => {
+		const stage = actingForOperator(120, 40, {conn: 0}).press('P').type('acme.jwt').press('enter');
+		expect(stage.text()).toContain(
+			'\n No connection is allowed: all 80 that are open are cut at once, and none comes back.\n',
+		);
+		expect(stage.text()).toMatch(/\n token id +NEWCLAIMS\n/);
+	});
+
+	test('the footer has those that work on this row, after the others and where there is room', () => {
+		const footer = (on: Acting): readonly string[] => footerKeys(on.ui, on.draw().shown).map(({label}) => label);
+		expect(footer(acting('servers', 'down'))).toEqual(['↑↓', '⏎', '/', 'e', '␣', 'R', '?']);
+		expect(footer(onConnect()).slice(-3)).toEqual(['K', 'L', '?']);
+		expect(footer(acting('overview'))).not.toContain('K');
+		expect(lastLine(acting('servers', 'down'))).toBe(
+			' ↑↓ move   ⏎ open   / filter   e problems only   ␣ freeze   R reload   ? help',
+		);
+	});
+
 	test('it scrolls while its name is typed', () => {
 		const stage = onConnect().press('K');
 		const before = stage.text();
@@ -167,7 +254,11 @@ describe('with the flag', () => {
 		stage.press('enter');
 		expect([lastLine(stage), stage.change]).toEqual([' no file was named', undefined]);
 		stage.press('P').type('none.jwt').press('enter');
-		expect(stage.change).toMatchObject({stage: 'refused', reasons: ['cannot read none.jwt: no such file']});
+		expect(stage.change).toMatchObject({
+			title: 'Push claims of account acme',
+			stage: 'refused',
+			reasons: ['cannot read none.jwt: no such file'],
+		});
 		expect(stage.draw().shown.change?.stage).toBe('refused');
 		expect(stage.ui.typing).toBeUndefined();
 		stage.press('escape', 'P').type('acme.jwt').press('enter');

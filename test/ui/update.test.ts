@@ -190,6 +190,32 @@ describe('views', () => {
 });
 
 describe('filter', () => {
+	const said = (stage: Stage): string => stage.text().split('\n')[6]?.trim() ?? '';
+
+	test('for a number that no row has names it, and those that there are', () => {
+		expect(said(incident('servers', '/').type('foo>3'))).toMatch(
+			/^nothing here has a number "foo"; there are conns subs /,
+		);
+		expect(said(incident('servers', '/').type('name>3'))).toMatch(
+			/^nothing here has a number "name"; there are conns subs /,
+		);
+		expect(said(incident('connects', '/').type('foo:3'))).toMatch(
+			/^nothing here has a field "foo"; there are acc user name host server kind reaso/,
+		);
+		expect(said(incident('servers', '/').type('conns>1G'))).toBe('nothing matches "conns>1G"; Esc clears the filter');
+		expect(said(incident('servers', '/').type('zebra'))).toBe('nothing matches "zebra"; Esc clears the filter');
+	});
+
+	test('for what is wrong says what that is among messages', () => {
+		const stage = incident('messages', 'e');
+		const rows = demoStage(60, 80, 24, 'messages').draw().shown.pane?.rows ?? 0;
+		expect(rows).toBeGreaterThan(1000);
+		expect(said(stage)).toBe(
+			`none of the ${rows.toLocaleString('en')} kept messages is one not understood; e shows everything`,
+		);
+		expect(said(incident('messages', 'e', '/').type('zebra'))).toContain('nothing matches');
+	});
+
 	test('works while it is typed, is kept by Enter and cleared by Esc', () => {
 		const stage = incident('servers', '/').type('w');
 		expect(title(stage)).toMatch(/^SERVERS 3 of 6/);
@@ -286,6 +312,51 @@ describe('the picture', () => {
 		const stage = incident('connects', 'up');
 		const {panes} = stage.draw();
 		expect(settled(stage.ui, panes)).toBe(stage.ui);
+	});
+});
+
+describe('a notice', () => {
+	test.each([
+		['connects', '<', 'e'],
+		['connects', '<', '!'],
+		['connects', '<', 'x'],
+		['connects', '<', 'down'],
+		['overview', '~', '?'],
+		['servers', 'escape', 'enter'],
+		['servers', 'escape', '2'],
+	])('in %s of %s is over when %s does something', (view, refused, key) => {
+		const stage = incident(view, refused);
+		expect(stage.ui.notice).toBeDefined();
+		expect(stage.press(key).ui.notice).toBeUndefined();
+	});
+
+	test('gives way to that of the next key', () => {
+		expect(incident('connects', '<', 't').ui.notice?.text).toBe('t: only in a table of servers');
+	});
+
+	test('of a context without a name says what is missing, and lists them', () => {
+		const stage = incident('servers', '<', ':').type('context').press('enter');
+		expect(topLayer(stage.ui)?.kind).toBe('contexts');
+		const missing = ':context needs the name of a context: Enter switches to one of these';
+		expect(stage.ui.notice?.text).toBe(missing);
+		// The list stays when it was there.
+		stage.press(':').type('context').press('enter');
+		expect([topLayer(stage.ui)?.kind, stage.ui.notice?.text]).toEqual(['contexts', missing]);
+		expect(stage.press('x').ui.layers).toEqual([]);
+	});
+});
+
+describe('asking now', () => {
+	test('is refused while the link is down: nothing would be asked', () => {
+		const stage = incident('overview');
+		const down = JSON.stringify({state: 'down', reason: 'cut'});
+		stage.hear([{at: stage.now, subject: '(link)', text: down}]).press('r');
+		expect(stage.effects).toEqual([]);
+		expect(stage.ui.notice?.text).toBe('r: the link is down, nothing can be asked');
+		const up = JSON.stringify({state: 'up', address: '127.0.0.1:4222', serverId: '', serverName: '', cid: 7});
+		stage.hear([{at: stage.now, subject: '(link)', text: up}]).press('r');
+		expect(stage.effects).toEqual([{kind: 'ask now'}]);
+		expect(stage.ui.notice?.text).toBe('asked all servers');
 	});
 });
 

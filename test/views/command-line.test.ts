@@ -50,13 +50,18 @@ describe('a command', () => {
 
 	test('switches to a context, or lists them', () => {
 		expect(command('context test').action).toEqual({kind: 'switch context', name: 'test'});
-		expect(command('context').action).toEqual({kind: 'contexts'});
+		expect(command('context').action).toMatchObject({
+			kind: 'contexts',
+			missing: ':context needs the name of a context: Enter switches to one of these',
+		});
 		expect(told('context prod')).toBe('"prod" begins prod-east, prod-west');
 		expect(told('context dev')).toBe('"dev" is not the name of a context; known: prod-east, prod-west, test');
 	});
 
 	test('that is none says so', () => {
-		expect(told('frobnicate')).toBe(':frobnicate is no command; ? lists them');
+		expect(told('frobnicate')).toBe(
+			':frobnicate is no command; account context freeze help problems quit server or a view',
+		);
 		expect(told('quit now')).toBe(':quit stands alone');
 		expect(told('')).toBe('nothing');
 	});
@@ -117,7 +122,9 @@ describe('on the screen', () => {
 	});
 
 	test('what it cannot do is said in its place', () => {
-		expect(last(stage().press(':').type('foo').press('enter'))).toBe(' :foo is no command; ? lists them');
+		expect(last(stage().press(':').type('foo').press('enter'))).toBe(
+			' :foo is no command; account context freeze help problems quit server or a view',
+		);
 	});
 
 	test('the contexts are listed when there is something to complete', () => {

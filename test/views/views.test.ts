@@ -4,6 +4,7 @@ import {linkSubject} from '../../source/message.ts';
 import type {ConnectionEvent} from '../../source/model/happening.ts';
 import {entriesOf} from '../../source/model/journal.ts';
 import {tick} from '../../source/model/tick.ts';
+import {linkUp, MadeServer, noon} from '../events/made-server.ts';
 import {Stage, demoStage, recordingStage, startAt} from './stage.ts';
 
 const lines = (stage: Stage): readonly string[] => stage.text().split('\n');
@@ -122,6 +123,158 @@ describe('numbers nobody vouches for', () => {
 		expect(stage.text()).not.toMatch(/★| via /);
 		expect(lineWith(stage, ' n1 ')).toMatch(/ 20s$/);
 		expect(stage.screen().faded).toBe(true);
+	});
+});
+
+describe('servers that are not there', () => {
+	test('have nothing when they have ended', () => {
+		const stage = demoStage(100, 200, 50, 'servers');
+		const ended = [...stage.model.servers.values()].find(({goodbye}) => goodbye?.kind === 'stopped');
+		expect(ended?.stats?.connections).toBeGreaterThan(0);
+		const row = lineWith(stage, /^.(east|west) .* shut down/);
+		expect(row).toMatch(/ shut down 5\.2 s( +–){10} +6\.2s +– 2\.15\.2( +–){6} /);
+	});
+
+	test('have only dim figures, off the bar, and the age of the last', () => {
+		const {lines: drawn} = demoStage(60, 200, 50, 'servers').press('down').screen();
+		const row = drawn.find(({spans}) => spans.some(({text}) => /^w2 {3,}silent 36 s/.test(text)));
+		const figures = row?.spans.filter(({text, style}) => /[\d▁-█]/.test(text) && style !== 'dim') ?? [];
+		expect(figures.map(({text, style}) => [text.trim().replaceAll(/ +/g, ' '), style])).toEqual([
+			['w2 silent 36 s', 'bad'],
+			['36s', 'warn'],
+			['2.15.2', undefined],
+		]);
+	});
+});
+
+describe('accounts', () => {
+	const part = (msgs: number): Record<string, unknown> => ({msgs, bytes: msgs * 100});
+	const share = (msgs: number): Record<string, unknown> => ({
+		conns: 1,
+		leafnodes: 0,
+		num_subscriptions: 4,
+		sent: part(msgs),
+		received: part(msgs),
+		slow_consumers: 0,
+	});
+
+	function pageOf(stage: Stage): string {
+		return stage
+			.press('enter')
+			.text()
+			.replaceAll(/\n {22}/g, ' ');
+	}
+
+	test('say what is missing while a server is silent', () => {
+		const [n1, n3] = [new MadeServer('n1'), new MadeServer('n3')];
+		const beginning = [0, 10_000].flatMap(later => [
+			n1.share(noon + later, 'BILLING', share(later / 10)),
+			n3.share(noon + later, 'BILLING', share(later / 100)),
+		]);
+		const stage = new Stage(120, 30, 'accounts').hear([linkUp(noon), ...beginning]);
+		expect(lineWith(stage, 'BILLING')).toMatch(/BILLING +2 +0 +8 +110 +110 /);
+		stage.hear([20_000, 30_000].map(later => n1.share(noon + later, 'BILLING', share(later / 10))));
+		stage.passTo(noon + 36_000);
+		expect(lineWith(stage, 'BILLING')).toMatch(/BILLING +≥1 +≥0 +≥4 +≥100 +≥100 +≥9\.8K +≥9\.8K /);
+		expect(lineWith(stage, /^ ACCOUNTS/)).toContain('≥ at least: without n3, not heard now');
+		expect(lineWith(stage.resize(200, 30), 'BILLING')).toMatch(/ 1 of 2 +6\.0s/);
+		const page = pageOf(stage.resize(120, 40));
+		expect(page).toMatch(/\n connections +≥ 1 on 1 of 2 servers; n3 is silent, last known 1 connection 26 s ago\n/);
+		expect(page).toMatch(/\n messages +in ≥ 100\/s, out ≥ 100\/s\n/);
+		stage.hear([n3.share(noon + 36_500, 'BILLING', share(365))]);
+		expect(stage.text()).not.toContain('≥');
+		expect(stage.text()).toMatch(/\n connections +2 on 2 servers\n/);
+	});
+
+	test('of several servers that are not heard say how old the oldest word is', () => {
+		const servers = ['n1', 'n2', 'n3'].map(name => new MadeServer(name));
+		const [n1] = servers;
+		if (n1 === undefined) throw new Error('three of them');
+		const shares = servers.map((server, index) =>
+			server.share(noon + index * 1000, 'APP', {...share(0), leafnodes: 1}),
+		);
+		const stage = new Stage(120, 30, 'accounts').hear([linkUp(noon), ...shares]);
+		stage.hear([n1.share(noon + 30_000, 'APP', share(0))]);
+		stage.passTo(noon + 31_000);
+		expect(pageOf(stage)).toMatch(
+			/≥ 1 on 1 of 3 servers; n2 n3 are not heard, last known 2 connections and 2 leafnodes 30 s ago\n/,
+		);
+	});
+
+	test('do not count what a server had that has ended, and say that it has', () => {
+		const [n1, n2] = [new MadeServer('n1'), new MadeServer('n2')];
+		const stage = new Stage(120, 30, 'accounts').hear([
+			linkUp(noon),
+			n1.share(noon, 'APP', share(0)),
+			n2.share(noon, 'APP', {...share(0), conns: 9}),
+			n2.goodbye(noon + 1000, 'SHUTDOWN'),
+		]);
+		expect(lineWith(stage, 'APP')).toMatch(/APP +1 /);
+		const page = pageOf(stage);
+		expect(page).toMatch(/\n connections +1 on 1 server\n/);
+		expect(page).toMatch(/\n n2 +– conns +– subs +shut down\n/);
+	});
+
+	test('say where copies between servers are in their traffic', () => {
+		const old = new MadeServer('v10', {ver: '2.10.29'});
+		const stage = new Stage(160, 30, 'accounts').hear([
+			linkUp(noon),
+			old.heartbeat(noon, {routes: [{rid: 1, name: 'v11'}]}),
+			old.share(noon, 'APP', share(0)),
+			old.share(noon + 10_000, 'APP', share(1000)),
+		]);
+		expect(lineWith(stage, /^ ACCOUNTS/)).toContain('· includes copies between servers on v10');
+		expect(pageOf(stage)).toMatch(
+			/\n with copies +v10: the traffic of accounts includes the copies that go from server to server \(since 2\.11\.5\)\n/,
+		);
+	});
+
+	test('tell copies between servers apart where servers do', () => {
+		const copied = (msgs: number): Record<string, unknown> => {
+			const both = {...part(msgs), gateways: part(0), routes: part(msgs / 2), leafs: part(0)};
+			return {...share(0), sent: both, received: both};
+		};
+		const n1 = new MadeServer('n1');
+		const samples = [0, 10_000].map(later => n1.share(noon + later, 'APP', copied(later / 10)));
+		const stage = new Stage(120, 30, 'accounts').hear([linkUp(noon), ...samples]);
+		expect(lineWith(stage, /^ ACCOUNTS/)).not.toContain('copies');
+		const page = pageOf(stage);
+		expect(page).toMatch(/\n messages +in 50\/s, out 50\/s\n/);
+		expect(page).toMatch(/\n between servers +in 50\/s, out 50\/s: copies, not counted above\n/);
+	});
+});
+
+describe('who', () => {
+	const refusals = (clients: readonly Record<string, unknown>[]): Stage => {
+		const n1 = new MadeServer('n1');
+		let cid = 0;
+		const stage = new Stage(80, 24).hear([linkUp(noon), n1.heartbeat(noon)]);
+		for (let time = 0; time < 3; time++) {
+			stage.hear(clients.map(client => n1.authError(noon + time * 1000, ++cid, client)));
+		}
+		return stage;
+	};
+
+	test('of one name, but not one user, are told apart at 80×24', () => {
+		const name = 'NATS CLI Version 0.4.0';
+		const stage = refusals([
+			{name, user: 'alice'},
+			{name, user: 'bob'},
+		]);
+		expect(lineWith(stage, /NATS CLI.* alice /)).not.toBe('');
+		expect(lineWith(stage, /NATS CLI.* bob /)).not.toBe('');
+		const others = refusals([
+			{name: 'orders', user: 'alice'},
+			{name: 'billing', user: 'bob'},
+		]);
+		expect(lineWith(others, /^ WHO/)).not.toContain('USER');
+	});
+
+	test('are not nobody when their names are blanks', () => {
+		const stage = refusals([{name: '   ', user: '  '}]);
+		expect(stage.text()).toMatch(/" {3}" +3\/min refused/);
+		const page = stage.press('tab', 'enter').text();
+		expect(page).toMatch(/\n user +" {2}"\n client name +" {3}"\n/);
 	});
 });
 

@@ -1,7 +1,8 @@
 // A change in progress: what is to be typed, the request, what the servers say, and what it is done to.
 import type {Change, Fact, Tone} from '../../changes/change.ts';
 import {clock, duration} from '../../format/time.ts';
-import type {Line, Style} from '../../screen.ts';
+import {widthOf} from '../../format/width.ts';
+import {type Line, type Style, textOf} from '../../screen.ts';
 import type {Look} from '../look.ts';
 import {blank, fact, heading, type Page, paragraph} from './page.ts';
 
@@ -56,31 +57,47 @@ function reportLines({reports}: Change): readonly Line[] {
 	];
 }
 
+/** A subject that is too long for the line goes on after one of its dots, farther in. */
+function subjectLines(subject: string, width: number): readonly Line[] {
+	const lines: string[] = [];
+	let line = '';
+	for (const token of subject.split(/(?<=\.)/)) {
+		if (line.trim() !== '' && widthOf(line + token) > width - 2) {
+			lines.push(line);
+			line = '  ';
+		}
+		line += token;
+	}
+	return [...lines, line].map(text => ({spans: [{text: ` ${text}`, style: 'accent' as const}]}));
+}
+
 /** The change in progress. */
 export function changePage({change, utc}: Look, width: number): Page {
 	if (change === undefined) return {title: 'Change', lines: [blank, ...paragraph('Nothing is being changed.', width)]};
-	const {request, warnings, parts, stage} = change;
-	const isOpen = stage === 'ready' || stage === 'checking';
+	// What is copied is not for a screen: there the subject is in one piece.
+	const whole = linesOf(change, utc, Number.POSITIVE_INFINITY);
 	return {
 		title: change.title,
-		lines: [
-			...stageLines(change, utc, width),
-			...(isOpen ? warnings.flatMap(text => paragraph(text, width, 'warn')) : []),
-			...reportLines(change),
-			...(request === undefined
-				? []
-				: [
-						blank,
-						heading('The request', stage === 'refused' ? 'not sent' : ''),
-						// From the first column on: so that of a server fits a screen of 80.
-						{spans: [{text: request.subject, style: 'accent' as const}]},
-						...paragraph(
-							request.body === '' ? '(no body)' : request.body,
-							width,
-							request.body === '' ? 'dim' : 'accent',
-						),
-					]),
-			...parts.flatMap(({heading: title, note, facts}) => [blank, heading(title, note), ...facts.map(factLine)]),
-		],
+		lines: linesOf(change, utc, width),
+		copy: whole.map(line => textOf(line).trimEnd()).join('\n'),
 	};
+}
+
+function linesOf(change: Change, utc: boolean, width: number): readonly Line[] {
+	const {request, warnings, parts, stage} = change;
+	const isOpen = stage === 'ready' || stage === 'checking';
+	return [
+		...stageLines(change, utc, width),
+		...(isOpen ? warnings.flatMap(text => paragraph(text, width, 'warn')) : []),
+		...reportLines(change),
+		...(request === undefined
+			? []
+			: [
+					blank,
+					heading('The request', stage === 'refused' ? 'not sent' : ''),
+					...subjectLines(request.subject, width),
+					...paragraph(request.body === '' ? '(no body)' : request.body, width, request.body === '' ? 'dim' : 'accent'),
+				]),
+		...parts.flatMap(({heading: title, note, facts}) => [blank, heading(title, note), ...facts.map(factLine)]),
+	];
 }

@@ -1,13 +1,13 @@
 // Pages about who: an account, a client, a refused identity.
-import {bytesInWords, count, grouped, perSecond, unknown} from '../../format/number.ts';
+import {count, grouped, perSecond, unknown} from '../../format/number.ts';
 import {shortKeys} from '../../format/short-key.ts';
 import {sparkline} from '../../format/sparkline.ts';
 import {ageInWords, clock, dateAndClock, duration} from '../../format/time.ts';
+import {visible} from '../../format/visible.ts';
 import {fit} from '../../format/width.ts';
 import {attemptsPerSecond, calls} from '../../insight/auth-errors.ts';
 import {loopPerMinute} from '../../insight/reconnect-loop.ts';
 import type {AccountShare} from '../../model/account.ts';
-import {sumOf} from '../../model/accounts.ts';
 import {medianLifeMs} from '../../model/client.ts';
 import type {ConnectionEvent, Folded} from '../../model/happening.ts';
 import {entriesOf, type Journal} from '../../model/journal.ts';
@@ -20,6 +20,7 @@ import {livedMs, reasonStyle} from '../connection-columns.ts';
 import {asHeard} from '../../model/model.ts';
 import type {Look} from '../look.ts';
 import {claimsLines, claimsWanted} from './account-claims.ts';
+import {accountSumLines} from './account-sum.ts';
 import {blank, fact, heading, type Page} from './page.ts';
 
 const minute = 60_000;
@@ -64,10 +65,12 @@ function shareLine({model}: Look, share: AccountShare): Line {
 	const server = model.servers.get(share.serverId);
 	const isNow = server !== undefined && isSpeaking(server);
 	const rates = isNow ? share.rates : undefined;
-	const lastKnown = `last known ${ageInWords(model.now - share.at)} ago`;
+	// A process that has ended has no connections, whatever it had.
+	const isOver = server?.goodbye?.kind === 'stopped';
+	const lastKnown = isOver ? 'shut down' : `last known ${ageInWords(model.now - share.at)} ago`;
 	const numbers = [
-		`${fit(count(share.connections), 6, 'right')} conns`,
-		`${fit(count(share.subscriptions), 6, 'right')} subs`,
+		`${fit(isOver ? unknown : count(share.connections), 6, 'right')} conns`,
+		`${fit(isOver ? unknown : count(share.subscriptions), 6, 'right')} subs`,
 		isNow
 			? `in ${fit(perSecond(rates?.messagesIn), 7, 'right')}  out ${fit(perSecond(rates?.messagesOut), 7, 'right')}`
 			: lastKnown,
@@ -79,9 +82,6 @@ export function accountPage(look: Look, id: string): Page | undefined {
 	const {model} = look;
 	const account = model.accounts.get(id);
 	if (account === undefined) return undefined;
-	const sum = sumOf(model, account);
-	// Its clients may have been seen before any server has told of it.
-	const isTold = sum.oldestAt !== undefined;
 	const shares = [...account.shares.values()].toSorted((a, b) => b.connections - a.connections);
 	return {
 		title: `Account ${account.name}`,
@@ -89,13 +89,7 @@ export function accountPage(look: Look, id: string): Page | undefined {
 		lines: [
 			fact('account', account.name),
 			fact('id', account.id),
-			fact('connections', isTold ? `${grouped(sum.connections)} on ${sum.servers} servers` : unknown),
-			fact('leafnodes', isTold ? grouped(sum.leafs) : unknown),
-			fact('messages', `in ${perSecond(sum.messagesIn)}, out ${perSecond(sum.messagesOut)}`),
-			fact(
-				'bytes',
-				sum.bytesIn === undefined ? unknown : `in ${bytesInWords(sum.bytesIn)}/s, out ${bytesInWords(sum.bytesOut)}/s`,
-			),
+			...accountSumLines(look, account),
 			minuteLine(look, 'connects', account.connects),
 			minuteLine(look, 'disconnects', account.disconnects),
 			minuteLine(look, 'slow consumers', account.slow),
@@ -109,7 +103,7 @@ export function accountPage(look: Look, id: string): Page | undefined {
 				look,
 				model.journals.connections,
 				event => event.account === account.id,
-				event => `${fit(event.name || event.user || event.host || unknown, 20)} `,
+				event => `${fit(visible(event.name) || visible(event.user) || event.host || unknown, 20)} `,
 			),
 		],
 	};
@@ -121,12 +115,12 @@ export function clientPage(look: Look, key: string): Page | undefined {
 	if (client === undefined) return undefined;
 	const loop = loopPerMinute(asHeard(model), client);
 	return {
-		title: `Client ${client.name || client.user || client.host}`,
+		title: `Client ${visible(client.name) || visible(client.user) || client.host}`,
 		lines: [
 			...(loop === undefined ? [] : [fact('state', `reconnect loop, ${count(loop)} connects a minute`, 'warn')]),
 			fact('account', client.account || unknown),
-			fact('user', client.user || unknown),
-			fact('client name', client.name || unknown),
+			fact('user', visible(client.user) || unknown),
+			fact('client name', visible(client.name) || unknown),
 			fact('host', client.host || unknown),
 			fact('library', `${client.language} ${client.version}`.trim() || unknown),
 			fact('open now', `${grouped(Math.max(0, client.live))} that came while this program listened`),
@@ -152,10 +146,10 @@ export function refusedPage(look: Look, key: string): Page | undefined {
 	const identity = model.refused.get(key);
 	if (identity === undefined) return undefined;
 	return {
-		title: `Refused: ${calls(identity)}`,
+		title: `Refused: ${visible(calls(identity))}`,
 		lines: [
-			fact('user', identity.user || unknown),
-			fact('client name', identity.name || unknown),
+			fact('user', visible(identity.user) || unknown),
+			fact('client name', visible(identity.name) || unknown),
 			fact('host', identity.host || unknown),
 			fact('library', `${identity.language} ${identity.version}`.trim() || unknown),
 			fact('kind', identity.kind),

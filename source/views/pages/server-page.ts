@@ -4,7 +4,9 @@ import {ageInWords, clock, dateAndClock, duration} from '../../format/time.ts';
 import {fit} from '../../format/width.ts';
 import type {AccountRates, AccountShare} from '../../model/account.ts';
 import {can} from '../../model/capabilities.ts';
+import {agingMs, headCountOf} from '../../model/head-count.ts';
 import {type History, valuesUpTo} from '../../model/history.ts';
+import {asHeard} from '../../model/model.ts';
 import {clockOffsetMs, type Server} from '../../model/server.ts';
 import {expectedEveryMs, isSpeaking, quietMs, silenceLimitMs, stateOf} from '../../model/server-state.ts';
 import type {JetStreamStats, Stats} from '../../model/stats.ts';
@@ -78,6 +80,16 @@ function byteLine(name: string, now: number | undefined, total: number): Line {
 	return fact(name, `${fit(speed, 12, 'right')}  ${fit(bytesInWords(total), 22, 'right')}`);
 }
 
+function knownServersText({model}: Look, {knownServers}: Stats): string {
+	if (knownServers === undefined) return unknown;
+	const {known} = headCountOf(asHeard(model));
+	const ended =
+		knownServers > known
+			? ` (${known} heard); one that was killed is counted for up to ${agingMs / 60_000} minutes`
+			: '';
+	return `${knownServers}, itself included${ended}`;
+}
+
 function loadLines(look: Look, server: Server, stats: Stats): readonly Line[] {
 	const rates = isSpeaking(server) ? server.rates : undefined;
 	const moving = rates === undefined ? '' : `  ${change(rates.connections)}/s, accepts ${perSecond(rates.accepted)}`;
@@ -112,7 +124,7 @@ function loadLines(look: Look, server: Server, stats: Stats): readonly Line[] {
 		),
 		...(stats.staleConnections === undefined ? [] : [fact('stale connections', grouped(stats.staleConnections))]),
 		...(stats.stalledClients === undefined ? [] : [fact('stalled producers', grouped(stats.stalledClients))]),
-		fact('known servers', stats.knownServers === undefined ? unknown : `${stats.knownServers}, itself included`),
+		fact('known servers', knownServersText(look, stats)),
 	];
 }
 

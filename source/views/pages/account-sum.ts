@@ -1,0 +1,90 @@
+// The head of an account's page: what it is over all servers, and what of that nobody vouches for now.
+import {bytesInWords, grouped, perSecond, unknown} from '../../format/number.ts';
+import {firstNames} from '../../format/first-names.ts';
+import {ageInWords} from '../../format/time.ts';
+import type {Account, AccountShare} from '../../model/account.ts';
+import {countsCopies, isUnheard, sumOf} from '../../model/accounts.ts';
+import {lack} from '../../model/capabilities.ts';
+import type {Model} from '../../model/model.ts';
+import type {Server} from '../../model/server.ts';
+import {isSpeaking} from '../../model/server-state.ts';
+import type {Line} from '../../screen.ts';
+import type {Look} from '../look.ts';
+import {fact} from './page.ts';
+
+type Part = {readonly server: Server; readonly share: AccountShare};
+
+function partsOf(model: Model, account: Account): readonly Part[] {
+	return [...account.shares.values()].flatMap(share => {
+		const server = model.servers.get(share.serverId);
+		return server === undefined ? [] : [{server, share}];
+	});
+}
+
+function many(value: number, one: string): string {
+	return `${grouped(value)} ${one}${value === 1 ? '' : 's'}`;
+}
+
+/** `n3 is silent, last known 1 connection 12 s ago`; the age is of the oldest word of several. */
+function unheardInWords(model: Model, unheard: readonly Part[]): string {
+	const connections = unheard.reduce((sum, {share}) => sum + share.connections, 0);
+	const leafs = unheard.reduce((sum, {share}) => sum + share.leafs, 0);
+	const oldestAt = Math.min(...unheard.map(({share}) => share.at));
+	const names = firstNames(unheard.map(({server}) => server.name).sort());
+	const drains = unheard.every(({server}) => server.goodbye !== undefined);
+	const are = unheard.length === 1 ? (drains ? 'drains' : 'is silent') : drains ? 'drain' : 'are not heard';
+	const leafnodes = leafs > 0 ? ` and ${many(leafs, 'leafnode')}` : '';
+	return `${names} ${are}, last known ${many(connections, 'connection')}${leafnodes} ${ageInWords(model.now - oldestAt)} ago`;
+}
+
+/** Which servers count copies too, in the words of the capability that they lack. */
+function copiesLines(parts: readonly Part[]): readonly Line[] {
+	const bySentence = Map.groupBy(
+		parts.filter(({server, share}) => isSpeaking(server) && countsCopies(server, share)),
+		({server}) => lack(server.version, 'accountCopies') ?? 'what is a copy from server to server is not told',
+	);
+	return [...bySentence].map(([sentence, servers]) =>
+		fact('with copies', `${firstNames(servers.map(({server}) => server.name).sort())}: ${sentence}`, 'warn'),
+	);
+}
+
+export function accountSumLines({model}: Look, account: Account): readonly Line[] {
+	const sum = sumOf(model, account);
+	const parts = partsOf(model, account);
+	const unheard = parts.filter(({server, share}) => isUnheard(server, share));
+	// Its clients may have been seen before any server has told of it.
+	const isTold = sum.oldestAt !== undefined;
+	const least = unheard.length > 0 ? '≥ ' : '';
+	const atLeast = (text: string): string => (text === unknown ? text : `${least}${text}`);
+	const told = (value: number): string => (isTold ? `${least}${grouped(value)}` : unknown);
+	const on =
+		unheard.length === 0
+			? `on ${many(sum.servers, 'server')}`
+			: `on ${grouped(sum.servers)} of ${many(sum.servers + sum.unheard, 'server')}; ${unheardInWords(model, unheard)}`;
+	const copies = (sum.copiesIn ?? 0) + (sum.copiesOut ?? 0);
+	return [
+		fact(
+			'connections',
+			isTold || unheard.length > 0 ? `${told(sum.connections)} ${on}` : unknown,
+			unheard.length > 0 ? 'warn' : undefined,
+		),
+		fact('leafnodes', told(sum.leafs)),
+		fact('messages', `in ${atLeast(perSecond(sum.messagesIn))}, out ${atLeast(perSecond(sum.messagesOut))}`),
+		fact(
+			'bytes',
+			sum.bytesIn === undefined
+				? unknown
+				: `in ${least}${bytesInWords(sum.bytesIn)}/s, out ${least}${bytesInWords(sum.bytesOut)}/s`,
+		),
+		...(copies > 0
+			? [
+					fact(
+						'between servers',
+						`in ${atLeast(perSecond(sum.copiesIn))}, out ${atLeast(perSecond(sum.copiesOut))}: copies, not counted above`,
+						'dim',
+					),
+				]
+			: []),
+		...copiesLines(parts),
+	];
+}
