@@ -17,6 +17,8 @@ function isPlain(text: string): boolean {
 // fillers, selectors, tags) or as an odd blank; what is no character.
 const disturbingRun =
 	/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}\u202f\u205f\u2800]+/gu;
+// They would join what stands before the text, a blank even, and change its width.
+const joining = /^[\p{M}\p{Emoji_Modifier}]+/u;
 const stackedMarks = /(\p{M}{2})\p{M}+/gu;
 // A JSON Web Token, or an nkey seed: somebody's secret in a place where it does not belong.
 const secret = /eyJ[\w-]{8,}(?:\.[\w-]*){0,2}|(?<![A-Z2-7])S[UAONCX][A-Z2-7]{50,}/g;
@@ -45,12 +47,13 @@ export function holdsSecret(text: string): boolean {
 
 /**
  * Makes a stranger's text safe to draw: no control, escape, bidi or invisible characters (each run becomes one `�`),
- * at most two combining marks in a row, no tokens or seeds, at most `tamedLength` long.
+ * nothing that joins what stands before it, at most two combining marks in a row, no tokens or seeds, at most `tamedLength` long.
  */
 export function tame(text: string): string {
 	if (text.length < harmlessLength && isPlain(text)) return text;
 	let safe = beginningWithoutSecrets(text, tamedLength * 4);
-	if (!isPlain(safe)) safe = safe.replace(disturbingRun, '\ufffd').replace(stackedMarks, '$1');
+	if (!isPlain(safe))
+		safe = safe.replace(disturbingRun, '\ufffd').replace(joining, '\ufffd').replace(stackedMarks, '$1');
 	if (safe.length > tamedLength) {
 		const cut = safe.slice(0, tamedLength - 1);
 		// Never half of a surrogate pair.

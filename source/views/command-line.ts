@@ -116,7 +116,7 @@ function commandOfName(look: Look, {word, names, wants = '', action}: Word, rest
 
 /** What a text after `:` means, and what it could become. */
 export function commandOf(look: Look, views: readonly View[], text: string): Command {
-	const [, typed = '', blank = '', rest = ''] = /^\s*(\S*)(\s*)(.*?)\s*$/.exec(text) ?? [];
+	const [, typed = '', blank = '', rest = ''] = /^\s*(\S*)(\s*)(.*?)\s*$/s.exec(text) ?? [];
 	const words = matching(wordsFor(views), typed, ({word}) => word);
 	const [word] = words;
 	if (typed === '') return {completions: words.map(one => one.word), completed: '', action: nothing};

@@ -25,7 +25,7 @@ const strange = [
 	'↻',
 ];
 const text = fc.oneof(
-	fc.string({unit: 'grapheme', maxLength: 40}),
+	fc.string({unit: 'grapheme', maxLength: 40}).map(tame),
 	fc.string({unit: 'binary', maxLength: 40}).map(tame),
 	fc.array(fc.constantFrom(...strange, 'a', ' '), {maxLength: 20}).map(parts => parts.join('')),
 );
@@ -63,6 +63,14 @@ describe('width', () => {
 			}),
 			{numRuns: 500},
 		);
+	});
+
+	test('is not changed by what stands before, for what strangers choose', () => {
+		for (const given of ['🏻', '🏻a', '\u0301a']) {
+			expect(stringWidth(` ${tame(given)}`)).toBe(1 + stringWidth(tame(given)));
+		}
+		expect(tame('👍🏻')).toBe('👍🏻');
+		expect(tame('e\u0301')).toBe('e\u0301');
 	});
 
 	test('puts numbers to the right', () => {

@@ -93,7 +93,7 @@ describe('Tab', () => {
 	test('never takes anything away, and what it has completed is complete', () => {
 		const texts = fc.oneof(
 			fc.string({unit: 'binary', maxLength: 30}),
-			fc.constantFrom('s', 'serv', 'a', 'co', 'context p', 'server W', 'account o', 'quit '),
+			fc.constantFrom('s', 'serv', 'a', 'co', 'context p', 'server W', 'account o', 'quit ', 'x y\nz'),
 		);
 		fc.assert(
 			fc.property(texts, text => {
