@@ -1,4 +1,4 @@
-import {agingMs, headCountOf, namesOf} from '../model/head-count.ts';
+import {agingMs, headCountOf, namesOf, opinionsOf} from '../model/head-count.ts';
 import {partitionRule} from './partition.ts';
 import {defineRule} from './problem.ts';
 
@@ -9,8 +9,8 @@ export const missingServerRule = defineRule({
 	find(model) {
 		const {missingSince: since, now} = model;
 		if (since === undefined || now - since <= agingMs) return [];
-		const {opinions, missing, known} = headCountOf(model);
-		const [most] = opinions;
+		const {missing, known} = headCountOf(model);
+		const [most] = opinionsOf(model);
 		// Where opinions differ, that is what is told.
 		if (missing === 0 || most === undefined || partitionRule.find(model).length > 0) return [];
 		const count = most.servers.length === 1 ? 'counts' : 'count';

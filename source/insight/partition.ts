@@ -1,4 +1,4 @@
-import {agingSpreadMs, headCountOf, namesOf} from '../model/head-count.ts';
+import {agingSpreadMs, headCountOf, namesOf, opinionsOf} from '../model/head-count.ts';
 import {defineRule} from './problem.ts';
 
 /** `active_servers` is one server's opinion; where opinions differ for longer than ageing explains, the system is split. */
@@ -8,9 +8,9 @@ export const partitionRule = defineRule({
 	find(model) {
 		const {disagreeingSince: since, now} = model;
 		if (since === undefined || now - since <= agingSpreadMs) return [];
-		const {opinions, explained} = headCountOf(model);
-		if (opinions.length < 2 || explained) return [];
-		const told = opinions.map(
+		const {disagreeing, explained} = headCountOf(model);
+		if (!disagreeing || explained) return [];
+		const told = opinionsOf(model).map(
 			({counted, servers}) => `${namesOf(servers)} ${servers.length === 1 ? 'sees' : 'see'} ${counted}`,
 		);
 		return [

@@ -15,10 +15,10 @@ const settlingMs = 20_000;
 export type HeadCount = {
 	/** Servers heard that have not stopped in order. */
 	readonly known: number;
-	/** The speaking servers by how many they count, the most first. */
-	readonly opinions: readonly {readonly counted: number; readonly servers: readonly Server[]}[];
 	/** How many are counted that were not heard, beyond processes that have ended lately. */
 	readonly missing: number;
+	/** The speaking servers do not all count the same number. */
+	readonly disagreeing: boolean;
 	/** True when every opinion may come from a server that has just joined, or from one that has ended lately. */
 	readonly explained: boolean;
 };
@@ -36,11 +36,18 @@ function predecessors(server: Server, now: number): number {
 	return Math.max(heard, (uptimeMs(server, now) ?? agingMs) < agingMs ? 1 : 0);
 }
 
-/** What the servers count at `model.now`. */
+/** How many servers one counts; undefined while it says nothing, or has only begun and does not know them all. */
+function opinionOf(server: Server, now: number): number | undefined {
+	if (!isSpeaking(server) || (uptimeMs(server, now) ?? settlingMs) < settlingMs) return undefined;
+	return server.stats?.knownServers;
+}
+
+/** What the servers count at `model.now`. Asked for each picture, of ten thousand servers too: nothing is collected. */
 export function headCountOf(model: Model): HeadCount {
 	const {now, completeAt} = model;
-	const groups = new Map<number, Server[]>();
 	let known = 0;
+	let most = 0;
+	let fewest = Number.POSITIVE_INFINITY;
 	/** Counted by some although they are over, */
 	let ended = 0;
 	/** and not counted by some although they are known. */
@@ -58,21 +65,30 @@ export function headCountOf(model: Model): HeadCount {
 		}
 		const joined = completeAt !== undefined && server.firstSeenAt > completeAt && now - server.firstSeenAt < settlingMs;
 		if (joined) uncounted++;
-		const counted = server.stats?.knownServers;
-		if (counted === undefined || (uptimeMs(server, now) ?? settlingMs) < settlingMs) continue;
+		const counted = opinionOf(server, now);
+		if (counted === undefined) continue;
+		if (counted > most) most = counted;
+		if (counted < fewest) fewest = counted;
+	}
+	return {
+		known,
+		missing: Math.max(0, most - known - ended),
+		disagreeing: fewest < most,
+		explained: most <= known + ended && fewest >= known - uncounted,
+	};
+}
+
+/** The speaking servers by how many they count, the most first. */
+export function opinionsOf(model: Model): readonly {readonly counted: number; readonly servers: readonly Server[]}[] {
+	const groups = new Map<number, Server[]>();
+	for (const server of serversInOrder(model)) {
+		const counted = opinionOf(server, model.now);
+		if (counted === undefined) continue;
 		const group = groups.get(counted);
 		if (group === undefined) groups.set(counted, [server]);
 		else group.push(server);
 	}
-	const opinions = [...groups].sort(([a], [b]) => b - a).map(([counted, servers]) => ({counted, servers}));
-	const most = opinions[0]?.counted ?? 0;
-	const fewest = opinions.at(-1)?.counted ?? 0;
-	return {
-		known,
-		opinions,
-		missing: Math.max(0, most - known - ended),
-		explained: most <= known + ended && fewest >= known - uncounted,
-	};
+	return [...groups].sort(([a], [b]) => b - a).map(([counted, servers]) => ({counted, servers}));
 }
 
 /** Since when something holds that holds now; a time in which nothing could be heard vouches for nothing. */
@@ -83,8 +99,8 @@ function lasting(holds: boolean, since: number | undefined, {now, listeningSince
 /** Remembers since when the servers disagree on their number, and since when one that they count is missing. */
 export function watchHeadCount(model: Model): void {
 	if (model.link.state === 'down') return;
-	const {opinions, missing} = headCountOf(model);
-	const disagreeingSince = lasting(opinions.length > 1, model.disagreeingSince, model);
+	const {disagreeing, missing} = headCountOf(model);
+	const disagreeingSince = lasting(disagreeing, model.disagreeingSince, model);
 	const missingSince = lasting(missing > 0 && model.completeAt !== undefined, model.missingSince, model);
 	if (disagreeingSince === model.disagreeingSince && missingSince === model.missingSince) return;
 	model.disagreeingSince = disagreeingSince;
