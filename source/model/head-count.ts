@@ -42,7 +42,7 @@ function opinionOf(server: Server, now: number): number | undefined {
 	return server.stats?.knownServers;
 }
 
-/** What the servers count at `model.now`. Asked for each picture, of ten thousand servers too: nothing is collected. */
+/** What the servers count at `model.now`. */
 export function headCountOf(model: Model): HeadCount {
 	const {now, completeAt} = model;
 	let known = 0;
@@ -78,6 +78,12 @@ export function headCountOf(model: Model): HeadCount {
 	};
 }
 
+/** How many servers are missing, as of the last tick unless servers came or went since. */
+export function missingServers(model: Model): number {
+	const last = model.lastHeadCount;
+	return last?.of === model.servers.size ? last.missing : headCountOf(model).missing;
+}
+
 /** The speaking servers by how many they count, the most first. */
 export function opinionsOf(model: Model): readonly {readonly counted: number; readonly servers: readonly Server[]}[] {
 	const groups = new Map<number, Server[]>();
@@ -100,6 +106,7 @@ function lasting(holds: boolean, since: number | undefined, {now, listeningSince
 export function watchHeadCount(model: Model): void {
 	if (model.link.state === 'down') return;
 	const {disagreeing, missing} = headCountOf(model);
+	model.lastHeadCount = {missing, of: model.servers.size};
 	const disagreeingSince = lasting(disagreeing, model.disagreeingSince, model);
 	const missingSince = lasting(missing > 0 && model.completeAt !== undefined, model.missingSince, model);
 	if (disagreeingSince === model.disagreeingSince && missingSince === model.missingSince) return;

@@ -64,6 +64,10 @@ export type Model = {
 	disagreeingSince: number | undefined;
 	/** and since when they count one that was not heard, though it has not just ended. */
 	missingSince: number | undefined;
+	/** Some server has told of a limit of its memory. */
+	someHaveMemoryLimits: boolean;
+	/** Servers missing at the last tick, and how many were in the model then. */
+	lastHeadCount: {readonly missing: number; readonly of: number} | undefined;
 	readonly journals: {
 		readonly connections: Journal<Folded>;
 		readonly refusals: Journal<Folded>;
@@ -122,6 +126,8 @@ export function createModel(): Model {
 		completeAt: undefined,
 		disagreeingSince: undefined,
 		missingSince: undefined,
+		someHaveMemoryLimits: false,
+		lastHeadCount: undefined,
 		journals: {
 			connections: createJournal(limits.connectionEvents),
 			refusals: createJournal(limits.refusals),

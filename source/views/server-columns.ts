@@ -3,7 +3,6 @@
 import {bytes, change, count, grouped, percent, rate, unknown} from '../format/number.ts';
 import {age, duration} from '../format/time.ts';
 import {clockOffsetMs, type Server} from '../model/server.ts';
-import {serversInOrder} from '../model/servers.ts';
 import {isSpeaking, silenceLimitMs, stateOf} from '../model/server-state.ts';
 import type {Cell, Column} from '../table/column.ts';
 import type {Look} from './look.ts';
@@ -39,7 +38,6 @@ export function serverColumns(look: Look): readonly Column<Server>[] {
 		(server: Server): Cell =>
 			isSpeaking(server) && server.stats !== undefined ? tell(server) : nothing;
 	const perSecond = ui.totals ? '' : '/s';
-	const limited = serversInOrder(model).some(({stats}) => stats?.memoryLimitBytes !== undefined);
 	const flow = (
 		id: string,
 		title: string,
@@ -115,7 +113,7 @@ export function serverColumns(look: Look): readonly Column<Server>[] {
 			id: 'mem',
 			title: 'MEM',
 			// With the share of GOMEMLIMIT, where somebody has set one.
-			width: limited ? 10 : 6,
+			width: model.someHaveMemoryLimits ? 10 : 6,
 			align: 'right',
 			rank: 7,
 			value: server => (isSpeaking(server) ? server.stats?.memoryBytes : undefined),

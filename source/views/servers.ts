@@ -5,7 +5,7 @@ import type {Filterable} from '../table/filter.ts';
 import {defineView, onePane} from './define-view.ts';
 import type {Look} from './look.ts';
 import {definePane, type PaneDefinition} from './pane.ts';
-import {cpuShare, stateStyle, uptimeMs} from './server-cells.ts';
+import {cpuShare, lastConnections, stateStyle, uptimeMs} from './server-cells.ts';
 import {serverColumns} from './server-columns.ts';
 
 /** What is wrong first, otherwise by cluster and name. */
@@ -43,7 +43,7 @@ function serverFilterable(look: Look, server: Server): Filterable {
 				case 'host':
 					return server.host;
 				case 'conns':
-					return server.stats?.connections;
+					return lastConnections(server);
 				case 'cpu':
 					return cpuShare(server);
 				case 'mem':

@@ -1,5 +1,5 @@
 // The whole system in a few numbers, for the lines above every view.
-import {headCountOf} from '../model/head-count.ts';
+import {missingServers} from '../model/head-count.ts';
 import {asHeard, type Model} from '../model/model.ts';
 import {coverageOf, serversInOrder} from '../model/servers.ts';
 import {isSpeaking} from '../model/server-state.ts';
@@ -20,6 +20,7 @@ export type Summary = {
 
 export function summaryOf(model: Model): Summary {
 	let speaking = 0;
+	let known = 0;
 	let newest: number | undefined;
 	let oldest: number | undefined;
 	let received = 0;
@@ -28,6 +29,7 @@ export function summaryOf(model: Model): Summary {
 	let cluster = '';
 	for (const server of serversInOrder(model)) {
 		if (server.goodbye?.kind === 'stopped') continue;
+		known++;
 		if (server.cluster !== cluster) {
 			cluster = server.cluster;
 			if (cluster !== '') clusters.add(cluster);
@@ -43,7 +45,7 @@ export function summaryOf(model: Model): Summary {
 		received += covered.received;
 		numbered += covered.numbered;
 	}
-	const {known, missing} = headCountOf(asHeard(model));
+	const missing = missingServers(asHeard(model));
 	return {
 		speaking,
 		expected: known + missing,

@@ -15,6 +15,7 @@ export function takeStatsBody(model: Model, server: Server, envelope: Envelope, 
 	// Two paths can reorder.
 	if (sequence > 0 && sequence < server.statsSequence) return true;
 	server.statsSequence = sequence;
+	if (stats.memoryLimitBytes !== undefined) model.someHaveMemoryLimits = true;
 	refreshDescription(model, server, envelope.server);
 	const first = server.stats === undefined;
 	takeStats(server, stats, timeOf(envelope.time) ?? at, at);

@@ -298,6 +298,8 @@ describe('columns', () => {
 		for (const server of stage.model.servers.values()) {
 			if (server.stats !== undefined) server.stats = {...server.stats, memoryLimitBytes: 512 * 1024 ** 2};
 		}
+		expect(lineWith(stage, 'n1 ★')).not.toContain(' 36% ');
+		stage.hear([new MadeServer('limited').heartbeat(stage.now, {gomemlimit: 512 * 1024 ** 2})]);
 		expect(lineWith(stage, 'n1 ★')).toContain(' 183M 36% ');
 	});
 
