@@ -34,14 +34,15 @@ export function summaryOf(model: Model): Summary {
 			cluster = server.cluster;
 			if (cluster !== '') clusters.add(cluster);
 		}
-		if (!isSpeaking(server)) continue;
-		speaking++;
 		const {statsAt} = server;
-		const covered = coverageOf(server);
 		if (statsAt !== undefined) {
 			if (newest === undefined || statsAt > newest) newest = statsAt;
+			// What a silent server told last is on the screen too.
 			if (oldest === undefined || statsAt < oldest) oldest = statsAt;
 		}
+		if (!isSpeaking(server)) continue;
+		speaking++;
+		const covered = coverageOf(server);
 		received += covered.received;
 		numbered += covered.numbered;
 	}
