@@ -1,8 +1,7 @@
 import {accountClaimsIn} from '../wire/claims.ts';
 import {fields} from '../wire/fields.ts';
-import {senderOf} from '../wire/sender.ts';
 import {takeToldClaims} from '../wire/take-claims.ts';
-import {defineRequest} from './define-request.ts';
+import {answeredBy, defineRequest} from './define-request.ts';
 
 /** The subject that asks all servers about one account. */
 export function accountInfoSubject(account: string): string {
@@ -12,11 +11,7 @@ export function accountInfoSubject(account: string): string {
 /** By which claims each server goes for one account; a server that has not loaded the account says so instead. */
 export const accountInfoRequest = defineRequest({
 	subject: accountInfoSubject('*'),
-	answered(model, answer, at) {
-		if (answer === undefined) return 'nobody there';
-		const server = senderOf(model, answer, at);
-		if (server === 'twice') return 'twice';
-		if (server === 'nobody') return 'not understood';
+	answered: answeredBy((model, server, answer, at) => {
 		if (answer.body['error'] !== undefined) return 'taken';
 		const data = fields(answer.body['data']);
 		if (typeof data['account_name'] !== 'string') return 'not understood';
@@ -24,5 +19,5 @@ export const accountInfoRequest = defineRequest({
 		const claims = accountClaimsIn(fields(data['decoded_jwt']));
 		if (claims !== undefined) takeToldClaims(model, server, claims, at);
 		return 'taken';
-	},
+	}),
 });

@@ -1,20 +1,15 @@
 import {noOthersThan, reportShare} from '../model/accounts.ts';
 import {accountShareOf} from '../wire/account-share.ts';
 import {fields} from '../wire/fields.ts';
-import {senderOf} from '../wire/sender.ts';
 import {timeOf} from '../wire/time.ts';
-import {defineRequest} from './define-request.ts';
+import {answeredBy, defineRequest} from './define-request.ts';
 
 /** Every server's share of every account with connections, `$G` included, which sends no events of its own. */
 export const accountStatsSubject = '$SYS.REQ.ACCOUNT.PING.STATZ';
 
 export const accountStatsRequest = defineRequest({
 	subject: accountStatsSubject,
-	answered(model, answer, at) {
-		if (answer === undefined) return 'nobody there';
-		const server = senderOf(model, answer, at);
-		if (server === 'twice') return 'twice';
-		if (server === 'nobody') return 'not understood';
+	answered: answeredBy((model, server, answer, at) => {
 		const entries = fields(answer.body['data'])['account_statz'];
 		if (!Array.isArray(entries)) return 'not understood';
 		const listed = new Set<string>();
@@ -26,5 +21,5 @@ export const accountStatsRequest = defineRequest({
 		}
 		noOthersThan(model, server, listed, at);
 		return 'taken';
-	},
+	}),
 });

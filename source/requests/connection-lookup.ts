@@ -1,6 +1,5 @@
 import {fields} from '../wire/fields.ts';
-import {senderOf} from '../wire/sender.ts';
-import {defineRequest, type Question} from './define-request.ts';
+import {answeredBy, defineRequest, type Question} from './define-request.ts';
 
 /**
  * Asks one server for one connection, with who it is; also when it is closed, so that its end can be told. Open
@@ -13,13 +12,9 @@ export function connectionLookup(serverId: string, cid: number): Question {
 /** One connection, looked up before and after something is done to it; nothing of it is kept. */
 export const connectionLookupRequest = defineRequest({
 	subject: '$SYS.REQ.SERVER.*.CONNZ',
-	answered(model, answer, at) {
-		if (answer === undefined) return 'nobody there';
-		const server = senderOf(model, answer, at);
-		if (server === 'twice') return 'twice';
-		if (server === 'nobody') return 'not understood';
+	answered: answeredBy((_model, _server, answer) => {
 		return answer.body['error'] !== undefined || Array.isArray(fields(answer.body['data'])['connections'])
 			? 'taken'
 			: 'not understood';
-	},
+	}),
 });

@@ -7,8 +7,7 @@ import {note, noteHappening} from '../model/notables.ts';
 import type {Server} from '../model/server.ts';
 import {openEnvelope} from '../wire/envelope.ts';
 import {fields, wholeOrNothing} from '../wire/fields.ts';
-import {senderOf} from '../wire/sender.ts';
-import {defineRequest, type RequestKind} from './define-request.ts';
+import {answeredBy, defineRequest, type RequestKind} from './define-request.ts';
 
 type Order = {
 	/** With `*` for the server's id. */
@@ -55,18 +54,16 @@ export function defineOrder({subject: pattern, asks, done, notDone}: Order): Req
 			const {id, server, name} = serverAsked(model, subject);
 			note(model, 'asked', at, name, asks(server, body), id);
 		},
-		answered(model, answer, at, subject) {
-			if (answer === undefined) {
+		answered: answeredBy(
+			(model, server, answer, at) => {
+				const reason = reasonIn(answer.body);
+				noteHappening(model, 'answered', at, server, reason === undefined ? done : `${notDone}: ${reason}`);
+				return 'taken';
+			},
+			(model, at, subject) => {
 				const {id, name} = serverAsked(model, subject);
 				note(model, 'answered', at, name, `${notDone}: nobody is there`, id);
-				return 'nobody there';
-			}
-			const server = senderOf(model, answer, at);
-			if (server === 'twice') return 'twice';
-			if (server === 'nobody') return 'not understood';
-			const reason = reasonIn(answer.body);
-			noteHappening(model, 'answered', at, server, reason === undefined ? done : `${notDone}: ${reason}`);
-			return 'taken';
-		},
+			},
+		),
 	});
 }

@@ -2,6 +2,8 @@
 // when it is answered.
 import type {Envelope} from '../wire/envelope.ts';
 import type {Model} from '../model/model.ts';
+import type {Server} from '../model/server.ts';
+import {senderOf} from '../wire/sender.ts';
 
 /** - `taken`, `twice`, `not understood`: as for events; - `nobody there`: a 503, which is an answer too. */
 type AnswerOutcome = 'taken' | 'twice' | 'not understood' | 'nobody there';
@@ -20,4 +22,26 @@ export type RequestKind = {
 
 export function defineRequest(kind: RequestKind): RequestKind {
 	return kind;
+}
+
+/** What becomes of the model by the first arrival of a server's answer. */
+type Take = (model: Model, server: Server, answer: Envelope, at: number, subject: string) => AnswerOutcome;
+
+/**
+ * An answer that is a server's own word: taken once, though it may arrive by two paths, and only when it says whose it
+ * is. `nobodyThere` is for those to whom a 503 tells something.
+ */
+export function answeredBy(
+	take: Take,
+	nobodyThere: (model: Model, at: number, subject: string) => void = () => {},
+): RequestKind['answered'] {
+	return (model, answer, at, subject) => {
+		if (answer === undefined) {
+			nobodyThere(model, at, subject);
+			return 'nobody there';
+		}
+		const server = senderOf(model, answer, at);
+		if (server === 'twice') return 'twice';
+		return server === 'nobody' ? 'not understood' : take(model, server, answer, at, subject);
+	};
 }

@@ -1,10 +1,10 @@
 import type {Model} from '../model/model.ts';
 import {createRound, isOver, type Round} from '../model/round.ts';
 import type {Server} from '../model/server.ts';
-import {senderOf} from '../wire/sender.ts';
+import type {Envelope} from '../wire/envelope.ts';
 import {takeStatsBody} from '../wire/take-stats.ts';
 import {timeOf} from '../wire/time.ts';
-import {defineRequest} from './define-request.ts';
+import {answeredBy, defineRequest} from './define-request.ts';
 
 /** The question every server answers with its statistics. Never sent without a reply subject: all would broadcast. */
 export const pingSubject = '$SYS.REQ.SERVER.PING';
@@ -44,31 +44,28 @@ function measure(server: Server, {askedAt, owing}: Round, at: number, serverTime
 	if (server.clockOffsetsMs.length > rememberedOffsets) server.clockOffsetsMs.shift();
 }
 
+function taken(model: Model, server: Server, answer: Envelope, at: number): 'taken' | 'twice' | 'not understood' {
+	if (!takeStatsBody(model, server, answer, at)) return 'not understood';
+	const {round} = model;
+	if (round === undefined) return 'taken';
+	// A server reached over two paths answers twice, with two sequence numbers.
+	if (round.answered.has(server.id)) return 'twice';
+	round.answered.add(server.id);
+	round.lastAnswerAt = at;
+	round.expected = Math.max(round.expected, server.stats?.knownServers ?? 0);
+	measure(server, round, at, timeOf(answer.time) ?? at);
+	if (!round.complete && isOver(round, at)) {
+		round.complete = true;
+		model.completeAt ??= at;
+	}
+	return 'taken';
+}
+
 export const pingRequest = defineRequest({
 	subject: pingSubject,
 	asked,
-	answered(model, answer, at) {
-		if (answer === undefined) {
-			// Nobody is there to answer: not in the system account, or the only server drains.
-			if (model.round !== undefined) model.round.complete = true;
-			return 'nobody there';
-		}
-		const server = senderOf(model, answer, at);
-		if (server === 'twice') return 'twice';
-		if (server === 'nobody') return 'not understood';
-		if (!takeStatsBody(model, server, answer, at)) return 'not understood';
-		const {round} = model;
-		if (round === undefined) return 'taken';
-		// A server reached over two paths answers twice, with two sequence numbers.
-		if (round.answered.has(server.id)) return 'twice';
-		round.answered.add(server.id);
-		round.lastAnswerAt = at;
-		round.expected = Math.max(round.expected, server.stats?.knownServers ?? 0);
-		measure(server, round, at, timeOf(answer.time) ?? at);
-		if (!round.complete && isOver(round, at)) {
-			round.complete = true;
-			model.completeAt ??= at;
-		}
-		return 'taken';
-	},
+	answered: answeredBy(taken, model => {
+		// Nobody is there to answer: not in the system account, or the only server drains.
+		if (model.round !== undefined) model.round.complete = true;
+	}),
 });

@@ -1,7 +1,6 @@
 import {endOfLameDuck} from '../model/end-of-lame-duck.ts';
-import {senderOf} from '../wire/sender.ts';
 import {takeStatsBody} from '../wire/take-stats.ts';
-import {defineRequest} from './define-request.ts';
+import {answeredBy, defineRequest} from './define-request.ts';
 
 /** The subject that asks one server for its statistics. */
 export function serverStatsSubject(serverId: string): string {
@@ -11,14 +10,8 @@ export function serverStatsSubject(serverId: string): string {
 /** One server's statistics, for its detail page. */
 export const serverStatsRequest = defineRequest({
 	subject: serverStatsSubject('*'),
-	answered(model, answer, at, subject) {
-		if (answer === undefined) {
-			endOfLameDuck(model, subject.split('.')[3] ?? '', at);
-			return 'nobody there';
-		}
-		const server = senderOf(model, answer, at);
-		if (server === 'twice') return 'twice';
-		if (server === 'nobody') return 'not understood';
-		return takeStatsBody(model, server, answer, at) ? 'taken' : 'not understood';
-	},
+	answered: answeredBy(
+		(model, server, answer, at) => (takeStatsBody(model, server, answer, at) ? 'taken' : 'not understood'),
+		(model, at, subject) => endOfLameDuck(model, subject.split('.')[3] ?? '', at),
+	),
 });

@@ -1,6 +1,5 @@
 import {text, fields} from '../wire/fields.ts';
-import {senderOf} from '../wire/sender.ts';
-import {defineRequest, type Question} from './define-request.ts';
+import {answeredBy, defineRequest, type Question} from './define-request.ts';
 
 /** Asks one server for what is configured there: the operators it trusts, and when it last read its configuration. */
 export function serverVariables(serverId: string): Question {
@@ -10,11 +9,7 @@ export function serverVariables(serverId: string): Question {
 /** What a server says of itself before and after something is changed; nothing of it is kept. */
 export const serverVariablesRequest = defineRequest({
 	subject: '$SYS.REQ.SERVER.*.VARZ',
-	answered(model, answer, at) {
-		if (answer === undefined) return 'nobody there';
-		const server = senderOf(model, answer, at);
-		if (server === 'twice') return 'twice';
-		if (server === 'nobody') return 'not understood';
+	answered: answeredBy((_model, server, answer) => {
 		return text(fields(answer.body['data'])['server_id']) === server.id ? 'taken' : 'not understood';
-	},
+	}),
 });

@@ -1,21 +1,17 @@
 import {fields, text} from '../wire/fields.ts';
-import {senderOf} from '../wire/sender.ts';
-import {defineRequest} from './define-request.ts';
+import {answeredBy, defineRequest} from './define-request.ts';
 
 /** Who we are and in which account; answered by the server we hang on. */
 export const whoAmISubject = '$SYS.REQ.USER.INFO';
 
 export const whoAmIRequest = defineRequest({
 	subject: whoAmISubject,
-	answered(model, answer, at) {
-		if (answer === undefined) return 'nobody there';
-		const server = senderOf(model, answer, at);
-		if (server === 'twice') return 'twice';
+	answered: answeredBy((model, _server, answer) => {
 		const data = fields(answer.body['data']);
-		if (server === 'nobody' || typeof data['account'] !== 'string') return 'not understood';
+		if (typeof data['account'] !== 'string') return 'not understood';
 		// JWT users and accounts are keys; the names stand beside them.
 		model.link.user = text(data['user_name']) || text(data['user']);
 		model.link.account = text(data['account_name']) || text(data['account']);
 		return 'taken';
-	},
+	}),
 });
