@@ -1,25 +1,16 @@
 // One account over all servers. Every server tells of its own share; sums are made when they are looked at.
 import type {KnownClaims} from './claims.ts';
-import type {Traffic} from './stats.ts';
+import {type BothWays, type Traffic, type TrafficRates, trafficRates} from './stats.ts';
 import {createTally, type Tally} from './tally.ts';
-
-export type AccountRates = {
-	readonly messagesIn: number;
-	readonly messagesOut: number;
-	readonly bytesIn: number;
-	readonly bytesOut: number;
-};
 
 /**
  * What of an account's traffic went over routes and gateways: the same messages once more, on their way between two
  * servers. Servers tell it since 2.11.5.
  */
-export type Copies = {readonly sent: Traffic; readonly received: Traffic};
+export type Copies = BothWays;
 
-type Sample = {
+type Sample = BothWays & {
 	readonly serverTime: number;
-	readonly sent: Traffic;
-	readonly received: Traffic;
 	readonly copies: Copies | undefined;
 };
 
@@ -38,9 +29,9 @@ export type AccountShare = {
 	at: number;
 	serverTime: number;
 	/** To and from clients and leafnodes; with the copies between servers where the server does not tell them apart. */
-	rates: AccountRates | undefined;
+	rates: TrafficRates | undefined;
 	/** Of the copies between servers, which `rates` leaves out; undefined where they are not told apart. */
-	copyRates: AccountRates | undefined;
+	copyRates: TrafficRates | undefined;
 	/** The sample that the next rate is measured from. */
 	base: Sample | undefined;
 	/** Event id of the last CONNS: the same event comes on two subjects. */
@@ -98,18 +89,8 @@ function without(all: Traffic, part: Traffic | undefined): Traffic {
 	return {messages: all.messages - part.messages, bytes: all.bytes - part.bytes};
 }
 
-function ratesBetween(before: Copies, after: Copies, seconds: number): AccountRates {
-	// Servers add the overhead of headers to routes and leafnodes both, so that a difference may fall short of nothing.
-	const rate = (from: number, to: number): number => Math.max(0, (to - from) / seconds);
-	return {
-		messagesIn: rate(before.received.messages, after.received.messages),
-		messagesOut: rate(before.sent.messages, after.sent.messages),
-		bytesIn: rate(before.received.bytes, after.received.bytes),
-		bytesOut: rate(before.sent.bytes, after.sent.bytes),
-	};
-}
-
-function direct({sent, received, copies}: Sample): Copies {
+// Servers add the overhead of headers to routes and leafnodes both, so that this may fall by a little.
+function direct({sent, received, copies}: Sample): BothWays {
 	return {sent: without(sent, copies?.sent), received: without(received, copies?.received)};
 }
 
@@ -137,9 +118,9 @@ export function takeShare(share: AccountShare, report: ShareReport, serverTime: 
 	} else if (serverTime - base.serverTime >= shortestSampleMs) {
 		const seconds = (serverTime - base.serverTime) / 1000;
 		const sample: Sample = {serverTime, sent, received, copies};
-		share.rates = ratesBetween(direct(base), direct(sample), seconds);
+		share.rates = trafficRates(direct(base), direct(sample), seconds);
 		share.copyRates =
-			base.copies === undefined || copies === undefined ? undefined : ratesBetween(base.copies, copies, seconds);
+			base.copies === undefined || copies === undefined ? undefined : trafficRates(base.copies, copies, seconds);
 		share.base = sample;
 	}
 	return slowBefore === undefined ? 0 : Math.max(0, (report.slowConsumers ?? 0) - slowBefore);

@@ -2,15 +2,11 @@
 import {can} from './capabilities.ts';
 import {createHistory, type History, record} from './history.ts';
 import type {LiveConnection} from './live-connection.ts';
-import type {Stats} from './stats.ts';
+import {type Stats, type TrafficRates, trafficRates} from './stats.ts';
 import {count, createTally, type Tally} from './tally.ts';
 
 /** Per second, between two samples by the server's own clock. */
-type Rates = {
-	readonly messagesIn: number;
-	readonly messagesOut: number;
-	readonly bytesIn: number;
-	readonly bytesOut: number;
+type Rates = TrafficRates & {
 	/** Sockets accepted. */
 	readonly accepted: number;
 	/** Change of the number of connections; negative when they leave. */
@@ -150,13 +146,9 @@ export function createServer(id: string, rawName: string, name: string, version:
 const shortestSampleMs = 900;
 
 function ratesBetween(before: Stats, after: Stats, seconds: number): Rates {
-	const rate = (from: number, to: number): number => Math.max(0, (to - from) / seconds);
 	return {
-		messagesIn: rate(before.received.messages, after.received.messages),
-		messagesOut: rate(before.sent.messages, after.sent.messages),
-		bytesIn: rate(before.received.bytes, after.received.bytes),
-		bytesOut: rate(before.sent.bytes, after.sent.bytes),
-		accepted: rate(before.accepted, after.accepted),
+		...trafficRates(before, after, seconds),
+		accepted: Math.max(0, (after.accepted - before.accepted) / seconds),
 		connections: (after.connections - before.connections) / seconds,
 	};
 }

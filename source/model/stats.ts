@@ -2,6 +2,28 @@
 
 export type Traffic = {readonly messages: number; readonly bytes: number};
 
+/** What a server sent and received. */
+export type BothWays = {readonly sent: Traffic; readonly received: Traffic};
+
+/** Per second, from the server's side. */
+export type TrafficRates = {
+	readonly messagesIn: number;
+	readonly messagesOut: number;
+	readonly bytesIn: number;
+	readonly bytesOut: number;
+};
+
+/** The rates between two samples; never negative. */
+export function trafficRates(before: BothWays, after: BothWays, seconds: number): TrafficRates {
+	const rate = (from: number, to: number): number => Math.max(0, (to - from) / seconds);
+	return {
+		messagesIn: rate(before.received.messages, after.received.messages),
+		messagesOut: rate(before.sent.messages, after.sent.messages),
+		bytesIn: rate(before.received.bytes, after.received.bytes),
+		bytesOut: rate(before.sent.bytes, after.sent.bytes),
+	};
+}
+
 /** All links to one neighbour together: servers keep a pool of routes to each peer. */
 export type Peer = {
 	readonly name: string;

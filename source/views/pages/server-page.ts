@@ -2,14 +2,14 @@ import {bytesInWords, change, count, grouped, percent, perSecond, rate, unknown}
 import {sparkline} from '../../format/sparkline.ts';
 import {ageInWords, clock, dateAndClock, duration} from '../../format/time.ts';
 import {fit} from '../../format/width.ts';
-import type {AccountRates, AccountShare} from '../../model/account.ts';
+import type {AccountShare} from '../../model/account.ts';
 import {can} from '../../model/capabilities.ts';
 import {agingMs, headCountOf} from '../../model/head-count.ts';
 import {type History, valuesUpTo} from '../../model/history.ts';
 import {asHeard} from '../../model/model.ts';
 import {clockOffsetMs, type Server} from '../../model/server.ts';
 import {expectedEveryMs, isSpeaking, quietMs, silenceLimitMs, stateOf} from '../../model/server-state.ts';
-import type {JetStreamStats, Stats} from '../../model/stats.ts';
+import type {JetStreamStats, Stats, TrafficRates} from '../../model/stats.ts';
 import {sumOver} from '../../model/tally.ts';
 import {serverStatsSubject} from '../../requests/server-stats.ts';
 import type {Line} from '../../screen.ts';
@@ -186,7 +186,7 @@ function accountLines(look: Look, server: Server): readonly Line[] {
 		})
 		.sort((a, b) => b.share.connections - a.share.connections)
 		.slice(0, 50);
-	const ratesOf = ({rates}: AccountShare): AccountRates | undefined => (isSpeaking(server) ? rates : undefined);
+	const ratesOf = ({rates}: AccountShare): TrafficRates | undefined => (isSpeaking(server) ? rates : undefined);
 	if (shares.length === 0) return [];
 	return [
 		blank,
