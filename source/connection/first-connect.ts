@@ -60,24 +60,24 @@ async function connectTo(
 	settings: ConnectionSettings,
 	{hooks, now, signal}: FirstConnectOptions,
 ): Promise<NatsConnection | Reason> {
-	let reason: Reason | 'login refused';
+	let error: unknown;
 	const look = lookEarly(seed, plan, signal);
 	try {
 		return await connectOnce(seed, plan, hooks, look.signal);
-	} catch (error) {
-		if (signal.aborted) throw error;
-		const seen = look.seen();
-		look.end();
-		const known = seen || hasOtherServers(error) ? 'look closer' : reasonOf(error, seed, settings);
-		// A name may stand for several addresses, of which the library reports the last.
-		const severalTried = !isIP(seed.host) && isConnectionRefused(error);
-		reason =
-			known === 'look closer' || severalTried
-				? reasonOfFinding(seen ?? (await probing(seed, plan, 'log in', signal)), seed, settings)
-				: known;
+	} catch (failure) {
+		error = failure;
 	} finally {
 		look.end();
 	}
+	if (signal.aborted) throw error;
+	const seen = look.seen();
+	const known = seen || hasOtherServers(error) ? 'look closer' : reasonOf(error, seed, settings);
+	// A name may stand for several addresses, of which the library reports the last.
+	const severalTried = !isIP(seed.host) && isConnectionRefused(error);
+	const reason =
+		known === 'look closer' || severalTried
+			? reasonOfFinding(seen ?? (await probing(seed, plan, 'log in', signal)), seed, settings)
+			: known;
 	if (reason !== 'login refused') return reason;
 	return loginRefused(seed, settings, plan.login, now(), await greetingOf(seed, plan, signal));
 }
