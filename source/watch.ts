@@ -31,10 +31,7 @@ export function hear(watch: Watch, message: Message, now: () => number): Change 
 	const before = model.link.state;
 	const wasComplete = model.completeAt !== undefined;
 	takeIn(model, message);
-	if (before !== 'up' && model.link.state === 'up') {
-		askEverything(watch.asking);
-		// A source that has ended meanwhile asks nothing.
-		setImmediate(() => askFirst(watch, now()));
-	}
+	// A source that has ended meanwhile asks nothing.
+	if (before !== 'up' && model.link.state === 'up') setImmediate(() => askFirst(watch, now()));
 	return {link: before !== model.link.state, complete: !wasComplete && model.completeAt !== undefined};
 }
