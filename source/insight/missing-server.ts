@@ -1,4 +1,5 @@
-import {agingMs, headCountOf, namesOf, opinionsOf} from '../model/head-count.ts';
+import {firstNames} from '../format/first-names.ts';
+import {agingMs, headCountOf, opinionsOf} from '../model/head-count.ts';
 import {partitionRule} from './partition.ts';
 import {defineRule} from './problem.ts';
 
@@ -20,7 +21,7 @@ export const missingServerRule = defineRule({
 				key: 'missing',
 				severity: 'warn',
 				who: missing === 1 ? '1 server' : `${missing} servers`,
-				text: `that ${namesOf(most.servers)} ${count} ${missing === 1 ? 'was' : 'were'} not heard (${most.counted} counted, ${known} heard)`,
+				text: `that ${firstNames(most.servers.map(({name}) => name))} ${count} ${missing === 1 ? 'was' : 'were'} not heard (${most.counted} counted, ${known} heard)`,
 				since,
 				about: {kind: 'view', view: 'servers', filter: ''},
 			},

@@ -1,4 +1,5 @@
-import {agingSpreadMs, headCountOf, namesOf, opinionsOf} from '../model/head-count.ts';
+import {firstNames} from '../format/first-names.ts';
+import {agingSpreadMs, headCountOf, opinionsOf} from '../model/head-count.ts';
 import {defineRule} from './problem.ts';
 
 /** `active_servers` is one server's opinion; where opinions differ for longer than ageing explains, the system is split. */
@@ -11,7 +12,8 @@ export const partitionRule = defineRule({
 		const {disagreeing, explained} = headCountOf(model);
 		if (!disagreeing || explained) return [];
 		const told = opinionsOf(model).map(
-			({counted, servers}) => `${namesOf(servers)} ${servers.length === 1 ? 'sees' : 'see'} ${counted}`,
+			({counted, servers}) =>
+				`${firstNames(servers.map(({name}) => name))} ${servers.length === 1 ? 'sees' : 'see'} ${counted}`,
 		);
 		return [
 			{

@@ -114,9 +114,3 @@ export function watchHeadCount(model: Model): void {
 	model.missingSince = missingSince;
 	model.revision++;
 }
-
-/** A few of these servers by name. */
-export function namesOf(servers: readonly Server[]): string {
-	const few = servers.slice(0, 4).map(({name}) => name);
-	return servers.length > 4 ? `${few.join(' ')} and ${servers.length - 4} more` : few.join(' ');
-}

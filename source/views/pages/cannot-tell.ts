@@ -1,4 +1,5 @@
 // What older servers cannot tell, from the one table of capabilities: on a server's page and in the help.
+import {firstNames} from '../../format/first-names.ts';
 import {lacking} from '../../model/capabilities.ts';
 import type {Model} from '../../model/model.ts';
 import type {Server} from '../../model/server.ts';
@@ -16,14 +17,6 @@ export function serverCannotTell(server: Server): readonly Line[] {
 	return [blank, heading('What this server cannot tell', `its version is ${server.version}`), ...listed(sentences)];
 }
 
-const mostNames = 4;
-
-function namesOf(servers: readonly Server[]): string {
-	const names = servers.map(({name}) => name);
-	const shown = names.slice(0, mostNames).join(' ');
-	return names.length > mostNames ? `${shown} and ${names.length - mostNames} more` : shown;
-}
-
 /** What servers of the versions that are here cannot tell, oldest versions first. */
 export function versionsCannotTell(model: Model): readonly Line[] {
 	const byVersion = Map.groupBy(model.servers.values(), ({version}) => version);
@@ -33,6 +26,10 @@ export function versionsCannotTell(model: Model): readonly Line[] {
 		.flatMap(([version, servers]) => {
 			const sentences = lacking(version);
 			if (sentences.length === 0) return [];
-			return [blank, heading(`What ${version} cannot tell`, namesOf(servers)), ...listed(sentences)];
+			return [
+				blank,
+				heading(`What ${version} cannot tell`, firstNames(servers.map(({name}) => name))),
+				...listed(sentences),
+			];
 		});
 }
