@@ -5,10 +5,10 @@ import {createModel, type Model} from '../source/model/model.ts';
 import {tick} from '../source/model/tick.ts';
 import {pingSubject} from '../source/requests/ping.ts';
 import {whoAmISubject} from '../source/requests/who-am-i.ts';
-import type {Line, Screen, Style} from '../source/screen.ts';
+import type {Line, Screen, Style} from '../source/screen/screen.ts';
 import {widthOf} from '../source/format/width.ts';
 import {createSystem} from '../source/sources/simulate/system.ts';
-import {takeIn} from '../source/take-in.ts';
+import {ingest} from '../source/core/ingest.ts';
 import {createUi} from '../source/ui/ui.ts';
 import {screenOf} from '../source/views/screen-of.ts';
 
@@ -32,11 +32,11 @@ function demoAfter(seconds: number): Model {
 	const system = createSystem({seed: 7, startAt});
 	const model = createModel();
 	for (let at = startAt; at <= startAt + seconds * 1000; at += 100) {
-		for (const message of system.advance(at)) takeIn(model, message);
+		for (const message of system.advance(at)) ingest(model, message);
 		const elapsed = at - startAt;
 		if (elapsed % 2000 === 0)
-			for (const message of system.ask({subject: pingSubject, body: ''}, at)) takeIn(model, message);
-		if (elapsed === 0) for (const message of system.ask({subject: whoAmISubject, body: ''}, at)) takeIn(model, message);
+			for (const message of system.ask({subject: pingSubject, body: ''}, at)) ingest(model, message);
+		if (elapsed === 0) for (const message of system.ask({subject: whoAmISubject, body: ''}, at)) ingest(model, message);
 		if (elapsed % 1000 === 0) tick(model, at);
 	}
 	return model;

@@ -4,7 +4,7 @@ import {useSyncExternalStore} from 'react';
 import {type Painting, paintedLine} from './components/painted-line.ts';
 import type {Theme} from './components/theme.ts';
 import {keyNames} from './keys/key-names.ts';
-import type {Screen} from './screen.ts';
+import type {Screen} from './screen/screen.ts';
 
 export type AppProps = {
 	readonly subscribe: (listener: () => void) => () => void;

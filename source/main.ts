@@ -5,23 +5,23 @@ import process from 'node:process';
 import tty from 'node:tty';
 import v8 from 'node:v8';
 import {runInNewContext} from 'node:vm';
-import {CannotStart} from './cannot-start.ts';
+import {CannotStart} from './errors/cannot-start.ts';
 import {colourTheme, plainTheme} from './components/theme.ts';
-import {readClaimsFile} from './connection/claims-file.ts';
-import {contextSettings, listContexts} from './connection/contexts.ts';
-import {type Machine, thisMachine} from './connection/machine.ts';
-import {isSignedByIssuer} from './connection/token-signature.ts';
+import {readClaimsFile} from './connection/files/claims-file.ts';
+import {contextSettings, listContexts} from './connection/contexts/contexts.ts';
+import {type Machine, thisMachine} from './connection/files/machine.ts';
+import {isSignedByIssuer} from './connection/login/token-signature.ts';
 import {plainAscii} from './format/plain-ascii.ts';
-import type {ChangeTools} from './changing.ts';
+import type {CommandTools} from './core/command-in-progress.ts';
 import {bindings, viewKeys} from './ui/bindings.ts';
-import {knownOnce} from './known-once.ts';
-import {type Options, parseOptions, requireUse} from './options.ts';
+import {collectOnce} from './runtime/collect-once.ts';
+import {type Options, parseOptions, requireUse} from './options/options.ts';
 import {textOnce} from './output/text.ts';
 import {snapshotOf} from './output/snapshot.ts';
-import {version} from './package/version.ts';
-import {createRuntime} from './runtime.ts';
-import type {Contexts} from './runtime-settings.ts';
-import {natsSource} from './sources/nats.ts';
+import {version} from './options/version.ts';
+import {createRuntime} from './runtime/runtime.ts';
+import type {Contexts} from './runtime/runtime-settings.ts';
+import {natsSource} from './sources/nats/nats-source.ts';
 import {simulatedSource} from './sources/simulate/simulated-source.ts';
 import type {Source} from './sources/source.ts';
 import {colourDepth} from './terminal/colour-depth.ts';
@@ -92,7 +92,7 @@ async function printOnce(options: Options, as: 'text' | 'json'): Promise<void> {
 	try {
 		const view = options.view ?? firstView;
 		// Asking for what is not shown would only tell of permissions that nobody needs here.
-		const model = await knownOnce(source, now, {accounts: as === 'json' || view === 'accounts'});
+		const model = await collectOnce(source, now, {accounts: as === 'json' || view === 'accounts'});
 		const text =
 			as === 'json'
 				? JSON.stringify(snapshotOf(model), undefined, 2)
@@ -120,7 +120,7 @@ function contextsFor(machine: Machine, {source}: Options): Contexts {
 	};
 }
 
-function changeToolsOf(machine: Machine): ChangeTools {
+function commandToolsOf(machine: Machine): CommandTools {
 	return {
 		readFile: path => readClaimsFile(path, machine),
 		isSigned: isSignedByIssuer,
@@ -133,7 +133,7 @@ async function openScreen(options: Options, input: TerminalInput, machine: Machi
 	const runtime = createRuntime({
 		source,
 		contexts: contextsFor(machine, options),
-		...(options.allowsChanges ? {changes: changeToolsOf(machine)} : {}),
+		...(options.allowsCommands ? {commands: commandToolsOf(machine)} : {}),
 		now,
 		view: options.view ?? firstView,
 		utc: options.utc,

@@ -4,7 +4,7 @@ import {cleanup, render} from 'ink-testing-library';
 import {afterEach, describe, expect, test, vi} from 'vitest';
 import {App} from '../source/app.tsx';
 import {plainTheme} from '../source/components/theme.ts';
-import {line, type Screen} from '../source/screen.ts';
+import {line, type Screen} from '../source/screen/screen.ts';
 import {demoStage} from './views/stage.ts';
 
 function screenOfLines(...texts: readonly string[]): Screen {

@@ -1,8 +1,8 @@
 // A line as the terminal gets it: text with its styles as escape sequences inside, one string a row.
 import {plainAscii} from '../format/plain-ascii.ts';
 import {fit, widthOf} from '../format/width.ts';
-import type {Line, Span} from '../screen.ts';
-import type {Ink, Theme} from './theme.ts';
+import type {Line, Span} from '../screen/screen.ts';
+import type {SgrPair, Theme} from './theme.ts';
 
 export type Painting = {
 	readonly theme: Theme;
@@ -12,9 +12,9 @@ export type Painting = {
 	readonly faded: boolean;
 };
 
-const nothing: Ink = {on: '', off: ''};
+const nothing: SgrPair = {on: '', off: ''};
 
-function within(text: string, {on, off}: Ink): string {
+function within(text: string, {on, off}: SgrPair): string {
 	return text === '' ? '' : `${on}${text}${off}`;
 }
 
@@ -29,13 +29,13 @@ export function paintedLine(line: Line, width: number, {theme, ascii, faded}: Pa
 		const cells = widthOf(span.text);
 		const text = cells <= room ? span.text : fit(span.text, room);
 		room -= Math.min(cells, room);
-		painted += within(ascii ? plainAscii(text) : text, inkOf(span, theme, selected, faded) ?? around);
+		painted += within(ascii ? plainAscii(text) : text, sgrPairOf(span, theme, selected, faded) ?? around);
 	}
 	return selected ? within(painted + ' '.repeat(Math.max(0, room)), theme.selected) : painted;
 }
 
 // Under a bar or faded, only what is wrong keeps its colour: a bar is one thing, and so is what is old.
-function inkOf({style}: Span, theme: Theme, selected: boolean, faded: boolean): Ink | undefined {
+function sgrPairOf({style}: Span, theme: Theme, selected: boolean, faded: boolean): SgrPair | undefined {
 	if (style === undefined) return undefined;
 	if (selected || faded) {
 		const stays = style === 'bad' || style === 'warn' || (style === 'title' && !selected);

@@ -1,35 +1,35 @@
 // What the styles look like. Every style is doubled by a sign or a word, so that nothing is lost without colour.
-import type {Style} from '../screen.ts';
+import type {Style} from '../screen/screen.ts';
 
 /** The escape sequences that begin and end something; empty for nothing. */
-export type Ink = {readonly on: string; readonly off: string};
+export type SgrPair = {readonly on: string; readonly off: string};
 
 export type Theme = {
-	readonly styles: Readonly<Record<Style, Ink>>;
-	readonly selected: Ink;
-	readonly faded: Ink;
+	readonly styles: Readonly<Record<Style, SgrPair>>;
+	readonly selected: SgrPair;
+	readonly faded: SgrPair;
 };
 
-function ink(on: string, off: string): Ink {
+function sgrPair(on: string, off: string): SgrPair {
 	return {on: `\u001b[${on}m`, off: `\u001b[${off}m`};
 }
 
-const bold = ink('1', '22');
-const dim = ink('2', '22');
-const inverse = ink('7', '27');
-const plain: Ink = {on: '', off: ''};
+const bold = sgrPair('1', '22');
+const dim = sgrPair('2', '22');
+const inverse = sgrPair('7', '27');
+const plain: SgrPair = {on: '', off: ''};
 
 /** Sixteen colours are enough, and they are the person's own. */
 export const colourTheme: Theme = {
 	styles: {
-		good: ink('32', '39'),
-		warn: ink('33', '39'),
-		bad: ink('1;31', '22;39'),
+		good: sgrPair('32', '39'),
+		warn: sgrPair('33', '39'),
+		bad: sgrPair('1;31', '22;39'),
 		dim,
 		strong: bold,
-		accent: ink('36', '39'),
+		accent: sgrPair('36', '39'),
 		title: inverse,
-		match: ink('30;43', '39;49'),
+		match: sgrPair('30;43', '39;49'),
 	},
 	selected: inverse,
 	faded: dim,

@@ -1,7 +1,7 @@
 // A server that leaves in order. The body is the ServerInfo itself; before 2.2 it is empty, and only the subject says
 // who it is.
 import type {Model} from '../model/model.ts';
-import {noteHappening} from '../model/notables.ts';
+import {noteServer} from '../model/notices.ts';
 import type {Goodbye} from '../model/server.ts';
 import {dropConnections} from '../model/servers.ts';
 import {envelopeOfBlock} from '../wire/envelope.ts';
@@ -16,7 +16,7 @@ function sayGoodbye(model: Model, {at, subject, envelope}: Arrived, kind: Goodby
 	server.goodbye = {kind, at};
 	// Neither kind of goodbye is followed by DISCONNECTs of the server's clients.
 	dropConnections(model, server);
-	noteHappening(model, kind, at, server, text);
+	noteServer(model, kind, at, server, text);
 	return 'taken';
 }
 

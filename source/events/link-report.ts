@@ -1,10 +1,10 @@
 // What the source says of its own connection arrives as a message like everything else, so that a recording shows the
 // gaps it had.
-import {linkSubject} from '../message.ts';
-import {notHeard} from '../model/gaps.ts';
+import {linkSubject} from '../wire/message.ts';
+import {notHeard} from '../model/blind-spans.ts';
 import {rememberedRefusals} from '../model/link.ts';
 import type {Model} from '../model/model.ts';
-import {note} from '../model/notables.ts';
+import {note} from '../model/notices.ts';
 import {type Fields, number, text, wholeOrNothing} from '../wire/fields.ts';
 import {defineEvent} from './define-event.ts';
 

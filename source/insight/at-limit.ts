@@ -2,7 +2,7 @@
 // of a whole server as a socket that never came to a login.
 import {count} from '../format/number.ts';
 import {type Journal, newest} from '../model/journal.ts';
-import type {Folded} from '../model/happening.ts';
+import type {Folded} from '../model/journal-entry.ts';
 import type {Model} from '../model/model.ts';
 import {defineRule, mostOfOneRule, type Problem} from './problem.ts';
 

@@ -1,29 +1,29 @@
 import {count, rate} from '../format/number.ts';
 import type {Model} from '../model/model.ts';
-import type {RefusedIdentity} from '../model/refusal.ts';
+import type {RefusedLogin} from '../model/refused-login.ts';
 import {perSecond, sumOver} from '../model/tally.ts';
 import {defineRule, mostOfOneRule, type Problem} from './problem.ts';
-import {toldApart} from './told-apart.ts';
+import {disambiguate} from './disambiguate.ts';
 
 /** In a minute; one mistyped password is no problem. */
 const fewest = 5;
 /** Per second, from which it is urgent. */
 const urgent = 2;
 
-/** How an identity calls itself: client name, else user, else the address. */
-export function calls(identity: Pick<RefusedIdentity, 'name' | 'user' | 'host'>): string {
+/** How an identity displayName itself: client name, else user, else the address. */
+export function displayName(identity: Pick<RefusedLogin, 'name' | 'user' | 'host'>): string {
 	return identity.name || identity.user || identity.host || 'unnamed';
 }
 
 /** Attempts per second over the last ten to fifteen seconds, or since they began when that is less. */
-export function attemptsPerSecond(model: Model, identity: RefusedIdentity): number {
+export function attemptsPerSecond(model: Model, identity: RefusedLogin): number {
 	return perSecond(identity.attempts, model.now, 2, identity.runSince);
 }
 
 /** The same application on several hosts is one trouble. */
 type Group = {
 	readonly name: string;
-	readonly first: RefusedIdentity;
+	readonly first: RefusedLogin;
 	readonly hosts: Set<string>;
 	readonly servers: Set<string>;
 	perMinute: number;
@@ -41,7 +41,7 @@ function groupsOf(model: Model): readonly Group[] {
 		if (identity.unfinished || model.now - identity.lastSeenAt > 30_000) continue;
 		const perMinute = sumOver(identity.attempts, model.now, 60_000);
 		if (perMinute === 0) continue;
-		const name = calls(identity);
+		const name = displayName(identity);
 		const key = `${name}\n${identity.user}`;
 		let group = groups.get(key);
 		if (group === undefined) {
@@ -87,7 +87,7 @@ export const authErrorsRule = defineRule({
 	meaning: 'one identity is refused five times a minute or more',
 	find(model) {
 		const groups = groupsOf(model);
-		const names = toldApart(groups.map(({name, first}) => [name, first.user]));
+		const names = disambiguate(groups.map(({name, first}) => [name, first.user]));
 		const tell = (group: Group, index: number): Problem => problemOf(group, names[index] ?? group.name);
 		if (groups.length <= mostOfOneRule) return groups.map(tell);
 		const told = groups.slice(0, mostOfOneRule - 1);

@@ -1,5 +1,5 @@
 import {firstNames} from '../format/first-names.ts';
-import {agingMs, headCountOf, opinionsOf} from '../model/head-count.ts';
+import {agingMs, censusOf, opinionsOf} from '../model/server-census.ts';
 import {partitionRule} from './partition.ts';
 import {defineRule} from './problem.ts';
 
@@ -10,7 +10,7 @@ export const missingServerRule = defineRule({
 	find(model) {
 		const {missingSince: since, now} = model;
 		if (since === undefined || now - since <= agingMs) return [];
-		const {missing, known} = headCountOf(model);
+		const {missing, known} = censusOf(model);
 		const [most] = opinionsOf(model);
 		// Where opinions differ, that is what is told.
 		if (missing === 0 || most === undefined || partitionRule.find(model).length > 0) return [];

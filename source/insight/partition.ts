@@ -1,5 +1,5 @@
 import {firstNames} from '../format/first-names.ts';
-import {agingSpreadMs, headCountOf, opinionsOf} from '../model/head-count.ts';
+import {agingSpreadMs, censusOf, opinionsOf} from '../model/server-census.ts';
 import {defineRule} from './problem.ts';
 
 /** `active_servers` is one server's opinion; where opinions differ for longer than ageing explains, the system is split. */
@@ -9,7 +9,7 @@ export const partitionRule = defineRule({
 	find(model) {
 		const {disagreeingSince: since, now} = model;
 		if (since === undefined || now - since <= agingSpreadMs) return [];
-		const {disagreeing, explained} = headCountOf(model);
+		const {disagreeing, explained} = censusOf(model);
 		if (!disagreeing || explained) return [];
 		const told = opinionsOf(model).map(
 			({counted, servers}) =>

@@ -4,7 +4,7 @@ import {type Client, medianLifeMs} from '../model/client.ts';
 import type {Model} from '../model/model.ts';
 import {sumOver} from '../model/tally.ts';
 import {defineRule, mostOfOneRule, type Problem} from './problem.ts';
-import {toldApart} from './told-apart.ts';
+import {disambiguate} from './disambiguate.ts';
 
 const fewestPerMinute = 20;
 const longestLifeMs = 10_000;
@@ -56,7 +56,7 @@ export const reconnectLoopRule = defineRule({
 	meaning: 'a client connects 20 times a minute or more, and lives less than ten seconds each time',
 	find(model) {
 		const loops = loopsOf(model);
-		const names = toldApart(loops.map(({client}) => [nameOf(client), client.user, client.account]));
+		const names = disambiguate(loops.map(({client}) => [nameOf(client), client.user, client.account]));
 		return loops
 			.slice(0, mostOfOneRule)
 			.map(({client, hosts, servers, perMinute, longestLifeMs: lives}, index): Problem => {

@@ -73,7 +73,7 @@ export function reportShare(
 }
 
 /** A server has listed its accounts with clients, and those of `listed` are all. */
-export function noOthersThan(model: Model, server: Server, listed: ReadonlySet<string>, at: number): void {
+export function zeroUnlisted(model: Model, server: Server, listed: ReadonlySet<string>, at: number): void {
 	for (const account of model.accounts.values()) {
 		const share = account.shares.get(server.id);
 		if (share === undefined || listed.has(account.id)) continue;

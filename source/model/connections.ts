@@ -2,12 +2,12 @@
 // and is not paired one to one: a known connection is updated, never added twice; an unknown one may leave.
 import {accountOf} from './accounts.ts';
 import {type Client, createClient, noteLife, rememberedServers} from './client.ts';
-import type {ConnectionEvent, Folded} from './happening.ts';
+import type {ConnectionEvent, Folded} from './journal-entry.ts';
 import {joinedKey} from './joined-key.ts';
 import {append, type Journal, newest} from './journal.ts';
 import {limits, type Model, makeRoom} from './model.ts';
-import {note, noteHappening} from './notables.ts';
-import {createRefusedIdentity, type RefusedIdentity, runGapMs} from './refusal.ts';
+import {note, noteServer} from './notices.ts';
+import {createRefusedLogin, type RefusedLogin, runGapMs} from './refused-login.ts';
 import type {Server} from './server.ts';
 import {count} from './tally.ts';
 
@@ -111,7 +111,7 @@ export function connected(model: Model, server: Server, event: ConnectionEvent, 
 
 function noteReload(model: Model, server: Server, at: number): void {
 	if (server.reloadSeenAt === undefined || at - server.reloadSeenAt > 10_000) {
-		noteHappening(model, 'reloaded', at, server, 'configuration read again: live connections announced anew');
+		noteServer(model, 'reloaded', at, server, 'configuration read again: live connections announced anew');
 	}
 	server.reloadSeenAt = at;
 }
@@ -166,14 +166,14 @@ export function disconnected(model: Model, server: Server, event: ConnectionEven
 	}
 }
 
-function refusedIdentityOf(model: Model, event: ConnectionEvent): RefusedIdentity {
+function refusedLoginOf(model: Model, event: ConnectionEvent): RefusedLogin {
 	const unfinished = event.kind === 'unfinished';
 	const key = joinedKey(unfinished ? [event.host, event.reason] : [event.user, event.name, event.host]);
 	let identity = model.refused.get(key);
 	if (identity === undefined) {
 		model.forgotten.refused += makeRoom(model.refused, limits.refused);
 		const {user, name, host, language, version, connectionKind: kind} = event;
-		identity = createRefusedIdentity(key, {user, name, host, language, version, kind, unfinished}, event.at);
+		identity = createRefusedLogin(key, {user, name, host, language, version, kind, unfinished}, event.at);
 		model.refused.set(key, identity);
 	}
 	if (event.at - identity.lastSeenAt > runGapMs) identity.runSince = event.at;
@@ -186,7 +186,7 @@ function refusedIdentityOf(model: Model, event: ConnectionEvent): RefusedIdentit
 /** A login that a server refused. */
 export function loginRefused(model: Model, server: Server, event: ConnectionEvent): void {
 	if (event.cid !== undefined) server.refusedCids[event.cid % server.refusedCids.length] = event.cid;
-	remember(refusedIdentityOf(model, event).servers, server.name);
+	remember(refusedLoginOf(model, event).servers, server.name);
 	count(model.tallies.refusals, event.at);
 	journalise(model.journals.refusals, event);
 }
@@ -194,7 +194,7 @@ export function loginRefused(model: Model, server: Server, event: ConnectionEven
 /** A socket that ended before its login: a probe, a time-out, a failed TLS handshake. */
 function neverFinished(model: Model, server: Server, event: ConnectionEvent): void {
 	const unfinished: ConnectionEvent = {...event, kind: 'unfinished'};
-	remember(refusedIdentityOf(model, unfinished).servers, server.name);
+	remember(refusedLoginOf(model, unfinished).servers, server.name);
 	count(model.tallies.unfinished, event.at);
 	journalise(model.journals.refusals, unfinished);
 }

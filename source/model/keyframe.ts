@@ -1,5 +1,5 @@
 // A copy of the whole model at a moment: what is looked at while the picture stands still and the model goes on.
-import type {Folded, KeptMessage, Notable} from './happening.ts';
+import type {Folded, KeptMessage, Notice} from './journal-entry.ts';
 import type {Journal} from './journal.ts';
 import type {Model} from './model.ts';
 
@@ -7,7 +7,7 @@ function sameEntries<Entry>(journal: Journal<Entry>): Journal<Entry> {
 	return {...journal, slots: [...journal.slots]};
 }
 
-function copiedEntries<Entry extends Folded | Notable>(journal: Journal<Entry>): Journal<Entry> {
+function copiedEntries<Entry extends Folded | Notice>(journal: Journal<Entry>): Journal<Entry> {
 	return {...journal, slots: journal.slots.map(entry => ({...entry}))};
 }
 
@@ -22,7 +22,7 @@ export function keyframeOf(model: Model): Model {
 			messages,
 			connections: copiedEntries(journals.connections),
 			refusals: copiedEntries(journals.refusals),
-			notables: copiedEntries(journals.notables),
+			notices: copiedEntries(journals.notices),
 		},
 	};
 }

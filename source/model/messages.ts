@@ -1,5 +1,5 @@
 // Messages kept for looking at: a bounded journal, in number and in size.
-import type {KeptMessage} from './happening.ts';
+import type {KeptMessage} from './journal-entry.ts';
 import {append, entryOf, forgottenOf} from './journal.ts';
 import {limits, type Model} from './model.ts';
 

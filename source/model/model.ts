@@ -3,11 +3,11 @@
 // structured copy of it is a keyframe. Every collection has a bound, and what fell out is counted.
 import type {Account} from './account.ts';
 import type {Client} from './client.ts';
-import type {Folded, KeptMessage, Notable} from './happening.ts';
+import type {Folded, KeptMessage, Notice} from './journal-entry.ts';
 import {createJournal, type Journal} from './journal.ts';
 import {createLink, type Link} from './link.ts';
-import type {RefusedIdentity} from './refusal.ts';
-import type {Round} from './round.ts';
+import type {RefusedLogin} from './refused-login.ts';
+import type {PingRound} from './ping-round.ts';
 import type {Server} from './server.ts';
 import {createTally, type Tally} from './tally.ts';
 
@@ -20,7 +20,7 @@ export const limits = {
 	connections: 100_000,
 	connectionEvents: 4000,
 	refusals: 4000,
-	notables: 500,
+	notices: 500,
 	messages: 2000,
 	/** Longest payload kept for looking at, in UTF-16 units. */
 	messageLength: 32_768,
@@ -29,7 +29,7 @@ export const limits = {
 } as const;
 
 /** A time in which nothing could be heard, epoch milliseconds. */
-type Gap = {readonly from: number; readonly to: number};
+type BlindSpan = {readonly from: number; readonly to: number};
 
 export type Model = {
 	/** The latest moment the model has heard of: a message's arrival or a tick. */
@@ -39,7 +39,7 @@ export type Model = {
 	/** Since when messages could have come without a gap: link up, program awake. */
 	listeningSince: number;
 	/** The last times in which nothing could be heard, oldest first. */
-	readonly gaps: Gap[];
+	readonly blindSpans: BlindSpan[];
 	lastTickAt: number;
 	/** Grows with everything that changes the model. */
 	revision: number;
@@ -52,10 +52,10 @@ export type Model = {
 	serverOrderStale: boolean;
 	readonly accounts: Map<string, Account>;
 	readonly clients: Map<string, Client>;
-	readonly refused: Map<string, RefusedIdentity>;
+	readonly refused: Map<string, RefusedLogin>;
 	/** Connections known to be open, over all servers. */
 	connections: number;
-	round: Round | undefined;
+	pingRound: PingRound | undefined;
 	/** Time between the last two PINGs, while we are asking. */
 	askEveryMs: number | undefined;
 	/** When the first round of PING was complete. */
@@ -67,11 +67,11 @@ export type Model = {
 	/** Some server has told of a limit of its memory. */
 	someHaveMemoryLimits: boolean;
 	/** Servers missing at the last tick, and how many were in the model then. */
-	lastHeadCount: {readonly missing: number; readonly of: number} | undefined;
+	lastCensus: {readonly missing: number; readonly of: number} | undefined;
 	readonly journals: {
 		readonly connections: Journal<Folded>;
 		readonly refusals: Journal<Folded>;
-		readonly notables: Journal<Notable>;
+		readonly notices: Journal<Notice>;
 		readonly messages: Journal<KeptMessage>;
 	};
 	/** UTF-16 units held by the journal of messages, */
@@ -109,7 +109,7 @@ export function createModel(): Model {
 		now: 0,
 		startedAt: undefined,
 		listeningSince: 0,
-		gaps: [],
+		blindSpans: [],
 		lastTickAt: 0,
 		revision: 0,
 		link: createLink(),
@@ -121,17 +121,17 @@ export function createModel(): Model {
 		clients: new Map(),
 		refused: new Map(),
 		connections: 0,
-		round: undefined,
+		pingRound: undefined,
 		askEveryMs: undefined,
 		completeAt: undefined,
 		disagreeingSince: undefined,
 		missingSince: undefined,
 		someHaveMemoryLimits: false,
-		lastHeadCount: undefined,
+		lastCensus: undefined,
 		journals: {
 			connections: createJournal(limits.connectionEvents),
 			refusals: createJournal(limits.refusals),
-			notables: createJournal(limits.notables),
+			notices: createJournal(limits.notices),
 			messages: createJournal(limits.messages),
 		},
 		messagesLength: 0,

@@ -14,7 +14,7 @@ export const restartIsNewsMs = 10 * 60_000;
 
 /** How often this server should be heard: by its heartbeat, or by our asking when that is more often. */
 export function expectedEveryMs(model: Model, server: Server): number {
-	const {askEveryMs, round} = model;
+	const {askEveryMs, pingRound: round} = model;
 	const asking = askEveryMs !== undefined && round !== undefined && model.now - round.askedAt < askEveryMs * patience;
 	return asking && server.roundTripMs !== undefined ? Math.min(askEveryMs, server.heartbeatMs) : server.heartbeatMs;
 }

@@ -1,6 +1,6 @@
 // Knowing servers: by id, because a server's id is new at every start; joined by name, because people know names.
 import {limits, type Model, makeRoom} from './model.ts';
-import {noteHappening} from './notables.ts';
+import {noteServer} from './notices.ts';
 import {type Coverage, createServer, type Server, settleRestart} from './server.ts';
 
 /** What a message tells of its sender. */
@@ -29,7 +29,7 @@ export function addServer(model: Model, id: string, description: ServerDescripti
 	describe(model, server, description);
 	// Servers that were there when we came are no news, and one that was started again is told as that.
 	const isNew = model.completeAt !== undefined && model.serversByName.get(server.rawName)?.length === 1;
-	if (isNew) noteHappening(model, 'started', at, server, `first heard of, ${server.version}`);
+	if (isNew) noteServer(model, 'started', at, server, `first heard of, ${server.version}`);
 	return server;
 }
 
@@ -162,7 +162,7 @@ export function noticeRestart(model: Model, server: Server, startedAt: number, a
 		Object.assign(server.histories, old.histories);
 		model.servers.delete(old.id);
 		forget(model, old);
-		noteHappening(model, 'restarted', at, server, `${server.version}, a new process`);
+		noteServer(model, 'restarted', at, server, `${server.version}, a new process`);
 	}
 }
 

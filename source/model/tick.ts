@@ -1,9 +1,9 @@
 // What becomes true by the passing of time alone.
-import {watchHeadCount} from './head-count.ts';
+import {watchCensus} from './server-census.ts';
 import type {Model} from './model.ts';
-import {notHeard} from './gaps.ts';
-import {noteHappening} from './notables.ts';
-import {isOver} from './round.ts';
+import {notHeard} from './blind-spans.ts';
+import {noteServer} from './notices.ts';
+import {isOver} from './ping-round.ts';
 import {isSilent, quietMs} from './server-state.ts';
 import {dropConnections} from './servers.ts';
 
@@ -18,7 +18,7 @@ export function tick(model: Model, now: number): void {
 	if (model.lastTickAt > 0 && now - model.lastTickAt > sleptMs) notHeard(model, model.lastTickAt, now);
 	model.lastTickAt = now;
 	if (now > model.now) model.now = now;
-	const {round} = model;
+	const {pingRound: round} = model;
 	if (round !== undefined && !round.complete && isOver(round, now)) {
 		round.complete = true;
 		if (round.answered.size > 0) model.completeAt ??= now;
@@ -31,8 +31,8 @@ export function tick(model: Model, now: number): void {
 		model.revision++;
 		if (silent) {
 			server.silentSince = server.lastSeenAt;
-			noteHappening(model, 'silent', now, server, 'not heard any more, and it did not say goodbye');
+			noteServer(model, 'silent', now, server, 'not heard any more, and it did not say goodbye');
 		}
 	}
-	watchHeadCount(model);
+	watchCensus(model);
 }

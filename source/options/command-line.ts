@@ -1,6 +1,6 @@
 // Looks over the words of the command line before meow reads their values: meow would end the process on an unknown
 // option, and takes a missing value for an empty one. No word that may be a secret is repeated in an error.
-import {CannotStart} from '../cannot-start.ts';
+import {CannotStart} from '../errors/cannot-start.ts';
 import {nearest} from './nearest.ts';
 
 type FlagKind = 'text' | 'texts' | 'switch';

@@ -5,7 +5,7 @@ import type {Account} from '../model/account.ts';
 import {isUnheard, sumOf} from '../model/accounts.ts';
 import {type Client, medianLifeMs} from '../model/client.ts';
 import type {Model} from '../model/model.ts';
-import type {RefusedIdentity} from '../model/refusal.ts';
+import type {RefusedLogin} from '../model/refused-login.ts';
 import {clockOffsetMs, type Server} from '../model/server.ts';
 import {isSpeaking, quietMs, stateOf} from '../model/server-state.ts';
 import {serversInOrder} from '../model/servers.ts';
@@ -127,7 +127,7 @@ function clientOf(model: Model, client: Client): Json {
 	};
 }
 
-function refusedOf(model: Model, identity: RefusedIdentity): Json {
+function refusedOf(model: Model, identity: RefusedLogin): Json {
 	return {
 		user: identity.user,
 		name: identity.name,

@@ -2,7 +2,7 @@
 import {plainAscii} from '../format/plain-ascii.ts';
 import {problemsOf} from '../insight/catalogue.ts';
 import type {Model} from '../model/model.ts';
-import {textOf} from '../screen.ts';
+import {textOf} from '../screen/screen.ts';
 import {createUi} from '../ui/ui.ts';
 import {screenOf} from '../views/screen-of.ts';
 

@@ -5,7 +5,7 @@ import * as esbuild from 'esbuild';
 import {appFile, contentsFile, fingerprint, launcherFile, noticesFile, rememberBundled, root} from './bundle-state.ts';
 import {noticesOf, packagesOf} from './notices.ts';
 import {leanPackages} from './lean-packages.ts';
-import {version} from './version.ts';
+import about from '../../package.json' with {type: 'json'};
 
 const common = {
 	absWorkingDir: root,
@@ -24,7 +24,9 @@ const onlyTheVersion: esbuild.Plugin = {
 	name: 'only-the-version',
 	setup: build =>
 		build.onLoad({filter: /[\\/]package\.json$/}, ({path: file}) =>
-			file === path.join(root, 'package.json') ? {contents: JSON.stringify({version}), loader: 'json'} : undefined,
+			file === path.join(root, 'package.json')
+				? {contents: JSON.stringify({version: about.version}), loader: 'json'}
+				: undefined,
 		),
 };
 

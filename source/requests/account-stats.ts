@@ -1,4 +1,4 @@
-import {noOthersThan, reportShare} from '../model/accounts.ts';
+import {zeroUnlisted, reportShare} from '../model/accounts.ts';
 import {accountShareOf} from '../wire/account-share.ts';
 import {fields} from '../wire/fields.ts';
 import {timeOf} from '../wire/time.ts';
@@ -19,7 +19,7 @@ export const accountStatsRequest = defineRequest({
 			listed.add(share.account);
 			reportShare(model, server, share.account, share.name, share.report, timeOf(answer.time) ?? at, '', at);
 		}
-		noOthersThan(model, server, listed, at);
+		zeroUnlisted(model, server, listed, at);
 		return 'taken';
 	}),
 });

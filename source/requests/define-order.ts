@@ -3,7 +3,7 @@
 import {shortKeys} from '../format/short-key.ts';
 import {tame} from '../format/tame.ts';
 import type {Model} from '../model/model.ts';
-import {note, noteHappening} from '../model/notables.ts';
+import {note, noteServer} from '../model/notices.ts';
 import type {Server} from '../model/server.ts';
 import {openEnvelope} from '../wire/envelope.ts';
 import {fields, wholeOrNothing} from '../wire/fields.ts';
@@ -57,7 +57,7 @@ export function defineOrder({subject: pattern, asks, done, notDone}: Order): Req
 		answered: answeredBy(
 			(model, server, answer, at) => {
 				const reason = reasonIn(answer.body);
-				noteHappening(model, 'answered', at, server, reason === undefined ? done : `${notDone}: ${reason}`);
+				noteServer(model, 'answered', at, server, reason === undefined ? done : `${notDone}: ${reason}`);
 				return 'taken';
 			},
 			(model, at, subject) => {

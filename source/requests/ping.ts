@@ -1,5 +1,5 @@
 import type {Model} from '../model/model.ts';
-import {createRound, isOver, type Round} from '../model/round.ts';
+import {createPingRound, isOver, type PingRound} from '../model/ping-round.ts';
 import type {Server} from '../model/server.ts';
 import type {Envelope} from '../wire/envelope.ts';
 import {takeStatsBody} from '../wire/take-stats.ts';
@@ -12,16 +12,16 @@ export const pingSubject = '$SYS.REQ.SERVER.PING';
 const rememberedOffsets = 9;
 
 function asked(model: Model, at: number): void {
-	const before = model.round;
+	const before = model.pingRound;
 	if (before !== undefined) {
 		const gapMs = at - before.askedAt;
 		// Asking by hand in between does not make the rhythm faster.
 		if (gapMs > 1500) model.askEveryMs = gapMs;
 	}
-	model.round = createRound(at, before === undefined ? undefined : owingAfter(model, before));
+	model.pingRound = createPingRound(at, before === undefined ? undefined : owingAfter(model, before));
 }
 
-function owingAfter(model: Model, before: Round): ReadonlyMap<string, number> {
+function owingAfter(model: Model, before: PingRound): ReadonlyMap<string, number> {
 	const owing = new Map<string, number>();
 	for (const server of model.servers.values()) {
 		if (server.firstSeenAt > before.askedAt || before.answered.has(server.id)) continue;
@@ -31,7 +31,7 @@ function owingAfter(model: Model, before: Round): ReadonlyMap<string, number> {
 }
 
 /** A server that stood still answers all that waited at once: a round trip is measured by a server that owes nothing. */
-function measure(server: Server, {askedAt, owing}: Round, at: number, serverTime: number): void {
+function measure(server: Server, {askedAt, owing}: PingRound, at: number, serverTime: number): void {
 	const owed = owing.get(server.id) ?? 0;
 	if (owed > 0) {
 		// Asked twice in a moment, the last round trip still holds.
@@ -46,7 +46,7 @@ function measure(server: Server, {askedAt, owing}: Round, at: number, serverTime
 
 function taken(model: Model, server: Server, answer: Envelope, at: number): 'taken' | 'twice' | 'not understood' {
 	if (!takeStatsBody(model, server, answer, at)) return 'not understood';
-	const {round} = model;
+	const {pingRound: round} = model;
 	if (round === undefined) return 'taken';
 	// A server reached over two paths answers twice, with two sequence numbers.
 	if (round.answered.has(server.id)) return 'twice';
@@ -66,6 +66,6 @@ export const pingRequest = defineRequest({
 	asked,
 	answered: answeredBy(taken, model => {
 		// Nobody is there to answer: not in the system account, or the only server drains.
-		if (model.round !== undefined) model.round.complete = true;
+		if (model.pingRound !== undefined) model.pingRound.complete = true;
 	}),
 });

@@ -1,6 +1,6 @@
 import {shortKeys} from '../format/short-key.ts';
 import type {Model} from '../model/model.ts';
-import {note} from '../model/notables.ts';
+import {note} from '../model/notices.ts';
 import {accountClaimsOf} from '../wire/claims.ts';
 import {fields, text} from '../wire/fields.ts';
 import {senderOf} from '../wire/sender.ts';

@@ -1,5 +1,5 @@
 // Where messages come from. A source knows messages and asks, nothing of the model, the views or React.
-import type {Message} from '../message.ts';
+import type {Message} from '../wire/message.ts';
 
 /** A question to the servers; its answers arrive as messages under `_INBOX.<token>.<subject>`. */
 export type Ask = {
@@ -15,7 +15,7 @@ export type Deliver = (message: Message) => void;
  *
  * Order of deliveries: a `(link)` message of state `up` comes before anything else; the request itself (subject and
  * body of the ask) is delivered as a message just before it is sent, so that round trips can be told from the messages.
- * A source that delivers nothing more calls `ended` (replays); a live source never does.
+ * A source that delivers nothing more displayName `ended` (replays); a live source never does.
  */
 export type Source = {
 	/** What the header shows: a context's name, an address, "demo". */

@@ -1,5 +1,5 @@
 // One column of a table: how wide, how it reads, how it sorts. Widths are fixed, so that numbers do not jump.
-import type {Style} from '../screen.ts';
+import type {Style} from '../screen/screen.ts';
 
 /** What stands in one cell; more than one part when only a part of it carries a meaning. */
 export type Cell = {readonly text: string; readonly style?: Style};

@@ -1,6 +1,6 @@
 // The one table of this program, without a screen: rows → filter → sort → window → lines.
 import {cut, fit, widthOf} from '../format/width.ts';
-import type {Line, Span, Style} from '../screen.ts';
+import type {Line, Span, Style} from '../screen/screen.ts';
 import {type Arrangement, arrange, gutter} from './arrange.ts';
 import type {Column} from './column.ts';
 import {type Condition, type Filterable, passes} from './filter.ts';

@@ -49,7 +49,7 @@ export function actionFor(key: string, ui: Ui, shown: Shown): Action {
 	const binding = byKey.get(key);
 	if (binding === undefined) return {kind: 'notice', text: `${tame(key)} does nothing; ? shows the keys`};
 	if (!isBound(binding, ui)) {
-		return {kind: 'notice', text: `${binding.label} ${binding.changes}: only with --allow-actions`};
+		return {kind: 'notice', text: `${binding.label} ${binding.commands}: only with --allow-actions`};
 	}
 	const why = binding.refuses?.(ui, shown);
 	if (why !== undefined) return {kind: 'notice', text: `${binding.label}: ${why}`};

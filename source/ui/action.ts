@@ -1,4 +1,4 @@
-import type {ChangeKind, ChangeTarget} from '../changes/target.ts';
+import type {CommandKind, CommandTarget} from '../commands/command-target.ts';
 import type {Target} from './ui.ts';
 
 /** What a key means. */
@@ -29,13 +29,13 @@ export type Action =
 	| {readonly kind: 'redraw'}
 	| {readonly kind: 'suspend'}
 	| {readonly kind: 'help'}
-	| {readonly kind: 'command'}
+	| {readonly kind: 'command line'}
 	| {readonly kind: 'complete'}
 	| {readonly kind: 'go'; readonly target: Target}
 	/** `missing`: said with the list, which then stays open. */
 	| {readonly kind: 'contexts'; readonly missing?: string}
 	| {readonly kind: 'switch context'; readonly name: string}
-	| {readonly kind: 'change'; readonly change: ChangeKind}
+	| {readonly kind: 'command'; readonly command: CommandKind}
 	| {readonly kind: 'quit or close'}
 	| {readonly kind: 'quit'}
 	| {readonly kind: 'type'; readonly text: string}
@@ -56,6 +56,6 @@ export type Effect =
 	| {readonly kind: 'list contexts'}
 	| {readonly kind: 'switch context'; readonly name: string}
 	/** `file` holds what is to be changed to; empty where none is needed. */
-	| {readonly kind: 'begin change'; readonly target: ChangeTarget; readonly file: string}
-	| {readonly kind: 'confirm change'; readonly text: string}
+	| {readonly kind: 'begin command'; readonly target: CommandTarget; readonly file: string}
+	| {readonly kind: 'confirm command'; readonly text: string}
 	| {readonly kind: 'copy'; readonly text: string};

@@ -3,7 +3,7 @@ import type {Action} from './action.ts';
 import type {Shown} from './shown.ts';
 import type {Ui} from './ui.ts';
 
-type Group = 'Move' | 'Views' | 'Find' | 'Table' | 'Time' | 'Row' | 'Program' | 'Change';
+type Group = 'Move' | 'Views' | 'Find' | 'Table' | 'Time' | 'Row' | 'Program' | 'Command';
 
 export type Binding = {
 	/** As a person reads it: `↑ ↓ j k`. */
@@ -20,14 +20,14 @@ export type Binding = {
 		readonly rank: number;
 	};
 	/** What it changes in the system: `kicks a connection`. It is bound only where that is allowed. */
-	readonly changes?: string;
+	readonly commands?: string;
 	/** Why it does nothing here; undefined when it does. */
 	readonly refuses?: (ui: Ui, shown: Shown) => string | undefined;
 };
 
 /** Whether its keys are bound at all. */
-export function isBound({changes}: Binding, {allowsChanges}: Ui): boolean {
-	return changes === undefined || allowsChanges;
+export function isBound({commands}: Binding, {allowsCommands}: Ui): boolean {
+	return commands === undefined || allowsCommands;
 }
 
 /** Whether a binding does something here. */

@@ -1,5 +1,5 @@
 // Every key, once: this list is what handles a key, fills the footer, is the help, and writes the README's table.
-import type {ChangeKind} from '../changes/target.ts';
+import type {CommandKind} from '../commands/command-target.ts';
 import type {Action} from './action.ts';
 import type {Binding} from './binding.ts';
 import type {Shown} from './shown.ts';
@@ -38,17 +38,17 @@ function viewActions(): Record<string, Action> {
 }
 
 /** A key that changes something: after it the target is shown, and its name has to be typed. */
-function changing(key: string, change: ChangeKind, help: string, changes: string): Binding {
+function commanding(key: string, command: CommandKind, help: string, commands: string): Binding {
 	return {
 		label: key,
 		help: `${help}; only with --allow-actions`,
-		group: 'Change',
-		changes,
-		keys: {[key]: {kind: 'change', change}},
+		group: 'Command',
+		commands,
+		keys: {[key]: {kind: 'command', command}},
 		// After all that only look.
-		footer: {label: key, text: change, rank: 20},
-		refuses(_ui, {changes: allowed}) {
-			const possible = allowed?.[change];
+		footer: {label: key, text: command, rank: 20},
+		refuses(_ui, {commands: allowed}) {
+			const possible = allowed?.[command];
 			if (possible === undefined) return 'nothing that can be changed is under the cursor';
 			return 'why' in possible ? possible.why : undefined;
 		},
@@ -236,7 +236,7 @@ export const bindings: readonly Binding[] = [
 		label: ':',
 		help: 'command line: :servers, :server n4, :context prod',
 		group: 'Find',
-		keys: {':': {kind: 'command'}},
+		keys: {':': {kind: 'command line'}},
 	},
 	{
 		label: 'x',
@@ -258,10 +258,10 @@ export const bindings: readonly Binding[] = [
 		group: 'Program',
 		keys: {'?': {kind: 'help'}, f1: {kind: 'help'}},
 	},
-	changing('K', 'kick', 'kick the connection', 'kicks a connection'),
-	changing('L', 'move', 'ask the connection to move', 'asks a connection to move'),
-	changing('R', 'reload', 'reload the server’s configuration', 'reloads a server’s configuration'),
-	changing('P', 'push', 'push the account’s claims', 'pushes an account’s claims'),
+	commanding('K', 'kick', 'kick the connection', 'kicks a connection'),
+	commanding('L', 'move', 'ask the connection to move', 'asks a connection to move'),
+	commanding('R', 'reload', 'reload the server’s configuration', 'reloads a server’s configuration'),
+	commanding('P', 'push', 'push the account’s claims', 'pushes an account’s claims'),
 	{label: 'q', help: 'close, quit', group: 'Program', keys: {q: {kind: 'quit or close'}}},
 	{label: 'Q ^C', help: 'quit', group: 'Program', keys: {Q: {kind: 'quit'}, 'ctrl-c': {kind: 'quit'}}},
 	{label: '^Z', help: 'suspend', group: 'Program', keys: {'ctrl-z': {kind: 'suspend'}}},

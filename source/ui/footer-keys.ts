@@ -18,12 +18,12 @@ export function footerKeys(ui: Ui, shown: Shown): readonly {readonly label: stri
 			.filter(({label}) => label !== '!' || topLayer(ui)?.kind !== 'problems')
 			.toSorted((a, b) => rankOf(a.label, a.rank) - rankOf(b.label, b.rank))
 			.map(({label, text}) => ({label, text: typeof text === 'string' ? text : text(ui, shown)}));
-	const looking = keysOf(working.filter(({changes}) => changes === undefined));
+	const looking = keysOf(working.filter(({commands}) => commands === undefined));
 	const first = off ? [{label: 'G', text: 'follow'}, ...looking] : looking;
 	// Help is always in reach.
 	return [
 		...first.slice(0, mostFooterKeys - 1),
-		...keysOf(working.filter(({changes}) => changes !== undefined)),
+		...keysOf(working.filter(({commands}) => commands !== undefined)),
 		{label: '?', text: 'help'},
 	];
 }

@@ -4,19 +4,19 @@ import {paneOf, topLayer, type Ui} from './ui.ts';
 
 function withEndSeen(ui: Ui): Ui {
 	const layer = topLayer(ui);
-	if (layer?.kind !== 'change' || layer.isOver) return ui;
+	if (layer?.kind !== 'command' || layer.isOver) return ui;
 	return {...ui, layers: [...ui.layers.slice(0, -1), {...layer, top: 0, isOver: true}]};
 }
 
 /**
  * Takes over from a picture what only drawing can tell: on which row the cursor came to stand, and how far the table
- * is scrolled. What is no longer to be confirmed is not typed either, and where a change ends, its page goes to the top,
+ * is scrolled. What is no longer to be confirmed is not typed either, and where a command ends, its page goes to the top,
  * once, as that is said there. Gives the same ui when nothing differs.
  */
-export function settled(ui: Ui, panes: readonly ShownPane[], change?: Shown['change']): Ui {
-	const isOver = change !== undefined && change.stage !== 'looking' && change.stage !== 'ready';
+export function settled(ui: Ui, panes: readonly ShownPane[], command?: Shown['command']): Ui {
+	const isOver = command !== undefined && command.stage !== 'looking' && command.stage !== 'ready';
 	let next = isOver && ui.typing?.purpose === 'confirm' ? {...ui, typing: undefined} : ui;
-	if (change?.stage === 'done' || change?.stage === 'refused') next = withEndSeen(next);
+	if (command?.stage === 'done' || command?.stage === 'refused') next = withEndSeen(next);
 	for (const {id, cursor, top, columnOffset} of panes) {
 		const before = paneOf(next, id);
 		const kept = before.held ? cursor : {index: cursor.index, id: undefined};

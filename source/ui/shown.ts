@@ -1,5 +1,5 @@
-import type {Change} from '../changes/change.ts';
-import type {ChangeKind, ChangeTarget} from '../changes/target.ts';
+import type {Command} from '../commands/command.ts';
+import type {CommandKind, CommandTarget} from '../commands/command-target.ts';
 import type {Cursor, Sort} from '../table/table.ts';
 import type {Action} from './action.ts';
 import type {Target} from './ui.ts';
@@ -17,18 +17,18 @@ export type Shown = {
 	readonly message: number | undefined;
 	readonly copy: string;
 	/** What is being typed after `:`, understood. */
-	readonly command?: Command;
+	readonly typedCommand?: TypedCommand;
 	/** What can be done to what is under the cursor, or open; absent where nothing may be changed. */
-	readonly changes?: Readonly<Record<ChangeKind, PossibleChange>>;
-	/** The change that is open. */
-	readonly change?: Pick<Change, 'stage' | 'confirmation' | 'conclusion' | 'reasons'>;
+	readonly commands?: Readonly<Record<CommandKind, PossibleCommand>>;
+	/** The command that is open. */
+	readonly command?: Pick<Command, 'stage' | 'confirmation' | 'conclusion' | 'reasons'>;
 	/** Our link is down: nothing can be asked. */
 	readonly isCut?: true;
 };
 
-export type PossibleChange = {readonly target: ChangeTarget} | {readonly why: string};
+export type PossibleCommand = {readonly target: CommandTarget} | {readonly why: string};
 
-export type Command = {
+export type TypedCommand = {
 	/** What it could become, in the order of the alphabet. */
 	readonly completions: readonly string[];
 	/** The text as far as all of those agree. */

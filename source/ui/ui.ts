@@ -1,6 +1,6 @@
 // Where the person is: view, cursor by identity, sort, filter, open layers. Small, immutable, and changed only by
 // `update`.
-import type {ChangeTarget} from '../changes/target.ts';
+import type {CommandTarget} from '../commands/command-target.ts';
 import type {Cursor, Sort} from '../table/table.ts';
 
 /** What Enter opens. */
@@ -27,8 +27,8 @@ export type Layer =
 			readonly top: number;
 			readonly search: string;
 	  }
-	/** The change in progress. `isOver`: its end was seen, and gone to. */
-	| {readonly kind: 'change'; readonly top: number; readonly search: string; readonly isOver: boolean}
+	/** The command in progress. `isOver`: its end was seen, and gone to. */
+	| {readonly kind: 'command'; readonly top: number; readonly search: string; readonly isOver: boolean}
 	| {readonly kind: 'problems'}
 	| {readonly kind: 'contexts'}
 	| {readonly kind: 'sort'; readonly pane: string};
@@ -55,7 +55,7 @@ export type Typing = {
 	/** What was there before it was typed; to confirm, the name that was typed last and is not the one. */
 	readonly before: string;
 	/** What the file is for. */
-	readonly target?: ChangeTarget;
+	readonly target?: CommandTarget;
 };
 
 /** A place to come back to, and the filter that the view which is left then had before. */
@@ -63,7 +63,7 @@ type Origin = {readonly view: string; readonly layers: readonly Layer[]; readonl
 
 export type Ui = {
 	/** Whether something may be changed in the system; without it no key does. */
-	readonly allowsChanges: boolean;
+	readonly allowsCommands: boolean;
 	readonly view: string;
 	readonly lastView: string;
 	/** By pane; a pane that was never touched has none. */
@@ -97,9 +97,9 @@ export const startingPane: PaneUi = {
 	held: false,
 };
 
-export function createUi(view: string, allowsChanges = false): Ui {
+export function createUi(view: string, allowsCommands = false): Ui {
 	return {
-		allowsChanges,
+		allowsCommands,
 		view,
 		lastView: view,
 		panes: {},
@@ -132,6 +132,6 @@ export function topLayer(ui: Ui): Layer | undefined {
 }
 
 /** As at the start, in the same view and with the same units: what was open belongs to another system. */
-export function startedAnew({view, allowsChanges, rawUnits, totals}: Ui): Ui {
-	return {...createUi(view, allowsChanges), rawUnits, totals};
+export function startedAnew({view, allowsCommands, rawUnits, totals}: Ui): Ui {
+	return {...createUi(view, allowsCommands), rawUnits, totals};
 }

@@ -1,5 +1,5 @@
 import type {Action, Effect} from './action.ts';
-import {abandoned, begun, chosen, confirmed} from './changing.ts';
+import {abandoned, begun, chosen, confirmed} from './commanding.ts';
 import {saying, toView, withLayer, withoutLayer, withPane} from './layers.ts';
 import {moved, toEdge} from './moving.ts';
 import {closed, opened} from './opening.ts';
@@ -101,12 +101,12 @@ export function update(given: Ui, action: Action, shown: Shown, now: number): Up
 			return {ui, effects: [{kind: 'suspend'}]};
 		case 'help':
 			return only(topLayer(ui)?.kind === 'help' ? withoutLayer(ui) : withLayer(ui, {kind: 'help', top: 0, search: ''}));
-		case 'command':
+		case 'command line':
 			// Their names complete what is typed.
 			return {ui: {...ui, typing: {purpose: 'command', text: '', before: ''}}, effects: [{kind: 'list contexts'}]};
 		case 'complete':
-			if (ui.typing === undefined || shown.command === undefined) return only(ui);
-			return only(typed(ui, ui.typing, shown.command.completed));
+			if (ui.typing === undefined || shown.typedCommand === undefined) return only(ui);
+			return only(typed(ui, ui.typing, shown.typedCommand.completed));
 		case 'contexts':
 			if (topLayer(ui)?.kind === 'contexts' && action.missing === undefined) return only(withoutLayer(ui));
 			return {
@@ -118,8 +118,8 @@ export function update(given: Ui, action: Action, shown: Shown, now: number): Up
 			};
 		case 'switch context':
 			return switched(ui, action.name);
-		case 'change':
-			return chosen(ui, shown.changes?.[action.change], shown, now);
+		case 'command':
+			return chosen(ui, shown.commands?.[action.command], shown, now);
 		case 'quit or close':
 			return ui.layers.length > 0 ? only(withoutLayer(ui)) : {ui, effects: [{kind: 'quit'}]};
 		case 'quit':
@@ -137,7 +137,7 @@ export function update(given: Ui, action: Action, shown: Shown, now: number): Up
 				case 'search':
 					return only(toMatch(next, shown, 1, top => top, now));
 				case 'command':
-					return update(next, shown.command?.action ?? {kind: 'nothing'}, shown, now);
+					return update(next, shown.typedCommand?.action ?? {kind: 'nothing'}, shown, now);
 				case 'file':
 					return begun(next, ui.typing, now);
 				case 'confirm':

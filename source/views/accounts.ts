@@ -11,7 +11,7 @@ import {defineView, onePane} from './define-view.ts';
 import {asHeard} from '../model/model.ts';
 import {firstNames} from '../format/first-names.ts';
 import type {Look} from './look.ts';
-import {definePane} from './pane.ts';
+import {definePane} from './panes/pane.ts';
 
 /** An account with its sum over the servers. */
 type Row = {readonly account: Account; readonly sum: AccountSum};

@@ -2,14 +2,14 @@ import {count, percent, rate, unknown} from '../format/number.ts';
 import {clock} from '../format/time.ts';
 import {attemptsPerSecond} from '../insight/auth-errors.ts';
 import {entriesOf, forgottenOf} from '../model/journal.ts';
-import type {RefusedIdentity} from '../model/refusal.ts';
+import type {RefusedLogin} from '../model/refused-login.ts';
 import {sumOver} from '../model/tally.ts';
 import type {Cell} from '../table/column.ts';
-import {type Entry, entryColumns, eventFilterable} from './connection-columns.ts';
+import {type Entry, entryColumns, eventFilterable} from './columns/connection-columns.ts';
 import {defineView, stacked} from './define-view.ts';
 import {asHeard} from '../model/model.ts';
 import type {Look} from './look.ts';
-import {definePane} from './pane.ts';
+import {definePane} from './panes/pane.ts';
 
 const minute = 60_000;
 
@@ -17,11 +17,11 @@ function word(text: string): Cell {
 	return text === '' ? {text: unknown, style: 'dim'} : {text};
 }
 
-function inLastMinute(look: Look, identity: RefusedIdentity): number {
+function inLastMinute(look: Look, identity: RefusedLogin): number {
 	return sumOver(identity.attempts, asHeard(look.model).now, minute);
 }
 
-const identities = definePane<RefusedIdentity>({
+const identities = definePane<RefusedLogin>({
 	id: 'refused',
 	title: 'WHO IS REFUSED',
 	rows: look => [...look.model.refused.values()],

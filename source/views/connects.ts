@@ -1,10 +1,10 @@
 import {count} from '../format/number.ts';
 import {entriesOf, forgottenOf} from '../model/journal.ts';
 import {sumOver} from '../model/tally.ts';
-import {type Entry, entryColumns, eventFilterable, reasonStyle} from './connection-columns.ts';
+import {type Entry, entryColumns, eventFilterable, reasonStyle} from './columns/connection-columns.ts';
 import {defineView, onePane} from './define-view.ts';
 import {asHeard} from '../model/model.ts';
-import {definePane} from './pane.ts';
+import {definePane} from './panes/pane.ts';
 
 const pane = definePane<Entry>({
 	id: 'connects',

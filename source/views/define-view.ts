@@ -1,8 +1,8 @@
 // A view is a screenful: one or more panes between header and footer, and what must be asked while it is visible.
-import type {Line} from '../screen.ts';
-import {rule} from './rule.ts';
+import type {Line} from '../screen/screen.ts';
+import {divider} from './frame/divider.ts';
 import type {Look} from './look.ts';
-import type {Pane, PaneDrawn} from './pane.ts';
+import type {Pane, PaneDrawn} from './panes/pane.ts';
 
 /** What must be known while a view is visible: asked at once, then again and again. */
 export type Wanted = {
@@ -66,12 +66,12 @@ export function stacked(
 		const isLast = index === parts.length - 1;
 		const below = parts.slice(index + 1).reduce((sum, part) => sum + part.least + 1, 0);
 		const most = Math.max(least, Math.floor(height * share));
-		const wanted = isLast ? left : Math.min(Math.max(least, pane.wanted(look)), most, left - below);
+		const wanted = isLast ? left : Math.min(Math.max(least, pane.preferredHeight(look)), most, left - below);
 		if (wanted < 3) return;
 		const drawn = pane.draw(look, width, wanted, pane.id === focus);
 		panes.push(drawn);
 		lines.push(...drawn.lines);
-		if (!isLast) lines.push(rule(width));
+		if (!isLast) lines.push(divider(width));
 	});
 	while (lines.length < height) lines.push({spans: []});
 	return {lines: lines.slice(0, height), panes};

@@ -1,5 +1,5 @@
 // Everything a view reads: the model, where the person is, and what the program knows of itself.
-import type {Change} from '../changes/change.ts';
+import type {Command} from '../commands/command.ts';
 import type {Problem} from '../insight/problem.ts';
 import type {Link} from '../model/link.ts';
 import type {Model} from '../model/model.ts';
@@ -30,12 +30,12 @@ export type Look = {
 	readonly terminalBytesPerSecond: number | undefined;
 	/** The clock on the wall, epoch milliseconds; later than `model.now` while the picture is frozen. */
 	readonly now: number;
-	/** Where a change of context leads to, while it connects. */
+	/** Which context is being switched to, while it connects. */
 	readonly goingTo?: string;
 	/** As listed last. */
 	readonly contexts?: readonly ContextChoice[];
-	/** The change in progress. */
-	readonly change?: Change;
+	/** The command in progress. */
+	readonly command?: Command;
 	/** Things that came since the picture was frozen. */
 	readonly missedWhileFrozen: number;
 };

@@ -2,12 +2,12 @@ import {tame} from '../format/tame.ts';
 import {bytes, count} from '../format/number.ts';
 import {clock} from '../format/time.ts';
 import {widthOf} from '../format/width.ts';
-import type {KeptMessage} from '../model/happening.ts';
+import type {KeptMessage} from '../model/journal-entry.ts';
 import {entriesOf, forgottenOf} from '../model/journal.ts';
-import type {Style} from '../screen.ts';
+import type {Style} from '../screen/screen.ts';
 import {defineView, onePane} from './define-view.ts';
-import {gistOf, shortSubject} from './message-gist.ts';
-import {definePane} from './pane.ts';
+import {gistOf, shortSubject} from './columns/message-gist.ts';
+import {definePane} from './panes/pane.ts';
 
 type Entry = readonly [number: number, message: KeptMessage];
 

@@ -2,17 +2,17 @@
 // the newest events.
 import {count} from '../format/number.ts';
 import {sparkline, squeezed} from '../format/sparkline.ts';
-import {heardCounts} from '../model/gaps.ts';
+import {heardCounts} from '../model/blind-spans.ts';
 import {sumOver, type Tally} from '../model/tally.ts';
-import type {Line, Span, Style} from '../screen.ts';
+import type {Line, Span, Style} from '../screen/screen.ts';
 import {defineView} from './define-view.ts';
 import {asHeard} from '../model/model.ts';
 import type {Look} from './look.ts';
-import {newestEventsPane} from './newest-events.ts';
-import {definePane} from './pane.ts';
-import {rule} from './rule.ts';
+import {newestEventsPane} from './panes/newest-events.ts';
+import {definePane} from './panes/pane.ts';
+import {divider} from './frame/divider.ts';
 import {serverPane} from './servers.ts';
-import {whoPane} from './who.ts';
+import {whoPane} from './panes/who.ts';
 
 const seconds = 60;
 
@@ -62,11 +62,14 @@ export const overviewView = defineView({
 		// With little room the headings alone keep the regions apart.
 		const roomy = height >= 26;
 		const rules = roomy ? 3 : height >= 16 ? 1 : 0;
-		const heights = heightsOf(height - 1 - rules, {servers: overviewServers.wanted(look), who: whoPane.wanted(look)});
+		const heights = heightsOf(height - 1 - rules, {
+			servers: overviewServers.preferredHeight(look),
+			who: whoPane.preferredHeight(look),
+		});
 		const servers = overviewServers.draw(look, width, heights.servers, focus === overviewServers.id);
 		const who = whoPane.draw(look, width, heights.who, focus === whoPane.id);
 		const events = newestEventsPane.draw(look, width, heights.events, focus === newestEventsPane.id);
-		const ruled = (wantedRules: number): readonly Line[] => (rules >= wantedRules ? [rule(width)] : []);
+		const ruled = (wantedRules: number): readonly Line[] => (rules >= wantedRules ? [divider(width)] : []);
 		return {
 			lines: [
 				...servers.lines,

@@ -1,18 +1,18 @@
 // The whole screen, from what is known and where the person is: pure reading, fitted to the size.
-import {emptyLine, type Line, line, type Screen, type Span, textOf} from '../screen.ts';
+import {emptyLine, type Line, line, type Screen, type Span, textOf} from '../screen/screen.ts';
 import {settled} from '../ui/settled.ts';
 import type {Shown, ShownPane} from '../ui/shown.ts';
 import {type TextLayer, topLayer, type Ui} from '../ui/ui.ts';
 import {views} from './catalogue.ts';
-import {changesAt} from './changes-at.ts';
-import {commandOf} from './command-line.ts';
+import {commandsAt} from './commands-at.ts';
+import {typedCommandOf} from './frame/command-line.ts';
 import type {View, ViewDrawn, Wanted} from './define-view.ts';
-import {frameOf} from './frame.ts';
-import {contextsPane, problemsPane, sortPane} from './layer-panes.ts';
-import {clipped, wrapped} from './lines.ts';
+import {frameOf} from './frame/frame.ts';
+import {contextsPane, problemsPane, sortPane} from './panes/layer-panes.ts';
+import {clipped, wrapped} from './frame/lines.ts';
 import type {Look} from './look.ts';
-import type {Pane, PaneDrawn} from './pane.ts';
-import {changePage} from './pages/change-page.ts';
+import type {Pane, PaneDrawn} from './panes/pane.ts';
+import {commandPage} from './pages/command-page.ts';
 import {helpPage} from './pages/help-page.ts';
 import {blank, type Page, paragraph} from './pages/page.ts';
 import {pageOf} from './pages/page-of.ts';
@@ -134,10 +134,10 @@ function listBody(look: Look, view: View, pane: Pane, width: number, height: num
 
 function bodyOf(look: Look, view: View, width: number, height: number): Body {
 	const body = plainBodyOf(look, view, width, height);
-	const changes = changesAt(look, body.shown);
+	const commands = commandsAt(look, body.shown);
 	const shown: Shown = {
 		...body.shown,
-		...(changes === undefined ? {} : {changes}),
+		...(commands === undefined ? {} : {commands}),
 		...(look.link.state === 'down' ? {isCut: true} : {}),
 	};
 	return {...body, shown};
@@ -157,9 +157,9 @@ function plainBodyOf(look: Look, view: View, width: number, height: number): Bod
 			const lines = layer.paragraphs.flatMap(text => [blank, ...paragraph(text, width)]);
 			return pageBody(view, {title: layer.title, lines}, layer, width, height);
 		}
-		case 'change': {
-			const body = pageBody(view, changePage(look, width), layer, width, height);
-			return look.change === undefined ? body : {...body, shown: {...body.shown, change: look.change}};
+		case 'command': {
+			const body = pageBody(view, commandPage(look, width), layer, width, height);
+			return look.command === undefined ? body : {...body, shown: {...body.shown, command: look.command}};
 		}
 		case 'problems':
 			return listBody(look, view, problemsPane, width, height);
@@ -175,7 +175,7 @@ function plainBodyOf(look: Look, view: View, width: number, height: number): Bod
 function withCommand(look: Look, body: Body): Body {
 	const {typing} = look.ui;
 	if (typing?.purpose !== 'command') return body;
-	return {...body, shown: {...body.shown, command: commandOf(look, views, typing.text)}};
+	return {...body, shown: {...body.shown, typedCommand: typedCommandOf(look, views, typing.text)}};
 }
 
 function tooSmall(columns: number, rows: number): Screen {
@@ -186,7 +186,7 @@ function tooSmall(columns: number, rows: number): Screen {
 /** Draws everything for a screen of this size. */
 export function screenOf(given: Look, columns: number, rows: number): Drawn {
 	// What is over is not confirmed any more.
-	const look = {...given, ui: settled(given.ui, [], given.change)};
+	const look = {...given, ui: settled(given.ui, [], given.command)};
 	const view = viewOf(look.ui);
 	if (columns < leastColumns || rows < leastRows) {
 		return {

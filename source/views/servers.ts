@@ -4,9 +4,9 @@ import {serversInOrder} from '../model/servers.ts';
 import type {Filterable} from '../table/filter.ts';
 import {defineView, onePane} from './define-view.ts';
 import type {Look} from './look.ts';
-import {definePane, type PaneDefinition} from './pane.ts';
-import {cpuShare, lastConnections, stateStyle, uptimeMs} from './server-cells.ts';
-import {serverColumns} from './server-columns.ts';
+import {definePane, type PaneDefinition} from './panes/pane.ts';
+import {cpuShare, lastConnections, stateStyle, uptimeMs} from './columns/server-cells.ts';
+import {serverColumns} from './columns/server-columns.ts';
 
 /** What is wrong first, otherwise by cluster and name. */
 function serversWorstFirst(look: Look): readonly Server[] {

@@ -1,6 +1,6 @@
 // The body that CONNECT, DISCONNECT and AUTH.ERR share. Source: nats-server, ConnectEventMsg and DisconnectEventMsg.
 import {can} from '../model/capabilities.ts';
-import type {ConnectionEvent} from '../model/happening.ts';
+import type {ConnectionEvent} from '../model/journal-entry.ts';
 import type {Server} from '../model/server.ts';
 import {type Fields, fieldsOrNothing, number, text, wholeOrNothing} from './fields.ts';
 import {trafficOrNothing} from './stats.ts';

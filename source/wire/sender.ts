@@ -4,7 +4,7 @@ import {type Fields, list, text} from './fields.ts';
 import type {Model} from '../model/model.ts';
 import type {Server} from '../model/server.ts';
 import {addServer, alreadySeen, describe, type ServerDescription} from '../model/servers.ts';
-import {noteHappening} from '../model/notables.ts';
+import {noteServer} from '../model/notices.ts';
 
 function descriptionOf(block: Fields, rawName: string): ServerDescription {
 	return {
@@ -60,7 +60,7 @@ export function refreshDescription(model: Model, server: Server, block: Fields):
 function heard(model: Model, server: Server, at: number): void {
 	server.lastSeenAt = at;
 	if (server.silentSince !== undefined) {
-		noteHappening(
+		noteServer(
 			model,
 			'back',
 			at,

@@ -6,7 +6,7 @@ import {accountOf} from '../model/accounts.ts';
 import {type AccountClaims, claimChanges} from '../model/claims.ts';
 import {claimsPushed, claimsTold} from '../model/learn-claims.ts';
 import type {Model} from '../model/model.ts';
-import {note} from '../model/notables.ts';
+import {note} from '../model/notices.ts';
 import type {Server} from '../model/server.ts';
 
 /** More changes than these are not told one by one. */

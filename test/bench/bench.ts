@@ -4,7 +4,7 @@ import {fork} from 'node:child_process';
 import path from 'node:path';
 import process from 'node:process';
 import * as esbuild from 'esbuild';
-import {natsServer} from '../setup/nats-server.ts';
+import {natsServer} from '../runner/nats-server.ts';
 import {root} from '../../source/package/bundle-state.ts';
 import {leanPackages} from '../../source/package/lean-packages.ts';
 import {type Figure, holds, tableOf} from './figure.ts';

@@ -2,7 +2,7 @@
 // forty-nine more, with the simulator's words.
 import {connectAs, type NatsServer, startServer, stopServers} from '../helpers/nats-server.ts';
 import {createSystem} from '../../source/sources/simulate/system.ts';
-import type {Message} from '../../source/message.ts';
+import type {Message} from '../../source/wire/message.ts';
 
 const ping = '$SYS.REQ.SERVER.PING';
 const answer = /^_INBOX\.[^.]+\./;

@@ -9,9 +9,9 @@ import {problemsOf} from '../../source/insight/catalogue.ts';
 import type {Problem} from '../../source/insight/problem.ts';
 import {createModel, type Model} from '../../source/model/model.ts';
 import {tick} from '../../source/model/tick.ts';
-import type {Screen} from '../../source/screen.ts';
+import type {Screen} from '../../source/screen/screen.ts';
 import {createSystem} from '../../source/sources/simulate/system.ts';
-import {takeIn} from '../../source/take-in.ts';
+import {ingest} from '../../source/core/ingest.ts';
 import {CellScreen} from '../../source/terminal/cell-screen.ts';
 import {createUi} from '../../source/ui/ui.ts';
 import {screenOf} from '../../source/views/screen-of.ts';
@@ -79,14 +79,14 @@ function createStage(servers: number): Stage {
 	let problems: readonly Problem[] = [];
 	const live = (): number => {
 		at += 1000;
-		for (const message of system.advance(at)) takeIn(model, message);
+		for (const message of system.advance(at)) ingest(model, message);
 		tick(model, at);
 		const before = process.cpuUsage();
 		problems = problemsOf(model);
 		const {user, system: kernel} = process.cpuUsage(before);
 		return user + kernel;
 	};
-	for (const message of system.ask({subject: '$SYS.REQ.SERVER.PING', body: ''}, at)) takeIn(model, message);
+	for (const message of system.ask({subject: '$SYS.REQ.SERVER.PING', body: ''}, at)) ingest(model, message);
 	for (let second = 0; second < 12; second++) live();
 
 	const ui = createUi('servers');

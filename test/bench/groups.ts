@@ -17,7 +17,7 @@ export const groups: readonly Group[] = [
 		title: 'Events into the model: CPU',
 		flags: ['--expose-gc'],
 		needsServer: false,
-		load: async () => (await import('./ingest.ts')).ingest,
+		load: async () => (await import('./ingest.ts')).ingestMeasurement,
 	},
 	{
 		name: 'frame',

@@ -4,7 +4,7 @@
 // subjects, sequence numbers and connections each time round.
 import {payloadText} from '../../source/sources/nats/payload-text.ts';
 import {createModel, type Model} from '../../source/model/model.ts';
-import {takeIn} from '../../source/take-in.ts';
+import {ingest} from '../../source/core/ingest.ts';
 import type {Figure} from './figure.ts';
 import type {Measurement} from './measurement.ts';
 import {cpuMicroseconds, inTurn, median, ratioOf} from './sampling.ts';
@@ -64,7 +64,7 @@ function race({model, tape, rounds, firstRound, kind, decoded = false}: Race): S
 				each((_, text) => {
 					if (typeof JSON.parse(text) === 'object') _kept++;
 				}),
-			take: () => each(({at, subject}, text) => takeIn(model, {at, subject, text})),
+			take: () => each(({at, subject}, text) => ingest(model, {at, subject, text})),
 		},
 		rounds,
 		() => {
@@ -114,7 +114,7 @@ function figuresOfAll(model: Model, tape: Tape, rounds: number): Figure[] {
 	];
 }
 
-export const ingest: Measurement = async quick => {
+export const ingestMeasurement: Measurement = async quick => {
 	const tape = tapeOf('test/fixtures');
 	const all = createModel();
 	const figures = figuresOfAll(all, tape, quick ? 9 : 31);

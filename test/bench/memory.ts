@@ -1,7 +1,7 @@
 // Whether the model's memory stays flat: what it holds after a garbage collection, from the 100,000th event on.
 import {payloadText} from '../../source/sources/nats/payload-text.ts';
 import {createModel} from '../../source/model/model.ts';
-import {takeIn} from '../../source/take-in.ts';
+import {ingest} from '../../source/core/ingest.ts';
 import type {Measurement} from './measurement.ts';
 import {tapeOf} from './tape.ts';
 
@@ -21,7 +21,7 @@ export const memory: Measurement = async quick => {
 	for (const mark of marks) {
 		while (events < mark) {
 			for (const {at, subject, payload} of [...tape.events(round), ...tape.departures(round)]) {
-				takeIn(model, {at, subject, text: payloadText(payload)});
+				ingest(model, {at, subject, text: payloadText(payload)});
 				events++;
 			}
 			round++;

@@ -3,7 +3,7 @@ import stringWidth from 'string-width';
 import {describe, expect, test} from 'vitest';
 import {paintedLine} from '../../source/components/painted-line.ts';
 import {colourTheme, plainTheme} from '../../source/components/theme.ts';
-import type {Line, Span, Style} from '../../source/screen.ts';
+import type {Line, Span, Style} from '../../source/screen/screen.ts';
 
 const styles: readonly Style[] = ['good', 'warn', 'bad', 'dim', 'strong', 'accent', 'title', 'match'];
 const escapes = /\u001b\[([\d;]*)m/g;

@@ -3,8 +3,8 @@ import {createServer} from 'node:net';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterAll, beforeAll, expect, test} from 'vitest';
-import {readClaimsFile} from '../../source/connection/claims-file.ts';
-import {thisMachine} from '../../source/connection/machine.ts';
+import {readClaimsFile} from '../../source/connection/files/claims-file.ts';
+import {thisMachine} from '../../source/connection/files/machine.ts';
 
 const home = mkdtempSync(join(tmpdir(), 'claims-'));
 const machine = {...thisMachine({WHERE: 'folder'}), home};

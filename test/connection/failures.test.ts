@@ -6,9 +6,9 @@ import {join} from 'node:path';
 import tls from 'node:tls';
 import {nkeys} from 'nats';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
-import {CannotStart} from '../../source/cannot-start.ts';
-import {thisMachine} from '../../source/connection/machine.ts';
-import {natsSource} from '../../source/sources/nats.ts';
+import {CannotStart} from '../../source/errors/cannot-start.ts';
+import {thisMachine} from '../../source/connection/files/machine.ts';
+import {natsSource} from '../../source/sources/nats/nats-source.ts';
 import {
 	accounts,
 	connectAs,

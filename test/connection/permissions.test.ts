@@ -6,18 +6,18 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {connect, jwtAuthenticator, type NatsConnection} from 'nats';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
-import {claimsOf} from '../../source/connection/token-facts.ts';
+import {claimsOf} from '../../source/connection/login/token-facts.ts';
 import {
 	type Permission,
 	permissionsFor,
 	permissionsInConfiguration,
 	permissionsInWords,
-} from '../../source/connection/permissions.ts';
-import type {Message} from '../../source/message.ts';
+} from '../../source/connection/diagnosis/permissions.ts';
+import type {Message} from '../../source/wire/message.ts';
 import {requestKinds} from '../../source/requests/catalogue.ts';
 import {watchedSubjects} from '../../source/sources/source.ts';
 import {connectAs, type NatsServer, startServer, stopServers} from '../helpers/nats-server.ts';
-import {run, type RunningSource, stopSources} from '../sources/running-source.ts';
+import {run, type RunningSource, stopSources} from '../sources/nats/running-source.ts';
 import {failuresOf} from './catalogue.ts';
 import {natsProgram} from './nats-program.ts';
 import {createOperatorMode} from './operator-mode.ts';

@@ -2,7 +2,7 @@ import {chmodSync, mkdtempSync, rmSync, truncateSync, writeFileSync} from 'node:
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterAll, expect, test} from 'vitest';
-import {openMode, readSettingFile, whyUnreadable} from '../../source/connection/read-file.ts';
+import {openMode, readSettingFile, whyUnreadable} from '../../source/connection/files/read-file.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'read-file-'));
 const file = join(folder, 'a.creds');

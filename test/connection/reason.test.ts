@@ -1,8 +1,8 @@
 // Sentences for what no server on loopback can be made to do.
 import {AuthorizationError} from 'nats';
 import {expect, test} from 'vitest';
-import type {Finding} from '../../source/connection/probe.ts';
-import {reasonOf, reasonOfFinding} from '../../source/connection/reason.ts';
+import type {Finding} from '../../source/connection/diagnosis/probe.ts';
+import {reasonOf, reasonOfFinding} from '../../source/connection/diagnosis/reason.ts';
 import {settingsOf} from './settings-of.ts';
 
 const settings = settingsOf('', {NATS_URL: 'n1', NATS_TIMEOUT: '2500ms'});

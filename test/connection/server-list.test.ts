@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {CannotStart} from '../../source/cannot-start.ts';
-import {readServerList} from '../../source/connection/server-list.ts';
-import {addressOf, seedAt, type Seed} from '../../source/connection/settings.ts';
+import {CannotStart} from '../../source/errors/cannot-start.ts';
+import {readServerList} from '../../source/connection/settings/server-list.ts';
+import {addressOf, seedAt, type Seed} from '../../source/connection/settings/settings.ts';
 import {settingsOf} from './settings-of.ts';
 
 const from = {layer: 'flag', name: '--server'} as const;

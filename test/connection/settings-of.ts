@@ -1,6 +1,6 @@
-import type {Machine} from '../../source/connection/machine.ts';
-import type {ConnectionSettings} from '../../source/connection/settings.ts';
-import {parseOptions} from '../../source/options.ts';
+import type {Machine} from '../../source/connection/files/machine.ts';
+import type {ConnectionSettings} from '../../source/connection/settings/settings.ts';
+import {parseOptions} from '../../source/options/options.ts';
 
 /** The settings that a command line (blanks between words), variables and the contexts of a machine lead to. */
 export function settingsOf(

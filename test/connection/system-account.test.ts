@@ -2,7 +2,7 @@
 // asked here through a connection that keeps the server's word to itself.
 import type {NatsConnection} from 'nats';
 import {afterAll, beforeAll, expect, test} from 'vitest';
-import {type Certainty, requireSystemAccount} from '../../source/connection/system-account.ts';
+import {type Certainty, requireSystemAccount} from '../../source/connection/login/system-account.ts';
 import {connectAs, type NatsServer, startServer, stopServers} from '../helpers/nats-server.ts';
 import {failuresOf} from './catalogue.ts';
 import {settingsOf} from './settings-of.ts';

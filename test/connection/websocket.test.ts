@@ -2,9 +2,14 @@
 import {createServer, type Server} from 'node:http';
 import fc from 'fast-check';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
-import {clientFrame, createFrameReader, type Frame, opcodes} from '../../source/connection/websocket-frames.ts';
-import type {LinkReport, Message} from '../../source/message.ts';
-import {natsSource} from '../../source/sources/nats.ts';
+import {
+	clientFrame,
+	createFrameReader,
+	type Frame,
+	opcodes,
+} from '../../source/connection/websocket/websocket-frames.ts';
+import type {LinkReport, Message} from '../../source/wire/message.ts';
+import {natsSource} from '../../source/sources/nats/nats-source.ts';
 import {connectAs, type NatsServer, startServer, stopServers} from '../helpers/nats-server.ts';
 import {settingsOf} from './settings-of.ts';
 

@@ -1,6 +1,6 @@
 // Logins that fail: an AUTH.ERR, from 2.12 on with a DISCONNECT of `$G` beside it; or that DISCONNECT alone.
 import {describe, expect, test} from 'vitest';
-import type {Message} from '../../source/message.ts';
+import type {Message} from '../../source/wire/message.ts';
 import {entriesOf} from '../../source/model/journal.ts';
 import type {Model} from '../../source/model/model.ts';
 import {messagesOf, replay, replayed} from '../helpers/replay.ts';
@@ -39,7 +39,7 @@ describe('a storm of refused logins', () => {
 		expect(counts(replay(order(messages).map(message => ({...message, at}))))).toEqual({...none, refused: 51});
 	});
 
-	test('is grouped by what the remote calls itself', () => {
+	test('is grouped by what the remote displayName itself', () => {
 		const identities = [...model.refused.values()].sort((a, b) => b.attempts.total - a.attempts.total);
 		const [top, ...others] = identities;
 		expect(top).toMatchObject({

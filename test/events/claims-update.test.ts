@@ -24,7 +24,7 @@ test('are told in words, and the token is nowhere', () => {
 	const token = tokenOf('orders', {conn: 5});
 	const model = replay([{at: noon, subject: `$SYS.ACCOUNT.${key}.CLAIMS.UPDATE`, text: token}]);
 	expect(model.misunderstood).toBe(0);
-	expect([...entriesOf(model.journals.notables)].map(([, one]) => one)).toEqual([
+	expect([...entriesOf(model.journals.notices)].map(([, one]) => one)).toEqual([
 		{
 			kind: 'claims',
 			at: noon,
@@ -51,7 +51,7 @@ test('are told by what changed, when others were known', () => {
 	];
 	const model = replay(pushed.map((text, index) => ({at: noon + index * 1000, subject, text})));
 	expect(model.duplicates).toBe(1);
-	expect([...entriesOf(model.journals.notables)].map(([, {text}]) => text)).toEqual([
+	expect([...entriesOf(model.journals.notices)].map(([, {text}]) => text)).toEqual([
 		'connections 5 (before: not known), issued by ODPB4…',
 		'connections 5 → 9, issued by ODPB4…',
 	]);
@@ -61,11 +61,11 @@ test('may have no limit and no name', () => {
 	const model = replay([
 		{at: noon, subject: `$SYS.ACCOUNT.${key}.CLAIMS.UPDATE`, text: tokenOf(undefined, {conn: -1})},
 	]);
-	const [[, note] = []] = entriesOf(model.journals.notables);
+	const [[, note] = []] = entriesOf(model.journals.notices);
 	expect(note).toMatchObject({who: key, text: 'connections unlimited (before: not known), issued by ODPB4…'});
 });
 
 test.each(['', '{}', 'hello', 'a.b.c', '[redacted]'])('are not made of %j', text => {
 	const model = replay([{at: noon, subject: `$SYS.ACCOUNT.${key}.CLAIMS.UPDATE`, text}]);
-	expect([model.misunderstood, model.accounts.size, model.journals.notables.added]).toEqual([1, 0, 0]);
+	expect([model.misunderstood, model.accounts.size, model.journals.notices.added]).toEqual([1, 0, 0]);
 });

@@ -1,10 +1,10 @@
 // Clients that come and go: CONNECT and DISCONNECT.
 import {describe, expect, test} from 'vitest';
-import type {Message} from '../../source/message.ts';
+import type {Message} from '../../source/wire/message.ts';
 import {medianLifeMs} from '../../source/model/client.ts';
 import {entriesOf} from '../../source/model/journal.ts';
 import {createModel, type Model} from '../../source/model/model.ts';
-import {takeIn} from '../../source/take-in.ts';
+import {ingest} from '../../source/core/ingest.ts';
 import {fields, text} from '../../source/wire/fields.ts';
 import {messagesOf, replay, replayed} from '../helpers/replay.ts';
 import {invariantsOf} from '../model/invariants.ts';
@@ -22,8 +22,8 @@ function liveNames(model: Model): readonly string[] {
 		.sort();
 }
 
-function notables(model: Model): readonly string[] {
-	return [...entriesOf(model.journals.notables)].map(([, {kind, who, count}]) => `${kind} ${who} ${count}`);
+function notices(model: Model): readonly string[] {
+	return [...entriesOf(model.journals.notices)].map(([, {kind, who, count}]) => `${kind} ${who} ${count}`);
 }
 
 describe('45 clients, a websocket and a thermometer', () => {
@@ -44,7 +44,7 @@ describe('45 clients, a websocket and a thermometer', () => {
 		const growing = createModel();
 		const open = new Set<unknown>();
 		for (const message of messages) {
-			takeIn(growing, message);
+			ingest(growing, message);
 			if (message.subject.endsWith('.CONNECT')) open.add(clientOf(message)['id']);
 			if (message.subject.endsWith('.DISCONNECT')) open.delete(clientOf(message)['id']);
 			expect(growing.connections).toBe(open.size);
@@ -112,7 +112,7 @@ describe('a configuration that is read again', () => {
 		expect(logins).toEqual(['worker-a 1', 'ops-tool 1', 'migrant 1', 'oldproto 1']);
 		expect(model.tallies.connects.total).toBe(4);
 		// It was asked for, in several ways, which is told too.
-		expect(notables(model).filter(told => !/^(?:asked|answered) /.test(told))).toEqual(['reloaded n2 1']);
+		expect(notices(model).filter(told => !/^(?:asked|answered) /.test(told))).toEqual(['reloaded n2 1']);
 	});
 
 	test('makes connections known that came before us', () => {
@@ -129,7 +129,7 @@ describe('a configuration that is read again', () => {
 			n1.connect(noon + 5000, 5, old),
 			n1.connect(noon + 20_000, 5, old),
 		]);
-		expect(notables(later)).toEqual(['reloaded n1 1', 'reloaded n1 1']);
+		expect(notices(later)).toEqual(['reloaded n1 1', 'reloaded n1 1']);
 		expect(later.tallies.connects.total).toBe(0);
 	});
 });
@@ -171,7 +171,7 @@ test('what comes by two paths counts once', () => {
 
 test('leafnodes are told by their CONNECT and DISCONNECT, on both sides of the link', () => {
 	const model = replayed('leafnode-flap');
-	const onHub = [...entriesOf(model.journals.notables)].filter(
+	const onHub = [...entriesOf(model.journals.notices)].filter(
 		([, {who, kind}]) => who === 'l1' && kind.startsWith('leaf'),
 	);
 	const ups = onHub.filter(([, {kind}]) => kind === 'leaf up').reduce((sum, [, {count}]) => sum + count, 0);
@@ -197,7 +197,7 @@ describe('the order of events', () => {
 		const [connect, disconnect] = [n1.connect(noon, 6), n1.disconnect(noon, 6)];
 		const model = replay([disconnect, connect]);
 		expect([model.connections, model.tallies.connects.total, model.tallies.disconnects.total]).toEqual([0, 1, 1]);
-		expect(notables(model)).toEqual([]);
+		expect(notices(model)).toEqual([]);
 		expect(invariantsOf(model)).toEqual([]);
 	});
 

@@ -1,11 +1,11 @@
 // Servers that leave in order, and what shows that they are over.
 import {describe, expect, test} from 'vitest';
-import type {Message} from '../../source/message.ts';
+import type {Message} from '../../source/wire/message.ts';
 import {entriesOf} from '../../source/model/journal.ts';
 import type {Model} from '../../source/model/model.ts';
 import type {Server} from '../../source/model/server.ts';
 import {stateOf} from '../../source/model/server-state.ts';
-import {takeIn} from '../../source/take-in.ts';
+import {ingest} from '../../source/core/ingest.ts';
 import {passTo, replay, replayed} from '../helpers/replay.ts';
 import {idOf, MadeServer, noon} from './made-server.ts';
 
@@ -16,7 +16,7 @@ function named(model: Model, name: string): Server {
 }
 
 function happenings(model: Model, who: string): readonly string[] {
-	return [...entriesOf(model.journals.notables)].filter(([, one]) => one.who === who).map(([, {kind}]) => kind);
+	return [...entriesOf(model.journals.notices)].filter(([, one]) => one.who === who).map(([, {kind}]) => kind);
 }
 
 function nobodyThere({id}: Server, at: number): Message {
@@ -61,7 +61,7 @@ describe('lame duck', () => {
 	test('has ended when nobody answers under its id', () => {
 		const model = replayed('lame-duck');
 		const n3 = named(model, 'n3');
-		takeIn(model, nobodyThere(n3, model.now + 5000));
+		ingest(model, nobodyThere(n3, model.now + 5000));
 		expect(stateOf(model, n3)).toBe('stopped');
 		expect(n3.goodbye?.at).toBe(model.now);
 		expect(happenings(model, 'n3')).toEqual(['lame duck', 'stopped']);
@@ -90,16 +90,16 @@ describe('by hand', () => {
 
 	test('nobody under the id of a server that lives says nothing', () => {
 		const model = replay([n1.heartbeat(noon)]);
-		takeIn(model, nobodyThere(named(model, 'n1'), noon));
+		ingest(model, nobodyThere(named(model, 'n1'), noon));
 		expect(stateOf(model, named(model, 'n1'))).toBe('up');
 	});
 
 	test('an answer to IDZ changes nothing', () => {
 		const model = replay([n1.heartbeat(noon), n1.goodbye(noon, 'LAMEDUCK')]);
 		const text = JSON.stringify({name: 'n1', host: '0.0.0.0', id: n1.id});
-		takeIn(model, {at: noon, subject: `_INBOX.t.$SYS.REQ.SERVER.${n1.id}.IDZ`, text});
+		ingest(model, {at: noon, subject: `_INBOX.t.$SYS.REQ.SERVER.${n1.id}.IDZ`, text});
 		expect([stateOf(model, named(model, 'n1')), model.misunderstood]).toEqual(['lame duck', 0]);
-		takeIn(model, {at: noon, subject: `_INBOX.t.$SYS.REQ.SERVER.${n1.id}.IDZ`, text: '{}'});
+		ingest(model, {at: noon, subject: `_INBOX.t.$SYS.REQ.SERVER.${n1.id}.IDZ`, text: '{}'});
 		expect(model.misunderstood).toBe(1);
 	});
 

@@ -3,7 +3,7 @@ import {describe, expect, test} from 'vitest';
 import {valuesUpTo} from '../../source/model/history.ts';
 import {createModel, type Model} from '../../source/model/model.ts';
 import type {Server} from '../../source/model/server.ts';
-import {takeIn} from '../../source/take-in.ts';
+import {ingest} from '../../source/core/ingest.ts';
 import {messagesOf, replay, replayed} from '../helpers/replay.ts';
 import {invariantsOf} from '../model/invariants.ts';
 import {linkMessage, linkUp, MadeServer, noon} from './made-server.ts';
@@ -84,7 +84,7 @@ describe('rates', () => {
 		const seen: (number | undefined)[] = [];
 		const model = createModel();
 		for (const [index, value] of values.entries()) {
-			takeIn(model, n1.heartbeat(noon + index * 2000, {...counters(value), total_connections: value}));
+			ingest(model, n1.heartbeat(noon + index * 2000, {...counters(value), total_connections: value}));
 			expect(invariantsOf(model)).toEqual([]);
 			seen.push(only(model).rates?.messagesOut, only(model).rates?.accepted);
 		}
@@ -116,7 +116,7 @@ describe('the time between heartbeats', () => {
 		const model = replay([n1.heartbeat(at)]);
 		for (const gap of gaps) {
 			at += gap * 1000;
-			takeIn(model, n1.heartbeat(at));
+			ingest(model, n1.heartbeat(at));
 		}
 		return only(model).heartbeatMs / 1000;
 	}

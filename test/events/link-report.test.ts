@@ -4,13 +4,13 @@ import {describe, expect, test} from 'vitest';
 import {rememberedRefusals} from '../../source/model/link.ts';
 import {entriesOf, newest} from '../../source/model/journal.ts';
 import {createModel, type Model} from '../../source/model/model.ts';
-import {takeIn} from '../../source/take-in.ts';
+import {ingest} from '../../source/core/ingest.ts';
 import {passTo, replay} from '../helpers/replay.ts';
 import {invariantsOf} from '../model/invariants.ts';
 import {linkMessage, linkUp, noon} from './made-server.ts';
 
 function kinds(model: Model): readonly string[] {
-	return [...entriesOf(model.journals.notables)].map(([, {kind}]) => kind);
+	return [...entriesOf(model.journals.notices)].map(([, {kind}]) => kind);
 }
 
 const down = (at: number, reason = 'connection closed by the server') => linkMessage(at, {state: 'down', reason});
@@ -36,16 +36,16 @@ describe('the link', () => {
 			reason: 'connection closed by the server',
 		});
 		const trying = {state: 'trying', attempt: 3, address: '127.0.0.1:4223', reason: 'connection refused'};
-		takeIn(model, linkMessage(noon + 15_000, trying));
+		ingest(model, linkMessage(noon + 15_000, trying));
 		expect(model.link).toMatchObject({
 			state: 'down',
 			attempt: 3,
 			trying: '127.0.0.1:4223',
 			reason: 'connection refused',
 		});
-		takeIn(model, linkMessage(noon + 16_000, {state: 'trying', attempt: 4}));
+		ingest(model, linkMessage(noon + 16_000, {state: 'trying', attempt: 4}));
 		expect(model.link).toMatchObject({attempt: 4, trying: '', reason: 'connection refused', since: noon + 10_000});
-		takeIn(model, linkUp(noon + 20_000));
+		ingest(model, linkUp(noon + 20_000));
 		expect(model.link).toMatchObject({
 			state: 'up',
 			since: noon + 20_000,
@@ -74,16 +74,16 @@ describe('the link', () => {
 			['$SYS.SERVER.*.STATSZ', 'subscribe'],
 			['$SYS.REQ.SERVER.PING', 'publish'],
 		]);
-		expect(newest(model.journals.notables)).toMatchObject({kind: 'refused', text: 'not allowed to publish'});
-		for (let index = 0; index < 100; index++) takeIn(model, refused('publish', `subject.${index}`));
+		expect(newest(model.journals.notices)).toMatchObject({kind: 'refused', text: 'not allowed to publish'});
+		for (let index = 0; index < 100; index++) ingest(model, refused('publish', `subject.${index}`));
 		expect(model.link.refused.size).toBe(rememberedRefusals);
-		takeIn(model, linkUp(noon + 1000));
+		ingest(model, linkUp(noon + 1000));
 		expect(model.link.refused.size).toBe(0);
 	});
 
 	test('has notes', () => {
 		const model = replay([linkUp(noon), linkMessage(noon, {state: 'note', text: 'n1 is going away\u001b[2J'})]);
-		expect(newest(model.journals.notables)).toMatchObject({kind: 'note', who: 'n1', text: 'n1 is going away\ufffd[2J'});
+		expect(newest(model.journals.notices)).toMatchObject({kind: 'note', who: 'n1', text: 'n1 is going away\ufffd[2J'});
 	});
 
 	test('is none of the messages of the system', () => {

@@ -1,5 +1,5 @@
 // A server that says what a test wants to hear, in the shapes of real ones.
-import {answerPrefix, type Message} from '../../source/message.ts';
+import {answerPrefix, type Message} from '../../source/wire/message.ts';
 
 /** A server id like real ones: 56 characters. */
 export function idOf(name: string): string {

@@ -1,9 +1,9 @@
 // Recordings of real servers as messages, and the folding of messages into a model while time passes.
 import {readdirSync, readFileSync} from 'node:fs';
-import type {Message} from '../../source/message.ts';
+import type {Message} from '../../source/wire/message.ts';
 import {createModel, type Model} from '../../source/model/model.ts';
 import {tick} from '../../source/model/tick.ts';
-import {takeIn} from '../../source/take-in.ts';
+import {ingest} from '../../source/core/ingest.ts';
 
 const folder = new URL('../fixtures/', import.meta.url);
 const ending = '.ndjson';
@@ -54,7 +54,7 @@ export function replay(messages: readonly Message[], options: ReplayOptions = {}
 	const model = options.model ?? createModel();
 	for (const message of messages) {
 		passTo(model, message.at, options);
-		takeIn(model, message);
+		ingest(model, message);
 	}
 	return model;
 }

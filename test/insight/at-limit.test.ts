@@ -2,7 +2,7 @@
 import {describe, expect, test} from 'vitest';
 import {problemsOf} from '../../source/insight/catalogue.ts';
 import {mostOfOneRule, type Problem} from '../../source/insight/problem.ts';
-import type {Message} from '../../source/message.ts';
+import type {Message} from '../../source/wire/message.ts';
 import type {Model} from '../../source/model/model.ts';
 import {MadeServer, noon} from '../events/made-server.ts';
 import {messagesOf, passTo, replay} from '../helpers/replay.ts';

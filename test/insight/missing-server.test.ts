@@ -2,7 +2,7 @@
 import {describe, expect, test} from 'vitest';
 import {problemsOf} from '../../source/insight/catalogue.ts';
 import type {Model} from '../../source/model/model.ts';
-import {summaryOf} from '../../source/views/summary.ts';
+import {summaryOf} from '../../source/views/frame/summary.ts';
 import {idOf, linkMessage, linkUp, MadeServer, noon, ping} from '../events/made-server.ts';
 import {passTo, replay} from '../helpers/replay.ts';
 

@@ -2,9 +2,9 @@
 import {describe, expect, test} from 'vitest';
 import {problemsOf, rules} from '../../source/insight/catalogue.ts';
 import {mostOfOneRule, type Problem} from '../../source/insight/problem.ts';
-import type {Message} from '../../source/message.ts';
+import type {Message} from '../../source/wire/message.ts';
 import {createModel, type Model} from '../../source/model/model.ts';
-import {takeIn} from '../../source/take-in.ts';
+import {ingest} from '../../source/core/ingest.ts';
 import {idOf, linkMessage, linkUp, MadeServer, noon, ping} from '../events/made-server.ts';
 import {fixtureNames, passTo, replay, replayed} from '../helpers/replay.ts';
 
@@ -96,7 +96,7 @@ describe('our own link', () => {
 		const model = replay([linkUp(noon), down]);
 		passTo(model, noon + 42_000);
 		expect(said(problemsOf(model))).toEqual(['bad link-down: our link down for 41 s: connection refused']);
-		takeIn(model, linkUp(noon + 43_000));
+		ingest(model, linkUp(noon + 43_000));
 		expect(problemsOf(model)).toEqual([]);
 	});
 
@@ -106,7 +106,7 @@ describe('our own link', () => {
 		expect(said(problemsOf(model))).toEqual([
 			'warn refused-subjects: our user may not subscribe $SYS.ACCOUNT.*.CONNECT',
 		]);
-		takeIn(model, refused('$SYS.SERVER.*.STATSZ'));
+		ingest(model, refused('$SYS.SERVER.*.STATSZ'));
 		model.link.user = 'watcher';
 		expect(said(problemsOf(model))).toEqual([
 			'warn refused-subjects: user watcher may not subscribe $SYS.ACCOUNT.*.CONNECT and 1 more',
@@ -259,7 +259,7 @@ describe('a split system', () => {
 
 	test('is not told from servers that have left, or that are too old to say', () => {
 		const model = replay([linkUp(noon), ping(noon), ...opinions(noon, 3, 3, 3)]);
-		takeIn(model, c.goodbye(noon + 1000, 'SHUTDOWN'));
+		ingest(model, c.goodbye(noon + 1000, 'SHUTDOWN'));
 		for (let at = noon + 2000; at <= noon + 400_000; at += 2000) {
 			replay([ping(at), a.answer(at, {active_servers: 2}), b.answer(at, {active_servers: undefined})], {model});
 			expect(partitions(model)).toEqual([]);

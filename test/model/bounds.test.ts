@@ -1,9 +1,9 @@
 // Storms of strangers: everything has a bound, and what falls out is counted.
 import {describe, expect, test} from 'vitest';
-import type {Message} from '../../source/message.ts';
+import type {Message} from '../../source/wire/message.ts';
 import {forgottenOf, sizeOf} from '../../source/model/journal.ts';
 import {createModel, limits, type Model} from '../../source/model/model.ts';
-import {takeIn} from '../../source/take-in.ts';
+import {ingest} from '../../source/core/ingest.ts';
 import {idOf, noon, timeText} from '../events/made-server.ts';
 import {invariantsOf} from './invariants.ts';
 
@@ -20,7 +20,7 @@ function strange(subject: string, index: number, client: string, cid = index): M
 
 function storm(times: number, make: (index: number) => Message): Model {
 	const model = createModel();
-	for (let index = 0; index < times; index++) takeIn(model, make(index));
+	for (let index = 0; index < times; index++) ingest(model, make(index));
 	return model;
 }
 
@@ -96,12 +96,12 @@ describe('storms of what was never seen before', () => {
 
 test('who is quiet longest goes first, but not who has open connections', () => {
 	const model = createModel();
-	takeIn(model, strange('$SYS.ACCOUNT.APP.CONNECT', 0, '"acc":"APP","name":"stays"'));
+	ingest(model, strange('$SYS.ACCOUNT.APP.CONNECT', 0, '"acc":"APP","name":"stays"'));
 	const many = limits.clients + 10;
 	for (let index = 1; index < many; index++) {
 		const client = `"acc":"APP","name":"c${index}"`;
-		takeIn(model, strange('$SYS.ACCOUNT.APP.CONNECT', 2 * index, client, index));
-		takeIn(model, strange('$SYS.ACCOUNT.APP.DISCONNECT', 2 * index + 1, client, index));
+		ingest(model, strange('$SYS.ACCOUNT.APP.CONNECT', 2 * index, client, index));
+		ingest(model, strange('$SYS.ACCOUNT.APP.DISCONNECT', 2 * index + 1, client, index));
 	}
 	const names = new Set([...model.clients.values()].map(({name}) => name));
 	const gone = limits.clients / 10;

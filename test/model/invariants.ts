@@ -2,7 +2,7 @@
 import {tame, tamedLength} from '../../source/format/tame.ts';
 import {sumOf} from '../../source/model/accounts.ts';
 import {type Client, rememberedServers} from '../../source/model/client.ts';
-import type {ConnectionEvent} from '../../source/model/happening.ts';
+import type {ConnectionEvent} from '../../source/model/journal-entry.ts';
 import {forgottenOf, type Journal} from '../../source/model/journal.ts';
 import {rememberedRefusals} from '../../source/model/link.ts';
 import {limits, type Model} from '../../source/model/model.ts';
@@ -130,16 +130,16 @@ function seeEvent(complaints: Complaints, event: ConnectionEvent): void {
 }
 
 function seeJournals(complaints: Complaints, model: Model): void {
-	const {connections, refusals, notables, messages} = model.journals;
+	const {connections, refusals, notices, messages} = model.journals;
 	complaints.journal(connections, limits.connectionEvents, 'connection events');
 	complaints.journal(refusals, limits.refusals, 'refusals');
-	complaints.journal(notables, limits.notables, 'notables');
+	complaints.journal(notices, limits.notices, 'notices');
 	complaints.journal(messages, limits.messages, 'messages');
 	for (const {event, count} of [...connections.slots, ...refusals.slots]) {
 		seeEvent(complaints, event);
 		complaints.unless(count >= 1, `a run of ${count}`);
 	}
-	for (const {who, text, count} of notables.slots) {
+	for (const {who, text, count} of notices.slots) {
 		complaints.tamed(who, 'a notable');
 		complaints.unless(noControls.test(text) && text.length < 1000, `a notable says ${JSON.stringify(text)}`);
 		complaints.unless(count >= 1, `a notable of ${count}`);
@@ -165,7 +165,7 @@ export function invariantsOf(model: Model): readonly string[] {
 	complaints.atMost(model.clients.size, limits.clients, 'clients');
 	complaints.atMost(model.refused.size, limits.refused, 'refused identities');
 	complaints.atMost(model.link.refused.size, rememberedRefusals, 'refused subjects');
-	complaints.atMost(model.round?.answered.size ?? 0, limits.servers, 'answers');
+	complaints.atMost(model.pingRound?.answered.size ?? 0, limits.servers, 'answers');
 	const named = [...model.serversByName.values()];
 	complaints.unless(
 		named.every(servers => servers.length > 0),

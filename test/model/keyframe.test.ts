@@ -47,7 +47,7 @@ describe('a keyframe', () => {
 		const model = replay([linkUp(noon), note]);
 		const keyframe = keyframeOf(model);
 		replay([note, note, linkMessage(noon + 1000, {state: 'down', reason: 'cut'})], {model});
-		expect([model, keyframe].map(({journals, link}) => [journals.notables.slots[0]?.count, link.state])).toEqual([
+		expect([model, keyframe].map(({journals, link}) => [journals.notices.slots[0]?.count, link.state])).toEqual([
 			[3, 'down'],
 			[1, 'up'],
 		]);

@@ -1,6 +1,6 @@
 // A server that is killed, and a new process under its name.
 import {describe, expect, test} from 'vitest';
-import type {Message} from '../../source/message.ts';
+import type {Message} from '../../source/wire/message.ts';
 import {entriesOf} from '../../source/model/journal.ts';
 import type {Model} from '../../source/model/model.ts';
 import type {Server} from '../../source/model/server.ts';
@@ -15,7 +15,7 @@ function processesOf(model: Model, name: string): readonly Server[] {
 }
 
 function told(model: Model): readonly string[] {
-	return [...entriesOf(model.journals.notables)].map(([, {kind, who}]) => `${kind} ${who}`);
+	return [...entriesOf(model.journals.notices)].map(([, {kind, who}]) => `${kind} ${who}`);
 }
 
 describe('the recording of a SIGKILL', () => {

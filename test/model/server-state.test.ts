@@ -5,7 +5,7 @@ import {createModel, type Model} from '../../source/model/model.ts';
 import type {Server} from '../../source/model/server.ts';
 import {expectedEveryMs, quietMs, silenceLimitMs, stateOf} from '../../source/model/server-state.ts';
 import {tick} from '../../source/model/tick.ts';
-import {takeIn} from '../../source/take-in.ts';
+import {ingest} from '../../source/core/ingest.ts';
 import {linkMessage, linkUp, MadeServer, noon, ping} from '../events/made-server.ts';
 import {passTo, replay} from '../helpers/replay.ts';
 import {invariantsOf} from './invariants.ts';
@@ -17,7 +17,7 @@ function named(model: Model, name: string): Server {
 }
 
 function told(model: Model): readonly string[] {
-	return [...entriesOf(model.journals.notables)].map(([, {kind, who, at}]) => `${kind} ${who} ${(at - noon) / 1000}`);
+	return [...entriesOf(model.journals.notices)].map(([, {kind, who, at}]) => `${kind} ${who} ${(at - noon) / 1000}`);
 }
 
 const down = (at: number) => linkMessage(at, {state: 'down', reason: 'cut'});
@@ -53,10 +53,10 @@ describe('a server that says nothing any more', () => {
 		const n1 = new MadeServer('n1');
 		n1.sequence = 1000;
 		passTo(model, noon + 100_000);
-		takeIn(model, n1.connect(noon + 100_000, 5));
+		ingest(model, n1.connect(noon + 100_000, 5));
 		expect(stateOf(model, named(model, 'n1'))).toBe('up');
 		expect(told(model)).toEqual(['silent n1 26', 'back n1 100']);
-		expect([...entriesOf(model.journals.notables)].at(-1)?.[1].text).toBe('heard again after 100 s of silence');
+		expect([...entriesOf(model.journals.notices)].at(-1)?.[1].text).toBe('heard again after 100 s of silence');
 	});
 
 	test('may say anything to be there', () => {
@@ -94,7 +94,7 @@ describe('while we ask', () => {
 		const model = asked(seconds);
 		expect(expectedEveryMs(model, named(model, 'n1'))).toBe(seconds * 1000);
 		for (let at = noon; at <= noon + limit * 1000; at += 1000) {
-			if ((at - noon) % (seconds * 1000) === 0) takeIn(model, ping(at));
+			if ((at - noon) % (seconds * 1000) === 0) ingest(model, ping(at));
 			tick(model, at);
 		}
 		expect(stateOf(model, named(model, 'n1'))).toBe('up');
@@ -114,7 +114,7 @@ describe('while we ask', () => {
 		const n1 = new MadeServer('n1');
 		const model = replay([linkUp(noon), ping(noon - 2000), ping(noon), n1.heartbeat(noon)]);
 		for (let at = noon; at <= noon + 24_000; at += 2000) {
-			takeIn(model, ping(at));
+			ingest(model, ping(at));
 			tick(model, at);
 		}
 		expect(stateOf(model, named(model, 'n1'))).toBe('up');
@@ -124,10 +124,10 @@ describe('while we ask', () => {
 describe('when nothing could be heard', () => {
 	test('because our link is down, nobody is silent', () => {
 		const model = beating(10, 3);
-		takeIn(model, down(noon + 5000));
+		ingest(model, down(noon + 5000));
 		passTo(model, noon + 600_000);
 		expect(stateOf(model, named(model, 'n1'))).toBe('up');
-		takeIn(model, linkUp(noon + 600_000));
+		ingest(model, linkUp(noon + 600_000));
 		passTo(model, noon + 625_000);
 		expect(stateOf(model, named(model, 'n1'))).toBe('up');
 		expect(quietMs(model, named(model, 'n1'))).toBe(25_000);

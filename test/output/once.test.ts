@@ -1,7 +1,7 @@
 import path from 'node:path';
 import {describe, expect, test} from 'vitest';
 import type {Source} from '../../source/sources/source.ts';
-import {knownOnce} from '../../source/known-once.ts';
+import {collectOnce} from '../../source/runtime/collect-once.ts';
 import {textOnce} from '../../source/output/text.ts';
 import {simulatedSource} from '../../source/sources/simulate/simulated-source.ts';
 import {views} from '../../source/views/catalogue.ts';
@@ -65,7 +65,7 @@ describe('one look', () => {
 			return now;
 		};
 		const source = simulatedSource({seed: 7, now: clock});
-		const model = await knownOnce(source, clock, {accounts: true});
+		const model = await collectOnce(source, clock, {accounts: true});
 		await source.stop();
 		expect([...model.servers.values()].filter(({stats}) => stats !== undefined)).toHaveLength(6);
 		expect(model.completeAt).toBeDefined();
@@ -88,7 +88,7 @@ describe('one look', () => {
 				source.ask(ask);
 			},
 		};
-		await knownOnce(watched, clock, {accounts: false});
+		await collectOnce(watched, clock, {accounts: false});
 		await source.stop();
 		expect(asked.toSorted()).toEqual(['$SYS.REQ.SERVER.PING', '$SYS.REQ.USER.INFO']);
 	});

@@ -6,7 +6,7 @@ import path from 'node:path';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import {bundle} from '../../source/package/bundle.ts';
 import {contentsFile, isBundled, root} from '../../source/package/bundle-state.ts';
-import {version} from '../../source/package/version.ts';
+import {version} from '../../source/options/version.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'package-'));
 const installed = path.join(folder, 'installed/node_modules/nats-top-sys');

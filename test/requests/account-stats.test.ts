@@ -4,7 +4,7 @@ import {sumOf} from '../../source/model/accounts.ts';
 import type {Traffic} from '../../source/model/stats.ts';
 import {accountStatsSubject} from '../../source/requests/account-stats.ts';
 import {connectAs, startCluster, stopServers} from '../helpers/nats-server.ts';
-import {startWatch, type Watch} from '../rows/watch.ts';
+import {startWatch, type Watch} from '../tutorial/watch.ts';
 
 let watch: Watch | undefined;
 

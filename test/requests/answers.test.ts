@@ -1,9 +1,9 @@
 // The other questions: who we are, one server's statistics, the accounts.
 import {describe, expect, test} from 'vitest';
 import {sumOf} from '../../source/model/accounts.ts';
-import type {Message} from '../../source/message.ts';
+import type {Message} from '../../source/wire/message.ts';
 import type {Model} from '../../source/model/model.ts';
-import {takeIn} from '../../source/take-in.ts';
+import {ingest} from '../../source/core/ingest.ts';
 import {MadeServer, noon} from '../events/made-server.ts';
 import {replay, replayed} from '../helpers/replay.ts';
 import {invariantsOf} from '../model/invariants.ts';
@@ -71,7 +71,7 @@ describe('the claims of an account', () => {
 		const account = model.accounts.get(key);
 		expect([...(account?.claims?.told.keys() ?? [])]).toEqual([n1.id, n2.id]);
 		expect(account?.name).toBe('orders');
-		expect([model.misunderstood, model.journals.notables.added]).toEqual([0, 0]);
+		expect([model.misunderstood, model.journals.notices.added]).toEqual([0, 0]);
 		expect(JSON.stringify([account, [...(account?.claims?.told ?? [])], model.journals])).not.toContain(
 			token.slice(0, 24),
 		);
@@ -80,8 +80,8 @@ describe('the claims of an account', () => {
 
 	test('are news when a server goes by others, once', () => {
 		const model = replay([told(n1, noon, 'A', 5), told(n2, noon, 'A', 5), told(n1, noon + 1000, 'B', 9)]);
-		takeIn(model, told(n2, noon + 2000, 'B', 9));
-		expect(model.journals.notables.slots.map(({kind, who, text}) => [kind, who, text])).toEqual([
+		ingest(model, told(n2, noon + 2000, 'B', 9));
+		expect(model.journals.notices.slots.map(({kind, who, text}) => [kind, who, text])).toEqual([
 			['claims', 'orders', 'connections 5 → 9, as n1 tells, issued by the operator'],
 		]);
 	});
@@ -133,7 +133,7 @@ describe('the accounts of all servers', () => {
 
 	test('have no clients where they are not listed any more', () => {
 		const model = replay([answer(n1, noon, entry('APP', 5), entry('$G', 1)), answer(n2, noon, entry('$G', 4))]);
-		takeIn(model, answer(n1, noon + 5000, entry('APP', 6)));
+		ingest(model, answer(n1, noon + 5000, entry('APP', 6)));
 		expect(sums(model)).toEqual([
 			['APP', 6],
 			['$G', 4],
@@ -146,7 +146,7 @@ describe('the accounts of all servers', () => {
 		const [app] = model.accounts.values();
 		if (app === undefined) throw new Error('no account');
 		expect(sumOf(model, app)).toMatchObject({connections: 5, messagesIn: 100, servers: 1, oldestAt: noon + 10_000});
-		takeIn(model, answer(n1, noon + 20_000, entry('$G', 1)));
+		ingest(model, answer(n1, noon + 20_000, entry('$G', 1)));
 		expect(sumOf(model, app)).toMatchObject({connections: 0, messagesIn: 0, servers: 0, oldestAt: noon + 20_000});
 	});
 
@@ -154,10 +154,10 @@ describe('the accounts of all servers', () => {
 		const model = replay([answer(n1, noon, entry('APP', 1)), answer(n2, noon, entry('APP', 1))]);
 		const [app] = model.accounts.values();
 		if (app === undefined) throw new Error('no account');
-		takeIn(model, answer(n1, noon + 5000, entry('APP', 1)));
+		ingest(model, answer(n1, noon + 5000, entry('APP', 1)));
 		expect(sumOf(model, app).oldestAt).toBe(noon);
-		takeIn(model, n2.share(noon + 6000, 'APP', {conns: 0, leafnodes: 0}));
-		takeIn(model, answer(n1, noon + 9000, entry('APP', 1)));
+		ingest(model, n2.share(noon + 6000, 'APP', {conns: 0, leafnodes: 0}));
+		ingest(model, answer(n1, noon + 9000, entry('APP', 1)));
 		expect(sumOf(model, app).oldestAt).toBe(noon + 9000);
 	});
 

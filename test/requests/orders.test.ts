@@ -1,6 +1,6 @@
 // What was asked to be changed, and what the servers said, is told from the messages alone: a replay tells the same.
 import {describe, expect, test} from 'vitest';
-import type {Message} from '../../source/message.ts';
+import type {Message} from '../../source/wire/message.ts';
 import {entriesOf} from '../../source/model/journal.ts';
 import type {Model} from '../../source/model/model.ts';
 import {MadeServer, noon} from '../events/made-server.ts';
@@ -16,7 +16,7 @@ const nobody = (verb: string): Message => ({at: noon + 101, subject: `_INBOX.t.$
 const failed = {error: {code: 500, description: 'no such client or leafnode id\n'}};
 
 function told(model: Model): readonly string[] {
-	return [...entriesOf(model.journals.notables)].map(
+	return [...entriesOf(model.journals.notices)].map(
 		([, {kind, who, text, count}]) => `${kind} ${who}: ${text}${count > 1 ? ` ×${count}` : ''}`,
 	);
 }

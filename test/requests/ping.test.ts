@@ -1,13 +1,13 @@
 // One question to all servers, and the answers to it.
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import type {Message} from '../../source/message.ts';
+import type {Message} from '../../source/wire/message.ts';
 import {createModel, type Model} from '../../source/model/model.ts';
-import {hardDeadlineMs, stallMs} from '../../source/model/round.ts';
+import {hardDeadlineMs, stallMs} from '../../source/model/ping-round.ts';
 import {clockOffsetMs} from '../../source/model/server.ts';
 import {serversInOrder} from '../../source/model/servers.ts';
 import {tick} from '../../source/model/tick.ts';
-import {takeIn} from '../../source/take-in.ts';
+import {ingest} from '../../source/core/ingest.ts';
 import {linkUp, MadeServer, noon, ping} from '../events/made-server.ts';
 import {messagesOf, replay, replayed} from '../helpers/replay.ts';
 import {invariantsOf} from '../model/invariants.ts';
@@ -27,9 +27,9 @@ function pictureOf(model: Model): unknown {
 			stats,
 			version,
 		})),
-		answered: [...(model.round?.answered ?? [])].sort(),
-		expected: model.round?.expected,
-		complete: model.round?.complete,
+		answered: [...(model.pingRound?.answered ?? [])].sort(),
+		expected: model.pingRound?.expected,
+		complete: model.pingRound?.complete,
 		completeAt: model.completeAt,
 	};
 }
@@ -55,7 +55,7 @@ describe('the answers of real systems, in any order', () => {
 		const picture = pictureAfter(answers);
 		const model = replay([question, ...answers]);
 		expect([...names(model)].sort()).toEqual(expected);
-		expect(model.round?.answered.size).toBe(expected.length);
+		expect(model.pingRound?.answered.size).toBe(expected.length);
 		fc.assert(
 			fc.property(fc.shuffledSubarray([...answers], {minLength: answers.length}), order => {
 				expect(pictureAfter(order)).toEqual(picture);
@@ -85,8 +85,8 @@ test('a server that is reached over two paths answers three times, and counts on
 	const model = replayed('duplicate-paths');
 	const answers = messagesOf('duplicate-paths').filter(({subject}) => subject.startsWith('_INBOX.'));
 	expect(answers.filter(({text}) => text.includes('"name":"lf"'))).toHaveLength(3);
-	expect(model.round?.answered.size).toBe(3);
-	expect(model.round?.complete).toBe(true);
+	expect(model.pingRound?.answered.size).toBe(3);
+	expect(model.pingRound?.complete).toBe(true);
 	// Nothing but copies: ten of the events of lf, of three the copies on two subjects, two answers.
 	expect(model.duplicates).toBe(22);
 });
@@ -97,25 +97,25 @@ describe('a round', () => {
 
 	test('is complete with the last answer that is expected', () => {
 		const model = replay([linkUp(noon), ping(noon), n1.answer(noon + 10, three), n2.answer(noon + 12, three)]);
-		expect([model.round?.complete, model.completeAt]).toEqual([false, undefined]);
-		takeIn(model, n3.answer(noon + 40, three));
-		expect([model.round?.complete, model.completeAt]).toEqual([true, noon + 40]);
+		expect([model.pingRound?.complete, model.completeAt]).toEqual([false, undefined]);
+		ingest(model, n3.answer(noon + 40, three));
+		expect([model.pingRound?.complete, model.completeAt]).toEqual([true, noon + 40]);
 	});
 
 	test('is complete when nothing more comes for a while', () => {
 		const model = replay([linkUp(noon), ping(noon), n1.answer(noon + 10, three), n2.answer(noon + 12, three)]);
 		tick(model, noon + 12 + stallMs - 1);
-		expect(model.round?.complete).toBe(false);
+		expect(model.pingRound?.complete).toBe(false);
 		tick(model, noon + 12 + stallMs);
-		expect([model.round?.complete, model.completeAt]).toEqual([true, noon + 12 + stallMs]);
+		expect([model.pingRound?.complete, model.completeAt]).toEqual([true, noon + 12 + stallMs]);
 	});
 
 	test('without any answer ends, and is no picture', () => {
 		const model = replay([linkUp(noon), ping(noon)]);
 		tick(model, noon + hardDeadlineMs - 1);
-		expect(model.round?.complete).toBe(false);
+		expect(model.pingRound?.complete).toBe(false);
 		tick(model, noon + hardDeadlineMs);
-		expect([model.round?.complete, model.completeAt]).toEqual([true, undefined]);
+		expect([model.pingRound?.complete, model.completeAt]).toEqual([true, undefined]);
 	});
 
 	test('ends at once when nobody is there', () => {
@@ -124,14 +124,18 @@ describe('a round', () => {
 			ping(noon),
 			{at: noon + 3, subject: '_INBOX.t.$SYS.REQ.SERVER.PING', text: ''},
 		]);
-		expect([model.round?.complete, model.completeAt, model.misunderstood]).toEqual([true, undefined, 0]);
+		expect([model.pingRound?.complete, model.completeAt, model.misunderstood]).toEqual([true, undefined, 0]);
 	});
 
 	test('is of its own time: the next one begins anew', () => {
 		const model = replay([ping(noon), n1.answer(noon + 10), ping(noon + 2000)]);
-		expect([model.round?.askedAt, model.round?.answered.size, model.completeAt]).toEqual([noon + 2000, 0, noon + 10]);
+		expect([model.pingRound?.askedAt, model.pingRound?.answered.size, model.completeAt]).toEqual([
+			noon + 2000,
+			0,
+			noon + 10,
+		]);
 		expect(model.askEveryMs).toBe(2000);
-		takeIn(model, ping(noon + 2300));
+		ingest(model, ping(noon + 2300));
 		expect(model.askEveryMs).toBe(2000);
 	});
 
@@ -142,8 +146,8 @@ describe('a round', () => {
 		const model = createModel();
 		for (const [index, roundTrip] of [20, 60, 1000, 40, 30].entries()) {
 			const at = noon + index * 2000;
-			takeIn(model, ping(at));
-			takeIn(model, {...server.answer(at + roundTrip / 2), at: at + roundTrip});
+			ingest(model, ping(at));
+			ingest(model, {...server.answer(at + roundTrip / 2), at: at + roundTrip});
 		}
 		const [known] = model.servers.values();
 		expect(known?.roundTripMs).toBe(30);
@@ -158,7 +162,7 @@ describe('a round', () => {
 		expect(known?.roundTripMs).toBe(20);
 		replay([ping(noon + 2000), ping(noon + 4000), ping(noon + 6000)], {model});
 		const burst = noon + 6500;
-		for (let waited = 0; waited < 3; waited++) takeIn(model, server.answer(burst + waited));
+		for (let waited = 0; waited < 3; waited++) ingest(model, server.answer(burst + waited));
 		expect([known?.roundTripMs, known?.clockOffsetsMs.length]).toEqual([undefined, offsets]);
 		replay([ping(noon + 8000), server.answer(noon + 8030)], {model});
 		expect(known?.roundTripMs).toBe(30);
@@ -168,7 +172,7 @@ describe('a round', () => {
 		const server = new MadeServer('n9');
 		const model = replay([ping(noon), server.answer(noon + 200), ping(noon + 2000), ping(noon + 2150)]);
 		const [known] = model.servers.values();
-		takeIn(model, server.answer(noon + 2200));
+		ingest(model, server.answer(noon + 2200));
 		expect(known?.roundTripMs).toBe(200);
 		replay([ping(noon + 4150), server.answer(noon + 4340)], {model});
 		expect(known?.roundTripMs).toBe(190);
@@ -179,11 +183,11 @@ describe('a round', () => {
 		['statistics that are none', {statsz: [1]}],
 	])('does not count %s', (_, body) => {
 		const model = replay([ping(noon), n1.message(noon, '_INBOX.t.$SYS.REQ.SERVER.PING', body)]);
-		expect([model.round?.answered.size, model.misunderstood]).toEqual([0, 1]);
+		expect([model.pingRound?.answered.size, model.misunderstood]).toEqual([0, 1]);
 	});
 
 	test('may be answered though nobody here asked', () => {
 		const model = replay([n1.answer(noon)]);
-		expect([model.round, model.misunderstood, names(model)]).toEqual([undefined, 0, ['n1']]);
+		expect([model.pingRound, model.misunderstood, names(model)]).toEqual([undefined, 0, ['n1']]);
 	});
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import stringWidth from 'string-width';
 import {describe, expect, test} from 'vitest';
-import {textOf} from '../../source/screen.ts';
+import {textOf} from '../../source/screen/screen.ts';
 import type {Column} from '../../source/table/column.ts';
 import {conditionsOf} from '../../source/table/filter.ts';
 import {type Cursor, drawTable, type TableDrawn, type TableRequest} from '../../source/table/table.ts';

@@ -2,7 +2,7 @@
 import {afterAll, expect, test} from 'vitest';
 import {can} from '../../source/model/capabilities.ts';
 import {startServer, stopServers} from '../helpers/nats-server.ts';
-import {startWatch} from '../rows/watch.ts';
+import {startWatch} from '../tutorial/watch.ts';
 
 afterAll(stopServers);
 

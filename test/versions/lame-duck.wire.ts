@@ -1,12 +1,12 @@
 // A server of any version that drains is seen to drain, and to end when it ends, not before.
 import {afterAll, beforeAll, expect, test} from 'vitest';
-import {createAsking, dueAsks} from '../../source/asking.ts';
+import {createAsking, dueAsks} from '../../source/asking/asking.ts';
 import {can} from '../../source/model/capabilities.ts';
 import {stateOf} from '../../source/model/server-state.ts';
 import {stopServers} from '../helpers/nats-server.ts';
-import {startWatch, type Watch} from '../rows/watch.ts';
-import {startThree} from '../setups/config-accounts.ts';
-import type {SetUp} from '../setups/set-up.ts';
+import {startWatch, type Watch} from '../tutorial/watch.ts';
+import {startThree} from '../topologies/config-accounts.ts';
+import type {SetUp} from '../topologies/set-up.ts';
 
 let setUp: SetUp;
 let watch: Watch;

@@ -3,8 +3,8 @@
 import type {Reporter, TestModule} from 'vitest/node';
 import {can, capabilities, type Capability} from '../../source/model/capabilities.ts';
 import {root} from '../../source/package/bundle-state.ts';
-import {rowTitles} from '../rows/row-titles.ts';
-import {type Line, type Mark, tableOf} from '../rows/table.ts';
+import {rowTitles} from '../tutorial/row-titles.ts';
+import {type Line, type Mark, tableOf} from '../tutorial/table.ts';
 import {serverOfVersion} from './server-of-version.ts';
 
 /** The newest of each line of which servers are found in the field. */
@@ -46,7 +46,7 @@ async function runOn(version: string): Promise<Results> {
 		root,
 		config: false,
 		dir: 'test',
-		include: ['rows/*.test.ts', 'versions/*.wire.ts'],
+		include: ['tutorial/*.test.ts', 'versions/*.wire.ts'],
 		watch: false,
 		pool: 'threads',
 		isolate: false,
@@ -60,13 +60,13 @@ async function runOn(version: string): Promise<Results> {
 
 function markOfRow(results: Results, title: string): Mark {
 	const passed = results.passed(title);
-	if (passed === undefined) return {whyNot: 'no version sends it'};
+	if (passed === undefined) return {precheck: 'no version sends it'};
 	return passed ? '✓' : '✗';
 }
 
 function markOfCapability(results: Results, version: string, capability: Capability): Mark {
 	if (results.passed(capability) !== true) return '✗';
-	return can(version, capability) ? '✓' : {whyNot: 'it cannot, as the table of capabilities says'};
+	return can(version, capability) ? '✓' : {precheck: 'it cannot, as the table of capabilities says'};
 }
 
 const names = Object.keys(capabilities).filter((name): name is Capability => name in capabilities);

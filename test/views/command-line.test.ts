@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {views} from '../../source/views/catalogue.ts';
-import {commandOf} from '../../source/views/command-line.ts';
+import {typedCommandOf} from '../../source/views/frame/command-line.ts';
 import {demoStage, type Stage} from './stage.ts';
 
 const contexts = [
@@ -12,7 +12,7 @@ const contexts = [
 ];
 
 const look = {...demoStage(6, 120, 36).look(), contexts};
-const command = (text: string) => commandOf(look, views, text);
+const command = (text: string) => typedCommandOf(look, views, text);
 const told = (text: string): string => {
 	const {action} = command(text);
 	return action.kind === 'notice' ? action.text : action.kind;

@@ -2,8 +2,8 @@
 import {readdirSync} from 'node:fs';
 import path from 'node:path';
 import {afterAll, describe, expect, test} from 'vitest';
-import {linkSubject} from '../../source/message.ts';
-import {type Acting, actingForOperator, actingInDemo, onOpenConnection} from '../changes/acting.ts';
+import {linkSubject} from '../../source/wire/message.ts';
+import {type Acting, actingForOperator, actingInDemo, onOpenConnection} from '../commands/acting.ts';
 import {demoStage, recordingStage, Stage, startAt} from './stage.ts';
 
 const folder = path.join(import.meta.dirname, '../frames');
@@ -80,7 +80,7 @@ function pushing(columns: number, rows: number): Acting {
 }
 
 function confirmed(stage: Acting): Acting {
-	return stage.type(stage.change?.confirmation?.text ?? '').press('enter');
+	return stage.type(stage.command?.confirmation?.text ?? '').press('enter');
 }
 
 const scenes: readonly Scene[] = [
@@ -173,26 +173,26 @@ const scenes: readonly Scene[] = [
 	{name: 'help-page', sizes: [small], make: incident('messages', 'enter', '?')},
 	{name: 'problems-list', sizes: [small, large], make: incident('overview', '!')},
 	{name: 'problems-none', sizes: [small], make: at(6, 'overview', '!')},
-	{name: 'change-kick', sizes: [small, large], make: (columns, rows) => kicking(columns, rows)},
-	{name: 'change-kick-strange-name', sizes: [small], make: (columns, rows) => kicking(columns, rows, 'Zähler')},
+	{name: 'command-kick', sizes: [small, large], make: (columns, rows) => kicking(columns, rows)},
+	{name: 'command-kick-strange-name', sizes: [small], make: (columns, rows) => kicking(columns, rows, 'Zähler')},
 	{
-		name: 'change-kick-wrong-name',
+		name: 'command-kick-wrong-name',
 		sizes: [small],
 		make: (columns, rows) => kicking(columns, rows).type('nobody').press('enter'),
 	},
-	{name: 'change-kick-done', sizes: [small, large], make: (columns, rows) => confirmed(kicking(columns, rows))},
-	{name: 'change-reload', sizes: [small], make: (columns, rows) => reloading(columns, rows)},
-	{name: 'change-reload-done', sizes: [small], make: (columns, rows) => confirmed(reloading(columns, rows))},
-	{name: 'change-push-file', sizes: [small], make: (columns, rows) => actingForOperator(columns, rows).press('P')},
-	{name: 'change-push', sizes: [small, large], make: pushing},
-	{name: 'change-push-done', sizes: [small, large], make: (columns, rows) => confirmed(pushing(columns, rows))},
+	{name: 'command-kick-done', sizes: [small, large], make: (columns, rows) => confirmed(kicking(columns, rows))},
+	{name: 'command-reload', sizes: [small], make: (columns, rows) => reloading(columns, rows)},
+	{name: 'command-reload-done', sizes: [small], make: (columns, rows) => confirmed(reloading(columns, rows))},
+	{name: 'command-push-file', sizes: [small], make: (columns, rows) => actingForOperator(columns, rows).press('P')},
+	{name: 'command-push', sizes: [small, large], make: pushing},
+	{name: 'command-push-done', sizes: [small, large], make: (columns, rows) => confirmed(pushing(columns, rows))},
 	{
-		name: 'change-push-refused',
+		name: 'command-push-refused',
 		sizes: [small],
 		make: (columns, rows) => confirmed(pushing(columns, rows)).press('escape', 'P').type('acme.jwt').press('enter'),
 	},
 	{
-		name: 'change-in-the-journal',
+		name: 'command-in-the-journal',
 		sizes: [small],
 		make: (columns, rows) => confirmed(kicking(columns, rows)).press('escape', 'escape', '1', 'tab', 'tab'),
 	},

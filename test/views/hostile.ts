@@ -1,5 +1,5 @@
 // Recordings in which every word that somebody chooses is chosen to do harm.
-import type {Message} from '../../source/message.ts';
+import type {Message} from '../../source/wire/message.ts';
 import {messagesOf} from '../helpers/replay.ts';
 
 /** Names as strangers choose them: escape sequences, lines, bidi, wide, joined and stacked characters, length. */

@@ -1,16 +1,16 @@
 // A person at the program, without clock, terminal or source: messages come in, time passes, keys are pressed, and the
 // screen is read. Does by hand what the runtime does by timers.
-import {type Asking, createAsking, dueAsks, firstAsks} from '../../source/asking.ts';
+import {type Asking, createAsking, dueAsks, firstAsks} from '../../source/asking/asking.ts';
 import {problemsOf} from '../../source/insight/catalogue.ts';
 import {actionFor} from '../../source/ui/action-for.ts';
-import {linkSubject, type Message} from '../../source/message.ts';
+import {linkSubject, type Message} from '../../source/wire/message.ts';
 import {keyframeOf} from '../../source/model/keyframe.ts';
 import {createModel, type Model} from '../../source/model/model.ts';
 import {tick} from '../../source/model/tick.ts';
-import {type Screen, textOf} from '../../source/screen.ts';
+import {type Screen, textOf} from '../../source/screen/screen.ts';
 import {createSystem} from '../../source/sources/simulate/system.ts';
 import type {Ask} from '../../source/sources/source.ts';
-import {takeIn} from '../../source/take-in.ts';
+import {ingest} from '../../source/core/ingest.ts';
 import type {Effect} from '../../source/ui/action.ts';
 import {settled} from '../../source/ui/settled.ts';
 import {createUi, type Ui} from '../../source/ui/ui.ts';
@@ -25,7 +25,7 @@ export const startAt = Date.UTC(2026, 10, 23, 12);
 /** Grows with what is new; only the difference of two counts matters. */
 function heard(model: Model): number {
 	const {tallies, journals} = model;
-	return tallies.connects.total + tallies.disconnects.total + tallies.refusals.total + journals.notables.added;
+	return tallies.connects.total + tallies.disconnects.total + tallies.refusals.total + journals.notices.added;
 }
 
 export class Stage {
@@ -66,7 +66,7 @@ export class Stage {
 	hear(messages: readonly Message[]): this {
 		for (const message of messages) {
 			this.passTo(message.at);
-			takeIn(this.own().model, message);
+			ingest(this.own().model, message);
 			this.messages.push(message);
 		}
 		return this;

@@ -1,7 +1,7 @@
 // What each view must say, beyond fitting: the frames show how it looks.
 import {describe, expect, test} from 'vitest';
-import {linkSubject} from '../../source/message.ts';
-import type {ConnectionEvent} from '../../source/model/happening.ts';
+import {linkSubject} from '../../source/wire/message.ts';
+import type {ConnectionEvent} from '../../source/model/journal-entry.ts';
 import {entriesOf} from '../../source/model/journal.ts';
 import {tick} from '../../source/model/tick.ts';
 import {linkUp, MadeServer, noon} from '../events/made-server.ts';

@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import type {ConnectionEvent} from '../../source/model/happening.ts';
+import type {ConnectionEvent} from '../../source/model/journal-entry.ts';
 import {createServer} from '../../source/model/server.ts';
 import {connectionEventOf} from '../../source/wire/connection-event.ts';
 import {fields} from '../../source/wire/fields.ts';

@@ -1,6 +1,6 @@
 // Real messages with something wrong in them: for what must hold whatever arrives.
 import fc from 'fast-check';
-import type {Message} from '../../source/message.ts';
+import type {Message} from '../../source/wire/message.ts';
 import {fixtureNames, messagesOf} from '../helpers/replay.ts';
 
 /** Every message of every recording. */

@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest';
 import {createModel} from '../../source/model/model.ts';
-import {takeIn} from '../../source/take-in.ts';
+import {ingest} from '../../source/core/ingest.ts';
 import {openEnvelope} from '../../source/wire/envelope.ts';
 import {senderOf} from '../../source/wire/sender.ts';
 import {idOf, MadeServer, noon} from '../events/made-server.ts';
@@ -96,12 +96,12 @@ test('what a reload changed is noticed with the next statistics', () => {
 	const before = new MadeServer('n1', {tags: ['az:a']});
 	const after = new MadeServer('n1', {tags: ['az:b'], jetstream: true});
 	after.sequence = 1000;
-	takeIn(model, before.heartbeat(noon));
-	takeIn(model, after.heartbeat(noon + 1000));
+	ingest(model, before.heartbeat(noon));
+	ingest(model, after.heartbeat(noon + 1000));
 	expect([...model.servers.values()]).toMatchObject([{tags: ['az:b'], jetStream: true}]);
 	const renamed = new MadeServer('other', {}, before.id);
 	renamed.sequence = 2000;
-	takeIn(model, renamed.connect(noon + 2000, 5));
+	ingest(model, renamed.connect(noon + 2000, 5));
 	expect([...model.servers.values()]).toMatchObject([{name: 'other', rawName: 'other'}]);
 	expect([...model.serversByName.keys()]).toEqual(['other']);
 	expect(invariantsOf(model)).toEqual([]);

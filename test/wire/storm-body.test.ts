@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {createModel, type Model} from '../../source/model/model.ts';
 import {entriesOf} from '../../source/model/journal.ts';
-import type {Message} from '../../source/message.ts';
-import {takeIn} from '../../source/take-in.ts';
+import type {Message} from '../../source/wire/message.ts';
+import {ingest} from '../../source/core/ingest.ts';
 import {stormBody} from '../../source/wire/storm-body.ts';
 import {MadeServer, noon} from '../events/made-server.ts';
 import {mutatedStretch, nastyTexts, realMessages} from './mutations.ts';
@@ -16,7 +16,7 @@ function leftToJson(message: Message): Message {
 /** All that became of the messages, apart from the blanks. */
 function outcomeOf(messages: readonly Message[]): Omit<Model, 'messagesLength' | 'messageLengths'> {
 	const model = createModel();
-	for (const message of messages) takeIn(model, message);
+	for (const message of messages) ingest(model, message);
 	const {messagesLength: _length, messageLengths: _lengths, journals, ...rest} = model;
 	const kept = [...entriesOf(journals.messages)].map(([, {size, text, ...entry}]) => {
 		const blanks = text.startsWith('{ ') ? 1 : 0;

@@ -1,4 +1,4 @@
-import {answerPrefix} from '../../message.ts';
+import {answerPrefix} from '../../wire/message.ts';
 
 /** Answers that come later than this after their question belong to nothing any more. */
 export const answersWithinMs = 10_000;

@@ -1,10 +1,10 @@
 // How the servers answer what they are asked.
 import {accountStatOf} from './account-stat.ts';
-import {orders} from './orders.ts';
+import {orders} from './server-requests.ts';
 import type {SimulatedServer} from './simulated-server.ts';
 import {metaGroup, statszOf} from './statsz.ts';
 import {isUp, nextServerInfo, onMicrosecond, time, type World} from './world.ts';
-import {answerPrefix} from '../../message.ts';
+import {answerPrefix} from '../../wire/message.ts';
 import type {Ask} from '../source.ts';
 
 /** What a server says, or undefined when it stays silent. */

@@ -1,8 +1,8 @@
 // Makes the incidents of a timeline happen.
 import type {SimulatedClient} from './simulated-server.ts';
-import {endConnection, planReturn} from './lives.ts';
-import {crashServer, drainServer, shutServerDown, startServer} from './power.ts';
-import type {Random} from './random.ts';
+import {endConnection, planReturn} from './client-lifecycle.ts';
+import {crashServer, drainServer, shutServerDown, startServer} from './server-lifecycle.ts';
+import type {Random} from './randomness.ts';
 import {type Happening, roundMs, timelineOf} from './timeline.ts';
 import {plan, type World} from './world.ts';
 

@@ -1,6 +1,6 @@
 // How the load of an account swells and ebbs: a few sines whose integral is known in closed form, so that a counter
 // is a function of the time alone and the same however often and in whatever order it is read.
-import type {Random} from './random.ts';
+import type {Random} from './randomness.ts';
 
 export type LoadWave = {
 	/** The load at a second, around 1, never below 0.3. */

@@ -2,7 +2,7 @@
 import type {AccountRole, Application, ServerRole} from './cast.ts';
 import {type Flow, type Traffic, type Volume, changeRate, noTraffic, noVolume} from './flow.ts';
 import type {LoadWave} from './load-wave.ts';
-import type {Random} from './random.ts';
+import type {Random} from './randomness.ts';
 import {createEventIds, newServerId} from './wire-names.ts';
 
 /** What one account does on one server. */

@@ -1,7 +1,7 @@
 // The demo as a source: drives a simulated system by a clock.
 import {createSystem, type SimulatedSystem, type SystemOptions} from './system.ts';
-import {CannotStart} from '../../cannot-start.ts';
-import {type LinkReport, linkSubject} from '../../message.ts';
+import {CannotStart} from '../../errors/cannot-start.ts';
+import {type LinkReport, linkSubject} from '../../wire/message.ts';
 import type {Ask, Deliver, Source} from '../source.ts';
 
 export type SimulatedSourceOptions = Omit<SystemOptions, 'startAt'> & {

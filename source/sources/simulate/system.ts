@@ -4,12 +4,12 @@ import {demoCast} from './demo-cast.ts';
 import {generatedCast} from './generated-cast.ts';
 import {beginStatsz, planConns} from './heartbeats.ts';
 import {planRounds} from './incidents.ts';
-import {createClients} from './lives.ts';
-import {createServers} from './power.ts';
-import {createRandom, type Random} from './random.ts';
+import {createClients} from './client-lifecycle.ts';
+import {createServers} from './server-lifecycle.ts';
+import {createRandom, type Random} from './randomness.ts';
 import {probe, refuse} from './refusals.ts';
 import {arrived, createWorld, isUp, onMicrosecond, plan, type World} from './world.ts';
-import {type LinkReport, linkSubject, type Message} from '../../message.ts';
+import {type LinkReport, linkSubject, type Message} from '../../wire/message.ts';
 import type {Ask} from '../source.ts';
 
 export type SystemOptions = {

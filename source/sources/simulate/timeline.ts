@@ -1,6 +1,6 @@
 // What goes wrong and when, as data: another scenario is another list.
 import type {Cast} from './cast.ts';
-import type {Random} from './random.ts';
+import type {Random} from './randomness.ts';
 
 export type Incident = {
 	/** Milliseconds after the beginning of its round. */

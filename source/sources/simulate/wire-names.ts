@@ -1,6 +1,6 @@
 // Names and times as the servers write them.
 import {createHash} from 'node:crypto';
-import type {Random} from './random.ts';
+import type {Random} from './randomness.ts';
 
 const base32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 const base62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';

@@ -3,11 +3,11 @@
 import {createAgenda, type Agenda} from './agenda.ts';
 import type {Cast, ClusterRole, ServerRole} from './cast.ts';
 import {createLoadWave, type LoadWave} from './load-wave.ts';
-import type {Random} from './random.ts';
+import type {Random} from './randomness.ts';
 import {createServer, type SimulatedClient, type SimulatedServer} from './simulated-server.ts';
 import {serverInfo} from './payloads.ts';
 import {wireTime} from './wire-names.ts';
-import type {Message} from '../../message.ts';
+import type {Message} from '../../wire/message.ts';
 
 export type World = {
 	readonly cast: Cast;

@@ -4,7 +4,7 @@ import {ageInWords, clock, secondInWords} from '../../format/time.ts';
 import type {Account} from '../../model/account.ts';
 import {type AccountClaims, claimChanges, claimCounts, currentClaims, type KnownClaims} from '../../model/claims.ts';
 import {accountInfoSubject} from '../../requests/account-info.ts';
-import type {Line} from '../../screen.ts';
+import type {Line} from '../../screen/screen.ts';
 import type {Wanted} from '../define-view.ts';
 import type {Look} from '../look.ts';
 import {blank, fact, heading} from './page.ts';

@@ -8,7 +8,7 @@ import {lack} from '../../model/capabilities.ts';
 import type {Model} from '../../model/model.ts';
 import type {Server} from '../../model/server.ts';
 import {isSpeaking} from '../../model/server-state.ts';
-import type {Line} from '../../screen.ts';
+import type {Line} from '../../screen/screen.ts';
 import type {Look} from '../look.ts';
 import {fact} from './page.ts';
 

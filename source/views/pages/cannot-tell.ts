@@ -3,7 +3,7 @@ import {firstNames} from '../../format/first-names.ts';
 import {lacking} from '../../model/capabilities.ts';
 import type {Model} from '../../model/model.ts';
 import type {Server} from '../../model/server.ts';
-import type {Line} from '../../screen.ts';
+import type {Line} from '../../screen/screen.ts';
 import {blank, heading} from './page.ts';
 
 function listed(sentences: readonly string[]): readonly Line[] {

@@ -1,9 +1,9 @@
 import {bytesInWords, grouped, unknown} from '../../format/number.ts';
 import {clock, dateAndClock, duration} from '../../format/time.ts';
-import type {ConnectionEvent, Folded} from '../../model/happening.ts';
+import type {ConnectionEvent, Folded} from '../../model/journal-entry.ts';
 import {entriesOf, entryOf} from '../../model/journal.ts';
-import type {Line} from '../../screen.ts';
-import {library, livedMs, reasonStyle} from '../connection-columns.ts';
+import type {Line} from '../../screen/screen.ts';
+import {library, livedMs, reasonStyle} from '../columns/connection-columns.ts';
 import type {Look} from '../look.ts';
 import {blank, fact, heading, type Page} from './page.ts';
 

@@ -4,7 +4,7 @@ import {fit} from '../../format/width.ts';
 import {rules} from '../../insight/catalogue.ts';
 import {type Binding, isBound, worksHere} from '../../ui/binding.ts';
 import {bindings} from '../../ui/bindings.ts';
-import type {Line} from '../../screen.ts';
+import type {Line} from '../../screen/screen.ts';
 import type {Shown} from '../../ui/shown.ts';
 import type {View} from '../define-view.ts';
 import type {Look} from '../look.ts';

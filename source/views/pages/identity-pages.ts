@@ -3,20 +3,20 @@ import {count, grouped, perSecond, unknown} from '../../format/number.ts';
 import {shortKeys} from '../../format/short-key.ts';
 import {sparkline} from '../../format/sparkline.ts';
 import {ageInWords, clock, dateAndClock, duration} from '../../format/time.ts';
-import {visible} from '../../format/visible.ts';
+import {quoteIfBlank} from '../../format/quote-if-blank.ts';
 import {fit} from '../../format/width.ts';
-import {attemptsPerSecond, calls} from '../../insight/auth-errors.ts';
+import {attemptsPerSecond, displayName} from '../../insight/auth-errors.ts';
 import {loopPerMinute} from '../../insight/reconnect-loop.ts';
 import type {AccountShare} from '../../model/account.ts';
 import {medianLifeMs} from '../../model/client.ts';
-import type {ConnectionEvent, Folded} from '../../model/happening.ts';
+import type {ConnectionEvent, Folded} from '../../model/journal-entry.ts';
 import {entriesOf, type Journal} from '../../model/journal.ts';
 import {isSpeaking} from '../../model/server-state.ts';
-import {heardCounts} from '../../model/gaps.ts';
+import {heardCounts} from '../../model/blind-spans.ts';
 import {sumOver, type Tally} from '../../model/tally.ts';
 import {accountStatsSubject} from '../../requests/account-stats.ts';
-import type {Line} from '../../screen.ts';
-import {livedMs, reasonStyle} from '../connection-columns.ts';
+import type {Line} from '../../screen/screen.ts';
+import {livedMs, reasonStyle} from '../columns/connection-columns.ts';
 import {asHeard} from '../../model/model.ts';
 import type {Look} from '../look.ts';
 import {claimsLines, claimsWanted} from './account-claims.ts';
@@ -103,7 +103,7 @@ export function accountPage(look: Look, id: string): Page | undefined {
 				look,
 				model.journals.connections,
 				event => event.account === account.id,
-				event => `${fit(visible(event.name) || visible(event.user) || event.host || unknown, 20)} `,
+				event => `${fit(quoteIfBlank(event.name) || quoteIfBlank(event.user) || event.host || unknown, 20)} `,
 			),
 		],
 	};
@@ -115,12 +115,12 @@ export function clientPage(look: Look, key: string): Page | undefined {
 	if (client === undefined) return undefined;
 	const loop = loopPerMinute(asHeard(model), client);
 	return {
-		title: `Client ${visible(client.name) || visible(client.user) || client.host}`,
+		title: `Client ${quoteIfBlank(client.name) || quoteIfBlank(client.user) || client.host}`,
 		lines: [
 			...(loop === undefined ? [] : [fact('state', `reconnect loop, ${count(loop)} connects a minute`, 'warn')]),
 			fact('account', client.account || unknown),
-			fact('user', visible(client.user) || unknown),
-			fact('client name', visible(client.name) || unknown),
+			fact('user', quoteIfBlank(client.user) || unknown),
+			fact('client name', quoteIfBlank(client.name) || unknown),
 			fact('host', client.host || unknown),
 			fact('library', `${client.language} ${client.version}`.trim() || unknown),
 			fact('open now', `${grouped(Math.max(0, client.live))} that came while this program listened`),
@@ -146,10 +146,10 @@ export function refusedPage(look: Look, key: string): Page | undefined {
 	const identity = model.refused.get(key);
 	if (identity === undefined) return undefined;
 	return {
-		title: `Refused: ${visible(calls(identity))}`,
+		title: `Refused: ${quoteIfBlank(displayName(identity))}`,
 		lines: [
-			fact('user', visible(identity.user) || unknown),
-			fact('client name', visible(identity.name) || unknown),
+			fact('user', quoteIfBlank(identity.user) || unknown),
+			fact('client name', quoteIfBlank(identity.name) || unknown),
 			fact('host', identity.host || unknown),
 			fact('library', `${identity.language} ${identity.version}`.trim() || unknown),
 			fact('kind', identity.kind),

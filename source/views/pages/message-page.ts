@@ -3,7 +3,7 @@ import {bytesInWords} from '../../format/number.ts';
 import {tame} from '../../format/tame.ts';
 import {clock, dateAndClock} from '../../format/time.ts';
 import {entryOf} from '../../model/journal.ts';
-import type {Line, Span} from '../../screen.ts';
+import type {Line, Span} from '../../screen/screen.ts';
 import type {Look} from '../look.ts';
 import {blank, fact, type Page} from './page.ts';
 

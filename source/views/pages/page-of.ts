@@ -3,7 +3,7 @@ import type {Look} from '../look.ts';
 import {connectionPage} from './connection-page.ts';
 import {accountPage, clientPage, refusedPage} from './identity-pages.ts';
 import {messagePage} from './message-page.ts';
-import {notablePage} from './notable-page.ts';
+import {noticePage} from './notice-page.ts';
 import {blank, type Page, paragraph} from './page.ts';
 import {serverPage} from './server-page.ts';
 
@@ -20,7 +20,7 @@ function found(look: Look, target: Target, width: number): Page | undefined {
 		case 'connection':
 			return connectionPage(look, target.journal, target.number);
 		case 'notable':
-			return notablePage(look, target.number, width);
+			return noticePage(look, target.number, width);
 		case 'message':
 			return messagePage(look, target.number);
 		case 'context':

@@ -1,6 +1,6 @@
 // A page is text over the whole body: what Enter opens. It scrolls and can be searched.
 import {fit, widthOf} from '../../format/width.ts';
-import type {Line, Span, Style} from '../../screen.ts';
+import type {Line, Span, Style} from '../../screen/screen.ts';
 import type {Wanted} from '../define-view.ts';
 
 export type Page = {

@@ -4,7 +4,7 @@ import {ageInWords, clock, dateAndClock, duration} from '../../format/time.ts';
 import {fit} from '../../format/width.ts';
 import type {AccountShare} from '../../model/account.ts';
 import {can} from '../../model/capabilities.ts';
-import {agingMs, headCountOf} from '../../model/head-count.ts';
+import {agingMs, censusOf} from '../../model/server-census.ts';
 import {type History, valuesUpTo} from '../../model/history.ts';
 import {asHeard} from '../../model/model.ts';
 import {clockOffsetMs, type Server} from '../../model/server.ts';
@@ -12,9 +12,9 @@ import {expectedEveryMs, isSpeaking, quietMs, silenceLimitMs, stateOf} from '../
 import type {JetStreamStats, Stats, TrafficRates} from '../../model/stats.ts';
 import {sumOver} from '../../model/tally.ts';
 import {serverStatsSubject} from '../../requests/server-stats.ts';
-import type {Line} from '../../screen.ts';
+import type {Line} from '../../screen/screen.ts';
 import type {Look} from '../look.ts';
-import {cpuShare, stateStyle, stateText, uptimeMs} from '../server-cells.ts';
+import {cpuShare, stateStyle, stateText, uptimeMs} from '../columns/server-cells.ts';
 import {serverCannotTell} from './cannot-tell.ts';
 import {blank, faded, fact, heading, type Page} from './page.ts';
 
@@ -82,7 +82,7 @@ function byteLine(name: string, now: number | undefined, total: number): Line {
 
 function knownServersText({model}: Look, {knownServers}: Stats): string {
 	if (knownServers === undefined) return unknown;
-	const {known} = headCountOf(asHeard(model));
+	const {known} = censusOf(asHeard(model));
 	const ended =
 		knownServers > known
 			? ` (${known} heard); one that was killed is counted for up to ${agingMs / 60_000} minutes`

@@ -3,7 +3,7 @@ import {describe, expect, test} from 'vitest';
 import {createAgenda} from '../../../source/sources/simulate/agenda.ts';
 import {changeRate, countedAt, noTraffic} from '../../../source/sources/simulate/flow.ts';
 import {createLoadWave} from '../../../source/sources/simulate/load-wave.ts';
-import {createRandom} from '../../../source/sources/simulate/random.ts';
+import {createRandom} from '../../../source/sources/simulate/randomness.ts';
 import {createEventIds, newServerId, peerId, wireTime} from '../../../source/sources/simulate/wire-names.ts';
 
 describe('random', () => {

@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import type {Message} from '../../../source/message.ts';
+import type {Message} from '../../../source/wire/message.ts';
 import {createSystem} from '../../../source/sources/simulate/system.ts';
 import {captured, kindOf} from './key-paths.ts';
 

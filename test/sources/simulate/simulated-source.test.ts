@@ -1,6 +1,6 @@
 import {afterEach, describe, expect, test} from 'vitest';
-import {CannotStart} from '../../../source/cannot-start.ts';
-import type {Message} from '../../../source/message.ts';
+import {CannotStart} from '../../../source/errors/cannot-start.ts';
+import type {Message} from '../../../source/wire/message.ts';
 import {type SimulatedSourceOptions, simulatedSource} from '../../../source/sources/simulate/simulated-source.ts';
 import type {Source} from '../../../source/sources/source.ts';
 

@@ -1,4 +1,4 @@
-import type {Message} from '../../../source/message.ts';
+import type {Message} from '../../../source/wire/message.ts';
 import {createSystem} from '../../../source/sources/simulate/system.ts';
 
 export const startAt = Date.UTC(2026, 10, 23, 12);

@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import type {Message} from '../../../source/message.ts';
+import type {Message} from '../../../source/wire/message.ts';
 import {createSystem, type SystemOptions} from '../../../source/sources/simulate/system.ts';
 import {type Body, ending, events, type Stats} from './events.ts';
 import {startAt, story} from './story.ts';

@@ -1,8 +1,8 @@
 // The claims of an operator's account on the account's page: by whose word they are known, and what has changed.
 import {expect, test} from 'vitest';
-import type {Message} from '../../../source/message.ts';
+import type {Message} from '../../../source/wire/message.ts';
 import type {Model} from '../../../source/model/model.ts';
-import {textOf} from '../../../source/screen.ts';
+import {textOf} from '../../../source/screen/screen.ts';
 import type {Look} from '../../../source/views/look.ts';
 import {claimsLines, claimsWanted} from '../../../source/views/pages/account-claims.ts';
 import {MadeServer, noon} from '../../events/made-server.ts';
@@ -137,7 +137,7 @@ test('made to be long are told in bounds', () => {
 	const hostile = pushed(noon + 1000, 'B', {iss: long('O'), limits: {tiered_limits: tiers}});
 	const model = replay([told(n1, noon, 'A'), hostile]);
 	expect(invariantsOf(model)).toEqual([]);
-	expect(model.journals.notables.slots.at(-1)?.text).toMatch(/ and 9 more, issued by O{31}…$/);
+	expect(model.journals.notices.slots.at(-1)?.text).toMatch(/ and 9 more, issued by O{31}…$/);
 	expect(shown(model).length).toBeLessThan(50);
 });
 

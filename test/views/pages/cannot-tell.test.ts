@@ -1,9 +1,9 @@
 // What older servers cannot tell is said: on their pages, in the help, and by not showing what nobody vouches for.
 import {expect, test} from 'vitest';
 import {createModel} from '../../../source/model/model.ts';
-import {textOf} from '../../../source/screen.ts';
+import {textOf} from '../../../source/screen/screen.ts';
 import {stillThereSubject} from '../../../source/requests/identity.ts';
-import {takeIn} from '../../../source/take-in.ts';
+import {ingest} from '../../../source/core/ingest.ts';
 import {serverCannotTell, versionsCannotTell} from '../../../source/views/pages/cannot-tell.ts';
 import {MadeServer, noon} from '../../events/made-server.ts';
 import {replay, replayed} from '../../helpers/replay.ts';
@@ -40,7 +40,7 @@ test.each([
 ])('sockets that count as clients of $G with %s', (ver, expected) => {
 	const server = new MadeServer('n1', {ver});
 	const model = createModel();
-	takeIn(model, server.share(noon, '$G', {conns: 3, leafnodes: 0, total_conns: 3}));
+	ingest(model, server.share(noon, '$G', {conns: 3, leafnodes: 0, total_conns: 3}));
 	expect([...model.accounts.keys()]).toEqual(expected);
 	expect(model.misunderstood).toBe(0);
 });
@@ -56,6 +56,6 @@ test.each([
 	const subject = `$SYS.REQ.SERVER.${server.id}.${verb}`;
 	expect(stillThereSubject(known)).toBe(subject);
 	expect(known.goodbye?.kind).toBe('lame duck');
-	takeIn(model, {at: noon + 2000, subject: `_INBOX.t.${subject}`, text: ''});
+	ingest(model, {at: noon + 2000, subject: `_INBOX.t.${subject}`, text: ''});
 	expect(known.goodbye?.kind).toBe('stopped');
 });

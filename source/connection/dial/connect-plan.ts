@@ -1,0 +1,149 @@
+// Settings turned into what the client library and the probe take. The library's TLS options go to Node as they are;
+// some that we need are not in its types.
+import {isIP} from 'node:net';
+import {resolve} from 'node:path';
+import type {ConnectionOptions as TlsOptions} from 'node:tls';
+import {
+	type NatsConnection,
+	type NodeConnectionOptions,
+	type ReconnectToServerHandler,
+	type Server,
+	TimeoutError,
+} from 'nats';
+import {type Login, openLogin} from '../login/login.ts';
+import type {Machine} from '../files/machine.ts';
+import type {ProbeOptions} from '../diagnosis/probe.ts';
+import {addressOf, type ConnectionSettings, type Seed, seedAt, tlsWantedBy} from '../settings/settings.ts';
+import {connectByTcp} from './tcp-transport.ts';
+import {readTlsFiles} from './tls-files.ts';
+import {openWebSocket, WebSocketTimeout} from '../websocket/websocket.ts';
+import {connectThrough} from '../websocket/websocket-transport.ts';
+
+/** The first dial failed, and the library would go on to servers that this one told of. */
+export class OnlyThisServer extends Error {}
+
+/** How the connection behaves when it is lost; called by the client before each dial, the first one included. */
+export type DialHooks = {
+	/** The server to dial next; the pool begins with the one whose turn it is. */
+	choose(pool: readonly Server[]): Server | undefined;
+	/** Milliseconds from a server's last dial to its next. */
+	delayMs(): number;
+	/** Milliseconds from now to the next dial, whichever server it goes to; asked once for each. */
+	pauseMs(): number;
+};
+
+export type ConnectPlan = {
+	/** Connects to one seed. `forceTls` even when nothing in the settings asks for TLS. Rejects with the client's error. */
+	connect(seed: Seed, hooks: DialHooks, forceTls: boolean): Promise<NatsConnection>;
+	/** For a probe; without the login when only the way to the server is in question. */
+	probeOptions(login: 'log in' | 'greet only', seed: Seed): ProbeOptions;
+	/** As the client's pool of servers takes it. */
+	inPool(seed: Seed): string;
+	readonly login: Login;
+	readonly tlsWanted: boolean;
+};
+
+/** The name our connection has in the servers' lists. */
+const clientName = 'nats-top-sys';
+
+/** Longest a probe may take, however long one may wait for a connection. */
+const longestProbeMs = 4500;
+
+/**
+ * Reads the files that the settings name, fetches what is kept elsewhere, and makes the plan.
+ * @throws CannotStart when one of them cannot be used
+ */
+export async function connectPlan(settings: ConnectionSettings, machine: Machine): Promise<ConnectPlan> {
+	const {timeoutMs} = settings;
+	const tlsTexts = readTlsFiles(settings);
+	const login = await openLogin(settings, machine);
+	const tlsWanted = tlsWantedBy(settings) !== undefined;
+	const serverName = settings.tlsServerName ? {servername: settings.tlsServerName.value} : {};
+
+	return {
+		tlsWanted,
+		login,
+		inPool,
+		async connect(seed, hooks, forceTls) {
+			let dialled: string | undefined;
+			let isConnected = false;
+			const tls: NodeConnectionOptions['tls'] & {servername?: string; host?: string} = tlsOptions(settings);
+			const reconnectToServer: ReconnectToServerHandler = pool => {
+				// Servers of a cluster tell of each other, also to those they do not let in: the library would try them
+				// round and round, without a pause and for ever.
+				if (!isConnected && dialled !== undefined) throw new OnlyThisServer();
+				const server = hooks.choose(pool) ?? pool[0];
+				dialled = server?.listen;
+				// Without it a certificate is checked against "localhost" when the address is an IP.
+				if (server && isIP(server.hostname) && !settings.tlsFirst) tls.host = server.hostname;
+				else delete tls.host;
+				return server === undefined ? null : {server, delay: isConnected ? hooks.pauseMs() : 0};
+			};
+			const options: NodeConnectionOptions = {
+				servers: [inPool(seed)],
+				name: clientName,
+				authenticator: nonce => login.answer(nonce, dialled),
+				timeout: timeoutMs.value,
+				// A dead link is noticed after 15 s; with the library's defaults it takes 6 minutes.
+				pingInterval: 5000,
+				maxPingOut: 2,
+				maxReconnectAttempts: -1,
+				ignoreAuthErrorAbort: true,
+				noAsyncTraces: true,
+				// What we push ourselves is told when it is sent.
+				noEcho: true,
+				reconnectDelayHandler: () => hooks.delayMs(),
+				reconnectToServer,
+				...(settings.inboxPrefix ? {inboxPrefix: settings.inboxPrefix.value} : {}),
+			};
+			const connecting =
+				seed.websocket === undefined
+					? connectByTcp({...options, reconnectToServer, ...(tlsWanted || forceTls ? {tls} : {})})
+					: connectThrough(async server => {
+							// Read anew at each dial, as the library does with the files it is given.
+							const target = seedAt(server.listen, settings) ?? seed;
+							const secure = target.secure || tlsWanted;
+							try {
+								const stream = await openWebSocket(
+									target,
+									secure,
+									{...readTlsFiles(settings), ...serverName},
+									timeoutMs.value,
+								);
+								return {stream, encrypted: secure};
+							} catch (error) {
+								throw error instanceof WebSocketTimeout ? new TimeoutError() : error;
+							}
+						}, options);
+			const connection = await connecting;
+			isConnected = true;
+			return connection;
+		},
+		probeOptions(how, seed) {
+			const tls: TlsOptions = {...tlsTexts, ...serverName};
+			return {
+				withinMs: Math.min(longestProbeMs, timeoutMs.value),
+				tls,
+				handshakeFirst: settings.tlsFirst !== undefined,
+				secure: seed.secure || tlsWanted,
+				...(how === 'log in' ? {login: nonce => login.answer(nonce, addressOf(seed))} : {}),
+			};
+		},
+	};
+}
+
+/** By path, so that renewed files are read at the next dial. */
+function tlsOptions({authority, certificate, key, tlsFirst, tlsServerName}: ConnectionSettings) {
+	return {
+		...(authority ? {caFile: resolve(authority.value)} : {}),
+		...(certificate ? {certFile: resolve(certificate.value)} : {}),
+		...(key ? {keyFile: resolve(key.value)} : {}),
+		...(tlsFirst ? {handshakeFirst: true} : {}),
+		...(tlsServerName ? {servername: tlsServerName.value} : {}),
+	};
+}
+
+function inPool(seed: Seed): string {
+	if (seed.websocket === undefined) return addressOf(seed);
+	return `${seed.secure ? 'wss' : 'ws'}://${addressOf(seed)}${seed.websocket}`;
+}

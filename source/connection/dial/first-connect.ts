@@ -1,0 +1,182 @@
+// The first connection: every seed once, in random order, each with its own reason when none works. The client library
+// would try them too, but tells only what the last one said.
+import {isIP} from 'node:net';
+import type {NatsConnection} from 'nats';
+import {CannotStart} from '../../errors/cannot-start.ts';
+import {type ConnectPlan, type DialHooks, OnlyThisServer} from './connect-plan.ts';
+import {type Greeting, loginRefused} from '../diagnosis/login-refused.ts';
+import {createPatience} from './patience.ts';
+import {type Finding, probe} from '../diagnosis/probe.ts';
+import {cannotStart, type Reason, reasonOf, reasonOfFinding} from '../diagnosis/reason.ts';
+import {addressOf, type ConnectionSettings, type Seed} from '../settings/settings.ts';
+import {abortable} from './abortable.ts';
+
+export type FirstConnectOptions = {
+	readonly hooks: DialHooks;
+	readonly now: () => number;
+	/** 0 ≤ n < 1, for the order of the seeds. */
+	readonly random: () => number;
+	/** Stops the attempt: nothing more is tried, and what is still opened by then is closed. */
+	readonly signal: AbortSignal;
+};
+
+/**
+ * Connects to the first seed that lets us in; all seeds are in the client's pool afterwards.
+ * @throws CannotStart with the reason, or with one reason for each seed; as soon as it is stopped
+ */
+export async function firstConnect(
+	plan: ConnectPlan,
+	settings: ConnectionSettings,
+	options: FirstConnectOptions,
+): Promise<NatsConnection> {
+	const failed: {seed: Seed; reason: Reason}[] = [];
+	for (const seed of shuffled(settings.servers.value, options.random)) {
+		const result = await connectTo(seed, plan, settings, options);
+		if ('because' in result) failed.push({seed, reason: result});
+		else {
+			// The library forgets seeds that it did not reach.
+			const pool = settings.servers.value.map(known => [addressOf(known), plan.inPool(known)] as const);
+			const gossiped = result.getServers().map(server => [server.listen, server.src] as const);
+			result.setServers([...new Map([...gossiped, ...pool]).values()]);
+			return result;
+		}
+	}
+	const order = settings.servers.value;
+	failed.sort((one, other) => order.indexOf(one.seed) - order.indexOf(other.seed));
+	const [first, ...others] = failed;
+	if (first && others.length === 0) throw cannotStart(first.reason);
+	const because = failed.map(({seed, reason}) => `${addressOf(seed)}: ${reason.because}`).join('; ');
+	const advice = new Set(failed.map(({reason}) => reason.tryThis));
+	throw new CannotStart(
+		`cannot connect to any of ${failed.length} servers`,
+		because,
+		advice.size === 1 ? [...advice].join() : '',
+	);
+}
+
+async function connectTo(
+	seed: Seed,
+	plan: ConnectPlan,
+	settings: ConnectionSettings,
+	{hooks, now, signal}: FirstConnectOptions,
+): Promise<NatsConnection | Reason> {
+	let error: unknown;
+	const look = lookEarly(seed, plan, signal);
+	try {
+		return await connectOnce(seed, plan, hooks, look.signal);
+	} catch (failure) {
+		error = failure;
+	} finally {
+		look.end();
+	}
+	if (signal.aborted) throw error;
+	const seen = look.seen();
+	const known = seen || hasOtherServers(error) ? 'look closer' : reasonOf(error, seed, settings);
+	// A name may stand for several addresses, of which the library reports the last.
+	const severalTried = !isIP(seed.host) && isConnectionRefused(error);
+	const reason =
+		known === 'look closer' || severalTried
+			? reasonOfFinding(seen ?? (await probing(seed, plan, 'log in', signal)), seed, settings)
+			: known;
+	if (reason !== 'login refused') return reason;
+	return loginRefused(seed, settings, plan.login, now(), await greetingOf(seed, plan, signal));
+}
+
+/** So long nobody waits for a server that means to let us in. */
+const lookAfterMs = 1000;
+const lookWithinMs = 2000;
+
+/** What cannot turn into a server that lets us in. */
+const hopeless: ReadonlySet<Finding['kind']> = new Set([
+	'monitoring port',
+	'websocket port',
+	'HTTPS port',
+	'stranger',
+	'peer port',
+	'handshake first',
+]);
+
+type EarlyLook = {
+	/** Aborted when the attempt is stopped, and when it was seen that it is hopeless. */
+	readonly signal: AbortSignal;
+	/** Why it is hopeless; undefined while that is not known. */
+	readonly seen: () => Finding | undefined;
+	readonly end: () => void;
+};
+
+/** Looks what it is that lets us wait, without a login: the library waits for its time-out, whatever it is. */
+function lookEarly(seed: Seed, plan: ConnectPlan, stopping: AbortSignal): EarlyLook {
+	const ending = new AbortController();
+	const signal = AbortSignal.any([stopping, ending.signal]);
+	const patience = createPatience();
+	let seen: Finding | undefined;
+	const look = async (): Promise<void> => {
+		await patience.pause(lookAfterMs);
+		if (signal.aborted) return;
+		const options = plan.probeOptions('greet only', seed);
+		const finding = await probe(seed, {...options, withinMs: Math.min(lookWithinMs, options.withinMs), signal});
+		if (signal.aborted || !hopeless.has(finding.kind)) return;
+		seen = finding;
+		ending.abort();
+	};
+	void look();
+	return {
+		signal,
+		seen: () => seen,
+		end() {
+			ending.abort();
+			patience.end();
+		},
+	};
+}
+
+async function connectOnce(
+	seed: Seed,
+	plan: ConnectPlan,
+	hooks: DialHooks,
+	signal: AbortSignal,
+): Promise<NatsConnection> {
+	// The library cannot be told to give up: what it still opens is closed.
+	const dial = (forceTls: boolean): Promise<NatsConnection> =>
+		abortable(
+			signal,
+			() => plan.connect(seed, hooks, forceTls),
+			late => void late.close().catch(() => {}),
+		);
+	try {
+		return await dial(false);
+	} catch (error) {
+		// When the server alone asks for TLS, the library compares its certificate with "localhost" instead of the
+		// address; with TLS asked for by us the address can be given.
+		if (signal.aborted || plan.tlsWanted || !isIP(seed.host) || codeOf(error) !== 'ERR_TLS_CERT_ALTNAME_INVALID')
+			throw error;
+		return await dial(true);
+	}
+}
+
+function probing(seed: Seed, plan: ConnectPlan, how: 'log in' | 'greet only', signal: AbortSignal): Promise<Finding> {
+	return abortable(signal, () => probe(seed, {...plan.probeOptions(how, seed), signal}));
+}
+
+async function greetingOf(seed: Seed, plan: ConnectPlan, signal: AbortSignal): Promise<Greeting | undefined> {
+	const finding = await probing(seed, plan, 'greet only', signal);
+	return finding.kind === 'fine' ? {nonce: typeof finding.info['nonce'] === 'string'} : undefined;
+}
+
+/** Then the library keeps the reason to itself. */
+function hasOtherServers(error: unknown): boolean {
+	return error instanceof Error && error.cause instanceof OnlyThisServer;
+}
+
+function isConnectionRefused(error: unknown): boolean {
+	return error instanceof Error && (error.message === 'connection refused' || codeOf(error) === 'ECONNREFUSED');
+}
+
+function codeOf(error: unknown): string {
+	return error instanceof Error && 'code' in error ? String(error.code) : '';
+}
+
+function shuffled<Value>(values: readonly Value[], random: () => number): Value[] {
+	const keyed = values.map(value => ({value, key: random()}));
+	return keyed.sort((one, other) => one.key - other.key).map(({value}) => value);
+}

@@ -1,4 +1,0 @@
-/** A name of blanks only in quotation marks, so that it can be told from none; any other as it is. */
-export function visible(name: string): string {
-	return name !== '' && name.trim() === '' ? `"${name}"` : name;
-}

@@ -1,0 +1,30 @@
+// One PING to all servers and the answers to it. There is no end marker: a round is complete when every server that
+// should answer has, or when no answer came for a while.
+
+export type PingRound = {
+	readonly askedAt: number;
+	readonly answered: Set<string>;
+	/** Servers that owe an answer to rounds before, and to how many: what comes of them first may be that answer. */
+	readonly owing: ReadonlyMap<string, number>;
+	lastAnswerAt: number;
+	/** The most servers any answer says there are. */
+	expected: number;
+	complete: boolean;
+};
+
+/** No further answer for this long ends a round that has at least one. */
+export const stallMs = 300;
+/** A round without any answer ends after this. */
+export const hardDeadlineMs = 2000;
+
+export function createPingRound(askedAt: number, owing: ReadonlyMap<string, number> = new Map()): PingRound {
+	return {askedAt, answered: new Set(), owing, lastAnswerAt: askedAt, expected: 0, complete: false};
+}
+
+/** Whether the round is over at `now`, given how many servers are known to be up. */
+export function isOver(round: PingRound, now: number): boolean {
+	if (round.answered.size > 0) {
+		return round.answered.size >= round.expected || now - round.lastAnswerAt >= stallMs;
+	}
+	return now - round.askedAt >= hardDeadlineMs;
+}

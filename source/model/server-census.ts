@@ -1,0 +1,116 @@
+// How many servers the servers themselves count, against those that were heard. `active_servers` is one server's
+// opinion, and it lags: a process that was killed is counted on by the others for minutes.
+import type {Model} from './model.ts';
+import type {Server} from './server.ts';
+import {isSpeaking} from './server-state.ts';
+import {serversInOrder} from './servers.ts';
+
+/** A server that was killed is counted by the others for 150 to 240 seconds. */
+export const agingMs = 240_000;
+/** They do not forget it at the same time; from the first to the last it takes at most this long. */
+export const agingSpreadMs = 100_000;
+/** Every join is known to all only after a while. */
+const settlingMs = 20_000;
+
+export type ServerCensus = {
+	/** Servers heard that have not stopped in order. */
+	readonly known: number;
+	/** How many are counted that were not heard, beyond processes that have ended lately. */
+	readonly missing: number;
+	/** The speaking servers do not all count the same number. */
+	readonly disagreeing: boolean;
+	/** True when every opinion may come from a server that has just joined, or from one that has ended lately. */
+	readonly explained: boolean;
+};
+
+/** By its own clock; undefined as long as it has not told. */
+function uptimeMs({stats, statsServerTime, statsAt}: Server, now: number): number | undefined {
+	if (stats?.startedAt === undefined || statsServerTime === undefined || statsAt === undefined) return undefined;
+	return statsServerTime - stats.startedAt + (now - statsAt);
+}
+
+/** Processes that ended lately under its name: those that were heard, or one at least when it is young itself. */
+function predecessors(server: Server, now: number): number {
+	const ended = server.predecessorsEndedAt;
+	const heard = ended.length === 0 ? 0 : ended.filter(at => now - at < agingMs).length;
+	return Math.max(heard, (uptimeMs(server, now) ?? agingMs) < agingMs ? 1 : 0);
+}
+
+/** How many servers one counts; undefined while it says nothing, or has only begun and does not know them all. */
+function opinionOf(server: Server, now: number): number | undefined {
+	if (!isSpeaking(server) || (uptimeMs(server, now) ?? settlingMs) < settlingMs) return undefined;
+	return server.stats?.knownServers;
+}
+
+/** What the servers count at `model.now`. */
+export function censusOf(model: Model): ServerCensus {
+	const {now, completeAt} = model;
+	let known = 0;
+	let most = 0;
+	let fewest = Number.POSITIVE_INFINITY;
+	/** Counted by some although they are over, */
+	let ended = 0;
+	/** and not counted by some although they are known. */
+	let uncounted = 0;
+	for (const server of serversInOrder(model)) {
+		if (server.goodbye?.kind === 'stopped') {
+			if (now - server.goodbye.at < agingMs) ended++;
+			continue;
+		}
+		known++;
+		ended += predecessors(server, now);
+		if (!isSpeaking(server)) {
+			if (server.silentSince === undefined || now - server.silentSince < agingMs) uncounted++;
+			continue;
+		}
+		const joined = completeAt !== undefined && server.firstSeenAt > completeAt && now - server.firstSeenAt < settlingMs;
+		if (joined) uncounted++;
+		const counted = opinionOf(server, now);
+		if (counted === undefined) continue;
+		if (counted > most) most = counted;
+		if (counted < fewest) fewest = counted;
+	}
+	return {
+		known,
+		missing: Math.max(0, most - known - ended),
+		disagreeing: fewest < most,
+		explained: most <= known + ended && fewest >= known - uncounted,
+	};
+}
+
+/** How many servers are missing, as of the last tick unless servers came or went since. */
+export function missingServers(model: Model): number {
+	const last = model.lastCensus;
+	return last?.of === model.servers.size ? last.missing : censusOf(model).missing;
+}
+
+/** The speaking servers by how many they count, the most first. */
+export function opinionsOf(model: Model): readonly {readonly counted: number; readonly servers: readonly Server[]}[] {
+	const groups = new Map<number, Server[]>();
+	for (const server of serversInOrder(model)) {
+		const counted = opinionOf(server, model.now);
+		if (counted === undefined) continue;
+		const group = groups.get(counted);
+		if (group === undefined) groups.set(counted, [server]);
+		else group.push(server);
+	}
+	return [...groups].sort(([a], [b]) => b - a).map(([counted, servers]) => ({counted, servers}));
+}
+
+/** Since when something holds that holds now; a time in which nothing could be heard vouches for nothing. */
+function lasting(holds: boolean, since: number | undefined, {now, listeningSince}: Model): number | undefined {
+	return holds ? Math.max(since ?? now, listeningSince) : undefined;
+}
+
+/** Remembers since when the servers disagree on their number, and since when one that they count is missing. */
+export function watchCensus(model: Model): void {
+	if (model.link.state === 'down') return;
+	const {disagreeing, missing} = censusOf(model);
+	model.lastCensus = {missing, of: model.servers.size};
+	const disagreeingSince = lasting(disagreeing, model.disagreeingSince, model);
+	const missingSince = lasting(missing > 0 && model.completeAt !== undefined, model.missingSince, model);
+	if (disagreeingSince === model.disagreeingSince && missingSince === model.missingSince) return;
+	model.disagreeingSince = disagreeingSince;
+	model.missingSince = missingSince;
+	model.revision++;
+}

@@ -1,0 +1,231 @@
+// The command line, the environment and the `nats` contexts, read into plain data. Nothing is printed here, and files
+// are read only through the machine that is handed in.
+import meow from 'meow';
+import {CannotStart} from '../errors/cannot-start.ts';
+import {type Context, defaultContext, readContext, settingsWith} from '../connection/contexts/contexts.ts';
+import type {Machine} from '../connection/files/machine.ts';
+import {type ConnectionField, connectionFields, type SettingsLayer} from '../connection/settings/settings-layer.ts';
+import type {ConnectionSettings} from '../connection/settings/settings.ts';
+import {checkedWords, type FlagKinds} from './command-line.ts';
+import {helpText} from './help-text.ts';
+import {nearest} from './nearest.ts';
+
+export type Options = {
+	readonly source:
+		| {
+				readonly kind: 'nats';
+				readonly settings: ConnectionSettings;
+				/** What flags and variables gave, strongest first, for when another context is chosen later. */
+				readonly given: readonly SettingsLayer[];
+		  }
+		/** A made-up system; which one is up to the demo when there is no seed. */
+		| {readonly kind: 'demo'; readonly seed?: number};
+	/** `text` and `json`: one view, then the end. */
+	readonly output: 'screen' | 'text' | 'json';
+	/** Name of the view to begin with, or to print. */
+	readonly view?: string;
+	/** Whether the person may send commands to the system. */
+	readonly allowsCommands: boolean;
+	readonly utc: boolean;
+	readonly ascii: boolean;
+	/** Width of the text, in columns. */
+	readonly columns?: number;
+};
+
+export type CommandLine =
+	| {readonly kind: 'help'; readonly text: string}
+	| {readonly kind: 'version'; readonly text: string}
+	| {readonly kind: 'run'; readonly options: Options};
+
+export type ProgramFacts = {
+	readonly version: string;
+	/** The views there are; any name is accepted when absent. */
+	readonly views?: readonly string[];
+	/** Where contexts are read; there are none when it is absent. */
+	readonly machine?: Machine;
+};
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+const text = {type: 'string'} as const;
+const onOff = {type: 'boolean'} as const;
+// meow writes `tlsFirst` as --tls-first.
+const flags = {
+	server: {type: 'string', isMultiple: true, shortFlag: 's'},
+	user: text,
+	password: text,
+	token: text,
+	creds: text,
+	nkey: text,
+	jwt: text,
+	context: text,
+	tlsca: text,
+	tlscert: text,
+	tlskey: text,
+	tlsFirst: onOff,
+	tlsServerName: text,
+	inboxPrefix: text,
+	socksProxy: text,
+	timeout: text,
+	demo: onOff,
+	seed: text,
+	once: onOff,
+	json: onOff,
+	view: text,
+	utc: onOff,
+	ascii: onOff,
+	columns: text,
+	allowActions: onOff,
+	help: {type: 'boolean', shortFlag: 'h'},
+	version: onOff,
+} as const;
+
+const shortNames = {s: 'server', h: 'help'};
+const kinds: FlagKinds = {
+	...Object.fromEntries(
+		Object.entries(flags).map(([key, flag]) => [
+			key.replaceAll(/[A-Z]/g, letter => `-${letter.toLowerCase()}`),
+			flag.type === 'boolean' ? 'switch' : 'isMultiple' in flag ? 'texts' : 'text',
+		]),
+	),
+	// meow would take it for the opposite of --context.
+	'no-context': 'switch',
+	// As the nats program has it.
+	tlsfirst: 'switch',
+	certstore: 'text',
+	'certstore-match': 'text',
+	'certstore-match-by': 'text',
+	'certstore-ca-match': 'texts',
+};
+
+/** Widths of printed text that make sense. */
+const fewestColumns = 40;
+const mostColumns = 1000;
+const mostSeed = 0xffff_ffff;
+
+/**
+ * What the command line (without the program's name) and the environment ask for.
+ * @throws CannotStart (exit code 2) naming the option or variable that is wrong, without any value that may be secret
+ */
+export function parseOptions(argv: readonly string[], env: Environment, facts: ProgramFacts): CommandLine {
+	const words = checkedWords(argv, kinds, shortNames);
+	const certificateStore = words.find(word => word.startsWith('--certstore'))?.split('=', 1)[0];
+	if (certificateStore !== undefined) {
+		const because = 'the NATS client library cannot read the certificate store of Windows';
+		throw usage(certificateStore, because, 'export certificate and key to PEM files: --tlscert, --tlskey');
+	}
+	const {flags: given} = meow(helpText, {
+		importMeta: import.meta,
+		argv: words.filter(word => word !== '--no-context').map(word => (word === '--tlsfirst' ? '--tls-first' : word)),
+		// With its name given meow looks for no package.json; it also becomes the name of the process.
+		pkg: {name: 'nats-top-sys'},
+		description: false,
+		autoHelp: false,
+		autoVersion: false,
+		flags,
+	});
+	if (given.help) return {kind: 'help', text: helpText};
+	if (given.version) return {kind: 'version', text: facts.version};
+
+	const {view, columns} = given;
+	if (view !== undefined && facts.views && !facts.views.includes(view)) {
+		const close = nearest(view, facts.views);
+		const because = `there is no view ${JSON.stringify(view.slice(0, 40))}`;
+		throw usage('--view', because, close ? `did you mean ${close}?` : `the views are ${facts.views.join(', ')}`);
+	}
+	if (columns !== undefined && given.json) {
+		throw usage('--columns', 'it is the width of text, and JSON has none', 'drop it or --json');
+	}
+	if (given.allowActions && (given.once || given.json)) {
+		const because = 'each action is confirmed by typing, and nothing can be typed then';
+		throw usage('--allow-actions', because, `drop it or ${given.json ? '--json' : '--once'}`);
+	}
+	const options: Options = {
+		allowsCommands: given.allowActions === true,
+		source: sourceOf(given, env, words.includes('--no-context'), facts.machine),
+		output: given.json ? 'json' : given.once ? 'text' : 'screen',
+		utc: given.utc === true,
+		ascii: given.ascii === true,
+		...(view === undefined ? {} : {view}),
+		...(columns === undefined ? {} : {columns: wholeNumber('--columns', columns, fewestColumns, mostColumns)}),
+	};
+	return {kind: 'run', options};
+}
+
+type Given = ReturnType<typeof meow<typeof flags>>['flags'];
+
+function sourceOf(given: Given, env: Environment, noContext: boolean, machine: Machine | undefined): Options['source'] {
+	if (!given.demo) {
+		// The nats program has a flag of the same name, for the seed of a user.
+		if (given.seed !== undefined && /^\d+$/.test(given.seed)) {
+			throw usage('--seed', 'it chooses a made-up system', 'add --demo');
+		}
+		if (given.context !== undefined && noContext) {
+			throw usage('--context', '--no-context was given too', 'give one of them');
+		}
+		const layers = [flagLayer(given), variableLayer(env)];
+		const context = noContext || !machine ? undefined : contextOf(given.context, machine);
+		return {kind: 'nats', settings: settingsWith(layers, context, machine), given: layers};
+	}
+	const {seed, ...values} = flagLayer(given).values;
+	const [unused] = Object.values(values);
+	const name = unused?.name ?? (given.context === undefined ? undefined : '--context');
+	if (name !== undefined) throw usage(name, 'a demo connects to no server', `drop ${name} or --demo`);
+	return seed === undefined ? {kind: 'demo'} : {kind: 'demo', seed: wholeNumber('--seed', seed.text, 0, mostSeed)};
+}
+
+function contextOf(name: string | undefined, machine: Machine): Context | undefined {
+	return name === undefined ? defaultContext(machine) : readContext(name, {layer: 'flag', name: '--context'}, machine);
+}
+
+function flagLayer(given: Given): SettingsLayer {
+	const values: {-readonly [Name in keyof SettingsLayer['values']]: SettingsLayer['values'][Name]} = {};
+	for (const field of fieldNames()) {
+		const value = given[field];
+		const text = Array.isArray(value) ? value.join(',') : value === true ? 'true' : value;
+		if (typeof text === 'string' && text !== '') values[field] = {text, name: connectionFields[field].flag};
+	}
+	return {layer: 'flag', values};
+}
+
+function variableLayer(env: Environment): SettingsLayer {
+	const values: {-readonly [Name in keyof SettingsLayer['values']]: SettingsLayer['values'][Name]} = {};
+	for (const field of fieldNames()) {
+		const name = connectionFields[field].variable;
+		const text = name === '' ? '' : (env[name] ?? '');
+		if (text !== '') values[field] = {text, name};
+	}
+	return {layer: 'variable', values};
+}
+
+function fieldNames(): readonly ConnectionField[] {
+	const isField = (key: string): key is ConnectionField => Object.hasOwn(connectionFields, key);
+	return Object.keys(connectionFields).filter(isField);
+}
+
+function wholeNumber(flag: string, text: string, least: number, most: number): number {
+	const value = Number(text);
+	if (/^\d+$/.test(text) && value >= least && value <= most) return value;
+	throw usage(
+		flag,
+		`${JSON.stringify(text.slice(0, 40))} is not a whole number from ${least} to ${most}`,
+		'see --help',
+	);
+}
+
+/**
+ * Options that are of no use for what will be shown, which depends on the terminal too.
+ * @throws CannotStart
+ */
+export function requireUse({columns, allowsCommands}: Options, shown: 'screen' | 'text'): void {
+	if (shown === 'screen' && columns !== undefined) {
+		throw usage('--columns', 'it is the width of text, and a screen is as wide as it is', 'add --once, or drop it');
+	}
+	if (shown === 'text' && allowsCommands) {
+		throw usage('--allow-actions', 'there is no terminal, and each action is confirmed by typing', 'drop it');
+	}
+}
+
+function usage(name: string, because: string, tryThis: string): CannotStart {
+	return new CannotStart(`cannot use ${name}`, because, tryThis, 2);
+}

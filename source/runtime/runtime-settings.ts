@@ -1,0 +1,46 @@
+// What the runtime is given and what it gives: the edge between it, the terminal and the source.
+import type {CommandTools} from '../core/command-in-progress.ts';
+import type {Screen} from '../screen/screen.ts';
+import type {Source} from '../sources/source.ts';
+import type {ContextChoice} from '../views/look.ts';
+
+type Terminal = {
+	readonly size: () => {readonly columns: number; readonly rows: number};
+	/** Bytes written to the terminal so far. */
+	readonly bytesWritten: () => number;
+	readonly redraw: () => void;
+	readonly suspend: () => void;
+	readonly copy: (text: string) => void;
+	readonly quit: () => void;
+};
+
+/** The contexts that can be switched to. */
+export type Contexts = {
+	readonly list: () => readonly ContextChoice[];
+	/** A source that has not begun. @throws CannotStart */
+	readonly open: (name: string) => Source;
+};
+
+export type RuntimeSettings = {
+	readonly source: Source;
+	readonly contexts: Contexts;
+	/** Absent where nothing may be changed: then nothing that changes anything is ever sent. */
+	readonly commands?: CommandTools;
+	readonly now: () => number;
+	readonly view: string;
+	readonly utc: boolean;
+	readonly terminal: Terminal;
+};
+
+export type Runtime = {
+	/** Connects and begins; rejects with a CannotStart when that is impossible. */
+	readonly start: () => Promise<void>;
+	/** Resolves when the first complete answer is in, or when waiting longer makes no sense. */
+	readonly firstPicture: () => Promise<void>;
+	readonly stop: () => Promise<void>;
+	readonly keys: (names: readonly string[]) => void;
+	readonly resized: () => void;
+	/** The latest picture; the same object until there is a newer one. */
+	readonly screen: () => Screen;
+	readonly subscribe: (listener: () => void) => () => void;
+};

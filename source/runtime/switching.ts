@@ -1,0 +1,88 @@
+// A change to another system while the program runs: it is connected first and changed over to then, so that where
+// connecting fails, what was watched is still there. Each has a model of its own; nothing of the two is mixed.
+import {CannotStart} from '../errors/cannot-start.ts';
+import {tame} from '../format/tame.ts';
+import type {Message} from '../wire/message.ts';
+import type {Source} from '../sources/source.ts';
+import {type Watch, watchOf} from '../core/watch.ts';
+
+export type Switching = {
+	/** Begins to connect; the newest wish counts. */
+	readonly to: (name: string) => void;
+	/** The label of what is being connected to; empty when there is nothing. */
+	readonly goingTo: () => string;
+	readonly stop: () => Promise<void>;
+};
+
+export type SwitchingSettings = {
+	/** A source that has not begun. @throws CannotStart */
+	readonly open: (name: string) => Source;
+	readonly deliver: (to: Watch, message: Message) => void;
+	/** What is being connected to has changed. */
+	readonly changed: () => void;
+	/** It is connected: from now on it is what is watched. */
+	readonly connected: (watch: Watch) => void;
+	readonly failed: (name: string, error: unknown) => void;
+};
+
+export function createSwitching({open, deliver, changed, connected, failed}: SwitchingSettings): Switching {
+	let coming: Watch | undefined;
+	let wishes = 0;
+
+	async function abandon(): Promise<void> {
+		const abandoned = coming;
+		coming = undefined;
+		await abandoned?.source.stop();
+	}
+
+	async function to(name: string): Promise<void> {
+		const wish = ++wishes;
+		const isNewest = (): boolean => wish === wishes;
+		try {
+			await abandon();
+			const next = watchOf(open(name));
+			if (!isNewest()) return;
+			coming = next;
+			changed();
+			await next.source.start(message => deliver(next, message));
+			if (!isNewest()) {
+				await next.source.stop();
+				return;
+			}
+			coming = undefined;
+			connected(next);
+		} catch (error) {
+			if (!isNewest()) return;
+			coming = undefined;
+			failed(name, error);
+		}
+	}
+
+	return {
+		to: name => void to(name),
+		goingTo: () => coming?.source.label ?? '',
+		async stop() {
+			wishes++;
+			await abandon();
+		},
+	};
+}
+
+/** Why a change failed, in paragraphs. */
+export function cannotSwitch(
+	name: string,
+	error: unknown,
+): {readonly title: string; readonly paragraphs: readonly string[]} {
+	const title = `Cannot switch to ${tame(name)}`;
+	const stillThere = 'What was watched before is still there: Esc goes back to it.';
+	if (!(error instanceof CannotStart)) {
+		return {title, paragraphs: [tame(error instanceof Error ? error.message : String(error)), stillThere]};
+	}
+	const {what, because, tryThis} = error;
+	return {
+		title,
+		paragraphs: [`${what}: ${because}`, tryThis === '' ? '' : `Try: ${tryThis}`, stillThere].filter(
+			text => text !== '',
+		),
+	};
+}

@@ -1,0 +1,167 @@
+// Servers that start, stop, drain and crash, and the election of a meta leader that follows.
+import {trafficOf} from './cast.ts';
+import {beginStatsz, broadcastStatsz} from './heartbeats.ts';
+import {dropLinks, makeLinks} from './links.ts';
+import {loseConnection} from './client-lifecycle.ts';
+import {seatClients, type SimulatedServer} from './simulated-server.ts';
+import {metaGroup} from './statsz.ts';
+import {isUp, nextServerInfo, onMicrosecond, plan, processFor, send, type World} from './world.ts';
+
+/** Clients of a server that is gone are back within about this time. */
+const reconnectMs = 2600;
+const electionMs = 4200;
+/** A lame duck waits, then sends its clients away over this time. */
+const lameDuckGraceMs = 4000;
+const lameDuckMs = 14_000;
+
+/** All servers as they are at the beginning: up for days, links made, clients not yet there. */
+export function createServers(world: World): void {
+	for (const role of world.cast.servers) {
+		const server = processFor(world, role.name, -onMicrosecond(role.upForMs + world.random.between(0, 600_000)));
+		if (server !== undefined) {
+			world.servers.set(role.name, server);
+			world.up++;
+			stand(world, server);
+		}
+	}
+}
+
+/** The clients that only count. */
+function stand(world: World, server: SimulatedServer): void {
+	for (const standing of world.cast.standing) {
+		const account = server.accounts.get(standing.account);
+		if (account !== undefined) {
+			seatClients(account, server.startedAt, standing, standing.connections);
+		}
+	}
+
+	// Our own connection.
+	const system = server.accounts.get(world.cast.systemAccount);
+	if (server.role.name === world.cast.linkServer && system !== undefined) {
+		seatClients(system, server.startedAt, {traffic: trafficOf(2, 4, 24, 1100), subscriptions: 11}, 1);
+	}
+}
+
+/** A new process of a server that is down. */
+export function startServer(world: World, name: string): void {
+	if (world.servers.get(name)?.state !== 'down') {
+		return;
+	}
+
+	const server = processFor(world, name, world.now);
+	if (server !== undefined) {
+		world.servers.set(name, server);
+		world.up++;
+		stand(world, server);
+		makeLinks(world, server);
+		beginStatsz(world, server);
+		// Each of the others greets a server it discovers.
+		for (const other of world.servers.values()) {
+			if (other !== server) {
+				plan(world, 80 + other.role.cluster.oneWayMs, () => broadcastStatsz(world, other));
+			}
+		}
+
+		elect(world);
+	}
+}
+
+/** Gone from one moment to the next; says nothing. */
+export function crashServer(world: World, name: string): void {
+	const server = world.servers.get(name);
+	if (server !== undefined && server.state !== 'down') {
+		if (isUp(server)) {
+			forgetMissed(world);
+			world.missed.push({lastHeardAt: server.lastStatszAt});
+		}
+
+		takeDown(world, server);
+	}
+}
+
+/** By now everybody has noticed. */
+function forgetMissed(world: World): void {
+	const recent = world.missed.filter(({lastHeardAt}) => world.now - lastHeardAt < 300_000);
+	world.missed.splice(0, world.missed.length, ...recent);
+}
+
+/** An orderly stop: one message, none of them for its clients. */
+export function shutServerDown(world: World, name: string): void {
+	const server = world.servers.get(name);
+	if (server !== undefined && isUp(server)) {
+		send(world, server, `$SYS.SERVER.${server.id}.SHUTDOWN`, nextServerInfo(world, server));
+		takeDown(world, server);
+	}
+}
+
+/** One last message, then silence while its clients are sent away one by one, then the end. */
+export function drainServer(world: World, name: string): void {
+	const server = world.servers.get(name);
+	if (server === undefined || !isUp(server)) {
+		return;
+	}
+
+	send(world, server, `$SYS.SERVER.${server.id}.LAMEDUCK`, nextServerInfo(world, server));
+	server.state = 'lame duck';
+	world.up--;
+	handLeadershipOver(world, server);
+	for (const client of server.clients) {
+		const {turn} = client;
+		plan(world, lameDuckGraceMs + world.random.between(0, lameDuckMs - lameDuckGraceMs - 1000), () => {
+			if (client.turn === turn) {
+				loseConnection(world, client, world.random.between(5, 400));
+			}
+		});
+	}
+
+	plan(world, lameDuckMs, () => {
+		if (server.state === 'lame duck') {
+			takeDown(world, server);
+		}
+	});
+}
+
+function takeDown(world: World, server: SimulatedServer): void {
+	if (isUp(server)) {
+		world.up--;
+	}
+
+	server.state = 'down';
+	server.endedAt = world.now;
+	dropLinks(world, server);
+	for (const client of [...server.clients]) {
+		loseConnection(world, client, 40 + world.random.exponential(reconnectMs));
+	}
+
+	handLeadershipOver(world, server);
+}
+
+function handLeadershipOver(world: World, from: SimulatedServer): void {
+	if (world.metaLeader === from.role.name) {
+		world.metaLeader = '';
+		plan(world, from.state === 'lame duck' ? 900 : electionMs, () => elect(world));
+	}
+}
+
+/** Makes a live server of the meta group its leader, if there is none and enough are alive. */
+function elect(world: World): void {
+	if (world.metaLeader !== '') {
+		return;
+	}
+
+	const {names, quorum} = metaGroup(world);
+	const alive: SimulatedServer[] = [];
+	for (const name of names) {
+		const server = world.servers.get(name);
+		if (server !== undefined && isUp(server)) {
+			alive.push(server);
+		}
+	}
+
+	if (names.length > 0 && alive.length >= quorum) {
+		world.metaLeader = world.random.pick(alive).role.name;
+		for (const server of alive) {
+			broadcastStatsz(world, server);
+		}
+	}
+}

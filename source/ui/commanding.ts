@@ -1,0 +1,57 @@
+// From the key that changes something to the name that confirms it. What is sent is decided elsewhere: by the command
+// in progress, which compares the name itself.
+import type {CommandTarget} from '../commands/command-target.ts';
+import type {Effect} from './action.ts';
+import {saying, withLayer, withoutLayer, withPane, withTop} from './layers.ts';
+import type {PossibleCommand, Shown} from './shown.ts';
+import {topLayer, type Typing, type Ui} from './ui.ts';
+
+type Updated = {readonly ui: Ui; readonly effects: readonly Effect[]};
+
+function opened(ui: Ui, target: CommandTarget, file: string): Updated {
+	const next = withLayer(ui, {kind: 'command', top: 0, search: '', isOver: false});
+	return {
+		ui: {...next, typing: {purpose: 'confirm', text: '', before: ''}},
+		effects: [{kind: 'begin command', target, file}],
+	};
+}
+
+// Where the newest event is followed, the row that is meant would go on from under the cursor.
+function heldOn(ui: Ui, {pane}: Shown): Ui {
+	if (pane?.stream !== true) return ui;
+	return withPane(ui, pane.id, {following: false, cursor: pane.cursor, held: true});
+}
+
+/** A key that changes something was pressed on what can be changed, or not. */
+export function chosen(given: Ui, possible: PossibleCommand | undefined, shown: Shown, now: number): Updated {
+	if (!given.allowsCommands || possible === undefined) return {ui: given, effects: []};
+	if ('why' in possible) return {ui: saying(given, possible.why, now), effects: []};
+	const ui = heldOn(given, shown);
+	const {target} = possible;
+	if (target.kind !== 'push') return opened(ui, target, '');
+	return {ui: {...ui, typing: {purpose: 'file', text: '', before: '', target}}, effects: []};
+}
+
+/** The file was named. */
+export function begun(ui: Ui, {text, target}: Typing, now: number): Updated {
+	const file = text.trim();
+	if (file === '' || target === undefined) return {ui: saying(ui, 'no file was named', now), effects: []};
+	return opened(ui, target, file);
+}
+
+/** A name was typed: with the right one it goes on, with another one it stays, and nothing is sent. */
+export function confirmed(ui: Ui, typing: Typing, {command}: Shown): Updated {
+	const {text} = typing;
+	if (command?.stage !== 'ready' || text === '') return {ui, effects: []};
+	if (text !== command.confirmation?.text) {
+		return {ui: {...ui, typing: {...typing, text: '', before: text}}, effects: []};
+	}
+	// What becomes of it is said at the top.
+	return {ui: withTop({...ui, typing: undefined}, () => 0), effects: [{kind: 'confirm command', text}]};
+}
+
+/** Nothing is confirmed. */
+export function abandoned(ui: Ui, now: number): Ui {
+	const next = {...ui, typing: undefined};
+	return saying(topLayer(next)?.kind === 'command' ? withoutLayer(next) : next, 'nothing was sent', now);
+}

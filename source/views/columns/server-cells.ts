@@ -1,0 +1,121 @@
+// What single cells say of a server: text, style, and the numbers behind them.
+import {bytes, count, unknown} from '../../format/number.ts';
+import {averaged, sparkline} from '../../format/sparkline.ts';
+import {duration, stopwatch} from '../../format/time.ts';
+import {valuesUpTo} from '../../model/history.ts';
+import {asHeard} from '../../model/model.ts';
+import type {Server} from '../../model/server.ts';
+import {isSpeaking, quietMs, stateOf} from '../../model/server-state.ts';
+import type {SlowConsumers} from '../../model/stats.ts';
+import {sumOver} from '../../model/tally.ts';
+import type {Style} from '../../screen/screen.ts';
+import type {Cell} from '../../table/column.ts';
+import type {Look} from '../look.ts';
+
+/** The state in words: empty when all is well. */
+export function stateText(look: Look, server: Server): string {
+	const {model} = look;
+	switch (stateOf(model, server)) {
+		case 'up':
+			return '';
+		case 'silent':
+			return `silent ${duration(quietMs(model, server))}`;
+		case 'restarted':
+			return `restarted ${stopwatch(model.now - (server.restart?.at ?? model.now))}`;
+		case 'lame duck':
+			return `lame duck ${duration(model.now - (server.goodbye?.at ?? model.now))}`;
+		case 'stopped':
+			return `shut down ${duration(model.now - (server.goodbye?.at ?? model.now))}`;
+	}
+}
+
+export function stateStyle(look: Look, server: Server): Style | undefined {
+	switch (stateOf(look.model, server)) {
+		case 'up':
+			return undefined;
+		case 'silent':
+			return 'bad';
+		case 'restarted':
+		case 'lame duck':
+			return 'warn';
+		case 'stopped':
+			return 'dim';
+	}
+}
+
+export function cell(text: string, style?: Style): Cell {
+	return style === undefined ? {text} : {text, style};
+}
+
+export const nothing: Cell = {text: unknown, style: 'dim'};
+
+/** Uptime by the server's own clock, milliseconds. */
+export function uptimeMs(server: Server): number | undefined {
+	const startedAt = server.stats?.startedAt;
+	return startedAt === undefined || server.statsServerTime === undefined
+		? undefined
+		: server.statsServerTime - startedAt;
+}
+
+/** Percent of the cores it may use. */
+export function cpuShare(server: Server): number | undefined {
+	const {stats} = server;
+	return stats === undefined ? undefined : stats.cpuPercent / Math.max(1, stats.cores);
+}
+
+export function cpuStyle(share: number): Style | undefined {
+	return share >= 90 ? 'bad' : share >= 75 ? 'warn' : undefined;
+}
+
+export function memoryCell(server: Server): Cell {
+	const {stats} = server;
+	if (stats === undefined) return nothing;
+	const limit = stats.memoryLimitBytes;
+	if (limit === undefined || limit <= 0) return cell(bytes(stats.memoryBytes));
+	const share = (stats.memoryBytes / limit) * 100;
+	return cell(`${bytes(stats.memoryBytes)} ${Math.round(share)}%`, share >= 90 ? 'warn' : undefined);
+}
+
+/** Names of distinct neighbours in its cluster. */
+export function peerCount(server: Server): number | undefined {
+	return server.stats?.peers.length;
+}
+
+/** Connections as last told; a process that has ended has none, and those it had are elsewhere. */
+export function lastConnections(server: Server): number | undefined {
+	return server.goodbye?.kind === 'stopped' ? undefined : server.stats?.connections;
+}
+
+export function leafs(look: Look, server: Server): number | undefined {
+	const {accounts} = look.model;
+	// No message tells it as one number; with very many accounts it is not worth the sum.
+	if (accounts.size > 500) return undefined;
+	let sum = 0;
+	for (const account of accounts.values()) sum += account.shares.get(server.id)?.leafs ?? 0;
+	return sum;
+}
+
+export function slowCell(look: Look, server: Server): Cell {
+	const {stats} = server;
+	if (stats === undefined) return nothing;
+	const grown = sumOver(server.slow, asHeard(look.model).now, 60_000);
+	if (grown > 0) return {text: `+${count(grown)}`, style: 'warn'};
+	return stats.slowConsumers === 0 ? {text: '0', style: 'dim'} : cell(count(stats.slowConsumers));
+}
+
+const none: SlowConsumers = {clients: 0, routes: 0, gateways: 0, leafs: 0};
+
+/** Slow consumers since the start by kind: clients, routes, gateways, leafnodes. */
+export function slowKindsCell({stats}: Server): Cell {
+	// Servers leave it out as long as there is nothing to tell.
+	const kinds = stats?.slowByKind ?? (stats?.slowConsumers === 0 ? none : undefined);
+	if (kinds === undefined) return nothing;
+	const text = [kinds.clients, kinds.routes, kinds.gateways, kinds.leafs].map(count).join(' ');
+	return cell(text, text === '0 0 0 0' ? 'dim' : undefined);
+}
+
+export function spark(look: Look, server: Server, width: number): Cell {
+	const {model} = look;
+	const now = server.statsAt !== undefined && isSpeaking(server) ? server.statsAt : model.now;
+	return {text: sparkline(averaged(valuesUpTo(server.histories.messages, now), width))};
+}

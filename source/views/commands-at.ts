@@ -1,0 +1,54 @@
+// What can be done to what is under the cursor, or to what a page is about; or why not.
+import type {CommandTarget} from '../commands/command-target.ts';
+import {precheck} from '../commands/precheck.ts';
+import type {ConnectionEvent} from '../model/journal-entry.ts';
+import {entryOf} from '../model/journal.ts';
+import type {Model} from '../model/model.ts';
+import type {PossibleCommand, Shown} from '../ui/shown.ts';
+import {type Target, topLayer} from '../ui/ui.ts';
+import type {Look} from './look.ts';
+
+function eventAt({journals}: Model, target: Target | undefined): ConnectionEvent | undefined {
+	return target?.kind === 'connection' ? entryOf(journals[target.journal], target.number)?.event : undefined;
+}
+
+/** The open connection that an event is about, or why there is none. */
+function connectionOf(model: Model, kind: 'kick' | 'move', event: ConnectionEvent): CommandTarget | string {
+	const {cid, serverId, startedAt} = event;
+	if (event.kind === 'refused' || event.kind === 'unfinished') return 'this login failed: there is no connection';
+	if (cid === undefined) return 'the server does not tell which connection it is';
+	// As far as every open one is kept, one that is not there has gone.
+	const isKept = model.forgotten.connections === 0 && model.servers.has(serverId);
+	const isOpen = event.kind === 'connect' && (!isKept || model.servers.get(serverId)?.connections.has(cid) === true);
+	if (!isOpen) return `connection ${cid} has gone`;
+	if (kind === 'move' && event.connectionKind === 'Leafnode')
+		return 'only clients can be asked to move, leafnodes cannot';
+	return {kind, serverId, cid, startedAt};
+}
+
+/** What can be changed here; undefined where nothing may be changed at all. */
+export function commandsAt(look: Look, shown: Shown): Shown['commands'] {
+	const {ui, link} = look;
+	if (!ui.allowsCommands) return undefined;
+	const layer = topLayer(ui);
+	const target = layer?.kind === 'page' ? layer.target : shown.pane?.target;
+	// What is frozen may be over; our own link is as it is now.
+	const model = {...look.model, link};
+	const possible = (command: CommandTarget | string): PossibleCommand => {
+		if (typeof command === 'string') return {why: command};
+		if (ui.frozenAt !== undefined) return {why: 'the picture is frozen; Space resumes'};
+		const why = precheck(model, command);
+		return why === undefined ? {target: command} : {why};
+	};
+	const event = eventAt(model, target);
+	const connection = (kind: 'kick' | 'move'): PossibleCommand =>
+		possible(event === undefined ? 'only where a connection is shown: in Connects' : connectionOf(model, kind, event));
+	const isServer = target?.kind === 'server';
+	const isAccount = target?.kind === 'account';
+	return {
+		kick: connection('kick'),
+		move: connection('move'),
+		reload: possible(isServer ? {kind: 'reload', serverId: target.id} : 'only where a server is shown: in Servers'),
+		push: possible(isAccount ? {kind: 'push', account: target.id} : 'only where an account is shown: in Accounts'),
+	};
+}

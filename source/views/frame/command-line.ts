@@ -1,0 +1,146 @@
+// What is typed after `:`. A word that says what, then what of it; the beginning of either is enough where it is the
+// only one that begins so.
+import {isSpeaking} from '../../model/server-state.ts';
+import type {Action} from '../../ui/action.ts';
+import type {TypedCommand} from '../../ui/shown.ts';
+import type {View} from '../define-view.ts';
+import type {Look} from '../look.ts';
+
+type Word = {
+	readonly word: string;
+	/** What the rest of the line may be; none for a word that stands alone or takes any text. */
+	readonly names?: (look: Look) => readonly Name[];
+	/** What is wanted after the word, for the sentence that says that it is missing. */
+	readonly wants?: string;
+	readonly action: (rest: string) => Action;
+};
+
+/** Something that goes by a name, and what is done with it. */
+type Name = {readonly name: string; readonly action: Action};
+
+const nothing: Action = {kind: 'nothing'};
+
+function alone(word: string, action: Action): Word {
+	return {word, action: rest => (rest === '' ? action : {kind: 'notice', text: `:${word} stands alone`})};
+}
+
+function named(word: string, wants: string, names: (look: Look) => readonly Name[], bare?: Action): Word {
+	return {word, wants, names, action: () => bare ?? {kind: 'notice', text: `:${word} needs ${wants}`}};
+}
+
+// A server that speaks goes before an older one of the same name.
+function serverNames({model}: Look): readonly Name[] {
+	return [...model.servers.values()]
+		.sort((a, b) => Number(isSpeaking(b)) - Number(isSpeaking(a)))
+		.map(({id, name}) => ({name, action: {kind: 'go', target: {kind: 'server', id}}}));
+}
+
+function accountNames({model}: Look): readonly Name[] {
+	return [...model.accounts.values()].map(({id, name}) => ({
+		name,
+		action: {kind: 'go', target: {kind: 'account', id}},
+	}));
+}
+
+function contextNames({contexts = []}: Look): readonly Name[] {
+	return contexts.map(({name}) => ({name, action: {kind: 'switch context', name}}));
+}
+
+function viewWord({id}: View): Word {
+	return {
+		word: id,
+		action: rest =>
+			rest === '' ? {kind: 'view', view: id} : {kind: 'go', target: {kind: 'view', view: id, filter: rest}},
+	};
+}
+
+function wordsFor(views: readonly View[]): readonly Word[] {
+	return [
+		...views.map(viewWord),
+		named('server', 'the name of a server', serverNames),
+		named('account', 'the name of an account', accountNames),
+		named('context', 'the name of a context', contextNames, {
+			kind: 'contexts',
+			missing: ':context needs the name of a context: Enter switches to one of these',
+		}),
+		alone('problems', {kind: 'problems'}),
+		alone('freeze', {kind: 'freeze'}),
+		alone('help', {kind: 'help'}),
+		alone('quit', {kind: 'quit'}),
+		alone('q', {kind: 'quit'}),
+	].toSorted((a, b) => (a.word < b.word ? -1 : 1));
+}
+
+// Views have their names in the tabs; with all of them the sentence would be longer than a line.
+function commandNames(views: readonly View[]): string {
+	const named = wordsFor(views).map(({word}) => word);
+	return named.filter(word => word !== 'q' && !views.some(({id}) => id === word)).join(' ');
+}
+
+/** Those that a text is the beginning of, whatever its letters' case; the one it is, when it is one. */
+function matching<T>(list: readonly T[], text: string, nameOf: (one: T) => string): readonly T[] {
+	const wanted = text.toLowerCase();
+	const begun = list.filter(one => nameOf(one).toLowerCase().startsWith(wanted));
+	const whole = begun.find(one => nameOf(one).toLowerCase() === wanted);
+	return whole === undefined ? begun : [whole];
+}
+
+/** As far as all of them agree, and no less than what was typed. */
+function agreed(names: readonly string[], typed: string): string {
+	const [first = typed, ...others] = names;
+	let length = first.length;
+	for (const other of others) {
+		while (!other.toLowerCase().startsWith(first.slice(0, length).toLowerCase())) length--;
+	}
+	return length < typed.length ? typed : first.slice(0, length);
+}
+
+function listed(names: readonly string[]): string {
+	return `${names.slice(0, 6).join(', ')}${names.length > 6 ? ', …' : ''}`;
+}
+
+function commandOfName(look: Look, {word, names, wants = '', action}: Word, rest: string): TypedCommand {
+	const all = names?.(look) ?? [];
+	const found = matching(all, rest, ({name}) => name);
+	const different = [...new Set(found.map(({name}) => name))].toSorted();
+	const completed = `${word} ${agreed(different, rest)}`;
+	if (rest === '') return {completions: different, completed, action: action('')};
+	const [only] = found;
+	if (only === undefined) {
+		const known = all.length === 0 ? 'none is known' : `known: ${listed(all.map(({name}) => name))}`;
+		return {completions: [], completed, action: {kind: 'notice', text: `"${rest}" is not ${wants}; ${known}`}};
+	}
+	if (different.length === 1) return {completions: [], completed, action: only.action};
+	return {completions: different, completed, action: {kind: 'notice', text: `"${rest}" begins ${listed(different)}`}};
+}
+
+/** What a text after `:` means, and what it could become. */
+export function typedCommandOf(look: Look, views: readonly View[], text: string): TypedCommand {
+	const [, typed = '', blank = '', rest = ''] = /^\s*(\S*)(\s*)(.*?)\s*$/s.exec(text) ?? [];
+	const words = matching(wordsFor(views), typed, ({word}) => word);
+	const [word] = words;
+	if (typed === '') return {completions: words.map(one => one.word), completed: '', action: nothing};
+	if (word === undefined) {
+		const told: Action = {kind: 'notice', text: `:${typed} is no command; ${commandNames(views)} or a view`};
+		return {completions: [], completed: text, action: told};
+	}
+	if (words.length > 1) {
+		const names = words.map(one => one.word);
+		const told: Action = {kind: 'notice', text: `:${typed} may be ${listed(names)}`};
+		return {completions: names, completed: agreed(names, typed), action: told};
+	}
+	if (blank === '') {
+		const more = word.names === undefined ? '' : ' ';
+		// What is whole may still be the beginning of something longer.
+		const longer = wordsFor(views)
+			.filter(one => one.word.startsWith(typed))
+			.map(one => one.word);
+		return {
+			completions: longer.length > 1 ? longer : [],
+			completed: longer.length > 1 && longer.includes(typed) ? typed : `${word.word}${more}`,
+			action: word.action(''),
+		};
+	}
+	if (word.names === undefined) return {completions: [], completed: text, action: word.action(rest)};
+	return commandOfName(look, word, rest);
+}

@@ -1,0 +1,66 @@
+// Lines made to fit a width: clipped where there is one line, wrapped where there may be more.
+import {graphemes} from '../../format/graphemes.ts';
+import {cut, widthOf} from '../../format/width.ts';
+import type {Line, Span} from '../../screen/screen.ts';
+
+/** The line with at most `width` cells; what is clipped is told by `…`. */
+export function clipped(line: Line, width: number): Line {
+	let used = 0;
+	for (const [index, span] of line.spans.entries()) {
+		const size = widthOf(span.text);
+		if (used + size > width) {
+			return {...line, spans: [...line.spans.slice(0, index), {...span, text: cut(span.text, width - used)}]};
+		}
+		used += size;
+	}
+	return line;
+}
+
+// Where to break a text so that the first part has at most `room` cells: after a blank or comma when one is near.
+function breakAt(text: string, room: number): number {
+	let end = 0;
+	let used = 0;
+	for (const grapheme of graphemes(text)) {
+		used += widthOf(grapheme);
+		if (used > room) break;
+		end += grapheme.length;
+	}
+	if (end === text.length) return end;
+	const near = Math.max(text.lastIndexOf(' ', end), text.lastIndexOf(',', end - 1));
+	return near > end / 2 ? Math.min(near + 1, end) : end;
+}
+
+const leastRoom = 20;
+
+/**
+ * The line as several of at most `width` cells. What goes on in the next line begins below the last span, or below
+ * the text of the first when that would leave little room.
+ */
+export function wrapped(line: Line, width: number): readonly Line[] {
+	if (line.spans.reduce((sum, {text}) => sum + widthOf(text), 0) <= width) return [line];
+	const before = line.spans.slice(0, -1).reduce((sum, {text}) => sum + widthOf(text), 0);
+	const first = line.spans[0]?.text ?? '';
+	const own = first.length - first.trimStart().length + 2;
+	const indent = before > 0 && width - before >= leastRoom ? before : Math.min(own, Math.max(0, width - leastRoom));
+	const lines: Line[] = [];
+	let spans: Span[] = [];
+	let used = 0;
+	for (const span of line.spans) {
+		let rest = span.text;
+		while (widthOf(rest) > width - used) {
+			const end = breakAt(rest, width - used);
+			// A glyph that is wider than the room goes to the next line, and is cut where a whole line is no room.
+			if (end === 0 && spans.length <= 1 && used <= indent) break;
+			spans.push({...span, text: rest.slice(0, end)});
+			lines.push({...line, spans});
+			rest = rest.slice(end).trimStart();
+			spans = [{text: ' '.repeat(indent)}];
+			used = indent;
+		}
+		if (rest === '') continue;
+		spans.push({...span, text: cut(rest, width - used)});
+		used += widthOf(rest);
+	}
+	if (spans.length > 1) lines.push({...line, spans});
+	return lines;
+}

@@ -1,0 +1,59 @@
+// The whole system in a few numbers, for the lines above every view.
+import {missingServers} from '../../model/server-census.ts';
+import {asHeard, type Model} from '../../model/model.ts';
+import {coverageOf, serversInOrder} from '../../model/servers.ts';
+import {isSpeaking} from '../../model/server-state.ts';
+
+/** The system in a few numbers. */
+export type Summary = {
+	readonly speaking: number;
+	/** Those that were heard, and those that the others count beyond what ageing explains. */
+	readonly expected: number;
+	/** Of these, how many were never heard. */
+	readonly missing: number;
+	readonly clusters: number;
+	readonly newestMs: number | undefined;
+	readonly oldestMs: number | undefined;
+	/** Share of the servers' numbered messages that we received or know of; an upper bound of loss, not a proof. */
+	readonly coverage: number | undefined;
+};
+
+export function summaryOf(model: Model): Summary {
+	let speaking = 0;
+	let known = 0;
+	let newest: number | undefined;
+	let oldest: number | undefined;
+	let received = 0;
+	let numbered = 0;
+	const clusters = new Set<string>();
+	let cluster = '';
+	for (const server of serversInOrder(model)) {
+		if (server.goodbye?.kind === 'stopped') continue;
+		known++;
+		if (server.cluster !== cluster) {
+			cluster = server.cluster;
+			if (cluster !== '') clusters.add(cluster);
+		}
+		const {statsAt} = server;
+		if (statsAt !== undefined) {
+			if (newest === undefined || statsAt > newest) newest = statsAt;
+			// What a silent server told last is on the screen too.
+			if (oldest === undefined || statsAt < oldest) oldest = statsAt;
+		}
+		if (!isSpeaking(server)) continue;
+		speaking++;
+		const covered = coverageOf(server);
+		received += covered.received;
+		numbered += covered.numbered;
+	}
+	const missing = missingServers(asHeard(model));
+	return {
+		speaking,
+		expected: known + missing,
+		missing,
+		clusters: clusters.size,
+		newestMs: newest === undefined ? undefined : model.now - newest,
+		oldestMs: oldest === undefined ? undefined : model.now - oldest,
+		coverage: numbered === 0 ? undefined : (received / numbered) * 100,
+	};
+}

@@ -1,0 +1,47 @@
+// The last line while something is typed.
+import {cut, widthOf} from '../../format/width.ts';
+import type {Line} from '../../screen/screen.ts';
+import type {Shown} from '../../ui/shown.ts';
+import type {Typing} from '../../ui/ui.ts';
+
+type Words = {
+	readonly before: string | ((shown: Shown) => string);
+	readonly hint: (shown: Shown, typing: Typing) => string;
+};
+
+const words: Readonly<Record<Typing['purpose'], Words>> = {
+	filter: {
+		before: 'filter: ',
+		hint: () => 'words, !word, acc: user: name: host: server: reason: kind:, conns>100 · Enter keeps, Esc clears',
+	},
+	search: {before: 'search: ', hint: () => 'Enter jumps to it, Esc ends'},
+	command: {
+		before: ':',
+		hint: ({typedCommand}) => {
+			const completions = typedCommand?.completions ?? [];
+			return completions.length === 0 ? 'Enter does it, Esc ends' : `Tab: ${completions.join(' ')}`;
+		},
+	},
+	file: {before: 'file with the account’s JWT: ', hint: () => 'Enter reads it, Esc ends'},
+	confirm: {
+		before: ({command}) => (command?.confirmation === undefined ? 'wait: ' : `type ${command.confirmation.text}: `),
+		hint({command}, {before}) {
+			if (command?.confirmation === undefined) return 'the servers are being asked; Esc abandons';
+			return before === '' ? 'Enter sends it, Esc abandons' : `“${before}” is not it: nothing was sent`;
+		},
+	},
+};
+
+/** What is typed, with the cursor after it, and what may follow. */
+export function typingLine(typing: Typing, shown: Shown, width: number): Line {
+	const {before, hint} = words[typing.purpose];
+	const typed = ` ${typeof before === 'string' ? before : before(shown)}${typing.text}`;
+	const room = width - widthOf(typed) - 4;
+	return {
+		spans: [
+			{text: cut(typed, width - 2), style: 'strong'},
+			{text: '█', style: 'accent'},
+			{text: room > 20 ? `   ${cut(hint(shown, typing), room - 2)}` : '', style: 'dim'},
+		],
+	};
+}

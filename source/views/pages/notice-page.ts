@@ -1,0 +1,19 @@
+import {dateAndClock} from '../../format/time.ts';
+import {entryOf} from '../../model/journal.ts';
+import type {Look} from '../look.ts';
+import {fact, type Page, paragraph} from './page.ts';
+
+export function noticePage(look: Look, number: number, width: number): Page | undefined {
+	const notable = entryOf(look.model.journals.notices, number);
+	if (notable === undefined) return undefined;
+	return {
+		title: `${notable.kind}: ${notable.who}`,
+		lines: [
+			fact('what', notable.kind),
+			fact('who', notable.who),
+			fact('when', dateAndClock(notable.at, look.utc)),
+			...(notable.count > 1 ? [fact('how often', `${notable.count} times`)] : []),
+			...paragraph(notable.text, width),
+		],
+	};
+}

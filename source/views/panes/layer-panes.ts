@@ -1,0 +1,120 @@
+// The lists that open over a view: problems, and the columns to sort by.
+import {clock, duration} from '../../format/time.ts';
+import type {Problem} from '../../insight/problem.ts';
+import type {Sort} from '../../table/table.ts';
+import type {Sortable} from '../../ui/shown.ts';
+import type {ContextChoice} from '../look.ts';
+import {definePane, type Pane} from './pane.ts';
+
+export const problemsPane: Pane = definePane<Problem>({
+	id: 'problems',
+	title: 'PROBLEMS',
+	ignoresFilter: true,
+	rows: look => look.problems,
+	idOf: ({rule, key}) => `${rule} ${key}`,
+	columns: look => [
+		{
+			id: 'severity',
+			title: '',
+			width: 1,
+			rank: 0,
+			cell: ({severity}) => (severity === 'bad' ? {text: '▲', style: 'bad'} : {text: '!', style: 'warn'}),
+		},
+		{id: 'who', title: 'WHO', width: 14, grow: 0.5, most: 30, rank: 0, cell: ({who}) => ({text: who, style: 'strong'})},
+		{id: 'what', title: 'WHAT', width: 44, grow: 4, rank: 0, cell: ({text, severity}) => ({text, style: severity})},
+		{
+			id: 'since',
+			title: 'SINCE',
+			width: 8,
+			grow: 1,
+			most: 19,
+			rank: 1,
+			cell({since}, width) {
+				if (since === undefined) return {text: ''};
+				const at = clock(since, look.utc);
+				return {text: width < 17 ? at : `${at} (${duration(look.model.now - since)})`};
+			},
+		},
+		{id: 'rule', title: 'RULE', width: 17, rank: 2, cell: ({rule}) => ({text: rule, style: 'dim'})},
+	],
+	filterable: ({who, text}) => ({text: () => `${who} ${text}`.toLowerCase(), field: () => undefined}),
+	isWrong: () => true,
+	target: ({about}) => about,
+	empty: () => 'nothing is wrong as far as the system account can tell',
+});
+
+/** Chooses the context to switch to. */
+export const contextsPane: Pane = definePane<ContextChoice>({
+	id: 'contexts',
+	title: 'CONTEXTS',
+	ignoresFilter: true,
+	rows: look => look.contexts ?? [],
+	idOf: ({name}) => name,
+	columns: look => [
+		{
+			id: 'here',
+			title: '',
+			width: 1,
+			rank: 0,
+			cell: ({name}) => ({text: name === look.label ? '★' : '', style: 'accent'}),
+		},
+		{
+			id: 'name',
+			title: 'NAME',
+			width: 14,
+			grow: 0.5,
+			most: 30,
+			rank: 0,
+			cell: ({name}) => ({text: name, style: 'strong'}),
+		},
+		{
+			id: 'description',
+			title: 'DESCRIPTION',
+			width: 40,
+			grow: 4,
+			rank: 0,
+			cell: ({description, broken, selected}) => {
+				if (broken !== undefined) return {text: broken, style: 'bad'};
+				return {text: [description, selected ? '(selected in nats)' : ''].filter(part => part !== '').join(' ')};
+			},
+		},
+	],
+	filterable: ({name, description}) => ({text: () => `${name} ${description}`.toLowerCase(), field: () => undefined}),
+	isWrong: () => true,
+	target: ({name}) => ({kind: 'context', name}),
+	empty: () => 'there are no contexts; nats context add NAME makes one',
+});
+
+/** Chooses the column that a pane is sorted by. */
+export function sortPane(pane: string, sorts: readonly Sortable[], now: Sort | undefined): Pane {
+	return definePane<Sortable>({
+		id: 'sort',
+		title: 'SORT BY',
+		ignoresFilter: true,
+		rows: () => sorts,
+		idOf: ({id}) => id,
+		columns: () => [
+			{id: 'column', title: 'COLUMN', width: 14, rank: 0, cell: ({id}) => ({text: id, style: 'strong'})},
+			{id: 'title', title: 'TITLE', width: 14, rank: 0, cell: ({title}) => ({text: title})},
+			{
+				id: 'now',
+				title: 'NOW',
+				width: 28,
+				rank: 0,
+				cell: ({id}) => {
+					if (now?.column !== id) return {text: ''};
+					return {text: `${now.descending ? '↓ largest' : '↑ smallest'} first, ⏎ reverses`, style: 'accent'};
+				},
+			},
+		],
+		filterable: ({id}) => ({text: () => id, field: () => undefined}),
+		isWrong: () => true,
+		target: ({id, descending}) => ({
+			kind: 'sort',
+			pane,
+			column: id,
+			descending: now?.column === id ? !now.descending : descending,
+		}),
+		empty: () => 'no column of this table sorts',
+	});
+}

@@ -1,0 +1,216 @@
+// A pane is one table in a view: its rows, columns and words. What a pane is, is data; how a table is drawn, moved in
+// and filtered is the same for all.
+import {count} from '../../format/number.ts';
+import {cut, widthOf} from '../../format/width.ts';
+import type {Line, Span, Style} from '../../screen/screen.ts';
+import type {Column} from '../../table/column.ts';
+import {type Condition, conditionsOf, fieldNobodyHas, type Filterable} from '../../table/filter.ts';
+import {drawTable, type Sort} from '../../table/table.ts';
+import type {ShownPane, Sortable} from '../../ui/shown.ts';
+import {paneOf, type Target} from '../../ui/ui.ts';
+import type {Look} from '../look.ts';
+
+export type PaneDefinition<Row> = {
+	readonly id: string;
+	/** In capitals, before the counts. */
+	readonly title: string;
+	readonly rows: (look: Look) => readonly Row[];
+	readonly columns: (look: Look) => readonly Column<Row>[];
+	readonly idOf: (row: Row) => string;
+	/** What a word of the filter looks into, and named fields. */
+	readonly filterable: (row: Row, look: Look) => Filterable;
+	readonly defaultSort?: Sort;
+	/** Keeps the order of time, newest last, and follows it. */
+	readonly stream?: boolean;
+	/** Whether a row is shown when only what is wrong is. */
+	readonly isWrong: (row: Row, look: Look) => boolean;
+	readonly target?: (row: Row) => Target | undefined;
+	/** Number of the one message behind a row. */
+	readonly message?: (row: Row) => number | undefined;
+	/** Said where rows would be; never a blank. */
+	readonly empty: (look: Look) => string;
+	/** Said when none of so many rows is wrong, where that does not mean that nothing is. */
+	readonly noneWrong?: (rows: number) => string;
+	readonly rowStyle?: (row: Row, look: Look) => Style | undefined;
+	/** More words for the title's right side. */
+	readonly note?: (look: Look) => string;
+	/** Whether the view's filter line applies; panes beside the main one may not take part. */
+	readonly ignoresFilter?: boolean;
+	/** Has rates that can be shown as totals. */
+	readonly totals?: boolean;
+	/** Has shortened numbers that can be shown in full. */
+	readonly units?: boolean;
+	/** The title stands in the header line, for views with little room. */
+	readonly compact?: boolean;
+};
+
+export type PaneDrawn = {
+	readonly lines: readonly Line[];
+	readonly shown: ShownPane;
+	readonly message: number | undefined;
+	readonly copy: string;
+};
+
+export type Pane = {
+	readonly id: string;
+	/** How many lines it would like, title and header included. */
+	readonly preferredHeight: (look: Look) => number;
+	readonly draw: (look: Look, width: number, height: number, focused: boolean) => PaneDrawn;
+};
+
+/** A pane of any kind of row, with the row's type hidden. */
+export function definePane<Row>(definition: PaneDefinition<Row>): Pane {
+	const above = definition.compact === true ? 1 : 2;
+	// How much room a pane wants and what it draws are two questions about the same rows.
+	const rowsOfLook = new WeakMap<Look, readonly Row[]>();
+	const rows = (look: Look): readonly Row[] => {
+		const known = rowsOfLook.get(look);
+		if (known !== undefined) return known;
+		const found = definition.rows(look);
+		rowsOfLook.set(look, found);
+		return found;
+	};
+	const remembering: PaneDefinition<Row> = {...definition, rows};
+	return {
+		id: definition.id,
+		preferredHeight: look => Math.max(1, rows(look).length) + above,
+		draw: (look, width, height, focused) => draw(remembering, look, width, height, focused),
+	};
+}
+
+// What the pane has no word for is looked for in its columns.
+function withColumns<Row>(row: Row, own: Filterable, columns: readonly Column<Row>[]): Filterable {
+	return {
+		text: own.text,
+		field: name => own.field(name) ?? columns.find(({id}) => id === name)?.value?.(row),
+	};
+}
+
+function draw<Row>(
+	definition: PaneDefinition<Row>,
+	look: Look,
+	width: number,
+	height: number,
+	focused: boolean,
+): PaneDrawn {
+	const {ui} = look;
+	const paneUi = paneOf(ui, definition.id);
+	const columns = definition.columns(look);
+	const all = definition.rows(look);
+	const narrowed = ui.onlyProblems && definition.ignoresFilter !== true;
+	const wrong = narrowed ? all.filter(row => definition.isWrong(row, look)) : all;
+	const filter = definition.ignoresFilter === true ? '' : (ui.filters[ui.view] ?? '');
+	const conditions: readonly Condition[] = conditionsOf(filter);
+	const stream = definition.stream === true;
+	const compact = definition.compact === true;
+	const sort = stream ? undefined : (paneUi.sort ?? definition.defaultSort);
+	const heading = (matching: number): readonly Span[] => {
+		const isWhole = conditions.length === 0 && !narrowed;
+		const counted = isWhole ? count(all.length) : `${count(matching)} of ${count(all.length)}`;
+		return headingOf(definition.title, counted, focused);
+	};
+	const bodyHeight = Math.max(1, height - (compact ? 1 : 2));
+	const filterable = (row: Row): Filterable => withColumns(row, definition.filterable(row, look), columns);
+	const table = drawTable({
+		rows: wrong,
+		columns,
+		idOf: definition.idOf,
+		filterable,
+		conditions,
+		sort,
+		cursor: paneUi.cursor,
+		following: stream && paneUi.following,
+		stream,
+		width: width - 1,
+		height: bodyHeight,
+		columnOffset: paneUi.columnOffset,
+		top: paneUi.top,
+		focused,
+		rowStyle: row => definition.rowStyle?.(row, look),
+		...(compact ? {heading} : {}),
+	});
+	const {row} = table;
+	const whyEmpty = (): string => {
+		if (all.length === 0) return definition.empty(look);
+		if (filter !== '') {
+			const ids = columns.map(({id}) => id);
+			const lack = fieldNobodyHas(conditions, all.map(filterable), ids);
+			return lack ?? `nothing matches "${filter}"; Esc clears the filter`;
+		}
+		return `${definition.noneWrong?.(all.length) ?? 'nothing is wrong here'}; e shows everything`;
+	};
+	const body = table.matching > 0 ? table.lines.map(indented) : [emptyLine(whyEmpty()), ...table.lines.slice(1)];
+	const title = (): Line =>
+		titleOf(
+			heading(table.matching),
+			definition.note?.(look) ?? '',
+			table.hiddenColumns,
+			table.columnOffset,
+			width,
+			focused,
+		);
+	const header = compact ? [begun(table.header)] : [title(), indented(table.header)];
+	const copy = row === undefined ? '' : columns.map(column => column.cell(row, column.width).text.trim()).join('  ');
+	return {
+		lines: [...header, ...body].slice(0, height),
+		shown: {
+			id: definition.id,
+			stream,
+			cursor: table.cursor,
+			top: table.top,
+			rows: table.matching,
+			height: bodyHeight,
+			columnOffset: table.columnOffset,
+			hiddenColumns: table.hiddenColumns,
+			sort,
+			sorts: stream ? [] : columns.flatMap(sortableOf),
+			totals: definition.totals === true,
+			units: definition.units === true,
+			target: row === undefined ? undefined : definition.target?.(row),
+		},
+		message: row === undefined ? undefined : definition.message?.(row),
+		copy,
+	};
+}
+
+function sortableOf<Row>({id, title, value, align}: Column<Row>): readonly Sortable[] {
+	return value === undefined ? [] : [{id, title, descending: align === 'right'}];
+}
+
+function indented(line: Line): Line {
+	return {...line, spans: [{text: ' '}, ...line.spans]};
+}
+
+// The blank before the first column belongs to the title.
+function begun(line: Line): Line {
+	return {...line, spans: line.spans.map((span, index) => (index === 0 ? {...span, text: ` ${span.text}`} : span))};
+}
+
+function headingOf(title: string, counted: string, focused: boolean): readonly Span[] {
+	return [
+		{text: `${title} `, style: focused ? 'title' : 'strong'},
+		{text: `${counted} `, style: 'dim'},
+	];
+}
+
+function titleOf(
+	heading: readonly Span[],
+	note: string,
+	hidden: number,
+	offset: number,
+	width: number,
+	focused: boolean,
+): Line {
+	const more = `${hidden} more column${hidden === 1 ? '' : 's'}`;
+	const sideways = hidden > 0 && focused ? `${offset > 0 ? `← ${more}` : `${more} →`} ` : '';
+	const used = 1 + heading.reduce((sum, {text}) => sum + widthOf(text), 0);
+	const about = note === '' ? '' : cut(`· ${note}`, width - used - widthOf(sideways) - 1);
+	const room = Math.max(0, width - used - widthOf(about) - widthOf(sideways));
+	return begun({
+		spans: [...heading, {text: about, style: 'dim'}, {text: ' '.repeat(room)}, {text: sideways, style: 'dim'}],
+	});
+}
+
+function emptyLine(text: string): Line {
+	return {spans: [{text: ` ${text}`, style: 'dim'}]};
+}

@@ -1,0 +1,213 @@
+// Everything the program asks is seen by somebody who listens to all requests: without --allow-actions nothing that
+// changes anything is among them, whatever is pressed; with it nothing is before the name is typed, and then exactly
+// the request that was shown.
+import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import type {NatsConnection} from 'nats';
+import {afterAll, describe, expect, test} from 'vitest';
+import {bindings} from '../../source/ui/bindings.ts';
+import {connectAs, startServer, stopServers} from '../helpers/nats-server.ts';
+import type {ProgramInTerminal} from '../helpers/terminal.ts';
+import {startFullResolver} from '../topologies/operator-accounts.ts';
+import {titleOf} from './frame.ts';
+import {bytesOf, escape} from './key-bytes.ts';
+import {endProgramsAfterAll, runInTerminal, runPiped} from './program.ts';
+
+endProgramsAfterAll();
+afterAll(stopServers);
+
+const timeout = 60_000;
+const columns = 120;
+const leaving = new Set(['q', 'Q', 'ctrl-c', 'ctrl-z']);
+const keys = bindings.flatMap(binding => Object.keys(binding.keys)).filter(key => !leaving.has(key));
+const views = ['1', '2', '3', '4', '5', '0'];
+
+/** All that is asked by looking; ids are `*`. */
+const reading = new Set([
+	'$SYS.REQ.SERVER.PING',
+	'$SYS.REQ.USER.INFO',
+	// The same, as the server hands it on.
+	'$SYS.REQ.USER.*.INFO',
+	'$SYS.REQ.SERVER.*.ACCOUNTZ',
+	'$SYS.REQ.SERVER.*.IDZ',
+	'$SYS.REQ.SERVER.*.STATSZ',
+	'$SYS.REQ.ACCOUNT.PING.STATZ',
+	'$SYS.REQ.ACCOUNT.*.INFO',
+]);
+/** And before something is changed. */
+const lookingUp = new Set(['$SYS.REQ.SERVER.*.CONNZ', '$SYS.REQ.SERVER.*.VARZ']);
+
+type Seen = {readonly subject: string; readonly body: string};
+
+class Wire {
+	readonly seen: Seen[] = [];
+	readonly #name: (subject: string) => string;
+
+	constructor(watcher: NatsConnection) {
+		const id = watcher.info?.server_id ?? '';
+		this.#name = subject => subject.replace(id, '*').replace(/(?<=\.(?:ACCOUNT|USER)\.)(?:APP|SYS)(?=\.)/, '*');
+		watcher.subscribe('$SYS.REQ.>', {
+			callback: (_error, message) => {
+				this.seen.push({subject: message.subject, body: message.string()});
+			},
+		});
+	}
+
+	/** Those that are not of these. */
+	others(...known: readonly ReadonlySet<string>[]): readonly Seen[] {
+		return this.seen.filter(({subject}) => !known.some(set => set.has(this.#name(subject))));
+	}
+
+	count(subject: string): number {
+		return this.seen.filter(one => this.#name(one.subject) === subject).length;
+	}
+}
+
+async function start(options: string) {
+	const server = await startServer({name: 'n1'});
+	const watcher = await connectAs(server, 'sys', {name: 'watcher'});
+	const wire = new Wire(watcher);
+	await watcher.flush();
+	const command = `-s ${server.url} --user sys --password pw --utc ${options}`.trim();
+	const program = runInTerminal(command, {columns, rows: 40});
+	await program.until(seen => seen[0]?.includes('1/1 servers') === true);
+	const client = await connectAs(server, 'app', {name: 'orders'});
+	return {server, watcher, wire, program, client};
+}
+
+/** Presses keys and waits until they are done: the program draws everything again, and asks once more. */
+async function press(program: ProgramInTerminal, wire: Wire, bytes: string): Promise<void> {
+	const before = program.received().length;
+	program.keys(bytes);
+	program.keys('\u000C');
+	await program.until(() => program.received().indexOf(`${escape}[H${escape}[J`, before) >= 0);
+	expect(wire.seen.length).toBeGreaterThan(0);
+}
+
+/** Every key in every view, each alone and followed by the names that could be asked for. */
+async function pressEverything(program: ProgramInTerminal, wire: Wire, names: readonly string[]): Promise<void> {
+	for (const view of views) {
+		for (const key of keys) {
+			await press(program, wire, `${escape}${escape}${view}${bytesOf(key)}`);
+			// A picture that stands still is of no use for the others.
+			if (key === 'space') await press(program, wire, ' ');
+		}
+		for (const key of ['K', 'L', 'R', 'P']) {
+			for (const name of names) await press(program, wire, `${escape}${escape}${view}${key}${name}\r`);
+			await press(program, wire, `${escape}${escape}${view}\r${key}`);
+			await press(program, wire, `${names.at(-1)}\r`);
+		}
+	}
+	// What was asked by then has been seen.
+	program.keys(`${escape}${escape}1`);
+	const asked = wire.count('$SYS.REQ.SERVER.PING');
+	program.keys('r');
+	await program.until(() => wire.count('$SYS.REQ.SERVER.PING') > asked);
+}
+
+async function onConnection(program: ProgramInTerminal): Promise<void> {
+	program.keys(`${escape}${escape}3`);
+	await program.until(seen => titleOf(seen).startsWith('CONNECTS') && seen.some(row => row.includes('orders')));
+	program.keys('G');
+}
+
+test.each([
+	['--demo --allow-actions', 'there is no terminal, and each action is confirmed by typing; drop it'],
+	[
+		'--demo --once --allow-actions',
+		'each action is confirmed by typing, and nothing can be typed then; drop it or --once',
+	],
+])('where nothing can be typed it does not begin: %s', async (options, why) => {
+	const {exitCode, said, complained} = await runPiped(options);
+	expect([exitCode, said]).toEqual([2, '']);
+	expect(complained).toBe(`nats-top-sys: cannot use --allow-actions: ${why}\n`);
+});
+
+describe.concurrent('what the program asks', {timeout}, () => {
+	test('is only what is read, whatever is pressed', async ({expect}) => {
+		const {wire, program, client} = await start('');
+		await onConnection(program);
+		await pressEverything(program, wire, ['orders', 'n1', 'APP']);
+		expect(wire.count('$SYS.REQ.SERVER.PING')).toBeGreaterThan(1);
+		expect(wire.others(reading)).toEqual([]);
+		expect(client.isClosed()).toBe(false);
+		await program.dispose();
+	});
+
+	test('is only what is read until the name is typed, and then the request that was shown', async ({expect}) => {
+		const {server, wire, program, client} = await start('--allow-actions');
+		await onConnection(program);
+		await pressEverything(program, wire, ['nobody', 'ORDERS', 'N1']);
+		expect(wire.others(reading, lookingUp)).toEqual([]);
+		expect(wire.count('$SYS.REQ.SERVER.*.CONNZ')).toBeGreaterThan(0);
+		expect(wire.count('$SYS.REQ.SERVER.*.VARZ')).toBeGreaterThan(0);
+
+		await onConnection(program);
+		program.keys('K');
+		await program.until(seen => seen.at(-1)?.startsWith(' type orders: ') === true);
+		const cid = client.info?.client_id ?? 0;
+		const subject = `$SYS.REQ.SERVER.${client.info?.server_id ?? ''}.KICK`;
+		const shown = program.screen();
+		expect(shown).toContain(` ${subject}`);
+		expect(shown).toContain(` {"cid":${cid}}`);
+		program.keys('order\r');
+		await program.until(seen => seen.at(-1)?.includes('“order” is not it: nothing was sent') === true);
+		expect(wire.others(reading, lookingUp)).toEqual([]);
+		expect(client.isClosed()).toBe(false);
+
+		program.keys('orders\r');
+		await program.until(seen => seen.some(row => row.includes('has kicked it')));
+		await client.closed();
+		expect(wire.others(reading, lookingUp)).toEqual([{subject, body: `{"cid":${cid}}`}]);
+		await program.until(seen => seen.some(row => row.includes(`connection ${cid}`) && /Kicked|closed/.test(row)));
+
+		// The server itself: another file, another name to be typed.
+		program.keys(`${escape}2gR`);
+		await program.until(seen => seen.at(-1)?.startsWith(' type n1: ') === true);
+		server.configure({config: 'max_payload: 65536'});
+		program.keys('n1\r');
+		await program.until(seen => seen.some(row => /configuration read at \d\d:\d\d:\d\d, it has changed/.test(row)));
+		expect(wire.others(reading, lookingUp).map(({subject: its}) => its.replace(/^.*\./, ''))).toEqual([
+			'KICK',
+			'RELOAD',
+		]);
+		program.keys('Q');
+		expect(await program.exited).toEqual({code: 0, signal: undefined});
+	});
+
+	test('is the JWT of a file that is pushed, which no screen shows', async ({expect}) => {
+		const setUp = await startFullResolver();
+		const folder = mkdtempSync(join(tmpdir(), 'changes-'));
+		try {
+			const client = await setUp.connect(setUp.far, 'LIMITED', {name: 'limited'});
+			const wire = new Wire(await setUp.connect(setUp.far, 'SYS', {name: 'watcher'}));
+			const token = (await setUp.operating?.sign('LIMITED', {conn: 42})) ?? '';
+			const file = join(folder, 'limited.jwt');
+			writeFileSync(file, token);
+			const program = runInTerminal([...setUp.commandLine, '--utc', '--allow-actions'].join(' '), {columns, rows: 40});
+			await program.until(seen => seen[0]?.includes('1/1 servers') === true);
+			program.keys('5/LIMITED');
+			await program.until(seen => titleOf(seen).startsWith('ACCOUNTS 1 of'));
+			program.keys('\rP');
+			await program.until(seen => seen.at(-1)?.startsWith(' file with the account’s JWT: ') === true);
+			program.keys(`${file}\r`);
+			await program.until(seen => seen.at(-1)?.startsWith(' type LIMITED: ') === true);
+			expect(program.screen().some(row => /^ connections +100 → 42$/.test(row))).toBe(true);
+			expect(wire.seen.filter(({subject}) => subject.endsWith('.UPDATE'))).toEqual([]);
+			program.keys('LIMITED\r');
+			await program.until(seen => seen.some(row => row.includes('1 of 1 server took the new claims')));
+			const subject = `$SYS.REQ.ACCOUNT.${setUp.accountId('LIMITED')}.CLAIMS.UPDATE`;
+			expect(wire.seen.filter(one => one.subject.endsWith('.UPDATE'))).toEqual([{subject, body: token}]);
+			// Nor is it among the messages.
+			program.keys(`${escape}0/UPDATE\r`);
+			await program.until(seen => seen.some(row => row.includes('[hidden]')));
+			expect(program.received()).not.toContain(token.slice(0, 20));
+			await client.close();
+			await program.dispose();
+		} finally {
+			rmSync(folder, {recursive: true});
+			await setUp.stop();
+		}
+	});
+});

@@ -1,0 +1,37 @@
+import {cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import path from 'node:path';
+import {afterAll, beforeAll, describe, test} from 'vitest';
+import {root} from '../../source/package/bundle-state.ts';
+import {checksOf} from './checks.ts';
+
+const folder = mkdtempSync(path.join(tmpdir(), 'checks-'));
+afterAll(() => rmSync(folder, {recursive: true}));
+
+beforeAll(() => {
+	const configuration = ['package.json', 'tsconfig.json', '.biome.jsonc', 'test/runner/no-clock-no-chance.grit'];
+	for (const file of configuration) cpSync(path.join(root, file), path.join(folder, file), {recursive: true});
+	symlinkSync(path.join(root, 'node_modules'), path.join(folder, 'node_modules'));
+	mkdirSync(path.join(folder, 'source/model'), {recursive: true});
+	for (const [file, text] of [
+		['source/cli.ts', `import {used} from './model/broken.ts';\n\nused();\n`],
+		['source/model/broken.ts', 'export function used(): number {\n\treturn "text";\n}\n\nexport const dead  =  1;\n'],
+		['source/model/lonely.ts', 'export const lonely = true;\n'],
+	] as const) {
+		writeFileSync(path.join(folder, file), text);
+	}
+});
+
+describe.concurrent('a check fails where there is something to find', () => {
+	for (const [name, findings] of [
+		['types', [`source/model/broken.ts(2,2): error TS2322`]],
+		['lint, format and rooms', ['source/model/broken.ts format']],
+		['dead files and exports', ['source/model/lonely.ts', 'source/model/broken.ts:5']],
+	] as const) {
+		test(name, async ({expect}) => {
+			const check = checksOf(folder).find(each => each.name === name);
+			const told = await check?.run().catch(error => String(error));
+			for (const finding of findings) expect(told).toContain(finding);
+		});
+	}
+});

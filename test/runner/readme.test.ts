@@ -1,0 +1,130 @@
+import {readFileSync} from 'node:fs';
+import {afterAll, describe, expect, test} from 'vitest';
+import {
+	type Permission,
+	permissionsFor,
+	permissionsInConfiguration,
+	permissionsInWords,
+} from '../../source/connection/diagnosis/permissions.ts';
+import {parseOptions} from '../../source/options/options.ts';
+import {bindings} from '../../source/ui/bindings.ts';
+import {views} from '../../source/views/catalogue.ts';
+import {runPiped} from '../e2e/program.ts';
+import {connectAs, startServer, stopServers} from '../helpers/nats-server.ts';
+import {readmeFile, withParts} from './readme.ts';
+
+afterAll(stopServers);
+
+const readme = readFileSync(readmeFile, 'utf8');
+
+/** The text of a chapter or of a part of one, up to the next heading of any kind. */
+function under(heading: string): string {
+	const begin = readme.indexOf(`\n${heading}\n`);
+	if (begin < 0) throw new Error(`README.md has no ${heading}`);
+	const rest = readme.slice(begin + heading.length + 2);
+	const end = rest.search(/^#+ /m);
+	return end < 0 ? rest : rest.slice(0, end);
+}
+
+/** What is in the first pair of brackets where the pattern fits. */
+function found(pattern: RegExp, text: string): string {
+	const inBrackets = pattern.exec(text)?.[1];
+	if (inBrackets === undefined) throw new Error(`nothing fits ${pattern} in\n${text}`);
+	return inBrackets;
+}
+
+describe('the README', () => {
+	test('says what the program is now; `npm run readme` writes it', () => {
+		expect(readme).toBe(withParts(readme));
+	});
+
+	test('has every key in its table', () => {
+		const table = /<!-- keys -->\n([\s\S]*)<!-- \/keys -->/.exec(withParts(readme))?.[1] ?? '';
+		expect(table.trim().split('\n')).toHaveLength(bindings.length + 2);
+		for (const {help} of bindings) expect(table).toContain(`| ${help} |`);
+	});
+
+	test('names every view by the number of its tab', () => {
+		for (const {title} of views) expect(readme.toLowerCase()).toContain(title.toLowerCase());
+	});
+
+	test('must have the markers', () => {
+		expect(() => withParts('# nothing')).toThrow('README.md has no <!-- keys --> … <!-- /keys -->');
+	});
+});
+
+describe('the way to a system account in a configuration file', {timeout: 30_000}, () => {
+	const chapter = under('### In a configuration file');
+
+	test('leads to a server that is watched', async () => {
+		const config = found(/cat > n1\.conf <<'END'\n([\s\S]*?)\nEND\n/, chapter);
+		// Where the program looks when it is not told, but a test server chooses its port itself.
+		expect(config).toMatch(/^listen: 127\.0\.0\.1:4222\nserver_name: n1\n/);
+		const accounts = config.split('\n').slice(2).join('\n');
+		const server = await startServer({name: 'n1', accounts});
+		await connectAs(server, 'app');
+
+		const password = found(/^NATS_PASSWORD=(\S+) nats-top-sys /m, chapter);
+		const options = found(/^NATS_PASSWORD=\S+ nats-top-sys (.*)$/m, chapter);
+		const env = {NATS_URL: server.url, NATS_PASSWORD: password};
+		const {exitCode, said, complained} = await runPiped(`${options} --json`, env);
+		expect({exitCode, complained}).toEqual({exitCode: 0, complained: ''});
+		expect(JSON.parse(said)).toMatchObject({
+			link: {state: 'up', server: 'n1', user: 'admin', account: 'SYS'},
+			servers: [{name: 'n1', state: 'up', connections: 2}],
+			problems: [],
+		});
+	});
+
+	test('takes one line on a server that runs already, whose clients stay', async () => {
+		const server = await startServer({accounts: ''});
+		const client = await connectAs(server, undefined);
+		server.configure({accounts: found(/^(accounts \{ \$SYS .*)$/m, chapter)});
+		server.signal('SIGHUP');
+		await expect.poll(() => server.log(), {timeout: 10_000}).toContain('Reloaded server configuration');
+
+		const env = {NATS_URL: server.url, NATS_PASSWORD: 'secret'};
+		const {said, complained} = await runPiped('--user admin --json', env);
+		expect(complained).toBe('');
+		expect(JSON.parse(said)).toMatchObject({link: {user: 'admin', account: '$SYS'}, servers: [{connections: 2}]});
+		await client.flush();
+	});
+});
+
+test('all command lines are ones that the program takes', () => {
+	const shell = [...readme.matchAll(/```sh\n([\s\S]*?)```/g)].flatMap(([, block = '']) => block.split('\n'));
+	const whole = shell.flatMap(line => /^(?:[A-Z_]+=\S+ )*nats-top-sys(?: (.*))?$/.exec(line)?.[1] ?? []);
+	const inTable = [...under('### Ways to log in').matchAll(/`(?:[A-Z_]+=\S+ nats-top-sys )?(-[^`]+)`/g)];
+	const options = [...whole, ...inTable.map(([, text = '']) => text)].map(line => line.replace(/ *[#|].*/, '').trim());
+	expect(options.length).toBeGreaterThan(20);
+	const facts = {version: '', views: views.map(({id}) => id)};
+	for (const line of options) {
+		expect(() => parseOptions(line.split(' ').filter(Boolean), {}, facts), line).not.toThrow();
+	}
+});
+
+describe('the least that a user must be allowed', () => {
+	const onOneLine = (text: string) => text.replaceAll(/\s+/g, ' ');
+	const chapter = onOneLine(under('## The least it must be allowed'));
+	const added = (list: readonly Permission[], before: readonly Permission[]) => list.slice(before.length);
+	const lists = {watch: permissionsFor('watch'), ask: permissionsFor('ask'), act: permissionsFor('act')};
+
+	test('is in a configuration file what tests prove', () => {
+		expect(chapter).toContain(onOneLine(permissionsInConfiguration(lists.watch)));
+		for (const list of [added(lists.ask, lists.watch), added(lists.act, lists.ask)]) {
+			expect(chapter).toContain(`\`\`\` ${list.map(({subject}) => `"${subject}"`).join(' ')} \`\`\``);
+		}
+	});
+
+	test('is the same for a JWT', () => {
+		const words = onOneLine(permissionsInWords(permissionsFor('watch', {byJwt: true}), 'nats'));
+		expect(chapter).toContain(
+			`nats auth user add top SYSTEM --operator DEMO --defaults --credential top.creds \\${words} `,
+		);
+	});
+
+	test('is explained line by line', () => {
+		const rows = lists.act.map(({subject, operation, without}) => `| \`${subject}\` | ${operation} | ${without} |`);
+		expect(chapter).toContain(rows.join(' '));
+	});
+});

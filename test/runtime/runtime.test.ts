@@ -1,0 +1,89 @@
+// What is driven without waiting: messages come in, and the picture is painted at once.
+import {expect, test} from 'vitest';
+import type {Message} from '../../source/wire/message.ts';
+import {createRuntime} from '../../source/runtime/runtime.ts';
+import {textOf} from '../../source/screen/screen.ts';
+import type {Source} from '../../source/sources/source.ts';
+import {idOf, linkUp, MadeServer, noon, ping} from '../events/made-server.ts';
+
+async function running(): Promise<{
+	/** Takes messages in, and paints; gives the lines that are seen. */
+	readonly after: (...messages: readonly Message[]) => readonly string[];
+	readonly press: (...names: readonly string[]) => void;
+	readonly [Symbol.asyncDispose]: () => Promise<void>;
+}> {
+	let now = noon;
+	let deliver: (message: Message) => void = () => {};
+	const source: Source = {
+		label: 'made',
+		start(to) {
+			deliver = to;
+			return Promise.resolve();
+		},
+		ask: () => {},
+		stop: () => Promise.resolve(),
+	};
+	const runtime = createRuntime({
+		source,
+		contexts: {list: () => [], open: () => source},
+		now: () => now,
+		view: 'servers',
+		utc: true,
+		terminal: {
+			size: () => ({columns: 100, rows: 20}),
+			bytesWritten: () => 0,
+			redraw: () => {},
+			suspend: () => {},
+			copy: () => {},
+			quit: () => {},
+		},
+	});
+	await runtime.start();
+	return {
+		after(...messages) {
+			for (const message of messages) {
+				now = message.at;
+				deliver(message);
+			}
+			runtime.resized();
+			return runtime.screen().lines.map(textOf);
+		},
+		press: (...names) => runtime.keys(names),
+		[Symbol.asyncDispose]: () => runtime.stop(),
+	};
+}
+
+const n1 = new MadeServer('n1');
+const n2 = new MadeServer('n2');
+const again = new MadeServer('n2', {}, idOf('n2 again'));
+again.startedAt = noon + 4000;
+
+const firstWords = [
+	linkUp(noon),
+	ping(noon),
+	n1.answer(noon + 10, {active_servers: 2}),
+	n2.answer(noon + 20, {active_servers: 2}),
+];
+
+test('the verdict and the rows below it are of one moment', async () => {
+	await using program = await running();
+	expect(program.after(...firstWords)[1]).toContain('● OK  2/2 servers');
+
+	const stopped = program.after(n2.goodbye(noon + 3000, 'SHUTDOWN'));
+	expect(stopped[1]).toMatch(/^ ▲ 1 problem {2}n2 shut down 0:00 ago$/);
+	expect(stopped.find(line => /^.east +n2 /.test(line))).toContain('shut down');
+
+	const restarted = program.after(again.heartbeat(noon + 5000, {active_servers: 2}));
+	expect(restarted[1]).toMatch(/^ ▲ 1 problem {2}n2 restarted 0:01 ago$/);
+	expect(restarted[0]).toContain('2/2 servers');
+	expect(restarted.find(line => /^.east +n2 /.test(line))).toContain('restarted');
+});
+
+test('a picture that stands still keeps its verdict', async () => {
+	await using program = await running();
+	program.after(...firstWords);
+	program.press('space');
+	expect(program.after(n2.goodbye(noon + 3000, 'SHUTDOWN'))[1]).toContain('● OK  2/2 servers');
+	program.press('space');
+	expect(program.after()[1]).toMatch(/^ ▲ 1 problem {2}n2 shut down 0:00 ago$/);
+});

@@ -1,0 +1,79 @@
+// Claims that are pushed to the servers.
+import {expect} from 'vitest';
+import {lineWith, notableOf, type Row} from './row.ts';
+
+export const claimsRow: Row = {
+	title: 'CLAIMS.UPDATE',
+	isIt: ({subject}) => subject.startsWith('$SYS.ACCOUNT.') && subject.endsWith('.CLAIMS.UPDATE'),
+	precheck: ({hasClaims}) => (hasClaims ? undefined : 'accounts of a configuration file have no claims'),
+	async show(setUp, watch) {
+		const {operating} = setUp;
+		if (operating === undefined) throw new Error('there is no operator');
+		const id = setUp.accountId('LIMITED');
+		const page = () => watch.page({kind: 'account', id});
+		// An account is loaded, and its claims are told, once it is in use.
+		await setUp.connect(setUp.far, 'LIMITED', {name: 'limited'});
+		await watch.until('the account', () => watch.model.accounts.get(id));
+		const infoSubject = `$SYS.REQ.ACCOUNT.${id}.INFO`;
+		expect(page().wants.map(({subject}) => subject)).toContain(infoSubject);
+		watch.ask(infoSubject);
+		await watch.until('its claims', () => /connections +100$/m.test(page().text));
+		lineWith(page().text, 'issued by', operating.id);
+		lineWith(page().text, 'unlimited', 'leafnodes, subscriptions, payload');
+
+		const token = await operating.push('LIMITED', {conn: 50});
+		const change = `connections 100 → 50, issued by ${operating.id.slice(0, 5)}…`;
+		await watch.until('the change', () => notableOf(watch, 'claims', 'LIMITED')?.text === change);
+		lineWith(watch.text('overview'), 'claims', 'LIMITED', change);
+		lineWith(page().text, 'pushed', 'whether servers took them is being asked');
+		await watch.until('the servers’ word', () => {
+			watch.ask(infoSubject);
+			return page().text.includes('and taken');
+		});
+		lineWith(page().text, 'servers', `${setUp.far.name} goes by these`);
+		lineWith(page().text, 'connections', '50 (was 100)');
+		lineWith(watch.text('messages'), `${id}.CLAIMS.UPDATE`, '[hidden]');
+
+		// What is pushed as `nats` does is seen as well.
+		await operating.request('LIMITED', {conn: 45});
+		const asked = `connections 50 → 45, issued by ${operating.id.slice(0, 5)}…`;
+		await watch.until('the next change', () => notableOf(watch, 'claims', 'LIMITED')?.text === asked);
+		lineWith(watch.text('overview'), 'claims', 'LIMITED', asked);
+		await watch.until('the servers’ word on it', () => {
+			watch.ask(infoSubject);
+			return page().text.includes('and taken');
+		});
+		lineWith(page().text, 'connections', '45 (was 50)');
+		let now = 45;
+
+		// What is pushed as `nsc` does, to servers that keep accounts, is seen in what they go by afterwards.
+		if (operating.requestOfKeepers !== undefined) {
+			now = 40;
+			await operating.requestOfKeepers('LIMITED', {conn: now});
+			const unseen = `connections 45 → 40, as ${setUp.far.name} tells, issued by ${operating.id.slice(0, 5)}…`;
+			await watch.until('the change after that', () => {
+				watch.ask(infoSubject);
+				return notableOf(watch, 'claims', 'LIMITED')?.text === unseen;
+			});
+			lineWith(watch.text('overview'), unseen);
+			lineWith(page().text, 'connections', '40 (was 45)');
+		}
+
+		// What no server accepts is told as pushed, and as not taken; what holds is still shown.
+		await operating.pushForged('LIMITED', {conn: 7});
+		await watch.until('the forgery', () =>
+			new RegExp(`^issuer O\\S+ → O\\S+, connections ${now} → 7,`).test(
+				notableOf(watch, 'claims', 'LIMITED')?.text ?? '',
+			),
+		);
+		await watch.until('what the servers say to it', () => {
+			watch.ask(infoSubject);
+			return page().text.includes('and no server goes by them');
+		});
+		lineWith(page().text, 'connections', new RegExp(`${now}$`));
+		for (const part of token.split('.')) {
+			const seen = [page().text, watch.text('overview'), watch.text('messages')].join('\n');
+			expect(seen).not.toContain(part.slice(0, 24));
+		}
+	},
+};

@@ -1,0 +1,66 @@
+// Leafnodes that come and go, and the signals of the old documentation.
+import {expect} from 'vitest';
+import type {Message} from '../../source/wire/message.ts';
+import {sumOf} from '../../source/model/accounts.ts';
+import {isLeafSignal, lineWith, notableOf, type Row} from './row.ts';
+
+const noLeaf = 'no leafnode here';
+
+function isOfLeafnode(word: string) {
+	return ({subject, text}: Message): boolean =>
+		subject.endsWith(word) && !isLeafSignal(subject) && text.includes('"kind":"Leafnode"');
+}
+
+export const leafUpRow: Row = {
+	title: 'leaf up',
+	isIt: isOfLeafnode('.CONNECT'),
+	precheck: ({hasLeafs}) => (hasLeafs ? undefined : noLeaf),
+	async show(setUp, watch) {
+		await setUp.startLeaf?.('leaf-up');
+		const notable = await watch.until('the leafnode', () => notableOf(watch, 'leaf up', 'leaf-up'));
+		expect(notable.text).toBe(`leafnode of APP on ${setUp.servers[0]?.name}`);
+		lineWith(watch.text('overview'), 'leaf up', 'leaf-up', 'leafnode of APP');
+		const app = watch.model.accounts.get(setUp.accountId('APP'));
+		await watch.until('its count', () => app !== undefined && sumOf(watch.model, app).leafs > 0);
+	},
+};
+
+export const leafDownRow: Row = {
+	title: 'leaf down',
+	isIt: isOfLeafnode('.DISCONNECT'),
+	precheck: ({hasLeafs}) => (hasLeafs ? undefined : noLeaf),
+	async show(setUp, watch) {
+		const leaf = await setUp.startLeaf?.('leaf-down');
+		await watch.until('the leafnode', () => notableOf(watch, 'leaf up', 'leaf-down'));
+		await leaf?.stop();
+		const notable = await watch.until('its end', () => notableOf(watch, 'leaf down', 'leaf-down'));
+		const [reason, where] = notable.text.split(', ');
+		expect(where).toBe(`leafnode of APP on ${setUp.servers[0]?.name}`);
+		// Which of them, is a matter of what was still under way.
+		expect(['Client Closed', 'Read Error']).toContain(reason);
+		lineWith(watch.text('overview'), 'leaf down', 'leaf-down', notable.text);
+	},
+};
+
+export const leafConnectRow: Row = {
+	title: 'LEAFNODE.CONNECT',
+	isIt: ({subject}) => subject.endsWith('.LEAFNODE.CONNECT'),
+	precheck({hasLeafs, hasGateways}) {
+		if (!hasLeafs) return noLeaf;
+		return hasGateways ? undefined : 'only servers with gateways send it';
+	},
+	async show(setUp, watch) {
+		await setUp.startLeaf?.('leaf-signal');
+		const {subject} = await watch.until('the signal', () => watch.messages.find(leafConnectRow.isIt));
+		expect(subject).toBe('$SYS.ACCOUNT.APP.LEAFNODE.CONNECT');
+		lineWith(watch.text('messages'), subject, setUp.servers[0]?.name ?? '');
+	},
+};
+
+export const leafDisconnectRow: Row = {
+	title: 'LEAFNODE.DISCONNECT',
+	isIt: ({subject}) => subject.endsWith('.LEAFNODE.DISCONNECT'),
+	precheck: ({hasLeafs}) =>
+		hasLeafs ? 'no version sends it: the end of a leafnode is a DISCONNECT of kind Leafnode' : noLeaf,
+	async show() {},
+};

@@ -1,0 +1,57 @@
+// What a row of the tutorial is to the tests, and what they look for it with.
+import type {Message} from '../../source/wire/message.ts';
+import {can} from '../../source/model/capabilities.ts';
+import {entriesOf} from '../../source/model/journal.ts';
+import type {Model} from '../../source/model/model.ts';
+import type {Server} from '../../source/model/server.ts';
+import type {NatsServer} from '../helpers/nats-server.ts';
+import type {Kind} from '../topologies/kinds.ts';
+import type {SetUp} from '../topologies/set-up.ts';
+import type {RowTitle} from './row-titles.ts';
+import type {Watch} from './watch.ts';
+
+export type Row = {
+	readonly title: RowTitle;
+	/** Whether a message is what the row is about. */
+	readonly isIt: (message: Message) => boolean;
+	/** Why it does not happen in a kind of set-up; it does when absent or undefined. */
+	readonly precheck?: (kind: Kind) => string | undefined;
+	/** Makes it happen, and looks at the screens for it. */
+	readonly show: (setUp: SetUp, watch: Watch) => Promise<void>;
+};
+
+/** The line that holds all the words; throws with the text when there is none. */
+export function lineWith(text: string, ...words: readonly (string | RegExp)[]): string {
+	const found = text
+		.split('\n')
+		.find(line => words.every(word => (typeof word === 'string' ? line.includes(word) : word.test(line))));
+	if (found === undefined) throw new Error(`no line with ${words.join(' and ')} in\n${text}`);
+	return found;
+}
+
+export function serverOf({model}: Watch, server: NatsServer): Server | undefined {
+	return [...model.servers.values()].find(({name}) => name === server.name);
+}
+
+/** How an account begins on the screen: with its key, where the server tells no names. */
+export function accountShown(setUp: SetUp, watch: Watch, account: 'APP' | 'COUNTED'): string {
+	const version = serverOf(watch, setUp.far)?.version ?? '';
+	return can(version, 'accountNames') ? account : setUp.accountId(account).slice(0, 5);
+}
+
+export function entryOf({connections}: Model['journals'], kind: string, name: string) {
+	for (const [number, {event}] of entriesOf(connections)) {
+		if (event.kind === kind && event.name === name) return {number, event};
+	}
+	return undefined;
+}
+
+export function notableOf({model}: Watch, kind: string, who: string) {
+	return [...entriesOf(model.journals.notices)].findLast(
+		([, notable]) => notable.kind === kind && notable.who === who,
+	)?.[1];
+}
+
+export function isLeafSignal(subject: string): boolean {
+	return /\.LEAFNODE\.(?:CONNECT|DISCONNECT)$/.test(subject);
+}

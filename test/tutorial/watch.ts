@@ -1,0 +1,115 @@
+// The program without its terminal, watching real servers: the source it connects with, the model it fills, and the
+// text of its screens.
+import type {Message} from '../../source/wire/message.ts';
+import {createModel, type Model} from '../../source/model/model.ts';
+import {tick} from '../../source/model/tick.ts';
+import {problemsOf} from '../../source/insight/catalogue.ts';
+import {textOnce} from '../../source/output/text.ts';
+import {textOf} from '../../source/screen/screen.ts';
+import {natsSource} from '../../source/sources/nats/nats-source.ts';
+import {ingest} from '../../source/core/ingest.ts';
+import {createUi, type Target} from '../../source/ui/ui.ts';
+import {views} from '../../source/views/catalogue.ts';
+import type {Wanted} from '../../source/views/define-view.ts';
+import type {Look} from '../../source/views/look.ts';
+import {helpPage} from '../../source/views/pages/help-page.ts';
+import {pageOf} from '../../source/views/pages/page-of.ts';
+import {screenOf} from '../../source/views/screen-of.ts';
+import {settingsOf} from '../connection/settings-of.ts';
+
+const deadlineMs = 15_000;
+const lookEveryMs = 50;
+const columns = 200;
+
+type Find<Found> = () => Found | undefined | false | Promise<Found | undefined | false>;
+
+export type Watch = {
+	readonly model: Model;
+	/** All that was delivered, in the order it came. */
+	readonly messages: readonly Message[];
+	/** Resolves with what is found, as soon as it is; looks again at each message, for so long at most. */
+	until<Found>(what: string, find: Find<Found>, waitMs?: number): Promise<Found>;
+	ask(subject: string): void;
+	/** Resolves when the servers have taken in what was sent before: the subscriptions, at first. */
+	settle(): Promise<void>;
+	/** A view, as text. */
+	text(view: string): string;
+	/** A page, as text, and what is asked while it is open. */
+	page(target: Target): {readonly text: string; readonly wants: readonly Wanted[]};
+	/** The help, as text. */
+	help(): string;
+	stop(): Promise<void>;
+};
+
+/** Connects as the command line says. @throws CannotStart */
+export async function startWatch(commandLine: readonly string[]): Promise<Watch> {
+	const model = createModel();
+	const messages: Message[] = [];
+	const waiting = new Set<() => void>();
+	const source = natsSource(settingsOf(commandLine), {random: () => 0});
+	await source.start(message => {
+		messages.push(message);
+		ingest(model, message);
+		for (const wake of waiting) wake();
+	});
+
+	async function until<Found>(what: string, find: Find<Found>, waitMs = deadlineMs): Promise<Found> {
+		const end = Date.now() + waitMs;
+		for (;;) {
+			tick(model, Date.now());
+			const found = await find();
+			if (found !== undefined && found !== false) return found;
+			if (Date.now() > end) throw new Error(`waited in vain for ${what}; last came\n${lastOf(messages)}`);
+			await new Promise<void>(resolve => {
+				const wake = (): void => {
+					clearTimeout(timer);
+					waiting.delete(wake);
+					resolve();
+				};
+				const timer = setTimeout(wake, lookEveryMs);
+				waiting.add(wake);
+			});
+		}
+	}
+
+	const about = {label: 'test', utc: true, now: Date.now()};
+	const look = (): Look => ({
+		...about,
+		model,
+		link: model.link,
+		ui: createUi('overview'),
+		problems: problemsOf(model),
+		terminalBytesPerSecond: undefined,
+		missedWhileFrozen: 0,
+	});
+	return {
+		model,
+		messages,
+		until,
+		ask: subject => source.ask({subject, body: ''}),
+		async settle() {
+			const since = messages.length;
+			source.ask({subject: '$SYS.REQ.USER.INFO', body: ''});
+			// Servers before 2.10 say that nobody is there, which is an answer too.
+			await until('an answer', () => messages.slice(since).some(({subject}) => subject.startsWith('_INBOX.')));
+		},
+		text: view => textOnce(model, {...about, view, columns, rows: 100, ascii: false, now: model.now}),
+		page(target) {
+			const {title, lines, wants = []} = pageOf(look(), target, columns);
+			return {text: [title, ...lines.map(textOf)].join('\n'), wants};
+		},
+		help() {
+			const below = screenOf(look(), columns, 50).shown;
+			const {lines} = helpPage(look(), views, below, columns);
+			return lines.map(textOf).join('\n');
+		},
+		stop: () => source.stop(),
+	};
+}
+
+function lastOf(messages: readonly Message[]): string {
+	return messages
+		.slice(-12)
+		.map(({subject, text}) => `${subject} ${text.slice(0, 200)}`)
+		.join('\n');
+}
