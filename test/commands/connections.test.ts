@@ -4,25 +4,25 @@ import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import type {CommandTarget} from '../../source/commands/command-target.ts';
 import {type NatsServer, stopServers} from '../helpers/nats-server.ts';
 import {startThree} from '../topologies/config-accounts.ts';
-import type {SetUp} from '../topologies/set-up.ts';
+import type {Topology} from '../topologies/topology.ts';
 import {type Doing, startDoing, stopDoing, valueOf} from './doing.ts';
 
-let setUp: SetUp;
+let topology: Topology;
 let doing: Doing;
 
 beforeAll(async () => {
-	setUp = await startThree();
-	doing = await startDoing(setUp.commandLine, 3);
+	topology = await startThree();
+	doing = await startDoing(topology.commandLine, 3);
 });
 
 afterAll(async () => {
 	await stopDoing();
 	await stopServers();
-	await setUp.stop();
+	await topology.stop();
 });
 
 function serverNamed(name: string): NatsServer {
-	const found = setUp.servers.find(server => server.name === name);
+	const found = topology.servers.find(server => server.name === name);
 	if (found === undefined) throw new Error(`there is no ${name}`);
 	return found;
 }
@@ -33,7 +33,7 @@ async function clientOn(
 	client: {readonly name?: string; readonly reconnect?: boolean},
 	kind: 'kick' | 'move' = 'kick',
 ): Promise<{readonly client: NatsConnection; readonly target: CommandTarget; readonly cid: number}> {
-	const connection = await setUp.connect(serverNamed(name), 'APP', client);
+	const connection = await topology.connect(serverNamed(name), 'APP', client);
 	const cid = connection.info?.client_id ?? 0;
 	const serverId = connection.info?.server_id ?? '';
 	const live = await doing.until('its connect', () => doing.model.servers.get(serverId)?.connections.get(cid));

@@ -10,20 +10,20 @@ import {
 	startMemoryResolver,
 	startUrlResolver,
 } from '../topologies/operator-accounts.ts';
-import type {Operating, SetUp} from '../topologies/set-up.ts';
+import type {OperatorControls, Topology} from '../topologies/topology.ts';
 import {type Doing, startDoing, stopDoing, valueOf} from './doing.ts';
 
-const setUps = new Set<SetUp>();
+const topologies = new Set<Topology>();
 
 afterAll(async () => {
 	await stopDoing();
 	await stopServers();
-	for (const setUp of setUps) await setUp.stop();
+	for (const topology of topologies) await topology.stop();
 });
 
-function operatingOf({operating}: SetUp): Operating {
-	if (operating === undefined) throw new Error('there is no operator');
-	return operating;
+function operatorOf({operator}: Topology): OperatorControls {
+	if (operator === undefined) throw new Error('there is no operator');
+	return operator;
 }
 
 /** What each server did, in the order of their names. */
@@ -36,19 +36,19 @@ describe.each([
 	['full', startFullResolver, ['full'], 'jwt updated', 'kept'],
 	['URL', startUrlResolver, ['url'], 'jwt updated', 'skipped'],
 ] as const)('with a %s resolver', (_kind, start, [server], said, unused) => {
-	let setUp: SetUp;
+	let topology: Topology;
 	let doing: Doing;
 	let target: {readonly kind: 'push'; readonly account: string};
 
 	beforeAll(async () => {
-		setUp = await start();
-		setUps.add(setUp);
-		doing = await startDoing(setUp.commandLine, setUp.servers.length);
-		target = {kind: 'push', account: setUp.accountId('LIMITED')};
+		topology = await start();
+		topologies.add(topology);
+		doing = await startDoing(topology.commandLine, topology.servers.length);
+		target = {kind: 'push', account: topology.accountId('LIMITED')};
 	});
 
 	test('claims of an account that is not in use are kept or left, and it says which', async () => {
-		const token = await operatingOf(setUp).sign('LIMITED', {conn: 7});
+		const token = await operatorOf(topology).sign('LIMITED', {conn: 7});
 		const shown = await doing.begin(target, token);
 		expect(shown.stage).toBe('ready');
 		expect(valueOf(shown, 'against the live ones')).toBe('not known: the account is in use on no server');
@@ -64,12 +64,12 @@ describe.each([
 	});
 
 	test('claims of an account that is in use are compared, pushed and verified', async () => {
-		const client = await setUp.connect(setUp.far, 'LIMITED');
-		const {id} = operatingOf(setUp);
+		const client = await topology.connect(topology.far, 'LIMITED');
+		const {id} = operatorOf(topology);
 		// The name of an account is known when its claims are.
 		doing.source.ask({subject: `$SYS.REQ.ACCOUNT.${target.account}.INFO`, body: ''});
 		await doing.until('its name', () => doing.model.accounts.get(target.account)?.name === 'LIMITED');
-		const token = await operatingOf(setUp).sign('LIMITED', {conn: 42, subs: 5000});
+		const token = await operatorOf(topology).sign('LIMITED', {conn: 42, subs: 5000});
 		const file = ['-----BEGIN NATS ACCOUNT JWT-----', token, '------END NATS ACCOUNT JWT------', ''].join('\n');
 		const shown = await doing.begin(target, file);
 		expect(shown).toMatchObject({
@@ -108,19 +108,19 @@ describe.each([
 });
 
 describe('with full and cache resolvers in one cluster', () => {
-	let setUp: SetUp;
+	let topology: Topology;
 	let doing: Doing;
 
 	beforeAll(async () => {
-		setUp = await startFullAndCache();
-		setUps.add(setUp);
-		doing = await startDoing(setUp.commandLine, 3);
+		topology = await startFullAndCache();
+		topologies.add(topology);
+		doing = await startDoing(topology.commandLine, 3);
 	});
 
 	test('every server reports, also those where the account is not in use', async () => {
-		const target = {kind: 'push', account: setUp.accountId('LIMITED')} as const;
-		const client = await setUp.connect(setUp.far, 'LIMITED');
-		const token = await operatingOf(setUp).sign('LIMITED', {conn: 9});
+		const target = {kind: 'push', account: topology.accountId('LIMITED')} as const;
+		const client = await topology.connect(topology.far, 'LIMITED');
+		const token = await operatorOf(topology).sign('LIMITED', {conn: 9});
 		const shown = await doing.begin(target, `\ufeff \n${token}\r\n\n`);
 		expect(valueOf(shown, 'connections')).toBe('100 → 9');
 		const done = await doing.confirm();
@@ -134,11 +134,11 @@ describe('with full and cache resolvers in one cluster', () => {
 	});
 
 	test('claims that change between showing and confirming are not pushed over', async () => {
-		const target = {kind: 'push', account: setUp.accountId('COUNTED')} as const;
-		const client = await setUp.connect(setUp.far, 'COUNTED');
-		const token = await operatingOf(setUp).sign('COUNTED', {conn: 11});
+		const target = {kind: 'push', account: topology.accountId('COUNTED')} as const;
+		const client = await topology.connect(topology.far, 'COUNTED');
+		const token = await operatorOf(topology).sign('COUNTED', {conn: 11});
 		await doing.begin(target, token);
-		await operatingOf(setUp).request('COUNTED', {conn: 12});
+		await operatorOf(topology).request('COUNTED', {conn: 12});
 		// One server has them; now the one where the account is in use.
 		await doing.until('the others to be live', () => {
 			doing.source.ask({subject: `$SYS.REQ.ACCOUNT.${target.account}.INFO`, body: ''});
@@ -167,8 +167,8 @@ describe('with full and cache resolvers in one cluster', () => {
 
 	test('the system account is told to be that', async () => {
 		const shown = await doing.begin(
-			{kind: 'push', account: setUp.accountId('SYS')},
-			await operatingOf(setUp).sign('SYS', {exports: 500}),
+			{kind: 'push', account: topology.accountId('SYS')},
+			await operatorOf(topology).sign('SYS', {exports: 500}),
 		);
 		expect(shown.warnings).toContain(
 			'This is the system account: with claims that allow too little nobody can look any more.',
@@ -177,10 +177,10 @@ describe('with full and cache resolvers in one cluster', () => {
 });
 
 test('the credentials file of a user is no claims', async () => {
-	const [setUp] = setUps;
-	if (setUp === undefined) throw new Error('there is no set-up');
-	const doing = await startDoing(setUp.commandLine, 1);
-	const creds = readFileSync(setUp.commandLine.at(-1) ?? '', 'utf8');
-	const refused = await doing.begin({kind: 'push', account: setUp.accountId('LIMITED')}, creds);
+	const [topology] = topologies;
+	if (topology === undefined) throw new Error('there is no topology');
+	const doing = await startDoing(topology.commandLine, 1);
+	const creds = readFileSync(topology.commandLine.at(-1) ?? '', 'utf8');
+	const refused = await doing.begin({kind: 'push', account: topology.accountId('LIMITED')}, creds);
 	expect(refused).toMatchObject({stage: 'refused', reasons: ['new.jwt: it is the JWT of a user, not of an account']});
 });

@@ -177,15 +177,18 @@ describe.concurrent('what the program asks', {timeout}, () => {
 	});
 
 	test('is the JWT of a file that is pushed, which no screen shows', async ({expect}) => {
-		const setUp = await startFullResolver();
+		const topology = await startFullResolver();
 		const folder = mkdtempSync(join(tmpdir(), 'changes-'));
 		try {
-			const client = await setUp.connect(setUp.far, 'LIMITED', {name: 'limited'});
-			const wire = new Wire(await setUp.connect(setUp.far, 'SYS', {name: 'watcher'}));
-			const token = (await setUp.operating?.sign('LIMITED', {conn: 42})) ?? '';
+			const client = await topology.connect(topology.far, 'LIMITED', {name: 'limited'});
+			const wire = new Wire(await topology.connect(topology.far, 'SYS', {name: 'watcher'}));
+			const token = (await topology.operator?.sign('LIMITED', {conn: 42})) ?? '';
 			const file = join(folder, 'limited.jwt');
 			writeFileSync(file, token);
-			const program = runInTerminal([...setUp.commandLine, '--utc', '--allow-actions'].join(' '), {columns, rows: 40});
+			const program = runInTerminal([...topology.commandLine, '--utc', '--allow-actions'].join(' '), {
+				columns,
+				rows: 40,
+			});
 			await program.until(seen => seen[0]?.includes('1/1 servers') === true);
 			program.keys('5/LIMITED');
 			await program.until(seen => titleOf(seen).startsWith('ACCOUNTS 1 of'));
@@ -197,7 +200,7 @@ describe.concurrent('what the program asks', {timeout}, () => {
 			expect(wire.seen.filter(({subject}) => subject.endsWith('.UPDATE'))).toEqual([]);
 			program.keys('LIMITED\r');
 			await program.until(seen => seen.some(row => row.includes('1 of 1 server took the new claims')));
-			const subject = `$SYS.REQ.ACCOUNT.${setUp.accountId('LIMITED')}.CLAIMS.UPDATE`;
+			const subject = `$SYS.REQ.ACCOUNT.${topology.accountId('LIMITED')}.CLAIMS.UPDATE`;
 			expect(wire.seen.filter(one => one.subject.endsWith('.UPDATE'))).toEqual([{subject, body: token}]);
 			// Nor is it among the messages.
 			program.keys(`${escape}0/UPDATE\r`);
@@ -207,7 +210,7 @@ describe.concurrent('what the program asks', {timeout}, () => {
 			await program.dispose();
 		} finally {
 			rmSync(folder, {recursive: true});
-			await setUp.stop();
+			await topology.stop();
 		}
 	});
 });

@@ -8,12 +8,19 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {type ConnectionOptions, connect, type NatsConnection} from 'nats';
 
+/**
+ * Configuration that grants a login 30 s instead of 2 s, since a busy machine may need them. It is not part of every
+ * server: beside `accounts` without a user for anonymous clients, an `authorization` block refuses those.
+ */
+export const patientLogin = 'authorization { timeout: 30 }';
+
 /** Users `sys` and `app`, both with the password `pw`, in the accounts `SYS` (the system account) and `APP`. */
 export const accounts = `accounts {
 	SYS { users: [ { user: sys, password: pw } ] }
 	APP { users: [ { user: app, password: pw } ] }
 }
 system_account: SYS
+${patientLogin}
 `;
 
 export type ServerOptions = {

@@ -1,14 +1,14 @@
-// Set-ups whose accounts are an operator's: their claims are found by a resolver of one kind or another.
+// Topologies whose accounts are an operator's: their claims are found by a resolver of one kind or another.
 import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import type {OperatorLimits} from '@nats-io/jwt';
 import {type ConnectionOptions, credsAuthenticator, type NatsConnection} from 'nats';
-import {connectAs, type NatsServer} from '../helpers/nats-server.ts';
+import {connectAs, type NatsServer, patientLogin} from '../helpers/nats-server.ts';
 import {type AccountServer, startAccountServer} from './account-server.ts';
 import {createOperatorMode, type OperatorMode} from './operator.ts';
-import {type Place, startServers, whenComplete} from './servers.ts';
-import {type AccountName, accountNames, type Operating, type SetUp} from './set-up.ts';
+import {type ServerPlan, startServers, whenComplete} from './servers.ts';
+import {type AccountName, accountNames, type OperatorControls, type Topology} from './topology.ts';
 
 async function connectWith(
 	server: NatsServer,
@@ -41,22 +41,22 @@ async function tokensOf(operator: OperatorMode): Promise<Map<string, string>> {
 type Made = {
 	/** Some of its servers keep the accounts of all. */
 	readonly keepsAccounts?: true;
-	readonly places: (operator: OperatorMode, tokens: ReadonlyMap<string, string>) => readonly Place[];
+	readonly plans: (operator: OperatorMode, tokens: ReadonlyMap<string, string>) => readonly ServerPlan[];
 	readonly accountServer?: AccountServer;
 };
 
 async function start(
 	operator: OperatorMode,
-	{places, accountServer, keepsAccounts}: Made,
+	{plans, accountServer, keepsAccounts}: Made,
 	tokens: ReadonlyMap<string, string>,
-): Promise<SetUp> {
+): Promise<Topology> {
 	const folder = mkdtempSync(join(tmpdir(), 'operator-'));
 	const stop = async (): Promise<void> => {
 		rmSync(folder, {recursive: true, force: true});
 		await accountServer?.stop();
 	};
 	try {
-		const servers = await startServers(places(operator, tokens));
+		const servers = await startServers(plans(operator, tokens));
 		const [first] = servers;
 		const far = servers.at(-1);
 		if (first === undefined || far === undefined) throw new Error('no server was started');
@@ -71,7 +71,7 @@ async function start(
 			const {data} = answer.json<{data?: {code: number}}>();
 			if (data?.code !== 200) throw new Error(`the claims were refused: ${answer.string()}`);
 		};
-		const operating: Operating = {
+		const controls: OperatorControls = {
 			id: operator.id,
 			sign: (name, limits) => operator.account(name).token(limits),
 			async push(name, limits) {
@@ -111,7 +111,7 @@ async function start(
 					() => {},
 				);
 			},
-			operating,
+			operator: controls,
 			stop,
 		};
 	} catch (error) {
@@ -121,44 +121,44 @@ async function start(
 }
 
 function head(operator: OperatorMode): string {
-	return `operator: ${operator.token}\nsystem_account: ${operator.account('SYS').id}`;
+	return `operator: ${operator.token}\nsystem_account: ${operator.account('SYS').id}\n${patientLogin}`;
 }
 
 /** One server; all accounts are in its configuration, and what is pushed lasts until it ends. */
-export async function startMemoryResolver(): Promise<SetUp> {
+export async function startMemoryResolver(): Promise<Topology> {
 	const operator = await createOperatorMode(accountNames);
 	const tokens = await tokensOf(operator);
 	const accounts = `${head(operator)}\n${resolvers.memory}\n${preload(tokens)}`;
-	return start(operator, {places: () => [{name: 'memory', accounts}]}, tokens);
+	return start(operator, {plans: () => [{name: 'memory', accounts}]}, tokens);
 }
 
 /** One server that keeps all accounts in files. */
-export async function startFullResolver(): Promise<SetUp> {
+export async function startFullResolver(): Promise<Topology> {
 	const operator = await createOperatorMode(accountNames);
 	const tokens = await tokensOf(operator);
-	const place: Place = {name: 'full', accounts: head(operator), config: `${resolvers.full}\n${preload(tokens)}`};
-	return start(operator, {places: () => [place], keepsAccounts: true}, tokens);
+	const plan: ServerPlan = {name: 'full', accounts: head(operator), config: `${resolvers.full}\n${preload(tokens)}`};
+	return start(operator, {plans: () => [plan], keepsAccounts: true}, tokens);
 }
 
 /** A cluster of two servers that keep all accounts and one that keeps those it uses, which is the far one. */
-export async function startFullAndCache(): Promise<SetUp> {
+export async function startFullAndCache(): Promise<Topology> {
 	const operator = await createOperatorMode(accountNames);
 	const tokens = await tokensOf(operator);
-	const place = (name: string, resolver: string): Place => ({
+	const plan = (name: string, resolver: string): ServerPlan => ({
 		name,
 		cluster: 'east',
 		accounts: head(operator),
 		config: `${resolver}\n${preload(tokens)}`,
 	});
-	const places = [place('f1', resolvers.full), place('f2', resolvers.full), place('c3', resolvers.cache)];
-	return start(operator, {places: () => places, keepsAccounts: true}, tokens);
+	const plans = [plan('f1', resolvers.full), plan('f2', resolvers.full), plan('c3', resolvers.cache)];
+	return start(operator, {plans: () => plans, keepsAccounts: true}, tokens);
 }
 
 /** One server that fetches accounts over HTTP; the system account, without which nothing begins, is preloaded. */
-export async function startUrlResolver(): Promise<SetUp> {
+export async function startUrlResolver(): Promise<Topology> {
 	const operator = await createOperatorMode(accountNames);
 	const tokens = await tokensOf(operator);
 	const accountServer = await startAccountServer(tokens);
-	const place: Place = {name: 'url', accounts: head(operator), config: `resolver: URL("${accountServer.url}")`};
-	return start(operator, {places: () => [place], accountServer}, tokens);
+	const plan: ServerPlan = {name: 'url', accounts: head(operator), config: `resolver: URL("${accountServer.url}")`};
+	return start(operator, {plans: () => [plan], accountServer}, tokens);
 }

@@ -3,8 +3,8 @@ import type {NatsConnection} from 'nats';
 import {type NatsServer, startServer} from '../helpers/nats-server.ts';
 import {setAsidePort} from './ports.ts';
 
-/** One server to be. */
-export type Place = {
+/** A server before it is started. */
+export type ServerPlan = {
 	readonly name: string;
 	/** Its cluster; none for a server by itself. */
 	readonly cluster?: string;
@@ -17,15 +17,15 @@ export type Place = {
 const listed = (urls: readonly string[]): string => urls.map(url => `"${url}"`).join(', ');
 
 /** Starts the servers side by side; those of several clusters get gateways. They may not know each other yet. */
-export async function startServers(places: readonly Place[]): Promise<NatsServer[]> {
-	const routePorts = await Promise.all(places.map(setAsidePort));
-	const gatewayPorts = await Promise.all(places.map(setAsidePort));
-	const clusters = [...new Set(places.flatMap(({cluster}) => cluster ?? []))];
+export async function startServers(plans: readonly ServerPlan[]): Promise<NatsServer[]> {
+	const routePorts = await Promise.all(plans.map(setAsidePort));
+	const gatewayPorts = await Promise.all(plans.map(setAsidePort));
+	const clusters = [...new Set(plans.flatMap(({cluster}) => cluster ?? []))];
 	const urlsOf = (cluster: string, ports: readonly number[]): string =>
-		listed(places.flatMap((place, index) => (place.cluster === cluster ? [`nats://127.0.0.1:${ports[index]}`] : [])));
+		listed(plans.flatMap((plan, index) => (plan.cluster === cluster ? [`nats://127.0.0.1:${ports[index]}`] : [])));
 	const gateways = clusters.map(name => `{ name: ${name}, urls: [ ${urlsOf(name, gatewayPorts)} ] }`).join('\n');
 	return Promise.all(
-		places.map(({name, cluster, accounts, config = ''}, index) => {
+		plans.map(({name, cluster, accounts, config = ''}, index) => {
 			const parts = [config];
 			if (cluster !== undefined) {
 				const routes = `routes: [ ${urlsOf(cluster, routePorts)} ]`;

@@ -1,5 +1,5 @@
-// Writes what a set-up has said as a recording, for `recorded.test.ts`, when the tests of the rows are run with its name
-// in the variable RECORD_ROWS.
+// Writes the messages of one topology as a recording for `recorded.test.ts`. `tutorial.test.ts` calls it for the topology
+// that the variable RECORD_TOPOLOGY names.
 import {mkdirSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import type {Watch} from './watch.ts';
@@ -18,7 +18,7 @@ function dataOf(text: string): unknown {
 	}
 }
 
-/** `name` is the set-up's and becomes the file's, with the version of its servers. */
+/** `name` is that of the topology and becomes the file's, with the version of its servers. */
 export function record(name: string, {messages, model}: Watch): void {
 	const [first] = model.servers.values();
 	const version = first?.version ?? 'unknown';

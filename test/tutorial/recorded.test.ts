@@ -1,4 +1,4 @@
-// Recordings of the rows, replayed: what real servers said is on the screens without any server.
+// Recordings of the tutorial, replayed without a server: the screens show what the real servers sent.
 import {readFileSync} from 'node:fs';
 import {expect, test} from 'vitest';
 import type {Message} from '../../source/wire/message.ts';

@@ -1,7 +1,7 @@
-// Tables of what was seen: one line for each thing, one column for each row of the tutorial, and below them in words
-// why something was not.
+// Tables of what was seen: one line for each topology or version, one column for each message of the tutorial, and below
+// the table the reasons for what was not seen.
 
-export type Mark = '✓' | '✗' | {readonly precheck: string};
+export type Mark = '✓' | '✗' | {readonly whyAbsent: string};
 
 export type Line = {readonly name: string; readonly marks: readonly Mark[]};
 
@@ -12,8 +12,8 @@ export function tableOf(titles: readonly string[], lines: readonly Line[]): stri
 	const reasons: string[] = [];
 	const textOf = (mark: Mark): string => {
 		if (typeof mark === 'string') return mark;
-		if (!reasons.includes(mark.precheck)) reasons.push(mark.precheck);
-		return `– ${letters[reasons.indexOf(mark.precheck)] ?? '?'}`;
+		if (!reasons.includes(mark.whyAbsent)) reasons.push(mark.whyAbsent);
+		return `– ${letters[reasons.indexOf(mark.whyAbsent)] ?? '?'}`;
 	};
 	const first = Math.max(...lines.map(({name}) => name.length));
 	const cells = lines.map(({name, marks}) => [

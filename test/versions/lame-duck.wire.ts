@@ -6,14 +6,14 @@ import {stateOf} from '../../source/model/server-state.ts';
 import {stopServers} from '../helpers/nats-server.ts';
 import {startWatch, type Watch} from '../tutorial/watch.ts';
 import {startThree} from '../topologies/config-accounts.ts';
-import type {SetUp} from '../topologies/set-up.ts';
+import type {Topology} from '../topologies/topology.ts';
 
-let setUp: SetUp;
+let topology: Topology;
 let watch: Watch;
 
 beforeAll(async () => {
-	setUp = await startThree('lame_duck_duration: "30s"\nlame_duck_grace_period: "1s"');
-	watch = await startWatch(setUp.commandLine);
+	topology = await startThree('lame_duck_duration: "30s"\nlame_duck_grace_period: "1s"');
+	watch = await startWatch(topology.commandLine);
 	await watch.settle();
 }, 30_000);
 
@@ -23,7 +23,7 @@ afterAll(async () => {
 });
 
 test('lameDuckEvent', {timeout: 60_000}, async () => {
-	const {far} = setUp;
+	const {far} = topology;
 	const asking = createAsking();
 	const ask = (): void => {
 		for (const {subject} of dueAsks(asking, watch.model, [], Date.now())) watch.ask(subject);
@@ -33,7 +33,7 @@ test('lameDuckEvent', {timeout: 60_000}, async () => {
 		return [...watch.model.servers.values()].find(({name}) => name === far.name);
 	});
 	expect(can(known.version, 'lameDuckEvent')).toBe(true);
-	for (const name of ['one', 'two', 'three', 'four']) await setUp.connect(far, 'APP', {name});
+	for (const name of ['one', 'two', 'three', 'four']) await topology.connect(far, 'APP', {name});
 	far.signal('SIGUSR2');
 	await watch.until('lame duck', () => stateOf(watch.model, known) === 'lame duck');
 	const line = watch

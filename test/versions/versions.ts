@@ -1,16 +1,16 @@
-// `npm run test:versions [-- <version>…]`: the rows of the tutorial and the table of capabilities on the newest server
+// `npm run test:versions [-- <version>…]`: the messages of the tutorial and the table of capabilities on the newest server
 // of each release line, with every server built here once. At the end two tables say what each version showed.
 import type {Reporter, TestModule} from 'vitest/node';
 import {can, capabilities, type Capability} from '../../source/model/capabilities.ts';
 import {root} from '../../source/package/bundle-state.ts';
-import {rowTitles} from '../tutorial/row-titles.ts';
+import {tutorialTitles} from '../tutorial/titles.ts';
 import {type Line, type Mark, tableOf} from '../tutorial/table.ts';
 import {serverOfVersion} from './server-of-version.ts';
 
 /** The newest of each line of which servers are found in the field. */
 const known = ['2.9.25', '2.10.29', '2.11.17', '2.12.15', '2.15.2'];
 
-/** Results by the name of the test: a row's title or a capability. */
+/** Results by the name of the test: the title of a tutorial message or a capability. */
 class Results implements Reporter {
 	readonly states = new Map<string, Set<string>>();
 	failed = 0;
@@ -58,30 +58,32 @@ async function runOn(version: string): Promise<Results> {
 	return results;
 }
 
-function markOfRow(results: Results, title: string): Mark {
+function markOfMessage(results: Results, title: string): Mark {
 	const passed = results.passed(title);
-	if (passed === undefined) return {precheck: 'no version sends it'};
+	if (passed === undefined) return {whyAbsent: 'no version sends it'};
 	return passed ? '✓' : '✗';
 }
 
 function markOfCapability(results: Results, version: string, capability: Capability): Mark {
 	if (results.passed(capability) !== true) return '✗';
-	return can(version, capability) ? '✓' : {precheck: 'it cannot, as the table of capabilities says'};
+	return can(version, capability) ? '✓' : {whyAbsent: 'it cannot, as the table of capabilities says'};
 }
 
 const names = Object.keys(capabilities).filter((name): name is Capability => name in capabilities);
 const asked = process.argv.slice(2);
-const rowLines: Line[] = [];
+const tutorialLines: Line[] = [];
 const columns = new Map<string, Mark[]>(names.map(name => [name, []]));
 const versions = asked.length === 0 ? known : asked;
 let failed = 0;
 for (const version of versions) {
 	const results = await runOn(version);
 	failed += results.failed;
-	rowLines.push({name: version, marks: rowTitles.map(title => markOfRow(results, title))});
+	tutorialLines.push({name: version, marks: tutorialTitles.map(title => markOfMessage(results, title))});
 	for (const name of names) columns.get(name)?.push(markOfCapability(results, version, name));
 }
-console.log(`\nRows of the tutorial, in all set-ups where they can occur\n${tableOf(rowTitles, rowLines)}`);
+console.log(
+	`\nMessages of the tutorial, in all topologies that can provoke them\n${tableOf(tutorialTitles, tutorialLines)}`,
+);
 const capabilityLines = [...columns].map(([name, marks]) => ({name, marks}));
 console.log(`\nCapabilities\n${tableOf(versions, capabilityLines)}`);
 console.log(failed === 0 ? '\nall passed' : `\n${failed} failed`);

@@ -1,23 +1,23 @@
-// Every kind of set-up, and what there is in it.
+// Every topology that the tests know, and what it has.
 import {startBridged, startSingle, startSupercluster, startThree, startUnbridged} from './config-accounts.ts';
 import {startFullAndCache, startFullResolver, startMemoryResolver, startUrlResolver} from './operator-accounts.ts';
-import type {SetUp} from './set-up.ts';
+import type {Topology} from './topology.ts';
 
-export type Kind = {
+export type TopologyKind = {
 	/** In the tables. */
 	readonly name: string;
-	readonly start: () => Promise<SetUp>;
+	readonly start: () => Promise<Topology>;
 	/** Whether accounts are an operator's. */
 	readonly hasClaims: boolean;
 	readonly hasLeafs: boolean;
 	readonly hasGateways: boolean;
 };
 
-function kind(name: string, start: () => Promise<SetUp>, has: Partial<Kind> = {}): Kind {
+function kind(name: string, start: () => Promise<Topology>, has: Partial<TopologyKind> = {}): TopologyKind {
 	return {name, start, hasClaims: false, hasLeafs: false, hasGateways: false, ...has};
 }
 
-export const kinds: readonly Kind[] = [
+export const topologyKinds: readonly TopologyKind[] = [
 	kind('config, one server, JetStream', startSingle),
 	kind('config, cluster of 3, JetStream', () => startThree()),
 	kind('config, 2 clusters of 2, JetStream', startSupercluster, {hasLeafs: true, hasGateways: true}),

@@ -1,5 +1,5 @@
-/** The rows of the tutorial, as they are called in the tables. */
-export const rowTitles = [
+/** The messages of the tutorial, by their titles in the tables. */
+export const tutorialTitles = [
 	'CONNECT',
 	'DISCONNECT',
 	'CONNS',
@@ -14,4 +14,4 @@ export const rowTitles = [
 	'CLAIMS.UPDATE',
 ] as const;
 
-export type RowTitle = (typeof rowTitles)[number];
+export type TutorialTitle = (typeof tutorialTitles)[number];

@@ -3,19 +3,19 @@ import type {ConnectionOptions, NatsConnection} from 'nats';
 import type {NatsServer} from '../helpers/nats-server.ts';
 
 /**
- * The accounts of every set-up: `SYS` is the system account, clients of `APP` come and go, those of `COUNTED` are
+ * The accounts of every topology: `SYS` is the system account, clients of `APP` come and go, those of `COUNTED` are
  * counted, and the limits of `LIMITED` change.
  */
 export const accountNames = ['SYS', 'APP', 'COUNTED', 'LIMITED'] as const;
 export type AccountName = (typeof accountNames)[number];
 
 /** How claims are changed where accounts have claims. */
-export type Operating = {
+export type OperatorControls = {
 	/** The operator's public key. */
 	readonly id: string;
 	/** New claims, signed by the operator and not pushed. */
 	sign(account: AccountName, limits: OperatorLimits): Promise<string>;
-	/** Pushes new claims in the set-up's own way; gives the JWT that went out. */
+	/** Pushes new claims in the topology's own way; gives the JWT that went out. */
 	push(account: AccountName, limits: OperatorLimits): Promise<string>;
 	/** Pushes them as a request, as `nats` does; resolves when a server took them. */
 	request(account: AccountName, limits: OperatorLimits): Promise<void>;
@@ -26,7 +26,7 @@ export type Operating = {
 };
 
 /** Running servers and the ways into them. */
-export type SetUp = {
+export type Topology = {
 	/** Those whose events reach the system account that is watched; it is watched at the first. */
 	readonly servers: readonly NatsServer[];
 	/** Where clients come and go: as far from the first as there is. */
@@ -38,7 +38,7 @@ export type SetUp = {
 	connect(server: NatsServer, account: AccountName, options?: ConnectionOptions): Promise<NatsConnection>;
 	/** Tries a login that is refused, under a client name; resolves when it was. */
 	beRefused(server: NatsServer, clientName: string): Promise<void>;
-	readonly operating?: Operating;
+	readonly operator?: OperatorControls;
 	/** Starts one more leafnode server, which brings a link of `APP` to the first server. */
 	readonly startLeaf?: (name: string) => Promise<NatsServer>;
 	/** A server whose events must not reach the system account that is watched. */

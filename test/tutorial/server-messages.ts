@@ -2,21 +2,21 @@
 import {expect} from 'vitest';
 import {pingSubject} from '../../source/requests/ping.ts';
 import {serverStatsSubject} from '../../source/requests/server-stats.ts';
-import {lineWith, type Row, serverOf} from './row.ts';
+import {lineWith, type TutorialMessage, serverOf} from './tutorial-message.ts';
 
-export const heartbeatRow: Row = {
+export const heartbeatMessage: TutorialMessage = {
 	title: 'STATSZ',
-	isIt: ({subject}) => subject.startsWith('$SYS.SERVER.') && subject.endsWith('.STATSZ'),
-	async show(setUp, watch) {
-		const system = await setUp.connect(setUp.servers[0] ?? setUp.far, 'SYS');
+	matches: ({subject}) => subject.startsWith('$SYS.SERVER.') && subject.endsWith('.STATSZ'),
+	async provoke(topology, watch) {
+		const system = await topology.connect(topology.servers[0] ?? topology.far, 'SYS');
 		// Without a reply subject this makes all servers broadcast, which they do every ten seconds anyway.
-		const heard = () => setUp.servers.every(server => serverOf(watch, server)?.heartbeatAt !== undefined);
+		const heard = () => topology.servers.every(server => serverOf(watch, server)?.heartbeatAt !== undefined);
 		await watch.until('all heartbeats', () => {
 			if (heard()) return true;
 			system.publish(pingSubject);
 			return false;
 		});
-		for (const server of setUp.servers) {
+		for (const server of topology.servers) {
 			const known = serverOf(watch, server);
 			lineWith(watch.text('servers'), server.name, known?.version ?? 'no version');
 		}
@@ -24,12 +24,12 @@ export const heartbeatRow: Row = {
 	},
 };
 
-export const serverStatsRow: Row = {
+export const serverStatsMessage: TutorialMessage = {
 	title: 'id.STATSZ',
-	isIt: ({subject}) => /^_INBOX\.[^.]+\.\$SYS\.REQ\.SERVER\.N[A-Z2-7]{55}\.STATSZ$/.test(subject),
-	async show(setUp, watch) {
+	matches: ({subject}) => /^_INBOX\.[^.]+\.\$SYS\.REQ\.SERVER\.N[A-Z2-7]{55}\.STATSZ$/.test(subject),
+	async provoke(topology, watch) {
 		watch.ask(pingSubject);
-		const far = await watch.until('the far server', () => serverOf(watch, setUp.far));
+		const far = await watch.until('the far server', () => serverOf(watch, topology.far));
 		const subject = serverStatsSubject(far.id);
 		expect(watch.page({kind: 'server', id: far.id}).wants.map(wanted => wanted.subject)).toEqual([subject]);
 		watch.ask(subject);
@@ -37,7 +37,7 @@ export const serverStatsRow: Row = {
 			watch.messages.find(message => message.subject.endsWith(`.${subject}`) && message.subject.startsWith('_INBOX.')),
 		);
 		const {server, statsz} = JSON.parse(answer.text);
-		expect(server.name).toBe(setUp.far.name);
+		expect(server.name).toBe(topology.far.name);
 		const {text} = watch.page({kind: 'server', id: far.id});
 		lineWith(text, 'version', server.ver);
 		lineWith(text, 'cpu', `${statsz.gomaxprocs ?? statsz.cores} cores`);
@@ -45,12 +45,12 @@ export const serverStatsRow: Row = {
 	},
 };
 
-export const pingRow: Row = {
+export const pingMessage: TutorialMessage = {
 	title: 'PING',
-	isIt: ({subject}) => subject.startsWith('_INBOX.') && subject.endsWith(`.${pingSubject}`),
-	async show(setUp, watch) {
+	matches: ({subject}) => subject.startsWith('_INBOX.') && subject.endsWith(`.${pingSubject}`),
+	async provoke(topology, watch) {
 		watch.ask(pingSubject);
-		const names = setUp.servers.map(({name}) => name).sort();
+		const names = topology.servers.map(({name}) => name).sort();
 		await watch.until('all answers', () => {
 			const {pingRound: round, servers} = watch.model;
 			if (round?.complete !== true) return false;

@@ -1,23 +1,23 @@
-// What a row of the tutorial is to the tests, and what they look for it with.
+// One message of the system-account tutorial, and the helpers that look for it on the screens.
 import type {Message} from '../../source/wire/message.ts';
 import {can} from '../../source/model/capabilities.ts';
 import {entriesOf} from '../../source/model/journal.ts';
 import type {Model} from '../../source/model/model.ts';
 import type {Server} from '../../source/model/server.ts';
 import type {NatsServer} from '../helpers/nats-server.ts';
-import type {Kind} from '../topologies/kinds.ts';
-import type {SetUp} from '../topologies/set-up.ts';
-import type {RowTitle} from './row-titles.ts';
+import type {TopologyKind} from '../topologies/topology-kinds.ts';
+import type {Topology} from '../topologies/topology.ts';
+import type {TutorialTitle} from './titles.ts';
 import type {Watch} from './watch.ts';
 
-export type Row = {
-	readonly title: RowTitle;
-	/** Whether a message is what the row is about. */
-	readonly isIt: (message: Message) => boolean;
-	/** Why it does not happen in a kind of set-up; it does when absent or undefined. */
-	readonly precheck?: (kind: Kind) => string | undefined;
-	/** Makes it happen, and looks at the screens for it. */
-	readonly show: (setUp: SetUp, watch: Watch) => Promise<void>;
+export type TutorialMessage = {
+	readonly title: TutorialTitle;
+	/** Whether a message that came is the one meant. */
+	readonly matches: (message: Message) => boolean;
+	/** Why a topology does not provoke it; absent or undefined where it does. */
+	readonly whyAbsent?: (kind: TopologyKind) => string | undefined;
+	/** Makes servers send it, and looks for it on the screens. */
+	readonly provoke: (topology: Topology, watch: Watch) => Promise<void>;
 };
 
 /** The line that holds all the words; throws with the text when there is none. */
@@ -34,9 +34,9 @@ export function serverOf({model}: Watch, server: NatsServer): Server | undefined
 }
 
 /** How an account begins on the screen: with its key, where the server tells no names. */
-export function accountShown(setUp: SetUp, watch: Watch, account: 'APP' | 'COUNTED'): string {
-	const version = serverOf(watch, setUp.far)?.version ?? '';
-	return can(version, 'accountNames') ? account : setUp.accountId(account).slice(0, 5);
+export function accountShown(topology: Topology, watch: Watch, account: 'APP' | 'COUNTED'): string {
+	const version = serverOf(watch, topology.far)?.version ?? '';
+	return can(version, 'accountNames') ? account : topology.accountId(account).slice(0, 5);
 }
 
 export function entryOf({connections}: Model['journals'], kind: string, name: string) {

@@ -1,28 +1,28 @@
 // Claims that are pushed to the servers.
 import {expect} from 'vitest';
-import {lineWith, notableOf, type Row} from './row.ts';
+import {lineWith, notableOf, type TutorialMessage} from './tutorial-message.ts';
 
-export const claimsRow: Row = {
+export const claimsMessage: TutorialMessage = {
 	title: 'CLAIMS.UPDATE',
-	isIt: ({subject}) => subject.startsWith('$SYS.ACCOUNT.') && subject.endsWith('.CLAIMS.UPDATE'),
-	precheck: ({hasClaims}) => (hasClaims ? undefined : 'accounts of a configuration file have no claims'),
-	async show(setUp, watch) {
-		const {operating} = setUp;
-		if (operating === undefined) throw new Error('there is no operator');
-		const id = setUp.accountId('LIMITED');
+	matches: ({subject}) => subject.startsWith('$SYS.ACCOUNT.') && subject.endsWith('.CLAIMS.UPDATE'),
+	whyAbsent: ({hasClaims}) => (hasClaims ? undefined : 'accounts of a configuration file have no claims'),
+	async provoke(topology, watch) {
+		const {operator} = topology;
+		if (operator === undefined) throw new Error('there is no operator');
+		const id = topology.accountId('LIMITED');
 		const page = () => watch.page({kind: 'account', id});
 		// An account is loaded, and its claims are told, once it is in use.
-		await setUp.connect(setUp.far, 'LIMITED', {name: 'limited'});
+		await topology.connect(topology.far, 'LIMITED', {name: 'limited'});
 		await watch.until('the account', () => watch.model.accounts.get(id));
 		const infoSubject = `$SYS.REQ.ACCOUNT.${id}.INFO`;
 		expect(page().wants.map(({subject}) => subject)).toContain(infoSubject);
 		watch.ask(infoSubject);
 		await watch.until('its claims', () => /connections +100$/m.test(page().text));
-		lineWith(page().text, 'issued by', operating.id);
+		lineWith(page().text, 'issued by', operator.id);
 		lineWith(page().text, 'unlimited', 'leafnodes, subscriptions, payload');
 
-		const token = await operating.push('LIMITED', {conn: 50});
-		const change = `connections 100 → 50, issued by ${operating.id.slice(0, 5)}…`;
+		const token = await operator.push('LIMITED', {conn: 50});
+		const change = `connections 100 → 50, issued by ${operator.id.slice(0, 5)}…`;
 		await watch.until('the change', () => notableOf(watch, 'claims', 'LIMITED')?.text === change);
 		lineWith(watch.text('overview'), 'claims', 'LIMITED', change);
 		lineWith(page().text, 'pushed', 'whether servers took them is being asked');
@@ -30,13 +30,13 @@ export const claimsRow: Row = {
 			watch.ask(infoSubject);
 			return page().text.includes('and taken');
 		});
-		lineWith(page().text, 'servers', `${setUp.far.name} goes by these`);
+		lineWith(page().text, 'servers', `${topology.far.name} goes by these`);
 		lineWith(page().text, 'connections', '50 (was 100)');
 		lineWith(watch.text('messages'), `${id}.CLAIMS.UPDATE`, '[hidden]');
 
 		// What is pushed as `nats` does is seen as well.
-		await operating.request('LIMITED', {conn: 45});
-		const asked = `connections 50 → 45, issued by ${operating.id.slice(0, 5)}…`;
+		await operator.request('LIMITED', {conn: 45});
+		const asked = `connections 50 → 45, issued by ${operator.id.slice(0, 5)}…`;
 		await watch.until('the next change', () => notableOf(watch, 'claims', 'LIMITED')?.text === asked);
 		lineWith(watch.text('overview'), 'claims', 'LIMITED', asked);
 		await watch.until('the servers’ word on it', () => {
@@ -47,10 +47,10 @@ export const claimsRow: Row = {
 		let now = 45;
 
 		// What is pushed as `nsc` does, to servers that keep accounts, is seen in what they go by afterwards.
-		if (operating.requestOfKeepers !== undefined) {
+		if (operator.requestOfKeepers !== undefined) {
 			now = 40;
-			await operating.requestOfKeepers('LIMITED', {conn: now});
-			const unseen = `connections 45 → 40, as ${setUp.far.name} tells, issued by ${operating.id.slice(0, 5)}…`;
+			await operator.requestOfKeepers('LIMITED', {conn: now});
+			const unseen = `connections 45 → 40, as ${topology.far.name} tells, issued by ${operator.id.slice(0, 5)}…`;
 			await watch.until('the change after that', () => {
 				watch.ask(infoSubject);
 				return notableOf(watch, 'claims', 'LIMITED')?.text === unseen;
@@ -60,7 +60,7 @@ export const claimsRow: Row = {
 		}
 
 		// What no server accepts is told as pushed, and as not taken; what holds is still shown.
-		await operating.pushForged('LIMITED', {conn: 7});
+		await operator.pushForged('LIMITED', {conn: 7});
 		await watch.until('the forgery', () =>
 			new RegExp(`^issuer O\\S+ → O\\S+, connections ${now} → 7,`).test(
 				notableOf(watch, 'claims', 'LIMITED')?.text ?? '',

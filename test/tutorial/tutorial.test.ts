@@ -1,22 +1,22 @@
-// Every row of the system-account tutorial in every set-up, on real servers: made to happen, and looked for on the
-// screen. What cannot happen in a set-up does not, and the table at the end says why.
+// Every message of the system-account tutorial in every topology, on real servers: provoked, and looked for on the
+// screen. Where a topology cannot provoke one, the table at the end says why.
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import {entriesOf} from '../../source/model/journal.ts';
 import {stopServers} from '../helpers/nats-server.ts';
-import {type Kind, kinds} from '../topologies/kinds.ts';
-import type {SetUp} from '../topologies/set-up.ts';
+import {type TopologyKind, topologyKinds} from '../topologies/topology-kinds.ts';
+import type {Topology} from '../topologies/topology.ts';
 import {record} from './record.ts';
-import type {Row} from './row.ts';
-import {rowTitles} from './row-titles.ts';
-import {rows} from './rows.ts';
+import type {TutorialMessage} from './tutorial-message.ts';
+import {tutorialTitles} from './titles.ts';
+import {tutorialMessages} from './tutorial-messages.ts';
 import {type Mark, tableOf} from './table.ts';
 import {startWatch, type Watch} from './watch.ts';
 
-type Running = {readonly setUp: SetUp; readonly watch: Watch};
+type Running = {readonly topology: Topology; readonly watch: Watch};
 
-const running = new Map<Kind, Running>();
-const started: SetUp[] = [];
-const shown = new Map<Kind, Set<Row>>(kinds.map(kind => [kind, new Set()]));
+const running = new Map<TopologyKind, Running>();
+const started: Topology[] = [];
+const shown = new Map<TopologyKind, Set<TutorialMessage>>(topologyKinds.map(kind => [kind, new Set()]));
 let table = '';
 
 // Of all servers from 2.9 on.
@@ -37,19 +37,19 @@ operator, URL                       ✓        ✓           ✓      ✓       
 – d  only servers with gateways send it
 `.slice(1, -1);
 
-function runningOf(kind: Kind): Running {
+function runningOf(kind: TopologyKind): Running {
 	const found = running.get(kind);
-	if (found === undefined) throw new Error(`the set-up "${kind.name}" does not run`);
+	if (found === undefined) throw new Error(`the topology "${kind.name}" does not run`);
 	return found;
 }
 
 beforeAll(async () => {
 	await Promise.all(
-		kinds.map(async kind => {
-			const setUp = await kind.start();
-			started.push(setUp);
-			const watch = await startWatch(setUp.commandLine);
-			running.set(kind, {setUp, watch});
+		topologyKinds.map(async kind => {
+			const topology = await kind.start();
+			started.push(topology);
+			const watch = await startWatch(topology.commandLine);
+			running.set(kind, {topology, watch});
 			await watch.settle();
 		}),
 	);
@@ -58,35 +58,35 @@ beforeAll(async () => {
 afterAll(async () => {
 	// While a source runs the console is its own.
 	await Promise.all([...running.values()].map(({watch}) => watch.stop()));
-	await Promise.all(started.map(setUp => setUp.stop()));
+	await Promise.all(started.map(topology => topology.stop()));
 	await stopServers();
-	for (const [{name}, {watch}] of running) if (name === process.env['RECORD_ROWS']) record(name, watch);
+	for (const [{name}, {watch}] of running) if (name === process.env['RECORD_TOPOLOGY']) record(name, watch);
 	console.log(table);
 }, 60_000);
 
-for (const kind of kinds) {
+for (const kind of topologyKinds) {
 	describe.concurrent(kind.name, {timeout: 30_000}, () => {
-		const possible = rows.filter(row => row.precheck?.(kind) === undefined);
-		test.for(possible)('$title', async row => {
-			const {setUp, watch} = runningOf(kind);
-			await row.show(setUp, watch);
-			shown.get(kind)?.add(row);
+		const possible = tutorialMessages.filter(message => message.whyAbsent?.(kind) === undefined);
+		test.for(possible)('$title', async message => {
+			const {topology, watch} = runningOf(kind);
+			await message.provoke(topology, watch);
+			shown.get(kind)?.add(message);
 		});
 	});
 }
 
 test('a leafnode that keeps its system account to itself is not seen as a server, nor are its clients', async () => {
-	for (const {setUp, watch} of running.values()) {
-		const {outsider} = setUp;
+	for (const {topology, watch} of running.values()) {
+		const {outsider} = topology;
 		if (outsider === undefined) continue;
-		await setUp.connect(outsider, 'APP', {name: 'unseen'});
-		const seen = await setUp.connect(setUp.far, 'APP', {name: 'seen'});
+		await topology.connect(outsider, 'APP', {name: 'unseen'});
+		const seen = await topology.connect(topology.far, 'APP', {name: 'seen'});
 		await watch.until('the client that is seen', () => watch.text('connects').includes('seen'));
-		expect([...watch.model.servers.values()].map(({name}) => name)).toEqual(setUp.servers.map(({name}) => name));
+		expect([...watch.model.servers.values()].map(({name}) => name)).toEqual(topology.servers.map(({name}) => name));
 		expect(watch.messages.filter(({text}) => text.includes('"unseen"'))).toEqual([]);
 		await seen.close();
 	}
-	expect([...running.values()].filter(({setUp}) => setUp.outsider !== undefined)).toHaveLength(1);
+	expect([...running.values()].filter(({topology}) => topology.outsider !== undefined)).toHaveLength(1);
 });
 
 describe('in the end', () => {
@@ -99,19 +99,19 @@ describe('in the end', () => {
 		}
 	});
 
-	test('the table of set-ups and rows', () => {
-		const lines = kinds.map(kind => {
+	test('the table of topologies and messages', () => {
+		const lines = topologyKinds.map(kind => {
 			const {watch} = runningOf(kind);
-			const marks = rows.map((row): Mark => {
-				const precheck = row.precheck?.(kind);
-				const came = watch.messages.some(row.isIt);
-				if (precheck !== undefined) return came ? '✗' : {precheck};
-				return came && shown.get(kind)?.has(row) === true ? '✓' : '✗';
+			const marks = tutorialMessages.map((message): Mark => {
+				const whyAbsent = message.whyAbsent?.(kind);
+				const came = watch.messages.some(message.matches);
+				if (whyAbsent !== undefined) return came ? '✗' : {whyAbsent};
+				return came && shown.get(kind)?.has(message) === true ? '✓' : '✗';
 			});
 			return {name: kind.name, marks};
 		});
-		table = tableOf(rowTitles, lines);
-		expect(rows.map(({title}) => title)).toEqual(rowTitles);
+		table = tableOf(tutorialTitles, lines);
+		expect(tutorialMessages.map(({title}) => title)).toEqual(tutorialTitles);
 		expect(table).toBe(expected);
 	});
 });
