@@ -14,7 +14,7 @@ import type {Source} from '../../source/sources/source.ts';
 import {ingest} from '../../source/core/ingest.ts';
 import {settingsOf} from '../connection/settings-of.ts';
 
-const deadlineMs = 20_000;
+const deadlineMs = 30_000;
 const lookEveryMs = 20;
 
 const all = new Set<Doing>();

@@ -571,7 +571,7 @@ async function expectFailure(commandLine: string, sentence: string): Promise<voi
 	}
 }
 
-describe.concurrent('a start that fails', {timeout: 20_000}, () => {
+describe.concurrent('a start that fails', () => {
 	// Ordinary connections and websockets cannot be made at the same time in one process.
 	const ordinary = failures.filter(([, commandLine]) => !commandLine.includes('ws://'));
 	test.each(ordinary.map(([name, ...rest]) => [provokes(name), ...rest]))(

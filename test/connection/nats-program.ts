@@ -25,7 +25,7 @@ export function saidBy(
 	env: Readonly<Record<string, string>>,
 ): Promise<string> {
 	return new Promise((resolve, reject) => {
-		execFile(program, words, {env: {PATH: process.env['PATH'], ...env}, timeout: 20_000}, (error, said, complained) => {
+		execFile(program, words, {env: {PATH: process.env['PATH'], ...env}, timeout: 60_000}, (error, said, complained) => {
 			if (error) reject(new Error(`${words.join(' ')}: ${complained || said || error.message}`));
 			else resolve(said);
 		});

@@ -65,7 +65,7 @@ const isSame = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.st
 
 /** Waits until it is so; the deadline is for a machine that has much else to do. */
 async function until(what: () => string, isSo: () => boolean, act: () => Promise<void> | void): Promise<void> {
-	const end = Date.now() + 15_000;
+	const end = Date.now() + 30_000;
 	while (!isSo()) {
 		if (Date.now() > end) throw new Error(what());
 		await act();
@@ -73,7 +73,7 @@ async function until(what: () => string, isSo: () => boolean, act: () => Promise
 	}
 }
 
-describe('with accounts in a configuration file', {timeout: 30_000}, () => {
+describe('with accounts in a configuration file', () => {
 	let server: NatsServer;
 	let admin: NatsConnection;
 	let id = '';
@@ -205,7 +205,7 @@ describe('with accounts in a configuration file', {timeout: 30_000}, () => {
 	});
 });
 
-describe('with an operator', {timeout: 30_000}, () => {
+describe('with an operator', () => {
 	const operatorMode = createOperatorMode();
 	const users = new Map<string, RunningSource>();
 	const acts = permissionsFor('act').slice(permissionsFor('ask').length);

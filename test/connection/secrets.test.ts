@@ -45,7 +45,7 @@ function expectNoSecretIn(text: string): void {
 	for (const secret of hidden()) expect(text).not.toContain(secret);
 }
 
-describe.concurrent('what the program writes', {timeout: 30_000}, () => {
+describe.concurrent('what the program writes', () => {
 	test.each<[what: string, options: string, env: Record<string, string>, exitCode: number, shows: string]>([
 		['text', `-s 127.0.0.1:{server} --user sys --password ${password} --once --view messages`, {}, 0, 'solo'],
 		['JSON', '-s 127.0.0.1:{operator} --json', {NATS_JWT: '{jwt}', NATS_SEED: '{seed}'}, 0, '"operator"'],

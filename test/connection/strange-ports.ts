@@ -20,7 +20,7 @@ async function listening(onConnection: (socket: Socket) => void): Promise<Strang
 	let accepted = 0;
 	const changes = new EventEmitter();
 	const until = async (what: string, holds: () => boolean): Promise<void> => {
-		const deadline = AbortSignal.timeout(5000);
+		const deadline = AbortSignal.timeout(30_000);
 		while (!holds()) {
 			await once(changes, 'change', {signal: deadline}).catch(() => {
 				throw new Error(`waited in vain for ${what}: ${accepted} accepted, ${sockets.size} open`);

@@ -55,7 +55,7 @@ async function connected(commandLine: string) {
 	});
 }
 
-describe('traps', {timeout: 20_000}, () => {
+describe('traps', () => {
 	test('1. an exception in a callback ends the reading for good', async () => {
 		const {listening, subject, report} = await run(`-s ${plain.url} ${login}`, {}, message => {
 			if (message.subject.endsWith('.CONNECT')) throw new RangeError('too much');

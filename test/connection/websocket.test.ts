@@ -61,7 +61,7 @@ async function run(commandLine: string) {
 		wake();
 	});
 	async function message(passes: (message: Message) => boolean): Promise<Message> {
-		const end = Date.now() + 8000;
+		const end = Date.now() + 30_000;
 		for (;;) {
 			const found = messages.find(passes);
 			if (found) return found;

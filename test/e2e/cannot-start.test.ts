@@ -52,7 +52,7 @@ async function start(options: string) {
 	return outcome;
 }
 
-describe.concurrent('a start that fails', {timeout: 30_000}, () => {
+describe.concurrent('a start that fails', () => {
 	test.for([
 		[
 			'nothing listens there',

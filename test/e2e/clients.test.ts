@@ -9,7 +9,6 @@ import {endProgramsAfterAll, runInTerminal} from './program.ts';
 endProgramsAfterAll();
 afterAll(stopServers);
 
-const timeout = 30_000;
 const secrets = {sys: 'secret-of-the-operator', app: 'secret-of-the-application', typed: 'secret-that-is-wrong'};
 const accounts = `accounts {
 	SYS { users: [ { user: sys, password: "${secrets.sys}" } ] }
@@ -24,7 +23,7 @@ beforeAll(async () => {
 	server = await startServer({accounts});
 	program = runInTerminal(`-s ${server.url} --user sys`, {columns: 200, rows: 50, env: {NATS_PASSWORD: secrets.sys}});
 	await program.until('1/1 servers');
-}, timeout);
+});
 
 /** Presses keys and waits for the view or page that they lead to. */
 async function press(keys: string, title: string): Promise<void> {
@@ -32,7 +31,7 @@ async function press(keys: string, title: string): Promise<void> {
 	await program.until(rows => titleOf(rows).startsWith(title));
 }
 
-describe('a client', {timeout}, () => {
+describe('a client', () => {
 	test('that leaves is shown with who it was, how long it lived, what it sent and got, and why it left', async () => {
 		await press('3', 'CONNECTS AND DISCONNECTS');
 		const client = await connectAs(server, 'app', {pass: secrets.app, name: 'billing-worker'});

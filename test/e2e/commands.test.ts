@@ -17,7 +17,6 @@ import {endProgramsAfterAll, runInTerminal, runPiped} from './program.ts';
 endProgramsAfterAll();
 afterAll(stopServers);
 
-const timeout = 60_000;
 const columns = 120;
 const leaving = new Set(['q', 'Q', 'ctrl-c', 'ctrl-z']);
 const keys = bindings.flatMap(binding => Object.keys(binding.keys)).filter(key => !leaving.has(key));
@@ -124,7 +123,7 @@ test.each([
 	expect(complained).toBe(`nats-top-sys: cannot use --allow-actions: ${why}\n`);
 });
 
-describe.concurrent('what the program asks', {timeout}, () => {
+describe.concurrent('what the program asks', () => {
 	test('is only what is read, whatever is pressed', async ({expect}) => {
 		const {wire, program, client} = await start('');
 		await onConnection(program);

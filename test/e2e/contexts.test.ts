@@ -12,7 +12,6 @@ import {endProgramsAfterAll, runInTerminal} from './program.ts';
 endProgramsAfterAll();
 afterAll(stopServers);
 
-const timeout = 30_000;
 const size = {columns: 120, rows: 36};
 const configuration = mkdtempSync(path.join(tmpdir(), 'contexts-'));
 afterAll(() => rmSync(configuration, {recursive: true}));
@@ -31,7 +30,7 @@ beforeAll(async () => {
 	writeContext('one', {description: 'the first', url: one.url, user: 'sys', password: 'pw'});
 	writeContext('other', {description: 'the second', url: other.url, user: 'sys', password: 'pw'});
 	writeContext('tenant', {url: other.url, user: 'app', password: 'pw'});
-}, timeout);
+});
 
 function runWith(options: string, env: Record<string, string> = {}): ProgramInTerminal {
 	return runInTerminal(options, {...size, env: {XDG_CONFIG_HOME: configuration, ...env}});
@@ -42,7 +41,7 @@ const shows = (name: string, server: string) => (rows: readonly string[]) =>
 	(rows[0] ?? '').includes('1/1 servers') &&
 	faultInFrame(rows, size.columns) === undefined;
 
-describe('a context', {timeout}, () => {
+describe('a context', () => {
 	test('is chosen from the list, and nothing of the one before is left', async () => {
 		const program = runWith('--context one --view connects');
 		await program.until(shows('one', 'first'));
@@ -100,7 +99,7 @@ describe('a context', {timeout}, () => {
 	});
 });
 
-test('what was left closes its connection', {timeout}, async () => {
+test('what was left closes its connection', async () => {
 	const program = runWith('--context one');
 	await program.until(shows('one', 'first'));
 	const watcher = await connectAs(one, 'sys');
@@ -114,6 +113,6 @@ test('what was left closes its connection', {timeout}, async () => {
 	expect(await ids()).toContain('nats-top-sys');
 	program.keys(':context other\r');
 	await program.until(shows('other', 'second'));
-	await expect.poll(ids, {timeout: 5000}).not.toContain('nats-top-sys');
+	await expect.poll(ids, {timeout: 30_000}).not.toContain('nats-top-sys');
 	await program.dispose();
 });

@@ -8,7 +8,6 @@ import {endProgramsAfterAll, runInTerminal} from './program.ts';
 endProgramsAfterAll();
 afterAll(stopServers);
 
-const timeout = 30_000;
 const columns = 160;
 let server: NatsServer;
 let program: ProgramInTerminal;
@@ -31,9 +30,9 @@ beforeAll(async () => {
 	await connectAs(server, 'app');
 	program = runInTerminal(`-s ${server.url} --user sys --password pw --view accounts`, {columns, rows: 40});
 	await program.until(rows => connectionsOf(rows, 'APP') === '2' && connectionsOf(rows, 'SYS') === '1');
-}, timeout);
+});
 
-describe('a link that is lost', {timeout}, () => {
+describe('a link that is lost', () => {
 	test('is said with its age; what was known stays, dim; keys work', async () => {
 		await server.kill('SIGKILL');
 		await program.until(
@@ -63,7 +62,7 @@ describe('a link that is lost', {timeout}, () => {
 
 	test('comes back by itself, says so, and everything is asked again at once', async () => {
 		await server.restart();
-		await program.until(rows => !rows.some(row => row.includes('LINK DOWN')), 12_000);
+		await program.until(rows => !rows.some(row => row.includes('LINK DOWN')));
 		// The first thing after the link is a question to all servers.
 		const isAskedNext = (rows: readonly string[]): boolean => {
 			const up = rows.findLastIndex(row => / \(link\) .*\bstate\W+up\b/.test(row));

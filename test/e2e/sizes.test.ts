@@ -6,7 +6,6 @@ import {endProgramsAfterAll, runInTerminal} from './program.ts';
 
 endProgramsAfterAll();
 
-const timeout = 30_000;
 const views = [
 	['1', 'SERVERS'],
 	['2', 'SERVERS'],
@@ -37,7 +36,7 @@ function activeTab(program: ProgramInTerminal, rows: number, columns: number): s
 		.slice(0, 1);
 }
 
-describe.concurrent('the screen', {timeout}, () => {
+describe.concurrent('the screen', () => {
 	test.for([
 		[80, 24],
 		[200, 50],
@@ -85,7 +84,7 @@ describe.concurrent('the screen', {timeout}, () => {
 	});
 });
 
-describe('a size that changes at any moment', {timeout}, () => {
+describe('a size that changes at any moment', () => {
 	let program: ProgramInTerminal;
 	beforeAll(async () => {
 		program = runInTerminal('--demo', {columns: 80, rows: 24});

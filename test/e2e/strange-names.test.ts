@@ -10,7 +10,6 @@ import {connectByHand} from './stranger.ts';
 
 endProgramsAfterAll();
 
-const timeout = 30_000;
 const columns = 160;
 const rows = 45;
 
@@ -48,7 +47,7 @@ beforeAll(async () => {
 		bells++;
 	});
 	await program.until('1/1 servers');
-}, timeout);
+});
 
 afterAll(async () => {
 	for (const socket of sockets) socket.destroy();
@@ -96,7 +95,7 @@ async function show(keys: string, title: string): Promise<void> {
 	await program.until(seen => titleOf(seen).startsWith(title) && faultInFrame(seen, columns) === undefined);
 }
 
-describe('names that strangers give themselves', {timeout}, () => {
+describe('names that strangers give themselves', () => {
 	test('stay in their column when they connect', async () => {
 		for (const name of Object.values(names)) {
 			const socket = await connectByHand(server, {

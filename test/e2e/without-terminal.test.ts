@@ -8,7 +8,6 @@ import {endProgramsAfterAll, runInTerminal, runPiped, shellCommand} from './prog
 endProgramsAfterAll();
 afterAll(stopServers);
 
-const timeout = 30_000;
 let server: NatsServer;
 let connected = '';
 
@@ -20,7 +19,7 @@ beforeAll(async () => {
 
 const control = /[\u0000-\u0009\u000B-\u001F\u007F-\u009F]/;
 
-describe.concurrent('text', {timeout}, () => {
+describe.concurrent('text', () => {
 	test('is printed by --once: one view with its header, nothing of a terminal, exit code 0', async ({expect}) => {
 		const {exitCode, said, complained} = await runPiped(`${connected} --once --view servers --columns 100`);
 		expect({exitCode, complained}).toEqual({exitCode: 0, complained: ''});
@@ -94,7 +93,7 @@ describe.concurrent('text', {timeout}, () => {
 	});
 });
 
-describe.concurrent('JSON', {timeout}, () => {
+describe.concurrent('JSON', () => {
 	test('has the servers, the accounts and who we are', async ({expect}) => {
 		const {exitCode, said, complained} = await runPiped(`${connected} --json`);
 		expect({exitCode, complained}).toEqual({exitCode: 0, complained: ''});
@@ -118,7 +117,7 @@ describe.concurrent('JSON', {timeout}, () => {
 	});
 });
 
-describe.concurrent('a screen without colour', {timeout}, () => {
+describe.concurrent('a screen without colour', () => {
 	const colours = /\u001B\[(?:\d+;)*(?:3[0-8]|4[0-8]|9[0-7]|10[0-7])(?:;\d+)*m/;
 
 	test('is what NO_COLOR gives: not one sequence that sets a colour', async ({expect}) => {
@@ -150,7 +149,7 @@ describe.concurrent('a screen without colour', {timeout}, () => {
 	});
 });
 
-test('there is help, and a version', {timeout}, async ({expect}) => {
+test('there is help, and a version', async ({expect}) => {
 	const [help, version] = await Promise.all([runPiped('--help'), runPiped('--version')]);
 	expect(help).toMatchObject({exitCode: 0, complained: ''});
 	expect(help.said).toContain('nats-top-sys --demo');

@@ -194,7 +194,7 @@ export async function startCluster(size = 3, {jetstream = false, config = ''} = 
 }
 
 /** Resolves when all of `size` servers answer a PING and each of them counts `size` servers. */
-async function whenActive(server: NatsServer, size: number, deadlineMs = 15_000): Promise<void> {
+async function whenActive(server: NatsServer, size: number, deadlineMs = 30_000): Promise<void> {
 	const end = Date.now() + deadlineMs;
 	const client = await connectAs(server, 'sys');
 	try {
@@ -265,7 +265,7 @@ export async function stopServers(): Promise<void> {
 
 /** The ports a server wrote down just before it said that it is ready. */
 async function portsOf(file: string): Promise<Ports> {
-	const end = Date.now() + 5000;
+	const end = Date.now() + 30_000;
 	for (;;) {
 		try {
 			const listed: Record<string, readonly string[] | undefined> = JSON.parse(readFileSync(file, 'utf8'));

@@ -174,7 +174,7 @@ export function spawnInTerminal(
 		 * Resolves when the screen shows the text, matches the pattern (rows joined by newlines) or satisfies the
 		 * predicate; rejects with the screen after the deadline.
 		 */
-		async until(wanted: string | RegExp | ((rows: string[]) => boolean), deadlineMs = 8000): Promise<void> {
+		async until(wanted: string | RegExp | ((rows: string[]) => boolean), deadlineMs = 30_000): Promise<void> {
 			const isReached = () => {
 				// In the middle of a frame a terminal shows the one before.
 				if (emulator.modes.synchronizedOutputMode) {

@@ -14,7 +14,7 @@ const vitest = await startVitest('test', ['test/views/frames.test.ts', 'test/out
 	pool: 'threads',
 	isolate: false,
 	update: true,
-	testTimeout: 30_000,
+	testTimeout: 90_000,
 	reporters: ['dot'],
 });
 await vitest.close();

@@ -53,7 +53,7 @@ describe('the README', () => {
 	});
 });
 
-describe('the way to a system account in a configuration file', {timeout: 30_000}, () => {
+describe('the way to a system account in a configuration file', () => {
 	const chapter = under('### In a configuration file');
 
 	test('leads to a server that is watched', async () => {
@@ -81,7 +81,7 @@ describe('the way to a system account in a configuration file', {timeout: 30_000
 		const client = await connectAs(server, undefined);
 		server.configure({accounts: found(/^(accounts \{ \$SYS .*)$/m, chapter)});
 		server.signal('SIGHUP');
-		await expect.poll(() => server.log(), {timeout: 10_000}).toContain('Reloaded server configuration');
+		await expect.poll(() => server.log(), {timeout: 30_000}).toContain('Reloaded server configuration');
 
 		const env = {NATS_URL: server.url, NATS_PASSWORD: 'secret'};
 		const {said, complained} = await runPiped('--user admin --json', env);

@@ -1,4 +1,5 @@
 import {availableParallelism} from 'node:os';
+import path from 'node:path';
 import {root} from '../../source/package/bundle-state.ts';
 import type {Tally} from './tally.ts';
 
@@ -6,6 +7,8 @@ import type {Tally} from './tally.ts';
 export async function runTests(folder: string, parts: readonly string[], tally: Tally): Promise<void> {
 	// Vitest colours its lines for a file as well, unless told that it is no terminal before it loads.
 	process.env['FORCE_TTY'] ??= String(process.stdout.isTTY === true);
+	process.env['PROPERTY_SEED'] ??= '20261123';
+	console.log(`properties run with seed ${process.env['PROPERTY_SEED']} (PROPERTY_SEED)`);
 	const {startVitest} = await import('vitest/node');
 	const vitest = await startVitest('test', [...parts], {
 		root,
@@ -15,10 +18,12 @@ export async function runTests(folder: string, parts: readonly string[], tally: 
 		pool: 'threads',
 		maxWorkers: availableParallelism(),
 		isolate: false,
+		setupFiles: [path.join(import.meta.dirname, 'property-seed.ts')],
 		// A new snapshot is for a person to accept.
 		update: 'none',
-		testTimeout: 30_000,
-		hookTimeout: 30_000,
+		// Waits in tests give up after 30 s and say what they waited for; this limit is for what never gives up.
+		testTimeout: 90_000,
+		hookTimeout: 90_000,
 		reporters: ['dot', tally],
 	});
 	await vitest.close();

@@ -41,7 +41,7 @@ export async function startServers(plans: readonly ServerPlan[]): Promise<NatsSe
 }
 
 /** Resolves when `size` servers answer a PING and each of them knows as many; `system` is of the system account. */
-export async function whenComplete(system: NatsConnection, size: number, deadlineMs = 20_000): Promise<void> {
+export async function whenComplete(system: NatsConnection, size: number, deadlineMs = 30_000): Promise<void> {
 	const end = Date.now() + deadlineMs;
 	for (;;) {
 		const seen = new Set<string>();

@@ -198,7 +198,7 @@ function refusedAs(name: string) {
 	return [...watch.model.refused.values()].find(refused => refused.name === name);
 }
 
-test.for(Object.entries(probes))('%s', {timeout: 20_000}, async ([name, probe]) => {
+test.for(Object.entries(probes))('%s', async ([name, probe]) => {
 	const capability = Object.keys(capabilities).find((each): each is Capability => each === name);
 	if (capability === undefined) throw new Error(`${name} is no capability`);
 	expect(await probe()).toBe(can(known().version, capability));

@@ -53,7 +53,7 @@ beforeAll(async () => {
 			await watch.settle();
 		}),
 	);
-}, 60_000);
+});
 
 afterAll(async () => {
 	// While a source runs the console is its own.
@@ -62,10 +62,10 @@ afterAll(async () => {
 	await stopServers();
 	for (const [{name}, {watch}] of running) if (name === process.env['RECORD_TOPOLOGY']) record(name, watch);
 	console.log(table);
-}, 60_000);
+});
 
 for (const kind of topologyKinds) {
-	describe.concurrent(kind.name, {timeout: 30_000}, () => {
+	describe.concurrent(kind.name, () => {
 		const possible = tutorialMessages.filter(message => message.whyAbsent?.(kind) === undefined);
 		test.for(possible)('$title', async message => {
 			const {topology, watch} = runningOf(kind);

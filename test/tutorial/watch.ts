@@ -17,7 +17,7 @@ import {pageOf} from '../../source/views/pages/page-of.ts';
 import {screenOf} from '../../source/views/screen-of.ts';
 import {settingsOf} from '../connection/settings-of.ts';
 
-const deadlineMs = 15_000;
+const deadlineMs = 30_000;
 const lookEveryMs = 50;
 const columns = 200;
 

@@ -50,8 +50,8 @@ async function runOn(version: string): Promise<Results> {
 		watch: false,
 		pool: 'threads',
 		isolate: false,
-		testTimeout: 30_000,
-		hookTimeout: 60_000,
+		testTimeout: 90_000,
+		hookTimeout: 90_000,
 		reporters: ['dot', results],
 	});
 	await vitest.close();

@@ -20,7 +20,7 @@ afterAll(async () => {
 
 const login = '--user sys --password pw';
 
-describe.concurrent('when the link is lost', {timeout: 20_000}, () => {
+describe.concurrent('when the link is lost', () => {
 	test(provokes('the server is killed', 'a question is asked while the link is down'), async () => {
 		const server = await startServer();
 		const {source, message, messages, report, reports, listening} = await run(`-s ${server.url} ${login}`);
@@ -218,7 +218,7 @@ describe.concurrent('when the link is lost', {timeout: 20_000}, () => {
 	});
 });
 
-describe.concurrent('when the link lives', {timeout: 20_000}, () => {
+describe.concurrent('when the link lives', () => {
 	test(provokes('there are too many subscriptions'), async () => {
 		const operatorMode = createOperatorMode();
 		const server = await startServer({accounts: operatorMode.config});

@@ -18,7 +18,7 @@ afterAll(async () => {
 const login = '--user sys --password pw';
 const portOf = ({address}: StrangePort): number => Number(address.split(':')[1]);
 
-describe.concurrent('what is delivered', {timeout: 20_000}, () => {
+describe.concurrent('what is delivered', () => {
 	test('the link first, then events of other clients', async () => {
 		const server = await startServer();
 		const {messages, subject, source, listening} = await run(`-s ${server.url} ${login}`, {now: () => 1234});
@@ -120,7 +120,7 @@ describe.concurrent('what is delivered', {timeout: 20_000}, () => {
 	});
 });
 
-describe('what is written to the console', {timeout: 20_000}, () => {
+describe('what is written to the console', () => {
 	test('the console belongs to the source while it runs', async () => {
 		const server = await startServer();
 		const {source, report} = await run(`-s ${server.url} ${login}`);
@@ -149,7 +149,7 @@ describe('what is written to the console', {timeout: 20_000}, () => {
 	});
 });
 
-describe('the end', {timeout: 20_000}, () => {
+describe('the end', () => {
 	test('nothing is delivered after stop, which is quick while a try is under way too', async () => {
 		const server = await startServer();
 		const {source, report, messages} = await run(`-s ${server.url} ${login}`);
@@ -163,7 +163,7 @@ describe('the end', {timeout: 20_000}, () => {
 		expect(messages.length).toBe(count);
 		// The clients of the server are the test's own.
 		const client = await connectAs(server, 'sys');
-		const answer = await client.request('$SYS.REQ.SERVER.PING', '', {timeout: 2000});
+		const answer = await client.request('$SYS.REQ.SERVER.PING', '', {timeout: 5000});
 		expect(answer.json()).toMatchObject({statsz: {connections: 1}});
 	});
 

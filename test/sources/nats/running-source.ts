@@ -35,7 +35,7 @@ export async function run(
 
 	/** The first message from `since` on that passes; waits for it. */
 	async function message(what: string, passes: (message: Message) => boolean, since = 0): Promise<Message> {
-		const end = Date.now() + 8000;
+		const end = Date.now() + 30_000;
 		for (;;) {
 			const found = messages.slice(since).find(passes);
 			if (found) return found;

@@ -24,7 +24,7 @@ async function begun(options: Partial<SimulatedSourceOptions> = {}) {
 	/** Resolves with the next message of which something is true, once all that came with it are there too. */
 	const arrival = (isIt: (message: Message) => boolean): Promise<Message> =>
 		new Promise((resolve, reject) => {
-			const deadline = setTimeout(() => reject(new Error('it did not arrive')), 5000);
+			const deadline = setTimeout(() => reject(new Error('it did not arrive')), 30_000);
 			const look = (message: Message): void => {
 				if (isIt(message)) {
 					clearTimeout(deadline);
