@@ -98,8 +98,13 @@ describe('a painted line', () => {
 });
 
 describe('themes', () => {
-	test.each(styles)('%s is something in both', style => {
-		expect(colourTheme.styles[style].on).not.toBe('');
-		expect(plainTheme.styles[style]).toBeDefined();
+	test('with colours give each style a look of its own', () => {
+		expect(new Set(styles.map(style => colourTheme.styles[style].on)).size).toBe(styles.length);
+	});
+
+	test('without colours let stand out what is wrong, strong, a title or found', () => {
+		const shown = (style: Style): string =>
+			paintedLine({spans: [{text: 'n1', style}]}, 20, {theme: plainTheme, ascii: false, faded: false});
+		expect(styles.filter(style => shown(style) !== 'n1')).toEqual(['bad', 'dim', 'strong', 'title', 'match']);
 	});
 });

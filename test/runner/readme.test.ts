@@ -7,7 +7,7 @@ import {
 	permissionsInWords,
 } from '../../source/connection/diagnosis/permissions.ts';
 import {parseOptions} from '../../source/options/options.ts';
-import {bindings} from '../../source/ui/bindings.ts';
+import {bindings, viewKeys} from '../../source/ui/bindings.ts';
 import {views} from '../../source/views/catalogue.ts';
 import {runPiped} from '../e2e/program.ts';
 import {connectAs, startServer, stopServers} from '../helpers/nats-server.ts';
@@ -39,13 +39,17 @@ describe('the README', () => {
 	});
 
 	test('has every key in its table', () => {
-		const table = /<!-- keys -->\n([\s\S]*)<!-- \/keys -->/.exec(withParts(readme))?.[1] ?? '';
-		expect(table.trim().split('\n')).toHaveLength(bindings.length + 2);
-		for (const {help} of bindings) expect(table).toContain(`| ${help} |`);
+		const table = found(/<!-- keys -->\n([\s\S]*)<!-- \/keys -->/, readme);
+		const [, , ...rows] = table.trim().split('\n');
+		expect(rows.map(row => row.split(' | ')[1]?.replace(/ \|$/, ''))).toEqual(bindings.map(({help}) => help));
 	});
 
-	test('names every view by the number of its tab', () => {
-		for (const {title} of views) expect(readme.toLowerCase()).toContain(title.toLowerCase());
+	test('names every view, and each by the number of its tab', () => {
+		const tabs = new Map(views.map(({id, title}) => [viewKeys[id], title]));
+		const named = [...readme.matchAll(/\*\*(\d)\*\* (?=(.{12}))/g)];
+		for (const [, key = '', text = ''] of named)
+			expect(text.startsWith(tabs.get(key) ?? '?'), `${key} ${text}`).toBe(true);
+		expect(new Set(named.map(([, key]) => key))).toEqual(new Set(tabs.keys()));
 	});
 
 	test('must have the markers', () => {

@@ -26,10 +26,12 @@ describe('bindings', () => {
 		expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
 	});
 
-	test.each(bindings)('$label says what it does', ({label, help, keys}) => {
-		expect(label.trim()).not.toBe('');
-		expect(help.trim()).not.toBe('');
-		expect(Object.keys(keys).length).toBeGreaterThan(0);
+	test('say each something else', () => {
+		for (const words of [bindings.map(({label}) => label), bindings.map(({help}) => help)]) {
+			expect(
+				words.filter((text, index) => text === '' || text !== text.trim() || words.indexOf(text) !== index),
+			).toEqual([]);
+		}
 	});
 
 	test('show every key that is one character in their label', () => {

@@ -11,7 +11,9 @@ const lines = (stage: Stage): readonly string[] => stage.text().split('\n');
 
 /** The line that holds `text`. */
 function lineWith(stage: Stage, text: string | RegExp): string {
-	return lines(stage).find(line => (typeof text === 'string' ? line.includes(text) : text.test(line))) ?? '';
+	const found = lines(stage).find(line => (typeof text === 'string' ? line.includes(text) : text.test(line)));
+	if (found === undefined) throw new Error(`no line has ${text}`);
+	return found;
 }
 
 function linkDown(stage: Stage): Stage {
@@ -66,7 +68,7 @@ describe('overview at 80×24', () => {
 		// The refusals of the first round end at 120 s.
 		const later = demoStage(185, 120, 50);
 		expect(lineWith(later, /^ WHO/)).not.toContain('billing-worker');
-		expect(lineWith(later, 'billing-worker   refused')).toBe('');
+		expect(lines(later).filter(line => /billing-worker +refused/.test(line))).toEqual([]);
 	});
 });
 
@@ -261,8 +263,9 @@ describe('who', () => {
 			{name, user: 'alice'},
 			{name, user: 'bob'},
 		]);
-		expect(lineWith(stage, /NATS CLI.* alice /)).not.toBe('');
-		expect(lineWith(stage, /NATS CLI.* bob /)).not.toBe('');
+		const rows = lines(stage).filter(line => line.includes('NATS CLI'));
+		expect(rows.some(row => row.includes(' alice '))).toBe(true);
+		expect(rows.some(row => row.includes(' bob '))).toBe(true);
 		const others = refusals([
 			{name: 'orders', user: 'alice'},
 			{name: 'billing', user: 'bob'},
@@ -313,11 +316,9 @@ describe('columns', () => {
 	});
 
 	test('of connects tell who left, from where, why, after how long, and what it moved', () => {
-		const row = lineWith(demoStage(60, 120, 24, 'connects'), 'NATS CLI Vers…');
 		expect(lineWith(demoStage(60, 120, 24, 'connects'), /− .*ops /)).toMatch(
 			/^ 12:00:59 − +ORDERS +ops +NATS CLI Vers… +10\.2\.0\.9 +n3 +14 s +359 +63\.2K Client Closed$/,
 		);
-		expect(row).not.toBe('');
 		expect(lineWith(demoStage(60, 200, 24, 'connects'), /− .*ops /)).toMatch(
 			/ 17\/359 +71\/63\.2K Client Closed +go 1\.48\.0 +nats$/,
 		);
