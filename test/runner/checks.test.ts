@@ -16,6 +16,9 @@ beforeAll(() => {
 	for (const [file, text] of [
 		['source/cli.ts', `import {used} from './model/broken.ts';\n\nused();\n`],
 		['source/model/broken.ts', 'export function used(): number {\n\treturn "text";\n}\n\nexport const dead  =  1;\n'],
+		['source/model/long.ts', `export const lines = [\n${'\t1,\n'.repeat(249)}];\n`],
+		['source/model/function.ts', `export function long(): void {\n${'\tnext();\n'.repeat(101)}}\n`],
+		['test/long.test.ts', '// a line\n'.repeat(401)],
 		['source/model/lonely.ts', 'export const lonely = true;\n'],
 	] as const) {
 		writeFileSync(path.join(folder, file), text);
@@ -25,7 +28,14 @@ beforeAll(() => {
 describe.concurrent('a check fails where there is something to find', () => {
 	for (const [name, findings] of [
 		['types', [`source/model/broken.ts(2,2): error TS2322`]],
-		['lint, format and rooms', ['source/model/broken.ts format']],
+		[
+			'lint, format and rooms',
+			['source/model/broken.ts format', 'source/model/function.ts:1:8 lint/complexity/noExcessiveLinesPerFunction'],
+		],
+		[
+			'file lengths',
+			['source/model/long.ts has 251 lines; 250 are allowed', 'test/long.test.ts has 401 lines; 400 are allowed'],
+		],
 		['dead files and exports', ['source/model/lonely.ts', 'source/model/broken.ts:5']],
 	] as const) {
 		test(name, async ({expect}) => {

@@ -1,6 +1,7 @@
 // What is checked without running the program. Each check is a command of node_modules/.bin that fails when something
 // is wrong; checks.test.ts sees each of them fail, lest one should check nothing.
 import {execFile} from 'node:child_process';
+import {globSync, readFileSync} from 'node:fs';
 import path from 'node:path';
 import {root} from '../../source/package/bundle-state.ts';
 
@@ -23,12 +24,45 @@ function command(folder: string, program: string, ...options: readonly string[])
 		});
 }
 
+/** Lines a file may have. Functions in source/ may have a hundred, see `.biome.jsonc`. */
+const limits = {source: 250, test: 400, media: 400};
+
+/** Files that are still too long, with their lines: the numbers may only shrink. */
+const stillTooLong: Readonly<Record<string, number>> = {
+	'source/runtime/runtime.ts': 273,
+	'source/sources/nats/nats-source.ts': 281,
+	'source/sources/simulate/client-lifecycle.ts': 267,
+	'source/sources/simulate/links.ts': 259,
+	'source/terminal/open-terminal.ts': 263,
+	'source/ui/bindings.ts': 268,
+	'source/views/columns/server-columns.ts': 295,
+	'test/commands/steps.test.ts': 471,
+	'test/connection/contexts.test.ts': 497,
+	'test/connection/failures.test.ts': 610,
+	'test/insight/problems.test.ts': 414,
+	'test/views/views.test.ts': 471,
+};
+
+async function fileLengths(folder: string): Promise<string> {
+	const wrong = Object.entries(limits).flatMap(([part, limit]) =>
+		globSync(`${part}/**/*.{ts,tsx,mjs}`, {cwd: folder}).flatMap(file => {
+			const lines = readFileSync(path.join(folder, file), 'utf8').split('\n').length - 1;
+			const most = stillTooLong[file] ?? limit;
+			if (lines <= limit && file in stillTooLong) return `${file} is short now: take it off the list in checks.ts`;
+			return lines > most ? `${file} has ${lines} lines; ${most} are allowed: take it apart` : [];
+		}),
+	);
+	if (wrong.length > 0) throw new Error(wrong.join('\n'));
+	return '';
+}
+
 /** The checks of the project in `folder`. */
 export function checksOf(folder: string): readonly Step[] {
 	const lint = ['check', '--error-on-warnings', '--max-diagnostics=200'];
 	return [
 		{name: 'types', run: command(folder, 'tsc', '--noEmit')},
 		{name: 'lint, format and rooms', run: command(folder, 'biome', ...lint)},
+		{name: 'file lengths', run: () => fileLengths(folder)},
 		{name: 'dead files and exports', run: command(folder, 'knip')},
 	];
 }
