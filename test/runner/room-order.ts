@@ -8,7 +8,7 @@ export const levels: ReadonlyArray<readonly string[]> = [
 	['errors', 'format', 'keys', 'terminal', 'package'],
 	['screen', 'wire', 'model'],
 	['table', 'components', 'connection'],
-	['events', 'requests', 'insight', 'sources'],
+	['events', 'requests', 'recording', 'insight', 'sources'],
 	['commands'],
 	['asking', 'options'],
 	['ui', 'views'],

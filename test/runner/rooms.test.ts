@@ -15,6 +15,7 @@ const pure = [
 	'wire',
 	'events',
 	'requests',
+	'recording',
 	'insight',
 	'commands',
 	'asking',
@@ -73,7 +74,7 @@ for (const room of pure) {
 	refused(room, 'timer', 'setTimeout(() => {}, 1);', 'lint/style/noRestrictedGlobals');
 	cases.push({told: `${room}: a date of a time`, file: probe(room, 'export const of = new Date(5);'), rule: undefined});
 }
-for (const room of ['components', 'sources', 'connection', 'terminal', 'keys', 'table', 'format']) {
+for (const room of ['components', 'sources', 'connection', 'terminal', 'keys', 'table', 'format', 'recording']) {
 	refused(room, 'model', importing('../model/model.ts'), walls);
 }
 refused('model', 'events', importing('../events/connect.ts'), walls);
@@ -91,6 +92,8 @@ for (const [room, specifier] of [
 	['connection/dial', '../../wire/message.ts'],
 	['views/panes', '../define-view.ts'],
 	['requests', '../wire/message.ts'],
+	['recording', '../wire/message.ts'],
+	['core', '../recording/redact.ts'],
 	['views', '../insight/silent-server.ts'],
 	['views', '../table/table.ts'],
 	['views', '../commands/command.ts'],
