@@ -1,11 +1,11 @@
 // Answers to what a command asks: of each server the latest to each question.
 import {answerPrefix, type Message} from '../wire/message.ts';
-import type {Question} from '../requests/define-request.ts';
+import type {Request} from '../requests/request.ts';
 import {openEnvelope} from '../wire/envelope.ts';
 import {type Fields, fields, text} from '../wire/fields.ts';
 
 /** A question, and the servers that should answer it, by id with their names. */
-export type Asked = Question & {readonly from: ReadonlyMap<string, string>};
+export type Asked = Request & {readonly from: ReadonlyMap<string, string>};
 
 export type Answer = {
 	/** Of the question. */
@@ -41,17 +41,17 @@ export function withAnswer(answers: Answers, message: Message, asked: readonly A
 }
 
 /** Every server's answer to a question, without "nobody is there". */
-export function answersTo(answers: Answers, {subject}: Question): readonly Answer[] {
+export function answersTo(answers: Answers, {subject}: Request): readonly Answer[] {
 	return [...answers.values()].filter(answer => answer.subject === subject && answer.body !== undefined);
 }
 
 /** The answer of one server, of those that should answer. */
-export function answerOf(answers: Answers, {subject}: Question, serverId: string): Answer | undefined {
+export function answerOf(answers: Answers, {subject}: Request, serverId: string): Answer | undefined {
 	return answers.get(`${subject} ${serverId}`);
 }
 
 /** Whether a question found nobody there. */
-export function isNobodyThere(answers: Answers, {subject}: Question): boolean {
+export function isNobodyThere(answers: Answers, {subject}: Request): boolean {
 	const answer = answers.get(`${subject} `);
 	return answer !== undefined && answer.body === undefined;
 }

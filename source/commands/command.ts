@@ -1,7 +1,7 @@
 // A command in progress: what is shown of it, and how it goes on. It never changes; each step gives the next one and
 // what is to be asked then, so that nothing is sent but by whoever holds it.
 import type {Message} from '../wire/message.ts';
-import type {Question} from '../requests/define-request.ts';
+import type {Request} from '../requests/request.ts';
 import type {CommandTarget} from './command-target.ts';
 
 /**
@@ -60,4 +60,4 @@ export type Command = {
 	readonly step: (input: Input) => Stepped;
 };
 
-export type Stepped = {readonly command: Command; readonly asks: readonly Question[]};
+export type Stepped = {readonly command: Command; readonly asks: readonly Request[]};

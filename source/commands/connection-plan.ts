@@ -3,7 +3,7 @@ import {clock} from '../format/time.ts';
 import type {Server} from '../model/server.ts';
 import {connectionLookup} from '../requests/connection-lookup.ts';
 import {reasonIn} from '../requests/define-order.ts';
-import type {Question} from '../requests/define-request.ts';
+import type {Request} from '../requests/request.ts';
 import {answerOf, type Answers, isNobodyThere, toldBy} from './answers.ts';
 import type {Report} from './command.ts';
 import {
@@ -20,7 +20,7 @@ type Target = CommandTarget & {readonly kind: 'kick' | 'move'};
 
 export type ConnectionChange = {
 	readonly title: string;
-	readonly request: Question;
+	readonly request: Request;
 	/** Why this connection is not one to do it to. */
 	readonly unfit?: (found: LookedUpConnection) => string | undefined;
 	readonly warnings: (found: LookedUpConnection) => readonly string[];
@@ -39,7 +39,7 @@ function gone({ended, cid}: LookedUpConnection, utc: boolean): string {
 }
 
 /** What a server said to a request that is only an order. */
-export function orderReport(answers: Answers, request: Question, server: Server, did: string, sentAt: number): Report {
+export function orderReport(answers: Answers, request: Request, server: Server, did: string, sentAt: number): Report {
 	const answer = answerOf(answers, request, server.id);
 	if (answer?.body === undefined) {
 		const text = isNobodyThere(answers, request) ? 'is not there any more' : 'has not answered yet';
@@ -52,7 +52,7 @@ export function orderReport(answers: Answers, request: Question, server: Server,
 }
 
 /** Whether the server refused to do it, or is not there. */
-export function isDeclined(answers: Answers, request: Question, server: Server): boolean {
+export function isDeclined(answers: Answers, request: Request, server: Server): boolean {
 	const body = answerOf(answers, request, server.id)?.body;
 	return isNobodyThere(answers, request) || (body !== undefined && reasonIn(body) !== undefined);
 }

@@ -1,11 +1,12 @@
 import {fields} from '../wire/fields.ts';
-import {answeredBy, defineRequest, type Question} from './define-request.ts';
+import {answeredBy, defineRequest} from './define-request.ts';
+import type {Request} from './request.ts';
 
 /**
  * Asks one server for one connection, with who it is; also when it is closed, so that its end can be told. Open
  * leafnodes are found since 2.15.
  */
-export function connectionLookup(serverId: string, cid: number): Question {
+export function connectionLookup(serverId: string, cid: number): Request {
 	return {subject: `$SYS.REQ.SERVER.${serverId}.CONNZ`, body: JSON.stringify({cid, auth: true, state: 2})};
 }
 

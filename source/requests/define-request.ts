@@ -8,9 +8,6 @@ import {senderOf} from '../wire/sender.ts';
 /** - `taken`, `twice`, `not understood`: as for events; - `nobody there`: a 503, which is an answer too. */
 type AnswerOutcome = 'taken' | 'twice' | 'not understood' | 'nobody there';
 
-/** A question as it is sent; an empty body when it needs none. */
-export type Question = {readonly subject: string; readonly body: string};
-
 export type RequestKind = {
 	/** The request subject, with `*` for the one token that differs. */
 	readonly subject: string;

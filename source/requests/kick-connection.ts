@@ -1,8 +1,8 @@
 import {connectionInWords, defineOrder} from './define-order.ts';
-import type {Question} from './define-request.ts';
+import type {Request} from './request.ts';
 
 /** Has a server close one connection; 2.10 and newer. Its client usually comes back at once. */
-export function kickConnection(serverId: string, cid: number): Question {
+export function kickConnection(serverId: string, cid: number): Request {
 	return {subject: `$SYS.REQ.SERVER.${serverId}.KICK`, body: JSON.stringify({cid})};
 }
 

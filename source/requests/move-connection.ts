@@ -1,8 +1,8 @@
 import {connectionInWords, defineOrder} from './define-order.ts';
-import type {Question} from './define-request.ts';
+import type {Request} from './request.ts';
 
 /** Has a server tell one client that it should go to another server (lame duck for a client); 2.10 and newer. */
-export function moveConnection(serverId: string, cid: number): Question {
+export function moveConnection(serverId: string, cid: number): Request {
 	return {subject: `$SYS.REQ.SERVER.${serverId}.LDM`, body: JSON.stringify({cid})};
 }
 

@@ -6,13 +6,14 @@ import {fields, text} from '../wire/fields.ts';
 import {senderOf} from '../wire/sender.ts';
 import {takePushedClaims} from '../wire/take-claims.ts';
 import {reasonIn} from './define-order.ts';
-import {defineRequest, type Question} from './define-request.ts';
+import {defineRequest} from './define-request.ts';
+import type {Request} from './request.ts';
 
 /**
  * Has all servers go by new claims of an account, which the token holds. Every server answers; 200 is no success when
  * it says "skipped". Sent without headers: a resolver that keeps accounts in files takes those for part of the token.
  */
-export function pushClaims(account: string, token: string): Question {
+export function pushClaims(account: string, token: string): Request {
 	return {subject: `$SYS.REQ.ACCOUNT.${account}.CLAIMS.UPDATE`, body: token};
 }
 

@@ -1,8 +1,8 @@
 import {defineOrder} from './define-order.ts';
-import type {Question} from './define-request.ts';
+import type {Request} from './request.ts';
 
 /** Has a server read its configuration again, as the signal HUP does; 2.10 and newer. */
-export function reloadServer(serverId: string): Question {
+export function reloadServer(serverId: string): Request {
 	return {subject: `$SYS.REQ.SERVER.${serverId}.RELOAD`, body: ''};
 }
 

@@ -1,8 +1,9 @@
 import {text, fields} from '../wire/fields.ts';
-import {answeredBy, defineRequest, type Question} from './define-request.ts';
+import {answeredBy, defineRequest} from './define-request.ts';
+import type {Request} from './request.ts';
 
 /** Asks one server for what is configured there: the operators it trusts, and when it last read its configuration. */
-export function serverVariables(serverId: string): Question {
+export function serverVariables(serverId: string): Request {
 	return {subject: `$SYS.REQ.SERVER.${serverId}.VARZ`, body: ''};
 }
 

@@ -4,7 +4,7 @@ import {beginCommand} from '../../source/commands/catalogue.ts';
 import type {Command, Stepped} from '../../source/commands/command.ts';
 import type {Message} from '../../source/wire/message.ts';
 import {createModel, type Model} from '../../source/model/model.ts';
-import type {Question} from '../../source/requests/define-request.ts';
+import type {Request} from '../../source/requests/request.ts';
 import {createSystem} from '../../source/sources/simulate/system.ts';
 import {settled} from '../../source/ui/settled.ts';
 import {createUi} from '../../source/ui/ui.ts';
@@ -17,7 +17,7 @@ import {demoStage, Stage, startAt} from '../views/stage.ts';
 export type ActingOptions = {
 	readonly view: string;
 	/** Gives what arrives within some milliseconds after a question, itself included. */
-	readonly answer: (question: Question, at: number) => readonly Message[];
+	readonly answer: (question: Request, at: number) => readonly Message[];
 	/** Files by their paths. */
 	readonly files?: Readonly<Record<string, string>>;
 };
@@ -25,7 +25,7 @@ export type ActingOptions = {
 export class Acting extends Stage {
 	command: Command | undefined;
 	/** Everything that was sent for a command. */
-	readonly sent: Question[] = [];
+	readonly sent: Request[] = [];
 	readonly #options: ActingOptions;
 
 	constructor(columns: number, rows: number, model: Model, now: number, options: ActingOptions) {

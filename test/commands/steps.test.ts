@@ -5,7 +5,7 @@ import type {Command, Stepped} from '../../source/commands/command.ts';
 import type {CommandTarget} from '../../source/commands/command-target.ts';
 import type {Message} from '../../source/wire/message.ts';
 import type {Model} from '../../source/model/model.ts';
-import type {Question} from '../../source/requests/define-request.ts';
+import type {Request} from '../../source/requests/request.ts';
 import {type Fields, idOf, linkMessage, linkUp, MadeServer, noon} from '../events/made-server.ts';
 import {passTo, replay} from '../helpers/replay.ts';
 
@@ -41,7 +41,7 @@ const connection = {
 class Talk {
 	readonly servers: readonly MadeServer[];
 	readonly model: Model;
-	readonly asked: Question[] = [];
+	readonly asked: Request[] = [];
 	command: Command;
 	now = noon;
 
