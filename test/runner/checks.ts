@@ -31,8 +31,6 @@ const limits = {source: 250, test: 400, media: 400};
 const stillTooLong: Readonly<Record<string, number>> = {
 	'source/runtime/runtime.ts': 273,
 	'source/sources/nats/nats-source.ts': 281,
-	'source/sources/simulate/client-lifecycle.ts': 267,
-	'source/sources/simulate/links.ts': 259,
 	'source/terminal/open-terminal.ts': 263,
 	'source/ui/bindings.ts': 268,
 	'source/views/columns/server-columns.ts': 295,

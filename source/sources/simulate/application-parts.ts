@@ -32,7 +32,7 @@ export const hosts = (prefix: string, first: number, count: number): readonly st
 export const defaults = {
 	kind: 'nats',
 	serverNames: east,
-	livesMs: 2 * hour,
+	lifetimeMs: 2 * hour,
 	pauseMs: 1500,
 	endings: mostlyOrderly,
 } as const;

@@ -52,7 +52,7 @@ export type Application = {
 	readonly serverNames: readonly string[];
 	readonly connections: number;
 	/** How long a connection lives and how long it stays away, on average. */
-	readonly livesMs: number;
+	readonly lifetimeMs: number;
 	readonly pauseMs: number;
 	readonly endings: readonly Ending[];
 	/** Of one connection at a load of 1. */

@@ -67,9 +67,8 @@ export const demoCast: Cast = {
 	systemUser: 'sys',
 	metaLeader: 'n2',
 	strangers: [
-		// What one must be able to look at without harm: erase the screen, a new line, a text that runs backwards.
-		{name: '\u001B[2J\u001B]0;owned\u0007evil\n\u202Egnp.exe', user: 'root\u001B[31m', host: '198.51.100.23'},
-		{name: 'masscan\r\n+OK \u009B1;31m', user: 'admin', host: '198.51.100.77'},
+		{name: 'nightly-report', user: 'report', host: '198.51.100.23'},
+		{name: 'grafana', user: 'admin', host: '198.51.100.77'},
 	],
 	strangersEveryMs: 14_000,
 };

@@ -76,7 +76,7 @@ const workersOf = (cluster: ClusterRole, index: number): Application => ({
 	hosts: Array.from({length: 10}, (_, host) => `10.${index % 250}.${Math.floor(index / 250)}.${host + 1}`),
 	serverNames: cluster.serverNames,
 	connections: cluster.serverNames.length * 2,
-	livesMs: 60_000,
+	lifetimeMs: 60_000,
 	pauseMs: 1500,
 	endings: [
 		{reason: 'Client Closed', weight: 97},

@@ -3,61 +3,61 @@ import type {SimulatedClient} from './simulated-server.ts';
 import {endConnection, planReturn} from './client-lifecycle.ts';
 import {crashServer, drainServer, shutServerDown, startServer} from './server-lifecycle.ts';
 import type {Random} from './randomness.ts';
-import {type Happening, roundMs, timelineOf} from './timeline.ts';
+import {type IncidentAction, roundMs, timelineOf} from './timeline.ts';
 import {plan, type World} from './world.ts';
 
 /** Plans one round after the other, for ever. */
 export function planRounds(world: World, random: Random, round = 0): void {
-	for (const {atMs, what} of timelineOf(world.cast, round, random.fork(`round ${round}`))) {
-		plan(world, atMs, () => happen(world, what));
+	for (const {atMs, action} of timelineOf(world.cast, round, random.fork(`round ${round}`))) {
+		plan(world, atMs, () => perform(world, action));
 	}
 
 	plan(world, roundMs, () => planRounds(world, random, round + 1));
 }
 
-function happen(world: World, what: Happening): void {
-	switch (what.kind) {
+function perform(world: World, action: IncidentAction): void {
+	switch (action.kind) {
 		case 'refuse':
-			world.refused.add(what.application);
-			replaceClients(world, what.application, what.withinMs);
+			world.refused.add(action.application);
+			replaceClients(world, action.application, action.withinMs);
 			return;
 		case 'admit':
-			world.refused.delete(what.application);
+			world.refused.delete(action.application);
 			return;
 		case 'loop':
-			world.loops.set(what.application, what);
-			for (const client of clientsOf(world, what.application).slice(0, what.clients)) {
+			world.loops.set(action.application, action);
+			for (const client of clientsOf(world, action.application).slice(0, action.clients)) {
 				endConnection(world, client, 'Client Closed');
 			}
 
 			return;
 		case 'calm':
-			world.loops.delete(what.application);
+			world.loops.delete(action.application);
 			return;
 		case 'crash':
-			crashServer(world, what.server);
+			crashServer(world, action.server);
 			return;
 		case 'shut down':
-			shutServerDown(world, what.server);
+			shutServerDown(world, action.server);
 			return;
 		case 'lame duck':
-			drainServer(world, what.server);
+			drainServer(world, action.server);
 			return;
 		case 'start':
-			startServer(world, what.server);
+			startServer(world, action.server);
 			return;
 		case 'lose': {
-			const connected = clientsOf(world, what.application).filter(({connection}) => connection !== undefined);
+			const connected = clientsOf(world, action.application).filter(({connection}) => connection !== undefined);
 			if (connected.length > 0) {
-				endConnection(world, world.random.pick(connected), what.reason);
+				endConnection(world, world.random.pick(connected), action.reason);
 			}
 
 			return;
 		}
 
 		case 'deploy':
-			world.deployed.set(what.application, what.version);
-			replaceClients(world, what.application, what.withinMs);
+			world.deployed.set(action.application, action.version);
+			replaceClients(world, action.application, action.withinMs);
 	}
 }
 

@@ -239,21 +239,3 @@ function newEnd(world: World, server: SimulatedServer, target: string): LinkEnd 
 
 const serverNamesOf = (world: World, cluster: string): readonly string[] =>
 	world.clusters.get(cluster)?.serverNames ?? [];
-
-/** For how long a server counts others it no longer hears, and how often it looks. */
-const silenceMs = 150_000;
-const checkEveryMs = 90_000;
-
-/** `active_servers`: all that are up, itself included, and those missed that it has not noticed yet. */
-export function activeServers(world: World, server: SimulatedServer): number {
-	let count = world.up;
-	for (const {lastHeardAt} of world.missed) {
-		const checks = Math.ceil((lastHeardAt + silenceMs - server.checkPhaseMs) / checkEveryMs);
-		const noticedAt = server.checkPhaseMs + checks * checkEveryMs;
-		if (server.startedAt < lastHeardAt && world.now < noticedAt) {
-			count++;
-		}
-	}
-
-	return count;
-}

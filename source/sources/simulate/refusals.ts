@@ -2,7 +2,7 @@
 import type {Application} from './cast.ts';
 import {noTraffic} from './flow.ts';
 import {clientEnded, clientInfo, eventHead} from './payloads.ts';
-import {addBustle, type SimulatedServer} from './simulated-server.ts';
+import {countActivity, type SimulatedServer} from './simulated-server.ts';
 import {localTime, nextServerInfo, send, time, type World} from './world.ts';
 
 export type Caller = {
@@ -13,7 +13,7 @@ export type Caller = {
 
 /** A login that fails: two events with the same connection id, one of them by way of the global account. */
 export function refuse(world: World, server: SimulatedServer, caller: Caller): void {
-	addBustle(server, world.now);
+	countActivity(server, world.now);
 	const tell = turnedAway(world, server, caller, {
 		startedAt: world.now - world.random.between(0.4, 2),
 		roundTripNanoseconds: Math.floor(world.random.between(300, 1400)) * 1000,

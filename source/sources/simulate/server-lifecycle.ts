@@ -3,7 +3,7 @@ import {trafficOf} from './cast.ts';
 import {beginStatsz, broadcastStatsz} from './heartbeats.ts';
 import {dropLinks, makeLinks} from './links.ts';
 import {loseConnection} from './client-lifecycle.ts';
-import {seatClients, type SimulatedServer} from './simulated-server.ts';
+import {addClients, type SimulatedServer} from './simulated-server.ts';
 import {metaGroup} from './statsz.ts';
 import {isUp, nextServerInfo, onMicrosecond, plan, processFor, send, type World} from './world.ts';
 
@@ -21,24 +21,24 @@ export function createServers(world: World): void {
 		if (server !== undefined) {
 			world.servers.set(role.name, server);
 			world.up++;
-			stand(world, server);
+			addStandingClients(world, server);
 		}
 	}
 }
 
 /** The clients that only count. */
-function stand(world: World, server: SimulatedServer): void {
+function addStandingClients(world: World, server: SimulatedServer): void {
 	for (const standing of world.cast.standing) {
 		const account = server.accounts.get(standing.account);
 		if (account !== undefined) {
-			seatClients(account, server.startedAt, standing, standing.connections);
+			addClients(account, server.startedAt, standing, standing.connections);
 		}
 	}
 
 	// Our own connection.
 	const system = server.accounts.get(world.cast.systemAccount);
 	if (server.role.name === world.cast.linkServer && system !== undefined) {
-		seatClients(system, server.startedAt, {traffic: trafficOf(2, 4, 24, 1100), subscriptions: 11}, 1);
+		addClients(system, server.startedAt, {traffic: trafficOf(2, 4, 24, 1100), subscriptions: 11}, 1);
 	}
 }
 
@@ -52,7 +52,7 @@ export function startServer(world: World, name: string): void {
 	if (server !== undefined) {
 		world.servers.set(name, server);
 		world.up++;
-		stand(world, server);
+		addStandingClients(world, server);
 		makeLinks(world, server);
 		beginStatsz(world, server);
 		// Each of the others greets a server it discovers.
@@ -106,9 +106,9 @@ export function drainServer(world: World, name: string): void {
 	world.up--;
 	handLeadershipOver(world, server);
 	for (const client of server.clients) {
-		const {turn} = client;
+		const {generation} = client;
 		plan(world, lameDuckGraceMs + world.random.between(0, lameDuckMs - lameDuckGraceMs - 1000), () => {
-			if (client.turn === turn) {
+			if (client.generation === generation) {
 				loseConnection(world, client, world.random.between(5, 400));
 			}
 		});

@@ -1,56 +1,39 @@
-// What changes something on a server, and what is asked before and after: one connection, and the configuration.
+// Requests to one server or to all of them: figures, identity, health, connections, configuration, and what an
+// administrator orders.
+import {accountList} from './account-requests.ts';
 import {endConnection} from './client-lifecycle.ts';
-import {clientId} from './payloads.ts';
-import type {Connection, SimulatedClient, SimulatedServer} from './simulated-server.ts';
-import {localTime, nextServerInfo, plan, time, type World} from './world.ts';
-
-type Reply = (world: World, server: SimulatedServer, body: string) => unknown;
-type Open = {readonly client: SimulatedClient; readonly connection: Connection};
+import {connectionList, connectionNamed} from './connection-list.ts';
+import {envelope, type Reply} from './reply.ts';
+import type {SimulatedServer} from './simulated-server.ts';
+import {metaGroup, statszOf} from './statsz.ts';
+import {nextServerInfo, plan, time, type World} from './world.ts';
 
 /** How long a client that was asked to move takes. */
 const moveMs = {shortest: 200, longest: 1500} as const;
 
-function connectionNamed(server: SimulatedServer, body: string): Open | undefined {
-	let cid: unknown;
-	try {
-		const options: unknown = JSON.parse(body);
-		cid = typeof options === 'object' && options !== null && 'cid' in options ? options.cid : undefined;
-	} catch {
-		return undefined;
-	}
-
-	for (const client of server.clients) {
-		const {connection} = client;
-		if (connection?.cid === cid && connection !== undefined) return {client, connection};
-	}
-
-	return undefined;
-}
-
-const refused = (world: World, server: SimulatedServer, description: string) => ({
+const failed = (world: World, server: SimulatedServer, description: string) => ({
 	server: nextServerInfo(world, server),
 	error: {code: 500, description},
 });
 
 const done = (world: World, server: SimulatedServer) => ({server: nextServerInfo(world, server)});
 
-const kick: Reply = (world, server, body) => {
-	const open = connectionNamed(server, body);
-	if (open === undefined) return refused(world, server, 'no such client or leafnode id');
+const kick: Reply = (world, server, options) => {
+	const open = connectionNamed(server, options);
+	if (open === undefined) return failed(world, server, 'no such client or leafnode id');
 	endConnection(world, open.client, 'Kicked');
 	return done(world, server);
 };
 
-const move: Reply = (world, server, body) => {
-	const open = connectionNamed(server, body);
+const move: Reply = (world, server, options) => {
+	const open = connectionNamed(server, options);
 	if (open === undefined || open.client.application.kind === 'leafnode') {
-		return refused(world, server, 'no such client id');
+		return failed(world, server, 'no such client id');
 	}
-
 	const {client} = open;
-	const {turn} = client;
+	const {generation} = client;
 	plan(world, world.random.between(moveMs.shortest, moveMs.longest), () => {
-		if (client.turn === turn) endConnection(world, client, 'Client Closed');
+		if (client.generation === generation) endConnection(world, client, 'Client Closed');
 	});
 	return done(world, server);
 };
@@ -60,43 +43,8 @@ const reload: Reply = (world, server) => {
 	return done(world, server);
 };
 
-/** Without what it has moved: that is told when it ends. */
-const connections: Reply = (world, server, body) => {
-	const open = connectionNamed(server, body);
-	return {
-		server: nextServerInfo(world, server),
-		data: {
-			server_id: server.id,
-			now: time(world, world.now),
-			connections: open === undefined ? [] : [connectionOf(world, server, open)],
-		},
-	};
-};
-
-function connectionOf(world: World, server: SimulatedServer, {client, connection}: Open) {
-	const {application, host} = client;
-	const isLeafnode = application.kind === 'leafnode';
-	return {
-		cid: connection.cid,
-		kind: isLeafnode ? 'Leafnode' : 'Client',
-		...(isLeafnode ? {} : {type: application.kind}),
-		ip: host,
-		port: 32_768 + (connection.cid % 28_000),
-		start: localTime(world, server, connection.startedAt),
-		rtt: `${Math.round(connection.roundTripNanoseconds / 1000)}µs`,
-		subscriptions: application.subscriptions,
-		...(application.kind === 'mqtt' ? {mqtt_client: clientId(client)} : {name: application.name}),
-		...(application.language === '' ? {} : {lang: application.language}),
-		version: connection.version,
-		authorized_user: application.user,
-		account: application.account,
-		name_tag: world.cast.accounts.find(({id}) => id === application.account)?.name ?? application.account,
-	};
-}
-
-const variables: Reply = (world, server) => ({
-	server: nextServerInfo(world, server),
-	data: {
+const variables: Reply = (world, server) =>
+	envelope(world, server, {
 		server_id: server.id,
 		server_name: server.role.name,
 		version: server.role.version,
@@ -105,14 +53,33 @@ const variables: Reply = (world, server) => ({
 		connections: server.clients.size,
 		config_load_time: time(world, server.configuredAt),
 		system_account: world.cast.systemAccount,
-	},
-});
+	});
 
-/** By the last word of the subject. */
-export const orders: ReadonlyMap<string, Reply> = new Map([
+/** The lightest one; it has no envelope. */
+const identity: Reply = (_world, {id, role}) => ({name: role.name, host: '0.0.0.0', id});
+
+const health: Reply = (world, server) =>
+	envelope(
+		world,
+		server,
+		server.role.cluster.jetStream && metaGroup(world).names.length > 0 && world.metaLeader === ''
+			? {status: 'unavailable', status_code: 503, error: 'JetStream has not established contact with a meta leader'}
+			: {status: 'ok', status_code: 200},
+	);
+
+/** By the last word of the subject: `$SYS.REQ.SERVER.<id>.<verb>`, or `PING` for all of them. */
+export const serverRequests: ReadonlyMap<string, Reply> = new Map([
+	['STATSZ', statszOf],
+	['IDZ', identity],
+	['HEALTHZ', health],
+	['CONNZ', connectionList],
+	['VARZ', variables],
+	['ACCOUNTZ', accountList],
+]);
+
+/** Those that one server does, never all at once. */
+export const commandRequests: ReadonlyMap<string, Reply> = new Map([
 	['KICK', kick],
 	['LDM', move],
 	['RELOAD', reload],
-	['CONNZ', connections],
-	['VARZ', variables],
 ]);

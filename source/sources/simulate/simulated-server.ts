@@ -57,7 +57,7 @@ export type SimulatedServer = {
 	published: {readonly at: number; readonly byLane: readonly Volume[]};
 	lastStatszAt: number;
 	/** Connects, disconnects and refusals of late, fading; costs CPU. */
-	bustle: {level: number; at: number};
+	recentActivity: {level: number; at: number};
 	/** When the process will check for servers it has not heard of; they come round every 90 s. */
 	readonly checkPhaseMs: number;
 };
@@ -70,7 +70,7 @@ export type SimulatedClient = {
 	readonly host: string;
 	connection: Connection | undefined;
 	/** Goes up whenever it connects or goes, so that what was planned before is void. */
-	turn: number;
+	generation: number;
 };
 
 export type Connection = {
@@ -125,7 +125,7 @@ export function createServer(
 		departed: {sent: noVolume, received: noVolume},
 		published: {at: Number.NaN, byLane: []},
 		lastStatszAt: Number.NEGATIVE_INFINITY,
-		bustle: {level: 0, at: startedAt},
+		recentActivity: {level: 0, at: startedAt},
 		checkPhaseMs: Math.floor(random.between(0, 90_000)),
 	};
 }
@@ -135,7 +135,7 @@ function newFlow(wave: LoadWave, startedAt: number): Flow {
 }
 
 /** Connections or their end: `sign` 1 or −1 of `count` of them. */
-export function seatClients(
+export function addClients(
 	account: AccountHere,
 	at: number,
 	of: {readonly traffic: Traffic; readonly subscriptions: number},
@@ -151,12 +151,12 @@ export function seatClients(
 	}
 }
 
-/** The time after which half of a bustle is forgotten. */
-const bustleHalfLifeMs = 4000;
+/** The time after which half of a recentActivity is forgotten. */
+const activityHalfLifeMs = 4000;
 
-export const bustleAt = (server: SimulatedServer, at: number): number =>
-	server.bustle.level * 2 ** ((server.bustle.at - at) / bustleHalfLifeMs);
+export const recentActivityAt = (server: SimulatedServer, at: number): number =>
+	server.recentActivity.level * 2 ** ((server.recentActivity.at - at) / activityHalfLifeMs);
 
-export function addBustle(server: SimulatedServer, at: number): void {
-	server.bustle = {level: bustleAt(server, at) + 1, at};
+export function countActivity(server: SimulatedServer, at: number): void {
+	server.recentActivity = {level: recentActivityAt(server, at) + 1, at};
 }

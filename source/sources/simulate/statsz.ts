@@ -1,8 +1,9 @@
 // The figures a server tells of itself, in heartbeats and in answers to PING.
+import {activeServers} from './active-servers.ts';
 import {countedAt, floored, noTraffic, plus, type Traffic} from './flow.ts';
-import {activeServers, gatewaysOf, isLinked, routesOf, sum} from './links.ts';
+import {gatewaysOf, isLinked, routesOf, sum} from './links.ts';
 import {dataStats, receivedOf, sentOf} from './payloads.ts';
-import {type AccountHere, bustleAt, type SimulatedServer} from './simulated-server.ts';
+import {type AccountHere, recentActivityAt, type SimulatedServer} from './simulated-server.ts';
 import {localTime, nextServerInfo, time, type World} from './world.ts';
 import {peerId} from './wire-names.ts';
 
@@ -104,7 +105,7 @@ function cpuPercent(server: SimulatedServer, at: number): number {
 	}
 
 	const starting = at - server.startedAt < 20_000 ? 35 : 0;
-	const percent = 1.4 + perSecond / messagesPerPercent + bustleAt(server, at) * 0.11 + starting;
+	const percent = 1.4 + perSecond / messagesPerPercent + recentActivityAt(server, at) * 0.11 + starting;
 	return Math.round(Math.min(percent, cores * 100) * 10) / 10;
 }
 

@@ -5,10 +5,10 @@ import type {Random} from './randomness.ts';
 export type Incident = {
 	/** Milliseconds after the beginning of its round. */
 	readonly atMs: number;
-	readonly what: Happening;
+	readonly action: IncidentAction;
 };
 
-export type Happening =
+export type IncidentAction =
 	/** The credentials of an application cease to work: its clients are put out and try again and again. */
 	| {readonly kind: 'refuse'; readonly application: string; readonly withinMs: number}
 	| {readonly kind: 'admit'; readonly application: string}
@@ -17,7 +17,7 @@ export type Happening =
 			readonly kind: 'loop';
 			readonly application: string;
 			readonly clients: number;
-			readonly livesMs: number;
+			readonly lifetimeMs: number;
 			readonly pauseMs: number;
 	  }
 	| {readonly kind: 'calm'; readonly application: string}
@@ -39,22 +39,22 @@ export function timelineOf(cast: Cast, round: number, random: Random): readonly 
 	const victims = round === 0 && isDemo ? firstVictims : anyVictims(cast, round, random);
 	const slow = 'Slow Consumer (Pending Bytes)';
 	const list: Incident[] = [
-		{atMs: 8000, what: {kind: 'refuse', application: victims.refused, withinMs: 5000}},
-		{atMs: 15_000, what: {kind: 'loop', application: victims.looping, clients: 2, livesMs: 400, pauseMs: 610}},
-		{atMs: 25_000, what: {kind: 'crash', server: victims.crashes}},
-		{atMs: 33_000, what: {kind: 'lose', application: 'etl', reason: slow}},
-		{atMs: 41_000, what: {kind: 'lose', application: 'edge-berlin', reason: 'Read Error'}},
-		{atMs: 46_500, what: {kind: 'lose', application: 'etl', reason: slow}},
-		{atMs: 53_000, what: {kind: 'lose', application: 'edge-berlin', reason: 'Stale Connection'}},
-		{atMs: 57_000, what: {kind: 'lose', application: 'etl', reason: slow}},
-		{atMs: 70_000, what: {kind: 'start', server: victims.crashes}},
-		{atMs: 95_000, what: {kind: victims.stopsBy, server: victims.stops}},
-		{atMs: victims.stopsBy === 'lame duck' ? 114_000 : 102_000, what: {kind: 'start', server: victims.stops}},
-		{atMs: 110_000, what: {kind: 'calm', application: victims.looping}},
-		{atMs: 120_000, what: {kind: 'admit', application: victims.refused}},
+		{atMs: 8000, action: {kind: 'refuse', application: victims.refused, withinMs: 5000}},
+		{atMs: 15_000, action: {kind: 'loop', application: victims.looping, clients: 2, lifetimeMs: 400, pauseMs: 610}},
+		{atMs: 25_000, action: {kind: 'crash', server: victims.crashes}},
+		{atMs: 33_000, action: {kind: 'lose', application: 'etl', reason: slow}},
+		{atMs: 41_000, action: {kind: 'lose', application: 'edge-berlin', reason: 'Read Error'}},
+		{atMs: 46_500, action: {kind: 'lose', application: 'etl', reason: slow}},
+		{atMs: 53_000, action: {kind: 'lose', application: 'edge-berlin', reason: 'Stale Connection'}},
+		{atMs: 57_000, action: {kind: 'lose', application: 'etl', reason: slow}},
+		{atMs: 70_000, action: {kind: 'start', server: victims.crashes}},
+		{atMs: 95_000, action: {kind: victims.stopsBy, server: victims.stops}},
+		{atMs: victims.stopsBy === 'lame duck' ? 114_000 : 102_000, action: {kind: 'start', server: victims.stops}},
+		{atMs: 110_000, action: {kind: 'calm', application: victims.looping}},
+		{atMs: 120_000, action: {kind: 'admit', application: victims.refused}},
 		{
 			atMs: 150_000,
-			what: {
+			action: {
 				kind: 'deploy',
 				application: 'checkout-api',
 				version: round % 2 === 0 ? '1.48.0' : '1.47.0',

@@ -31,7 +31,7 @@ export type World = {
 	/** Applications whose logins are refused at present, by name. */
 	readonly refused: Set<string>;
 	/** Applications of which some places connect, live shortly and connect again, by name. */
-	readonly loops: Map<string, {readonly clients: number; readonly livesMs: number; readonly pauseMs: number}>;
+	readonly loops: Map<string, {readonly clients: number; readonly lifetimeMs: number; readonly pauseMs: number}>;
 	/** The versions that deployments brought, by application. */
 	readonly deployed: Map<string, string>;
 	/** Empty while there is no meta leader. */

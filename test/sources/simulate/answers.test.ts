@@ -127,7 +127,7 @@ describe('one server', () => {
 	});
 });
 
-test.each(['STATSZ', 'IDZ', 'HEALTHZ'])('PING.%s is answered by all', verb => {
+test.each(['STATSZ', 'IDZ', 'HEALTHZ', 'CONNZ', 'VARZ', 'ACCOUNTZ'])('PING.%s is answered by all', verb => {
 	expect(asking(`$SYS.REQ.SERVER.PING.${verb}`).names).toEqual(everyone);
 });
 
@@ -135,7 +135,8 @@ test.each([
 	'$SYS.REQ.SERVER.PING.NOPE',
 	'$SYS.REQ.SERVER.PING.STATSZ.MORE',
 	'$SYS.REQ.SERVER.NOBODY.STATSZ',
-	'$SYS.REQ.ACCOUNT.ORDERS.INFO',
+	'$SYS.REQ.ACCOUNT.NONE.INFO',
+	'$SYS.REQ.ACCOUNT.ORDERS.NOPE',
 	'$SYS.REQ.CLAIMS.LIST',
 	'anything.else',
 	'',
@@ -163,12 +164,27 @@ describe('accounts', () => {
 		expect(new Set(bodies.flatMap(({data}) => data?.account_statz?.map(({acc}) => acc)))).toEqual(new Set(['BILLING']));
 	});
 
+	test('without connections are listed when asked for', () => {
+		const listed = (body: string) =>
+			asking('$SYS.REQ.ACCOUNT.PING.STATZ', body).bodies.map(
+				({data}) => data?.account_statz?.map(({acc}) => acc).length,
+			);
+		expect(listed('{"include_unused":true}')).toEqual([6, 6, 6, 6, 6, 6]);
+		expect(listed('{"include_unused":true,"accounts":["BILLING"]}')).toEqual([1, 1, 1, 1, 1, 1]);
+	});
+
+	test('are described by all servers that have them', () => {
+		const {bodies, names} = asking('$SYS.REQ.ACCOUNT.ORDERS.INFO');
+		expect(names).toEqual(everyone);
+		expect(bodies[0]?.data).toMatchObject({account_name: 'ORDERS', client_connections: expect.any(Number)});
+	});
+
 	test.each(['no JSON', 'null', '[]', '{"accounts":3}'])('all of them when the body is %s', body => {
 		expect(asking('$SYS.REQ.ACCOUNT.PING.STATZ', body).names).toEqual(everyone);
 	});
 });
 
-test('the server we hang on says who we are', () => {
+test('the server we are connected to says who we are', () => {
 	const {bodies, names} = asking('$SYS.REQ.USER.INFO');
 	expect(names).toEqual(['n1']);
 	expect(bodies[0]?.data).toEqual({user: 'sys', account: 'SYS', account_name: 'SYS'});

@@ -8,6 +8,7 @@ type Body = {
 	readonly client?: {readonly id: number; readonly name?: string; readonly client_id?: string};
 	readonly server?: {readonly name: string; readonly id: string};
 	readonly data?: {
+		readonly total?: number;
 		readonly connections?: readonly Record<string, unknown>[];
 		readonly config_load_time?: string;
 		readonly start?: string;
@@ -68,6 +69,28 @@ test('a configuration is read again', () => {
 	expect(ask(id, 'VARZ').answer.data?.config_load_time).not.toBe(before?.config_load_time);
 });
 
-test.each(['KICK', 'LDM', 'RELOAD', 'CONNZ', 'VARZ'])('%s of all servers is answered by nobody', verb => {
+test('connections are listed by pages, ordered by id, with who they are when asked', () => {
+	const {system, ask} = running();
+	const id = system.liveServers().get('n1');
+	const pageOf = (options: object) => ask(id, 'CONNZ', {...options}).answer.data;
+	const total = pageOf({})?.total ?? 0;
+	expect(total).toBeGreaterThan(100);
+	const limit = 40;
+	const seen: unknown[] = [];
+	for (let offset = 0; offset < total; offset += limit) {
+		const page = pageOf({offset, limit});
+		expect(page).toMatchObject({total, offset, limit, num_connections: page?.connections?.length});
+		for (const {cid} of page?.connections ?? []) seen.push(cid);
+	}
+	// Some come and go between two pages.
+	expect(new Set(seen).size).toBeGreaterThan(total * 0.9);
+	expect(seen).toEqual(seen.toSorted((left, right) => Number(left) - Number(right)));
+	const billing = pageOf({acc: 'BILLING', auth: true})?.connections ?? [];
+	expect(billing.length).toBeGreaterThan(10);
+	expect(new Set(billing.map(({account}) => account))).toEqual(new Set(['BILLING']));
+	expect(pageOf({acc: 'BILLING'})?.connections?.[0]).not.toHaveProperty('account');
+});
+
+test.each(['KICK', 'LDM', 'RELOAD'])('%s of all servers is answered by nobody', verb => {
 	expect(running().ask('PING', verb).answers).toEqual(['']);
 });

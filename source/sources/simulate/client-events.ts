@@ -1,0 +1,57 @@
+// The events about one client: CONNECT, LEAFNODE.CONNECT and DISCONNECT.
+import {floored, noTraffic, plus, type Traffic} from './flow.ts';
+import {clientEnded, clientInfo, eventHead} from './payloads.ts';
+import type {AccountHere, Connection, SimulatedClient} from './simulated-server.ts';
+import {localTime, nextServerInfo, send, time, type World} from './world.ts';
+
+export function sendConnect(world: World, client: SimulatedClient, connection: Connection, account: AccountHere): void {
+	const {server} = connection;
+	send(world, server, `$SYS.ACCOUNT.${account.role.id}.CONNECT`, {
+		...eventHead('client_connect', server.nextEventId(), time(world, world.now)),
+		server: nextServerInfo(world, server),
+		client: clientInfo(figuresOf(world, client, connection, account)),
+	});
+	// Only servers with gateways send it.
+	if (client.application.kind === 'leafnode' && server.role.cluster.gatewaysTo.length > 0) {
+		send(world, server, `$SYS.ACCOUNT.${account.role.id}.LEAFNODE.CONNECT`, {
+			server: nextServerInfo(world, server),
+			acc: account.role.id,
+		});
+	}
+}
+
+export function sendDisconnect(
+	world: World,
+	client: SimulatedClient,
+	connection: Connection,
+	account: AccountHere,
+	reason: string,
+): void {
+	const {server} = connection;
+	const stop = localTime(world, server, world.now);
+	const load = account.flow.wave.until(world.now / 1000) - account.flow.wave.until(connection.startedAt / 1000);
+	const traffic: Traffic = plus(noTraffic, client.application.traffic, load);
+	const head = eventHead('client_disconnect', server.nextEventId(), stop);
+	const figures = {
+		...figuresOf(world, client, connection, account),
+		stop,
+		roundTripNanoseconds: connection.roundTripNanoseconds,
+	};
+	send(
+		world,
+		server,
+		`$SYS.ACCOUNT.${account.role.id}.DISCONNECT`,
+		clientEnded(head, nextServerInfo(world, server), clientInfo(figures), floored(traffic), reason),
+	);
+}
+
+const figuresOf = (world: World, client: SimulatedClient, connection: Connection, account: AccountHere) => ({
+	application: client.application,
+	index: client.index,
+	host: client.host,
+	cid: connection.cid,
+	version: connection.version,
+	account: account.role.id,
+	accountName: account.role.name,
+	start: localTime(world, connection.server, connection.startedAt),
+});
