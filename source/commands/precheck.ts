@@ -1,10 +1,9 @@
 // Why something cannot be done to a target, as far as that is known before anybody is asked.
 import {lack} from '../model/capabilities.ts';
+import {isOperatorAccount} from '../model/claims.ts';
 import type {Model} from '../model/model.ts';
 import type {Server} from '../model/server.ts';
 import type {CommandTarget} from './command-target.ts';
-
-const operatorAccount = /^A[A-Z2-7]{55}$/;
 
 function whyNotServer(server: Server | undefined): string | undefined {
 	if (server === undefined) return 'this server is no longer known';
@@ -22,7 +21,7 @@ export function precheck(model: Model, target: CommandTarget): string | undefine
 	if (link.state !== 'up') return 'the link is down';
 	switch (target.kind) {
 		case 'push': {
-			if (operatorAccount.test(target.account)) return undefined;
+			if (isOperatorAccount(target.account)) return undefined;
 			const name = model.accounts.get(target.account)?.name ?? target.account;
 			return `${name} is no operator’s account: it has no claims`;
 		}

@@ -1,3 +1,4 @@
+import {displayName} from '../format/display-name.ts';
 import {count, rate} from '../format/number.ts';
 import type {Model} from '../model/model.ts';
 import type {RefusedLogin} from '../model/refused-login.ts';
@@ -9,11 +10,6 @@ import {disambiguate} from './disambiguate.ts';
 const fewest = 5;
 /** Per second, from which it is urgent. */
 const urgent = 2;
-
-/** How an identity displayName itself: client name, else user, else the address. */
-export function displayName(identity: Pick<RefusedLogin, 'name' | 'user' | 'host'>): string {
-	return identity.name || identity.user || identity.host || 'unnamed';
-}
 
 /** Attempts per second over the last ten to fifteen seconds, or since they began when that is less. */
 export function attemptsPerSecond(model: Model, identity: RefusedLogin): number {

@@ -1,4 +1,12 @@
 // What is known of an account's claims: the limits and rights that its operator has signed. Never the token itself.
+
+const operatorAccount = /^A[A-Z2-7]{55}$/;
+
+/** Whether an account is an operator's, known by its public key; accounts of a configuration file have no claims. */
+export function isOperatorAccount(id: string): boolean {
+	return operatorAccount.test(id);
+}
+
 export type ClaimLimit = {
 	/** `connections`, `payload`, `R3 storage`. */
 	readonly name: string;

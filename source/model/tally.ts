@@ -53,6 +53,13 @@ export function sumOver(tally: Tally, now: number, overMs: number): number {
 	return sum;
 }
 
+const minuteMs = 60_000;
+
+/** How many were counted within the last minute before `now`. */
+export function inLastMinute(tally: Tally, now: number): number {
+	return sumOver(tally, now, minuteMs);
+}
+
 /** A rate over less than this would jump. */
 const shortestMs = 5000;
 

@@ -15,7 +15,7 @@ export type Deliver = (message: Message) => void;
  *
  * Order of deliveries: a `(link)` message of state `up` comes before anything else; the request itself (subject and
  * body of the ask) is delivered as a message just before it is sent, so that round trips can be told from the messages.
- * A source that delivers nothing more displayName `ended` (replays); a live source never does.
+ * A source that delivers nothing more calls `ended` (replays); a live source never does.
  */
 export type Source = {
 	/** What the header shows: a context's name, an address, "demo". */

@@ -1,12 +1,18 @@
-// One column of a table: how wide, how it reads, how it sorts. Widths are fixed, so that numbers do not jump.
+// One column of a table: what it is called, what it holds, how wide it is and how it reads. A column is also the field
+// of the same name in a filter (`conns>100`), in sorting, and in what is printed for programs.
 import type {Style} from '../screen/screen.ts';
 
-/** What stands in one cell; more than one part when only a part of it carries a meaning. */
+/** What stands in one cell. */
 export type Cell = {readonly text: string; readonly style?: Style};
 
+/** Numbers are in base units: bytes, percent, things per second, epoch milliseconds; the unit of a span is in its title or seconds. */
+export type Value = number | string | undefined;
+
 export type Column<Row> = {
-	/** Stable name: for sorting and filtering. */
+	/** What it is called when it is typed: `conns`, `bytes-in`. */
 	readonly id: string;
+	/** Other names by which a filter knows it: `acc` for `account`. */
+	readonly aliases?: readonly string[];
 	readonly title: string;
 	/** In terminal cells. */
 	readonly width: number;
@@ -17,8 +23,30 @@ export type Column<Row> = {
 	readonly align?: 'left' | 'right';
 	/** Lower numbers stay longer when the screen is narrow; 0 always stays, and does not scroll sideways. */
 	readonly rank: number;
+	/** A field of the filter that no table shows. */
+	readonly hidden?: true;
 	/** `width` is what the cell may take now. */
 	readonly cell: (row: Row, width: number) => Cell;
-	/** What it sorts by; without it the column does not sort. Undefined sorts last. */
-	readonly value?: (row: Row) => number | string | undefined;
+	/** What it sorts and filters by; undefined where it is not known, which sorts last. */
+	readonly value?: (row: Row) => Value;
+	/** False where a plain word of the filter does not look: in keys that hold any letters. */
+	readonly searched?: false;
 };
+
+/** A field of the filter that no table shows. */
+export function hiddenColumn<Row>(
+	id: string,
+	value: (row: Row) => Value,
+	more: Pick<Column<Row>, 'aliases' | 'searched'> = {},
+): Column<Row> {
+	return {
+		id,
+		title: id.toUpperCase(),
+		width: 10,
+		rank: 99,
+		hidden: true,
+		value,
+		cell: row => ({text: String(value(row) ?? '')}),
+		...more,
+	};
+}

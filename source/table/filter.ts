@@ -1,4 +1,5 @@
-// The filter line: `orders !SYS acc:APP reason:"slow" conns>100`. All parts must hold.
+// The filter line: `orders !SYS acc:APP reason:"slow" conns>100`. All parts must hold. The fields are the columns.
+import type {Column, Value} from './column.ts';
 
 export type Condition =
 	| {readonly kind: 'word'; readonly text: string; readonly not: boolean}
@@ -11,21 +12,8 @@ export type Condition =
 			readonly not: boolean;
 	  };
 
-/** What a row offers to a filter. */
-export type Filterable = {
-	/** Everything a word may be found in, in lower case. */
-	readonly text: () => string;
-	/** A named field: text in any case, a number for comparisons, undefined when the row has no such field. */
-	readonly field: (name: string) => string | number | undefined;
-};
-
-/** A field of a record of fields; names come from the person and may be any word. */
-export function fieldIn(
-	record: Readonly<Record<string, string | number | undefined>>,
-	name: string,
-): string | number | undefined {
-	return Object.hasOwn(record, name) ? record[name] : undefined;
-}
+/** What a filter needs to know of a column. */
+export type Field<Row> = Pick<Column<Row>, 'id' | 'aliases' | 'value' | 'searched'>;
 
 const part = /(!?)(?:([a-z][\w/-]*)([:<>]))?(?:"([^"]*)"?|(\S*))/gi;
 const scales: Readonly<Record<string, number>> = {k: 1e3, m: 1e6, g: 1e9};
@@ -56,54 +44,73 @@ export function conditionsOf(filter: string): readonly Condition[] {
 	return conditions;
 }
 
-function holds(condition: Condition, row: Filterable): boolean {
-	switch (condition.kind) {
-		case 'word':
-			return row.text().includes(condition.text);
-		case 'field': {
-			const value = row.field(condition.field);
-			return value !== undefined && String(value).toLowerCase().includes(condition.text);
-		}
-		case 'number': {
-			const value = row.field(condition.field);
-			if (typeof value !== 'number') return false;
-			return condition.than === '<' ? value < condition.value : value > condition.value;
-		}
-	}
-}
+type ValueOf<Row> = (row: Row) => Value;
 
-/** Whether a row passes all conditions. */
-export function passes(conditions: readonly Condition[], row: Filterable): boolean {
-	return conditions.every(condition => holds(condition, row) !== condition.not);
-}
-
-/** Beside columns, what rows may be asked for by name; each view has some of them. */
-const usualFields =
-	'acc user name host server cluster kind reason state version tag subject size lived cid lib sent received total conns leafs subs slow mem cpu in out age'.split(
-		' ',
+function valuesNamed<Row>(fields: readonly Field<Row>[], name: string): readonly ValueOf<Row>[] {
+	return fields.flatMap(({id, aliases = [], value}) =>
+		value !== undefined && (id === name || aliases.includes(name)) ? [value] : [],
 	);
-/** Enough rows to see what they have. */
+}
+
+function testOf<Row>(condition: Condition, fields: readonly Field<Row>[]): (row: Row) => boolean {
+	const {kind} = condition;
+	if (kind === 'number') {
+		const values = valuesNamed(fields, condition.field);
+		const {than, value: bound} = condition;
+		return row =>
+			values.some(valueOf => {
+				const value = valueOf(row);
+				if (typeof value !== 'number') return false;
+				return than === '<' ? value < bound : value > bound;
+			});
+	}
+	const {text} = condition;
+	if (kind === 'field') {
+		const values = valuesNamed(fields, condition.field);
+		return row =>
+			values.some(valueOf =>
+				String(valueOf(row) ?? '')
+					.toLowerCase()
+					.includes(text),
+			);
+	}
+	const values = fields.flatMap(({value, searched}) => (value === undefined || searched === false ? [] : [value]));
+	return row =>
+		values.some(valueOf => {
+			const value = valueOf(row);
+			return typeof value === 'string' && value.toLowerCase().includes(text);
+		});
+}
+
+/** Whether a row passes all conditions. A word is looked for in every text of the row. */
+export function matcherOf<Row>(conditions: readonly Condition[], fields: readonly Field<Row>[]): (row: Row) => boolean {
+	const tests = conditions.map(condition => ({not: condition.not, test: testOf(condition, fields)}));
+	return row => tests.every(({not, test}) => test(row) !== not);
+}
+
+/** Enough rows to see which fields they have. */
 const mostLookedAt = 200;
 
 /**
- * In words, that a condition asks for what none of the rows has: a field, or a number under that name; with those that
- * there are, of the usual ones and of `columns`. Undefined when there is no such condition.
+ * Says in words that a condition asks for a field that no row has, or for a number where none has one, and which fields
+ * there are. Undefined when there is no such condition.
  */
-export function fieldNobodyHas(
+export function fieldNobodyHas<Row>(
 	conditions: readonly Condition[],
-	rows: readonly Filterable[],
-	columns: readonly string[],
+	rows: readonly Row[],
+	fields: readonly Field<Row>[],
 ): string | undefined {
-	const has = (some: readonly Filterable[], name: string, kind: Condition['kind']): boolean =>
-		some.some(row => {
-			const value = row.field(name);
-			return kind === 'number' ? typeof value === 'number' : value !== undefined;
-		});
+	const has = (some: readonly Row[], name: string, kind: Condition['kind']): boolean => {
+		const values = valuesNamed(fields, name);
+		return some.some(row =>
+			values.some(valueOf => (kind === 'number' ? typeof valueOf(row) === 'number' : valueOf(row) !== undefined)),
+		);
+	};
 	for (const condition of conditions) {
 		if (condition.kind === 'word' || condition.not || has(rows, condition.field, condition.kind)) continue;
 		const {field, kind} = condition;
 		const newest = rows.slice(-mostLookedAt);
-		const known = [...new Set([...usualFields, ...columns])].filter(name => has(newest, name, kind));
+		const known = fields.map(({id}) => id).filter(name => has(newest, name, kind));
 		const others = known.length === 0 ? 'there is none' : `there are ${known.join(' ')}`;
 		return `nothing here has a ${kind} "${field}"; ${others}`;
 	}

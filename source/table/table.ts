@@ -3,7 +3,7 @@ import {cut, fit, widthOf} from '../format/width.ts';
 import type {Line, Span, Style} from '../screen/screen.ts';
 import {type Arrangement, arrange, gutter} from './arrange.ts';
 import type {Column} from './column.ts';
-import {type Condition, type Filterable, passes} from './filter.ts';
+import {type Condition, matcherOf} from './filter.ts';
 import {placeOf, type SortValue, windowInOrder} from './order.ts';
 
 /** Where the cursor is: on a row by its identity, or on a place when the identity is not known yet. */
@@ -15,7 +15,6 @@ export type TableRequest<Row> = {
 	readonly rows: readonly Row[];
 	readonly columns: readonly Column<Row>[];
 	readonly idOf: (row: Row) => string;
-	readonly filterable: (row: Row) => Filterable;
 	readonly conditions: readonly Condition[];
 	readonly sort: Sort | undefined;
 	readonly cursor: Cursor;
@@ -52,8 +51,8 @@ export type TableDrawn<Row> = {
 };
 
 export function drawTable<Row>(request: TableRequest<Row>): TableDrawn<Row> {
-	const {rows, columns, conditions, filterable, sort, idOf, height} = request;
-	const kept = conditions.length === 0 ? rows : rows.filter(row => passes(conditions, filterable(row)));
+	const {rows, columns, conditions, sort, idOf, height} = request;
+	const kept = conditions.length === 0 ? rows : rows.filter(matcherOf(conditions, columns));
 	const column = sort === undefined ? undefined : columns.find(({id}) => id === sort.column);
 	const valueOf = column?.value;
 	const values: readonly SortValue[] | undefined = valueOf === undefined ? undefined : kept.map(row => valueOf(row));
@@ -65,7 +64,8 @@ export function drawTable<Row>(request: TableRequest<Row>): TableDrawn<Row> {
 		values === undefined
 			? kept.slice(top, top + height)
 			: windowInOrder(values, descending, top, height).flatMap(number => kept[number] ?? []);
-	const arrangement = arrange(columns, request.width, request.columnOffset);
+	const shownColumns = columns.filter(({hidden}) => hidden !== true);
+	const arrangement = arrange(shownColumns, request.width, request.columnOffset);
 	const row = shown[index - top];
 	const lines: Line[] = shown.map((shownRow, offset) =>
 		lineOf(shownRow, arrangement, request.rowStyle?.(shownRow), request.focused && top + offset === index),

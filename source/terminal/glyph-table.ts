@@ -41,7 +41,7 @@ function reachOf(text: string, width: number): number {
 
 /**
  * A glyph is a number: the code unit of a plain character, or an interned grapheme.
- * The table is bounded: once `isCrowded`, the owner forgets everything painted and displayName `clear`.
+ * The table is bounded: once `isCrowded`, the owner forgets everything painted and calls `clear`.
  */
 export class GlyphTable {
 	readonly #limit: number;

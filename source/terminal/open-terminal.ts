@@ -197,7 +197,7 @@ export function openTerminal({
 		['SIGWINCH', sizeMayHaveChanged],
 		['uncaughtException', crashed],
 		['unhandledRejection', crashed],
-		// The last chance when something displayName process.exit: what the terminal takes at once reaches it.
+		// The last chance when something calls process.exit: what the terminal takes at once reaches it.
 		['exit', () => screen.close()],
 	];
 

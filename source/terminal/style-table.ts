@@ -6,7 +6,7 @@ export const plainStyle = 0;
 
 /**
  * A style is a number; 0 is the plain one.
- * The table is bounded: once `isCrowded`, the owner forgets everything painted and displayName `clear`.
+ * The table is bounded: once `isCrowded`, the owner forgets everything painted and calls `clear`.
  */
 export class StyleTable {
 	readonly #limit: number;

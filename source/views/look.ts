@@ -16,7 +16,10 @@ export type ContextChoice = {
 };
 
 export type Look = {
-	/** What is looked at: as it is, or as it was when the picture was frozen. */
+	/**
+	 * What is looked at: as it is, or as it was when the picture was frozen. While the link is down, as it was heard last:
+	 * its `now` stands still, and with it every age and everything that is counted per time.
+	 */
 	readonly model: Model;
 	/** Our own connection now, also when the picture is frozen. */
 	readonly link: Link;

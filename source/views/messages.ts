@@ -29,6 +29,7 @@ const pane = definePane<Entry>({
 			title: 'TIME',
 			width: 12,
 			rank: 0,
+			value: ([, {at}]) => at,
 			cell: ([, {at}]) => ({text: clock(at, look.utc, true), style: 'dim'}),
 		},
 		{
@@ -38,6 +39,7 @@ const pane = definePane<Entry>({
 			grow: 2,
 			most: 110,
 			rank: 0,
+			value: ([, {subject}]) => subject,
 			cell: ([, message], room) => {
 				const style = styleOf(message);
 				const whole = tame(message.subject);
@@ -45,29 +47,25 @@ const pane = definePane<Entry>({
 				return style === undefined ? {text} : {text, style};
 			},
 		},
-		{id: 'size', title: 'SIZE', width: 6, align: 'right', rank: 1, cell: ([, {size}]) => ({text: bytes(size)})},
+		{
+			id: 'size',
+			title: 'SIZE',
+			width: 6,
+			align: 'right',
+			rank: 1,
+			value: ([, {size}]) => size,
+			cell: ([, {size}]) => ({text: bytes(size)}),
+		},
 		{
 			id: 'body',
-			title: 'WHAT IT SAYS',
+			title: 'CONTENT',
 			width: 20,
 			grow: 3,
 			rank: 2,
+			value: ([, {text}]) => text,
 			cell: ([, {text}]) => ({text: gistOf(text), style: 'dim'}),
 		},
 	],
-	filterable: ([, {subject, text, size}]) => ({
-		text: () => `${subject} ${text}`.toLowerCase(),
-		field(name) {
-			switch (name) {
-				case 'subject':
-					return subject;
-				case 'size':
-					return size;
-				default:
-					return undefined;
-			}
-		},
-	}),
 	isWrong: ([, {understood}]) => !understood,
 	target: ([number]) => ({kind: 'message', number}),
 	message: ([number]) => number,
@@ -79,7 +77,7 @@ const pane = definePane<Entry>({
 		const parts = [
 			model.duplicates > 0 ? `${count(model.duplicates)} came twice and count once` : '',
 			model.misunderstood > 0 ? `${count(model.misunderstood)} not understood` : '',
-			forgotten > 0 ? `${count(forgotten)} older ones let go` : '',
+			forgotten > 0 ? `${count(forgotten)} older ones dropped` : '',
 		];
 		return parts.filter(part => part !== '').join(' · ');
 	},

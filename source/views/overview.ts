@@ -6,7 +6,6 @@ import {heardCounts} from '../model/blind-spans.ts';
 import {sumOver, type Tally} from '../model/tally.ts';
 import type {Line, Span, Style} from '../screen/screen.ts';
 import {defineView} from './define-view.ts';
-import {asHeard} from '../model/model.ts';
 import type {Look} from './look.ts';
 import {newestEventsPane} from './panes/newest-events.ts';
 import {definePane} from './panes/pane.ts';
@@ -30,7 +29,7 @@ function heightsOf(lines: number, wanted: {readonly servers: number; readonly wh
 
 /** `connects ▁▂▃ 4,412   disconnects …` of the last minute, as wide as there is room. */
 function histogramLine(look: Look, width: number): Line {
-	const model = asHeard(look.model);
+	const {model} = look;
 	const short = width < 100;
 	const parts: readonly (readonly [word: string, tally: Tally, style: Style])[] = [
 		[short ? '+' : 'connects', model.tallies.connects, 'good'],

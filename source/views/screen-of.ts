@@ -1,4 +1,5 @@
 // The whole screen, from what is known and where the person is: pure reading, fitted to the size.
+import {asHeard} from '../model/model.ts';
 import {emptyLine, type Line, line, type Screen, type Span, textOf} from '../screen/screen.ts';
 import {settled} from '../ui/settled.ts';
 import type {Shown, ShownPane} from '../ui/shown.ts';
@@ -185,8 +186,8 @@ function tooSmall(columns: number, rows: number): Screen {
 
 /** Draws everything for a screen of this size. */
 export function screenOf(given: Look, columns: number, rows: number): Drawn {
-	// What is over is not confirmed any more.
-	const look = {...given, ui: settled(given.ui, [], given.command)};
+	// A command that has ended is not confirmed any more.
+	const look = {...given, model: asHeard(given.model), ui: settled(given.ui, [], given.command)};
 	const view = viewOf(look.ui);
 	if (columns < leastColumns || rows < leastRows) {
 		return {

@@ -1,11 +1,10 @@
 import type {Server} from '../model/server.ts';
 import {isSpeaking, stateOf} from '../model/server-state.ts';
 import {serversInOrder} from '../model/servers.ts';
-import type {Filterable} from '../table/filter.ts';
 import {defineView, onePane} from './define-view.ts';
 import type {Look} from './look.ts';
 import {definePane, type PaneDefinition} from './panes/pane.ts';
-import {cpuShare, lastConnections, stateStyle, uptimeMs} from './columns/server-cells.ts';
+import {stateStyle} from './columns/server-cells.ts';
 import {serverColumns} from './columns/server-columns.ts';
 
 /** What is wrong first, otherwise by cluster and name. */
@@ -18,55 +17,6 @@ function serversWorstFirst(look: Look): readonly Server[] {
 	return [...wrong.toSorted((a, b) => rank(a) - rank(b)), ...servers.filter(isSpeaking)];
 }
 
-function secondsOf(milliseconds: number | undefined): number | undefined {
-	return milliseconds === undefined ? undefined : milliseconds / 1000;
-}
-
-function serverFilterable(look: Look, server: Server): Filterable {
-	return {
-		text: () =>
-			`${server.name} ${server.cluster} ${server.version} ${server.domain} ${server.tags.join(' ')} ${stateOf(look.model, server)}`.toLowerCase(),
-		field(name) {
-			switch (name) {
-				case 'server':
-				case 'name':
-					return server.name;
-				case 'cluster':
-					return server.cluster;
-				case 'version':
-				case 'ver':
-					return server.version;
-				case 'state':
-					return stateOf(look.model, server);
-				case 'tag':
-					return server.tags.join(' ');
-				case 'host':
-					return server.host;
-				case 'conns':
-					return lastConnections(server);
-				case 'cpu':
-					return cpuShare(server);
-				case 'mem':
-					return server.stats?.memoryBytes;
-				case 'subs':
-					return server.stats?.subscriptions;
-				case 'slow':
-					return server.stats?.slowConsumers;
-				case 'in':
-					return server.rates?.messagesIn;
-				case 'out':
-					return server.rates?.messagesOut;
-				case 'age':
-					return server.statsAt === undefined ? undefined : (look.model.now - server.statsAt) / 1000;
-				case 'uptime':
-					return secondsOf(uptimeMs(server));
-				default:
-					return undefined;
-			}
-		},
-	};
-}
-
 /** What both panes of servers share. */
 export const serverPane: Omit<PaneDefinition<Server>, 'id'> = {
 	title: 'SERVERS',
@@ -75,7 +25,6 @@ export const serverPane: Omit<PaneDefinition<Server>, 'id'> = {
 	rows: serversWorstFirst,
 	columns: serverColumns,
 	idOf: server => server.id,
-	filterable: (server, look) => serverFilterable(look, server),
 	isWrong: (server, look) => stateOf(look.model, server) !== 'up',
 	target: server => ({kind: 'server', id: server.id}),
 	empty: look =>

@@ -50,8 +50,8 @@ describe('a client', () => {
 			name: below('CLIENT', header, row),
 			host: below('HOST', header, row),
 			server: below('SERVER', header, row),
-			sent: below('IT SENT', header, row, 'right'),
-			received: below('IT GOT', header, row, 'right'),
+			sent: below('SENT', header, row, 'right'),
+			received: below('RECEIVED', header, row, 'right'),
 			reason: below('REASON', header, row),
 		};
 		expect(shown).toEqual({

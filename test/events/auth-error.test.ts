@@ -39,7 +39,7 @@ describe('a storm of refused logins', () => {
 		expect(counts(replay(order(messages).map(message => ({...message, at}))))).toEqual({...none, refused: 51});
 	});
 
-	test('is grouped by what the remote displayName itself', () => {
+	test('is grouped by what the remote calls itself', () => {
 		const identities = [...model.refused.values()].sort((a, b) => b.attempts.total - a.attempts.total);
 		const [top, ...others] = identities;
 		expect(top).toMatchObject({

@@ -34,7 +34,7 @@ function project(name: string, installed: readonly string[], npmWorks = true): P
 	);
 	mkdirSync(path.join(below, 'bin'));
 	const put = `mkdir -p ${path.dirname(node)} && ln -sf ${process.execPath} ${node}`;
-	const npm = `#!/bin/sh\necho "$@" >>${below}/npm-displayName\n${npmWorks ? put : 'exit 1'}\n`;
+	const npm = `#!/bin/sh\necho "$@" >>${below}/npm-calls\n${npmWorks ? put : 'exit 1'}\n`;
 	writeFileSync(path.join(below, 'bin/npm'), npm, {mode: 0o755});
 	for (const each of installed) mkdirSync(path.join(below, each), {recursive: true});
 	if (installed.length > 0) {
@@ -42,10 +42,10 @@ function project(name: string, installed: readonly string[], npmWorks = true): P
 		writeFileSync(path.join(below, 'node_modules/.package-lock.json'), JSON.stringify({packages: listed}));
 	}
 	if (installed.includes('node_modules/node/bin')) symlinkSync(process.execPath, node);
-	const displayName = path.join(below, 'npm-displayName');
+	const calls = path.join(below, 'npm-calls');
 	return {
 		folder: below,
-		npmCalls: () => (existsSync(displayName) ? readFileSync(displayName, 'utf8').trim().split('\n') : []),
+		npmCalls: () => (existsSync(calls) ? readFileSync(calls, 'utf8').trim().split('\n') : []),
 	};
 }
 

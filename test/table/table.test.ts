@@ -26,7 +26,6 @@ function draw(rows: readonly Row[], change: Partial<TableRequest<Row>> = {}): Ta
 		rows,
 		columns,
 		idOf: ({id}) => id,
-		filterable: ({id, size}) => ({text: () => id, field: name => (name === 'size' ? size : undefined)}),
 		conditions: [],
 		sort: undefined,
 		cursor: {index: 0, id: undefined},

@@ -2,70 +2,27 @@
 import {bytes, count, unknown} from '../../format/number.ts';
 import {clock, duration} from '../../format/time.ts';
 import type {ConnectionEvent, Folded} from '../../model/journal-entry.ts';
-import type {Style} from '../../screen/screen.ts';
-import type {Cell, Column} from '../../table/column.ts';
-import type {Filterable} from '../../table/filter.ts';
+import type {Traffic} from '../../model/stats.ts';
+import {type Cell, type Column, hiddenColumn} from '../../table/column.ts';
 import type {Look} from '../look.ts';
+import {connectionType, library, livedMs, reasonStyle} from './connection-event-words.ts';
 
 /** A journal entry with its number. */
 export type Entry = readonly [number: number, folded: Folded];
 
-/** Reasons that every day has. */
-const quiet = new Set(['Client Closed', 'Server Shutdown', 'Kicked', '']);
-const warning = new Set([
-	'Stale Connection',
-	'Read Error',
-	'Write Error',
-	'Authentication Expired',
-	'Duplicate Client ID',
-]);
-
-/** How serious a reason is; undefined for what is routine. */
-export function reasonStyle(reason: string): Style | undefined {
-	if (quiet.has(reason)) return undefined;
-	return warning.has(reason) ? 'warn' : 'bad';
-}
-
-/** How long the connection lived, by the server's clock, milliseconds. */
-export function livedMs({startedAt, stoppedAt}: ConnectionEvent): number | undefined {
-	return startedAt === undefined || stoppedAt === undefined ? undefined : Math.max(0, stoppedAt - startedAt);
-}
-
-/** The library as `go 1.48.0`, or what the server knows instead. */
-export function library({language, version, clientType, connectionKind}: ConnectionEvent): string {
-	if (language !== '') return `${language} ${version}`;
-	if (connectionKind !== 'Client') return '';
-	return clientType === 'mqtt' ? 'mqtt' : '';
-}
+type Shape = Pick<Column<Entry>, 'id' | 'title' | 'width' | 'rank'> & Partial<Column<Entry>>;
 
 function plain(text: string): Cell {
 	return text === '' ? {text: unknown, style: 'dim'} : {text};
 }
 
-/** `3,431/436K`, messages and bytes; where there is little room only the bytes. */
-const trafficWidth = 11;
+/** A column that is a text of the event, with a dash where it is empty. */
+function textColumn(shape: Shape, textOf: (event: ConnectionEvent) => string): Column<Entry> {
+	return {value: ([, {event}]) => textOf(event), cell: ([, {event}]) => plain(textOf(event)), ...shape};
+}
 
-function traffic(
-	id: string,
-	title: string,
-	rank: number,
-	tell: (event: ConnectionEvent) => {messages: number; bytes: number} | undefined,
-): Column<Entry> {
-	return {
-		id,
-		title,
-		width: title.length,
-		grow: 1,
-		most: trafficWidth,
-		align: 'right',
-		rank,
-		cell([, {event}], width) {
-			const known = tell(event);
-			if (known === undefined) return {text: ''};
-			if (known.messages === 0) return {text: '0'};
-			return {text: `${width >= trafficWidth ? `${count(known.messages)}/` : ''}${bytes(known.bytes)}`};
-		},
-	};
+function dimColumn(shape: Shape, textOf: (event: ConnectionEvent) => string): Column<Entry> {
+	return textColumn({...shape, cell: ([, {event}]) => ({text: textOf(event), style: 'dim'})}, textOf);
 }
 
 const signs: Readonly<Record<ConnectionEvent['kind'], Cell>> = {
@@ -75,171 +32,169 @@ const signs: Readonly<Record<ConnectionEvent['kind'], Cell>> = {
 	unfinished: {text: '·', style: 'warn'},
 };
 
-export function entryColumns(look: Look, kind: 'connects' | 'refusals'): readonly Column<Entry>[] {
-	const time: Column<Entry> = {
-		id: 'time',
-		title: 'TIME',
-		width: 8,
-		rank: 0,
-		// Of a run the first: that is the order they stand in.
-		cell: ([, {firstAt}]) => ({text: clock(firstAt, look.utc), style: 'dim'}),
-	};
-	const sign: Column<Entry> = {id: 'sign', title: '', width: 1, rank: 0, cell: ([, {event}]) => signs[event.kind]};
-	const times: Column<Entry> = {
-		id: 'times',
-		title: '',
-		width: 6,
-		align: 'right',
-		rank: kind === 'connects' ? 3.5 : 3,
-		cell: ([, entry]) => (entry.count > 1 ? {text: `×${count(entry.count)}`, style: 'strong'} : {text: ''}),
-	};
-	const account: Column<Entry> = {
-		id: 'account',
-		title: 'ACCOUNT',
-		width: 8,
-		grow: 1,
-		most: 24,
-		rank: 7,
-		cell: ([, {event}]) => plain(event.accountName),
-	};
-	const user: Column<Entry> = {
-		id: 'user',
-		title: 'USER',
-		width: 10,
-		grow: 1,
-		most: 24,
-		rank: kind === 'connects' ? 4 : 2,
-		cell: ([, {event}]) => plain(event.user),
-	};
-	const name: Column<Entry> = {
-		id: 'name',
-		title: 'CLIENT',
-		width: 13,
-		grow: 2,
-		most: 32,
-		rank: 1,
-		cell: ([, {event}]) => {
-			const text = event.name === '' ? unknown : event.name;
-			return event.kind === 'disconnect' && reasonStyle(event.reason) === undefined ? {text, style: 'dim'} : {text};
-		},
-	};
-	const host: Column<Entry> = {
-		id: 'host',
-		title: 'HOST',
-		width: 13,
-		grow: 1,
-		most: 26,
-		rank: 6,
-		cell: ([, {event}]) => plain(event.host),
-	};
-	const server: Column<Entry> = {
-		id: 'server',
-		title: 'SERVER',
-		width: 6,
-		grow: 0.5,
-		most: 18,
-		rank: kind === 'connects' ? 3 : 4,
-		cell: ([, {event}]) => ({text: event.serverName}),
-	};
-	const type: Column<Entry> = {
-		id: 'kind',
-		title: 'KIND',
-		width: 9,
-		rank: 12,
-		cell: ([, {event}]) => ({
-			text: event.connectionKind === 'Client' ? event.clientType || 'client' : event.connectionKind.toLowerCase(),
-			style: 'dim',
-		}),
-	};
-	const lib: Column<Entry> = {
-		id: 'lib',
-		title: 'LIBRARY',
-		width: 14,
-		rank: 11,
-		cell: ([, {event}]) => ({text: library(event), style: 'dim'}),
-	};
-	const reason: Column<Entry> = {
-		id: 'reason',
-		title: 'REASON',
-		width: kind === 'connects' ? 17 : 22,
-		grow: 2,
-		most: 42,
-		rank: kind === 'connects' ? 2 : 2.5,
-		cell: ([, {event}]) => {
-			const style = reasonStyle(event.reason);
-			return style === undefined ? {text: event.reason, style: 'dim'} : {text: event.reason, style};
-		},
-	};
-	if (kind === 'refusals') return [time, sign, times, user, name, host, server, reason, lib, type];
-	const lived: Column<Entry> = {
-		id: 'lived',
-		title: 'LIVED',
-		width: 8,
-		align: 'right',
-		rank: 5,
-		cell: ([, {event}]) => {
-			if (event.kind !== 'disconnect') return {text: ''};
-			return {text: duration(livedMs(event))};
-		},
-	};
+/** When, what and how often: what stays on the screen whatever its width. */
+function leadingColumns(utc: boolean): readonly Column<Entry>[] {
 	return [
-		time,
-		sign,
-		times,
-		account,
-		user,
-		name,
-		host,
-		server,
-		lived,
-		// The client's side, unlike everywhere else: it is the client's farewell.
-		traffic('sent', 'IT SENT', 8, event => event.sent),
-		traffic('received', 'IT GOT', 9, event => event.received),
-		reason,
-		lib,
-		type,
+		{
+			id: 'time',
+			title: 'TIME',
+			width: 8,
+			rank: 0,
+			// Of a run the first: that is the order they stand in.
+			value: ([, {firstAt}]) => firstAt,
+			cell: ([, {firstAt}]) => ({text: clock(firstAt, utc), style: 'dim'}),
+		},
+		{
+			id: 'event',
+			title: '',
+			width: 1,
+			rank: 0,
+			value: ([, {event}]) => event.kind,
+			cell: ([, {event}]) => signs[event.kind],
+		},
+		{
+			id: 'times',
+			title: '',
+			width: 6,
+			align: 'right',
+			rank: 0,
+			value: ([, entry]) => entry.count,
+			cell: ([, entry]) => (entry.count > 1 ? {text: `×${count(entry.count)}`, style: 'strong'} : {text: ''}),
+		},
 	];
 }
 
-/** What a filter sees of a connection's event. */
-export function eventFilterable(event: ConnectionEvent): Filterable {
+const account = textColumn(
+	{id: 'account', aliases: ['acc'], title: 'ACCOUNT', width: 8, grow: 1, most: 24, rank: 7},
+	({accountName}) => accountName,
+);
+
+const hiddenAccount = hiddenColumn<Entry>('account', ([, {event}]) => event.accountName, {aliases: ['acc']});
+
+function userColumn(rank: number): Column<Entry> {
+	return textColumn({id: 'user', title: 'USER', width: 10, grow: 1, most: 24, rank}, ({user}) => user);
+}
+
+const client: Column<Entry> = {
+	id: 'client',
+	aliases: ['name'],
+	title: 'CLIENT',
+	width: 13,
+	grow: 2,
+	most: 32,
+	rank: 1,
+	value: ([, {event}]) => event.name,
+	cell([, {event}]) {
+		const text = event.name === '' ? unknown : event.name;
+		return event.kind === 'disconnect' && reasonStyle(event.reason) === undefined ? {text, style: 'dim'} : {text};
+	},
+};
+
+const host = textColumn({id: 'host', title: 'HOST', width: 13, grow: 1, most: 26, rank: 6}, event => event.host);
+
+function serverColumn(rank: number): Column<Entry> {
+	const shape: Shape = {id: 'server', title: 'SERVER', width: 6, grow: 0.5, most: 18, rank};
+	return textColumn(shape, ({serverName}) => serverName);
+}
+
+function reasonColumn(width: number, rank: number): Column<Entry> {
 	return {
-		text: () =>
-			`${event.accountName} ${event.user} ${event.name} ${event.host} ${event.serverName} ${event.reason} ${event.language} ${event.version} ${event.connectionKind} ${event.clientType} ${event.kind}`.toLowerCase(),
-		field(name) {
-			switch (name) {
-				case 'acc':
-				case 'account':
-					return event.accountName;
-				case 'user':
-					return event.user;
-				case 'name':
-				case 'client':
-					return event.name;
-				case 'host':
-					return event.host;
-				case 'server':
-					return event.serverName;
-				case 'reason':
-					return event.reason;
-				case 'kind':
-				case 'type':
-					return `${event.connectionKind} ${event.clientType}`;
-				case 'lib':
-					return `${event.language} ${event.version}`;
-				case 'cid':
-					return event.cid;
-				case 'lived': {
-					const ms = livedMs(event);
-					return ms === undefined ? undefined : ms / 1000;
-				}
-				case 'sent':
-					return event.sent?.bytes;
-				case 'received':
-					return event.received?.bytes;
-				default:
-					return undefined;
-			}
+		id: 'reason',
+		title: 'REASON',
+		width,
+		grow: 2,
+		most: 42,
+		rank,
+		value: ([, {event}]) => event.reason,
+		cell: ([, {event}]) => ({text: event.reason, style: reasonStyle(event.reason) ?? 'dim'}),
+	};
+}
+
+const typeColumn = dimColumn({id: 'type', aliases: ['kind'], title: 'KIND', width: 9, rank: 12}, connectionType);
+const libraryColumn = dimColumn({id: 'library', aliases: ['lib'], title: 'LIBRARY', width: 14, rank: 11}, library);
+
+/** Seconds. */
+const lived: Column<Entry> = {
+	id: 'lived',
+	title: 'LIVED',
+	width: 8,
+	align: 'right',
+	rank: 5,
+	value([, {event}]) {
+		const ms = livedMs(event);
+		return ms === undefined ? undefined : ms / 1000;
+	},
+	cell: ([, {event}]) => ({text: event.kind === 'disconnect' ? duration(livedMs(event)) : ''}),
+};
+
+/** `3,431/436K`, messages and bytes; where there is little room only the bytes. */
+const trafficWidth = 11;
+
+/** What the client sent or received: unlike everywhere else the client's side, since it is the client's last report. */
+function trafficColumn(
+	id: string,
+	title: string,
+	rank: number,
+	trafficOf: (event: ConnectionEvent) => Traffic | undefined,
+): Column<Entry> {
+	return {
+		id,
+		title,
+		width: Math.max(6, title.length),
+		grow: 1,
+		most: trafficWidth,
+		align: 'right',
+		rank,
+		value: ([, {event}]) => trafficOf(event)?.bytes,
+		cell([, {event}], width) {
+			const known = trafficOf(event);
+			if (known === undefined) return {text: ''};
+			if (known.messages === 0) return {text: '0'};
+			return {text: `${width >= trafficWidth ? `${count(known.messages)}/` : ''}${bytes(known.bytes)}`};
 		},
 	};
+}
+
+const traffic = [
+	trafficColumn('sent', 'SENT', 8, ({sent}) => sent),
+	trafficColumn('received', 'RECEIVED', 9, ({received}) => received),
+];
+
+const hiddenColumns = [
+	hiddenColumn<Entry>('kind', ([, {event}]) => event.connectionKind),
+	hiddenColumn<Entry>('cid', ([, {event}]) => event.cid),
+];
+
+/** Of connects and disconnects. */
+export function connectColumns({utc}: Look): readonly Column<Entry>[] {
+	return [
+		...leadingColumns(utc),
+		account,
+		userColumn(4),
+		client,
+		host,
+		serverColumn(3),
+		lived,
+		...traffic,
+		reasonColumn(17, 2),
+		libraryColumn,
+		typeColumn,
+		...hiddenColumns,
+	];
+}
+
+/** Of refused logins; the account is not shown, as servers do not report the intended one. */
+export function refusalColumns({utc}: Look): readonly Column<Entry>[] {
+	return [
+		...leadingColumns(utc),
+		userColumn(2),
+		client,
+		host,
+		serverColumn(4),
+		reasonColumn(22, 2.5),
+		libraryColumn,
+		typeColumn,
+		hiddenAccount,
+		...hiddenColumns,
+	];
 }

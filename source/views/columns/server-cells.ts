@@ -1,13 +1,12 @@
-// What single cells say of a server: text, style, and the numbers behind them.
+// What a cell says about a server: its text, its style, and the number behind it.
 import {bytes, count, unknown} from '../../format/number.ts';
 import {averaged, sparkline} from '../../format/sparkline.ts';
 import {duration, stopwatch} from '../../format/time.ts';
 import {valuesUpTo} from '../../model/history.ts';
-import {asHeard} from '../../model/model.ts';
 import type {Server} from '../../model/server.ts';
 import {isSpeaking, quietMs, stateOf} from '../../model/server-state.ts';
 import type {SlowConsumers} from '../../model/stats.ts';
-import {sumOver} from '../../model/tally.ts';
+import {inLastMinute} from '../../model/tally.ts';
 import type {Style} from '../../screen/screen.ts';
 import type {Cell} from '../../table/column.ts';
 import type {Look} from '../look.ts';
@@ -48,6 +47,20 @@ export function cell(text: string, style?: Style): Cell {
 }
 
 export const nothing: Cell = {text: unknown, style: 'dim'};
+
+/** A number that is known only while the server is heard. */
+export function liveValue(valueOf: (server: Server) => number | undefined): (server: Server) => number | undefined {
+	return server => (isSpeaking(server) ? valueOf(server) : undefined);
+}
+
+/** A cell that has a dash while the server is not heard, or has given no statistics yet. */
+export function liveCell(tell: (server: Server) => Cell): (server: Server) => Cell {
+	return server => (isSpeaking(server) && server.stats !== undefined ? tell(server) : nothing);
+}
+
+export function secondsOf(milliseconds: number | undefined): number | undefined {
+	return milliseconds === undefined ? undefined : milliseconds / 1000;
+}
 
 /** Uptime by the server's own clock, milliseconds. */
 export function uptimeMs(server: Server): number | undefined {
@@ -98,7 +111,7 @@ export function leafs(look: Look, server: Server): number | undefined {
 export function slowCell(look: Look, server: Server): Cell {
 	const {stats} = server;
 	if (stats === undefined) return nothing;
-	const grown = sumOver(server.slow, asHeard(look.model).now, 60_000);
+	const grown = inLastMinute(server.slow, look.model.now);
 	if (grown > 0) return {text: `+${count(grown)}`, style: 'warn'};
 	return stats.slowConsumers === 0 ? {text: '0', style: 'dim'} : cell(count(stats.slowConsumers));
 }
@@ -114,8 +127,7 @@ export function slowKindsCell({stats}: Server): Cell {
 	return cell(text, text === '0 0 0 0' ? 'dim' : undefined);
 }
 
-export function spark(look: Look, server: Server, width: number): Cell {
-	const {model} = look;
+export function spark({model}: Look, server: Server, width: number): string {
 	const now = server.statsAt !== undefined && isSpeaking(server) ? server.statsAt : model.now;
-	return {text: sparkline(averaged(valuesUpTo(server.histories.messages, now), width))};
+	return sparkline(averaged(valuesUpTo(server.histories.messages, now), width));
 }

@@ -1,6 +1,6 @@
 // The whole system in a few numbers, for the lines above every view.
 import {missingServers} from '../../model/server-census.ts';
-import {asHeard, type Model} from '../../model/model.ts';
+import type {Model} from '../../model/model.ts';
 import {coverageOf, serversInOrder} from '../../model/servers.ts';
 import {isSpeaking} from '../../model/server-state.ts';
 
@@ -46,7 +46,7 @@ export function summaryOf(model: Model): Summary {
 		received += covered.received;
 		numbered += covered.numbered;
 	}
-	const missing = missingServers(asHeard(model));
+	const missing = missingServers(model);
 	return {
 		speaking,
 		expected: known + missing,

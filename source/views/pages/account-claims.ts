@@ -1,21 +1,28 @@
 // The claims of an operator's account, on the account's page: what limits it has, by whose word, and what has changed.
+import {firstNames} from '../../format/first-names.ts';
 import {limitInWords} from '../../format/limit.ts';
 import {ageInWords, clock, secondInWords} from '../../format/time.ts';
 import type {Account} from '../../model/account.ts';
-import {type AccountClaims, claimChanges, claimCounts, currentClaims, type KnownClaims} from '../../model/claims.ts';
+import {
+	type AccountClaims,
+	claimChanges,
+	claimCounts,
+	currentClaims,
+	isOperatorAccount,
+	type KnownClaims,
+} from '../../model/claims.ts';
 import {accountInfoSubject} from '../../requests/account-info.ts';
 import type {Line} from '../../screen/screen.ts';
 import type {Wanted} from '../define-view.ts';
 import type {Look} from '../look.ts';
 import {blank, fact, heading} from './page.ts';
 
-const operatorAccount = /^A[A-Z2-7]{55}$/;
 const askEveryMs = 10_000;
 const mostNames = 8;
 
 /** What is asked while an account's page is open: nothing of accounts of a configuration file, which have no claims. */
 export function claimsWanted(account: Account): readonly Wanted[] {
-	if (!operatorAccount.test(account.id)) return [];
+	if (!isOperatorAccount(account.id)) return [];
 	return [{subject: accountInfoSubject(account.id), body: '', everyMs: askEveryMs}];
 }
 
@@ -25,11 +32,6 @@ function serversThatGoBy({model}: Look, {told}: KnownClaims, id: string): readon
 		.filter(([, {claims}]) => claims.id === id)
 		.flatMap(([serverId]) => model.servers.get(serverId)?.name ?? [])
 		.sort();
-}
-
-function listed(names: readonly string[]): string {
-	const shown = names.slice(0, mostNames).join(' ');
-	return names.length > mostNames ? `${shown} and ${names.length - mostNames} more` : shown;
 }
 
 function expiryLine(look: Look, {expiresAt}: AccountClaims): Line {
@@ -58,12 +60,16 @@ function sourceLines(look: Look, known: KnownClaims, claims: AccountClaims): rea
 		lines.push(fact('pushed', `${clock(at, look.utc)}, ${words}`, taken ? undefined : 'warn'));
 	}
 	if (agreeing.length > 0)
-		lines.push(fact('servers', `${listed(agreeing)} ${agreeing.length > 1 ? 'go' : 'goes'} by these`));
+		lines.push(fact('servers', `${firstNames(agreeing, mostNames)} ${agreeing.length > 1 ? 'go' : 'goes'} by these`));
 	for (const other of others.values()) {
 		const names = serversThatGoBy(look, known, other.id);
 		if (names.length === 0) continue;
 		lines.push(
-			fact('', `${listed(names)}: others, of ${secondInWords(other.issuedAt, look.utc, 'an unknown time')}`, 'warn'),
+			fact(
+				'',
+				`${firstNames(names, mostNames)}: others, of ${secondInWords(other.issuedAt, look.utc, 'an unknown time')}`,
+				'warn',
+			),
 		);
 	}
 	return lines;
@@ -71,7 +77,7 @@ function sourceLines(look: Look, known: KnownClaims, claims: AccountClaims): rea
 
 /** The account's claims; nothing for accounts of a configuration file, which have none. */
 export function claimsLines(look: Look, account: Account): readonly Line[] {
-	if (!operatorAccount.test(account.id)) return [];
+	if (!isOperatorAccount(account.id)) return [];
 	const known = account.claims;
 	const current = known === undefined ? undefined : currentClaims(known);
 	if (known === undefined || current === undefined) {

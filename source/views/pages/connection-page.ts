@@ -1,9 +1,10 @@
+import {displayName} from '../../format/display-name.ts';
 import {bytesInWords, grouped, unknown} from '../../format/number.ts';
 import {clock, dateAndClock, duration} from '../../format/time.ts';
 import type {ConnectionEvent, Folded} from '../../model/journal-entry.ts';
 import {entriesOf, entryOf} from '../../model/journal.ts';
 import type {Line} from '../../screen/screen.ts';
-import {library, livedMs, reasonStyle} from '../columns/connection-columns.ts';
+import {library, livedMs, reasonStyle} from '../columns/connection-event-words.ts';
 import type {Look} from '../look.ts';
 import {blank, fact, heading, type Page} from './page.ts';
 
@@ -100,7 +101,7 @@ export function connectionPage(look: Look, journal: 'connections' | 'refusals', 
 		...lifeLines(look, event),
 	];
 	return {
-		title: `${titles[event.kind]}: ${event.name || event.user || event.host}`,
+		title: `${titles[event.kind]}: ${displayName(event)}`,
 		lines,
 		message: event.messageNumber,
 	};

@@ -1,11 +1,12 @@
 // Pages about who: an account, a client, a refused identity.
+import {displayName} from '../../format/display-name.ts';
 import {count, grouped, perSecond, unknown} from '../../format/number.ts';
 import {shortKeys} from '../../format/short-key.ts';
 import {sparkline} from '../../format/sparkline.ts';
 import {ageInWords, clock, dateAndClock, duration} from '../../format/time.ts';
 import {quoteIfBlank} from '../../format/quote-if-blank.ts';
 import {fit} from '../../format/width.ts';
-import {attemptsPerSecond, displayName} from '../../insight/auth-errors.ts';
+import {attemptsPerSecond} from '../../insight/auth-errors.ts';
 import {loopPerMinute} from '../../insight/reconnect-loop.ts';
 import type {AccountShare} from '../../model/account.ts';
 import {medianLifeMs} from '../../model/client.ts';
@@ -13,25 +14,23 @@ import type {ConnectionEvent, Folded} from '../../model/journal-entry.ts';
 import {entriesOf, type Journal} from '../../model/journal.ts';
 import {isSpeaking} from '../../model/server-state.ts';
 import {heardCounts} from '../../model/blind-spans.ts';
-import {sumOver, type Tally} from '../../model/tally.ts';
+import {inLastMinute, type Tally} from '../../model/tally.ts';
 import {accountStatsSubject} from '../../requests/account-stats.ts';
 import type {Line} from '../../screen/screen.ts';
-import {livedMs, reasonStyle} from '../columns/connection-columns.ts';
-import {asHeard} from '../../model/model.ts';
+import {livedMs, reasonStyle} from '../columns/connection-event-words.ts';
 import type {Look} from '../look.ts';
 import {claimsLines, claimsWanted} from './account-claims.ts';
 import {accountSumLines} from './account-sum.ts';
 import {blank, fact, heading, type Page} from './page.ts';
 
-const minute = 60_000;
 const mostEvents = 40;
 
 function minuteLine(look: Look, name: string, tally: Tally): Line {
-	const model = asHeard(look.model);
+	const {model} = look;
 	const {now} = model;
 	return fact(
 		name,
-		`${fit(grouped(sumOver(tally, now, minute)), 8, 'right')} in 1 min  ${sparkline(heardCounts(model, tally, now, 12))}`,
+		`${fit(grouped(inLastMinute(tally, now)), 8, 'right')} in 1 min  ${sparkline(heardCounts(model, tally, now, 12))}`,
 	);
 }
 
@@ -103,7 +102,7 @@ export function accountPage(look: Look, id: string): Page | undefined {
 				look,
 				model.journals.connections,
 				event => event.account === account.id,
-				event => `${fit(quoteIfBlank(event.name) || quoteIfBlank(event.user) || event.host || unknown, 20)} `,
+				event => `${fit(quoteIfBlank(displayName(event)), 20)} `,
 			),
 		],
 	};
@@ -113,9 +112,9 @@ export function clientPage(look: Look, key: string): Page | undefined {
 	const {model} = look;
 	const client = model.clients.get(key);
 	if (client === undefined) return undefined;
-	const loop = loopPerMinute(asHeard(model), client);
+	const loop = loopPerMinute(model, client);
 	return {
-		title: `Client ${quoteIfBlank(client.name) || quoteIfBlank(client.user) || client.host}`,
+		title: `Client ${quoteIfBlank(displayName(client))}`,
 		lines: [
 			...(loop === undefined ? [] : [fact('state', `reconnect loop, ${count(loop)} connects a minute`, 'warn')]),
 			fact('account', client.account || unknown),
@@ -155,8 +154,8 @@ export function refusedPage(look: Look, key: string): Page | undefined {
 			fact('kind', identity.kind),
 			fact(
 				'now',
-				perSecond(attemptsPerSecond(asHeard(model), identity)),
-				attemptsPerSecond(asHeard(model), identity) > 0 ? 'bad' : undefined,
+				perSecond(attemptsPerSecond(model, identity)),
+				attemptsPerSecond(model, identity) > 0 ? 'bad' : undefined,
 			),
 			minuteLine(look, 'attempts', identity.attempts),
 			fact('all together', grouped(identity.attempts.total)),

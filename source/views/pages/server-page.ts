@@ -6,11 +6,10 @@ import type {AccountShare} from '../../model/account.ts';
 import {can} from '../../model/capabilities.ts';
 import {agingMs, censusOf} from '../../model/server-census.ts';
 import {type History, valuesUpTo} from '../../model/history.ts';
-import {asHeard} from '../../model/model.ts';
 import {clockOffsetMs, type Server} from '../../model/server.ts';
 import {expectedEveryMs, isSpeaking, quietMs, silenceLimitMs, stateOf} from '../../model/server-state.ts';
 import type {JetStreamStats, Stats, TrafficRates} from '../../model/stats.ts';
-import {sumOver} from '../../model/tally.ts';
+import {inLastMinute} from '../../model/tally.ts';
 import {serverStatsSubject} from '../../requests/server-stats.ts';
 import type {Line} from '../../screen/screen.ts';
 import type {Look} from '../look.ts';
@@ -82,7 +81,7 @@ function byteLine(name: string, now: number | undefined, total: number): Line {
 
 function knownServersText({model}: Look, {knownServers}: Stats): string {
 	if (knownServers === undefined) return unknown;
-	const {known} = censusOf(asHeard(model));
+	const {known} = censusOf(model);
 	const ended =
 		knownServers > known
 			? ` (${known} heard); one that was killed is counted for up to ${agingMs / 60_000} minutes`
@@ -105,7 +104,7 @@ function loadLines(look: Look, server: Server, stats: Stats): readonly Line[] {
 		kinds === undefined
 			? ''
 			: ` (clients ${kinds.clients}, routes ${kinds.routes}, gateways ${kinds.gateways}, leafs ${kinds.leafs})`;
-	const grown = sumOver(server.slow, look.model.now, 60_000);
+	const grown = inLastMinute(server.slow, look.model.now);
 	return [
 		isSpeaking(server) ? heading('Load', told) : heading('Load', `as last known, ${told}`, 'warn'),
 		fact('cpu', `${percent(cpuShare(server))} of ${stats.cores} cores (${Math.round(stats.cpuPercent)} % of one)`),

@@ -37,7 +37,6 @@ export const problemsPane: Pane = definePane<Problem>({
 		},
 		{id: 'rule', title: 'RULE', width: 17, rank: 2, cell: ({rule}) => ({text: rule, style: 'dim'})},
 	],
-	filterable: ({who, text}) => ({text: () => `${who} ${text}`.toLowerCase(), field: () => undefined}),
 	isWrong: () => true,
 	target: ({about}) => about,
 	empty: () => 'nothing is wrong as far as the system account can tell',
@@ -79,7 +78,6 @@ export const contextsPane: Pane = definePane<ContextChoice>({
 			},
 		},
 	],
-	filterable: ({name, description}) => ({text: () => `${name} ${description}`.toLowerCase(), field: () => undefined}),
 	isWrong: () => true,
 	target: ({name}) => ({kind: 'context', name}),
 	empty: () => 'there are no contexts; nats context add NAME makes one',
@@ -107,7 +105,6 @@ export function sortPane(pane: string, sorts: readonly Sortable[], now: Sort | u
 				},
 			},
 		],
-		filterable: ({id}) => ({text: () => id, field: () => undefined}),
 		isWrong: () => true,
 		target: ({id, descending}) => ({
 			kind: 'sort',

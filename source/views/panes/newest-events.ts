@@ -1,15 +1,17 @@
 // The newest things worth reading, newest first: what happened to servers, and every refusal, abnormal goodbye and
 // leafnode; routine comings and goings are only counted. The same thing by the same client is one row, on however many
 // servers and from however many hosts, until a minute passes without it.
+import {displayName} from '../../format/display-name.ts';
 import {bytes, count} from '../../format/number.ts';
 import {shortKeys} from '../../format/short-key.ts';
 import {clock, duration} from '../../format/time.ts';
 import type {ConnectionEvent, Folded, Notice, NoticeKind} from '../../model/journal-entry.ts';
 import {entryOf, forgottenOf, type Journal} from '../../model/journal.ts';
 import type {Style} from '../../screen/screen.ts';
-import {fieldIn} from '../../table/filter.ts';
+import {type Column, hiddenColumn} from '../../table/column.ts';
 import type {Target} from '../../ui/ui.ts';
-import {livedMs, reasonStyle} from '../columns/connection-columns.ts';
+import {livedMs, reasonStyle} from '../columns/connection-event-words.ts';
+import {cell} from '../columns/server-cells.ts';
 import type {Look} from '../look.ts';
 import {definePane, type Pane} from './pane.ts';
 
@@ -101,7 +103,7 @@ function eventRow(
 ): Omit<Row, 'id' | 'same' | 'sign' | 'word' | 'style'> {
 	return {
 		at: event.at,
-		who: event.name || event.user || event.host,
+		who: displayName(event),
 		where: new Set([event.serverName]),
 		// The account in a refusal is not the one that was meant.
 		owner: event.kind === 'disconnect' ? `${event.accountName}/${event.user}` : event.user,
@@ -197,52 +199,83 @@ function textOfRow({owner, hosts, reason, detail}: Row): string {
 	return `${reason}${detail}  ${shortKeys(owner)}@${hosts.size > 1 ? `${hosts.size} hosts` : host}`;
 }
 
-export const newestEventsPane: Pane = definePane<Row>({
-	id: 'events',
-	title: 'NEWEST',
-	compact: true,
-	rows: rowsOf,
-	idOf: row => row.id,
-	columns: look => [
-		{id: 'time', title: '', width: 8, rank: 0, cell: ({at}) => ({text: clock(at, look.utc), style: 'dim'})},
+function joinedInOrder(names: ReadonlySet<string>): string {
+	return [...names].sort().join(' ');
+}
+
+function columnsOf({utc}: Look): readonly Column<Row>[] {
+	return [
 		{
-			id: 'what',
+			id: 'time',
+			title: '',
+			width: 8,
+			rank: 0,
+			value: ({at}) => at,
+			cell: ({at}) => ({text: clock(at, utc), style: 'dim'}),
+		},
+		{
+			id: 'event',
+			aliases: ['kind'],
 			title: '',
 			width: 12,
 			rank: 0,
-			cell: ({sign, word, style}) =>
-				style === undefined ? {text: `${sign} ${word}`} : {text: `${sign} ${word}`, style},
+			value: ({word}) => word,
+			cell: ({sign, word, style}) => cell(`${sign} ${word}`, style),
 		},
-		{id: 'who', title: 'WHO', width: 14, grow: 1, most: 30, rank: 1, cell: ({who}) => ({text: who})},
 		{
-			id: 'where',
+			id: 'client',
+			aliases: ['name'],
+			title: 'WHO',
+			width: 14,
+			grow: 1,
+			most: 30,
+			rank: 1,
+			value: ({who}) => who,
+			cell: ({who}) => ({text: who}),
+		},
+		{
+			id: 'server',
 			title: 'ON',
 			width: 6,
 			grow: 0.5,
 			most: 16,
 			rank: 3,
-			cell: ({where}) => ({text: [...where].sort().join(' ')}),
+			value: ({where}) => joinedInOrder(where),
+			cell: ({where}) => ({text: joinedInOrder(where)}),
 		},
-		{id: 'text', title: '', width: 22, grow: 4, rank: 2, cell: row => ({text: textOfRow(row), style: 'dim'})},
+		{
+			id: 'reason',
+			title: '',
+			width: 22,
+			grow: 4,
+			rank: 2,
+			value: ({reason}) => reason,
+			cell: row => ({text: textOfRow(row), style: 'dim'}),
+		},
 		{
 			id: 'times',
 			title: '',
 			width: 6,
 			align: 'right',
 			rank: 4,
+			value: ({count: times}) => times,
 			cell: ({count: times}) => (times > 1 ? {text: `×${count(times)}`, style: 'strong'} : {text: ''}),
 		},
-	],
-	filterable: ({who, where, owner, hosts, reason, word}) => ({
-		text: () => `${who} ${[...where].join(' ')} ${owner} ${[...hosts].join(' ')} ${reason} ${word}`.toLowerCase(),
-		field: field => {
-			const server = [...where].join(' ');
-			const host = [...hosts].join(' ');
-			return fieldIn({name: who, client: who, user: owner, acc: owner, server, host, kind: word, reason}, field);
-		},
-	}),
+		hiddenColumn('user', ({owner}) => owner, {aliases: ['acc', 'account']}),
+		hiddenColumn('host', ({hosts}) => joinedInOrder(hosts)),
+	];
+}
+
+export const newestEventsPane: Pane = definePane<Row>({
+	id: 'events',
+	title: 'NEWEST',
+	compact: true,
+	ownOrder: true,
+	rows: rowsOf,
+	idOf: ({id}) => id,
+	columns: columnsOf,
 	isWrong: ({style}) => style === 'bad' || style === 'warn',
 	target: ({target}) => target,
 	message: ({message}) => message,
-	empty: () => 'nothing out of the ordinary since this program began to listen',
+	empty: () => 'nothing unusual since this program started',
 });

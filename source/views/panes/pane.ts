@@ -4,7 +4,7 @@ import {count} from '../../format/number.ts';
 import {cut, widthOf} from '../../format/width.ts';
 import type {Line, Span, Style} from '../../screen/screen.ts';
 import type {Column} from '../../table/column.ts';
-import {type Condition, conditionsOf, fieldNobodyHas, type Filterable} from '../../table/filter.ts';
+import {type Condition, conditionsOf, fieldNobodyHas} from '../../table/filter.ts';
 import {drawTable, type Sort} from '../../table/table.ts';
 import type {ShownPane, Sortable} from '../../ui/shown.ts';
 import {paneOf, type Target} from '../../ui/ui.ts';
@@ -17,11 +17,11 @@ export type PaneDefinition<Row> = {
 	readonly rows: (look: Look) => readonly Row[];
 	readonly columns: (look: Look) => readonly Column<Row>[];
 	readonly idOf: (row: Row) => string;
-	/** What a word of the filter looks into, and named fields. */
-	readonly filterable: (row: Row, look: Look) => Filterable;
 	readonly defaultSort?: Sort;
 	/** Keeps the order of time, newest last, and follows it. */
 	readonly stream?: boolean;
+	/** Its rows stand in an order of their own and are not sorted by columns. */
+	readonly ownOrder?: boolean;
 	/** Whether a row is shown when only what is wrong is. */
 	readonly isWrong: (row: Row, look: Look) => boolean;
 	readonly target?: (row: Row) => Target | undefined;
@@ -78,14 +78,6 @@ export function definePane<Row>(definition: PaneDefinition<Row>): Pane {
 	};
 }
 
-// What the pane has no word for is looked for in its columns.
-function withColumns<Row>(row: Row, own: Filterable, columns: readonly Column<Row>[]): Filterable {
-	return {
-		text: own.text,
-		field: name => own.field(name) ?? columns.find(({id}) => id === name)?.value?.(row),
-	};
-}
-
 function draw<Row>(
 	definition: PaneDefinition<Row>,
 	look: Look,
@@ -96,6 +88,7 @@ function draw<Row>(
 	const {ui} = look;
 	const paneUi = paneOf(ui, definition.id);
 	const columns = definition.columns(look);
+	const shownColumns = columns.filter(({hidden}) => hidden !== true);
 	const all = definition.rows(look);
 	const narrowed = ui.onlyProblems && definition.ignoresFilter !== true;
 	const wrong = narrowed ? all.filter(row => definition.isWrong(row, look)) : all;
@@ -110,12 +103,10 @@ function draw<Row>(
 		return headingOf(definition.title, counted, focused);
 	};
 	const bodyHeight = Math.max(1, height - (compact ? 1 : 2));
-	const filterable = (row: Row): Filterable => withColumns(row, definition.filterable(row, look), columns);
 	const table = drawTable({
 		rows: wrong,
 		columns,
 		idOf: definition.idOf,
-		filterable,
 		conditions,
 		sort,
 		cursor: paneUi.cursor,
@@ -133,8 +124,7 @@ function draw<Row>(
 	const whyEmpty = (): string => {
 		if (all.length === 0) return definition.empty(look);
 		if (filter !== '') {
-			const ids = columns.map(({id}) => id);
-			const lack = fieldNobodyHas(conditions, all.map(filterable), ids);
+			const lack = fieldNobodyHas(conditions, all, columns);
 			return lack ?? `nothing matches "${filter}"; Esc clears the filter`;
 		}
 		return `${definition.noneWrong?.(all.length) ?? 'nothing is wrong here'}; e shows everything`;
@@ -150,7 +140,8 @@ function draw<Row>(
 			focused,
 		);
 	const header = compact ? [begun(table.header)] : [title(), indented(table.header)];
-	const copy = row === undefined ? '' : columns.map(column => column.cell(row, column.width).text.trim()).join('  ');
+	const copy =
+		row === undefined ? '' : shownColumns.map(column => column.cell(row, column.width).text.trim()).join('  ');
 	return {
 		lines: [...header, ...body].slice(0, height),
 		shown: {
@@ -163,7 +154,7 @@ function draw<Row>(
 			columnOffset: table.columnOffset,
 			hiddenColumns: table.hiddenColumns,
 			sort,
-			sorts: stream ? [] : columns.flatMap(sortableOf),
+			sorts: stream || definition.ownOrder === true ? [] : shownColumns.flatMap(sortableOf),
 			totals: definition.totals === true,
 			units: definition.units === true,
 			target: row === undefined ? undefined : definition.target?.(row),

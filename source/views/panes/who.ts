@@ -1,16 +1,18 @@
 // The identities behind the trouble, ranked: refused logins, reconnect loops, slow consumers.
+import {displayName} from '../../format/display-name.ts';
 import {count, rate, unknown} from '../../format/number.ts';
 import {shortKeys} from '../../format/short-key.ts';
 import {clock, duration} from '../../format/time.ts';
 import {quoteIfBlank} from '../../format/quote-if-blank.ts';
-import {attemptsPerSecond, displayName} from '../../insight/auth-errors.ts';
+import {attemptsPerSecond} from '../../insight/auth-errors.ts';
 import {loopPerMinute} from '../../insight/reconnect-loop.ts';
 import {medianLifeMs} from '../../model/client.ts';
-import {sumOver} from '../../model/tally.ts';
-import {fieldIn} from '../../table/filter.ts';
+import {inLastMinute} from '../../model/tally.ts';
+import type {Column} from '../../table/column.ts';
 import type {Target} from '../../ui/ui.ts';
-import {reasonStyle} from '../columns/connection-columns.ts';
-import {asHeard, type Model} from '../../model/model.ts';
+import {reasonStyle} from '../columns/connection-event-words.ts';
+import {secondsOf} from '../columns/server-cells.ts';
+import type {Model} from '../../model/model.ts';
 import type {Look} from '../look.ts';
 import {definePane, type Pane} from './pane.ts';
 
@@ -32,7 +34,7 @@ type Suspect = {
 	worst: number;
 };
 
-const minute = 60_000;
+const minuteMs = 60_000;
 
 type Member = Omit<Suspect, 'hosts' | 'worst'> & {readonly host: string};
 
@@ -62,8 +64,8 @@ function join(suspects: Map<string, Suspect>, member: Member): void {
 
 function addRefused(model: Model, suspects: Map<string, Suspect>): void {
 	for (const identity of model.refused.values()) {
-		if (identity.unfinished || model.now - identity.lastSeenAt > minute) continue;
-		const perMinute = sumOver(identity.attempts, model.now, minute);
+		if (identity.unfinished || model.now - identity.lastSeenAt > minuteMs) continue;
+		const perMinute = inLastMinute(identity.attempts, model.now);
 		if (perMinute === 0) continue;
 		join(suspects, {
 			key: `refused ${identity.user}\n${displayName(identity)}`,
@@ -84,13 +86,13 @@ function addRefused(model: Model, suspects: Map<string, Suspect>): void {
 
 function addClients(model: Model, suspects: Map<string, Suspect>): void {
 	for (const client of model.clients.values()) {
-		if (model.now - client.lastSeenAt > minute) continue;
+		if (model.now - client.lastSeenAt > minuteMs) continue;
 		const loop = loopPerMinute(model, client);
 		const slow = client.lastReason.startsWith('Slow Consumer');
 		if (loop === undefined && !slow) continue;
 		const kind = loop === undefined ? 'slow' : 'loop';
 		const identity = [client.account, quoteIfBlank(client.user)].filter(part => part !== '').join('/');
-		const name = client.name || client.user || client.host;
+		const name = displayName(client);
 		join(suspects, {
 			key: `${kind} ${identity}\n${name}`,
 			name,
@@ -129,9 +131,8 @@ function suspectsOf(look: Look): readonly Suspect[] {
 
 function findSuspects(look: Look): readonly Suspect[] {
 	const suspects = new Map<string, Suspect>();
-	const model = asHeard(look.model);
-	addRefused(model, suspects);
-	addClients(model, suspects);
+	addRefused(look.model, suspects);
+	addClients(look.model, suspects);
 	return [...suspects.values()].sort((a, b) => weightOf(b) - weightOf(a)).slice(0, 100);
 }
 
@@ -159,20 +160,21 @@ function isAmbiguous(suspects: readonly Suspect[]): boolean {
 	return new Set(suspects.map(({name}) => name.slice(0, seenOfName))).size < suspects.length;
 }
 
-export const whoPane: Pane = definePane<Suspect>({
-	id: 'who',
-	title: 'WHO',
-	compact: true,
-	rows: suspectsOf,
-	idOf: suspect => suspect.key,
-	columns: look => [
+function serversOf({servers}: Suspect): string {
+	return [...servers].sort().join(' ');
+}
+
+function columnsOf(look: Look): readonly Column<Suspect>[] {
+	return [
 		{
-			id: 'name',
+			id: 'client',
+			aliases: ['name'],
 			title: 'CLIENT',
 			width: 14,
 			grow: 1,
 			most: 28,
 			rank: 0,
+			value: ({name}) => name,
 			cell: ({name}) => ({text: quoteIfBlank(name), style: 'strong'}),
 		},
 		{
@@ -180,23 +182,43 @@ export const whoPane: Pane = definePane<Suspect>({
 			title: 'RATE',
 			width: 15,
 			rank: 0,
+			value: ({perMinute}) => perMinute,
 			cell: suspect => ({
 				text: rateText(suspect),
 				style: suspect.kind === 'refused' && suspect.perMinute >= fewestRefused ? 'bad' : 'warn',
 			}),
 		},
 		{
-			id: 'identity',
+			id: 'user',
+			aliases: ['acc', 'account'],
 			title: 'ACCOUNT/USER',
 			width: 16,
 			grow: 1,
 			most: 30,
 			// Where names alone do not tell them apart, who they log in as is the next thing to know.
 			rank: isAmbiguous(suspectsOf(look)) ? 0.5 : 4,
+			value: ({identity}) => identity,
 			cell: ({identity}) => ({text: shortKeys(quoteIfBlank(identity)) || unknown}),
 		},
-		{id: 'host', title: 'HOST', width: 13, grow: 1, most: 26, rank: 5, cell: suspect => ({text: hostsText(suspect)})},
-		{id: 'lives', title: 'LIVES', width: 7, align: 'right', rank: 6, cell: ({lives}) => ({text: duration(lives)})},
+		{
+			id: 'host',
+			title: 'HOST',
+			width: 13,
+			grow: 1,
+			most: 26,
+			rank: 5,
+			value: ({hosts}) => [...hosts].join(' '),
+			cell: suspect => ({text: hostsText(suspect)}),
+		},
+		{
+			id: 'lives',
+			title: 'LIVES',
+			width: 7,
+			align: 'right',
+			rank: 6,
+			value: ({lives}) => secondsOf(lives),
+			cell: ({lives}) => ({text: duration(lives)}),
+		},
 		{
 			id: 'reason',
 			title: 'LAST REASON',
@@ -204,37 +226,39 @@ export const whoPane: Pane = definePane<Suspect>({
 			grow: 2,
 			most: 40,
 			rank: 3,
-			cell: ({reason}) => {
-				const style = reasonStyle(reason);
-				return style === undefined ? {text: reason, style: 'dim'} : {text: reason, style};
-			},
+			value: ({reason}) => reason,
+			cell: ({reason}) => ({text: reason, style: reasonStyle(reason) ?? 'dim'}),
 		},
 		{
-			id: 'on',
+			id: 'server',
 			title: 'ON',
 			width: 9,
 			grow: 1,
 			most: 24,
 			rank: 2,
-			cell: ({servers}) => ({text: [...servers].sort().join(' ')}),
+			value: serversOf,
+			cell: suspect => ({text: serversOf(suspect)}),
 		},
 		{
 			id: 'since',
 			title: 'SINCE',
 			width: 8,
 			rank: 1,
+			value: ({since}) => since,
 			cell: ({since}) => ({text: clock(since, look.utc)}),
 		},
-	],
-	filterable: ({name, identity, hosts, servers, reason}) => ({
-		text: () => `${name} ${identity} ${[...hosts].join(' ')} ${reason} ${[...servers].join(' ')}`.toLowerCase(),
-		field: field => {
-			const host = [...hosts].join(' ');
-			const server = [...servers].join(' ');
-			return fieldIn({name, client: name, user: identity, acc: identity, host, reason, server}, field);
-		},
-	}),
+	];
+}
+
+export const whoPane: Pane = definePane<Suspect>({
+	id: 'who',
+	title: 'WHO',
+	compact: true,
+	ownOrder: true,
+	rows: suspectsOf,
+	idOf: ({key}) => key,
+	columns: columnsOf,
 	isWrong: () => true,
 	target: targetOf,
-	empty: () => 'nobody is refused, loops or is slow',
+	empty: () => 'no client is refused, in a reconnect loop, or slow',
 });

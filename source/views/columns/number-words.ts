@@ -1,0 +1,19 @@
+import {bytes, count, grouped, rate, unknown} from '../../format/number.ts';
+import type {Ui} from '../../ui/ui.ts';
+
+type Tell = (value: number | undefined) => string;
+
+/** How numbers are written: shortened, or in full when the person asked for that. */
+export type NumberWords = {readonly count: Tell; readonly rate: Tell; readonly bytes: Tell};
+
+const shortened: NumberWords = {count, rate, bytes};
+
+function inFull(value: number | undefined): string {
+	return value === undefined ? unknown : grouped(value);
+}
+
+const full: NumberWords = {count: inFull, rate: inFull, bytes: inFull};
+
+export function numberWords({rawUnits}: Ui): NumberWords {
+	return rawUnits ? full : shortened;
+}

@@ -1,0 +1,126 @@
+// Columns of servers that say how much one has to do: processor, memory, connections, slow consumers.
+import {change, percent} from '../../format/number.ts';
+import {duration} from '../../format/time.ts';
+import type {Server} from '../../model/server.ts';
+import {isSpeaking} from '../../model/server-state.ts';
+import type {Column} from '../../table/column.ts';
+import type {Look} from '../look.ts';
+import {numberWords} from './number-words.ts';
+import {
+	cell,
+	cpuShare,
+	cpuStyle,
+	lastConnections,
+	liveCell,
+	liveValue,
+	memoryCell,
+	nothing,
+	secondsOf,
+	slowCell,
+	slowKindsCell,
+	uptimeMs,
+} from './server-cells.ts';
+
+export function cpuColumn(): Column<Server> {
+	return {
+		id: 'cpu',
+		title: 'CPU',
+		width: 5,
+		align: 'right',
+		rank: 2,
+		value: liveValue(cpuShare),
+		cell: liveCell(server => {
+			const share = cpuShare(server);
+			return share === undefined ? nothing : cell(percent(share), cpuStyle(share));
+		}),
+	};
+}
+
+export function memoryColumn({model}: Look): Column<Server> {
+	return {
+		id: 'mem',
+		title: 'MEM',
+		// With the share of GOMEMLIMIT, where somebody has set one.
+		width: model.someHaveMemoryLimits ? 10 : 6,
+		align: 'right',
+		rank: 7,
+		value: liveValue(server => server.stats?.memoryBytes),
+		cell: liveCell(memoryCell),
+	};
+}
+
+export function connectionsColumn({ui}: Look): Column<Server> {
+	return {
+		id: 'conns',
+		title: 'CONNS',
+		width: ui.rawUnits ? 9 : 6,
+		align: 'right',
+		rank: 3,
+		value: lastConnections,
+		cell(server) {
+			const last = lastConnections(server);
+			return last === undefined ? nothing : cell(numberWords(ui).count(last), isSpeaking(server) ? undefined : 'dim');
+		},
+	};
+}
+
+export function connectionChangeColumn(): Column<Server> {
+	return {
+		id: 'dconns',
+		title: 'Δ/s',
+		width: 6,
+		align: 'right',
+		rank: 8,
+		value: liveValue(server => server.rates?.connections),
+		cell: liveCell(server => {
+			const moved = server.rates?.connections;
+			return moved === undefined ? nothing : cell(change(moved), Math.abs(moved) < 0.05 ? 'dim' : undefined);
+		}),
+	};
+}
+
+export function slowColumn(look: Look): Column<Server> {
+	return {
+		id: 'slow',
+		title: 'SLOW',
+		width: 5,
+		align: 'right',
+		rank: 9,
+		value: liveValue(server => server.stats?.slowConsumers),
+		cell: liveCell(server => slowCell(look, server)),
+	};
+}
+
+export function uptimeColumn(): Column<Server> {
+	return {
+		id: 'uptime',
+		title: 'UP',
+		width: 8,
+		align: 'right',
+		rank: 12,
+		value: liveValue(server => secondsOf(uptimeMs(server))),
+		cell: liveCell(server => cell(duration(uptimeMs(server)))),
+	};
+}
+
+export function subscriptionsColumn({ui}: Look): Column<Server> {
+	return {
+		id: 'subs',
+		title: 'SUBS',
+		width: ui.rawUnits ? 9 : 6,
+		align: 'right',
+		rank: 14,
+		value: liveValue(server => server.stats?.subscriptions),
+		cell: liveCell(server => cell(numberWords(ui).count(server.stats?.subscriptions))),
+	};
+}
+
+export function slowKindsColumn(): Column<Server> {
+	return {
+		id: 'slow-kinds',
+		title: 'C R G L',
+		width: 9,
+		rank: 21,
+		cell: liveCell(slowKindsCell),
+	};
+}
