@@ -33,7 +33,6 @@ const stillTooLong: Readonly<Record<string, number>> = {
 	'source/sources/nats/nats-source.ts': 281,
 	'source/terminal/open-terminal.ts': 263,
 	'source/ui/bindings.ts': 268,
-	'source/views/columns/server-columns.ts': 295,
 	'test/commands/steps.test.ts': 471,
 	'test/connection/contexts.test.ts': 497,
 	'test/connection/failures.test.ts': 610,

@@ -1,199 +1,13 @@
-// The newest things worth reading, newest first: what happened to servers, and every refusal, abnormal goodbye and
-// leafnode; routine comings and goings are only counted. The same thing by the same client is one row, on however many
-// servers and from however many hosts, until a minute passes without it.
-import {displayName} from '../../format/display-name.ts';
-import {bytes, count} from '../../format/number.ts';
+import {count} from '../../format/number.ts';
 import {shortKeys} from '../../format/short-key.ts';
-import {clock, duration} from '../../format/time.ts';
-import type {ConnectionEvent, Folded, Notice, NoticeKind} from '../../model/journal-entry.ts';
-import {entryOf, forgottenOf, type Journal} from '../../model/journal.ts';
-import type {Style} from '../../screen/screen.ts';
+import {clock} from '../../format/time.ts';
 import {type Column, hiddenColumn} from '../../table/column.ts';
-import type {Target} from '../../ui/ui.ts';
-import {livedMs, reasonStyle} from '../columns/connection-event-words.ts';
 import {cell} from '../columns/server-cells.ts';
 import type {Look} from '../look.ts';
+import {type EventRow, newestEvents} from './event-rows.ts';
 import {definePane, type Pane} from './pane.ts';
 
-type Row = {
-	readonly id: string;
-	/** What makes two rows the same thing. */
-	readonly same: string;
-	readonly at: number;
-	readonly sign: string;
-	readonly word: string;
-	readonly style: Style | undefined;
-	readonly who: string;
-	/** Names of servers. */
-	readonly where: ReadonlySet<string>;
-	/** Whose it is, before the host: `APP/svc`. */
-	readonly owner: string;
-	readonly hosts: ReadonlySet<string>;
-	readonly reason: string;
-	/** What only one of several can say: how long it lived. */
-	readonly detail: string;
-	readonly count: number;
-	readonly target: Target;
-	readonly message: number | undefined;
-};
-
-const signs: Readonly<Record<NoticeKind, readonly [sign: string, style: Style | undefined]>> = {
-	started: ['+', undefined],
-	restarted: ['↻', 'warn'],
-	stopped: ['○', 'warn'],
-	'lame duck': ['○', 'warn'],
-	silent: ['▲', 'bad'],
-	back: ['●', 'good'],
-	'slow consumer': ['!', 'warn'],
-	reloaded: ['↻', undefined],
-	'leaf up': ['+', 'good'],
-	'leaf down': ['−', 'warn'],
-	claims: ['●', 'accent'],
-	'link down': ['▲', 'bad'],
-	'link up': ['●', 'good'],
-	refused: ['✗', 'warn'],
-	asked: ['→', 'accent'],
-	answered: ['←', 'accent'],
-	note: ['·', 'dim'],
-};
-
-// How far back each journal is looked through: more than fits on a screen, even of what is folded.
-const reach = 480;
-const most = 120;
-const runGapMs = 60_000;
-const nowhere: ReadonlySet<string> = new Set();
-
-function newestOf<Entry>(journal: Journal<Entry>): (readonly [number, Entry])[] {
-	const found: (readonly [number, Entry])[] = [];
-	const last = Math.max(forgottenOf(journal), journal.added - reach);
-	for (let number = journal.added - 1; number >= last; number--) {
-		const entry = entryOf(journal, number);
-		if (entry !== undefined) found.push([number, entry]);
-	}
-	return found;
-}
-
-function notableRow([number, notable]: readonly [number, Notice]): Row {
-	const {kind, who} = notable;
-	const [sign, style] = signs[kind];
-	return {
-		id: `n${number}`,
-		// What happens to a server is news each time; a leafnode that flaps is one thing.
-		same: kind === 'leaf up' || kind === 'leaf down' ? `${kind}\n${who}` : `n${number}`,
-		at: notable.at,
-		sign,
-		word: kind,
-		style,
-		who,
-		where: nowhere,
-		owner: '',
-		hosts: nowhere,
-		reason: notable.text,
-		detail: '',
-		count: notable.count,
-		target: notable.serverId === '' ? {kind: 'notable', number} : {kind: 'server', id: notable.serverId},
-		message: undefined,
-	};
-}
-
-function eventRow(
-	event: ConnectionEvent,
-	times: number,
-	target: Target,
-): Omit<Row, 'id' | 'same' | 'sign' | 'word' | 'style'> {
-	return {
-		at: event.at,
-		who: displayName(event),
-		where: new Set([event.serverName]),
-		// The account in a refusal is not the one that was meant.
-		owner: event.kind === 'disconnect' ? `${event.accountName}/${event.user}` : event.user,
-		hosts: new Set([event.host]),
-		reason: event.reason,
-		detail: '',
-		count: times,
-		target,
-		message: event.messageNumber,
-	};
-}
-
-function sameKey({kind, name, user, account, reason}: ConnectionEvent): string {
-	return `${kind}\n${name}\n${user}\n${account}\n${reason}`;
-}
-
-function refusalRow([number, {event, count: times}]: readonly [number, Folded]): Row {
-	const refused = event.kind === 'refused';
-	return {
-		...eventRow(event, times, {kind: 'connection', journal: 'refusals', number}),
-		id: `r${number}`,
-		same: sameKey(event),
-		sign: refused ? '✗' : '·',
-		word: refused ? 'auth' : 'no login',
-		style: refused ? 'bad' : 'warn',
-	};
-}
-
-function goodbyeRow([number, {event, count: times}]: readonly [number, Folded]): Row {
-	const got = event.received === undefined ? '' : `, got ${bytes(event.received.bytes)}`;
-	const slow = event.reason.startsWith('Slow');
-	return {
-		...eventRow(event, times, {kind: 'connection', journal: 'connections', number}),
-		id: `c${number}`,
-		same: sameKey(event),
-		sign: slow ? '!' : '−',
-		word: slow ? 'slow' : 'left',
-		style: reasonStyle(event.reason),
-		detail: ` after ${duration(livedMs(event))}${got}`,
-	};
-}
-
-/** A run of the same thing, as it is gone through from its end. */
-type Run = {row: Row; oldestAt: number};
-
-function joined(newer: Row, older: Row): Row {
-	return {
-		...newer,
-		where: new Set([...newer.where, ...older.where]),
-		hosts: new Set([...newer.hosts, ...older.hosts]),
-		detail: '',
-		count: newer.count + older.count,
-	};
-}
-
-/** Folds rows, newest first. */
-function folded(rows: readonly Row[]): readonly Row[] {
-	const runs: Run[] = [];
-	const latest = new Map<string, Run>();
-	for (const row of rows) {
-		const {same} = row;
-		const run = latest.get(same);
-		if (run !== undefined && run.oldestAt - row.at <= runGapMs) {
-			run.row = joined(run.row, row);
-			run.oldestAt = row.at;
-		} else {
-			// The newest run keeps its name while it grows, so that the cursor stays on it.
-			const begun = {row: run === undefined ? {...row, id: same} : row, oldestAt: row.at};
-			runs.push(begun);
-			latest.set(same, begun);
-		}
-	}
-	return runs.map(({row}) => row);
-}
-
-function rowsOf({model}: Look): readonly Row[] {
-	const {notices, refusals, connections} = model.journals;
-	const rows = newestOf(notices)
-		.filter(([, {kind}]) => kind !== 'slow consumer')
-		.map(notableRow);
-	for (const entry of newestOf(refusals)) rows.push(refusalRow(entry));
-	for (const entry of newestOf(connections)) {
-		// Of a leafnode it is told as such.
-		const {reason, connectionKind} = entry[1].event;
-		if (reasonStyle(reason) !== undefined && connectionKind !== 'Leafnode') rows.push(goodbyeRow(entry));
-	}
-	return folded(rows.sort((a, b) => b.at - a.at)).slice(0, most);
-}
-
-function textOfRow({owner, hosts, reason, detail}: Row): string {
+function textOfRow({owner, hosts, reason, detail}: EventRow): string {
 	const [host = ''] = hosts;
 	if (hosts.size === 0) return reason;
 	return `${reason}${detail}  ${shortKeys(owner)}@${hosts.size > 1 ? `${hosts.size} hosts` : host}`;
@@ -203,7 +17,7 @@ function joinedInOrder(names: ReadonlySet<string>): string {
 	return [...names].sort().join(' ');
 }
 
-function columnsOf({utc}: Look): readonly Column<Row>[] {
+function columnsOf({utc}: Look): readonly Column<EventRow>[] {
 	return [
 		{
 			id: 'time',
@@ -266,12 +80,12 @@ function columnsOf({utc}: Look): readonly Column<Row>[] {
 	];
 }
 
-export const newestEventsPane: Pane = definePane<Row>({
+export const newestEventsPane: Pane = definePane<EventRow>({
 	id: 'events',
 	title: 'NEWEST',
 	compact: true,
 	ownOrder: true,
-	rows: rowsOf,
+	rows: newestEvents,
 	idOf: ({id}) => id,
 	columns: columnsOf,
 	isWrong: ({style}) => style === 'bad' || style === 'warn',
