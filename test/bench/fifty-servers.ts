@@ -5,6 +5,8 @@ import {createSystem} from '../../source/sources/simulate/system.ts';
 import type {Message} from '../../source/wire/message.ts';
 
 const ping = '$SYS.REQ.SERVER.PING';
+/** What is asked of all servers at once, and answered here for the others. */
+const asked = [ping, '$SYS.REQ.ACCOUNT.PING.STATZ'] as const;
 const answer = /^_INBOX\.[^.]+\./;
 
 /** Longer than an answer of the simulator is underway. */
@@ -36,16 +38,18 @@ export async function startFiftyServers(): Promise<FiftyServers> {
 		clock = Math.max(clock, at);
 		say(system.advance(clock));
 	};
-	client.subscribe(ping, {
-		callback: (_error, message) => {
-			if (message.reply === undefined || message.reply === '') return;
-			replyTo = message.reply;
-			clock = Math.max(clock, Date.now());
-			say(system.ask({subject: ping, body: ''}, clock));
-			// All are on this machine: none is farther than another.
-			advanceTo(Date.now() + longestWayMs);
-		},
-	});
+	for (const subject of asked) {
+		client.subscribe(subject, {
+			callback: (_error, message) => {
+				if (message.reply === undefined || message.reply === '') return;
+				replyTo = message.reply;
+				clock = Math.max(clock, Date.now());
+				say(system.ask({subject, body: message.string()}, clock));
+				// All are on this machine: none is farther than another, so all answers go out at once.
+				advanceTo(clock + longestWayMs);
+			},
+		});
+	}
 	const timer = setInterval(() => advanceTo(Date.now()), 200);
 	await client.flush();
 	return {

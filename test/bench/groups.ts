@@ -41,6 +41,13 @@ export const groups: readonly Group[] = [
 		load: async () => (await import('./memory.ts')).memory,
 	},
 	{
+		name: 'waits',
+		title: 'How long one waits, 50 servers',
+		flags: [],
+		needsServer: true,
+		load: async () => (await import('./waits.ts')).waits,
+	},
+	{
 		name: 'program',
 		title: 'The program itself in a terminal, 50 servers',
 		flags: [],

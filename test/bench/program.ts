@@ -5,27 +5,16 @@ import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {pathToFileURL} from 'node:url';
-import {launcherFile} from '../../source/package/bundle-state.ts';
-import {type ProgramInTerminal, spawnInTerminal} from '../helpers/terminal.ts';
 import type {Figure} from './figure.ts';
 import {startFiftyServers} from './fifty-servers.ts';
 import type {Measurement} from './measurement.ts';
+import {columns, openProgram, rows} from './open-program.ts';
 import {median} from './sampling.ts';
 
-const columns = 200;
-const rows = 60;
 const ticksPerSecond = 100;
 
 function pause(milliseconds: number): Promise<void> {
 	return new Promise(resolve => setTimeout(resolve, milliseconds));
-}
-
-function open(url: string, env: Record<string, string> = {}): ProgramInTerminal {
-	return spawnInTerminal(process.execPath, [launcherFile, '--server', url, '--user', 'sys'], {
-		columns,
-		rows,
-		env: {NATS_PASSWORD: 'pw', ...env},
-	});
 }
 
 function startOfNode(): number {
@@ -40,7 +29,7 @@ async function startTimes(url: string, runs: number): Promise<{program: number[]
 	for (let run = -1; run < runs; run++) {
 		node.push(startOfNode());
 		const began = performance.now();
-		const opened = open(url);
+		const opened = openProgram(url);
 		await opened.until(/ 50\/50 servers/, 20_000);
 		// The very first run compiles.
 		if (run >= 0) program.push(performance.now() - began);
@@ -62,7 +51,7 @@ function cpuSeconds(pid: number): number {
 }
 
 async function footprint(url: string, seconds: number): Promise<{memoryMiB: number; cpuPercent: number}> {
-	const opened = open(url);
+	const opened = openProgram(url);
 	await opened.until(/ 50\/50 servers/, 20_000);
 	// Until nobody has touched a key for long enough that the program notices, and its code is compiled.
 	await pause(15_000);
@@ -94,7 +83,7 @@ async function longestGap(url: string): Promise<number> {
 	const gaps = path.join(folder, 'longest');
 	writeFileSync(preload, gapRecorder);
 	writeFileSync(gaps, '0');
-	const opened = open(url, {GAPS: gaps, NODE_OPTIONS: `--import ${pathToFileURL(preload).href}`});
+	const opened = openProgram(url, {GAPS: gaps, NODE_OPTIONS: `--import ${pathToFileURL(preload).href}`});
 	await opened.until(/ 50\/50 servers/, 20_000);
 	await pause(3000);
 	opened.pauseReading();
