@@ -1,4 +1,4 @@
-import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {afterAll, describe, expect, test} from 'vitest';
@@ -27,6 +27,16 @@ describe('the imports between the rooms', () => {
 		expect(arrows.length).toBeGreaterThan(300);
 		expect(new Set(arrows.map(({from}) => from)).size).toBeGreaterThan(15);
 	});
+});
+
+test('source/README.md has each room on its level', () => {
+	const text = readFileSync(path.join(root, 'source/README.md'), 'utf8');
+	const table = /<!-- rooms -->\n([\s\S]*)<!-- \/rooms -->/.exec(text)?.[1] ?? '';
+	const written = [...table.matchAll(/^\| (\d+) \| `([a-z]+)` \|/gm)].map(([, level, room]) => `${level} ${room}`);
+	const real = levels.flatMap((rooms, index) =>
+		rooms.filter(room => room !== '' && room !== 'package').map(room => `${index + 1} ${room}`),
+	);
+	expect(written).toEqual(real);
 });
 
 describe('in a project where it is wrong', () => {
