@@ -12,7 +12,6 @@ import {contextSettings, listContexts} from './connection/contexts/contexts.ts';
 import {type Machine, thisMachine} from './connection/files/machine.ts';
 import {isSignedByIssuer} from './connection/login/token-signature.ts';
 import {plainAscii} from './format/plain-ascii.ts';
-import type {CommandTools} from './core/command-in-progress.ts';
 import {bindings, viewKeys} from './ui/bindings.ts';
 import {collectOnce} from './runtime/collect-once.ts';
 import {type Options, parseOptions, requireUse} from './options/options.ts';
@@ -20,7 +19,7 @@ import {textOnce} from './output/text.ts';
 import {snapshotOf} from './output/snapshot.ts';
 import {version} from './options/version.ts';
 import {createRuntime} from './runtime/runtime.ts';
-import type {Contexts} from './runtime/runtime-settings.ts';
+import type {Contexts, RuntimeSettings} from './runtime/runtime-settings.ts';
 import {natsSource} from './sources/nats/nats-source.ts';
 import {simulatedSource} from './sources/simulate/simulated-source.ts';
 import type {Source} from './sources/source.ts';
@@ -32,6 +31,8 @@ import {views} from './views/catalogue.ts';
 const demoSeed = 7;
 const firstView = 'overview';
 const textColumns = 120;
+/** Lines on which every pane of a view has room. */
+const textRows = 50;
 
 function sourceOf(options: Options): Source {
 	return options.source.kind === 'demo'
@@ -90,18 +91,20 @@ function print(text: string): Promise<void> {
 async function printOnce(options: Options, as: 'text' | 'json'): Promise<void> {
 	const source = sourceOf(options);
 	try {
-		const view = options.view ?? firstView;
-		// Asking for what is not shown would only tell of permissions that nobody needs here.
-		const model = await collectOnce(source, now, {accounts: as === 'json' || view === 'accounts'});
+		const {utc} = options;
+		// JSON tells of accounts, which have a view that asks for them.
+		const view = as === 'json' ? 'accounts' : (options.view ?? firstView);
+		const columns = options.columns ?? process.stdout.columns ?? textColumns;
+		const {model} = await collectOnce(source, {view, utc, columns, rows: textRows});
 		const text =
 			as === 'json'
 				? JSON.stringify(snapshotOf(model), undefined, 2)
 				: textOnce(model, {
 						view,
-						columns: options.columns ?? process.stdout.columns ?? textColumns,
+						columns,
 						rows: undefined,
 						label: source.label,
-						utc: options.utc,
+						utc,
 						ascii: options.ascii || !readsUnicode(),
 						now: now(),
 					});
@@ -120,7 +123,7 @@ function contextsFor(machine: Machine, {source}: Options): Contexts {
 	};
 }
 
-function commandToolsOf(machine: Machine): CommandTools {
+function commandToolsOf(machine: Machine): NonNullable<RuntimeSettings['commands']> {
 	return {
 		readFile: path => readClaimsFile(path, machine),
 		isSigned: isSignedByIssuer,
@@ -134,7 +137,6 @@ async function openScreen(options: Options, input: TerminalInput, machine: Machi
 		source,
 		contexts: contextsFor(machine, options),
 		...(options.allowsCommands ? {commands: commandToolsOf(machine)} : {}),
-		now,
 		view: options.view ?? firstView,
 		utc: options.utc,
 		terminal: {

@@ -53,6 +53,10 @@ export const linkReportEvent = defineEvent({
 			case 'down':
 				down(model, report, at);
 				return 'taken';
+			case 'ended':
+				link.state = 'ended';
+				link.since = at;
+				return 'taken';
 			case 'trying':
 				link.attempt = number(report['attempt']);
 				link.trying = text(report['address']);

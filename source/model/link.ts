@@ -1,7 +1,8 @@
 // Our own connection to the system: a fact like any other, told by the source in messages.
 
 export type Link = {
-	state: 'connecting' | 'up' | 'down';
+	/** `ended`: the source has nothing more to tell. */
+	state: 'connecting' | 'up' | 'down' | 'ended';
 	/** When this state began. */
 	since: number;
 	/** `host:port`. */

@@ -21,10 +21,14 @@ export function createPingRound(askedAt: number, owing: ReadonlyMap<string, numb
 	return {askedAt, answered: new Set(), owing, lastAnswerAt: askedAt, expected: 0, complete: false};
 }
 
+/** When the round is over unless something more comes; undefined when it is over already. */
+export function endsAt(round: PingRound): number | undefined {
+	if (round.complete) return undefined;
+	return round.answered.size > 0 ? round.lastAnswerAt + stallMs : round.askedAt + hardDeadlineMs;
+}
+
 /** Whether the round is over at `now`, given how many servers are known to be up. */
 export function isOver(round: PingRound, now: number): boolean {
-	if (round.answered.size > 0) {
-		return round.answered.size >= round.expected || now - round.lastAnswerAt >= stallMs;
-	}
-	return now - round.askedAt >= hardDeadlineMs;
+	const isEverybody = round.answered.size > 0 && round.answered.size >= round.expected;
+	return isEverybody || now >= (endsAt(round) ?? 0);
 }

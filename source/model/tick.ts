@@ -13,17 +13,22 @@ const sleptMs = 3000;
 /** The other servers forget a silent one after so long; its clients have gone elsewhere. */
 const lostMs = 150_000;
 
+/** Ends the round of PING to which no more answers are expected; to be called when its time is over. */
+export function endRound(model: Model, now: number): void {
+	if (now > model.now) model.now = now;
+	const {pingRound: round} = model;
+	if (round === undefined || round.complete || !isOver(round, now)) return;
+	round.complete = true;
+	if (round.answered.size > 0) model.completeAt ??= now;
+	model.revision++;
+}
+
 /** Tells the model what time it is; call it about once a second. */
 export function tick(model: Model, now: number): void {
 	if (model.lastTickAt > 0 && now - model.lastTickAt > sleptMs) notHeard(model, model.lastTickAt, now);
 	model.lastTickAt = now;
 	if (now > model.now) model.now = now;
-	const {pingRound: round} = model;
-	if (round !== undefined && !round.complete && isOver(round, now)) {
-		round.complete = true;
-		if (round.answered.size > 0) model.completeAt ??= now;
-		model.revision++;
-	}
+	endRound(model, now);
 	for (const server of model.servers.values()) {
 		const silent = isSilent(model, server);
 		if (silent && server.connections.size > 0 && quietMs(model, server) > lostMs) dropConnections(model, server);

@@ -1,43 +1,85 @@
-// One look without a screen: asks, waits for the first complete answer, and gives what is known then.
-import {createAsking, dueAsks, firstAsks} from '../asking/asking.ts';
-import {createModel, type Model} from '../model/model.ts';
-import {stallMs} from '../model/ping-round.ts';
-import {tick} from '../model/tick.ts';
-import {accountStatsSubject} from '../requests/account-stats.ts';
+// One look without a screen: connects, asks what a view needs, and gives what is known when that is answered.
+import {type Core, createCore} from '../core/core.ts';
+import type {Outcome} from '../core/outcome.ts';
+import {CannotStart} from '../errors/cannot-start.ts';
+import {hardDeadlineMs} from '../model/ping-round.ts';
+import {pingSubject} from '../requests/ping.ts';
 import type {Source} from '../sources/source.ts';
-import {ingest} from '../core/ingest.ts';
+import {sendSoon} from './send-soon.ts';
 
-/** Nobody waits longer than this for servers that do not answer. */
+/** Where nobody answers, servers that speak by themselves are waited for, but no longer than this. */
 const longestWaitMs = 5000;
 const lookEveryMs = 20;
 
+export type OnceSettings = {
+	/** Which view is asked for. */
+	readonly view: string;
+	readonly utc: boolean;
+	/** Size of the screen on which everything that is asked for has room. */
+	readonly columns: number;
+	readonly rows: number;
+};
+
 /**
- * What is known after the first complete answer. With `accounts`, all servers are asked for their counts of those, too;
- * without, accounts are counted from what comes by itself.
- * @throws CannotStart when there is no connection
+ * What is known when all servers have answered what the view asks, or have been waited for.
+ * @throws CannotStart when there is no connection, or no server tells anything
  */
-export async function collectOnce(source: Source, now: () => number, {accounts}: {accounts: boolean}): Promise<Model> {
-	const model = createModel();
-	const asking = createAsking();
-	let lastMessageAt = now();
+export async function collectOnce(source: Source, {view, utc, columns, rows}: OnceSettings): Promise<Core> {
+	const core = createCore({view, utc, label: source.label});
+	core.draw(columns, rows);
+	let isOver = false;
+	let look = (): void => {};
+	const act = ({requests}: Outcome): void => sendSoon(source, requests, () => isOver);
 	await source.start(message => {
-		lastMessageAt = now();
-		ingest(model, message);
+		act(core.hear(message));
+		look();
 	});
-	const began = now();
-	for (const ask of firstAsks(asking, began)) source.ask(ask);
-	const wants = accounts ? [{subject: accountStatsSubject, body: '', everyMs: longestWaitMs}] : [];
-	for (const ask of dueAsks(asking, model, wants, began)) source.ask(ask);
+	const begunAt = source.now();
+	const {model} = core;
 	await new Promise<void>(resolve => {
-		const timer = setInterval(() => {
-			tick(model, now());
-			// Answers about accounts have no count to wait for: a while without any message ends it.
-			const quiet = model.completeAt !== undefined && now() - lastMessageAt >= stallMs / 2;
-			const late = model.completeAt !== undefined && now() - model.completeAt >= stallMs * 3;
-			if (!quiet && !late && now() - began < longestWaitMs) return;
+		look = () => {
+			const waitedMs = source.now() - begunAt;
+			const isWhole = !core.isWaiting() && model.completeAt !== undefined;
+			if (!isWhole && !isNobodyThere(core) && waitedMs < longestWaitMs) return;
+			isOver = true;
 			clearInterval(timer);
 			resolve();
+		};
+		const timer = setInterval(() => {
+			act(core.pass(source.now()));
+			look();
 		}, lookEveryMs);
+		look();
 	});
-	return model;
+	if (model.servers.size === 0) throw noAnswer(core);
+	return core;
+}
+
+/** The servers said that nobody answers PING. */
+function isNobodyThere({model}: Core): boolean {
+	const {pingRound: round, now} = model;
+	return round?.complete === true && round.answered.size === 0 && now - round.askedAt < hardDeadlineMs;
+}
+
+function noAnswer(core: Core): CannotStart {
+	const what = 'cannot tell anything of the servers';
+	if (core.model.link.refused.has(pingSubject)) {
+		return new CannotStart(
+			what,
+			`this user may not publish to ${pingSubject}`,
+			`allow it to publish to ${pingSubject}`,
+		);
+	}
+	if (isNobodyThere(core)) {
+		return new CannotStart(
+			what,
+			`nobody answers ${pingSubject}: this user is not in the system account, or the only server is draining`,
+			'connect with a system-account user (--creds, --user), or to another server',
+		);
+	}
+	return new CannotStart(
+		what,
+		`no server answered ${pingSubject} within ${longestWaitMs / 1000} s`,
+		'see whether the servers are alive, and whether this user may subscribe to its inbox',
+	);
 }

@@ -25,8 +25,10 @@ export type RuntimeSettings = {
 	readonly source: Source;
 	readonly contexts: Contexts;
 	/** Absent where nothing may be changed: then nothing that changes anything is ever sent. */
-	readonly commands?: CommandTools;
-	readonly now: () => number;
+	readonly commands?: CommandTools & {
+		/** The text of a file. @throws an error that says why it cannot be read */
+		readonly readFile: (path: string) => string;
+	};
 	readonly view: string;
 	readonly utc: boolean;
 	readonly terminal: Terminal;

@@ -1,10 +1,13 @@
 // A change to another system while the program runs: it is connected first and changed over to then, so that where
-// connecting fails, what was watched is still there. Each has a model of its own; nothing of the two is mixed.
+// connecting fails, what was watched is still there. Each has a core of its own; nothing of the two is mixed.
 import {CannotStart} from '../errors/cannot-start.ts';
 import {tame} from '../format/tame.ts';
+import type {Core} from '../core/core.ts';
 import type {Message} from '../wire/message.ts';
 import type {Source} from '../sources/source.ts';
-import {type Watch, watchOf} from '../core/watch.ts';
+
+/** A system that is watched: where its messages come from, and what is made of them. */
+export type Watch = {readonly source: Source; readonly core: Core};
 
 export type Switching = {
 	/** Begins to connect; the newest wish counts. */
@@ -15,8 +18,8 @@ export type Switching = {
 };
 
 export type SwitchingSettings = {
-	/** A source that has not begun. @throws CannotStart */
-	readonly open: (name: string) => Source;
+	/** A system whose source has not begun. @throws CannotStart */
+	readonly open: (name: string) => Watch;
 	readonly deliver: (to: Watch, message: Message) => void;
 	/** What is being connected to has changed. */
 	readonly changed: () => void;
@@ -40,7 +43,7 @@ export function createSwitching({open, deliver, changed, connected, failed}: Swi
 		const isNewest = (): boolean => wish === wishes;
 		try {
 			await abandon();
-			const next = watchOf(open(name));
+			const next = open(name);
 			if (!isNewest()) return;
 			coming = next;
 			changed();

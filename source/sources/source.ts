@@ -1,21 +1,16 @@
-// Where messages come from. A source knows messages and asks, nothing of the model, the views or React.
+// Where messages come from. A source knows messages and requests, nothing of the model, the views or React.
+import type {Request} from '../requests/request.ts';
 import type {Message} from '../wire/message.ts';
-
-/** A question to the servers; its answers arrive as messages under `_INBOX.<token>.<subject>`. */
-export type Ask = {
-	readonly subject: string;
-	/** The request body; empty for none. JSON text otherwise. */
-	readonly body: string;
-};
 
 export type Deliver = (message: Message) => void;
 
 /**
  * A running source of messages.
  *
- * Order of deliveries: a `(link)` message of state `up` comes before anything else; the request itself (subject and
- * body of the ask) is delivered as a message just before it is sent, so that round trips can be told from the messages.
- * A source that delivers nothing more calls `ended` (replays); a live source never does.
+ * Order of deliveries: a `(link)` message of state `up` comes before anything else; a request (its subject and body) is
+ * delivered as a message just before it is sent, so that round trips can be told from the messages, and its answers as
+ * messages under `_INBOX.<token>.<subject>`. A source that has nothing more to deliver ends with a `(link)` message of
+ * state `ended` (replays do); a live source never does.
  */
 export type Source = {
 	/** What the header shows: a context's name, an address, "demo". */
@@ -25,8 +20,13 @@ export type Source = {
 	 * `deliver` is called synchronously for each message and never throws.
 	 */
 	start(deliver: Deliver): Promise<void>;
-	/** Sends a question; does nothing while the link is down. Never throws. */
-	ask(ask: Ask): void;
+	/** Sends a request; does nothing while the link is down. Never throws. */
+	ask(request: Request): void;
+	/**
+	 * The source's clock, epoch milliseconds with a fraction: nothing that it delivers from now on is older. It stands
+	 * still when the source has ended.
+	 */
+	now(): number;
 	/** Ends everything this source started; safe to call twice. */
 	stop(): Promise<void>;
 };

@@ -5,7 +5,7 @@ import {countsCopies, isUnheard, sumOf} from '../model/accounts.ts';
 import type {Server} from '../model/server.ts';
 import {isSpeaking} from '../model/server-state.ts';
 import {inLastMinute} from '../model/tally.ts';
-import {accountStatsSubject} from '../requests/account-stats.ts';
+import {accountStatsPoll} from './account-stats-poll.ts';
 import {type AccountRow, accountColumns} from './columns/account-columns.ts';
 import {defineView, onePane} from './define-view.ts';
 import type {Look} from './look.ts';
@@ -55,6 +55,7 @@ const pane = definePane<AccountRow>({
 	defaultSort: {column: 'conns', descending: true},
 	isWrong: ({account}, {model}) => inLastMinute(account.slow, model.now) > 0,
 	target: ({account}) => ({kind: 'account', id: account.id}),
+	polls: () => [accountStatsPoll],
 	empty: () => 'no account is known yet: servers report theirs at each change and every 30 s',
 	note(look) {
 		const {forgotten} = look.model;
@@ -68,6 +69,5 @@ export const accountsView = defineView({
 	title: 'Accounts',
 	shortTitle: 'Accounts',
 	about: 'every account over all servers: connections, traffic now, connects and disconnects of the last minute',
-	wants: () => [{subject: accountStatsSubject, body: '', everyMs: 5000}],
 	...onePane(pane),
 });

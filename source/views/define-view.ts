@@ -1,15 +1,8 @@
-// A view is a screenful: one or more panes between header and footer, and what must be asked while it is visible.
+// A view is a screenful: one or more panes between header and footer.
 import type {Line} from '../screen/screen.ts';
 import {divider} from './frame/divider.ts';
 import type {Look} from './look.ts';
 import type {Pane, PaneDrawn} from './panes/pane.ts';
-
-/** What must be known while a view is visible: asked at once, then again and again. */
-export type Wanted = {
-	readonly subject: string;
-	readonly body: string;
-	readonly everyMs: number;
-};
 
 export type ViewDrawn = {
 	readonly lines: readonly Line[];
@@ -28,7 +21,6 @@ export type View = {
 	readonly panes: readonly Pane[];
 	/** Exactly `height` lines; `focus` is the pane that has the keys. */
 	readonly draw: (look: Look, width: number, height: number, focus: string) => ViewDrawn;
-	readonly wants?: (look: Look) => readonly Wanted[];
 	/** True when one of its tabs deserves a mark: something is wrong there. */
 	readonly isAlarming?: (look: Look) => boolean;
 };

@@ -1,5 +1,6 @@
 // The whole screen, from what is known and where the person is: pure reading, fitted to the size.
 import {asHeard} from '../model/model.ts';
+import type {Poll} from '../asking/poll.ts';
 import {emptyLine, type Line, line, type Screen, type Span, textOf} from '../screen/screen.ts';
 import {settled} from '../ui/settled.ts';
 import type {Shown, ShownPane} from '../ui/shown.ts';
@@ -7,7 +8,7 @@ import {type TextLayer, topLayer, type Ui} from '../ui/ui.ts';
 import {views} from './catalogue.ts';
 import {commandsAt} from './commands-at.ts';
 import {typedCommandOf} from './frame/command-line.ts';
-import type {View, ViewDrawn, Wanted} from './define-view.ts';
+import type {View, ViewDrawn} from './define-view.ts';
 import {frameOf} from './frame/frame.ts';
 import {contextsPane, problemsPane, sortPane} from './panes/layer-panes.ts';
 import {clipped, wrapped} from './frame/lines.ts';
@@ -27,8 +28,8 @@ export type Drawn = {
 	readonly shown: Shown;
 	/** Every pane that was drawn, for the ui to settle on. */
 	readonly panes: readonly ShownPane[];
-	/** What must be asked while this is visible. */
-	readonly wants: readonly Wanted[];
+	/** What is asked while this is visible. */
+	readonly polls: readonly Poll[];
 };
 
 function viewOf(ui: Ui): View {
@@ -55,7 +56,7 @@ type Body = {
 	readonly lines: readonly Line[];
 	readonly shown: Shown;
 	readonly panes: readonly ShownPane[];
-	readonly wants: readonly Wanted[];
+	readonly polls: readonly Poll[];
 };
 
 function viewBody(look: Look, view: View, width: number, height: number): Body & {readonly drawn: ViewDrawn} {
@@ -66,7 +67,7 @@ function viewBody(look: Look, view: View, width: number, height: number): Body &
 		lines: drawn.lines,
 		shown: shownOfPanes(view, drawn.panes, focus),
 		panes: drawn.panes.map(({shown}) => shown),
-		wants: view.wants?.(look) ?? [],
+		polls: drawn.panes.flatMap(({polls}) => polls),
 	};
 }
 
@@ -124,13 +125,13 @@ function pageBody(view: View, page: Page, layer: TextLayer, width: number, heigh
 			copy: page.copy ?? page.lines.map(painted => textOf(painted).trimEnd()).join('\n'),
 		},
 		panes: [],
-		wants: page.wants ?? [],
+		polls: page.polls ?? [],
 	};
 }
 
 function listBody(look: Look, view: View, pane: Pane, width: number, height: number): Body {
 	const drawn = pane.draw(look, width, height, true);
-	return {lines: drawn.lines, shown: shownOfPanes(view, [drawn], pane.id), panes: [drawn.shown], wants: []};
+	return {lines: drawn.lines, shown: shownOfPanes(view, [drawn], pane.id), panes: [drawn.shown], polls: drawn.polls};
 }
 
 function bodyOf(look: Look, view: View, width: number, height: number): Body {
@@ -194,7 +195,7 @@ export function screenOf(given: Look, columns: number, rows: number): Drawn {
 			screen: tooSmall(columns, rows),
 			shown: shownOfPanes(view, [], ''),
 			panes: [],
-			wants: view.wants?.(look) ?? [],
+			polls: [],
 		};
 	}
 	const frame = frameOf(look, views, columns, rows);
@@ -213,6 +214,6 @@ export function screenOf(given: Look, columns: number, rows: number): Drawn {
 		},
 		shown: body.shown,
 		panes: body.panes,
-		wants: body.wants,
+		polls: body.polls,
 	};
 }

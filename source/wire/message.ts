@@ -53,6 +53,10 @@ export type LinkReport =
 			readonly reason?: string;
 	  }
 	| {
+			/** There are no more messages, as at the end of a recording. */
+			readonly state: 'ended';
+	  }
+	| {
 			/** A subscription or request that the server refused; the link itself lives. */
 			readonly state: 'refused';
 			readonly operation: 'subscribe' | 'publish';

@@ -1,79 +1,55 @@
-// A person at the program who may command something: a stage whose changes are answered at once by a simulated system, or
-// by made servers.
-import {beginCommand} from '../../source/commands/catalogue.ts';
-import type {Command, Stepped} from '../../source/commands/command.ts';
+// A person at the program who may command something: a stage whose commands are answered at once by a simulated system,
+// or by made servers.
+import {pingPoll, whoAmIPoll} from '../../source/asking/base-polls.ts';
+import type {Command} from '../../source/commands/command.ts';
+import type {Outcome} from '../../source/core/outcome.ts';
 import type {Message} from '../../source/wire/message.ts';
 import {createModel, type Model} from '../../source/model/model.ts';
 import type {Request} from '../../source/requests/request.ts';
 import {createSystem} from '../../source/sources/simulate/system.ts';
-import {settled} from '../../source/ui/settled.ts';
-import {createUi} from '../../source/ui/ui.ts';
-import type {Look} from '../../source/views/look.ts';
-import type {Drawn} from '../../source/views/screen-of.ts';
 import {type Fields, linkUp, MadeServer, noon} from '../events/made-server.ts';
 import {replay} from '../helpers/replay.ts';
 import {demoStage, Stage, startAt} from '../views/stage.ts';
 
 export type ActingOptions = {
 	readonly view: string;
-	/** Gives what arrives within some milliseconds after a question, itself included. */
-	readonly answer: (question: Request, at: number) => readonly Message[];
+	/** Gives what arrives within some milliseconds after a request, itself included. */
+	readonly answer: (request: Request, at: number) => readonly Message[];
 	/** Files by their paths. */
 	readonly files?: Readonly<Record<string, string>>;
 };
 
 export class Acting extends Stage {
-	command: Command | undefined;
 	/** Everything that was sent for a command. */
 	readonly sent: Request[] = [];
-	readonly #options: ActingOptions;
+	readonly #answer: ActingOptions['answer'];
 
-	constructor(columns: number, rows: number, model: Model, now: number, options: ActingOptions) {
-		super(columns, rows, options.view, model);
-		this.ui = createUi(options.view, true);
-		this.now = now;
-		this.#options = options;
+	constructor(columns: number, rows: number, model: Model, now: number, {view, answer, files = {}}: ActingOptions) {
+		super(columns, rows, view, {
+			model,
+			allowsCommands: true,
+			readFile(path) {
+				const text = files[path];
+				if (text === undefined) throw new Error(`cannot read ${path}: no such file`);
+				return text;
+			},
+		});
+		this.#answer = answer;
+		this.passTo(now);
 	}
 
-	override look(): Look {
-		return this.command === undefined ? super.look() : {...super.look(), command: this.command};
+	get command(): Command | undefined {
+		return this.core.look().command;
 	}
 
-	override draw(): Drawn {
-		const drawn = super.draw();
-		this.ui = settled(this.ui, [], drawn.shown.command);
-		return drawn;
-	}
-
-	#goOn({command, asks}: Stepped): void {
-		this.command = command;
-		for (const ask of asks) {
-			this.sent.push(ask);
-			for (const message of this.#options.answer(ask, this.now)) {
-				this.hear([message]);
-				if (this.command !== undefined) this.#goOn(this.command.step({kind: 'message', message}));
-			}
+	/** Only what a command asks is answered: what is asked all the time would move the numbers. */
+	protected override act(outcome: Outcome): void {
+		super.act(outcome);
+		const polls = [pingPoll, whoAmIPoll, ...(this.drawn?.polls ?? [])].map(({request}) => request.subject);
+		for (const request of outcome.requests.filter(({subject}) => !polls.includes(subject))) {
+			this.sent.push(request);
+			this.hear(this.#answer(request, this.now));
 		}
-	}
-
-	override press(...names: readonly string[]): this {
-		for (const name of names) {
-			const before = this.effects.length;
-			super.press(name);
-			for (const effect of this.effects.slice(before)) {
-				if (effect.kind === 'begin command') {
-					const text = this.#options.files?.[effect.file];
-					const unreadable = effect.file !== '' && text === undefined ? `cannot read ${effect.file}: no such file` : '';
-					const {file} = effect;
-					const context = {now: this.now, utc: true, isSigned: () => true, file, fileText: text ?? '', unreadable};
-					this.#goOn(beginCommand(this.own().model, effect.target, context));
-				} else if (effect.kind === 'confirm command' && this.command !== undefined) {
-					this.#goOn(this.command.step({kind: 'confirm', text: effect.text, now: this.now}));
-				}
-			}
-			if (!this.ui.layers.some(({kind}) => kind === 'command')) this.command = undefined;
-		}
-		return this;
 	}
 }
 
@@ -85,11 +61,11 @@ export function actingInDemo(seconds: number, columns: number, rows: number, vie
 	let asked = 0;
 	return new Acting(columns, rows, model, now, {
 		view,
-		answer(question, at) {
+		answer(request, at) {
 			// Each has its moment, so that none is answered before the one that led to it.
 			const then = Math.max(at, now + asked++ * 100);
-			const messages = [...system.ask(question, then), ...system.advance(then + 99)];
-			return messages.filter(({subject}) => subject === question.subject || subject.endsWith(`.${question.subject}`));
+			const messages = [...system.ask(request, then), ...system.advance(then + 99)];
+			return messages.filter(({subject}) => subject === request.subject || subject.endsWith(`.${request.subject}`));
 		},
 	});
 }

@@ -1,20 +1,20 @@
-// A person who changes something on real servers, without the screen: the live source, the model it fills, and one
-// command in progress at a time.
-import {beginCommand} from '../../source/commands/catalogue.ts';
-import type {Command, Stage, Stepped} from '../../source/commands/command.ts';
+// A person who changes something on real servers, without the screen: the live source, and those parts of the core that
+// keep the model and the command in progress.
+import type {Command, Stage} from '../../source/commands/command.ts';
 import type {CommandTarget} from '../../source/commands/command-target.ts';
 import {isSignedByIssuer} from '../../source/connection/login/token-signature.ts';
+import {createCommandInProgress} from '../../source/core/command-in-progress.ts';
+import type {Outcome} from '../../source/core/outcome.ts';
+import {createWatched} from '../../source/core/watched.ts';
 import type {Message} from '../../source/wire/message.ts';
 import {entriesOf} from '../../source/model/journal.ts';
 import {createModel, type Model} from '../../source/model/model.ts';
 import type {Server} from '../../source/model/server.ts';
-import {tick} from '../../source/model/tick.ts';
 import {natsSource} from '../../source/sources/nats/nats-source.ts';
 import type {Source} from '../../source/sources/source.ts';
-import {ingest} from '../../source/core/ingest.ts';
 import {settingsOf} from '../connection/settings-of.ts';
 
-const deadlineMs = 30_000;
+const deadlineMs = 20_000;
 const lookEveryMs = 20;
 
 const all = new Set<Doing>();
@@ -26,36 +26,45 @@ export async function stopDoing(): Promise<void> {
 }
 
 export class Doing {
-	readonly model: Model = createModel();
 	readonly messages: Message[] = [];
 	readonly source: Source;
-	command: Command | undefined;
 	readonly stages: Stage[] = [];
+	readonly #watched = createWatched(createModel());
+	readonly #commanding = createCommandInProgress(this.#watched.model, {isSigned: isSignedByIssuer}, true);
 	readonly #waiting = new Set<() => void>();
 
 	constructor(source: Source) {
 		this.source = source;
 	}
 
+	get model(): Model {
+		return this.#watched.model;
+	}
+
+	get command(): Command | undefined {
+		return this.#commanding.current();
+	}
+
 	hear(message: Message): void {
 		this.messages.push(message);
-		ingest(this.model, message);
-		if (this.command !== undefined) this.#goOn(this.command.step({kind: 'message', message}));
+		this.#watched.hear(message, () => {});
+		this.#act(this.#commanding.hear(message));
 		for (const wake of this.#waiting) wake();
 	}
 
-	#goOn({command, asks}: Stepped): void {
-		if (this.command?.stage !== command.stage) this.stages.push(command.stage);
-		this.command = command;
-		for (const ask of asks) this.source.ask(ask);
+	#act({requests}: Outcome): void {
+		const {command} = this;
+		if (command !== undefined && this.stages.at(-1) !== command.stage) this.stages.push(command.stage);
+		for (const request of requests) this.source.ask(request);
 	}
 
 	/** Waits until something is so; time passes meanwhile. */
 	async until<Found>(what: string, find: () => Found | undefined | false): Promise<Found> {
 		const end = Date.now() + deadlineMs;
 		for (;;) {
-			tick(this.model, Date.now());
-			if (this.command !== undefined) this.#goOn(this.command.step({kind: 'tick', now: Date.now()}));
+			const now = this.source.now();
+			this.#watched.pass(now, () => {});
+			this.#act(this.#commanding.tick(now));
 			const found = find();
 			if (found !== undefined && found !== false) return found;
 			if (Date.now() > end) throw new Error(`waited in vain for ${what}: ${JSON.stringify(this.command)}`);
@@ -73,10 +82,10 @@ export class Doing {
 
 	/** Begins, and gives what is shown before anything is typed. */
 	async begin(target: CommandTarget, fileText = ''): Promise<Command> {
-		const context = {now: Date.now(), utc: true, isSigned: isSignedByIssuer, file: 'new.jwt', fileText};
-		this.command = undefined;
 		this.stages.length = 0;
-		this.#goOn(beginCommand(this.model, target, context));
+		const now = this.source.now();
+		this.#act(this.#commanding.begin(target, 'new.jwt', now));
+		this.#act(this.#commanding.fileRead('new.jwt', {text: fileText}, now));
 		return this.stage('ready', 'refused');
 	}
 
@@ -90,7 +99,7 @@ export class Doing {
 	/** Types a text, without waiting for anything. */
 	type(text: string): void {
 		if (this.command === undefined) throw new Error('nothing is to be confirmed');
-		this.#goOn(this.command.step({kind: 'confirm', text, now: Date.now()}));
+		this.#act(this.#commanding.confirm(text, this.source.now()));
 	}
 
 	/** Types what is to be typed, and waits for the end. */

@@ -37,7 +37,7 @@ describe('text', () => {
 	});
 
 	test('has a line for every server', () => {
-		const stage = demoStage(60, 80, 24).own();
+		const stage = demoStage(60, 80, 24);
 		const one = stage.model.servers.get(stage.model.link.serverId);
 		for (let number = 0; number < 100 && one !== undefined; number++) {
 			stage.model.servers.set(`N${number}`, {...one, id: `N${number}`, name: `more-${number}`});
@@ -65,7 +65,7 @@ describe('one look', () => {
 			return now;
 		};
 		const source = simulatedSource({seed: 7, now: clock});
-		const model = await collectOnce(source, clock, {accounts: true});
+		const {model} = await collectOnce(source, {view: 'accounts', utc: true, columns: 120, rows: 50});
 		await source.stop();
 		expect([...model.servers.values()].filter(({stats}) => stats !== undefined)).toHaveLength(6);
 		expect(model.completeAt).toBeDefined();
@@ -83,12 +83,12 @@ describe('one look', () => {
 		const asked: string[] = [];
 		const watched: Source = {
 			...source,
-			ask(ask) {
-				asked.push(ask.subject);
-				source.ask(ask);
+			ask(request) {
+				asked.push(request.subject);
+				source.ask(request);
 			},
 		};
-		await collectOnce(watched, clock, {accounts: false});
+		await collectOnce(watched, {view: 'servers', utc: true, columns: 120, rows: 50});
 		await source.stop();
 		expect(asked.toSorted()).toEqual(['$SYS.REQ.SERVER.PING', '$SYS.REQ.USER.INFO']);
 	});

@@ -19,6 +19,7 @@ const pure = [
 	'insight',
 	'commands',
 	'asking',
+	'core',
 	'views',
 	'table',
 	'format',
@@ -58,7 +59,7 @@ for (const room of rooms) {
 	if (room !== 'components') refused(room, 'React', importing('react'), walls);
 	if (room !== 'components') refused(room, 'Ink', importing('ink'), walls);
 	if (room !== 'sources' && room !== 'connection') refused(room, 'NATS client', importing('nats'), walls);
-	if (!['output', 'views', 'asking', 'core', 'runtime'].includes(room))
+	if (!['output', 'views', 'core', 'runtime'].includes(room))
 		refused(room, 'views', importing('../views/servers.ts'), walls);
 	if (room !== 'package') allowed(room, './other.ts');
 	for (const other of others.filter(name => ['keys', 'terminal', 'package', 'components', 'output'].includes(name))) {

@@ -21,12 +21,12 @@ async function running(): Promise<{
 			return Promise.resolve();
 		},
 		ask: () => {},
+		now: () => now,
 		stop: () => Promise.resolve(),
 	};
 	const runtime = createRuntime({
 		source,
 		contexts: {list: () => [], open: () => source},
-		now: () => now,
 		view: 'servers',
 		utc: true,
 		terminal: {

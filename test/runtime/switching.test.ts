@@ -1,4 +1,5 @@
 import {expect, test} from 'vitest';
+import {createCore} from '../../source/core/core.ts';
 import type {Source} from '../../source/sources/source.ts';
 import {natsSource} from '../../source/sources/nats/nats-source.ts';
 import {createSwitching} from '../../source/runtime/switching.ts';
@@ -17,7 +18,7 @@ test('a switch that is given up is tried no further, and the newest one counts',
 			open(name) {
 				const source = sources.get(name);
 				if (source === undefined) throw new Error(`no source is called ${name}`);
-				return source;
+				return {source, core: createCore({view: 'overview', utc: true, label: name})};
 			},
 			deliver: () => {},
 			changed: () => {},

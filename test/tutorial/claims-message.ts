@@ -15,7 +15,7 @@ export const claimsMessage: TutorialMessage = {
 		await topology.connect(topology.far, 'LIMITED', {name: 'limited'});
 		await watch.until('the account', () => watch.model.accounts.get(id));
 		const infoSubject = `$SYS.REQ.ACCOUNT.${id}.INFO`;
-		expect(page().wants.map(({subject}) => subject)).toContain(infoSubject);
+		expect(page().polls.map(({request}) => request.subject)).toContain(infoSubject);
 		watch.ask(infoSubject);
 		await watch.until('its claims', () => /connections +100$/m.test(page().text));
 		lineWith(page().text, 'issued by', operator.id);

@@ -10,7 +10,7 @@ import {natsSource} from '../../source/sources/nats/nats-source.ts';
 import {ingest} from '../../source/core/ingest.ts';
 import {createUi, type Target} from '../../source/ui/ui.ts';
 import {views} from '../../source/views/catalogue.ts';
-import type {Wanted} from '../../source/views/define-view.ts';
+import type {Poll} from '../../source/asking/poll.ts';
 import type {Look} from '../../source/views/look.ts';
 import {helpPage} from '../../source/views/pages/help-page.ts';
 import {pageOf} from '../../source/views/pages/page-of.ts';
@@ -35,7 +35,7 @@ export type Watch = {
 	/** A view, as text. */
 	text(view: string): string;
 	/** A page, as text, and what is asked while it is open. */
-	page(target: Target): {readonly text: string; readonly wants: readonly Wanted[]};
+	page(target: Target): {readonly text: string; readonly polls: readonly Poll[]};
 	/** The help, as text. */
 	help(): string;
 	stop(): Promise<void>;
@@ -95,8 +95,8 @@ export async function startWatch(commandLine: readonly string[]): Promise<Watch>
 		},
 		text: view => textOnce(model, {...about, view, columns, rows: 100, ascii: false, now: model.now}),
 		page(target) {
-			const {title, lines, wants = []} = pageOf(look(), target, columns);
-			return {text: [title, ...lines.map(textOf)].join('\n'), wants};
+			const {title, lines, polls = []} = pageOf(look(), target, columns);
+			return {text: [title, ...lines.map(textOf)].join('\n'), polls};
 		},
 		help() {
 			const below = screenOf(look(), columns, 50).shown;

@@ -166,9 +166,9 @@ describe('help', () => {
 	/** Whether a key changes where the person is, or has an effect outside. */
 	function does(stage: Stage, key: string): boolean {
 		const before = without(stage.ui);
-		const effects = stage.effects.length;
+		const given = stage.effects.length + stage.requests.length;
 		stage.press(key);
-		return without(stage.ui) !== before || stage.effects.length > effects;
+		return without(stage.ui) !== before || stage.effects.length + stage.requests.length > given;
 	}
 
 	const places: readonly (readonly [string, readonly string[]])[] = [

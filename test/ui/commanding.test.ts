@@ -109,7 +109,7 @@ describe('with the flag', () => {
 		const possible = ours.draw().shown.commands?.kick;
 		if (target?.kind !== 'connection' || possible === undefined || !('target' in possible))
 			throw new Error('no connection');
-		const {link} = ours.own().model;
+		const {link} = ours.model;
 		if (possible.target.kind === 'kick')
 			Object.assign(link, {serverId: possible.target.serverId, cid: possible.target.cid});
 		expect(lastLine(ours.press('K'))).toBe(' K: this is our own connection');

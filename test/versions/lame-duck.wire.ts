@@ -1,6 +1,6 @@
 // A server of any version that drains is seen to drain, and to end when it ends, not before.
 import {afterAll, beforeAll, expect, test} from 'vitest';
-import {createAsking, dueAsks} from '../../source/asking/asking.ts';
+import {createPacer, dueRequests} from '../../source/asking/pacer.ts';
 import {can} from '../../source/model/capabilities.ts';
 import {stateOf} from '../../source/model/server-state.ts';
 import {stopServers} from '../helpers/nats-server.ts';
@@ -24,9 +24,9 @@ afterAll(async () => {
 
 test('lameDuckEvent', {timeout: 60_000}, async () => {
 	const {far} = topology;
-	const asking = createAsking();
+	const pacer = createPacer();
 	const ask = (): void => {
-		for (const {subject} of dueAsks(asking, watch.model, [], Date.now())) watch.ask(subject);
+		for (const {subject} of dueRequests(pacer, watch.model, [], Date.now()).requests) watch.ask(subject);
 	};
 	const known = await watch.until('the far server', () => {
 		ask();

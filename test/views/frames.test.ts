@@ -53,8 +53,7 @@ function frozen(columns: number, rows: number): Stage {
 }
 
 function contexts(columns: number, rows: number): Stage {
-	const stage = demoStage(6, columns, rows);
-	stage.label = 'prod-east';
+	const stage = demoStage(6, columns, rows, 'overview', {label: 'prod-east'});
 	stage.contexts = [
 		{name: 'laptop', description: 'nats-server -c dev.conf', selected: true},
 		{name: 'prod-east', description: 'three nodes in Frankfurt', selected: false},
@@ -163,9 +162,9 @@ const scenes: readonly Scene[] = [
 		sizes: [small],
 		make: (columns, rows) => {
 			const stage = incident('servers', 'enter')(columns, rows);
-			stage.own().model.servers.clear();
+			stage.model.servers.clear();
 			stage.model.serverOrderStale = true;
-			return stage;
+			return stage.passTo(stage.now + 1000);
 		},
 	},
 	{name: 'help-overview', sizes: [small, large], make: incident('overview', '?')},

@@ -39,8 +39,7 @@ function stageOf(messages: readonly Message[], columns = 80, rows = 24): Stage {
 	const at = messages[0]?.at ?? 0;
 	const last = messages.at(-1)?.at ?? at;
 	const up = {state: 'up', address: '127.0.0.1:4222', serverId: 'X', serverName: hostileTexts[0], cid: 1};
-	const stage = new Stage(columns, rows);
-	stage.label = 'poisoned';
+	const stage = new Stage(columns, rows, 'overview', {label: 'poisoned'});
 	return stage.hear([{at, subject: linkSubject, text: JSON.stringify(up)}, ...messages]).passTo(last + 1000);
 }
 
@@ -58,10 +57,7 @@ const stories: readonly Stage[] = [
 /** The same story, looked at by somebody else. */
 function again(told: number | Stage, columns: number, rows: number, view: string): Stage {
 	const story = typeof told === 'number' ? (stories[told] ?? new Stage(columns, rows)) : told;
-	const stage = new Stage(columns, rows, view, story.model);
-	stage.now = story.now;
-	stage.label = story.label;
-	return stage;
+	return new Stage(columns, rows, view, {model: story.model, label: story.core.label}).passTo(story.now);
 }
 
 const columns = fc.oneof(fc.constantFrom(60, 80, 100, 120, 200), fc.integer({min: 60, max: 260}));

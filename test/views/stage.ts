@@ -1,121 +1,125 @@
 // A person at the program, without clock, terminal or source: messages come in, time passes, keys are pressed, and the
-// screen is read. Does by hand what the runtime does by timers.
-import {type Asking, createAsking, dueAsks, firstAsks} from '../../source/asking/asking.ts';
-import {problemsOf} from '../../source/insight/catalogue.ts';
-import {actionFor} from '../../source/ui/action-for.ts';
-import {linkSubject, type Message} from '../../source/wire/message.ts';
+// screen is read. The core does it all; what is here only makes tests short.
+import {type Core, createCore} from '../../source/core/core.ts';
+import type {Outcome, OutsideEffect} from '../../source/core/outcome.ts';
 import {keyframeOf} from '../../source/model/keyframe.ts';
-import {createModel, type Model} from '../../source/model/model.ts';
-import {tick} from '../../source/model/tick.ts';
+import type {Model} from '../../source/model/model.ts';
+import type {Request} from '../../source/requests/request.ts';
 import {type Screen, textOf} from '../../source/screen/screen.ts';
 import {createSystem} from '../../source/sources/simulate/system.ts';
-import type {Ask} from '../../source/sources/source.ts';
-import {ingest} from '../../source/core/ingest.ts';
-import type {Effect} from '../../source/ui/action.ts';
-import {settled} from '../../source/ui/settled.ts';
-import {createUi, type Ui} from '../../source/ui/ui.ts';
-import {update} from '../../source/ui/update.ts';
+import type {Ui} from '../../source/ui/ui.ts';
 import type {ContextChoice, Look} from '../../source/views/look.ts';
-import {type Drawn, screenOf} from '../../source/views/screen-of.ts';
+import type {Drawn} from '../../source/views/screen-of.ts';
+import {linkSubject, type Message} from '../../source/wire/message.ts';
 import {messagesOf} from '../helpers/replay.ts';
 
 /** The demo begins at noon, UTC. */
 export const startAt = Date.UTC(2026, 10, 23, 12);
 
-/** Grows with what is new; only the difference of two counts matters. */
-function heard(model: Model): number {
-	const {tallies, journals} = model;
-	return tallies.connects.total + tallies.disconnects.total + tallies.refusals.total + journals.notices.added;
-}
+export type StageOptions = {
+	readonly label?: string;
+	/** What is known already; it stays as it is. */
+	readonly model?: Model;
+	readonly allowsCommands?: boolean;
+	/** The text of a file; throws when there is none. */
+	readonly readFile?: (path: string) => string;
+};
 
 export class Stage {
-	/** Shared with other stages until something happens on this one. */
-	model: Model;
-	readonly effects: Effect[] = [];
+	readonly core: Core;
+	readonly effects: OutsideEffect[] = [];
+	/** Everything that was to be sent. */
+	readonly requests: Request[] = [];
 	/** Everything that was taken in. */
 	readonly messages: Message[] = [];
-	readonly asking: Asking = createAsking();
-	ui: Ui;
 	columns: number;
 	rows: number;
-	label = 'demo';
-	contexts: readonly ContextChoice[] = [];
 	terminalBytesPerSecond: number | undefined = 1234;
-	/** The clock on the wall. */
-	now = 0;
-	drawn: Drawn | undefined;
-	#frozen: {model: Model; heard: number} | undefined;
-	#isShared: boolean;
+	/** How late it is. */
+	now: number;
+	readonly #readFile: (path: string) => string;
 
-	constructor(columns: number, rows: number, view = 'overview', shared?: Model) {
-		this.model = shared ?? createModel();
-		this.#isShared = shared !== undefined;
-		this.ui = createUi(view);
+	constructor(columns: number, rows: number, view = 'overview', options: StageOptions = {}) {
+		const {label = 'demo', model, readFile = missing} = options;
+		this.core = createCore({
+			view,
+			utc: true,
+			label,
+			...(model && {model: keyframeOf(model)}),
+			...(options.allowsCommands === true && {commands: {isSigned: () => true}}),
+		});
 		this.columns = columns;
 		this.rows = rows;
+		this.now = model?.now ?? 0;
+		this.#readFile = readFile;
 	}
 
-	/** Has a model of its own from now on. */
-	own(): this {
-		if (this.#isShared) this.model = keyframeOf(this.model);
-		this.#isShared = false;
-		return this;
+	get model(): Model {
+		return this.core.model;
 	}
 
-	/** Takes messages in, with a tick at every whole second between them. */
+	get ui(): Ui {
+		return this.core.ui();
+	}
+
+	set ui(ui: Ui) {
+		this.core.changeUi(() => ui);
+	}
+
+	get drawn(): Drawn | undefined {
+		return this.core.drawn();
+	}
+
+	set contexts(contexts: readonly ContextChoice[]) {
+		this.core.contextsListed(contexts);
+	}
+
+	/** Does what has to be done outside of the core. */
+	protected act({requests, effects}: Outcome): void {
+		this.requests.push(...requests);
+		for (const effect of effects) {
+			this.effects.push(effect);
+			if (effect.kind === 'read file') this.act(this.core.fileRead(effect.path, this.#read(effect.path), this.now));
+		}
+	}
+
+	#read(path: string): {readonly text: string} | {readonly unreadable: string} {
+		try {
+			return {text: this.#readFile(path)};
+		} catch (error) {
+			return {unreadable: error instanceof Error ? error.message : String(error)};
+		}
+	}
+
 	hear(messages: readonly Message[]): this {
 		for (const message of messages) {
-			this.passTo(message.at);
-			ingest(this.own().model, message);
+			this.now = Math.max(this.now, message.at);
 			this.messages.push(message);
+			this.act(this.core.hear(message));
 		}
 		return this;
 	}
 
 	/** Lets time pass to an epoch millisecond. */
 	passTo(at: number): this {
-		if (this.now === 0) this.now = at;
-		while (Math.floor(this.now / 1000) < Math.floor(at / 1000)) {
-			this.now = (Math.floor(this.now / 1000) + 1) * 1000;
-			tick(this.own().model, this.now);
-		}
 		this.now = Math.max(this.now, at);
+		this.act(this.core.pass(this.now));
 		return this;
 	}
 
 	look(): Look {
-		const model = this.#frozen?.model ?? this.model;
-		return {
-			model,
-			link: this.model.link,
-			ui: this.ui,
-			problems: problemsOf(model),
-			label: this.label,
-			contexts: this.contexts,
-			utc: true,
-			terminalBytesPerSecond: this.terminalBytesPerSecond,
-			now: this.now,
-			missedWhileFrozen: this.#frozen === undefined ? 0 : heard(this.model) - this.#frozen.heard,
-		};
+		return {...this.core.look(), terminalBytesPerSecond: this.terminalBytesPerSecond};
 	}
 
 	draw(): Drawn {
-		this.drawn = screenOf(this.look(), this.columns, this.rows);
-		this.ui = settled(this.ui, this.drawn.panes);
-		return this.drawn;
+		return this.core.draw(this.columns, this.rows, this.terminalBytesPerSecond);
 	}
 
 	/** Presses keys one after the other, each on the picture the one before has left. */
 	press(...names: readonly string[]): this {
 		for (const name of names) {
-			const {shown} = this.draw();
-			const updated = update(this.ui, actionFor(name, this.ui, shown), shown, this.now);
-			this.ui = updated.ui;
-			this.effects.push(...updated.effects);
-			for (const {kind} of updated.effects) {
-				if (kind === 'freeze') this.#frozen = {model: keyframeOf(this.model), heard: heard(this.model)};
-				if (kind === 'thaw') this.#frozen = undefined;
-			}
+			this.draw();
+			this.act(this.core.press(name, this.now));
 		}
 		return this;
 	}
@@ -141,6 +145,10 @@ export class Stage {
 	}
 }
 
+function missing(path: string): never {
+	throw new Error(`cannot read ${path}: no such file`);
+}
+
 /** A screen as lines of plain text: the bar is told by `»` in the first cell, which is always blank. */
 function frameText({lines}: Screen): string {
 	return `${lines
@@ -159,8 +167,7 @@ export function recordingStage(
 	rows: number,
 	view = 'overview',
 ): Stage {
-	const stage = new Stage(columns, rows, view);
-	stage.label = fixture;
+	const stage = new Stage(columns, rows, view, {label: fixture});
 	const messages = messagesOf(fixture);
 	const from = messages[0]?.at ?? 0;
 	const until = from + seconds * 1000;
@@ -169,36 +176,35 @@ export function recordingStage(
 	return stage.hear(messages.filter(({at, subject}) => at <= until && subject !== '(action)')).passTo(until);
 }
 
-/** The demo as it runs, asked as the program asks; one that is told as far as somebody wanted to know. */
-class Demo {
-	readonly stage: Stage;
+/** The demo as it runs: what the core asks is answered; one that is told as far as somebody wanted to know. */
+class Demo extends Stage {
 	readonly system = createSystem({seed: 7, startAt});
 	readonly moments = new Map<number, {readonly model: Model; readonly now: number; readonly messages: number}>();
 	second = 0;
 
 	constructor(view: string) {
-		this.stage = new Stage(80, 24, view);
-		this.stage.hear(this.system.advance(startAt));
-		this.ask(startAt, firstAsks(this.stage.asking, startAt));
+		super(80, 24, view);
+		// What is on the screen says what is asked.
+		this.draw();
+		this.hear(this.system.advance(startAt));
+		this.#ask(startAt);
 	}
 
-	ask(at: number, asks: readonly Ask[]): void {
-		for (const one of asks) this.stage.hear(this.system.ask(one, at));
+	#ask(at: number): void {
+		for (const request of this.requests.splice(0)) this.hear(this.system.ask(request, at));
 	}
 
 	/** To a quarter of a second after `seconds`, and notes how it is then. */
 	runTo(seconds: number): void {
-		const {stage, system} = this;
 		while (this.second < seconds) {
 			this.second++;
 			const at = startAt + this.second * 1000;
-			stage.hear(system.advance(at)).passTo(at);
-			const wants = this.second % 5 === 0 ? stage.draw().wants : [];
-			this.ask(at, dueAsks(stage.asking, stage.model, wants, at));
+			this.hear(this.system.advance(at)).passTo(at);
+			this.#ask(at);
 		}
 		const end = startAt + seconds * 1000 + 250;
-		stage.hear(system.advance(end)).passTo(end);
-		this.moments.set(seconds, {model: keyframeOf(stage.model), now: stage.now, messages: stage.messages.length});
+		this.hear(this.system.advance(end)).passTo(end);
+		this.moments.set(seconds, {model: keyframeOf(this.model), now: this.now, messages: this.messages.length});
 	}
 }
 
@@ -206,8 +212,8 @@ class Demo {
 const usual = [6, 15, 20, 30, 40, 45, 54, 60, 75, 100, 185];
 const demos = new Map<string, Demo>();
 
-/** The demo, asked as the program asks with this view open, a quarter of a second after `seconds`. */
-export function demoStage(seconds: number, columns: number, rows: number, view = 'overview'): Stage {
+/** What is known of the demo, asked as the program asks with this view open, a quarter of a second after `seconds`. */
+function demoMoment(seconds: number, view: string): {model: Model; now: number; messages: readonly Message[]} {
 	// Only one view asks for more.
 	const key = view === 'accounts' ? view : 'overview';
 	let demo = demos.get(key);
@@ -217,8 +223,20 @@ export function demoStage(seconds: number, columns: number, rows: number, view =
 		if (!demo.moments.has(moment)) demo.runTo(moment);
 	}
 	const moment = demo.moments.get(seconds);
-	const stage = new Stage(columns, rows, view, moment?.model);
-	stage.now = moment?.now ?? 0;
-	stage.messages.push(...demo.stage.messages.slice(0, moment?.messages));
-	return stage;
+	if (moment === undefined) throw new Error(`the demo was not told as far as ${seconds} s`);
+	return {...moment, messages: demo.messages.slice(0, moment.messages)};
+}
+
+/** The demo, asked as the program asks with this view open, a quarter of a second after `seconds`. */
+export function demoStage(
+	seconds: number,
+	columns: number,
+	rows: number,
+	view = 'overview',
+	options: StageOptions = {},
+): Stage {
+	const {model, now, messages} = demoMoment(seconds, view);
+	const stage = new Stage(columns, rows, view, {...options, model});
+	stage.messages.push(...messages);
+	return stage.passTo(now);
 }

@@ -297,7 +297,7 @@ describe('columns', () => {
 	});
 
 	test('of servers have the share of GOMEMLIMIT where somebody has set one', () => {
-		const stage = demoStage(60, 120, 24, 'servers').own();
+		const stage = demoStage(60, 120, 24, 'servers');
 		for (const server of stage.model.servers.values()) {
 			if (server.stats !== undefined) server.stats = {...server.stats, memoryLimitBytes: 512 * 1024 ** 2};
 		}
@@ -441,7 +441,7 @@ describe('pages', () => {
 	});
 
 	test('of what is no longer known say so', () => {
-		const stage = demoStage(60, 80, 24, 'servers').press('enter').own();
+		const stage = demoStage(60, 80, 24, 'servers').press('enter');
 		stage.model.servers.clear();
 		stage.model.serverOrderStale = true;
 		expect(stage.text()).toContain('No longer known');

@@ -21,7 +21,7 @@ import {createAfterwards} from './post-connect.ts';
 import {createListening} from './listening.ts';
 import {atMost, createPatience} from '../../connection/dial/patience.ts';
 import {startWatchdog} from './watchdog.ts';
-import type {Ask, Deliver, Source} from '../source.ts';
+import type {Deliver, Source} from '../source.ts';
 
 export type NatsSourceOptions = {
 	/** Epoch milliseconds. */
@@ -220,7 +220,7 @@ export function natsSource(settings: ConnectionSettings, options: NatsSourceOpti
 
 	return {
 		label: settings.label,
-
+		now,
 		async start(to) {
 			deliver = to;
 			allowBlankSubjects();
@@ -239,7 +239,7 @@ export function natsSource(settings: ConnectionSettings, options: NatsSourceOpti
 			endings.push(startWatchdog(watched, silentMs, () => makeAnew(`no sign of life for ${silentMs / 1000} s`)));
 		},
 
-		ask({subject, body}: Ask) {
+		ask({subject, body}) {
 			if (!connection || !link.isUp || link.mayNotAsk(subject)) return;
 			if (subject === '' || /[ \t\r\n]/.test(subject)) {
 				note(`cannot ask ${JSON.stringify(tame(subject))}: a subject must not have blanks`);

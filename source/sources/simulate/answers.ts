@@ -6,13 +6,13 @@ import type {SimulatedServer} from './simulated-server.ts';
 import {statszOf} from './statsz.ts';
 import {isUp, onMicrosecond, type World} from './world.ts';
 import {answerPrefix} from '../../wire/message.ts';
-import type {Ask} from '../source.ts';
+import type {Request} from '../../requests/request.ts';
 
 /** A server works on a request for about this long. */
 const workMs = 0.12;
 
 /** Plans the answers to a request that is sent now; one empty answer (a 503) when no server listens. */
-export function planAnswers(world: World, {subject: asked, body}: Ask, token: string): void {
+export function planAnswers(world: World, {subject: asked, body}: Request, token: string): void {
 	const subject = `${answerPrefix}${token}.${asked}`;
 	const {reply, servers} = listenersTo(world, asked);
 	if (reply === undefined || servers.length === 0) {

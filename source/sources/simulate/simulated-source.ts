@@ -2,7 +2,8 @@
 import {createSystem, type SimulatedSystem, type SystemOptions} from './system.ts';
 import {CannotStart} from '../../errors/cannot-start.ts';
 import {type LinkReport, linkSubject} from '../../wire/message.ts';
-import type {Ask, Deliver, Source} from '../source.ts';
+import type {Request} from '../../requests/request.ts';
+import type {Deliver, Source} from '../source.ts';
 
 export type SimulatedSourceOptions = Omit<SystemOptions, 'startAt'> & {
 	/** Simulated seconds per second; 1 by default. Other speeds stamp messages with times that are not the clock's. */
@@ -19,7 +20,7 @@ const longestStepMs = 120_000;
 
 /** The system is made on `start`, which rejects with a CannotStart when `servers` is not a whole number above 0. */
 export function simulatedSource({speed = 1, now = Date.now, ...options}: SimulatedSourceOptions): Source {
-	let running: {readonly step: () => void; readonly ask: (ask: Ask) => void; readonly end: () => void} | undefined;
+	let running: ReturnType<typeof run> | undefined;
 
 	return {
 		label: options.servers === undefined ? 'demo' : `demo of ${options.servers} servers`,
@@ -38,9 +39,10 @@ export function simulatedSource({speed = 1, now = Date.now, ...options}: Simulat
 			running = run(options, speed, now, deliver);
 			running.step();
 		},
-		ask(ask) {
-			running?.ask(ask);
+		ask(request) {
+			running?.ask(request);
 		},
+		now: () => running?.toldUntil() ?? now(),
 		async stop() {
 			running?.end();
 			running = undefined;
@@ -54,6 +56,7 @@ function run(options: Omit<SystemOptions, 'startAt'>, speed: number, now: () => 
 	let steppedAt = beganAt;
 	let system: SimulatedSystem = createSystem({...options, startAt: beganAt});
 	let soon: NodeJS.Timeout | undefined;
+	let toldUntil = beganAt;
 
 	const simulatedNow = (): number => beganAt + Math.max(0, now() - beganAt) * speed;
 
@@ -72,7 +75,8 @@ function run(options: Omit<SystemOptions, 'startAt'>, speed: number, now: () => 
 
 	const step = (): void => {
 		beginAgainAfterSleep();
-		for (const message of system.advance(simulatedNow())) {
+		toldUntil = simulatedNow();
+		for (const message of system.advance(toldUntil)) {
 			deliver(message);
 		}
 	};
@@ -80,9 +84,11 @@ function run(options: Omit<SystemOptions, 'startAt'>, speed: number, now: () => 
 	const timer = setInterval(step, stepEveryMs).unref();
 	return {
 		step,
-		ask(ask: Ask) {
+		toldUntil: () => toldUntil,
+		ask(request: Request) {
 			beginAgainAfterSleep();
-			for (const message of system.ask(ask, simulatedNow())) {
+			toldUntil = simulatedNow();
+			for (const message of system.ask(request, toldUntil)) {
 				deliver(message);
 			}
 

@@ -10,7 +10,7 @@ import {createRandom, type Random} from './randomness.ts';
 import {probe, refuse} from './refusals.ts';
 import {arrived, createWorld, isUp, onMicrosecond, plan, type World} from './world.ts';
 import {type LinkReport, linkSubject, type Message} from '../../wire/message.ts';
-import type {Ask} from '../source.ts';
+import type {Request} from '../../requests/request.ts';
 
 export type SystemOptions = {
 	readonly seed: number;
@@ -33,7 +33,7 @@ export type SimulatedSystem = {
 	 * Asks the servers at an epoch millisecond (not before the last step): returns what arrived until then and, last,
 	 * the request itself. The answers arrive with later steps, some milliseconds on.
 	 */
-	ask(ask: Ask, atEpochMs: number): Message[];
+	ask(request: Request, atEpochMs: number): Message[];
 	/** The ids of the processes that are up (lame ducks are not), by server name. */
 	liveServers(): ReadonlyMap<string, string>;
 };
@@ -71,10 +71,10 @@ export function createSystem({seed, startAt, servers, incident}: SystemOptions):
 
 	return {
 		advance,
-		ask(ask, atEpochMs) {
+		ask(request, atEpochMs) {
 			const messages = advance(atEpochMs);
-			messages.push(arrived(world, world.now, ask.subject, ask.body));
-			planAnswers(world, ask, newToken(tokens));
+			messages.push(arrived(world, world.now, request.subject, request.body));
+			planAnswers(world, request, newToken(tokens));
 			return messages;
 		},
 		liveServers() {

@@ -13,7 +13,7 @@ import {
 } from '../../model/claims.ts';
 import {accountInfoSubject} from '../../requests/account-info.ts';
 import type {Line} from '../../screen/screen.ts';
-import type {Wanted} from '../define-view.ts';
+import type {Poll} from '../../asking/poll.ts';
 import type {Look} from '../look.ts';
 import {blank, fact, heading} from './page.ts';
 
@@ -21,9 +21,9 @@ const askEveryMs = 10_000;
 const mostNames = 8;
 
 /** What is asked while an account's page is open: nothing of accounts of a configuration file, which have no claims. */
-export function claimsWanted(account: Account): readonly Wanted[] {
+export function claimsPolls(account: Account): readonly Poll[] {
 	if (!isOperatorAccount(account.id)) return [];
-	return [{subject: accountInfoSubject(account.id), body: '', everyMs: askEveryMs}];
+	return [{request: {subject: accountInfoSubject(account.id), body: ''}, everyMs: askEveryMs, scope: 'all'}];
 }
 
 /** Names of the servers that go by these claims; of those that are still there. */

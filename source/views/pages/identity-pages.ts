@@ -15,11 +15,11 @@ import {entriesOf, type Journal} from '../../model/journal.ts';
 import {isSpeaking} from '../../model/server-state.ts';
 import {heardCounts} from '../../model/blind-spans.ts';
 import {inLastMinute, type Tally} from '../../model/tally.ts';
-import {accountStatsSubject} from '../../requests/account-stats.ts';
+import {accountStatsPoll} from '../account-stats-poll.ts';
 import type {Line} from '../../screen/screen.ts';
 import {livedMs, reasonStyle} from '../columns/connection-event-words.ts';
 import type {Look} from '../look.ts';
-import {claimsLines, claimsWanted} from './account-claims.ts';
+import {claimsLines, claimsPolls} from './account-claims.ts';
 import {accountSumLines} from './account-sum.ts';
 import {blank, fact, heading, type Page} from './page.ts';
 
@@ -84,7 +84,7 @@ export function accountPage(look: Look, id: string): Page | undefined {
 	const shares = [...account.shares.values()].toSorted((a, b) => b.connections - a.connections);
 	return {
 		title: `Account ${account.name}`,
-		wants: [{subject: accountStatsSubject, body: '', everyMs: 5000}, ...claimsWanted(account)],
+		polls: [accountStatsPoll, ...claimsPolls(account)],
 		lines: [
 			fact('account', account.name),
 			fact('id', account.id),

@@ -1,7 +1,7 @@
 // A page is text over the whole body: what Enter opens. It scrolls and can be searched.
+import type {Poll} from '../../asking/poll.ts';
 import {fit, widthOf} from '../../format/width.ts';
 import type {Line, Span, Style} from '../../screen/screen.ts';
-import type {Wanted} from '../define-view.ts';
 
 export type Page = {
 	readonly title: string;
@@ -10,7 +10,8 @@ export type Page = {
 	readonly message?: number;
 	/** What `y` copies; the whole text when not given. */
 	readonly copy?: string;
-	readonly wants?: readonly Wanted[];
+	/** What is asked while it is open. */
+	readonly polls?: readonly Poll[];
 };
 
 /** A heading inside a page. */

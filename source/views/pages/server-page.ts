@@ -230,6 +230,9 @@ export function serverPage(look: Look, id: string): Page | undefined {
 	return {
 		title: `Server ${server.name}`,
 		lines,
-		wants: server.goodbye === undefined ? [{subject: serverStatsSubject(server.id), body: '', everyMs: 1000}] : [],
+		polls:
+			server.goodbye === undefined
+				? [{request: {subject: serverStatsSubject(server.id), body: ''}, everyMs: 1000, scope: 'one'}]
+				: [],
 	};
 }

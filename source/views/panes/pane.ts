@@ -1,5 +1,6 @@
 // A pane is one table in a view: its rows, columns and words. What a pane is, is data; how a table is drawn, moved in
 // and filtered is the same for all.
+import type {Poll} from '../../asking/poll.ts';
 import {count} from '../../format/number.ts';
 import {cut, widthOf} from '../../format/width.ts';
 import type {Line, Span, Style} from '../../screen/screen.ts';
@@ -42,6 +43,8 @@ export type PaneDefinition<Row> = {
 	readonly units?: boolean;
 	/** The title stands in the header line, for views with little room. */
 	readonly compact?: boolean;
+	/** What is asked while it is on the screen. */
+	readonly polls?: (look: Look) => readonly Poll[];
 };
 
 export type PaneDrawn = {
@@ -49,6 +52,7 @@ export type PaneDrawn = {
 	readonly shown: ShownPane;
 	readonly message: number | undefined;
 	readonly copy: string;
+	readonly polls: readonly Poll[];
 };
 
 export type Pane = {
@@ -161,6 +165,7 @@ function draw<Row>(
 		},
 		message: row === undefined ? undefined : definition.message?.(row),
 		copy,
+		polls: definition.polls?.(look) ?? [],
 	};
 }
 

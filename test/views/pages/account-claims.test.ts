@@ -4,7 +4,7 @@ import type {Message} from '../../../source/wire/message.ts';
 import type {Model} from '../../../source/model/model.ts';
 import {textOf} from '../../../source/screen/screen.ts';
 import type {Look} from '../../../source/views/look.ts';
-import {claimsLines, claimsWanted} from '../../../source/views/pages/account-claims.ts';
+import {claimsLines, claimsPolls} from '../../../source/views/pages/account-claims.ts';
 import {MadeServer, noon} from '../../events/made-server.ts';
 import {replay} from '../../helpers/replay.ts';
 import {invariantsOf} from '../../model/invariants.ts';
@@ -51,9 +51,10 @@ test('are asked of all servers, where an account has any', () => {
 	const model = replay([n1.connect(noon, 5, {acc: key}), n1.connect(noon, 6, {acc: 'APP'})]);
 	const [ofOperator, ofFile] = [model.accounts.get(key), model.accounts.get('APP')];
 	if (ofOperator === undefined || ofFile === undefined) throw new Error('an account is missing');
-	expect(claimsWanted(ofOperator)).toEqual([{subject: `$SYS.REQ.ACCOUNT.${key}.INFO`, body: '', everyMs: 10_000}]);
+	const request = {subject: `$SYS.REQ.ACCOUNT.${key}.INFO`, body: ''};
+	expect(claimsPolls(ofOperator)).toEqual([{request, everyMs: 10_000, scope: 'all'}]);
 	expect(shown(model)).toEqual(['Claims | not known yet: only servers where the account is in use tell them']);
-	expect(claimsWanted(ofFile)).toEqual([]);
+	expect(claimsPolls(ofFile)).toEqual([]);
 	expect(claimsLines(lookAt(model), ofFile)).toEqual([]);
 });
 

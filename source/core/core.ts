@@ -1,0 +1,175 @@
+// The program without its edges: what is watched and where the person is. Messages, names of keys, the time and the
+// size of the screen go in; a screen, requests to send and effects come out, as data. It knows no timer, no clock, no
+// file, no socket and no terminal: whoever drives it live, once, in a replay or in a test has those.
+import {createModel, type Model} from '../model/model.ts';
+import {pingSubject} from '../requests/ping.ts';
+import type {Effect} from '../ui/action.ts';
+import {saying} from '../ui/layers.ts';
+import type {Ui} from '../ui/ui.ts';
+import type {ContextChoice, Look} from '../views/look.ts';
+import type {Drawn} from '../views/screen-of.ts';
+import type {Message} from '../wire/message.ts';
+import {createAsker} from './asker.ts';
+import {type CommandTools, createCommandInProgress, type FileRead} from './command-in-progress.ts';
+import {both, type News, newsOnly, nothing, type Outcome} from './outcome.ts';
+import {createPerson} from './person.ts';
+import {createWatched} from './watched.ts';
+
+export type CoreSettings = {
+	readonly view: string;
+	/** Times are shown in UTC. */
+	readonly utc: boolean;
+	/** Where the messages come from: a context's name, an address, "demo". */
+	readonly label: string;
+	/** Absent where nothing may be changed: then nothing that changes anything is ever sent. */
+	readonly commands?: CommandTools;
+	/** What is known already; nothing when not given. */
+	readonly model?: Model;
+	/** Where the person is already; at the beginning of `view` when not given. */
+	readonly ui?: Ui;
+};
+
+export type Core = {
+	readonly label: string;
+	readonly model: Model;
+	readonly ui: () => Ui;
+	readonly changeUi: (change: (ui: Ui) => Ui) => void;
+	/** Takes a message in, after the ticks of the whole seconds before it. Never throws. */
+	readonly hear: (message: Message) => Outcome;
+	/** Lets time pass, by the source's clock, epoch milliseconds. */
+	readonly pass: (now: number) => Outcome;
+	/** A key by its name, pressed at `now`; does nothing before something was drawn. */
+	readonly press: (key: string, now: number) => Outcome;
+	/** Draws for a screen of this size; `terminalBytesPerSecond` is shown, where there is a terminal. */
+	readonly draw: (columns: number, rows: number, terminalBytesPerSecond?: number) => Drawn;
+	/** What was drawn last. */
+	readonly drawn: () => Drawn | undefined;
+	/** What is due for what was drawn last; asked at every whole second too. */
+	readonly askDue: () => Outcome;
+	/** What a screen is drawn from. */
+	readonly look: () => Look;
+	/** Whether what is on the screen is not whole yet, as answers to what was asked first are still to come. */
+	readonly isWaiting: () => boolean;
+	/** The file that was to be read. */
+	readonly fileRead: (path: string, read: FileRead, now: number) => Outcome;
+	/** The contexts that can be switched to. */
+	readonly contextsListed: (contexts: readonly ContextChoice[]) => void;
+	/** The label of what is being switched to; empty when that is over. */
+	readonly switchingTo: (label: string) => void;
+};
+
+export function createCore(settings: CoreSettings): Core {
+	const {utc, label, model = createModel()} = settings;
+	const watched = createWatched(model);
+	const command = createCommandInProgress(model, settings.commands, utc);
+	let contexts: readonly ContextChoice[] = [];
+	let goingTo = '';
+	/** The latest time that was told. */
+	let now = watched.time() ?? 0;
+	const person = createPerson(settings, lookOf);
+	const asker = createAsker(model, person.polls);
+
+	function lookOf(ui: Ui): Look {
+		const current = command.current();
+		return {
+			...watched.looked(),
+			link: model.link,
+			ui,
+			label,
+			goingTo,
+			contexts,
+			...(current && {command: current}),
+			utc,
+			terminalBytesPerSecond: undefined,
+			now,
+			missedWhileFrozen: watched.missed(),
+		};
+	}
+
+	function tell(time: number): void {
+		now = Math.max(now, time);
+	}
+
+	/** Runs what lets time pass, and asks what is due at each whole second of it. */
+	function passing(run: (onTick: (at: number) => void) => News): Outcome {
+		let due = nothing;
+		const news = run(at => {
+			tell(at);
+			due = both(due, asker.due(at));
+		});
+		return both(newsOnly(news), due);
+	}
+
+	function askAnew(): Outcome {
+		const outcome = asker.anew(now);
+		const isAsked = outcome.requests.some(({subject}) => subject === pingSubject);
+		// All servers answering costs something, which is to be paid back first.
+		if (!isAsked) person.changeUi(ui => saying(ui, 'not asked: all servers were asked just now', now));
+		return outcome;
+	}
+
+	function perform(effect: Effect): Outcome {
+		switch (effect.kind) {
+			case 'ask now':
+				return askAnew();
+			case 'freeze':
+				watched.freeze();
+				return nothing;
+			case 'thaw':
+				watched.thaw();
+				return nothing;
+			case 'begin command':
+				return command.begin(effect.target, effect.file, now);
+			case 'confirm command':
+				return command.confirm(effect.text, now);
+			default:
+				return {...nothing, effects: [effect]};
+		}
+	}
+
+	return {
+		label,
+		model,
+		ui: person.ui,
+		changeUi: person.changeUi,
+		drawn: person.drawn,
+		look: () => lookOf(person.ui()),
+		isWaiting: asker.isWaiting,
+		askDue: () => asker.due(now),
+
+		hear(message) {
+			const linkBefore = model.link.state;
+			const heard = passing(onTick => watched.hear(message, onTick));
+			tell(message.at);
+			const outcome = both(both(heard, command.hear(message)), asker.hear(message));
+			return linkBefore !== 'up' && model.link.state === 'up' ? both(outcome, asker.anew(now)) : outcome;
+		},
+
+		pass(to) {
+			const passed = passing(onTick => watched.pass(to, onTick));
+			tell(to);
+			return both(both(passed, command.tick(to)), asker.pass(to));
+		},
+
+		press(key, at) {
+			tell(at);
+			const {effects, opened} = person.press(key, now);
+			const outcome = effects.map(perform).reduce(both, newsOnly('turn'));
+			if (!person.ui().layers.some(({kind}) => kind === 'command')) command.drop();
+			if (!opened) return outcome;
+			// What is on the screen now says what is to be asked.
+			person.drawAgain();
+			return both(outcome, asker.due(now));
+		},
+
+		draw: (columns, rows, terminalBytesPerSecond) => person.draw({columns, rows, terminalBytesPerSecond}),
+
+		fileRead: command.fileRead,
+		contextsListed(listed) {
+			contexts = listed;
+		},
+		switchingTo(next) {
+			goingTo = next;
+		},
+	};
+}

@@ -1,0 +1,118 @@
+// The system that is watched: what is known of it, what is wrong in it, and the moment at which the picture stands
+// still. Time reaches the model only with messages and at moments that follow from them: whole seconds of message time,
+// and the end of a round of PING. They are inserted here, so that the same messages make the same model, however often
+// and whenever anybody says how late it is.
+import type {Problem} from '../insight/problem.ts';
+import {keyframeOf} from '../model/keyframe.ts';
+import type {Model} from '../model/model.ts';
+import {endsAt} from '../model/ping-round.ts';
+import {endRound, tick} from '../model/tick.ts';
+import type {Message} from '../wire/message.ts';
+import {conclude} from './conclude.ts';
+import {ingest} from './ingest.ts';
+import type {News} from './outcome.ts';
+import {urgency} from './urgency.ts';
+
+const second = 1000;
+
+type Moment = {readonly model: Model; readonly problems: readonly Problem[]; readonly urgency: number};
+
+export type Watched = {
+	readonly model: Model;
+	/** How late it is by message time; undefined before the first message. */
+	readonly time: () => number | undefined;
+	/** Takes a message in; `onTick` is called at each whole second that passes before it. */
+	readonly hear: (message: Message, onTick: (at: number) => void) => News;
+	/** Lets time pass. */
+	readonly pass: (to: number, onTick: (at: number) => void) => News;
+	readonly freeze: () => void;
+	readonly thaw: () => void;
+	/** What is looked at: the model as it is, or as it was when it was frozen; with what is wrong in it. */
+	readonly looked: () => {readonly model: Model; readonly problems: readonly Problem[]};
+	/** Things that came since the picture was frozen. */
+	readonly missed: () => number;
+};
+
+export function createWatched(model: Model): Watched {
+	let time = model.now === 0 ? undefined : model.now;
+	let frozen: Moment | undefined;
+	let problems = conclude(model);
+	let heard = urgency(model);
+	/** What was heard when the problems were concluded. */
+	let concludedAfter = heard;
+
+	function concludeNow(): void {
+		problems = conclude(model);
+		concludedAfter = urgency(model);
+	}
+
+	function pass(to: number, onTick: (at: number) => void): News {
+		// Before the first message there is nothing to pass for, and after the last one nothing passes.
+		if (time === undefined || model.link.state === 'ended') return 'none';
+		let news: News = 'none';
+		const isComplete = model.completeAt !== undefined;
+		for (;;) {
+			const nextSecond: number = (Math.floor(time / second) + 1) * second;
+			const roundEnd = (model.pingRound && endsAt(model.pingRound)) ?? nextSecond;
+			const at: number = Math.max(time, Math.min(nextSecond, roundEnd));
+			if (at > to) break;
+			time = at;
+			if (at < nextSecond) {
+				endRound(model, at);
+				continue;
+			}
+			tick(model, at);
+			concludeNow();
+			news = 'time';
+			onTick(at);
+		}
+		time = Math.max(time, to);
+		if (isComplete || model.completeAt === undefined) return news;
+		concludeNow();
+		return 'turn';
+	}
+
+	function newsOf(message: Message): News {
+		const {link, journals} = model;
+		const linkBefore = link.state;
+		const wasComplete = model.completeAt !== undefined;
+		const noticesBefore = journals.notices.added;
+		ingest(model, message);
+		if (link.state !== linkBefore || (!wasComplete && model.completeAt !== undefined)) {
+			heard = urgency(model);
+			concludeNow();
+			return 'turn';
+		}
+		const before = heard;
+		heard = urgency(model);
+		if (heard === before || frozen !== undefined) return 'none';
+		return journals.notices.added === noticesBefore ? 'event' : 'notice';
+	}
+
+	return {
+		model,
+		time: () => time,
+		hear(message, onTick) {
+			const passed = pass(message.at, onTick);
+			time ??= message.at;
+			const news = newsOf(message);
+			return passed === 'turn' ? passed : news;
+		},
+		pass,
+		freeze() {
+			const moment = keyframeOf(model);
+			frozen = {model: moment, problems: conclude(moment), urgency: urgency(model)};
+		},
+		thaw() {
+			frozen = undefined;
+			concludeNow();
+		},
+		looked() {
+			if (frozen !== undefined) return frozen;
+			// The verdict must not contradict the rows below it, which are of this moment.
+			if (heard !== concludedAfter) concludeNow();
+			return {model, problems};
+		},
+		missed: () => (frozen === undefined ? 0 : urgency(model) - frozen.urgency),
+	};
+}
