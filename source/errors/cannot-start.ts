@@ -1,5 +1,5 @@
 /**
- * The program cannot do what was asked: one sentence each of what, because and try.
+ * The program cannot do what was asked. It says what failed, why, and what to try.
  * Thrown before the screen is opened and shown by `main`, which sets the exit code.
  */
 export class CannotStart extends Error {
@@ -9,7 +9,7 @@ export class CannotStart extends Error {
 	readonly because: string;
 	/** What to do about it: "connect with a system-account user (--creds, --user)". Empty when there is nothing to advise. */
 	readonly tryThis: string;
-	/** 1: the world is not as needed; 2: the command line is wrong. */
+	/** 1: it failed; 2: the command line is wrong. */
 	readonly exitCode: 1 | 2;
 
 	constructor(what: string, because: string, tryThis: string, exitCode: 1 | 2 = 1) {

@@ -1,11 +1,11 @@
-// Looks over the words of the command line before meow reads their values: meow would end the process on an unknown
-// option, and takes a missing value for an empty one. No word that may be a secret is repeated in an error.
+// Checks the command line before meow reads it: meow ends the process on an unknown option, and reads a missing value as
+// an empty one. An error never repeats a word that may be a secret.
 import {CannotStart} from '../errors/cannot-start.ts';
 import {nearest} from './nearest.ts';
 
 type FlagKind = 'text' | 'texts' | 'switch';
 
-/** The options by their names without dashes: `texts` may be given again. */
+/** The options by their names without dashes; `texts` may be given several times. */
 export type FlagKinds = Readonly<Record<string, FlagKind>>;
 
 const seeHelp = 'see --help';
@@ -66,7 +66,7 @@ function nameIn(
 	const letter = word[1] ?? '';
 	const rest = word.slice(2).replace(/^=/, '');
 	const name = shortNames[letter];
-	// The rest of an unknown one may be anything, so only its letter is repeated.
+	// The rest of an unknown option may be a secret, so only its letter is repeated.
 	if (name === undefined) throw usage('unknown option', `-${letter}`, seeHelp);
 	return {name, inline: word.length > 2 ? rest : undefined};
 }
@@ -77,7 +77,7 @@ function unknown(name: string, kinds: FlagKinds): CannotStart {
 	return usage('unknown option', shown, close === undefined ? seeHelp : `did you mean --${close}?`);
 }
 
-/** meow takes quotes off that stand around a whole value, although the shell has taken its own already. */
+/** meow removes quotes around a whole value, although the shell has removed its own already. */
 function unstripped(value: string): string {
 	const quote = value[0];
 	return (quote === '"' || quote === "'") && value.endsWith(quote) ? `${quote}${value}${quote}` : value;

@@ -1,4 +1,4 @@
-/** The candidate that the word was most likely meant to be; undefined when none is close. */
+/** The candidate that is most similar to the word; undefined when none is similar. */
 export function nearest(word: string, candidates: readonly string[]): string | undefined {
 	const written = word.toLowerCase().slice(0, 40);
 	let best: string | undefined;
@@ -14,7 +14,7 @@ export function nearest(word: string, candidates: readonly string[]): string | u
 	return best;
 }
 
-/** Insertions, deletions, replacements and swaps of neighbours that make one word of the other. */
+/** How many insertions, deletions, replacements and swaps of neighbours turn one word into the other. */
 function distanceBetween(one: string, other: string): number {
 	let beforeLast: number[] = [];
 	let last = Array.from({length: other.length + 1}, (_, index) => index);

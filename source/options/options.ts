@@ -1,5 +1,5 @@
 // The command line, the environment and the `nats` contexts, read into plain data. Nothing is printed here, and files
-// are read only through the machine that is handed in.
+// are read only through the machine that is passed in.
 import meow from 'meow';
 import {CannotStart} from '../errors/cannot-start.ts';
 import {type Context, defaultContext, readContext, settingsWith} from '../connection/contexts/contexts.ts';
@@ -15,16 +15,16 @@ export type Options = {
 		| {
 				readonly kind: 'nats';
 				readonly settings: ConnectionSettings;
-				/** What flags and variables gave, strongest first, for when another context is chosen later. */
+				/** What flags and variables set, strongest first; used again when another context is chosen later. */
 				readonly given: readonly SettingsLayer[];
 		  }
-		/** A made-up system; which one is up to the demo when there is no seed. */
+		/** The simulated system; without a seed the demo chooses one. */
 		| {readonly kind: 'demo'; readonly seed?: number};
 	/** `text` and `json`: one view, then the end. */
 	readonly output: 'screen' | 'text' | 'json';
 	/** Name of the view to begin with, or to print. */
 	readonly view?: string;
-	/** Whether the person may send commands to the system. */
+	/** Whether commands may be sent to the system. */
 	readonly allowsCommands: boolean;
 	readonly utc: boolean;
 	readonly ascii: boolean;
@@ -117,7 +117,7 @@ export function parseOptions(argv: readonly string[], env: Environment, facts: P
 	const {flags: given} = meow(helpText, {
 		importMeta: import.meta,
 		argv: words.filter(word => word !== '--no-context').map(word => (word === '--tlsfirst' ? '--tls-first' : word)),
-		// With its name given meow looks for no package.json; it also becomes the name of the process.
+		// With a name given, meow does not look for package.json; it also sets the name of the process.
 		pkg: {name: 'nats-top-sys'},
 		description: false,
 		autoHelp: false,
@@ -214,7 +214,7 @@ function wholeNumber(flag: string, text: string, least: number, most: number): n
 }
 
 /**
- * Options that are of no use for what will be shown, which depends on the terminal too.
+ * Refuses options that have no effect on what will be shown, which depends on the terminal too.
  * @throws CannotStart
  */
 export function requireUse({columns, allowsCommands}: Options, shown: 'screen' | 'text'): void {

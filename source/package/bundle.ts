@@ -30,7 +30,7 @@ const onlyTheVersion: esbuild.Plugin = {
 		),
 };
 
-// The launcher loads the app when it has prepared the ground, so the app stays a file of its own.
+// The launcher sets things up before it loads the app, so the app is a file of its own.
 const appBeside: esbuild.Plugin = {
 	name: 'app-beside',
 	setup: build =>
@@ -52,7 +52,7 @@ const appOptions = {
 	},
 } as const satisfies esbuild.BuildOptions;
 
-// An older Node must get as far as the sentence that refuses it.
+// Compiled for older versions of Node too, so that they can run as far as the error that refuses them.
 const launcherOptions = {
 	...common,
 	entryPoints: ['source/cli.ts'],

@@ -1,6 +1,5 @@
-// Where the bundle goes a shorter way than its packages would: they load things that this program seldom needs, or make
-// in many steps what is there already. What comes out is the same; when a package no longer looks as expected, the build
-// says so.
+// Changes to packages while they are bundled, which make the program start and draw faster: they load what it seldom needs,
+// or compute what is known already. The output stays the same. When a package no longer looks as expected, the build fails.
 import {readFileSync} from 'node:fs';
 import path from 'node:path';
 import type * as esbuild from 'esbuild';
@@ -26,7 +25,7 @@ const withoutDeveloperTools: esbuild.Plugin = {
 
 /**
  * Yoga, which lays out Ink's tree, fetches its WebAssembly from a data: address; for that Node loads its whole HTTP
- * client. Handed over as bytes it needs none of it.
+ * client. Given as bytes, it does not need that.
  */
 const yogaWithoutFetch: esbuild.Plugin = {
 	name: 'yoga-without-fetch',
@@ -75,7 +74,7 @@ function widthsWhenNeeded(root: string): esbuild.Plugin {
 	};
 }
 
-/** What cuts texts into characters takes long to make, too, and is made by four packages while they load. */
+/** An Intl.Segmenter takes long to create, and four packages create one while they load. */
 const segmentersWhenNeeded: esbuild.Plugin = {
 	name: 'segmenters-when-needed',
 	setup(build) {
@@ -92,9 +91,9 @@ const segmentersWhenNeeded: esbuild.Plugin = {
 };
 
 /**
- * Ink takes every row apart into an object a cell and puts it together again, at each picture: three quarters of what a
- * picture costs, and most of the memory. Rows that begin at the left edge, one text each and nothing laid over another,
- * come out as they went in; the screen of cells reads them cell by cell anyway.
+ * Ink splits every row into one object for each cell and joins them again, for every frame: three quarters of what a frame
+ * costs, and most of its memory. A row of one text that begins at the left edge, with nothing over it, comes out unchanged,
+ * so it is passed on as it is; our screen of cells reads it cell by cell anyway.
  */
 const rowsAsTheyAre: esbuild.Plugin = {
 	name: 'rows-as-they-are',
@@ -119,7 +118,7 @@ const rowsAsTheyAre: esbuild.Plugin = {
 	},
 };
 
-/** Ink takes every text apart for control sequences; where colours are all there is, nothing would be taken out. */
+/** Ink searches every text for control sequences to remove; a text that has only colours is passed on as it is. */
 function coloursAreClean(root: string): esbuild.Plugin {
 	return {
 		name: 'colours-are-clean',
@@ -134,7 +133,7 @@ function coloursAreClean(root: string): esbuild.Plugin {
 	};
 }
 
-/** meow knows all licences there are, to judge a package's description; nobody asks it for one. */
+/** meow bundles the list of all licences to check package descriptions, which we do not use. */
 const licencesWhenNeeded: esbuild.Plugin = {
 	name: 'licences-when-needed',
 	setup(build) {
@@ -147,7 +146,7 @@ const licencesWhenNeeded: esbuild.Plugin = {
 	},
 };
 
-/** The changes, for the project in this folder. */
+/** The changes as esbuild plugins, for the project in this folder. */
 export function leanPackages(root: string): esbuild.Plugin[] {
 	return [
 		withoutDeveloperTools,

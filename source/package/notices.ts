@@ -1,5 +1,5 @@
 // The licences of the libraries inside the bundle. Their authors ask for the text to travel with every copy, so a
-// library without one, or under a licence nobody here has agreed to, stops the build.
+// library without one, or under a licence that is not on the list here, stops the build.
 import {existsSync, readdirSync, readFileSync} from 'node:fs';
 import path from 'node:path';
 
@@ -43,7 +43,7 @@ function read(project: string, folder: string, files: readonly string[]): Bundle
 	if (!agreedLicences.includes(licence))
 		throw new Error(`${name} is under "${licence}", which is not an agreed licence`);
 
-	// A package that carries others inside keeps their licences beside the file that holds them.
+	// A package that bundles others has their licences beside the bundled file.
 	const folders = new Set([folder, ...files.map(file => path.dirname(file))]);
 	const texts = [...folders].flatMap(each => licenceTextsIn(path.join(project, each)));
 	const ownText = path.join(ownTexts, `${name.replace('/', '+')}.txt`);
@@ -55,7 +55,7 @@ function read(project: string, folder: string, files: readonly string[]): Bundle
 
 /**
  * The packages the given files belong to, each once, by name.
- * `files` are paths relative to the folder `project`, with forward slashes; throws when a package may not be passed on.
+ * `files` are paths relative to the folder `project`, with forward slashes; throws when a package may not be redistributed.
  */
 export function packagesOf(project: string, files: readonly string[]): BundledPackage[] {
 	const packages = new Map<string, BundledPackage>();

@@ -1,5 +1,5 @@
 // Runs one of the project's scripts on the project's own Node: `node source/package/run.mjs <script> [arguments]`.
-// This is what must work where there is nothing yet but some Node and npm: plain JavaScript without dependencies.
+// It runs where nothing is installed yet but some Node and npm, so it is plain JavaScript without dependencies.
 import {spawn, spawnSync} from 'node:child_process';
 import {existsSync, readFileSync} from 'node:fs';
 import path from 'node:path';
@@ -18,7 +18,7 @@ function packagesIn(lockFile) {
 	}
 }
 
-// What is for other platforms is marked optional and never installed here.
+// Packages for other platforms are marked optional and are never installed here.
 function isInstalled() {
 	const installed = packagesIn('node_modules/.package-lock.json');
 	return Object.entries(packagesIn('package-lock.json')).every(
@@ -63,7 +63,7 @@ child.on('error', error => {
 	process.stderr.write(`cannot run the project's Node: ${error.message}\n`);
 	process.exitCode = 1;
 });
-// The terminal sends Ctrl-C to parent and child alike; without one, whoever ends us means the child.
+// A terminal sends Ctrl-C to parent and child alike. A signal sent to this process alone is passed on to the child.
 process.on('SIGINT', () => process.stdin.isTTY || child.kill('SIGINT'));
 process.on('SIGTERM', () => child.kill('SIGTERM'));
 process.on('SIGHUP', () => child.kill('SIGHUP'));

@@ -1,4 +1,4 @@
-// `npm start`: builds the program when its sources changed and opens it; on the simulated system when nothing is asked.
+// `npm start`: builds the program when its sources have changed and runs it; without arguments it runs the demo.
 import process from 'node:process';
 import {isBundled, launcherFile} from './bundle-state.ts';
 

@@ -1,4 +1,5 @@
-// Who exists in a simulated system. Data only; what happens to them is in the timeline and in the lives of clients.
+// What a simulated system consists of: clusters, servers, accounts, applications. Data only; what happens to them is in
+// the timeline and in the lifecycles of clients and servers.
 import type {Traffic} from './flow.ts';
 
 export type ClusterRole = {
@@ -51,7 +52,7 @@ export type Application = {
 	/** The servers in its list of URLs. */
 	readonly serverNames: readonly string[];
 	readonly connections: number;
-	/** How long a connection lives and how long it stays away, on average. */
+	/** How long a connection lasts, and how long until the next one, on average. */
 	readonly lifetimeMs: number;
 	readonly pauseMs: number;
 	readonly endings: readonly Ending[];
@@ -60,7 +61,7 @@ export type Application = {
 	readonly subscriptions: number;
 };
 
-/** Connections that only count: they never come or go by themselves. */
+/** Connections without events of their own: they stay as long as their server, and only their number and traffic show. */
 type StandingClients = {
 	readonly account: string;
 	readonly connections: number;
@@ -73,17 +74,17 @@ export type Cast = {
 	readonly servers: readonly ServerRole[];
 	readonly accounts: readonly AccountRole[];
 	readonly applications: readonly Application[];
-	/** Standing clients of each server. */
+	/** Such connections of each server. */
 	readonly standing: readonly StandingClients[];
-	/** The server we hang on; no incident takes it away. */
+	/** The server we are connected to; no incident stops it. */
 	readonly linkServer: string;
 	readonly systemAccount: string;
 	readonly systemUser: string;
 	/** The first meta leader; empty without JetStream. */
 	readonly metaLeader: string;
-	/** Strangers who fail to log in now and then, here and there. */
+	/** Callers whose logins fail now and then, at any server. */
 	readonly strangers: ReadonlyArray<{readonly name: string; readonly user: string; readonly host: string}>;
-	/** How often one of the strangers, or a port probe, shows up. Infinite for never. */
+	/** How often one of them, or a probe of the port, connects. Infinite for never. */
 	readonly strangersEveryMs: number;
 };
 

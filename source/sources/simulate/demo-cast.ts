@@ -1,4 +1,4 @@
-// The demo: a shop with two clusters. East has JetStream and the money, west has the devices.
+// The demo: a shop with two clusters. East has JetStream and the shop, west has the devices.
 import {demoApplications} from './demo-applications.ts';
 import {demoDevices} from './demo-devices.ts';
 import type {AccountRole, Cast, ClusterRole, ServerRole} from './cast.ts';
@@ -54,7 +54,7 @@ export const demoCast: Cast = {
 		serverRole(east, 0, '2.15.2', 12.2),
 		serverRole(east, 1, '2.15.2', 12.1),
 		serverRole(east, 2, '2.15.2', 12.0),
-		// An upgrade in progress: this one is still to do.
+		// An upgrade is in progress: this one is still on the old version.
 		serverRole(west, 0, '2.14.5', 63.4),
 		serverRole(west, 1, '2.15.2', 1.3),
 		serverRole(west, 2, '2.15.2', 1.2),

@@ -1,4 +1,4 @@
-// The devices of the demo, which come and go over the air, and the leafnodes of two sites.
+// The devices of the demo, with unstable mobile connections, and the leafnodes of two sites.
 import {defaults, hosts, hour, minute, overTheAir, second, west} from './application-parts.ts';
 import {type Application, trafficOf} from './cast.ts';
 

@@ -1,8 +1,8 @@
-// A system of any size, all alike, for measuring: clusters of up to twenty servers, most connections standing still.
+// A system of any size, all alike, for measuring: clusters of up to twenty servers, most connections without events of their own.
 import {type Application, type Cast, type ClusterRole, type ServerRole, trafficOf} from './cast.ts';
 
 const serversInCluster = 20;
-/** Nobody meshes hundreds of clusters: each has gateways to this many on either side of a ring, to all while these are all. */
+/** Hundreds of clusters are not meshed: each has gateways to this many on either side of a ring, or to all if there are fewer. */
 const gatewaysEitherSide = 9;
 const two = (number: number): string => String(number).padStart(2, '0');
 
@@ -65,7 +65,7 @@ export function generatedCast(count: number): Cast {
 	};
 }
 
-/** Two coming and going connections a server. */
+/** Two clients a server that connect and disconnect. */
 const workersOf = (cluster: ClusterRole, index: number): Application => ({
 	name: `worker-${cluster.name}`,
 	account: 'APP',

@@ -1,4 +1,4 @@
-// What servers tell unasked and regularly: STATSZ of the process, CONNS of each account.
+// What servers send regularly by themselves: STATSZ about the process, CONNS about each account.
 import {accountStatOf} from './account-stat.ts';
 import {eventHead} from './payloads.ts';
 import type {AccountHere, SimulatedServer} from './simulated-server.ts';
@@ -12,7 +12,7 @@ const statszEveryMs = 10_000;
 const statszAtLeastMs = 1000;
 const connsEveryMs = 30_000;
 
-/** Begins the regular STATSZ of a server; of one that has been up for long, in the middle of its beat. */
+/** Begins the regular STATSZ of a server; one that has been up for long is somewhere inside its interval. */
 export function beginStatsz(world: World, server: SimulatedServer): void {
 	const age = world.now - server.startedAt;
 	const early = statszAfterStartMs.find(after => after > age);
@@ -27,21 +27,21 @@ export function beginStatsz(world: World, server: SimulatedServer): void {
 }
 
 export function broadcastStatsz(world: World, server: SimulatedServer): void {
-	// A tenth of slack: the regular ones are on microseconds, and a beat must not swallow its neighbour.
+	// A tenth of slack: times are rounded to microseconds, and a regular one must not be taken for too early.
 	if (isUp(server) && world.now - server.lastStatszAt > statszAtLeastMs * 0.9) {
 		server.lastStatszAt = world.now;
 		send(world, server, `$SYS.SERVER.${server.id}.STATSZ`, statszOf(world, server));
 	}
 }
 
-/** Tells how many connections an account has on a server, and plans to repeat it. */
+/** Sends how many connections an account has on a server, and plans to repeat it. */
 export function sendConns(world: World, server: SimulatedServer, account: AccountHere): void {
-	// Silent since 2.10.
+	// Servers send none about `$G` since 2.10.
 	if (account.role.id === '$G') {
 		return;
 	}
 
-	// The same goes out under an older subject first, which nobody here listens to.
+	// Servers send it under an older subject first, to which we do not listen.
 	server.sequence++;
 	send(world, server, `$SYS.ACCOUNT.${account.role.id}.SERVER.CONNS`, {
 		...eventHead('account_connections', server.nextEventId(), time(world, world.now)),

@@ -1,4 +1,4 @@
-// Makes the incidents of a timeline happen.
+// Carries out the incidents of a timeline.
 import type {SimulatedClient} from './simulated-server.ts';
 import {endConnection, planReturn} from './client-lifecycle.ts';
 import {crashServer, drainServer, shutServerDown, startServer} from './server-lifecycle.ts';
@@ -64,7 +64,7 @@ function perform(world: World, action: IncidentAction): void {
 const clientsOf = (world: World, application: string): SimulatedClient[] =>
 	world.clients.filter(client => client.application.name === application);
 
-/** Puts the clients of an application out one after the other; they come back at once. */
+/** Disconnects the clients of an application one after the other; they connect again at once. */
 function replaceClients(world: World, application: string, withinMs: number): void {
 	for (const client of clientsOf(world, application)) {
 		plan(world, world.random.between(0, withinMs), () => {

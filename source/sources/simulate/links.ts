@@ -9,11 +9,11 @@ import type {World} from './world.ts';
 export const routedShare = 0.8;
 export const gatewayedShare = 0.3;
 
-/** Beyond this many peers people switch the route pool off: one connection a peer instead of 3 + 1. */
+/** With more peers than this, operators turn the route pool off: one connection a peer instead of 3 + 1. */
 const mostPeersWithPool = 10;
 const lanesOf = (cluster: ClusterRole): number => (cluster.serverNames.length - 1 > mostPeersWithPool ? 1 : 4);
 
-/** A server whose process lives, even if it only drains. */
+/** Whether a server has links: its process runs, also in lame-duck mode. */
 export const isLinked = (server: SimulatedServer | undefined): server is SimulatedServer =>
 	server !== undefined && server.state !== 'down';
 
@@ -31,7 +31,7 @@ function publishedAt(server: SimulatedServer, at: number): readonly Volume[] {
 	return server.published.byLane;
 }
 
-/** Of the servers among themselves, on the system account's lane. */
+/** Traffic among the servers themselves, on the lane of the system account. */
 const chatterPerSecond: Volume = {messages: 4, bytes: 3300};
 
 function addPublished(server: SimulatedServer, at: number): Volume[] {
@@ -131,7 +131,7 @@ function inboundFrom(
 	return inbound;
 }
 
-/** Where nothing happened since the beginning it is plain who dials whom; otherwise each may. */
+/** The servers of a cluster that may have a gateway to this one: few while no server of either cluster has ended, else all. */
 function possibleDiallers(world: World, server: SimulatedServer, cluster: string): readonly string[] {
 	const names = serverNamesOf(world, cluster);
 	const here = server.role.cluster;
@@ -171,7 +171,7 @@ export function gatewaysOf(world: World, server: SimulatedServer, at: number): G
 	return gateways;
 }
 
-/** Everything that a server that goes was linked to: counts what went over it and dials elsewhere. Its state is down already. */
+/** Closes all links of a server that has ended: keeps their counters, and lets the others connect elsewhere. */
 export function dropLinks(world: World, gone: SimulatedServer): void {
 	const at = world.now;
 	world.disturbed.add(gone.role.cluster.name);
@@ -204,7 +204,7 @@ function depart(server: SimulatedServer, sent: Volume, received: Volume): void {
 	server.departed = {sent: sum(server.departed.sent, sent), received: sum(server.departed.received, received)};
 }
 
-/** Links of a process that has just started; both ends count from now. */
+/** Creates the links of a process that has just started; the counters of both ends begin now. */
 export function makeLinks(world: World, started: SimulatedServer): void {
 	for (const name of started.role.cluster.serverNames) {
 		const peer = world.servers.get(name);

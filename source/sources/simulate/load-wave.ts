@@ -1,5 +1,5 @@
-// How the load of an account swells and ebbs: a few sines whose integral is known in closed form, so that a counter
-// is a function of the time alone and the same however often and in whatever order it is read.
+// How the load of an account rises and falls: a sum of sines whose integral has a closed form. So a counter depends on the
+// time alone, however often and in whatever order it is read.
 import type {Random} from './randomness.ts';
 
 export type LoadWave = {

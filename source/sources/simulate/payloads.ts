@@ -47,7 +47,7 @@ export const receivedOf = (traffic: Traffic): Volume => ({messages: traffic.inMe
 
 export type ClientFigures = {
 	readonly application: Pick<Application, 'name' | 'user' | 'kind' | 'language' | 'jwt'>;
-	/** The application's place, which makes the client id of an MQTT client. */
+	/** The client's number within its application; part of the client id of an MQTT client. */
 	readonly index: number;
 	readonly host: string;
 	readonly cid: number;
@@ -67,7 +67,7 @@ export const clientId = ({
 }: Pick<ClientFigures, 'index'> & {readonly application: {readonly name: string}}): string =>
 	`${application.name}-${String(index + 1).padStart(4, '0')}`;
 
-/** The `client` object. MQTT has no name and no round trip, a leafnode no language, a stranger who says nothing none of these. */
+/** The `client` object. MQTT has no name and no round trip, a leafnode no language, a caller that sends no CONNECT none of these. */
 export function clientInfo(figures: ClientFigures): Body {
 	const {application, index} = figures;
 	const isMqtt = application.kind === 'mqtt';
@@ -94,7 +94,7 @@ export function clientInfo(figures: ClientFigures): Body {
 
 const present = (name: string, text: string): Body => (text === '' ? {} : {[name]: text});
 
-/** DISCONNECT and AUTH.ERR; `traffic` from the server's side, while the body speaks from the client's. */
+/** DISCONNECT and AUTH.ERR; `traffic` is seen from the server, the body from the client. */
 export const clientEnded = (head: Body, server: Body, client: Body, traffic: Traffic, reason: string): Body => ({
 	...head,
 	server,
@@ -104,7 +104,7 @@ export const clientEnded = (head: Body, server: Body, client: Body, traffic: Tra
 	reason,
 });
 
-/** What of an account's traffic came from, or went to, other servers. */
+/** The part of an account's traffic that came from, or went to, other servers. */
 export type Carried = {readonly gateways: Volume; readonly routes: Volume; readonly leafs: Volume};
 
 export type AccountFigures = {

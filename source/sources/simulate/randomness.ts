@@ -1,4 +1,4 @@
-// The simulator's only chance: a seeded generator (mulberry32), so that the same seed tells the same story everywhere.
+// The simulator's randomness: a seeded generator (mulberry32), so that the same seed gives the same demo everywhere.
 
 export type Random = {
 	/** At least 0, below 1. */
@@ -10,7 +10,7 @@ export type Random = {
 	chance(share: number): boolean;
 	/** Throws a RangeError when the list is empty. */
 	pick<T>(list: readonly T[]): T;
-	/** A waiting time whose average is `mean`: arrivals without memory. */
+	/** A waiting time with this mean, exponentially distributed. */
 	exponential(mean: number): number;
 	/** `length` characters of `alphabet`. */
 	text(length: number, alphabet: string): string;

@@ -1,4 +1,4 @@
-// Connections that never become a client: failed logins, and sockets closed before they say anything.
+// Connections that never log in: refused logins, and sockets closed before they send anything.
 import type {Application} from './cast.ts';
 import {noTraffic} from './flow.ts';
 import {clientEnded, clientInfo, eventHead} from './payloads.ts';
@@ -11,24 +11,24 @@ export type Caller = {
 	readonly host: string;
 };
 
-/** A login that fails: two events with the same connection id, one of them by way of the global account. */
+/** A refused login: AUTH.ERR, and a DISCONNECT of `$G` with the same connection id. */
 export function refuse(world: World, server: SimulatedServer, caller: Caller): void {
 	countActivity(server, world.now);
-	const tell = turnedAway(world, server, caller, {
+	const sendEnd = refusedConnection(world, server, caller, {
 		startedAt: world.now - world.random.between(0.4, 2),
 		roundTripNanoseconds: Math.floor(world.random.between(300, 1400)) * 1000,
 		reason: 'Authentication Failure',
 	});
-	tell(`$SYS.SERVER.${server.id}.CLIENT.AUTH.ERR`, time(world, world.now));
-	tell('$SYS.ACCOUNT.$G.DISCONNECT', localTime(world, server, world.now));
+	sendEnd(`$SYS.SERVER.${server.id}.CLIENT.AUTH.ERR`, time(world, world.now));
+	sendEnd('$SYS.ACCOUNT.$G.DISCONNECT', localTime(world, server, world.now));
 	// A third copy goes into the account of the failed login, where a system user does not see it.
 	server.sequence++;
 }
 
-/** A load balancer that looks whether the port is open; the global account tells of it since 2.12. */
+/** A load balancer that checks the port: a DISCONNECT of `$G` since 2.12. */
 export function probe(world: World, server: SimulatedServer, host: string): void {
 	const nobody = {name: '', user: '', kind: 'nats', language: '', version: ''} as const;
-	const tell = turnedAway(
+	const sendEnd = refusedConnection(
 		world,
 		server,
 		{application: nobody, index: 0, host},
@@ -37,10 +37,10 @@ export function probe(world: World, server: SimulatedServer, host: string): void
 			reason: 'Client Closed',
 		},
 	);
-	tell('$SYS.ACCOUNT.$G.DISCONNECT', localTime(world, server, world.now));
+	sendEnd('$SYS.ACCOUNT.$G.DISCONNECT', localTime(world, server, world.now));
 }
 
-function turnedAway(
+function refusedConnection(
 	world: World,
 	server: SimulatedServer,
 	{application, index, host}: Caller,
@@ -49,7 +49,7 @@ function turnedAway(
 	server.totalConnections++;
 	const {reason, startedAt, ...roundTrip} = how;
 	const figures = {
-		// Without its JWT, if it has one: what is not there cannot leak.
+		// Without its JWT.
 		application: {
 			name: application.name,
 			user: application.user,

@@ -7,14 +7,14 @@ import {addClients, type SimulatedServer} from './simulated-server.ts';
 import {metaGroup} from './statsz.ts';
 import {isUp, nextServerInfo, onMicrosecond, plan, processFor, send, type World} from './world.ts';
 
-/** Clients of a server that is gone are back within about this time. */
+/** Clients of a server that has gone connect to another within about this time. */
 const reconnectMs = 2600;
 const electionMs = 4200;
-/** A lame duck waits, then sends its clients away over this time. */
+/** In lame-duck mode a server waits for the first, and has disconnected its clients and ended after the second. */
 const lameDuckGraceMs = 4000;
 const lameDuckMs = 14_000;
 
-/** All servers as they are at the beginning: up for days, links made, clients not yet there. */
+/** Creates all servers as they are at the beginning: up for days, linked to each other, without clients. */
 export function createServers(world: World): void {
 	for (const role of world.cast.servers) {
 		const server = processFor(world, role.name, -onMicrosecond(role.upForMs + world.random.between(0, 600_000)));
@@ -26,7 +26,7 @@ export function createServers(world: World): void {
 	}
 }
 
-/** The clients that only count. */
+/** Adds the connections that have no events of their own. */
 function addStandingClients(world: World, server: SimulatedServer): void {
 	for (const standing of world.cast.standing) {
 		const account = server.accounts.get(standing.account);
@@ -55,7 +55,7 @@ export function startServer(world: World, name: string): void {
 		addStandingClients(world, server);
 		makeLinks(world, server);
 		beginStatsz(world, server);
-		// Each of the others greets a server it discovers.
+		// A server that discovers another broadcasts its STATSZ.
 		for (const other of world.servers.values()) {
 			if (other !== server) {
 				plan(world, 80 + other.role.cluster.oneWayMs, () => broadcastStatsz(world, other));
@@ -66,7 +66,7 @@ export function startServer(world: World, name: string): void {
 	}
 }
 
-/** Gone from one moment to the next; says nothing. */
+/** Ends a process at once and without a message. */
 export function crashServer(world: World, name: string): void {
 	const server = world.servers.get(name);
 	if (server !== undefined && server.state !== 'down') {
@@ -79,13 +79,13 @@ export function crashServer(world: World, name: string): void {
 	}
 }
 
-/** By now everybody has noticed. */
+/** Forgets crashes that all servers have noticed by now. */
 function forgetMissed(world: World): void {
 	const recent = world.missed.filter(({lastHeardAt}) => world.now - lastHeardAt < 300_000);
 	world.missed.splice(0, world.missed.length, ...recent);
 }
 
-/** An orderly stop: one message, none of them for its clients. */
+/** An orderly stop: one SHUTDOWN message, and no DISCONNECT for its clients. */
 export function shutServerDown(world: World, name: string): void {
 	const server = world.servers.get(name);
 	if (server !== undefined && isUp(server)) {
@@ -94,7 +94,7 @@ export function shutServerDown(world: World, name: string): void {
 	}
 }
 
-/** One last message, then silence while its clients are sent away one by one, then the end. */
+/** Lame-duck mode: one LAMEDUCK message, then no more; clients are disconnected one by one, then the process ends. */
 export function drainServer(world: World, name: string): void {
 	const server = world.servers.get(name);
 	if (server === undefined || !isUp(server)) {
@@ -143,7 +143,7 @@ function handLeadershipOver(world: World, from: SimulatedServer): void {
 	}
 }
 
-/** Makes a live server of the meta group its leader, if there is none and enough are alive. */
+/** Makes a server of the meta group its leader, if there is none and a quorum is up. */
 function elect(world: World): void {
 	if (world.metaLeader !== '') {
 		return;

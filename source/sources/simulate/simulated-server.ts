@@ -51,25 +51,25 @@ export type SimulatedServer = {
 	readonly routes: Map<string, LinkEnd>;
 	/** By cluster; undefined as a value while nobody there can be dialled. */
 	readonly gateways: Map<string, LinkEnd | undefined>;
-	/** What went over routes and gateways that are gone. */
+	/** What was sent and received over routes and gateways that are closed. */
 	departed: {sent: Volume; received: Volume};
 	/** The last reading of what was published here, by lane. */
 	published: {readonly at: number; readonly byLane: readonly Volume[]};
 	lastStatszAt: number;
-	/** Connects, disconnects and refusals of late, fading; costs CPU. */
+	/** How many connects, disconnects and refused logins there were lately, halved every few seconds; costs CPU. */
 	recentActivity: {level: number; at: number};
-	/** When the process will check for servers it has not heard of; they come round every 90 s. */
+	/** The time of its first check for servers it no longer hears; the next ones follow every 90 s. */
 	readonly checkPhaseMs: number;
 };
 
-/** One place of an application: connected, or waiting to come back. */
+/** One client of an application: connected, or waiting to connect again. */
 export type SimulatedClient = {
 	readonly application: Application;
-	/** From 0, among the places of its application. */
+	/** From 0, among the clients of its application. */
 	readonly index: number;
 	readonly host: string;
 	connection: Connection | undefined;
-	/** Goes up whenever it connects or goes, so that what was planned before is void. */
+	/** Increased whenever it connects or disconnects; what was planned under another number is void. */
 	generation: number;
 };
 
@@ -134,7 +134,7 @@ function newFlow(wave: LoadWave, startedAt: number): Flow {
 	return {wave, perSecond: noTraffic, counted: noTraffic, loadThen: wave.until(startedAt / 1000)};
 }
 
-/** Connections or their end: `sign` 1 or −1 of `count` of them. */
+/** Adds connections to an account from a moment on; a negative `count` removes them. */
 export function addClients(
 	account: AccountHere,
 	at: number,
@@ -151,7 +151,7 @@ export function addClients(
 	}
 }
 
-/** The time after which half of a recentActivity is forgotten. */
+/** The time after which recent activity counts half. */
 const activityHalfLifeMs = 4000;
 
 export const recentActivityAt = (server: SimulatedServer, at: number): number =>

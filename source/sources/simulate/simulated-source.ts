@@ -6,16 +6,16 @@ import type {Request} from '../../requests/request.ts';
 import type {Deliver, Source} from '../source.ts';
 
 export type SimulatedSourceOptions = Omit<SystemOptions, 'startAt'> & {
-	/** Simulated seconds per second; 1 by default. Other speeds stamp messages with times that are not the clock's. */
+	/** Simulated seconds per second; 1 by default. At other speeds the times of messages are not those of the clock. */
 	readonly speed?: number;
 	/** Epoch milliseconds; the local clock by default. */
 	readonly now?: () => number;
 };
 
 const stepEveryMs = 100;
-/** After an ask the next step comes sooner, when even the far servers have answered. */
+/** After a request the next step comes sooner: by then even the far servers have answered. */
 const stepAfterAskMs = 45;
-/** A clock that jumps farther than this (a laptop that slept) begins a new story instead of telling hours at once. */
+/** When the clock jumps farther than this (a laptop that slept), the demo begins again instead of sending hours at once. */
 const longestStepMs = 120_000;
 
 /** The system is made on `start`, which rejects with a CannotStart when `servers` is not a whole number above 0. */

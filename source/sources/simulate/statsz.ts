@@ -1,4 +1,4 @@
-// The figures a server tells of itself, in heartbeats and in answers to PING.
+// STATSZ: the figures of a server, in its heartbeats and in its answers to PING.
 import {activeServers} from './active-servers.ts';
 import {countedAt, floored, noTraffic, plus, type Traffic} from './flow.ts';
 import {gatewaysOf, isLinked, routesOf, sum} from './links.ts';
@@ -95,7 +95,7 @@ function trafficOfClients(server: SimulatedServer, at: number): Traffic {
 const isActive = (world: World, account: AccountHere): boolean =>
 	account.clients + account.leafnodes > 0 || account.role.id === world.cast.systemAccount;
 
-/** The process of a core does this many messages a second before it is at 100 %. */
+/** This many messages a second take one percent of a core. */
 const messagesPerPercent = 1100;
 
 function cpuPercent(server: SimulatedServer, at: number): number {
@@ -109,7 +109,7 @@ function cpuPercent(server: SimulatedServer, at: number): number {
 	return Math.round(Math.min(percent, cores * 100) * 10) / 10;
 }
 
-/** Resident memory: what the process needs, what its connections need, garbage that is collected now and then, a slow drift. */
+/** Resident memory: the process, its connections, garbage until it is collected, and a slow drift. */
 function memoryBytes(server: SimulatedServer, connections: number, at: number): number {
 	const age = Math.min(1, (at - server.startedAt) / 600_000);
 	const sawtooth = ((at + server.role.index * 17_000) / 53_000) % 1;
@@ -130,7 +130,7 @@ function subscriptionsOf(world: World, server: SimulatedServer): number {
 	return count;
 }
 
-/** What an account's list of subjects holds on a server; other servers' interest is learnt once per subject. */
+/** An account's subscriptions on a server, with the interest of the other servers of the cluster. */
 export function accountSubscriptions(world: World, server: SimulatedServer, account: AccountHere): number {
 	let elsewhere = 0;
 	for (const name of server.role.cluster.serverNames) {

@@ -1,4 +1,4 @@
-// A simulated NATS system: seeded, without a clock, stepped by whoever holds it.
+// A simulated NATS system. The seed decides what happens; the caller says what time it is.
 import {planAnswers} from './answers.ts';
 import {demoCast} from './demo-cast.ts';
 import {generatedCast} from './generated-cast.ts';
@@ -89,7 +89,7 @@ const newToken = (random: Random): string => random.text(12, '0123456789abcdef')
 function beginHeartbeats(world: World): void {
 	for (const server of world.servers.values()) {
 		beginStatsz(world, server);
-		// The last one before the beginning; what the others heard of it.
+		// The last one before the beginning, which the other servers have heard.
 		server.lastStatszAt = -world.random.between(1000, 10_000);
 		for (const account of server.accounts.values()) {
 			if (account.role.id !== '$G') {
@@ -99,7 +99,7 @@ function beginHeartbeats(world: World): void {
 	}
 }
 
-/** Now and then a stranger who fails to log in, or a probe of the port. */
+/** Plans failed logins of strangers and probes of the port, now and then. */
 function planStrangers(world: World): void {
 	const {strangers, strangersEveryMs, servers} = world.cast;
 	if (strangers.length === 0 || !Number.isFinite(strangersEveryMs)) {

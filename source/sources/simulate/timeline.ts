@@ -9,10 +9,10 @@ export type Incident = {
 };
 
 export type IncidentAction =
-	/** The credentials of an application cease to work: its clients are put out and try again and again. */
+	/** The credentials of an application stop working: its clients are disconnected and retry, refused each time. */
 	| {readonly kind: 'refuse'; readonly application: string; readonly withinMs: number}
 	| {readonly kind: 'admit'; readonly application: string}
-	/** So many of an application's clients crash soon after each start. */
+	/** So many of an application's clients disconnect soon after each connect. */
 	| {
 			readonly kind: 'loop';
 			readonly application: string;
@@ -25,15 +25,15 @@ export type IncidentAction =
 	| {readonly kind: 'shut down'; readonly server: string}
 	| {readonly kind: 'lame duck'; readonly server: string}
 	| {readonly kind: 'start'; readonly server: string}
-	/** One client of an application goes for a reason. */
+	/** One client of an application is disconnected for a reason. */
 	| {readonly kind: 'lose'; readonly application: string; readonly reason: string}
 	/** All clients of an application are replaced by ones with another version of the library. */
 	| {readonly kind: 'deploy'; readonly application: string; readonly version: string; readonly withinMs: number};
 
-/** A round: some two minutes of trouble, then a quiet one. */
+/** A round: two minutes with incidents, then a quiet one. */
 export const roundMs = 190_000;
 
-/** The list of a round, from 0, sorted by time. */
+/** The incidents of a round, counted from 0, sorted by time. */
 export function timelineOf(cast: Cast, round: number, random: Random): readonly Incident[] {
 	const isDemo = cast.servers.some(({name}) => name === firstVictims.crashes);
 	const victims = round === 0 && isDemo ? firstVictims : anyVictims(cast, round, random);
@@ -73,7 +73,7 @@ type Victims = {
 	readonly stopsBy: 'shut down' | 'lame duck';
 };
 
-/** The first minutes of the demo are always these. */
+/** Those of the demo's first round. */
 const firstVictims: Victims = {
 	refused: 'billing-worker',
 	looping: 'orders-svc',
@@ -86,7 +86,7 @@ function anyVictims(cast: Cast, round: number, random: Random): Victims {
 	const servers = cast.servers.map(({name}) => name).filter(name => name !== cast.linkServer);
 	const crashes = servers.length === 0 ? '' : random.pick(servers);
 	const others = servers.filter(name => name !== crashes);
-	// Applications large enough to be noticed and small enough not to drown the rest; a JWT that fails looks different.
+	// Applications that are large enough to be noticed and do not hide the others; without JWTs, whose refusals look different.
 	const applications = cast.applications
 		.filter(
 			({connections, kind, jwt}) => kind === 'nats' && jwt === undefined && connections >= 12 && connections <= 40,

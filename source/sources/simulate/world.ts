@@ -1,5 +1,5 @@
-// Everything a simulated system consists of, its agenda and its way to send. Times are milliseconds on the system's
-// own clock: 0 is the beginning of the simulation, servers started before it.
+// The state of a simulated system, what is planned in it, and how its servers send. Times are milliseconds on the
+// system's own clock: 0 is the beginning of the simulation, and servers started before it.
 import {createAgenda, type Agenda} from './agenda.ts';
 import type {Cast, ClusterRole, ServerRole} from './cast.ts';
 import {createLoadWave, type LoadWave} from './load-wave.ts';
@@ -15,13 +15,13 @@ export type World = {
 	readonly startAt: number;
 	readonly random: Random;
 	now: number;
-	/** The last process of each server, gone ones included, by server name. */
+	/** The last process of each server by its name, also when it has ended. */
 	readonly servers: Map<string, SimulatedServer>;
 	/** How many of them are up and not draining. */
 	up: number;
 	readonly clusters: ReadonlyMap<string, ClusterRole>;
 	readonly roles: ReadonlyMap<string, ServerRole>;
-	/** Clusters of which a server has gone at some time. */
+	/** Clusters of which a server has ended since the beginning. */
 	readonly disturbed: Set<string>;
 	readonly clients: SimulatedClient[];
 	readonly agenda: Agenda<() => void>;
@@ -30,13 +30,13 @@ export type World = {
 	readonly waveOf: (account: string) => LoadWave;
 	/** Applications whose logins are refused at present, by name. */
 	readonly refused: Set<string>;
-	/** Applications of which some places connect, live shortly and connect again, by name. */
+	/** Applications of which some clients connect again and again, by name. */
 	readonly loops: Map<string, {readonly clients: number; readonly lifetimeMs: number; readonly pauseMs: number}>;
 	/** The versions that deployments brought, by application. */
 	readonly deployed: Map<string, string>;
 	/** Empty while there is no meta leader. */
 	metaLeader: string;
-	/** Servers that went without a word, which the others still count for a while. */
+	/** Servers that crashed, which the others still count for a while. */
 	readonly missed: Array<{readonly lastHeardAt: number}>;
 };
 
@@ -68,10 +68,10 @@ export function createWorld(cast: Cast, startAt: number, random: Random): World 
 	};
 }
 
-/** Times sit on whole microseconds, so that two different ones are far enough apart for the counters to tell. */
+/** Times are whole microseconds, so that two different times give different counters. */
 export const onMicrosecond = (at: number): number => Math.round(at * 1000) / 1000;
 
-/** Has something happen `inMs` from now. */
+/** Plans something for `inMs` from now. */
 export function plan(world: World, inMs: number, happen: () => void): void {
 	world.agenda.add(onMicrosecond(world.now + inMs), happen);
 }
@@ -82,7 +82,7 @@ export const time = (world: World, at: number): string => wireTime(world.startAt
 export const localTime = (world: World, server: SimulatedServer, at: number): string =>
 	wireTime(world.startAt + at, server.role.cluster.zoneMinutes);
 
-/** Numbers and stamps the next message of the server. */
+/** The server's part of its next message, with the next sequence number and the time. */
 export function nextServerInfo(world: World, server: SimulatedServer): Readonly<Record<string, unknown>> {
 	server.sequence++;
 	return serverInfo(server.role, server.id, server.sequence, time(world, world.now + 0.06));
@@ -103,7 +103,7 @@ export const arrived = (world: World, at: number, subject: string, text: string)
 
 export const isUp = (server: SimulatedServer): boolean => server.state === 'up';
 
-/** A fresh process for a role; not yet linked to the others. */
+/** A new process of a server; not yet linked to the others. */
 export function processFor(world: World, name: string, startedAt: number): SimulatedServer | undefined {
 	const role = world.roles.get(name);
 	return role === undefined
