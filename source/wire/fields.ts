@@ -29,6 +29,11 @@ export function text(value: unknown): string {
 	return typeof value === 'string' ? tame(value) : '';
 }
 
+/** A text as it is, for what is used and never shown: paths, tokens; empty when it is no text. */
+export function rawText(value: unknown): string {
+	return typeof value === 'string' ? value : '';
+}
+
 // No field of the wire is wider than 64 bits; larger numbers would add up to infinity.
 const largest = 2 ** 64;
 

@@ -34,7 +34,7 @@ const catalogue = {
 	'the credentials file is something else': 'failures',
 	'the seed is damaged': 'failures',
 	'a file of the login cannot be read': 'failures',
-	'a file may not be read by this user': 'not by root, who may read all; its sentence: read-file.test.ts',
+	'a file may not be read by this user': 'not by root, who may read all; its sentence: small-file.test.ts',
 	'the server is full': 'failures',
 	'the account is full': 'failures',
 	'some servers are down': 'logins',

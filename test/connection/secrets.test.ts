@@ -58,6 +58,10 @@ describe.concurrent('what the program writes', () => {
 			1,
 			'refused user "sys"',
 		],
+		['error', '-s 127.0.0.1:{dead} --nkey {seed} --once', {}, 2, 'cannot use --nkey: it is a secret itself'],
+		['error', '-s 127.0.0.1:{dead} --tlsca {jwt} --once', {}, 2, 'cannot use --tlsca: it is a secret itself'],
+		['error', '--once', {NATS_CREDS: '{seed}'}, 2, 'cannot use NATS_CREDS: it is a secret itself'],
+		['error', `-s nats://sys:${password} --once`, {}, 2, 'cannot use address 1 from --server'],
 		['help', `--help --password ${password}`, {NATS_TOKEN: 'tok-hunter2', NATS_SEED: '{seed}'}, 0, '--password TEXT'],
 	])('%s: %s', async (_, options, env, exitCode, shows) => {
 		const fill = (text: string) => ways.filled(text.replace('{server}', `${server.port}`));

@@ -21,6 +21,15 @@ describe('addresses', () => {
 		['ws://n1', [{host: 'n1', port: 80, secure: false, websocket: '/'}]],
 		['wss://n1', [{host: 'n1', port: 443, secure: true, websocket: '/'}]],
 		['WSS://[::1]:8443/nats?a=b', [{host: '::1', port: 8443, secure: true, websocket: '/nats?a=b'}]],
+		// As the nats program takes them.
+		['tcp://n1', [{host: 'n1', port: 4222, secure: false}]],
+		['nats-route://n1:4333', [{host: 'n1', port: 4333, secure: false}]],
+		['http://n1:8222', [{host: 'n1', port: 8222, secure: false}]],
+		['nats://n1:4333/path', [{host: 'n1', port: 4333, secure: false}]],
+		['n1/a b', [{host: 'n1', port: 4222, secure: false}]],
+		['nats://n1?a=b#c', [{host: 'n1', port: 4222, secure: false}]],
+		['tcp://n1:04333', [{host: 'n1', port: 4333, secure: false}]],
+		[':4333', [{host: 'localhost', port: 4333, secure: false}]],
 		['ws://n1?a', [{host: 'n1', port: 80, secure: false, websocket: '/?a'}]],
 		[
 			' n1 , tls://n2:4333,, ',
@@ -101,18 +110,24 @@ describe('what is no list of servers', () => {
 			'ws://n1,n2',
 			'cannot use "n2" from --server: one connection cannot use websockets for some servers only; write ws:// for all',
 		],
-		['ws://n1:x', 'cannot use "ws://n1:x" from --server: it is not a server address'],
+		// What stands where a port belongs may be a password without its host.
+		['ws://n1:x', 'cannot use address 1 from --server: it is not a server address'],
+		['nats://sys:hunter2', 'cannot use address 1 from --server: it is not a server address'],
+		['sys:hunter2', 'cannot use address 1 from --server: it is not a server address'],
+		['nats://sys:123456789', 'cannot use address 1 from --server: it is not a server address'],
+		['sys:hunter2%40n1', 'cannot use address 1 from --server: it is not a server address'],
+		['nats://sys:hunter2@', 'cannot use address 1 from --server: it is not a server address'],
+		['nats://', 'cannot use "nats://" from --server: it is not a server address'],
+		['//n1', 'cannot use "//n1" from --server: it is not a server address'],
+		['unix:///tmp/nats', 'cannot use "unix:///tmp/nats" from --server: it is not a server address'],
 		['ws://n1/a b', 'cannot use "ws://n1/a b" from --server: it is not a server address'],
 		[
 			'socks5://n1:1080',
 			'cannot use "socks5://n1:1080" from --server: the NATS client library cannot connect through a SOCKS proxy',
 		],
-		['http://n1:8222', 'cannot use "http://n1:8222" from --server: it is an HTTP address'],
-		['mqtt://n1', 'cannot use "mqtt://n1" from --server: it is not a server address'],
 		['n1:0', 'cannot use "n1:0" from --server: it is not a server address'],
 		['n1:65536', 'cannot use "n1:65536" from --server: it is not a server address'],
-		['n1:x', 'cannot use "n1:x" from --server: it is not a server address'],
-		['n1/path', 'cannot use "n1/path" from --server: it is not a server address'],
+		['n1:x', 'cannot use address 1 from --server: it is not a server address'],
 		['n 1', 'cannot use "n 1" from --server: it is not a server address'],
 		['[::1', 'cannot use "[::1" from --server: it is not a server address'],
 		['[n1]', 'cannot use "[n1]" from --server: it is not a server address'],
@@ -124,6 +139,20 @@ describe('what is no list of servers', () => {
 		expect(() => read(text)).toThrow(sentence);
 		expect(() => read(text)).toThrow(expect.objectContaining({exitCode: 2}));
 		expect(() => read(text)).not.toThrow('hunter');
+	});
+
+	test('nothing behind a colon is quoted but a port', () => {
+		const word = fc.stringMatching(/^hunter[\w$.!*-]{1,12}$/);
+		const scheme = fc.constantFrom('', 'nats://', 'tls://', 'ws://', 'tcp://');
+		const end = fc.constantFrom('', ':', '/', '?', '#', ' ', '%40n1', '\u0007');
+		fc.assert(
+			fc.property(scheme, word, end, (scheme, password, end) => {
+				for (const text of [`${scheme}sys:${password}${end}`, `n1,${scheme}sys:${password}${end}`]) {
+					expect(() => read(text)).toThrow(CannotStart);
+					expect(() => read(text)).not.toThrow('hunter');
+				}
+			}),
+		);
 	});
 
 	test('any text is a list of servers or a sentence', () => {

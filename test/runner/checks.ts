@@ -33,7 +33,6 @@ const stillTooLong: Readonly<Record<string, number>> = {
 	'source/terminal/open-terminal.ts': 263,
 	'source/ui/bindings.ts': 268,
 	'test/commands/steps.test.ts': 471,
-	'test/connection/contexts.test.ts': 497,
 	'test/connection/failures.test.ts': 610,
 	'test/insight/problems.test.ts': 414,
 	'test/views/views.test.ts': 471,

@@ -1,6 +1,6 @@
 // What a context's file says, read as the `nats` program reads it: field names in any case, unknown fields ignored,
 // but a known one of the wrong type is an error.
-import {fieldsOf, textOf} from '../files/fields.ts';
+import {fields, rawText} from '../../wire/fields.ts';
 
 /** The fields' values by their names; only texts that are not empty, and `true` for a switch that is on. */
 export type ContextFields = Readonly<Record<string, string>>;
@@ -36,22 +36,22 @@ export class BrokenContext extends Error {}
 
 /** @throws BrokenContext */
 export function contextFields(text: string): ContextFields {
-	const fields: Record<string, string> = {};
-	for (const [written, value] of Object.entries(fieldsOf(objectIn(text)))) {
+	const known: Record<string, string> = {};
+	for (const [written, value] of Object.entries(fields(objectIn(text)))) {
 		const name = written.toLowerCase();
 		if (value === null) continue;
 		if (name === 'tls_first') {
 			if (typeof value !== 'boolean') throw new BrokenContext('its "tls_first" is neither true nor false');
-			fields[name] = value ? 'true' : '';
+			known[name] = value ? 'true' : '';
 		} else if (name === 'windows_ca_certs_match') {
 			const areTexts = Array.isArray(value) && value.every(each => each === null || typeof each === 'string');
 			if (!areTexts) throw new BrokenContext(`its "${name}" is no list of texts`);
 		} else if (texts.includes(name)) {
 			if (typeof value !== 'string') throw new BrokenContext(`its "${name}" is no text`);
-			fields[name] = value;
+			known[name] = value;
 		}
 	}
-	return Object.fromEntries(Object.entries(fields).filter(([, value]) => textOf(value) !== ''));
+	return Object.fromEntries(Object.entries(known).filter(([, value]) => rawText(value) !== ''));
 }
 
 function objectIn(text: string): unknown {

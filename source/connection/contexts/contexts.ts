@@ -1,13 +1,14 @@
 // The contexts of the `nats` program: named files of connection settings, of which one may be selected. They are only
 // ever read; one that cannot be read is an error and never taken for an empty one.
-import {basename, join} from 'node:path';
+import {basename} from 'node:path';
 import {CannotStart} from '../../errors/cannot-start.ts';
 import {tame} from '../../format/tame.ts';
 import {BrokenContext, contextFields, type ContextFields} from './context-file.ts';
+import {contextNames, folderOf, isFile, isName, pathOf, selectedName, selectedPath} from './context-folder.ts';
 import {expandPath} from '../files/expand-path.ts';
 import type {Machine} from '../files/machine.ts';
 import {NscFailure, nscUser} from './nsc.ts';
-import {whyUnreadable} from '../files/read-file.ts';
+import {whyUnreadable} from '../files/small-file.ts';
 import {resolveSettings} from '../settings/resolve-settings.ts';
 import {schemeOf} from '../settings/scheme.ts';
 import type {ConnectionSettings, ContextFacts, Origin} from '../settings/settings.ts';
@@ -27,17 +28,36 @@ export type Context = ContextFacts & {readonly layer: SettingsLayer};
 
 const without = 'connect without it: --no-context';
 
-/** All contexts, by name. Never throws: where none can be read there are none. */
+/** All contexts, by name. Never throws: what cannot be read is listed with the reason. */
 export function listContexts(machine: Machine): readonly ListedContext[] {
-	const selected = selectedName(machine);
-	return contextNames(machine).map(name => {
-		try {
-			const description = fieldsIn(pathOf(name, machine), machine)['description'] ?? '';
-			return {name, description: tame(description), selected: name === selected};
-		} catch (error) {
-			return {name, description: '', selected: name === selected, broken: error instanceof Error ? error.message : ''};
-		}
-	});
+	try {
+		const selected = selectedInWords(machine);
+		return contextNames(machine).map(name => listed(name, name === selected, machine));
+	} catch (error) {
+		const folder = tame(folderOf(machine));
+		return [{name: folder, description: '', selected: false, broken: whyUnreadable(error, folder)}];
+	}
+}
+
+function listed(name: string, selected: boolean, machine: Machine): ListedContext {
+	const shown = tame(name);
+	const broken = (why: string) => ({name: shown, description: '', selected, broken: why});
+	// What is chosen from the list is called by what is shown there.
+	if (shown !== name) return broken('its name has characters that cannot be shown: rename its file');
+	try {
+		return {name, description: tame(fieldsIn(pathOf(name, machine), machine)['description'] ?? ''), selected};
+	} catch (error) {
+		return broken(error instanceof Error ? error.message : '');
+	}
+}
+
+/** The selected context's name; empty when there is none, or when it cannot be read. */
+function selectedInWords(machine: Machine): string {
+	try {
+		return selectedName(machine);
+	} catch {
+		return '';
+	}
 }
 
 /**
@@ -60,20 +80,29 @@ export function settingsWith(
 	return resolveSettings([...given, layer], {expand, context: facts});
 }
 
-/** The context that is used when none is named on the command line: that of the variable, or else the selected one. */
+/**
+ * The context that is used when none is named on the command line: that of the variable, or else the selected one.
+ * @throws CannotStart also when it cannot be known which one is selected
+ */
 export function defaultContext(machine: Machine): Context | undefined {
 	const named = machine.env['NATS_CONTEXT'] ?? '';
 	if (named !== '') return readContext(named, {layer: 'variable', name: 'NATS_CONTEXT'}, machine);
-	const selected = selectedName(machine);
+	const refuse = (because: string, tryThis: string) =>
+		new CannotStart('cannot use the selected context', because, `${tryThis}; or ${without}`);
+	let selected: string;
+	try {
+		selected = selectedName(machine);
+	} catch (error) {
+		const path = selectedPath(machine);
+		throw refuse(`cannot read ${tame(path)}: ${whyUnreadable(error, path)}`, 'correct it');
+	}
 	if (selected === '') return undefined;
 	if (!isName(selected) || isFile(pathOf(selected, machine), machine)) {
 		return readContext(selected, {layer: 'default', name: 'the selected context'}, machine);
 	}
-	const because = `context.txt names ${JSON.stringify(tame(selected))}, which is not in ${folderOf(machine)}`;
-	throw new CannotStart(
-		'cannot use the selected context',
-		because,
-		`select another: nats context select; or ${without}`,
+	throw refuse(
+		`context.txt names ${JSON.stringify(tame(selected))}, which is not in ${tame(folderOf(machine))}`,
+		'select another: nats context select',
 	);
 }
 
@@ -89,43 +118,48 @@ export function readContext(nameOrPath: string, from: Origin, machine: Machine):
 	const path = isPath ? nameOrPath : pathOf(name, machine);
 	const shown = /^[\w.-]+$/.test(name) ? name : JSON.stringify(tame(name));
 	const refuse = (because: string, tryThis: string) => new CannotStart(`cannot use context ${shown}`, because, tryThis);
-	let fields: ContextFields;
+	let context: ContextFields;
 	try {
-		fields = fieldsIn(path, machine);
+		context = fieldsIn(path, machine);
 	} catch (error) {
-		throw refuse(`${path}: ${error instanceof Error ? error.message : ''}`, `correct it, or ${without}`);
+		throw refuse(`${tame(path)}: ${error instanceof Error ? error.message : ''}`, `correct it, or ${without}`);
 	}
-	if (fields['windows_cert_store'] !== undefined) {
+	if (context['windows_cert_store'] !== undefined) {
 		const because = 'its certificate is in the store of Windows, which the NATS client library cannot read';
 		throw refuse(because, 'export certificate and key to PEM files and set cert and key');
 	}
-	const origin = (field: string) => `the ${field} of context ${shown}`;
+	try {
+		return {
+			name: tame(name),
+			description: tame(context['description'] ?? ''),
+			path,
+			holdsSecrets: holdsSecrets(context),
+			layer: {layer: 'context', values: valuesIn(context, shown, machine)},
+		};
+	} catch (error) {
+		if (error instanceof NscFailure) throw refuse(`its nsc user cannot be had: ${error.message}`, error.tryThis);
+		throw error;
+	}
+}
+
+/** What a context gives for each setting. @throws NscFailure */
+function valuesIn(context: ContextFields, shownName: string, machine: Machine): SettingsLayer['values'] {
 	const values: {-readonly [Name in keyof SettingsLayer['values']]: SettingsLayer['values'][Name]} = {};
+	const origin = (field: string) => `the ${field} of context ${shownName}`;
 	for (const field of fieldNames()) {
 		const {inContext, ...kind} = connectionFields[field];
-		const text = fields[inContext];
+		const text = context[inContext];
 		if (inContext === '' || text === undefined) continue;
 		// Expanded here as well as where it is used, as the nats program does.
 		const expanded = 'isPath' in kind ? expandPath(text, machine.env, machine.home) : text;
 		values[field] = {text: expanded, name: origin(inContext)};
 	}
-	if (fields['nsc'] !== undefined) {
-		try {
-			const {creds, servers} = nscUser(fields['nsc'], machine);
-			values.creds ??= {text: creds, name: origin('nsc')};
-			if (servers !== '') values.server ??= {text: servers, name: origin('nsc')};
-		} catch (error) {
-			if (error instanceof NscFailure) throw refuse(`its nsc user cannot be had: ${error.message}`, error.tryThis);
-			throw error;
-		}
+	if (context['nsc'] !== undefined) {
+		const {creds, servers} = nscUser(context['nsc'], machine);
+		values.creds ??= {text: creds, name: origin('nsc')};
+		if (servers !== '') values.server ??= {text: servers, name: origin('nsc')};
 	}
-	return {
-		name: tame(name),
-		description: tame(fields['description'] ?? ''),
-		path,
-		holdsSecrets: holdsSecrets(fields),
-		layer: {layer: 'context', values},
-	};
+	return values;
 }
 
 function requireKnown(name: string, from: Origin, machine: Machine): void {
@@ -136,16 +170,25 @@ function requireKnown(name: string, from: Origin, machine: Machine): void {
 		throw new CannotStart(`cannot use ${from.name}`, because, 'give a name, or the path of a .json file', exitCode);
 	}
 	if (isFile(pathOf(name, machine), machine)) return;
-	const names = contextNames(machine);
+	const names = knownNames(machine);
 	const known = names.slice(0, 12).map(tame).join(', ');
 	throw new CannotStart(
 		`cannot use ${from.name}`,
-		`there is no context ${quoted} in ${folderOf(machine)}`,
+		`there is no context ${quoted} in ${tame(folderOf(machine))}`,
 		names.length === 0
 			? 'make one with nats context add'
 			: `the contexts are ${known}${names.length > 12 ? ', …' : ''}`,
 		exitCode,
 	);
+}
+
+/** None when the folder cannot be read: what is missing is told all the same. */
+function knownNames(machine: Machine): readonly string[] {
+	try {
+		return contextNames(machine);
+	} catch {
+		return [];
+	}
 }
 
 function fieldsIn(path: string, machine: Machine): ContextFields {
@@ -158,62 +201,15 @@ function fieldsIn(path: string, machine: Machine): ContextFields {
 	return contextFields(text);
 }
 
-/** The user's configuration folder, by the rule that `nats` has on all systems. */
-function root(machine: Machine): string {
-	return join(machine.env['XDG_CONFIG_HOME'] || join(machine.home, '.config'), 'nats');
-}
-
-function folderOf(machine: Machine): string {
-	return join(root(machine), 'context');
-}
-
-function pathOf(name: string, machine: Machine): string {
-	return join(folderOf(machine), `${name}.json`);
-}
-
-function contextNames(machine: Machine): string[] {
-	try {
-		const names = machine
-			.readFolder(folderOf(machine))
-			.filter(({name, isFolder, bytes}) => !isFolder && bytes > 0 && name.endsWith('.json'))
-			.map(({name}) => name.slice(0, -'.json'.length))
-			.filter(isName);
-		return names.sort((one, other) => Buffer.compare(Buffer.from(one), Buffer.from(other)));
-	} catch {
-		return [];
-	}
-}
-
-function selectedName(machine: Machine): string {
-	try {
-		return machine.readText(join(root(machine), 'context.txt')).trim();
-	} catch {
-		return '';
-	}
-}
-
-function isName(name: string): boolean {
-	return name !== '' && !name.includes('..') && !/[/\\]/.test(name);
-}
-
-function isFile(path: string, machine: Machine): boolean {
-	try {
-		machine.readText(path);
-		return true;
-	} catch (error) {
-		// It is there, though it cannot be read or is too large: the reason is for whoever reads it.
-		return !(error instanceof Error && 'code' in error && ['ENOENT', 'ENOTDIR', 'EISDIR'].includes(String(error.code)));
-	}
-}
-
-function holdsSecrets(fields: ContextFields): boolean {
+/** Whether a field of the context holds a secret itself, not the name of a file or another place. */
+function holdsSecrets(context: ContextFields): boolean {
 	const literal = ['password', 'token', 'user_jwt', 'user_seed'].some(
-		field => fields[field] !== undefined && schemeOf(fields[field]) === undefined,
+		field => context[field] !== undefined && schemeOf(context[field]) === undefined,
 	);
 	return (
 		literal ||
-		/:\/\/[^,]*@/.test(fields['url'] ?? '') ||
-		Object.values(fields).some(value => schemeOf(value) === 'data')
+		/:\/\/[^,]*@/.test(context['url'] ?? '') ||
+		Object.values(context).some(value => schemeOf(value) === 'data')
 	);
 }
 

@@ -1,9 +1,10 @@
 // Users in the store of `nsc`, named as `nsc://Operator/Account/User`. The program itself is asked where there is one,
 // as `nats` does; where there is none its store is read, which is a tree of JWTs and a folder of credentials files.
 import {join} from 'node:path';
+import {parsedJson} from '../../format/parsed-json.ts';
 import {tame} from '../../format/tame.ts';
 import {expandPath} from '../files/expand-path.ts';
-import {fieldsOf, textOf} from '../files/fields.ts';
+import {fields, rawText} from '../../wire/fields.ts';
 import type {Machine} from '../files/machine.ts';
 import {withoutScheme} from '../settings/scheme.ts';
 import {claimsOf} from '../login/token-facts.ts';
@@ -39,11 +40,11 @@ export function nscUser(reference: string, machine: Machine): NscUser {
 		const [line = ''] = ran.complained.replace(/^Error:\s*/, '').split('\n', 1);
 		throw new NscFailure(`nsc says: ${tame(line) || 'nothing'}`, `look at it with nsc generate profile nsc://${path}`);
 	}
-	const profile = fieldsOf(parsed(ran.said));
-	const service = fieldsOf(profile['operator'])['service'];
-	const creds = textOf(profile['user_creds']);
+	const profile = fields(parsedJson(ran.said));
+	const service = fields(profile['operator'])['service'];
+	const creds = rawText(profile['user_creds']);
 	if (creds === '') throw noCreds(path);
-	return {creds, servers: Array.isArray(service) ? service.map(textOf).join(',') : ''};
+	return {creds, servers: Array.isArray(service) ? service.map(rawText).join(',') : ''};
 }
 
 function userInStore(path: string, machine: Machine): NscUser {
@@ -67,14 +68,14 @@ function userInStore(path: string, machine: Machine): NscUser {
 	const users = join(accountPlace, 'users');
 	const name = userNamed(user, users, machine);
 	if (name === undefined) throw new NscFailure(`there is no user ${JSON.stringify(user)} in ${users}`, install);
-	const creds = join(keys, 'creds', operator, textOf(accountClaims['name']) || account, `${name}.creds`);
+	const creds = join(keys, 'creds', operator, rawText(accountClaims['name']) || account, `${name}.creds`);
 	try {
 		machine.readText(creds);
 	} catch {
 		throw noCreds(path);
 	}
-	const urls = fieldsOf(operatorClaims['nats'])['operator_service_urls'];
-	return {creds, servers: Array.isArray(urls) ? urls.map(textOf).join(',') : ''};
+	const urls = fields(operatorClaims['nats'])['operator_service_urls'];
+	return {creds, servers: Array.isArray(urls) ? urls.map(rawText).join(',') : ''};
 }
 
 /** The user's own name; he may have been asked for in other letters, or by his key. */
@@ -87,8 +88,8 @@ function userNamed(asked: string, folder: string, machine: Machine): string | un
 	const byFile = known.find(({name}) => name.toLowerCase() === wanted);
 	const found =
 		byFile ??
-		known.find(({claims}) => [claims?.['name'], claims?.['sub']].some(each => textOf(each).toLowerCase() === wanted));
-	return found && (textOf(found.claims?.['name']) || found.name);
+		known.find(({claims}) => [claims?.['name'], claims?.['sub']].some(each => rawText(each).toLowerCase() === wanted));
+	return found && (rawText(found.claims?.['name']) || found.name);
 }
 
 /** Where nsc keeps its JWTs and its keys; it goes by HOME, unlike `nats`, and knows older places. */
@@ -103,9 +104,9 @@ function foldersOf(machine: Machine): {stores: string; keys: string} {
 		return path === '' ? undefined : expandPath(path, {}, home);
 	};
 	const configFolder = given('NSC_HOME') ?? (fileIn(config, machine) ? config : join(home, '.nsc'));
-	const configured = fieldsOf(parsed(fileIn(configFolder, machine) ?? ''));
+	const configured = fields(parsedJson(fileIn(configFolder, machine) ?? ''));
 	return {
-		stores: textOf(configured['store_root']) || orOld(join(data, 'stores'), join(home, '.nsc', 'nats')),
+		stores: rawText(configured['store_root']) || orOld(join(data, 'stores'), join(home, '.nsc', 'nats')),
 		keys: given('NKEYS_PATH') ?? orOld(join(data, 'keys'), join(home, '.nkeys')),
 	};
 }
@@ -153,13 +154,4 @@ function noCreds(path: string): NscFailure {
 		because,
 		'write one with nsc generate creds or nats auth user credential, or give another user',
 	);
-}
-
-function parsed(text: string): unknown {
-	try {
-		const value: unknown = JSON.parse(text);
-		return value;
-	} catch {
-		return undefined;
-	}
 }

@@ -5,7 +5,8 @@ import {connect as connectTcp, isIP, type Socket} from 'node:net';
 import type {Duplex} from 'node:stream';
 import {type ConnectionOptions, connect as connectTls} from 'node:tls';
 import type {Authenticator} from 'nats';
-import {type Fields, fieldsOf} from '../files/fields.ts';
+import {parsedJson} from '../../format/parsed-json.ts';
+import {type Fields, fieldsOrNothing} from '../../wire/fields.ts';
 import {type Heard, listen} from './listen.ts';
 import type {Seed} from '../settings/settings.ts';
 import {openWebSocket, WebSocketTimeout} from '../websocket/websocket.ts';
@@ -188,13 +189,7 @@ async function handshakes(open: () => Promise<Socket | undefined>, {opened, left
 
 function infoIn(text: string): Fields | undefined {
 	const json = /^INFO\s+(\{.*\})\s*\r?\n/i.exec(text)?.[1];
-	if (json === undefined) return undefined;
-	try {
-		const info: unknown = JSON.parse(json);
-		return fieldsOf(info);
-	} catch {
-		return undefined;
-	}
+	return json === undefined ? undefined : fieldsOrNothing(parsedJson(json));
 }
 
 /** Whom a port that is not for clients is for; it may refuse us before it says so. */

@@ -4,6 +4,7 @@ import {AuthorizationError, ConnectionError, TimeoutError, UserAuthenticationExp
 import {CannotStart} from '../../errors/cannot-start.ts';
 import {tame} from '../../format/tame.ts';
 import type {Finding} from './probe.ts';
+import {pathInWords} from '../settings/path-in-words.ts';
 import {addressOf, type ConnectionSettings, type Seed, tlsWantedBy} from '../settings/settings.ts';
 import {NoWebSocket} from '../websocket/websocket.ts';
 
@@ -106,7 +107,7 @@ export function reasonOfFinding(finding: Finding, seed: Seed, settings: Connecti
 			return settings.certificate
 				? reason(
 						seed,
-						`the server does not accept the certificate in ${settings.certificate.value}`,
+						`the server does not accept the certificate in ${pathInWords(settings.certificate)}`,
 						'give one that is signed by a CA the server knows (--tlscert, --tlskey)',
 					)
 				: reason(seed, 'the server wants a client certificate', 'give it with --tlscert and --tlskey');
@@ -191,7 +192,7 @@ function tlsReason(code: string, error: unknown, seed: Seed, settings: Connectio
 			return settings.authority
 				? reason(
 						seed,
-						`its certificate is not signed by the CA in ${settings.authority.value}`,
+						`its certificate is not signed by the CA in ${pathInWords(settings.authority)}`,
 						`correct ${settings.authority.from.name}`,
 					)
 				: reason(

@@ -2,7 +2,7 @@
 // remembers why, though, and can be asked once we are back.
 import type {NatsConnection} from 'nats';
 import {tame} from '../../format/tame.ts';
-import {fieldsOf, textOf} from '../files/fields.ts';
+import {fields, rawText} from '../../wire/fields.ts';
 
 export type EndedConnection = {readonly serverId: string; readonly cid: number};
 
@@ -16,8 +16,8 @@ export async function whyEnded(
 		const closed = 1;
 		const question = JSON.stringify({cid, state: closed});
 		const answer = await connection.request(`$SYS.REQ.SERVER.${serverId}.CONNZ`, question, {timeout: waitMs});
-		const connections = fieldsOf(fieldsOf(answer.json<unknown>())['data'])['connections'];
-		const reason = Array.isArray(connections) ? textOf(fieldsOf(connections[0])['reason']) : '';
+		const connections = fields(fields(answer.json<unknown>())['data'])['connections'];
+		const reason = Array.isArray(connections) ? rawText(fields(connections[0])['reason']) : '';
 		if (reason === '') return undefined;
 		return /slow consumer/i.test(reason)
 			? `too many events for this terminal, the server cut us off (${tame(reason)}): narrow the view`

@@ -1,7 +1,7 @@
 // Settings turned into what the client library and the probe take. The library's TLS options go to Node as they are;
 // some that we need are not in its types.
 import {isIP} from 'node:net';
-import {resolve} from 'node:path';
+import type {Duplex} from 'node:stream';
 import type {ConnectionOptions as TlsOptions} from 'node:tls';
 import {
 	type NatsConnection,
@@ -15,7 +15,7 @@ import type {Machine} from '../files/machine.ts';
 import type {ProbeOptions} from '../diagnosis/probe.ts';
 import {addressOf, type ConnectionSettings, type Seed, seedAt, tlsWantedBy} from '../settings/settings.ts';
 import {connectByTcp} from './tcp-transport.ts';
-import {readTlsFiles} from './tls-files.ts';
+import {openTlsFiles} from './tls-files.ts';
 import {openWebSocket, WebSocketTimeout} from '../websocket/websocket.ts';
 import {connectThrough} from '../websocket/websocket-transport.ts';
 
@@ -46,19 +46,23 @@ export type ConnectPlan = {
 /** The name our connection has in the servers' lists. */
 const clientName = 'nats-top-sys';
 
-/** Longest a probe may take, however long one may wait for a connection. */
-const longestProbeMs = 4500;
+const shortestPingMs = 5000;
+
+/** A probe may take so long, or a part of what one may wait for a connection where that is more: the link is slow then. */
+const ordinaryProbeMs = 4500;
+const probePart = 0.25;
 
 /**
  * Reads the files that the settings name, fetches what is kept elsewhere, and makes the plan.
  * @throws CannotStart when one of them cannot be used
  */
 export async function connectPlan(settings: ConnectionSettings, machine: Machine): Promise<ConnectPlan> {
-	const {timeoutMs} = settings;
-	const tlsTexts = readTlsFiles(settings);
+	const timeoutMs = settings.timeoutMs.value;
+	const tlsFiles = openTlsFiles(settings);
 	const login = await openLogin(settings, machine);
 	const tlsWanted = tlsWantedBy(settings) !== undefined;
 	const serverName = settings.tlsServerName ? {servername: settings.tlsServerName.value} : {};
+	const tlsNow = (): TlsOptions => ({...tlsFiles(), ...serverName});
 
 	return {
 		tlsWanted,
@@ -67,63 +71,40 @@ export async function connectPlan(settings: ConnectionSettings, machine: Machine
 		async connect(seed, hooks, forceTls) {
 			let dialled: string | undefined;
 			let isConnected = false;
-			const tls: NodeConnectionOptions['tls'] & {servername?: string; host?: string} = tlsOptions(settings);
+			const tls: NodeConnectionOptions['tls'] & TlsOptions = settings.tlsFirst ? {handshakeFirst: true} : {};
 			const reconnectToServer: ReconnectToServerHandler = pool => {
 				// Servers of a cluster tell of each other, also to those they do not let in: the library would try them
 				// round and round, without a pause and for ever.
 				if (!isConnected && dialled !== undefined) throw new OnlyThisServer();
 				const server = hooks.choose(pool) ?? pool[0];
 				dialled = server?.listen;
+				Object.assign(tls, tlsNow());
 				// Without it a certificate is checked against "localhost" when the address is an IP.
 				if (server && isIP(server.hostname) && !settings.tlsFirst) tls.host = server.hostname;
 				else delete tls.host;
 				return server === undefined ? null : {server, delay: isConnected ? hooks.pauseMs() : 0};
 			};
-			const options: NodeConnectionOptions = {
+			const options = {
+				...libraryOptions(settings),
 				servers: [inPool(seed)],
-				name: clientName,
-				authenticator: nonce => login.answer(nonce, dialled),
-				timeout: timeoutMs.value,
-				// A dead link is noticed after 15 s; with the library's defaults it takes 6 minutes.
-				pingInterval: 5000,
-				maxPingOut: 2,
-				maxReconnectAttempts: -1,
-				ignoreAuthErrorAbort: true,
-				noAsyncTraces: true,
-				// What we push ourselves is told when it is sent.
-				noEcho: true,
+				authenticator: (nonce?: string) => login.answer(nonce, dialled),
 				reconnectDelayHandler: () => hooks.delayMs(),
 				reconnectToServer,
-				...(settings.inboxPrefix ? {inboxPrefix: settings.inboxPrefix.value} : {}),
 			};
-			const connecting =
+			const connection =
 				seed.websocket === undefined
-					? connectByTcp({...options, reconnectToServer, ...(tlsWanted || forceTls ? {tls} : {})})
-					: connectThrough(async server => {
-							// Read anew at each dial, as the library does with the files it is given.
+					? await connectByTcp({...options, ...(tlsWanted || forceTls ? {tls} : {})})
+					: await connectThrough(server => {
 							const target = seedAt(server.listen, settings) ?? seed;
-							const secure = target.secure || tlsWanted;
-							try {
-								const stream = await openWebSocket(
-									target,
-									secure,
-									{...readTlsFiles(settings), ...serverName},
-									timeoutMs.value,
-								);
-								return {stream, encrypted: secure};
-							} catch (error) {
-								throw error instanceof WebSocketTimeout ? new TimeoutError() : error;
-							}
+							return openStream(target, target.secure || tlsWanted, tlsNow(), timeoutMs);
 						}, options);
-			const connection = await connecting;
 			isConnected = true;
 			return connection;
 		},
 		probeOptions(how, seed) {
-			const tls: TlsOptions = {...tlsTexts, ...serverName};
 			return {
-				withinMs: Math.min(longestProbeMs, timeoutMs.value),
-				tls,
+				withinMs: Math.min(timeoutMs, Math.max(ordinaryProbeMs, timeoutMs * probePart)),
+				tls: tlsNow(),
 				handshakeFirst: settings.tlsFirst !== undefined,
 				secure: seed.secure || tlsWanted,
 				...(how === 'log in' ? {login: nonce => login.answer(nonce, addressOf(seed))} : {}),
@@ -132,15 +113,34 @@ export async function connectPlan(settings: ConnectionSettings, machine: Machine
 	};
 }
 
-/** By path, so that renewed files are read at the next dial. */
-function tlsOptions({authority, certificate, key, tlsFirst, tlsServerName}: ConnectionSettings) {
+/** What is the same for each connection. */
+function libraryOptions({timeoutMs, inboxPrefix}: ConnectionSettings): NodeConnectionOptions {
 	return {
-		...(authority ? {caFile: resolve(authority.value)} : {}),
-		...(certificate ? {certFile: resolve(certificate.value)} : {}),
-		...(key ? {keyFile: resolve(key.value)} : {}),
-		...(tlsFirst ? {handshakeFirst: true} : {}),
-		...(tlsServerName ? {servername: tlsServerName.value} : {}),
+		name: clientName,
+		timeout: timeoutMs.value,
+		// A dead link is noticed after three of these; with the library's own interval it takes 6 minutes.
+		pingInterval: Math.max(shortestPingMs, timeoutMs.value),
+		maxPingOut: 2,
+		maxReconnectAttempts: -1,
+		ignoreAuthErrorAbort: true,
+		noAsyncTraces: true,
+		// What we push ourselves is told when it is sent.
+		noEcho: true,
+		...(inboxPrefix ? {inboxPrefix: inboxPrefix.value} : {}),
 	};
+}
+
+async function openStream(
+	target: Seed,
+	secure: boolean,
+	tls: TlsOptions,
+	waitMs: number,
+): Promise<{stream: Duplex; encrypted: boolean}> {
+	try {
+		return {stream: await openWebSocket(target, secure, tls, waitMs), encrypted: secure};
+	} catch (error) {
+		throw error instanceof WebSocketTimeout ? new TimeoutError() : error;
+	}
 }
 
 function inPool(seed: Seed): string {

@@ -3,31 +3,48 @@
 import {X509Certificate} from 'node:crypto';
 import {createSecureContext} from 'node:tls';
 import {CannotStart} from '../../errors/cannot-start.ts';
-import {readSettingFile} from '../files/read-file.ts';
+import {readSettingFile} from '../files/setting-file.ts';
+import {pathInWords} from '../settings/path-in-words.ts';
 import type {ConnectionSettings, Setting} from '../settings/settings.ts';
 
-export type TlsTexts = {readonly ca?: string; readonly cert?: string; readonly key?: string};
+type TlsTexts = {readonly ca?: string; readonly cert?: string; readonly key?: string};
 
 /**
- * The texts of the files that the settings name.
+ * Reads the files that the settings name. The result reads them again, so that renewed ones are used at the next
+ * connect; the last good ones are kept while they are being replaced.
  * @throws CannotStart when one cannot be read, is something else, or certificate and key do not belong together
  */
-export function readTlsFiles({authority, certificate, key}: ConnectionSettings): TlsTexts {
+export function openTlsFiles(settings: ConnectionSettings): () => TlsTexts {
+	let last = textsOf(settings);
+	return () => {
+		try {
+			last = textsOf(settings);
+		} catch {
+			// The server judges the old ones.
+		}
+		return last;
+	};
+}
+
+function textsOf({authority, certificate, key}: ConnectionSettings): TlsTexts {
 	const texts: {-readonly [Name in keyof TlsTexts]: TlsTexts[Name]} = {};
 	if (authority) texts.ca = certificatesIn(authority);
 	if (certificate && key) {
 		texts.cert = certificatesIn(certificate);
 		texts.key = readSettingFile(key);
 		if (!/-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(texts.key)) {
-			throw refuse(`there is no private key in ${key.value}`, `correct ${key.from.name}`);
+			throw refuse(`there is no private key in ${pathInWords(key)}`, `correct ${key.from.name}`);
 		}
 		if (/BEGIN ENCRYPTED PRIVATE KEY|Proc-Type: 4,ENCRYPTED/.test(texts.key)) {
-			throw refuse(`the private key in ${key.value} is protected by a passphrase`, 'give one without (openssl pkey)');
+			throw refuse(
+				`the private key in ${pathInWords(key)} is protected by a passphrase`,
+				'give one without (openssl pkey)',
+			);
 		}
 		try {
 			createSecureContext({cert: texts.cert, key: texts.key});
 		} catch {
-			const both = `${certificate.value} and ${key.value} do not belong together or are damaged`;
+			const both = `${pathInWords(certificate)} and ${pathInWords(key)} do not belong together or are damaged`;
 			throw refuse(both, `correct ${key.from.name}`);
 		}
 	}
@@ -38,11 +55,14 @@ function certificatesIn(setting: Setting<string>): string {
 	const text = readSettingFile(setting);
 	const blocks = text.match(/-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----/g);
 	if (!blocks)
-		throw refuse(`there is no certificate in ${setting.value}`, `correct ${setting.from.name}; it must be PEM text`);
+		throw refuse(
+			`there is no certificate in ${pathInWords(setting)}`,
+			`correct ${setting.from.name}; it must be PEM text`,
+		);
 	try {
 		for (const block of blocks) new X509Certificate(block);
 	} catch {
-		throw refuse(`a certificate in ${setting.value} is damaged`, `correct ${setting.from.name}`);
+		throw refuse(`a certificate in ${pathInWords(setting)} is damaged`, `correct ${setting.from.name}`);
 	}
 	return text;
 }

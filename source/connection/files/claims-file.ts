@@ -1,8 +1,6 @@
-import {statSync} from 'node:fs';
-import {CannotStart} from '../../errors/cannot-start.ts';
 import {expandPath} from './expand-path.ts';
 import type {Machine} from './machine.ts';
-import {readSettingFile} from './read-file.ts';
+import {readSettingFile} from './setting-file.ts';
 
 /** What a path is called that somebody types into the screen. */
 const typed = {layer: 'flag', name: 'the path'} as const;
@@ -12,11 +10,5 @@ const typed = {layer: 'flag', name: 'the path'} as const;
  * @throws CannotStart saying why it cannot be read
  */
 export function readClaimsFile(path: string, {env, home}: Machine): string {
-	const value = expandPath(path, env, home);
-	// A pipe or a device would be waited for, and the screen with it.
-	const isThere = statSync(value, {throwIfNoEntry: false});
-	if (isThere !== undefined && !isThere.isFile() && !isThere.isDirectory()) {
-		throw new CannotStart(`cannot read ${value}`, 'it is no ordinary file', '');
-	}
-	return readSettingFile({value, from: typed});
+	return readSettingFile({value: expandPath(path, env, home), from: typed});
 }

@@ -1,10 +1,11 @@
 // What of the machine the settings depend on besides the command line: variables, the home folder, context files, and
 // the programs that know credentials. Handed in, so that reading options stays a function of its arguments.
 import {execFile, spawnSync} from 'node:child_process';
-import {readdirSync, readFileSync, statSync} from 'node:fs';
+import {readdirSync, statSync} from 'node:fs';
 import {homedir, userInfo} from 'node:os';
+import {readSmallFile} from './small-file.ts';
 
-type FolderEntry = {readonly name: string; readonly isFolder: boolean; readonly bytes: number};
+type FolderEntry = {readonly name: string; readonly isFolder: boolean; readonly isEmpty: boolean};
 
 /** What a program said; `absent` when there is no such program on the PATH. */
 type Ran = {readonly exitCode: number; readonly said: string; readonly complained: string} | 'absent';
@@ -13,7 +14,7 @@ export type Machine = {
 	readonly env: Readonly<Record<string, string | undefined>>;
 	/** The home folder of the account, which is not what the variable HOME says. */
 	readonly home: string;
-	/** A small file's text. Throws Node's errors. */
+	/** A small regular file's text. Throws an UnsuitableFile, or Node's errors. */
 	readText(path: string): string;
 	/** Throws Node's errors. */
 	readFolder(path: string): readonly FolderEntry[];
@@ -25,22 +26,18 @@ export type Machine = {
 
 const promptMs = 10_000;
 const patientMs = 60_000;
-const largestBytes = 4 * 1024 * 1024;
 
 /** The machine this runs on, with these variables. */
 export function thisMachine(env: Machine['env']): Machine {
 	return {
 		env,
 		home: homeFolder(),
-		readText(path) {
-			const {size} = statSync(path);
-			if (size > largestBytes) throw new Error('it is too large for what it should be');
-			return readFileSync(path, 'utf8');
-		},
+		readText: readSmallFile,
 		readFolder: path =>
 			readdirSync(path, {withFileTypes: true}).flatMap(entry => {
 				try {
-					return [{name: entry.name, isFolder: entry.isDirectory(), bytes: statSync(`${path}/${entry.name}`).size}];
+					const stats = statSync(`${path}/${entry.name}`);
+					return [{name: entry.name, isFolder: entry.isDirectory(), isEmpty: stats.isFile() && stats.size === 0}];
 				} catch {
 					return [];
 				}

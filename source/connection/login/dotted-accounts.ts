@@ -1,7 +1,7 @@
 // An account of a configuration file may have a dot in its name, and then its events have one word more than what a
 // wildcard for one word matches. Such names have to be known to be listened to.
 import type {NatsConnection} from 'nats';
-import {fieldsOf, textOf} from '../files/fields.ts';
+import {fields, rawText} from '../../wire/fields.ts';
 
 /** More of them than this are not listened to. */
 export const mostDottedAccounts = 50;
@@ -14,8 +14,8 @@ export async function dottedAccounts(connection: NatsConnection, waitMs: number)
 	try {
 		const subject = `$SYS.REQ.SERVER.${connection.info?.server_id ?? ''}.ACCOUNTZ`;
 		const answer = await connection.request(subject, '', {timeout: waitMs});
-		const names = fieldsOf(fieldsOf(answer.json<unknown>())['data'])['accounts'];
-		return Array.isArray(names) ? names.map(textOf).filter(isDotted) : [];
+		const names = fields(fields(answer.json<unknown>())['data'])['accounts'];
+		return Array.isArray(names) ? names.map(rawText).filter(isDotted) : [];
 	} catch {
 		return [];
 	}

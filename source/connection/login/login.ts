@@ -4,9 +4,12 @@
 import {type Auth, type Authenticator, buildAuthenticator, jwtAuthenticator, nkeyAuthenticator} from 'nats';
 import {CannotStart} from '../../errors/cannot-start.ts';
 import {type Credentials, credentialsIn, seedIn} from './credentials.ts';
+import {tame} from '../../format/tame.ts';
 import type {Machine} from '../files/machine.ts';
-import {openMode, readSettingFile} from '../files/read-file.ts';
+import {readSettingFile} from '../files/setting-file.ts';
+import {openMode} from '../files/small-file.ts';
 import {namesFile, referredFile, referredValue} from '../settings/references.ts';
+import {pathInWords} from '../settings/path-in-words.ts';
 import {addressOf, type ConnectionSettings, type Setting} from '../settings/settings.ts';
 
 export type Login = {
@@ -98,13 +101,13 @@ function fromIn({from}: Setting<string>): Setting<string> {
 
 function notesOn({context, creds, nkey, key}: ConnectionSettings): string[] {
 	const notes: string[] = [];
-	const look = (what: string, path: string) => {
+	const look = (what: string, path: string, shown: string) => {
 		const mode = openMode(path);
-		if (mode !== undefined) notes.push(`${what} ${path} can be read by others (mode ${mode}): chmod 600 it`);
+		if (mode !== undefined) notes.push(`${what} ${shown} can be read by others (mode ${mode}): chmod 600 it`);
 	};
-	if (creds && namesFile(creds)) look('the credentials file', creds.value);
-	if (nkey && namesFile(nkey)) look('the seed file', nkey.value);
-	if (key) look('the TLS key', key.value);
-	if (context?.holdsSecrets) look('the context file', context.path);
+	if (creds && namesFile(creds)) look('the credentials file', creds.value, pathInWords(creds));
+	if (nkey && namesFile(nkey)) look('the seed file', nkey.value, pathInWords(nkey));
+	if (key) look('the TLS key', key.value, pathInWords(key));
+	if (context?.holdsSecrets) look('the context file', context.path, tame(context.path));
 	return notes;
 }

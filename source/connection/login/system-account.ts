@@ -3,7 +3,7 @@
 import {type NatsConnection, NoRespondersError, RequestError} from 'nats';
 import {CannotStart} from '../../errors/cannot-start.ts';
 import {tame} from '../../format/tame.ts';
-import {fieldsOf, textOf} from '../files/fields.ts';
+import {fields, rawText} from '../../wire/fields.ts';
 import {atMost} from '../dial/patience.ts';
 import {type ConnectionSettings, loginInWords} from '../settings/settings.ts';
 
@@ -17,7 +17,7 @@ const pingSubject = '$SYS.REQ.SERVER.PING';
 
 /** What the server said of our account: from 2.12 on, in a second INFO that comes with the answer to the login. */
 export function toldSystemAccount(connection: NatsConnection): boolean | undefined {
-	const info = fieldsOf(connection.info);
+	const info = fields(connection.info);
 	return info['connect_info'] === true ? info['acc_is_sys'] === true : undefined;
 }
 
@@ -44,7 +44,7 @@ export async function requireSystemAccount(
 	const named = (settings.creds || settings.jwt) && !settings.user && user !== '';
 	const who = named ? `user ${JSON.stringify(user)}` : loginInWords(settings);
 	const where = account === '' ? '' : ` (its account is ${JSON.stringify(account)})`;
-	const asksNoLogin = fieldsOf(connection.info)['auth_required'] !== true;
+	const asksNoLogin = fields(connection.info)['auth_required'] !== true;
 	throw new CannotStart(
 		'cannot read system events',
 		`${who} is not in the system account${where}${asksNoLogin ? '; the server wants no login from anybody' : ''}`,
@@ -68,11 +68,11 @@ async function answersPing(connection: NatsConnection, waitMs: number): Promise<
 }
 
 async function whoAmI(connection: NatsConnection, waitMs: number): Promise<{user: string; account: string}> {
-	const text = (value: unknown) => tame(textOf(value));
-	const account = text(fieldsOf(connection.info)['remote_account']);
+	const text = (value: unknown) => tame(rawText(value));
+	const account = text(fields(connection.info)['remote_account']);
 	try {
 		const answer = await connection.request('$SYS.REQ.USER.INFO', '', {timeout: waitMs});
-		const data = fieldsOf(fieldsOf(answer.json<unknown>())['data']);
+		const data = fields(fields(answer.json<unknown>())['data']);
 		return {
 			user: text(data['user_name']) || text(data['user']),
 			account: text(data['account_name']) || text(data['account']) || account,

@@ -1,7 +1,8 @@
 // What a user JWT says about itself, read without verification and without keeping the token: the server never says
 // why it refused one.
 import {nkeys} from 'nats';
-import {type Fields, fieldsOf, textOf} from '../files/fields.ts';
+import {parsedJson} from '../../format/parsed-json.ts';
+import {type Fields, fields, rawText} from '../../wire/fields.ts';
 
 export type TokenFacts = {
 	/** Epoch milliseconds; 0 when it does not expire. */
@@ -20,7 +21,7 @@ export type TokenFacts = {
 export function tokenFacts(token: string): TokenFacts | undefined {
 	const claims = claimsOf(token);
 	if (!claims) return undefined;
-	const user = fieldsOf(claims['nats']);
+	const user = fields(claims['nats']);
 	const restrictions: string[] = [];
 	if (isRestricted(user['src'])) restrictions.push('source addresses');
 	if (isRestricted(user['times'])) restrictions.push('times of day');
@@ -28,7 +29,7 @@ export function tokenFacts(token: string): TokenFacts | undefined {
 	return {
 		expiresAt: secondsMs(claims['exp']),
 		validFrom: secondsMs(claims['nbf']),
-		subject: textOf(claims['sub']),
+		subject: rawText(claims['sub']),
 		restrictions,
 		isBearer: user['bearer_token'] === true,
 	};
@@ -41,12 +42,8 @@ export function seedFits(seed: Uint8Array, facts: TokenFacts): boolean {
 
 /** What a JWT claims, without verification; undefined when it cannot be decoded. */
 export function claimsOf(token: string): Fields | undefined {
-	try {
-		const claims: unknown = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString());
-		return fieldsOf(claims);
-	} catch {
-		return undefined;
-	}
+	const claims = parsedJson(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString());
+	return claims === undefined ? undefined : fields(claims);
 }
 
 function isRestricted(value: unknown): boolean {

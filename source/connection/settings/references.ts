@@ -4,7 +4,7 @@ import {CannotStart} from '../../errors/cannot-start.ts';
 import {tame} from '../../format/tame.ts';
 import type {Machine} from '../files/machine.ts';
 import {NscFailure, nscUser} from '../contexts/nsc.ts';
-import {readSettingFile} from '../files/read-file.ts';
+import {readSettingFile} from '../files/setting-file.ts';
 import {type Scheme, schemeOf, withoutScheme} from './scheme.ts';
 import type {Setting} from './settings.ts';
 import {expandPath} from '../files/expand-path.ts';

@@ -2,6 +2,7 @@
 // lists, so all of that is read here.
 import {isIPv6} from 'node:net';
 import type {CannotStart} from '../../errors/cannot-start.ts';
+import {holdsSecret} from '../../format/tame.ts';
 import {cannotUse, type Origin, type Seed, type UrlLogin} from './settings.ts';
 
 export type ServerList = {
@@ -12,41 +13,23 @@ export type ServerList = {
 
 const defaultPort = 4222;
 const form = 'write nats://host:4222, or tls://host:4222 for TLS; several with commas between them';
-const schemes = ['', 'nats', 'tls', 'ws', 'wss'];
 
 /**
  * Reads a comma-separated list of servers.
- * @throws CannotStart when something in it is not a server; a URL with a login in it is never quoted
+ * @throws CannotStart when something in it is not a server; what may hold a secret is never quoted
  */
 export function readServerList(text: string, from: Origin): ServerList {
 	const items = text
 		.split(',')
 		.map(item => item.trim())
 		.filter(item => item !== '');
-	const mayQuote = !text.includes('@');
-	const refuse = (item: string, why: string, tryThis: string): CannotStart => {
-		const what = mayQuote ? JSON.stringify(item.slice(0, 100)) : `address ${items.indexOf(item) + 1}`;
+	// A comma in a password splits an address, and then each part may be a part of it.
+	const maySay = !text.includes('@');
+	const refuse: Refuse = (item, why, tryThis) => {
+		const what = maySay && isPlain(item) ? JSON.stringify(item.slice(0, 100)) : `address ${items.indexOf(item) + 1}`;
 		return cannotUse({...from, name: `${what} from ${from.name}`}, why, tryThis);
 	};
-
-	const found = items.map(item => {
-		const {scheme, userInfo, rest} = partsOf(item);
-		if (scheme.startsWith('socks')) {
-			const why = 'the NATS client library cannot connect through a SOCKS proxy';
-			throw refuse(item, why, 'use an address that can be reached directly');
-		}
-		if (scheme === 'http' || scheme === 'https') {
-			throw refuse(item, 'it is an HTTP address', "use the server's client port, normally 4222: nats://host:4222");
-		}
-		const seed = schemes.includes(scheme) ? seedOf(scheme, rest) : undefined;
-		if (!seed) throw refuse(item, 'it is not a server address', form);
-		const login = userInfo === undefined ? undefined : loginOf(userInfo);
-		if (userInfo !== undefined && !login) {
-			const why = 'the login in it is not written as a URL needs it';
-			throw refuse(item, why, 'write % as %25, @ as %40, : as %3A, , as %2C');
-		}
-		return {item, seed, login};
-	});
+	const found = items.map(item => ({item, ...addressIn(item, refuse)}));
 	const odd = found.find(({seed}) => (seed.websocket === undefined) !== (found[0]?.seed.websocket === undefined));
 	if (odd) throw refuse(odd.item, 'one connection cannot use websockets for some servers only', 'write ws:// for all');
 
@@ -56,6 +39,33 @@ export function readServerList(text: string, from: Origin): ServerList {
 	if (!first) throw cannotUse(from, 'there is no server in it', form);
 	const [login] = logins;
 	return {seeds: [first, ...others], ...(login ? {login} : {})};
+}
+
+type Refuse = (item: string, why: string, tryThis: string) => CannotStart;
+
+/**
+ * Whether an address that cannot be used may be quoted: nothing in it can be a password, which stands behind a colon
+ * where a port belongs when the host was forgotten, nor a seed or token.
+ */
+function isPlain(item: string): boolean {
+	const {rest} = partsOf(item);
+	return !holdsSecret(item) && /^(?:\[[^\]]*\]?|[^:]*)(?::\d{0,5}(?!\d))?(?:[/?#].*)?$/.test(rest);
+}
+
+function addressIn(item: string, refuse: Refuse): {seed: Seed; login: UrlLogin | undefined} {
+	const {scheme, userInfo, rest} = partsOf(item);
+	if (scheme.startsWith('socks')) {
+		const why = 'the NATS client library cannot connect through a SOCKS proxy';
+		throw refuse(item, why, 'use an address that can be reached directly');
+	}
+	const seed = seedOf(scheme, rest);
+	if (!seed) throw refuse(item, 'it is not a server address', form);
+	const login = userInfo === undefined ? undefined : loginOf(userInfo);
+	if (userInfo !== undefined && !login) {
+		const why = 'the login in it is not written as a URL needs it';
+		throw refuse(item, why, 'write % as %25, @ as %40, : as %3A, , as %2C');
+	}
+	return {seed, login};
 }
 
 function partsOf(item: string): {scheme: string; userInfo: string | undefined; rest: string} {
@@ -69,25 +79,31 @@ function partsOf(item: string): {scheme: string; userInfo: string | undefined; r
 	};
 }
 
+/**
+ * As the `nats` program takes addresses: `tls`, `ws` and `wss` say how to connect, and any other scheme is a plain
+ * connection, `tcp` and even `http`; what follows host and port matters to a websocket only.
+ */
 function seedOf(scheme: string, rest: string): Seed | undefined {
+	const [, authority = '', path = ''] = /^([^/?#]*)(.*)$/s.exec(rest) ?? [];
 	const secure = scheme === 'tls' || scheme === 'wss';
-	if (!scheme.startsWith('ws')) {
-		const place = hostAndPort(rest.replace(/\/$/, ''), defaultPort);
+	if (scheme !== 'ws' && scheme !== 'wss') {
+		const place = hostAndPort(authority, defaultPort);
 		return place && {...place, secure};
 	}
-	const [, authority = '', path = ''] = /^([^/?#]*)([/?][^#\s]*)?$/.exec(rest) ?? [];
 	const place = hostAndPort(authority, secure ? 443 : 80);
-	return place && {...place, secure, websocket: path.startsWith('/') ? path : `/${path}`};
+	if (!place || !/^[^#\s]*$/.test(path)) return undefined;
+	return {...place, secure, websocket: path.startsWith('/') ? path : `/${path}`};
 }
 
 function hostAndPort(text: string, otherwise: number): {host: string; port: number} | undefined {
 	if (isIPv6(text)) return {host: text, port: otherwise};
-	const [, bracketed, plain, digits] = /^(?:\[([^\]]+)\]|([^[\]:\s/?#\\]+))(?::(\d{1,5}))?$/.exec(text) ?? [];
-	const host = bracketed ?? plain;
+	const [, bracketed, plain = '', digits] = /^(?:\[([^\]]+)\]|([^[\]:\s\\]*))(?::0*(\d{1,5}))?$/.exec(text) ?? [];
 	const port = digits === undefined ? otherwise : Number(digits);
-	if (host === undefined || port < 1 || port > 65_535) return undefined;
-	if (bracketed !== undefined ? !isIPv6(bracketed) : !URL.canParse(`http://${host}`)) return undefined;
-	return {host, port};
+	if (port < 1 || port > 65_535) return undefined;
+	if (bracketed !== undefined) return isIPv6(bracketed) ? {host: bracketed, port} : undefined;
+	// A port alone is one of this machine.
+	if (plain === '') return digits === undefined ? undefined : {host: 'localhost', port};
+	return URL.canParse(`http://${plain}`) ? {host: plain, port} : undefined;
 }
 
 function loginOf(userInfo: string): UrlLogin | undefined {

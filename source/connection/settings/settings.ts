@@ -2,6 +2,7 @@
 // to correct. The files that are named here have not been read yet.
 import {isIPv6} from 'node:net';
 import {CannotStart} from '../../errors/cannot-start.ts';
+import {pathInWords} from './path-in-words.ts';
 import {schemeOf} from './scheme.ts';
 
 /** Strongest first. */
@@ -119,14 +120,15 @@ function inWords(what: string, from: Origin): string {
 }
 
 /** What a file's setting names, for sentences: its path or the place it is to be had from, never the content itself. */
-export function referenceInWords({value, from}: Setting<string>): string {
+export function referenceInWords(setting: Setting<string>): string {
+	const {value, from} = setting;
 	switch (schemeOf(value)) {
 		case 'data':
 			return from.name;
 		case 'env':
 			return `the variable that ${from.name} ${from.layer === 'context' ? 'name' : 'names'}`;
 		default:
-			return value;
+			return pathInWords(setting);
 	}
 }
 

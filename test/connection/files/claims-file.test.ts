@@ -3,8 +3,8 @@ import {createServer} from 'node:net';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterAll, beforeAll, expect, test} from 'vitest';
-import {readClaimsFile} from '../../source/connection/files/claims-file.ts';
-import {thisMachine} from '../../source/connection/files/machine.ts';
+import {readClaimsFile} from '../../../source/connection/files/claims-file.ts';
+import {thisMachine} from '../../../source/connection/files/machine.ts';
 
 const home = mkdtempSync(join(tmpdir(), 'claims-'));
 const machine = {...thisMachine({WHERE: 'folder'}), home};
@@ -29,8 +29,8 @@ test.each([
 	['~/none.jwt', 'no such file; correct the path'],
 	['~/folder', 'it is a directory; correct the path'],
 	// What never ends would be read for ever.
-	['/dev/zero', 'it is no ordinary file'],
-	['~/socket', 'it is no ordinary file'],
+	['/dev/zero', 'it is not a regular file; correct the path'],
+	['~/socket', 'it is not a regular file; correct the path'],
 ])('is not read: %s', (path, why) => {
 	const whole = path.replace('~', home);
 	expect(() => readClaimsFile(path, machine)).toThrow(`cannot read ${whole}: ${why}`);
