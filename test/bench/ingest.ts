@@ -1,5 +1,5 @@
 // Events a second: from the bytes the client library hands over to the updated model, against a bare JSON.parse of the
-// same bytes. To both belongs decoding the bytes, as to the library's own `json()`; what is left without it is told too.
+// same bytes. Both include decoding the bytes, as the library's own `json()` does; the cost without it is given too.
 // "All kinds" are the captured events in their order, as often as they came. Nothing has been seen before: new bytes,
 // subjects, sequence numbers and connections each time round.
 import {payloadText} from '../../source/sources/nats/payload-text.ts';

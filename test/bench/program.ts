@@ -53,7 +53,7 @@ function cpuSeconds(pid: number): number {
 async function footprint(url: string, seconds: number): Promise<{memoryMiB: number; cpuPercent: number}> {
 	const opened = openProgram(url);
 	await opened.until(/ 50\/50 servers/, 20_000);
-	// Until nobody has touched a key for long enough that the program notices, and its code is compiled.
+	// Until the program takes itself for unattended, and its code is compiled.
 	await pause(15_000);
 	const before = cpuSeconds(opened.pid);
 	await pause(seconds * 1000);
@@ -65,7 +65,7 @@ async function footprint(url: string, seconds: number): Promise<{memoryMiB: numb
 	return {memoryMiB, cpuPercent};
 }
 
-// Loaded before the program: keeps the longest time in which a timer of ten milliseconds did not get its turn.
+// Loaded before the program: writes down the longest gap between two runs of a timer of ten milliseconds.
 const gapRecorder = `
 import {writeFileSync} from 'node:fs';
 let last = performance.now();
@@ -87,7 +87,7 @@ async function longestGap(url: string): Promise<number> {
 	await opened.until(/ 50\/50 servers/, 20_000);
 	await pause(3000);
 	opened.pauseReading();
-	// Whole pictures, as fast as keys can ask for them.
+	// Whole frames, as fast as keys can ask for them.
 	for (let step = 0; step < 30; step++) {
 		opened.keys(step % 2 === 0 ? '2' : '0');
 		await pause(100);

@@ -1,4 +1,4 @@
-// Times on a machine that others use too: CPU time instead of the clock's, sides taken in turn, medians.
+// Measuring on a machine that others use too: CPU time instead of wall time, alternatives in turn, medians.
 import process from 'node:process';
 
 /** CPU microseconds of this process (all threads, so that the collector's helpers count) while `work` runs. */

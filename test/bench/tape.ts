@@ -1,5 +1,5 @@
-// The captured events as an endless tape: each time round they come with later times, higher sequence numbers and new
-// connection ids, so that nothing is dropped as known. The bytes are those a server would have sent.
+// The recorded events, repeated without end: in each round they have later times, higher sequence numbers and new
+// connection ids, so that none is dropped as a duplicate. The bytes are those a server would send.
 import {readdirSync, readFileSync} from 'node:fs';
 import path from 'node:path';
 import {watchedSubjects} from '../../source/sources/source.ts';
@@ -13,7 +13,7 @@ export type TapeEvent = {
 export const kinds = ['CONNECT', 'DISCONNECT', 'AUTH.ERR', 'CONNS', 'STATSZ'] as const;
 export type Kind = (typeof kinds)[number];
 
-/** Text, and between the texts what differs from round to round. */
+/** Fixed texts, and between them what differs from round to round. */
 type Template = {
 	readonly at: number;
 	readonly subject: string;
@@ -29,7 +29,7 @@ export type Tape = {
 	readonly length: number;
 	/** The events of a round, of one kind or of all. */
 	events(round: number, kind?: Kind): TapeEvent[];
-	/** After it: those whom the recordings leave connected go, or they would be there once more with each round. */
+	/** Disconnects of the clients that a recording leaves connected; without them their number would grow with each round. */
 	departures(round: number): TapeEvent[];
 };
 
@@ -49,7 +49,7 @@ function isWatched(subject: string): boolean {
 	return watched.some(({start, end}) => subject.startsWith(start) && subject.endsWith(end));
 }
 
-/** One recording after the other, in one stretch of time; what came twice over two paths is left out. */
+/** The recordings one after the other, without gaps between them and without what came twice over two paths. */
 function recorded(folder: string): Recorded[] {
 	const all: Recorded[] = [];
 	const seen = new Set<string>();
@@ -75,7 +75,7 @@ function recorded(folder: string): Recorded[] {
 			const server = isBody(body['server']) ? body['server'] : body;
 			server['name'] = `${server['name']}-${path.basename(file, '.ndjson')}`;
 		}
-		// The captures are of the same evening; the tape tells them one after the other.
+		// The recordings overlap in time; here each begins when the one before has ended.
 		const shift = end === 0 ? 0 : end - (events[0]?.at ?? end);
 		for (const event of events) all.push({...event, at: event.at + Math.max(0, shift)});
 		end = all.at(-1)?.at ?? end;
@@ -127,7 +127,7 @@ function laterTime(text: string, roundMs: number): Stamp {
 	return round => `"${new Date(from + round * roundMs).toISOString().slice(0, 19)}${fraction}Z"`;
 }
 
-/** Replaces what differs by a mark, in the order of the text. */
+/** Replaces by a mark what differs from round to round, in the order of the text. */
 function templateOf({at, subject, body}: Recorded, roundMs: number, strides: ReadonlyMap<string, number>): Template {
 	const stamps: Stamp[] = [];
 	const server = isBody(body['server']) ? body['server'] : body;
@@ -140,7 +140,7 @@ function templateOf({at, subject, body}: Recorded, roundMs: number, strides: Rea
 		else if (this === server && key === 'seq') stamp = round => String(Number(value) + round * stride);
 		else if (this === client && key === 'id') stamp = round => String(Number(value) + round * stride);
 		else if (this === body && key === 'id' && isBody(body['server'])) {
-			// The first twelve characters tell processes apart, the others count.
+			// The first twelve characters are different for each process, the others count.
 			const counter = String(value).slice(12);
 			stamp = round => `"${round.toString(36).padStart(12, 'X')}${counter}"`;
 		}

@@ -1,4 +1,4 @@
-// Starts that fail: one sentence on standard error, the exit code, and a terminal nobody touched.
+// Starts that fail: one sentence on standard error, the exit code, and an unchanged terminal.
 import {once} from 'node:events';
 import {mkdtempSync, readFileSync, rmSync} from 'node:fs';
 import {createServer} from 'node:net';

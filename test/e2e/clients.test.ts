@@ -1,4 +1,4 @@
-// Clients that come, go and are refused, on the screen; and no secret of theirs or ours in anything that was written.
+// Clients that connect, disconnect and are refused, on the screen; and no secret of theirs or ours in anything written.
 import {connect} from 'nats';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import {connectAs, type NatsServer, startServer, stopServers} from '../helpers/nats-server.ts';
@@ -100,7 +100,7 @@ describe('a client', () => {
 		await press('\r', 'Refused: report');
 		expect(program.screen().join('\n')).toMatch(/^ user {16,}jane$/m);
 		await press('\u001B', 'WHO IS REFUSED');
-		// The second pane: the refusals as they come.
+		// The second pane: the refused logins in the order of time.
 		await press('\t\r', 'Login refused: report');
 		await press('J', 'Message $SYS.SERVER.N');
 		expect(titleOf(program.screen())).toMatch(/^Message \$SYS\.SERVER\.N[A-Z0-9]{55}\.CLIENT\.AUTH\.ERR(?: |$)/);
@@ -109,7 +109,7 @@ describe('a client', () => {
 
 	test('keeps its secret: no password was ever written to the terminal', async () => {
 		await press('0', 'SYSTEM MESSAGES');
-		// From the first message on, raw.
+		// Page through the raw messages from the first.
 		program.keys('g');
 		const opened = new Set<string>();
 		for (let count = 0; count < 12; count++) {

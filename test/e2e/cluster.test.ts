@@ -1,4 +1,4 @@
-// A cluster of three servers on the screen, compared with what the servers tell an ordinary client; and what is said of
+// A cluster of three servers on the screen, compared with what the servers answer to an ordinary client; and the states of
 // servers that are killed, started again, drained and shut down.
 import type {NatsConnection} from 'nats';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
@@ -35,7 +35,7 @@ function server(name: string): NatsServer {
 	return found;
 }
 
-/** What all three servers say of themselves, by name. */
+/** The statistics of all three servers, by name. */
 async function told(): Promise<Map<string, Answer>> {
 	const answers = new Map<string, Answer>();
 	const options = {strategy: 'count', maxMessages: 3, maxWait: 5000} as const;
@@ -212,7 +212,7 @@ describe.concurrent('a server', () => {
 		const rows = program.screen();
 		expect(stateOf(rows, 'n2')).toMatch(/^silent \d+(?:\.\d)? s$/);
 		expect(rows[1]).toMatch(/^ ▲ .*n2 silent \d+(?:\.\d)? s \(expected ≤ 5 s\)/);
-		// What it had last; nothing that moves.
+		// Its last numbers; no rates.
 		expect(connections(rows)).toBe('2');
 		const found = rowOf(rows, 'n2');
 		expect(below('MSGS IN/s', found?.header ?? '', found?.row ?? '', 'right')).toBe('–');

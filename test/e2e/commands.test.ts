@@ -1,6 +1,5 @@
-// Everything the program asks is seen by somebody who listens to all requests: without --allow-actions nothing that
-// changes anything is among them, whatever is pressed; with it nothing is before the name is typed, and then exactly
-// the request that was shown.
+// A client that listens to all requests sees everything the program sends. Without --allow-actions that is never a request
+// that changes anything, whatever is pressed; with it, only after the name was typed, and then exactly the one shown.
 import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
@@ -22,7 +21,7 @@ const leaving = new Set(['q', 'Q', 'ctrl-c', 'ctrl-z']);
 const keys = bindings.flatMap(binding => Object.keys(binding.keys)).filter(key => !leaving.has(key));
 const views = ['1', '2', '3', '4', '5', '0'];
 
-/** All that is asked by looking; ids are `*`. */
+/** All requests of somebody who only looks; ids are `*`. */
 const reading = new Set([
 	'$SYS.REQ.SERVER.PING',
 	'$SYS.REQ.USER.INFO',
@@ -34,7 +33,7 @@ const reading = new Set([
 	'$SYS.REQ.ACCOUNT.PING.STATZ',
 	'$SYS.REQ.ACCOUNT.*.INFO',
 ]);
-/** And before something is changed. */
+/** Requests that come before a command. */
 const lookingUp = new Set(['$SYS.REQ.SERVER.*.CONNZ', '$SYS.REQ.SERVER.*.VARZ']);
 
 type Seen = {readonly subject: string; readonly body: string};
@@ -53,7 +52,7 @@ class Wire {
 		});
 	}
 
-	/** Those that are not of these. */
+	/** The requests that are on none of these lists. */
 	others(...known: readonly ReadonlySet<string>[]): readonly Seen[] {
 		return this.seen.filter(({subject}) => !known.some(set => set.has(this.#name(subject))));
 	}
@@ -89,7 +88,7 @@ async function pressEverything(program: ProgramInTerminal, wire: Wire, names: re
 	for (const view of views) {
 		for (const key of keys) {
 			await press(program, wire, `${escape}${escape}${view}${bytesOf(key)}`);
-			// A picture that stands still is of no use for the others.
+			// Frozen, the other keys would show nothing.
 			if (key === 'space') await press(program, wire, ' ');
 		}
 		for (const key of ['K', 'L', 'R', 'P']) {
@@ -98,7 +97,7 @@ async function pressEverything(program: ProgramInTerminal, wire: Wire, names: re
 			await press(program, wire, `${names.at(-1)}\r`);
 		}
 	}
-	// What was asked by then has been seen.
+	// By now the listener has seen all requests sent before.
 	program.keys(`${escape}${escape}1`);
 	const asked = wire.count('$SYS.REQ.SERVER.PING');
 	program.keys('r');
@@ -161,7 +160,7 @@ describe.concurrent('what the program asks', () => {
 		expect(wire.others(reading, lookingUp)).toEqual([{subject, body: `{"cid":${cid}}`}]);
 		await program.until(seen => seen.some(row => row.includes(`connection ${cid}`) && /Kicked|closed/.test(row)));
 
-		// The server itself: another file, another name to be typed.
+		// A command on the server: another name has to be typed.
 		program.keys(`${escape}2gR`);
 		await program.until(seen => seen.at(-1)?.startsWith(' type n1: ') === true);
 		server.configure({config: 'max_payload: 65536'});

@@ -1,5 +1,4 @@
-// Contexts of the `nats` program are switched between without a restart: the old picture is put away, and nothing of
-// it is in the new one.
+// Switching between contexts of the `nats` program without a restart: nothing of the old system is on the new screen.
 import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
@@ -54,7 +53,7 @@ describe('a context', () => {
 		await program.until(shows('other', 'second'));
 		await program.until(rows => titleOf(rows).startsWith('CONNECTS'));
 		expect(program.screen().join('\n')).not.toContain('at-the-first');
-		// What happens there from now on is nobody's business here; what happens here is.
+		// Events of the old system are not shown any more; those of the new one are.
 		await client.close();
 		await connectAs(other, 'app', {name: 'at-the-second'});
 

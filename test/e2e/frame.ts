@@ -1,6 +1,6 @@
-// The frame around every view, as it stands on a screen: what is not in its place.
+// The frame around every view: finds what is out of place on a screen.
 
-// Narrow screens leave their words away.
+// Narrow screens show the numbers of tabs without their words.
 const tabs = /^ {1,2}1\b.* 2\b.* 3\b.* 4\b.* 5\b.* 0\b/;
 
 /** Says what is out of place, or undefined. `rows` are the rows of the screen without trailing blanks. */

@@ -1,4 +1,4 @@
-// Every key in every view, one by one and many at once: nothing crashes, and the frame is where it was.
+// Every key in every view, one by one and many at once: nothing crashes, and the frame stays in its place.
 import {describe, expect, test} from 'vitest';
 import {bindings} from '../../source/ui/bindings.ts';
 import type {ProgramInTerminal} from '../helpers/terminal.ts';
@@ -63,14 +63,14 @@ describe.concurrent('every key of the keymap', () => {
 		expect(keys.length).toBeGreaterThan(40);
 		for (const [digit, title] of some) {
 			for (const bytes of [...keys.map(bytesOf), ...others]) {
-				// Out of whatever the last key has opened.
+				// Close what the last key has opened.
 				program.keys(`${escape}${digit}`);
 				await press(program, bytes);
 			}
 			program.keys(`${escape}${escape}${digit}`);
 			await program.until(seen => titleOf(seen).startsWith(title) && isWhole(seen));
 		}
-		// It is alive, and still does what a key says.
+		// It still does what a key says.
 		program.keys('?');
 		await program.until(seen => titleOf(seen).startsWith('Help') && isWhole(seen));
 		program.keys('qQ');
@@ -95,7 +95,7 @@ describe.concurrent('every key of the keymap', () => {
 describe.concurrent('many keys at once', () => {
 	test('do what they do one by one', async ({expect}) => {
 		const program = await start();
-		// Two down and open; back, and one up again.
+		// Two rows down and open; back, one row up and open.
 		program.keys('2jj\r');
 		await program.until(seen => titleOf(seen).startsWith('Server n3'));
 		program.keys(`${escape}k\r`);

@@ -1,4 +1,4 @@
-// The terminal comes back whole, however the program ends or stops: by key, by signal, while nobody reads what it writes.
+// The terminal is restored however the program ends or stops: by key, by signal, while nobody reads its output.
 import {readFileSync} from 'node:fs';
 import {setTimeout as pause} from 'node:timers/promises';
 import {describe, test} from 'vitest';
@@ -18,7 +18,7 @@ async function start(columns = 80, rows = 24): Promise<ProgramInTerminal> {
 	return program;
 }
 
-/** Bytes that the program has read and written so far, keys and pictures among them. */
+/** Bytes that the program has read and written so far, keys and frames among them. */
 function bytesOf(program: ProgramInTerminal): {read: number; written: number} {
 	const counts = readFileSync(`/proc/${program.pid}/io`, 'utf8');
 	const count = (name: string): number => Number(new RegExp(`^${name}: (\\d+)$`, 'm').exec(counts)?.[1]);
@@ -26,8 +26,8 @@ function bytesOf(program: ProgramInTerminal): {read: number; written: number} {
 }
 
 /**
- * Nobody reads any more, as on a link that has stalled, and the program has noticed: it has taken one key after the
- * other, each of which draws the whole screen, and has written nothing in between.
+ * Stops reading, as on a link that has stalled, and waits until the program has noticed: it takes one key after the
+ * other, each of which would draw the whole screen, and writes nothing.
  */
 async function stall(program: ProgramInTerminal): Promise<void> {
 	program.pauseReading();
@@ -60,7 +60,7 @@ describe.concurrent('the terminal is given back whole', () => {
 		program.keys(keys);
 		expect(await program.exited).toEqual({code, signal: undefined});
 		expect(program.modes()).toEqual(whole);
-		// Nothing is left on the terminal.
+		// The terminal shows none of it.
 		expect(program.screen().join('')).toBe('');
 	});
 
@@ -97,7 +97,7 @@ describe.concurrent('the terminal is given back whole', () => {
 		shell.keys('fg\r');
 		await shell.until(isDrawn);
 		expect(shell.modes()).toEqual(taken);
-		// Keys come without Enter again, and the terminal was taken once.
+		// Keys arrive without Enter again, and the alternate screen was entered once.
 		shell.keys('2');
 		await shell.until(seen => seen[5]?.startsWith(' SERVERS ') === true);
 		expect(shell.received().slice(stopped)).not.toContain(leaves);
@@ -119,7 +119,7 @@ describe.concurrent('the terminal is given back whole', () => {
 		shell.keys('q');
 		await shell.until(/\nprompt>\s*$/);
 		expect(shell.modes()).toEqual(whole);
-		// The shell gets its lines as before.
+		// The shell reads lines as before.
 		shell.keys('echo "still $((40 + 2))"\r');
 		await shell.until(/^still 42$/m);
 	});

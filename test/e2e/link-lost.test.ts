@@ -1,4 +1,4 @@
-// The only server that the program knows dies and comes back: what was known stays on the screen, marked as old.
+// The only server that the program knows is killed and started again: what was known stays on the screen, marked as old.
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import {connectAs, type NatsServer, startServer, stopServers} from '../helpers/nats-server.ts';
 import type {ProgramInTerminal} from '../helpers/terminal.ts';
@@ -41,7 +41,7 @@ describe('a link that is lost', () => {
 				/^ LINK DOWN .*; numbers are from \d\d:\d\d:\d\d; /.test(rows[2] ?? '') &&
 				faultInFrame(rows, columns) === undefined,
 		);
-		// All but the bar is faded below the report, and nothing above it.
+		// Below the report everything but the selected row is dim; above it nothing is.
 		const rows = program.screen();
 		expect([connectionsOf(rows, 'APP'), connectionsOf(rows, 'SYS')]).toEqual(['2', '1']);
 		const isFaded = (row: number): boolean => inkOf(row).every(cell => cell.isDim);
@@ -49,7 +49,7 @@ describe('a link that is lost', () => {
 		expect(accounts.filter(row => !inkOf(row).every(cell => cell.isInverse)).map(isFaded)).toEqual([true]);
 		expect([isFaded(0), isFaded(1)]).toEqual([false, false]);
 
-		// Its age grows, and the tries are told.
+		// The age grows, and the attempts are counted.
 		await program.until(seen => / LINK DOWN [1-9](?:\.\d)? s; /.test(seen[2] ?? ''));
 		await program.until(new RegExp(`; [^;]*nothing is listening there; try \\d+ of 127\\.0\\.0\\.1:${server.port}`));
 
@@ -63,7 +63,7 @@ describe('a link that is lost', () => {
 	test('comes back by itself, says so, and everything is asked again at once', async () => {
 		await server.restart();
 		await program.until(rows => !rows.some(row => row.includes('LINK DOWN')));
-		// The first thing after the link is a question to all servers.
+		// As soon as the link is up, all servers are asked.
 		const isAskedNext = (rows: readonly string[]): boolean => {
 			const up = rows.findLastIndex(row => / \(link\) .*\bstate\W+up\b/.test(row));
 			return up >= 0 && / \$SYS\.REQ\.SERVER\.PING +0$/.test(rows[up + 2] ?? '');

@@ -1,5 +1,5 @@
-// The program as it is published (dist/, which `npm test` builds first), run in a terminal or without one, with nothing
-// of this machine in its environment.
+// The program as it is published (dist/, which `npm test` builds first), run in a terminal or without one, in an
+// environment without the contexts and variables of this machine.
 import {spawn} from 'node:child_process';
 import path from 'node:path';
 import {afterAll} from 'vitest';
@@ -10,7 +10,7 @@ export type Run = {readonly exitCode: number | null; readonly said: string; read
 
 const ours = Object.keys(process.env).filter(name => name.startsWith('NATS_'));
 
-/** Times in UTC; compiled code is kept in the project; no variable and no file of the NATS tools. */
+/** Times in UTC; compiled code is cached in the project; no variables and no files of the NATS tools. */
 const environment: Readonly<Record<string, string | undefined>> = {
 	...Object.fromEntries(ours.map(name => [name, undefined])),
 	TZ: 'UTC',
@@ -61,7 +61,7 @@ export function runShell(spawnOptions: SpawnOptions = {}): ProgramInTerminal {
 export function runPiped(options: string, env: Readonly<Record<string, string>> = {}): Promise<Run> {
 	return new Promise((resolve, reject) => {
 		const child = spawn(process.execPath, [launcherFile, ...options.split(' ')], {
-			// A session of its own: without a controlling terminal, /dev/tty included.
+			// In a session of its own it has no controlling terminal, so no /dev/tty either.
 			detached: true,
 			stdio: ['ignore', 'pipe', 'pipe'],
 			env: {...process.env, ...environment, FORCE_COLOR: undefined, NO_COLOR: undefined, ...env},

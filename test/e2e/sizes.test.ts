@@ -1,4 +1,4 @@
-// Every view at every size there is room for; what is said when there is none; sizes that change at any moment.
+// Every view at every size that is large enough; the sentence where it is not; sizes that change at any moment.
 import {beforeAll, describe, expect, test} from 'vitest';
 import type {ProgramInTerminal} from '../helpers/terminal.ts';
 import {faultInFrame, titleOf} from './frame.ts';
@@ -71,7 +71,7 @@ describe.concurrent('the screen', () => {
 			const said = `too small: ${columns}×${rows}, needs 60×15`.slice(0, columns).trimEnd();
 			await program.until(seen => seen.length === rows && seen[0] === said && seen.slice(1).join('') === '');
 		}
-		// Keys do what they do everywhere; nothing ends because of a size.
+		// Keys work at every size; the program does not end because of one.
 		program.keys('2');
 		program.resize(60, 15);
 		await whole(program, 'SERVERS', 60, 15);

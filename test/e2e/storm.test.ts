@@ -29,7 +29,7 @@ function residentMegabytes(): number {
 	return Number(kilobytes) / 1024;
 }
 
-/** The topmost row of those who are refused. */
+/** The first row of the refused logins. */
 function worst(rows: readonly string[]) {
 	const header = rows.findIndex(row => row.startsWith(' USER '));
 	return {header: rows[header] ?? '', row: rows[header + 1] ?? ''};
@@ -37,7 +37,7 @@ function worst(rows: readonly string[]) {
 
 describe('200 refused logins a second', () => {
 	test('of one client: it heads the list with its rate, keys are answered, memory is bounded, all are counted', async () => {
-		// Others are refused, too, and are not what one has to see first.
+		// Others are refused too, and must not come first.
 		await connectByHand(server, {user: 'jane', pass: password, name: 'report'});
 		const before = residentMegabytes();
 		const storm = startStorm(server, perSecond, {user: 'svc-billing', pass: password, name: 'billing', lang: 'go'});
@@ -72,7 +72,7 @@ describe('200 refused logins a second', () => {
 					Number(below('NOW/s', header, row, 'right')) > perSecond / 4
 				);
 			});
-			// Its run begins and ends with the same thing: one row, counted.
+			// Equal events in a row are one row with a count.
 			await program.until(rows => rows.filter(row => /^ \d\d:\d\d:\d\d ✗ +×\d+ svc-billing/.test(row)).length > 0);
 		} finally {
 			const attempts = await storm.stop();

@@ -1,5 +1,5 @@
-// What strangers may call themselves: names that try to drive the terminal, break lines, turn them around or widen them,
-// sent by hand to a real server. The picture stays in its columns and the terminal in its modes.
+// Names with escape sequences, line ends, changes of direction and wide glyphs, sent by hand to a real server. The screen
+// stays in its columns and the terminal in its modes.
 import type {Socket} from 'node:net';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import {type NatsServer, startServer, stopServers} from '../helpers/nats-server.ts';
@@ -70,7 +70,7 @@ function rowsWith(text: string): number[] {
 	return program.screen().flatMap((row, index) => (row.includes(text) ? [index] : []));
 }
 
-/** What a terminal nobody played with is like. */
+/** The modes of a terminal that no name has changed. */
 function expectUntouched(): void {
 	expect(titles).toEqual([]);
 	expect(bells).toBe(0);
@@ -124,7 +124,7 @@ describe('names that strangers give themselves', () => {
 			expect(textFrom(row, header.indexOf('HOST') - 1, 11), start).toBe(' 127.0.0.1 ');
 			expect(at('SERVER', 5), start).toBe('solo ');
 		}
-		// One row each: nothing of a name came to stand anywhere else.
+		// One row each: no part of a name stands anywhere else.
 		for (const start of [...starts, 'second']) expect(rowsWith(start), start).toHaveLength(1);
 		expectUntouched();
 	});

@@ -1,5 +1,5 @@
-// Somebody who speaks the protocol by hand: reads the server's INFO, sends one CONNECT with whatever fields, and hangs up
-// or stays.
+// A client that speaks the protocol by hand: it reads the server's INFO, sends one CONNECT with any fields, and closes the
+// connection or keeps it.
 import {connect, type Socket} from 'node:net';
 import {setTimeout as pause} from 'node:timers/promises';
 import type {NatsServer} from '../helpers/nats-server.ts';

@@ -1,4 +1,4 @@
-// Without a screen: one view as text, or everything as JSON, and the end. And what a screen is without colour.
+// Without a screen: one view as text, or everything as JSON. And a screen without colour.
 import {afterAll, beforeAll, describe, test} from 'vitest';
 import {connectAs, type NatsServer, startServer, stopServers} from '../helpers/nats-server.ts';
 import {spawnInTerminal} from '../helpers/terminal.ts';

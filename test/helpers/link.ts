@@ -1,4 +1,4 @@
-// A terminal's link for tests: it takes bytes when told to, so that it can be slow, stalled or broken.
+// The connection to a terminal, for tests: it accepts bytes when a test says so, and so can be slow, stalled or broken.
 import {EventEmitter} from 'node:events';
 
 export class Link extends EventEmitter {

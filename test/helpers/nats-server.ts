@@ -31,7 +31,7 @@ export type ServerOptions = {
 	readonly config?: string;
 };
 
-/** What the server listens on, as far as it says so itself. */
+/** The ports that the server has written down. */
 type Ports = Partial<Record<'nats' | 'monitoring' | 'cluster' | 'websocket', number>>;
 
 export type NatsServer = {
@@ -177,7 +177,7 @@ export async function startServer(options: ServerOptions = {}): Promise<NatsServ
 
 /**
  * Starts servers n1, n2, … as one cluster called `east` and resolves when each of them sees all the others.
- * With `jetstream` they have a meta group; its leader may still be wanting.
+ * With `jetstream` they have a meta group, which may have no leader yet.
  */
 export async function startCluster(size = 3, {jetstream = false, config = ''} = {}): Promise<NatsServer[]> {
 	const servers: NatsServer[] = [];
@@ -233,7 +233,7 @@ export async function connectAs(
 	return client;
 }
 
-/** Below those that systems hand out, so that nobody is given one before it is taken. */
+/** Below those that operating systems assign, so that none is assigned to another program before it is used. */
 const lowestPort = 10_000;
 const portsBelow = 32_000 - lowestPort;
 

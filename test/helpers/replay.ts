@@ -1,4 +1,4 @@
-// Recordings of real servers as messages, and the folding of messages into a model while time passes.
+// Recordings of real servers as messages, and models made from messages while time passes.
 import {readdirSync, readFileSync} from 'node:fs';
 import type {Message} from '../../source/wire/message.ts';
 import {createModel, type Model} from '../../source/model/model.ts';
@@ -34,9 +34,9 @@ export function messagesOf(fixture: string): readonly Message[] {
 }
 
 export type ReplayOptions = {
-	/** To be continued; a new one otherwise. */
+	/** The model to continue with; a new one when absent. */
 	readonly model?: Model;
-	/** Sees the model after each tick. */
+	/** Called after each tick. */
 	readonly afterTick?: (model: Model) => void;
 };
 
@@ -49,7 +49,7 @@ export function passTo(model: Model, at: number, {afterTick}: ReplayOptions = {}
 	}
 }
 
-/** Takes messages in, one after the other, while time passes as it did. */
+/** Ingests messages one after the other, with the ticks between them. */
 export function replay(messages: readonly Message[], options: ReplayOptions = {}): Model {
 	const model = options.model ?? createModel();
 	for (const message of messages) {
@@ -59,7 +59,7 @@ export function replay(messages: readonly Message[], options: ReplayOptions = {}
 	return model;
 }
 
-/** A recording, taken in. */
+/** The model after a recording. */
 export function replayed(fixture: string, options: ReplayOptions = {}): Model {
 	return replay(messagesOf(fixture), options);
 }

@@ -4,7 +4,7 @@ import unicode11 from '@xterm/addon-unicode11';
 import xterm from '@xterm/headless';
 
 export type Cell = {
-	/** What stands there; empty for the second half of a wide glyph, a space for an empty cell. */
+	/** Its text; empty for the second half of a wide glyph, a space for an empty cell. */
 	readonly text: string;
 	readonly width: number;
 	/** `default`, a number of the palette, or `#rrggbb`. */
@@ -30,7 +30,7 @@ export type SpawnOptions = {
 	readonly answersQueries?: boolean;
 };
 
-/** An emulator with the emoji widths of this decade. */
+/** An emulator with the widths of Unicode 11, when emoji became wide. */
 export function createEmulator(columns: number, rows: number, unicodeVersion = '11'): xterm.Terminal {
 	const emulator = new xterm.Terminal({cols: columns, rows, allowProposedApi: true, scrollback: 1000});
 	emulator.loadAddon(new unicode11.Unicode11Addon());
@@ -38,7 +38,7 @@ export function createEmulator(columns: number, rows: number, unicodeVersion = '
 	return emulator;
 }
 
-/** Resolves when the emulator has worked everything in. */
+/** Resolves when the emulator has processed all bytes. */
 export async function feed(emulator: xterm.Terminal, bytes: string): Promise<void> {
 	return new Promise(resolve => {
 		emulator.write(bytes, resolve);
@@ -77,7 +77,7 @@ export function cellOf(emulator: xterm.Terminal, row: number, column: number): C
 	};
 }
 
-/** Runs a program in a terminal. Dispose of it in the end, or it lives on. */
+/** Runs a program in a terminal. It runs until it is disposed of or ends by itself. */
 export function spawnInTerminal(
 	command: string,
 	parameters: readonly string[],
@@ -119,7 +119,7 @@ export function spawnInTerminal(
 		}
 	};
 
-	// The emulator itself tells nobody whether the cursor is hidden.
+	// The emulator does not say whether the cursor is hidden.
 	const watchCursor = (isHidden: boolean) => (modes: ReadonlyArray<number | number[]>) => {
 		if (modes.includes(25)) {
 			isCursorHidden = isHidden;
@@ -137,7 +137,7 @@ export function spawnInTerminal(
 	const exited = new Promise<Exit>(resolve => {
 		pty.onExit(({exitCode, signal}) => {
 			exit = {code: exitCode, signal: signal === 0 ? undefined : signal};
-			// What was read last is still on its way through the emulator.
+			// The emulator is still processing what was read last.
 			emulator.write('', () => {
 				resolve({code: exitCode, signal: signal === 0 ? undefined : signal});
 				changed();
@@ -176,7 +176,7 @@ export function spawnInTerminal(
 		 */
 		async until(wanted: string | RegExp | ((rows: string[]) => boolean), deadlineMs = 30_000): Promise<void> {
 			const isReached = () => {
-				// In the middle of a frame a terminal shows the one before.
+				// While a synchronized update is incomplete a terminal shows the frame before.
 				if (emulator.modes.synchronizedOutputMode) {
 					return false;
 				}

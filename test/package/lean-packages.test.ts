@@ -1,4 +1,4 @@
-// The shorter ways come out where the packages themselves do: each is compared with what it stands for.
+// The changed packages give the same results as the originals: each is compared with what it replaces.
 import {mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';

@@ -1,4 +1,4 @@
-// The package as people get it: packed, installed in an empty folder without any network, and run.
+// The package as it is published: packed, installed in an empty folder without a network, and run.
 import {execFile} from 'node:child_process';
 import {mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';

@@ -1,4 +1,4 @@
-// The set-up, in small projects whose npm is a script that notes what it was asked.
+// Running scripts and installing what they need, in small projects whose npm is a script that writes down its arguments.
 import {type ChildProcess, spawn} from 'node:child_process';
 import {cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
@@ -18,7 +18,7 @@ const packages = {
 
 type Project = {readonly folder: string; readonly npmCalls: () => string[]};
 
-/** A project whose node_modules hold `installed`; its npm puts a Node where ours comes from, or fails. */
+/** A project whose node_modules contain `installed`; its npm installs a Node, or fails. */
 function project(name: string, installed: readonly string[], npmWorks = true): Project {
 	const below = path.join(folder, name);
 	const node = path.join(below, 'node_modules/node/bin/node');

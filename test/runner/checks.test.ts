@@ -9,7 +9,7 @@ const folder = mkdtempSync(path.join(tmpdir(), 'checks-'));
 afterAll(() => rmSync(folder, {recursive: true}));
 
 beforeAll(() => {
-	const configuration = ['package.json', 'tsconfig.json', '.biome.jsonc', 'test/runner/no-clock-no-chance.grit'];
+	const configuration = ['package.json', 'tsconfig.json', '.biome.jsonc', 'test/runner/no-clock-no-randomness.grit'];
 	for (const file of configuration) cpSync(path.join(root, file), path.join(folder, file), {recursive: true});
 	symlinkSync(path.join(root, 'node_modules'), path.join(folder, 'node_modules'));
 	mkdirSync(path.join(folder, 'source/model'), {recursive: true});

@@ -1,5 +1,5 @@
 // What is checked without running the program. Each check is a command of node_modules/.bin that fails when something
-// is wrong; checks.test.ts sees each of them fail, lest one should check nothing.
+// is wrong; checks.test.ts sees each of them fail, in case one checks nothing.
 import {execFile} from 'node:child_process';
 import {globSync, readFileSync} from 'node:fs';
 import path from 'node:path';
@@ -7,7 +7,7 @@ import {root} from '../../source/package/bundle-state.ts';
 
 export type Step = {
 	readonly name: string;
-	/** Resolves when all is well, to what is worth telling; rejects with what is wrong. */
+	/** Resolves to something worth printing, or to nothing, when all is well; rejects with what is wrong. */
 	readonly run: () => Promise<string>;
 };
 

@@ -70,7 +70,7 @@ for (const room of pure) {
 	refused(room, 'modules of Node', importing('node:fs'), walls);
 	refused(room, 'clock', 'export const now = Date.now();', 'plugin');
 	refused(room, 'date of now', 'export const now = new Date();', 'plugin');
-	refused(room, 'chance', 'export const dice = Math.random();', 'plugin');
+	refused(room, 'randomness', 'export const dice = Math.random();', 'plugin');
 	refused(room, 'environment', `export const home = process.env['HOME'];`, 'lint/style/noRestrictedGlobals');
 	refused(room, 'timer', 'setTimeout(() => {}, 1);', 'lint/style/noRestrictedGlobals');
 	cases.push({told: `${room}: a date of a time`, file: probe(room, 'export const of = new Date(5);'), rule: undefined});

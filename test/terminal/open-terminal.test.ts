@@ -9,8 +9,6 @@ import {feed, type ProgramInTerminal, spawnInTerminal} from '../helpers/terminal
 
 const fixture = new URL('./fixtures/program.ts', import.meta.url).pathname;
 
-/** Programs start slowly on a busy machine. */
-
 type Report = {
 	readonly pid: number;
 	readonly ticks: number;
@@ -80,7 +78,7 @@ function expectWhole(program: ProgramInTerminal): void {
 	});
 }
 
-/** Fills the link with frames that nobody reads; resolves when the program has noticed. */
+/** Fills the link with frames that nobody reads; resolves when the program waits for it. */
 async function stall(program: ProgramInTerminal, reported: (isMeant: (report: Report) => boolean) => Promise<Report>) {
 	program.keys('f');
 	await program.until('flooding true');
@@ -193,7 +191,7 @@ describe.concurrent('a program that has the terminal', () => {
 		program.signal('SIGWINCH');
 		await program.until(rows => rows.join() === ['key none', ...drawn, 'the last row, flooding false'].join());
 
-		// Stray output that also leaves modes behind.
+		// Output of another program, which also changes modes.
 		await feed(program.emulator, '\u001B[5;10Hstray output\u001B[31m\u001B[?6h\u001B[3;7r\u001B(0\u000E');
 		expect(program.screen()[4]).toContain('stray output');
 		program.keys('\u000C');

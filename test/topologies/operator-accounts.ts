@@ -1,4 +1,4 @@
-// Topologies whose accounts are an operator's: their claims are found by a resolver of one kind or another.
+// Topologies in operator mode: accounts are JWTs, found by a resolver of each kind.
 import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';

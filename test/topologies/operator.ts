@@ -1,5 +1,5 @@
-// An operator with its accounts and their users, made with the libraries NATS publishes for that. All keys are thrown
-// away with the process.
+// An operator with its accounts and their users, made with the libraries that NATS publishes for that. The keys exist in
+// this process only.
 import {encodeAccount, encodeOperator, encodeUser, fmtCreds, type OperatorLimits} from '@nats-io/jwt';
 import {createAccount, createOperator, createUser} from '@nats-io/nkeys';
 
@@ -22,7 +22,7 @@ type OperatorAccount = {
 	readonly id: string;
 	/** The account's JWT, signed by the operator; limits that are not given are unlimited. */
 	token(limits?: OperatorLimits): Promise<string>;
-	/** The same, signed by an operator whom nobody trusts. */
+	/** The same, signed by an operator that the servers do not trust. */
 	forgedToken(limits: OperatorLimits): Promise<string>;
 	/** A user's credentials, as the text of a creds file. */
 	creds(user: string): Promise<string>;

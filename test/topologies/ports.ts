@@ -1,5 +1,5 @@
-// Ports for what must be known before a server starts: routes, gateways, leafnodes. They lie below those the system
-// hands out, so that no server that asks the system for a port is given one of these meanwhile.
+// Ports that must be known before a server starts: routes, gateways, leafnodes. They are below those that the operating
+// system assigns, so that none is assigned to another program in the meantime.
 import {createServer} from 'node:net';
 
 const lowest = 12_000;

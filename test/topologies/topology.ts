@@ -21,7 +21,7 @@ export type OperatorControls = {
 	request(account: AccountName, limits: OperatorLimits): Promise<void>;
 	/** Pushes them to servers that keep accounts, as `nsc` does; absent where there are none. */
 	readonly requestOfKeepers?: (account: AccountName, limits: OperatorLimits) => Promise<void>;
-	/** Pushes claims that an operator nobody trusts has signed. */
+	/** Pushes claims signed by an operator that the servers do not trust. */
 	pushForged(account: AccountName, limits: OperatorLimits): Promise<void>;
 };
 
@@ -29,14 +29,14 @@ export type OperatorControls = {
 export type Topology = {
 	/** Those whose events reach the system account that is watched; it is watched at the first. */
 	readonly servers: readonly NatsServer[];
-	/** Where clients come and go: as far from the first as there is. */
+	/** Where clients connect: the server that is farthest from the first. */
 	readonly far: NatsServer;
 	/** The arguments that lead the program to the first server, as a user of the system account. */
 	readonly commandLine: readonly string[];
 	accountId(account: AccountName): string;
 	/** A client of the account. */
 	connect(server: NatsServer, account: AccountName, options?: ConnectionOptions): Promise<NatsConnection>;
-	/** Tries a login that is refused, under a client name; resolves when it was. */
+	/** Tries a login that is refused, under a client name; resolves when it was refused. */
 	beRefused(server: NatsServer, clientName: string): Promise<void>;
 	readonly operator?: OperatorControls;
 	/** Starts one more leafnode server, which brings a link of `APP` to the first server. */

@@ -1,5 +1,5 @@
-// The table of capabilities against a real server: it can what the table says of its version, and cannot what the table
-// denies it. Two that take long are tested with the other versions.
+// The table of capabilities against a real server: the server has exactly the capabilities that the table gives its
+// version. Two that take long are tested with the other versions.
 import {connect as connectSocket, type Socket} from 'node:net';
 import type {NatsConnection} from 'nats';
 import {afterAll, beforeAll, expect, test} from 'vitest';
@@ -44,7 +44,7 @@ function known(): Server {
 	return found;
 }
 
-/** What the server answers when it is asked for its statistics; the model has taken them in. */
+/** The server's answer to a request for its statistics, once the model has it. */
 async function statistics(): Promise<Record<string, unknown>> {
 	const id = system.info?.server_id ?? '';
 	const since = watch.messages.length;

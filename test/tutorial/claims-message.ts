@@ -11,7 +11,7 @@ export const claimsMessage: TutorialMessage = {
 		if (operator === undefined) throw new Error('there is no operator');
 		const id = topology.accountId('LIMITED');
 		const page = () => watch.page({kind: 'account', id});
-		// An account is loaded, and its claims are told, once it is in use.
+		// A server loads an account, and tells its claims, once it is in use.
 		await topology.connect(topology.far, 'LIMITED', {name: 'limited'});
 		await watch.until('the account', () => watch.model.accounts.get(id));
 		const infoSubject = `$SYS.REQ.ACCOUNT.${id}.INFO`;
@@ -34,7 +34,7 @@ export const claimsMessage: TutorialMessage = {
 		lineWith(page().text, 'connections', '50 (was 100)');
 		lineWith(watch.text('messages'), `${id}.CLAIMS.UPDATE`, '[hidden]');
 
-		// What is pushed as `nats` does is seen as well.
+		// A push as `nats` does it is seen as well.
 		await operator.request('LIMITED', {conn: 45});
 		const asked = `connections 50 → 45, issued by ${operator.id.slice(0, 5)}…`;
 		await watch.until('the next change', () => notableOf(watch, 'claims', 'LIMITED')?.text === asked);
@@ -46,7 +46,7 @@ export const claimsMessage: TutorialMessage = {
 		lineWith(page().text, 'connections', '45 (was 50)');
 		let now = 45;
 
-		// What is pushed as `nsc` does, to servers that keep accounts, is seen in what they go by afterwards.
+		// A push as `nsc` does it, to servers that store accounts, is seen in the claims that they use afterwards.
 		if (operator.requestOfKeepers !== undefined) {
 			now = 40;
 			await operator.requestOfKeepers('LIMITED', {conn: now});
@@ -59,7 +59,7 @@ export const claimsMessage: TutorialMessage = {
 			lineWith(page().text, 'connections', '40 (was 45)');
 		}
 
-		// What no server accepts is told as pushed, and as not taken; what holds is still shown.
+		// Claims that no server accepts are shown as pushed and as not taken, beside those in use.
 		await operator.pushForged('LIMITED', {conn: 7});
 		await watch.until('the forgery', () =>
 			new RegExp(`^issuer O\\S+ → O\\S+, connections ${now} → 7,`).test(

@@ -1,4 +1,4 @@
-// Clients that come, go, are counted and are refused.
+// Clients that connect, disconnect, are counted and are refused.
 import {expect} from 'vitest';
 import type {Message} from '../../source/wire/message.ts';
 import {sumOf} from '../../source/model/accounts.ts';

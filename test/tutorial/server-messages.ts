@@ -1,4 +1,4 @@
-// What servers say of themselves, by themselves and when asked.
+// The statistics that servers send by themselves and when asked.
 import {expect} from 'vitest';
 import {pingSubject} from '../../source/requests/ping.ts';
 import {serverStatsSubject} from '../../source/requests/server-stats.ts';

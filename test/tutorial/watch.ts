@@ -1,5 +1,4 @@
-// The program without its terminal, watching real servers: the source it connects with, the model it fills, and the
-// text of its screens.
+// The program without its terminal, watching real servers: its source, its model, and the text of its screens.
 import type {Message} from '../../source/wire/message.ts';
 import {createModel, type Model} from '../../source/model/model.ts';
 import {tick} from '../../source/model/tick.ts';
@@ -25,12 +24,12 @@ type Find<Found> = () => Found | undefined | false | Promise<Found | undefined |
 
 export type Watch = {
 	readonly model: Model;
-	/** All that was delivered, in the order it came. */
+	/** All messages that were delivered, in the order of arrival. */
 	readonly messages: readonly Message[];
-	/** Resolves with what is found, as soon as it is; looks again at each message, for so long at most. */
+	/** Resolves with what `find` returns as soon as it finds something; tries again at each message, for `waitMs` at most. */
 	until<Found>(what: string, find: Find<Found>, waitMs?: number): Promise<Found>;
 	ask(subject: string): void;
-	/** Resolves when the servers have taken in what was sent before: the subscriptions, at first. */
+	/** Resolves when the servers have processed what was sent before, the subscriptions at first. */
 	settle(): Promise<void>;
 	/** A view, as text. */
 	text(view: string): string;
