@@ -34,12 +34,9 @@ export function paintedLine(line: Line, width: number, {theme, ascii, faded}: Pa
 	return selected ? within(painted + ' '.repeat(Math.max(0, room)), theme.selected) : painted;
 }
 
-// Under a bar or faded, only what is wrong keeps its colour: a bar is one thing, and so is what is old.
+// A bar has one look from end to end; of what is faded, only what is wrong keeps its colour.
 function sgrPairOf({style}: Span, theme: Theme, selected: boolean, faded: boolean): SgrPair | undefined {
-	if (style === undefined) return undefined;
-	if (selected || faded) {
-		const stays = style === 'bad' || style === 'warn' || (style === 'title' && !selected);
-		if (!stays) return undefined;
-	}
+	if (style === undefined || selected) return undefined;
+	if (faded && style !== 'bad' && style !== 'warn' && style !== 'title') return undefined;
 	return theme.styles[style];
 }

@@ -1,4 +1,4 @@
-// Which columns are drawn at a width, and how wide each is.
+// Which columns are drawn at a width, and how wide each is: as wide as what they hold, where there is room for that.
 import type {Column} from './column.ts';
 
 type Placed<Row> = {readonly column: Column<Row>; readonly width: number};
@@ -8,94 +8,140 @@ export const gutter = 1;
 
 export type Arrangement<Row> = {
 	readonly placed: readonly Placed<Row>[];
-	/** How many columns are hidden, to the right of those drawn and by scrolling sideways. */
-	readonly hidden: number;
+	/** How many columns scrolling to the left would bring back, and how many are not seen on the right. */
+	readonly hiddenLeft: number;
+	readonly hiddenRight: number;
 	/** How far it is scrolled: not farther than brings the last column into view. */
 	readonly offset: number;
 };
 
+type WidthOf<Row> = (column: Column<Row>) => number;
+type Choice<Row> = Omit<Arrangement<Row>, 'placed'> & {readonly chosen: readonly Column<Row>[]};
+
+/** Whether its width follows what it holds. */
+export function isFlexible<Row>({grow = 0}: Column<Row>): boolean {
+	return grow > 0;
+}
+
 /**
- * Chooses columns for `width` cells. Unscrolled, the columns of the lowest rank stay, in their order; scrolled by
- * `offset`, those of rank 0 stay and the others follow one after the other. Never wider than `width`.
+ * Arranges columns in `width` cells. Unscrolled, the columns of the lowest rank stay, in their order; scrolled by
+ * `wantedOffset`, those of rank 0 stay and the others follow one after the other. `needOf` says how many cells a
+ * flexible column would take to show all that it holds. Never wider than `width`.
  */
-export function arrange<Row>(columns: readonly Column<Row>[], width: number, wantedOffset = 0): Arrangement<Row> {
-	const best = bestOf(columns, width);
-	const fixed = columns.filter(column => column.rank === 0);
-	const movable = columns.filter(column => column.rank > 0);
-	const whole = scrolled(fixed, movable, width, 0);
-	// The first step shows what the best choice has left out between its columns, when it has.
-	const step = best.length === whole.length && best.every(column => whole.includes(column)) ? 0 : 1;
-	const offset = best.length === columns.length ? 0 : Math.min(wantedOffset, lastSkip(fixed, movable, width) + step);
-	const chosen = offset === 0 ? best : scrolled(fixed, movable, width, offset - step);
-	const spare = width - widthOfAll(chosen);
-	const placed = spare >= 0 ? shareOut(chosen, spare) : narrowed(chosen, width);
-	return {placed, hidden: columns.length - placed.length, offset};
+export function arrange<Row>(
+	columns: readonly Column<Row>[],
+	width: number,
+	wantedOffset: number,
+	needOf: WidthOf<Row>,
+): Arrangement<Row> {
+	const need: WidthOf<Row> = column => (isFlexible(column) ? needOf(column) : column.width);
+	const usual: WidthOf<Row> = column => Math.min(column.width, need(column));
+	const squeezed: WidthOf<Row> = column =>
+		Math.min(column.width, isFlexible(column) ? Math.min(squeezedTo, need(column)) : column.width);
+	// Where there is room for no more than what always stays, the columns that can are squeezed, so that others join.
+	const best = bestOf(columns, width, usual);
+	const least = best.some(({rank}) => rank > 0) ? usual : squeezed;
+	const {chosen, hiddenLeft, hiddenRight, offset} = choose(columns, width, wantedOffset, least);
+	const spare = width - widthOfAll(chosen, least);
+	const placed = spare >= 0 ? shareOut(chosen, least, need, spare) : narrowed(chosen, width, least);
+	return {placed, hiddenLeft, hiddenRight: hiddenRight + chosen.length - placed.length, offset};
 }
 
-function widthOfAll<Row>(columns: readonly Column<Row>[]): number {
-	return columns.reduce((sum, column) => sum + column.width + gutter, 0) - (columns.length === 0 ? 0 : gutter);
+/** On a very narrow screen: still enough to tell names apart. */
+const squeezedTo = 8;
+
+function choose<Row>(
+	columns: readonly Column<Row>[],
+	width: number,
+	wantedOffset: number,
+	widthOf: WidthOf<Row>,
+): Choice<Row> {
+	const best = bestOf(columns, width, widthOf);
+	const unscrolled = {chosen: best, hiddenLeft: 0, hiddenRight: columns.length - best.length, offset: 0};
+	if (best.length === columns.length) return unscrolled;
+	const isFixed = (column: Column<Row>): boolean =>
+		column.rank === 0 || (column.fixed === true && best.includes(column));
+	const fixed = columns.filter(isFixed);
+	const movable = columns.filter(column => !isFixed(column));
+	const room = width - widthOfAll(fixed, widthOf) - (fixed.length === 0 ? 0 : gutter);
+	// Where the first of them is not among the best, the first step brings it into view.
+	const [first] = movable;
+	const step = first === undefined || best.includes(first) ? 0 : 1;
+	const offset = Math.min(wantedOffset, lastSkip(movable, room, widthOf) + step);
+	if (offset === 0) return unscrolled;
+	const skip = offset - step;
+	const window = fitting(movable.slice(skip), room, widthOf);
+	return {
+		chosen: columns.filter(column => isFixed(column) || window.includes(column)),
+		hiddenLeft: skip,
+		hiddenRight: movable.length - skip - window.length,
+		offset,
+	};
 }
 
-// The fewest movable columns to skip that bring the last one into view; the last one alone always is.
-function lastSkip<Row>(fixed: readonly Column<Row>[], movable: readonly Column<Row>[], width: number): number {
+function widthOfAll<Row>(columns: readonly Column<Row>[], widthOf: WidthOf<Row>): number {
+	return columns.reduce((sum, column) => sum + widthOf(column) + gutter, 0) - (columns.length === 0 ? 0 : gutter);
+}
+
+// The fewest columns to skip that bring the last one into view; the last one alone always is.
+function lastSkip<Row>(movable: readonly Column<Row>[], room: number, widthOf: WidthOf<Row>): number {
 	let skip = Math.max(0, movable.length - 1);
-	while (skip > 0 && widthOfAll([...fixed, ...movable.slice(skip - 1)]) <= width) skip--;
+	while (skip > 0 && widthOfAll(movable.slice(skip - 1), widthOf) <= room) skip--;
 	return skip;
 }
 
-function scrolled<Row>(
-	fixed: readonly Column<Row>[],
-	movable: readonly Column<Row>[],
-	width: number,
-	skip: number,
-): readonly Column<Row>[] {
-	const chosen = [...fixed];
-	for (const column of movable.slice(skip)) {
-		if (widthOfAll([...chosen, column]) > width) break;
-		chosen.push(column);
-	}
-	return chosen;
+function fitting<Row>(columns: readonly Column<Row>[], room: number, widthOf: WidthOf<Row>): readonly Column<Row>[] {
+	let end = 0;
+	while (end < columns.length && widthOfAll(columns.slice(0, end + 1), widthOf) <= room) end++;
+	return columns.slice(0, end);
 }
 
-function bestOf<Row>(columns: readonly Column<Row>[], width: number): readonly Column<Row>[] {
+function bestOf<Row>(columns: readonly Column<Row>[], width: number, widthOf: WidthOf<Row>): readonly Column<Row>[] {
 	const kept = new Set<Column<Row>>();
 	let used = -gutter;
 	for (const column of columns.toSorted((a, b) => a.rank - b.rank)) {
-		used += gutter + column.width;
+		used += gutter + widthOf(column);
 		if (used > width && column.rank > 0) break;
 		kept.add(column);
 	}
 	return columns.filter(column => kept.has(column));
 }
 
-// What is left goes to the growing columns in proportion; what one may not take goes to the others.
-function shareOut<Row>(chosen: readonly Column<Row>[], spare: number): readonly Placed<Row>[] {
-	const widths = new Map(chosen.map(column => [column, column.width]));
+// What is left goes to columns that hold more than they can show, in proportion, up to what they hold or may take; what
+// is left then goes to the last of them. No column is wider than what it holds.
+function shareOut<Row>(
+	chosen: readonly Column<Row>[],
+	least: WidthOf<Row>,
+	need: WidthOf<Row>,
+	spare: number,
+): readonly Placed<Row>[] {
+	const widths = new Map(chosen.map(column => [column, least(column)]));
+	const now: WidthOf<Row> = column => widths.get(column) ?? column.width;
+	const wanted: WidthOf<Row> = column => Math.min(need(column), column.most ?? Number.POSITIVE_INFINITY);
 	let left = spare;
-	for (let pass = 0; pass < 3 && left > 0; pass++) {
-		const growing = chosen.filter(
-			column => (column.grow ?? 0) > 0 && (widths.get(column) ?? 0) < (column.most ?? Number.POSITIVE_INFINITY),
-		);
-		const parts = growing.reduce((sum, column) => sum + (column.grow ?? 0), 0);
-		if (parts === 0) break;
+	while (left > 0) {
+		const growing = chosen.filter(column => now(column) < wanted(column));
+		if (growing.length === 0) break;
+		const parts = growing.reduce((sum, {grow = 0}) => sum + grow, 0);
 		const share = left;
 		for (const column of growing) {
-			const now = widths.get(column) ?? 0;
-			const wanted = Math.floor((share * (column.grow ?? 0)) / parts);
-			const taken = Math.min(left, Math.max(wanted, 1), (column.most ?? Number.POSITIVE_INFINITY) - now);
-			widths.set(column, now + taken);
+			const part = Math.max(1, Math.floor((share * (column.grow ?? 0)) / parts));
+			const taken = Math.min(left, part, wanted(column) - now(column));
+			widths.set(column, now(column) + taken);
 			left -= taken;
 		}
 	}
-	return chosen.map(column => ({column, width: widths.get(column) ?? column.width}));
+	const last = chosen.findLast(isFlexible);
+	if (last !== undefined) widths.set(last, Math.max(now(last), Math.min(now(last) + left, need(last))));
+	return chosen.map(column => ({column, width: now(column)}));
 }
 
 // The columns that always stay are too wide together: the last ones give.
-function narrowed<Row>(chosen: readonly Column<Row>[], width: number): readonly Placed<Row>[] {
+function narrowed<Row>(chosen: readonly Column<Row>[], width: number, widthOf: WidthOf<Row>): readonly Placed<Row>[] {
 	const placed: Placed<Row>[] = [];
 	let left = width;
 	for (const column of chosen) {
-		const taken = Math.min(column.width, left);
+		const taken = Math.min(widthOf(column), left);
 		if (taken <= 0) break;
 		placed.push({column, width: taken});
 		left -= taken + gutter;

@@ -14,15 +14,17 @@ export type Column<Row> = {
 	/** Other names by which a filter knows it: `acc` for `account`. */
 	readonly aliases?: readonly string[];
 	readonly title: string;
-	/** In terminal cells. */
+	/** In terminal cells; of a column that grows, as much as it needs on a narrow screen. */
 	readonly width: number;
-	/** Takes what is left of the width, in this proportion; at least `width`. */
+	/** Its width follows what it holds; where not all have room for that, they share what there is in this proportion. */
 	readonly grow?: number;
-	/** Never wider than this when it grows. */
+	/** Wider than this only as the last column that grows, which takes what the others leave. */
 	readonly most?: number;
 	readonly align?: 'left' | 'right';
 	/** Lower numbers stay longer when the screen is narrow; 0 always stays, and does not scroll sideways. */
 	readonly rank: number;
+	/** Does not scroll sideways, once it has a place. */
+	readonly fixed?: true;
 	/** A field of the filter that no table shows. */
 	readonly hidden?: true;
 	/** `width` is what the cell may take now. */

@@ -1,7 +1,7 @@
 // The one table of this program, without a screen: rows → filter → sort → window → lines.
 import {cut, fit, widthOf} from '../format/width.ts';
 import type {Line, Span, Style} from '../screen/screen.ts';
-import {type Arrangement, arrange, gutter} from './arrange.ts';
+import {type Arrangement, arrange, gutter, isFlexible} from './arrange.ts';
 import type {Column} from './column.ts';
 import {type Condition, matcherOf} from './filter.ts';
 import {placeOf, type SortValue, windowInOrder} from './order.ts';
@@ -26,6 +26,8 @@ export type TableRequest<Row> = {
 	/** Lines for rows, without the header. */
 	readonly height: number;
 	readonly columnOffset: number;
+	/** What columns held up to now, as `TableDrawn.needs` gives it: they grow at once, and do not shrink again. */
+	readonly needs: Needs;
 	/** First row drawn last time, so that the window moves only when the cursor would leave it. */
 	readonly top: number;
 	/** Whether the cursor is drawn: only in the pane that has the keys. */
@@ -35,6 +37,9 @@ export type TableRequest<Row> = {
 	/** Stands in the header in place of the titles of the first columns; knows how many rows pass the filter. */
 	readonly heading?: (matching: number) => readonly Span[];
 };
+
+/** Cells that each column, by id, would take to show all that it has held. */
+export type Needs = Readonly<Record<string, number>>;
 
 export type TableDrawn<Row> = {
 	readonly header: Line;
@@ -46,8 +51,11 @@ export type TableDrawn<Row> = {
 	readonly cursor: Cursor;
 	readonly row: Row | undefined;
 	readonly top: number;
-	readonly hiddenColumns: number;
+	readonly hiddenLeft: number;
+	readonly hiddenRight: number;
 	readonly columnOffset: number;
+	/** The same as given when no column has grown. */
+	readonly needs: Needs;
 };
 
 export function drawTable<Row>(request: TableRequest<Row>): TableDrawn<Row> {
@@ -64,8 +72,9 @@ export function drawTable<Row>(request: TableRequest<Row>): TableDrawn<Row> {
 		values === undefined
 			? kept.slice(top, top + height)
 			: windowInOrder(values, descending, top, height).flatMap(number => kept[number] ?? []);
-	const shownColumns = columns.filter(({hidden}) => hidden !== true);
-	const arrangement = arrange(shownColumns, request.width, request.columnOffset);
+	const seen = columns.filter(({hidden}) => hidden !== true);
+	const needs = grownNeeds(request.needs, seen, shown, sort);
+	const arrangement = arrange(seen, request.width, request.columnOffset, ({id}) => needs[id] ?? 0);
 	const row = shown[index - top];
 	const lines: Line[] = shown.map((shownRow, offset) =>
 		lineOf(shownRow, arrangement, request.rowStyle?.(shownRow), request.focused && top + offset === index),
@@ -79,9 +88,30 @@ export function drawTable<Row>(request: TableRequest<Row>): TableDrawn<Row> {
 		cursor: {index, id: row === undefined ? undefined : idOf(row)},
 		row,
 		top,
-		hiddenColumns: arrangement.hidden,
+		hiddenLeft: arrangement.hiddenLeft,
+		hiddenRight: arrangement.hiddenRight,
 		columnOffset: arrangement.offset,
+		needs,
 	};
+}
+
+/** A text of more cells than this is cut on any screen. */
+const mostCells = 400;
+
+function grownNeeds<Row>(
+	before: Needs,
+	columns: readonly Column<Row>[],
+	shown: readonly Row[],
+	sort: Sort | undefined,
+): Needs {
+	const grown = columns.filter(isFlexible).flatMap(column => {
+		const {id, title, most = mostCells} = column;
+		// The title has an arrow where the table is sorted by it.
+		let need = Math.max(before[id] ?? 0, widthOf(title) + (sort?.column === id ? 1 : 0));
+		for (const row of shown) need = Math.max(need, widthOf(column.cell(row, most).text));
+		return need > (before[id] ?? 0) ? [[id, need] as const] : [];
+	});
+	return grown.length === 0 ? before : {...before, ...Object.fromEntries(grown)};
 }
 
 function cursorIndex<Row>(

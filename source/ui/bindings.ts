@@ -91,7 +91,7 @@ export const bindings: readonly Binding[] = [
 		help: 'next, previous pane of this view',
 		group: 'Move',
 		keys: {tab: {kind: 'pane', by: 1}, 'shift-tab': {kind: 'pane', by: -1}},
-		refuses: (ui, {panes}) => (ui.layers.length > 0 || panes.length < 2 ? 'there is only one pane here' : undefined),
+		refuses: (ui, {panes}) => (ui.layers.length > 0 || panes.length < 2 ? 'no other pane here has rows' : undefined),
 		footer: {label: 'Tab', text: 'pane', rank: 6},
 	},
 	{

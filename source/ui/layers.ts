@@ -1,5 +1,5 @@
 // The changes that everything else is made of: a pane, a layer, a notice, a view.
-import {isText, type Layer, paneOf, type PaneUi, topLayer, type Ui} from './ui.ts';
+import {isText, type Layer, paneOf, type PaneUi, startingPane, topLayer, type Ui} from './ui.ts';
 
 export function withPane(ui: Ui, pane: string, change: Partial<PaneUi>): Ui {
 	return {...ui, panes: {...ui.panes, [pane]: {...paneOf(ui, pane), ...change}}};
@@ -27,11 +27,17 @@ export function saying(ui: Ui, text: string, now: number): Ui {
 	return {...ui, notice: {text, at: now}};
 }
 
+// In a view that is opened anew columns are as wide as what they hold then.
+function withoutNeeds(panes: Ui['panes']): Ui['panes'] {
+	return Object.fromEntries(Object.entries(panes).map(([id, pane]) => [id, {...pane, needs: startingPane.needs}]));
+}
+
 export function toView(ui: Ui, view: string): Ui {
 	if (view === ui.view && ui.layers.length === 0) return ui;
 	return {
 		...ui,
 		view,
+		panes: withoutNeeds(ui.panes),
 		lastView: view === ui.view ? ui.lastView : ui.view,
 		layers: [],
 		from: undefined,

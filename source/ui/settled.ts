@@ -8,6 +8,13 @@ function withEndSeen(ui: Ui): Ui {
 	return {...ui, layers: [...ui.layers.slice(0, -1), {...layer, top: 0, isOver: true}]};
 }
 
+// Keys that had to go to another pane stay there: they do not jump back when the first one has rows again.
+function withFocus(ui: Ui, pane: string): Ui {
+	const chosen = ui.focus[ui.view];
+	if (ui.layers.length > 0 || chosen === undefined || chosen === pane) return ui;
+	return {...ui, focus: {...ui.focus, [ui.view]: pane}};
+}
+
 /**
  * Takes over from a picture what only drawing can tell: on which row the cursor came to stand, and how far the table
  * is scrolled. What is no longer to be confirmed is not typed either, and where a command ends, its page goes to the top,
@@ -17,17 +24,19 @@ export function settled(ui: Ui, panes: readonly ShownPane[], command?: Shown['co
 	const isOver = command !== undefined && command.stage !== 'looking' && command.stage !== 'ready';
 	let next = isOver && ui.typing?.purpose === 'confirm' ? {...ui, typing: undefined} : ui;
 	if (command?.stage === 'done' || command?.stage === 'refused') next = withEndSeen(next);
-	for (const {id, cursor, top, columnOffset} of panes) {
+	for (const {id, cursor, top, columnOffset, needs, focused} of panes) {
 		const before = paneOf(next, id);
 		const kept = before.held ? cursor : {index: cursor.index, id: undefined};
 		if (
 			before.cursor.id !== kept.id ||
 			before.cursor.index !== kept.index ||
 			before.top !== top ||
-			before.columnOffset !== columnOffset
+			before.columnOffset !== columnOffset ||
+			before.needs !== needs
 		) {
-			next = withPane(next, id, {cursor: kept, top, columnOffset});
+			next = withPane(next, id, {cursor: kept, top, columnOffset, needs});
 		}
+		if (focused) next = withFocus(next, id);
 	}
 	return next;
 }

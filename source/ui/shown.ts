@@ -1,13 +1,13 @@
 import type {Command} from '../commands/command.ts';
 import type {CommandKind, CommandTarget} from '../commands/command-target.ts';
-import type {Cursor, Sort} from '../table/table.ts';
+import type {Cursor, Needs, Sort} from '../table/table.ts';
 import type {Action} from './action.ts';
 import type {Target} from './ui.ts';
 
 /** What is on the screen, as far as a key needs to know it. */
 export type Shown = {
 	readonly views: readonly {readonly id: string; readonly title: string}[];
-	/** Panes of the view, in the order of Tab. */
+	/** Panes of the view that keys can go to, in the order of Tab: those with rows, and the one that has the keys. */
 	readonly panes: readonly string[];
 	/** The pane that has the keys; undefined when a page is open. */
 	readonly pane: ShownPane | undefined;
@@ -48,7 +48,12 @@ export type ShownPane = {
 	readonly rows: number;
 	readonly height: number;
 	readonly columnOffset: number;
+	/** To both sides. */
 	readonly hiddenColumns: number;
+	/** What its columns hold, in cells. */
+	readonly needs: Needs;
+	/** Has the keys. */
+	readonly focused: boolean;
 	readonly sort: Sort | undefined;
 	/** Columns that sort, in order. */
 	readonly sorts: readonly Sortable[];

@@ -1,7 +1,7 @@
 // Where the person is: view, cursor by identity, sort, filter, open layers. Small, immutable, and changed only by
 // `update`.
 import type {CommandTarget} from '../commands/command-target.ts';
-import type {Cursor, Sort} from '../table/table.ts';
+import type {Cursor, Needs, Sort} from '../table/table.ts';
 
 /** What Enter opens. */
 export type Target =
@@ -42,6 +42,8 @@ export type PaneUi = {
 	/** Undefined: the pane's own order. */
 	readonly sort: Sort | undefined;
 	readonly columnOffset: number;
+	/** What its columns have held since the view was opened, in cells: columns grow at once, and do not shrink. */
+	readonly needs: Needs;
 	/** Keeps to the newest; only in streams. */
 	readonly following: boolean;
 	/** The person has put the cursor on a row, where it stays; until then it is at the top, whatever comes there. */
@@ -93,6 +95,7 @@ export const startingPane: PaneUi = {
 	top: 0,
 	sort: undefined,
 	columnOffset: 0,
+	needs: {},
 	following: true,
 	held: false,
 };

@@ -9,6 +9,18 @@ import {defineView, onePane} from './define-view.ts';
 import {gistOf, shortSubject} from './columns/message-gist.ts';
 import {definePane} from './panes/pane.ts';
 
+const gists = new WeakMap<KeptMessage, {readonly text: string; readonly gist: string}>();
+
+// A row is asked for its cells more than once a picture, and reading JSON takes its time.
+function gistOfMessage(message: KeptMessage): string {
+	const {text} = message;
+	const known = gists.get(message);
+	if (known?.text === text) return known.gist;
+	const gist = gistOf(text);
+	gists.set(message, {text, gist});
+	return gist;
+}
+
 type Entry = readonly [number: number, message: KeptMessage];
 
 function styleOf({subject, understood}: KeptMessage): Style | undefined {
@@ -63,7 +75,7 @@ const pane = definePane<Entry>({
 			grow: 3,
 			rank: 2,
 			value: ([, {text}]) => text,
-			cell: ([, {text}]) => ({text: gistOf(text), style: 'dim'}),
+			cell: ([, message]) => ({text: gistOfMessage(message), style: 'dim'}),
 		},
 	],
 	isWrong: ([, {understood}]) => !understood,

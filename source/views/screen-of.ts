@@ -40,11 +40,11 @@ function viewOf(ui: Ui): View {
 
 const shownViews = views.map(({id, title}) => ({id, title}));
 
-function shownOfPanes(view: View, panes: readonly PaneDrawn[], focus: string): Shown {
+function shownOfPanes(panes: readonly PaneDrawn[], focus: string): Shown {
 	const focused = panes.find(({shown}) => shown.id === focus) ?? panes[0];
 	return {
 		views: shownViews,
-		panes: view.panes.map(({id}) => id),
+		panes: panes.filter(({shown}) => shown.rows > 0 || shown.id === focus).map(({shown}) => shown.id),
 		pane: focused?.shown,
 		page: undefined,
 		message: focused?.message,
@@ -59,13 +59,21 @@ type Body = {
 	readonly polls: readonly Poll[];
 };
 
+/** The pane that has the keys: the wanted one, unless it is empty or has no room and another one is there. */
+function focusIn(panes: readonly PaneDrawn[], wanted: string): string {
+	const withRows = panes.filter(({shown}) => shown.rows > 0).map(({shown}) => shown.id);
+	return withRows.length === 0 || withRows.includes(wanted) ? wanted : (withRows[0] ?? wanted);
+}
+
 function viewBody(look: Look, view: View, width: number, height: number): Body & {readonly drawn: ViewDrawn} {
-	const focus = look.ui.focus[view.id] ?? view.panes[0]?.id ?? '';
-	const drawn = view.draw(look, width, height, focus);
+	const wanted = look.ui.focus[view.id] ?? view.panes[0]?.id ?? '';
+	const first = view.draw(look, width, height, wanted);
+	const focus = focusIn(first.panes, wanted);
+	const drawn = focus === wanted ? first : view.draw(look, width, height, focus);
 	return {
 		drawn,
 		lines: drawn.lines,
-		shown: shownOfPanes(view, drawn.panes, focus),
+		shown: shownOfPanes(drawn.panes, focus),
 		panes: drawn.panes.map(({shown}) => shown),
 		polls: drawn.panes.flatMap(({polls}) => polls),
 	};
@@ -88,7 +96,7 @@ function highlighted(painted: Line, needle: string): Line {
 	};
 }
 
-function pageBody(view: View, page: Page, layer: TextLayer, width: number, height: number): Body {
+function pageBody(page: Page, layer: TextLayer, width: number, height: number): Body {
 	const bodyHeight = height - 1;
 	const lines = page.lines.flatMap(painted => wrapped(painted, width - 1));
 	const top = Math.min(layer.top, Math.max(0, lines.length - bodyHeight));
@@ -118,7 +126,7 @@ function pageBody(view: View, page: Page, layer: TextLayer, width: number, heigh
 		],
 		shown: {
 			views: shownViews,
-			panes: view.panes.map(({id}) => id),
+			panes: [],
 			pane: undefined,
 			page: {lines: lines.length, height: bodyHeight, matches},
 			message: page.message,
@@ -129,9 +137,9 @@ function pageBody(view: View, page: Page, layer: TextLayer, width: number, heigh
 	};
 }
 
-function listBody(look: Look, view: View, pane: Pane, width: number, height: number): Body {
+function listBody(look: Look, pane: Pane, width: number, height: number): Body {
 	const drawn = pane.draw(look, width, height, true);
-	return {lines: drawn.lines, shown: shownOfPanes(view, [drawn], pane.id), panes: [drawn.shown], polls: drawn.polls};
+	return {lines: drawn.lines, shown: shownOfPanes([drawn], pane.id), panes: [drawn.shown], polls: drawn.polls};
 }
 
 function bodyOf(look: Look, view: View, width: number, height: number): Body {
@@ -150,26 +158,26 @@ function plainBodyOf(look: Look, view: View, width: number, height: number): Bod
 	if (layer === undefined) return viewBody(look, view, width, height);
 	switch (layer.kind) {
 		case 'page':
-			return pageBody(view, pageOf(look, layer.target, width), layer, width, height);
+			return pageBody(pageOf(look, layer.target, width), layer, width, height);
 		case 'help': {
 			const below = bodyOf({...look, ui: {...look.ui, layers: look.ui.layers.slice(0, -1)}}, view, width, height);
-			return pageBody(view, helpPage(look, views, below.shown, width), layer, width, height);
+			return pageBody(helpPage(look, views, below.shown, width), layer, width, height);
 		}
 		case 'told': {
 			const lines = layer.paragraphs.flatMap(text => [blank, ...paragraph(text, width)]);
-			return pageBody(view, {title: layer.title, lines}, layer, width, height);
+			return pageBody({title: layer.title, lines}, layer, width, height);
 		}
 		case 'command': {
-			const body = pageBody(view, commandPage(look, width), layer, width, height);
+			const body = pageBody(commandPage(look, width), layer, width, height);
 			return look.command === undefined ? body : {...body, shown: {...body.shown, command: look.command}};
 		}
 		case 'problems':
-			return listBody(look, view, problemsPane, width, height);
+			return listBody(look, problemsPane, width, height);
 		case 'contexts':
-			return listBody(look, view, contextsPane, width, height);
+			return listBody(look, contextsPane, width, height);
 		case 'sort': {
 			const sorted = viewBody(look, view, width, height).panes.find(({id}) => id === layer.pane);
-			return listBody(look, view, sortPane(layer.pane, sorted?.sorts ?? [], sorted?.sort), width, height);
+			return listBody(look, sortPane(layer.pane, sorted?.sorts ?? [], sorted?.sort), width, height);
 		}
 	}
 }
@@ -193,13 +201,13 @@ export function screenOf(given: Look, columns: number, rows: number): Drawn {
 	if (columns < leastColumns || rows < leastRows) {
 		return {
 			screen: tooSmall(columns, rows),
-			shown: shownOfPanes(view, [], ''),
+			shown: shownOfPanes([], ''),
 			panes: [],
 			polls: [],
 		};
 	}
 	const frame = frameOf(look, views, columns, rows);
-	const belowCount = frame.below(shownOfPanes(view, [], '')).length;
+	const belowCount = frame.below(shownOfPanes([], '')).length;
 	const height = rows - frame.above.length - belowCount;
 	const body = withCommand(look, bodyOf(look, view, columns, height));
 	const lines = [...frame.above, ...body.lines.slice(0, height)];

@@ -80,9 +80,9 @@ describe('a painted line', () => {
 		);
 	});
 
-	test('keeps under a bar only the colour of what is wrong', () => {
+	test('is one bar from end to end when it is selected', () => {
 		expect(paintedLine({...mixed, selected: true}, 16, {theme: colourTheme, ascii: false, faded: false})).toBe(
-			'\u001b[7mn1 \u001b[1;31msilent\u001b[22;39m 41 s  \u001b[27m',
+			'\u001b[7mn1 silent 41 s  \u001b[27m',
 		);
 	});
 

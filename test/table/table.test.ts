@@ -34,6 +34,7 @@ function draw(rows: readonly Row[], change: Partial<TableRequest<Row>> = {}): Ta
 		width: 20,
 		height: 5,
 		columnOffset: 0,
+		needs: {},
 		top: 0,
 		focused: true,
 		...change,

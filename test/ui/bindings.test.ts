@@ -58,7 +58,7 @@ describe('a key that does nothing', () => {
 		['overview', [], '~', '~ does nothing; ? shows the keys'],
 		['overview', [], 'ctrl-y', 'ctrl-y does nothing; ? shows the keys'],
 		['servers', [], 'F', 'F: only in a stream of events'],
-		['servers', [], 'tab', 'Tab ⇧Tab: there is only one pane here'],
+		['servers', [], 'tab', 'Tab ⇧Tab: no other pane here has rows'],
 		['servers', [], 'escape', 'Esc: nothing to close; q quits'],
 		['servers', [], 'I', 'I: nothing is sorted; < > sorts'],
 		['servers', [], 'n', 'n N: only in a page of text'],

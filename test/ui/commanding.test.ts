@@ -75,7 +75,8 @@ describe('without the flag', () => {
 		const target = {kind: 'reload', serverId: 'N'} as const;
 		const commands = {kick: {target}, move: {target}, reload: {target}, push: {target}};
 		const action = {kind: 'command', command: 'reload'} as const;
-		expect(update(stage.ui, action, {...stage.draw().shown, commands}, stage.now)).toEqual({ui: stage.ui, effects: []});
+		const {shown} = stage.draw();
+		expect(update(stage.ui, action, {...shown, commands}, stage.now)).toEqual({ui: stage.ui, effects: []});
 	});
 });
 

@@ -57,7 +57,8 @@ function leadingColumns(utc: boolean): readonly Column<Entry>[] {
 			title: '',
 			width: 6,
 			align: 'right',
-			rank: 0,
+			rank: 2.7,
+			fixed: true,
 			value: ([, entry]) => entry.count,
 			cell: ([, entry]) => (entry.count > 1 ? {text: `×${count(entry.count)}`, style: 'strong'} : {text: ''}),
 		},
@@ -111,7 +112,10 @@ function reasonColumn(width: number, rank: number): Column<Entry> {
 }
 
 const typeColumn = dimColumn({id: 'type', aliases: ['kind'], title: 'KIND', width: 9, rank: 12}, connectionType);
-const libraryColumn = dimColumn({id: 'library', aliases: ['lib'], title: 'LIBRARY', width: 14, rank: 11}, library);
+const libraryColumn = dimColumn(
+	{id: 'library', aliases: ['lib'], title: 'LIBRARY', width: 14, grow: 0.5, most: 30, rank: 11},
+	library,
+);
 
 /** Seconds. */
 const lived: Column<Entry> = {
@@ -141,7 +145,7 @@ function trafficColumn(
 		id,
 		title,
 		width: Math.max(6, title.length),
-		grow: 1,
+		grow: 0.2,
 		most: trafficWidth,
 		align: 'right',
 		rank,
@@ -150,7 +154,9 @@ function trafficColumn(
 			const known = trafficOf(event);
 			if (known === undefined) return {text: ''};
 			if (known.messages === 0) return {text: '0'};
-			return {text: `${width >= trafficWidth ? `${count(known.messages)}/` : ''}${bytes(known.bytes)}`};
+			if (width < trafficWidth) return {text: bytes(known.bytes)};
+			// Always as wide, so that all cells of the column are told alike.
+			return {text: `${count(known.messages)}/${bytes(known.bytes)}`.padStart(trafficWidth)};
 		},
 	};
 }

@@ -148,6 +148,8 @@ const libraryColumn: LoginColumn = {
 	aliases: ['lib'],
 	title: 'LIBRARY',
 	width: 14,
+	grow: 0.5,
+	most: 30,
 	rank: 11,
 	value: libraryOf,
 	cell: login => ({text: libraryOf(login), style: 'dim'}),

@@ -114,7 +114,7 @@ function honestyLine(look: Look, summary: Summary, width: number): Line {
 		oldestIsBad
 			? {text: `oldest ${ageInWords(summary.oldestMs)}`, style: 'warn'}
 			: {text: `oldest ${ageInWords(summary.oldestMs)}`},
-		summary.coverage === undefined ? undefined : {text: coverageInWords(summary.coverage)},
+		coveragePart(summary),
 		via?.roundTripMs === undefined ? undefined : {text: `rtt ${duration(via.roundTripMs)}`},
 		terminalBytesPerSecond === undefined ? undefined : {text: `tty ${bytesInWords(terminalBytesPerSecond)}/s`},
 		{text: `asks ${rate(asks)}/s`},
@@ -135,13 +135,15 @@ function honestyLine(look: Look, summary: Summary, width: number): Line {
 	return {spans};
 }
 
-/** Below this the share says more of who else asks the servers, whose answers are numbered too, than of losses. */
-const leastCoverage = 90;
+/** In percent. Below this it says more about who else asks the servers, whose answers are numbered too, than about losses. */
+const leastKnownCoverage = 90;
+/** From here on what is missing may be the last messages under way. */
+const goodCoverage = 99;
 
-// 99.97 is not 100: what is missing must show.
-function coverageInWords(percent: number): string {
-	if (percent < leastCoverage) return 'coverage not known';
-	return percent >= 100 ? 'coverage 100 %' : `coverage ≥ ${(Math.floor(percent * 10) / 10).toFixed(1)} %`;
+/** Only where it is known that something is missing. */
+function coveragePart({coverage}: Summary): Span | undefined {
+	if (coverage === undefined || coverage < leastKnownCoverage || coverage >= goodCoverage) return undefined;
+	return {text: `coverage ≥ ${(Math.floor(coverage * 10) / 10).toFixed(1)} %`, style: 'warn'};
 }
 
 /** The words of the tabs, from the roomiest to numbers alone; the view that is open keeps its word. */

@@ -1,8 +1,6 @@
 // A pane is one table in a view: its rows, columns and words. What a pane is, is data; how a table is drawn, moved in
 // and filtered is the same for all.
 import type {Poll} from '../../asking/poll.ts';
-import {count} from '../../format/number.ts';
-import {cut, widthOf} from '../../format/width.ts';
 import type {Line, Span, Style} from '../../screen/screen.ts';
 import type {Column} from '../../table/column.ts';
 import {type Condition, conditionsOf, fieldNobodyHas} from '../../table/filter.ts';
@@ -10,6 +8,7 @@ import {drawTable, type Sort} from '../../table/table.ts';
 import type {ShownPane, Sortable} from '../../ui/shown.ts';
 import {paneOf, type Target} from '../../ui/ui.ts';
 import type {Look} from '../look.ts';
+import {compactTitleLine, paneHeading, sidewaysText, titleLine} from './pane-title.ts';
 
 export type PaneDefinition<Row> = {
 	readonly id: string;
@@ -101,11 +100,7 @@ function draw<Row>(
 	const stream = definition.stream === true;
 	const compact = definition.compact === true;
 	const sort = stream ? undefined : (paneUi.sort ?? definition.defaultSort);
-	const heading = (matching: number): readonly Span[] => {
-		const isWhole = conditions.length === 0 && !narrowed;
-		const counted = isWhole ? count(all.length) : `${count(matching)} of ${count(all.length)}`;
-		return headingOf(definition.title, counted, focused);
-	};
+	const heading = (matching: number): readonly Span[] => paneHeading(definition.title, matching, all.length, focused);
 	const bodyHeight = Math.max(1, height - (compact ? 1 : 2));
 	const table = drawTable({
 		rows: wrong,
@@ -119,31 +114,20 @@ function draw<Row>(
 		width: width - 1,
 		height: bodyHeight,
 		columnOffset: paneUi.columnOffset,
+		needs: paneUi.needs,
 		top: paneUi.top,
 		focused,
 		rowStyle: row => definition.rowStyle?.(row, look),
 		...(compact ? {heading} : {}),
 	});
 	const {row} = table;
-	const whyEmpty = (): string => {
-		if (all.length === 0) return definition.empty(look);
-		if (filter !== '') {
-			const lack = fieldNobodyHas(conditions, all, columns);
-			return lack ?? `nothing matches "${filter}"; Esc clears the filter`;
-		}
-		return `${definition.noneWrong?.(all.length) ?? 'nothing is wrong here'}; e shows everything`;
-	};
-	const body = table.matching > 0 ? table.lines.map(indented) : [emptyLine(whyEmpty()), ...table.lines.slice(1)];
-	const title = (): Line =>
-		titleOf(
-			heading(table.matching),
-			definition.note?.(look) ?? '',
-			table.hiddenColumns,
-			table.columnOffset,
-			width,
-			focused,
-		);
-	const header = compact ? [begun(table.header)] : [title(), indented(table.header)];
+	const why = (): string => whyEmpty(definition, look, all, columns, filter, conditions);
+	const body = table.matching > 0 ? table.lines.map(indented) : [emptyLine(why()), ...table.lines.slice(1)];
+	const sideways = focused ? sidewaysText(table.hiddenLeft, table.hiddenRight, table.columnOffset) : '';
+	const note = definition.note?.(look) ?? '';
+	const header = compact
+		? [compactTitleLine(table.header, sideways, width)]
+		: [titleLine(heading(table.matching), note, sideways, width), indented(table.header)];
 	const copy =
 		row === undefined ? '' : shownColumns.map(column => column.cell(row, column.width).text.trim()).join('  ');
 	return {
@@ -156,7 +140,9 @@ function draw<Row>(
 			rows: table.matching,
 			height: bodyHeight,
 			columnOffset: table.columnOffset,
-			hiddenColumns: table.hiddenColumns,
+			hiddenColumns: table.hiddenLeft + table.hiddenRight,
+			needs: table.needs,
+			focused,
 			sort,
 			sorts: stream || definition.ownOrder === true ? [] : shownColumns.flatMap(sortableOf),
 			totals: definition.totals === true,
@@ -169,42 +155,29 @@ function draw<Row>(
 	};
 }
 
+/** Why there are no rows: there is nothing, nothing passes the filter, or nothing is wrong. */
+function whyEmpty<Row>(
+	definition: PaneDefinition<Row>,
+	look: Look,
+	all: readonly Row[],
+	columns: readonly Column<Row>[],
+	filter: string,
+	conditions: readonly Condition[],
+): string {
+	if (all.length === 0) return definition.empty(look);
+	if (filter !== '') {
+		const lack = fieldNobodyHas(conditions, all, columns);
+		return lack ?? `nothing matches "${filter}"; Esc clears the filter`;
+	}
+	return `${definition.noneWrong?.(all.length) ?? 'nothing is wrong here'}; e shows everything`;
+}
+
 function sortableOf<Row>({id, title, value, align}: Column<Row>): readonly Sortable[] {
 	return value === undefined ? [] : [{id, title, descending: align === 'right'}];
 }
 
 function indented(line: Line): Line {
 	return {...line, spans: [{text: ' '}, ...line.spans]};
-}
-
-// The blank before the first column belongs to the title.
-function begun(line: Line): Line {
-	return {...line, spans: line.spans.map((span, index) => (index === 0 ? {...span, text: ` ${span.text}`} : span))};
-}
-
-function headingOf(title: string, counted: string, focused: boolean): readonly Span[] {
-	return [
-		{text: `${title} `, style: focused ? 'title' : 'strong'},
-		{text: `${counted} `, style: 'dim'},
-	];
-}
-
-function titleOf(
-	heading: readonly Span[],
-	note: string,
-	hidden: number,
-	offset: number,
-	width: number,
-	focused: boolean,
-): Line {
-	const more = `${hidden} more column${hidden === 1 ? '' : 's'}`;
-	const sideways = hidden > 0 && focused ? `${offset > 0 ? `← ${more}` : `${more} →`} ` : '';
-	const used = 1 + heading.reduce((sum, {text}) => sum + widthOf(text), 0);
-	const about = note === '' ? '' : cut(`· ${note}`, width - used - widthOf(sideways) - 1);
-	const room = Math.max(0, width - used - widthOf(about) - widthOf(sideways));
-	return begun({
-		spans: [...heading, {text: about, style: 'dim'}, {text: ' '.repeat(room)}, {text: sideways, style: 'dim'}],
-	});
 }
 
 function emptyLine(text: string): Line {

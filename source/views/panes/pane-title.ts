@@ -1,0 +1,47 @@
+// The words above a table: its name, how many rows it has, what else is to be said, and what is left to the sides.
+import {count} from '../../format/number.ts';
+import {cut, widthOf} from '../../format/width.ts';
+import type {Line, Span} from '../../screen/screen.ts';
+
+/** `SERVERS 6`, or `SERVERS 2 of 6` where a filter leaves some out. */
+export function paneHeading(title: string, matching: number, total: number, focused: boolean): readonly Span[] {
+	const counted = matching === total ? count(total) : `${count(matching)} of ${count(total)}`;
+	return [
+		{text: `${title} `, style: focused ? 'title' : 'strong'},
+		{text: `${counted} `, style: 'dim'},
+	];
+}
+
+/** `10 more columns →`; once scrolled sideways, how many are left on both sides: `← 2 · 8 →`. */
+export function sidewaysText(hiddenLeft: number, hiddenRight: number, offset: number): string {
+	if (offset > 0) return `← ${hiddenLeft} · ${hiddenRight} →`;
+	return hiddenRight === 0 ? '' : `${hiddenRight} more column${hiddenRight === 1 ? '' : 's'} →`;
+}
+
+function cellsOf(spans: readonly Span[]): number {
+	return spans.reduce((sum, {text}) => sum + widthOf(text), 0);
+}
+
+/** A title of a line of its own. */
+export function titleLine(heading: readonly Span[], note: string, sideways: string, width: number): Line {
+	const used = 1 + cellsOf(heading);
+	const right = sideways === '' ? '' : `${sideways} `;
+	const about = note === '' ? '' : cut(`· ${note}`, width - used - widthOf(right) - 1);
+	const room = Math.max(0, width - used - widthOf(about) - widthOf(right));
+	return withBlank({
+		spans: [...heading, {text: about, style: 'dim'}, {text: ' '.repeat(room)}, {text: right, style: 'dim'}],
+	});
+}
+
+/** A title that shares the line with the titles of the columns. */
+export function compactTitleLine(header: Line, sideways: string, width: number): Line {
+	const begun = withBlank(header);
+	const room = width - cellsOf(begun.spans) - widthOf(sideways) - 1;
+	if (sideways === '' || room < 1) return begun;
+	return {...begun, spans: [...begun.spans, {text: `${' '.repeat(room)}${sideways}`, style: 'dim'}]};
+}
+
+// The blank before the first column belongs to the title.
+function withBlank(line: Line): Line {
+	return {...line, spans: line.spans.map((span, index) => (index === 0 ? {...span, text: ` ${span.text}`} : span))};
+}
