@@ -1,23 +1,21 @@
-// Paints the picture and hands over keys; nothing else. The only place that knows React and Ink.
-import {Box, type Instance, render, type RenderOptions, Text, useInput} from 'ink';
+// Paints the picture; nothing else. With components/ the only place that knows React and Ink. Keys are read without Ink:
+// its `useInput` merges what comes in one read, and a paste that lacks its end would silence it for ever.
+import {Box, type Instance, render, type RenderOptions, Text} from 'ink';
 import {useSyncExternalStore} from 'react';
 import {type Painting, paintedLine} from './components/painted-line.ts';
 import type {Theme} from './components/theme.ts';
-import {keyNames} from './keys/key-names.ts';
 import type {Screen} from './screen/screen.ts';
 
 export type AppProps = {
 	readonly subscribe: (listener: () => void) => () => void;
 	/** The picture to paint; the same object until there is a newer one. */
 	readonly screen: () => Screen;
-	readonly onKeys: (names: readonly string[]) => void;
 	readonly theme: Theme;
 	readonly ascii: boolean;
 };
 
-export function App({subscribe, screen, onKeys, theme, ascii}: AppProps) {
+export function App({subscribe, screen, theme, ascii}: AppProps) {
 	const {columns, rows, lines, faded} = useSyncExternalStore(subscribe, screen, screen);
-	useInput((input, key) => onKeys(keyNames(input, key)));
 	// The verdict keeps its weight when the rest fades.
 	const painting = (row: number): Painting => ({theme, ascii, faded: faded && row > 1});
 	return (

@@ -24,6 +24,8 @@ if (Number.parseInt(process.versions.node, 10) < oldestNode) {
 } else {
 	// A password on the command line is to be seen in the list of processes for as short a time as possible.
 	process.title = 'nats-top-sys';
+	// Node would open a port for a debugger, and write about it across the screen.
+	process.on('SIGUSR1', () => {});
 	keepCompiledCode();
 	await import('./main.ts');
 }

@@ -1,8 +1,6 @@
 // Puts the program together: options → source → runtime → screen. The only place that catches what nobody else did,
 // prints outside of the screen and sets the exit code.
-import {openSync} from 'node:fs';
 import process from 'node:process';
-import tty from 'node:tty';
 import v8 from 'node:v8';
 import {runInNewContext} from 'node:vm';
 import {CannotStart} from './errors/cannot-start.ts';
@@ -24,8 +22,13 @@ import {natsSource} from './sources/nats/nats-source.ts';
 import {simulatedSource} from './sources/simulate/simulated-source.ts';
 import type {Source} from './sources/source.ts';
 import {colourDepth} from './terminal/colour-depth.ts';
-import {openTerminal, type TerminalInput} from './terminal/open-terminal.ts';
+import {untilInForeground} from './terminal/foreground.ts';
+import {keyboard} from './terminal/keyboard.ts';
+import {openTerminal} from './terminal/open-terminal.ts';
+import {print} from './terminal/print.ts';
 import {supportsUnicode} from './terminal/supports-unicode.ts';
+import type {TerminalInput} from './terminal/terminal.ts';
+import {createWaitingScreen} from './terminal/waiting-screen.ts';
 import {views} from './views/catalogue.ts';
 
 const demoSeed = 7;
@@ -33,21 +36,13 @@ const firstView = 'overview';
 const textColumns = 120;
 /** Lines on which every pane of a view has room. */
 const textRows = 50;
+/** Of a program that Ctrl-C ended before there was anything to see. */
+const interruptedExitCode = 130;
 
 function sourceOf(options: Options): Source {
 	return options.source.kind === 'demo'
 		? simulatedSource({seed: options.source.seed ?? demoSeed, now})
 		: natsSource(options.source.settings, {now});
-}
-
-/** Where keys come from: standard input, or the terminal itself when that is something else. */
-function keyboard(): TerminalInput | undefined {
-	if (process.stdin.isTTY) return process.stdin;
-	try {
-		return new tty.ReadStream(openSync('/dev/tty', 'r'));
-	} catch {
-		return undefined;
-	}
 }
 
 /** By then everything that is needed to draw is compiled. */
@@ -77,15 +72,12 @@ function readsUnicode(): boolean {
 	return supportsUnicode(process.stdout.isTTY ? process.env : {...process.env, TERM: undefined});
 }
 
-/** Resolves when all is written, or nobody reads it any more, as with `| head`. */
-function print(text: string): Promise<void> {
-	return new Promise((resolve, reject) => {
-		const failed = (error: NodeJS.ErrnoException): void => {
-			if (error.code === 'EPIPE') resolve();
-			else reject(new CannotStart('cannot print', error.message, ''));
-		};
-		process.stdout.on('error', failed).write(text, error => (error ? failed(error) : resolve()));
-	});
+async function printed(text: string): Promise<void> {
+	try {
+		await print(text);
+	} catch (error) {
+		throw new CannotStart('cannot print', error instanceof Error ? error.message : String(error), '');
+	}
 }
 
 async function printOnce(options: Options, as: 'text' | 'json'): Promise<void> {
@@ -108,7 +100,7 @@ async function printOnce(options: Options, as: 'text' | 'json'): Promise<void> {
 						ascii: options.ascii || !readsUnicode(),
 						now: now(),
 					});
-		await print(`${text}\n`);
+		await printed(`${text}\n`);
 	} finally {
 		await source.stop();
 	}
@@ -130,8 +122,22 @@ function commandToolsOf(machine: Machine): NonNullable<RuntimeSettings['commands
 	};
 }
 
+/** The terminal, once it is ours to change: a shell may have started the program in the background. */
+async function foreground(): Promise<void> {
+	if (await untilInForeground()) return;
+	const because = 'the program runs in the background, and no shell can bring it to the foreground';
+	throw new CannotStart(
+		'cannot open the screen',
+		because,
+		'start it in the foreground, or print with --once or --json',
+	);
+}
+
 async function openScreen(options: Options, input: TerminalInput, machine: Machine): Promise<void> {
+	await foreground();
+	const ascii = options.ascii || !supportsUnicode(process.env);
 	const source = sourceOf(options);
+	const terminal = openTerminal({input});
 	let quit = (): void => {};
 	const runtime = createRuntime({
 		source,
@@ -140,42 +146,36 @@ async function openScreen(options: Options, input: TerminalInput, machine: Machi
 		view: options.view ?? firstView,
 		utc: options.utc,
 		terminal: {
-			size: () => ({columns: terminal().screen.columns, rows: terminal().screen.rows}),
-			bytesWritten: () => opened?.traffic.bytes ?? 0,
-			redraw: () => terminal().redraw(),
-			suspend: () => void terminal().suspend(),
-			copy: text => terminal().copyToClipboard(text),
+			size: () => ({columns: terminal.screen.columns, rows: terminal.screen.rows}),
+			bytesWritten: () => terminal.traffic.bytes,
+			redraw: () => terminal.redraw(),
+			suspend: () => void terminal.suspend(),
+			copy: text => terminal.copyToClipboard(text),
 			quit: () => quit(),
 		},
 	});
-	let opened: ReturnType<typeof openTerminal> | undefined;
-	const terminal = (): ReturnType<typeof openTerminal> => {
-		opened ??= openTerminal({input});
-		return opened;
-	};
-	const connected = runtime.start();
-	// While the servers answer there is time to load what paints; what only prints does without it.
-	const [{renderApp}] = await Promise.all([import('./app.tsx'), connected]);
-	await runtime.firstPicture();
-	const {screen, renderOptions} = terminal();
-	screen.on('resize', runtime.resized);
-	const depth = colourDepth(process.env, process.stdout);
-	const app = renderApp(
-		{
-			subscribe: runtime.subscribe,
-			screen: runtime.screen,
-			onKeys: runtime.keys,
-			theme: depth === 'none' ? plainTheme : colourTheme,
-			ascii: options.ascii || !supportsUnicode(process.env),
-		},
-		renderOptions,
-	);
-	quit = () => app.unmount();
-	setTimeout(keepMemorySmall, memoryEveryMs / 4).unref();
+	const waiting = createWaitingScreen({
+		terminal,
+		what: `connecting to ${source.label}`,
+		shown: text => (ascii ? plainAscii(text) : text),
+		interrupt: () => void terminal.restore().then(() => process.exit(interruptedExitCode)),
+	});
 	try {
+		const connected = runtime.start().then(() => waiting.says(`connected to ${source.label}, waiting for answers`));
+		// While the servers answer there is time to load what paints; what only prints does without it.
+		const [{renderApp}] = await Promise.all([import('./app.tsx'), connected]);
+		await runtime.firstPicture();
+		await waiting.handOver(runtime);
+		terminal.screen.on('resize', runtime.resized);
+		const theme = colourDepth(process.env, process.stdout) === 'none' ? plainTheme : colourTheme;
+		const {subscribe, screen} = runtime;
+		const app = renderApp({subscribe, screen, theme, ascii}, terminal.renderOptions);
+		quit = () => app.unmount();
+		setTimeout(keepMemorySmall, memoryEveryMs / 4).unref();
 		await app.waitUntilExit();
 	} finally {
-		await terminal().restore();
+		waiting.end();
+		await terminal.restore();
 		await runtime.stop();
 	}
 }
@@ -206,7 +206,7 @@ async function main(): Promise<void> {
 	});
 	if (commandLine.kind !== 'run') {
 		const more = commandLine.kind === 'help' ? await smallTables() : '';
-		await print(`${commandLine.text.trimEnd()}\n${more}`);
+		await printed(`${commandLine.text.trimEnd()}\n${more}`);
 		return;
 	}
 	const {options} = commandLine;

@@ -12,7 +12,7 @@ import type {Message} from '../wire/message.ts';
 import {createAsker} from './asker.ts';
 import {type CommandTools, createCommandInProgress, type FileRead} from './command-in-progress.ts';
 import {both, type News, newsOnly, nothing, type Outcome} from './outcome.ts';
-import {createPerson} from './person.ts';
+import {createPerson, type Pasted} from './person.ts';
 import {createWatched} from './watched.ts';
 
 export type CoreSettings = {
@@ -38,8 +38,8 @@ export type Core = {
 	readonly hear: (message: Message) => Outcome;
 	/** Lets time pass, by the source's clock, epoch milliseconds. */
 	readonly pass: (now: number) => Outcome;
-	/** A key by its name, pressed at `now`; does nothing before something was drawn. */
-	readonly press: (key: string, now: number) => Outcome;
+	/** A key by its name, pressed at `now`, or a text that was pasted; does nothing before something was drawn. */
+	readonly press: (key: string | Pasted, now: number) => Outcome;
 	/** Draws for a screen of this size; `terminalBytesPerSecond` is shown, where there is a terminal. */
 	readonly draw: (columns: number, rows: number, terminalBytesPerSecond?: number) => Drawn;
 	/** What was drawn last. */

@@ -16,8 +16,11 @@ export type PersonSettings = {
 	readonly ui?: Ui;
 };
 
-/** What a key did: `opened` when another view or page is on the screen now. */
-type Pressed = {readonly effects: readonly Effect[]; readonly opened: boolean};
+/** A text that was pasted in one piece, which nobody typed. */
+export type Pasted = {readonly pasted: string};
+
+/** What a key or a paste did: `opened` when another view or page is on the screen now. */
+type Done = {readonly effects: readonly Effect[]; readonly opened: boolean};
 
 export type Person = {
 	readonly ui: () => Ui;
@@ -28,7 +31,7 @@ export type Person = {
 	readonly draw: (size: Size) => Drawn;
 	/** Draws again at the same size, if there is a picture. */
 	readonly drawAgain: () => void;
-	readonly press: (key: string, now: number) => Pressed;
+	readonly press: (key: string | Pasted, now: number) => Done;
 };
 
 /**
@@ -63,6 +66,10 @@ export function createPerson(
 		if (size !== undefined) draw(size);
 	}
 
+	function meaningOf(key: string | Pasted, {shown}: Drawn): Action {
+		return typeof key === 'string' ? actionFor(key, ui, shown) : {kind: 'paste', text: key.pasted};
+	}
+
 	return {
 		ui: () => ui,
 		changeUi(change) {
@@ -74,10 +81,10 @@ export function createPerson(
 		drawAgain,
 		press(key, now) {
 			if (drawn === undefined) return {effects: [], opened: false};
-			let action = actionFor(key, ui, drawn.shown);
+			let action = meaningOf(key, drawn);
 			if (unseen !== undefined && seesChangeOf(unseen, action)) {
 				drawAgain();
-				action = actionFor(key, ui, drawn.shown);
+				action = meaningOf(key, drawn);
 			}
 			const {view: viewBefore, layers} = ui;
 			const updated = update(ui, action, drawn.shown, now);

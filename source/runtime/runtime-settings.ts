@@ -41,6 +41,8 @@ export type Runtime = {
 	readonly firstPicture: () => Promise<void>;
 	readonly stop: () => Promise<void>;
 	readonly keys: (names: readonly string[]) => void;
+	/** A text was pasted, which is not typed. */
+	readonly paste: (text: string) => void;
 	readonly resized: () => void;
 	/** The latest picture; the same object until there is a newer one. */
 	readonly screen: () => Screen;

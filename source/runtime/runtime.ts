@@ -3,6 +3,7 @@
 // the terminal, and decides nothing about what is shown or asked.
 import {createCore} from '../core/core.ts';
 import type {News, Outcome, OutsideEffect} from '../core/outcome.ts';
+import type {Pasted} from '../core/person.ts';
 import type {Screen} from '../screen/screen.ts';
 import type {Source} from '../sources/source.ts';
 import {withLayer} from '../ui/layers.ts';
@@ -153,6 +154,14 @@ export function createRuntime(settings: RuntimeSettings): Runtime {
 		}
 	}
 
+	function press(keys: readonly (string | Pasted)[]): void {
+		touchedAt = performance.now();
+		for (const key of keys) {
+			if (!stopped) act(watch, watch.core.press(key, watch.source.now()));
+		}
+		pacing.atOnce();
+	}
+
 	return {
 		async start() {
 			await watch.source.start(message => deliver(watch, message));
@@ -166,13 +175,8 @@ export function createRuntime(settings: RuntimeSettings): Runtime {
 			firstPicture.isThere();
 			await Promise.all([watch.source.stop(), switching.stop()]);
 		},
-		keys(names) {
-			touchedAt = performance.now();
-			for (const name of names) {
-				if (!stopped) act(watch, watch.core.press(name, watch.source.now()));
-			}
-			pacing.atOnce();
-		},
+		keys: press,
+		paste: text => press([{pasted: text}]),
 		resized: paint,
 		screen() {
 			if (picture === undefined) paint();

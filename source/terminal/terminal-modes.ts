@@ -37,13 +37,17 @@ export class TerminalModes {
 		);
 	}
 
-	/** Puts every mode back as it was found, the plain style and no scroll region; empty when there is nothing to undo. */
+	/**
+	 * Puts every mode back as it was found, and when the alternate screen is left, style and scroll region. Empty when there
+	 * is nothing to undo.
+	 */
 	leave(): string {
 		const undone = [...this.#changed]
 			.reverse()
 			.map(mode => sequenceFor(mode, onByDefault.has(mode)))
 			.join('');
-		return undone === '' ? '' : `\u001B[m\u001B[r${undone}`;
+		// Without a scroll region the cursor goes home, which on the shell's own screen is not where it was.
+		return this.isAlternateScreen ? `\u001B[m\u001B[r${undone}` : undone;
 	}
 
 	/** Sets again what `leave` put back. */

@@ -39,6 +39,8 @@ export type Action =
 	| {readonly kind: 'quit or close'}
 	| {readonly kind: 'quit'}
 	| {readonly kind: 'type'; readonly text: string}
+	/** A text that was pasted in one piece, which nobody typed. */
+	| {readonly kind: 'paste'; readonly text: string}
 	| {readonly kind: 'erase'; readonly all: boolean}
 	| {readonly kind: 'accept'}
 	| {readonly kind: 'cancel'}

@@ -3,6 +3,9 @@ import {saying, withTop} from './layers.ts';
 import type {Shown} from './shown.ts';
 import {isText, topLayer, type Typing, type Ui} from './ui.ts';
 
+/** The longest text that is typed, in UTF-16 units. */
+export const mostTyped = 200;
+
 export function typed(ui: Ui, typing: Typing, given: string): Ui {
 	// What is pasted may be a stranger's name; what it is compared with is tamed too.
 	const text = tame(given);
@@ -17,6 +20,20 @@ export function typed(ui: Ui, typing: Typing, given: string): Ui {
 		case 'confirm':
 			return next;
 	}
+}
+
+/**
+ * A paste is text, not keys: it goes into an open prompt as one line, and is refused elsewhere. It confirms nothing: the
+ * name of what is to be changed shall have gone through somebody's head.
+ */
+export function pasted(ui: Ui, given: string, now: number): Ui {
+	if (ui.typing === undefined) return saying(ui, 'pasted text is no keys: / or : opens a line to paste into', now);
+	if (ui.typing.purpose === 'confirm') return saying(ui, 'a confirmation is typed, not pasted: nothing was sent', now);
+	const line = given.replace(/^[\r\n]+|[\r\n]+$/g, '').replace(/\r\n?|[\n\t]/g, ' ');
+	const next = typed(ui, ui.typing, (ui.typing.text + line).slice(0, mostTyped));
+	return ui.typing.text.length + line.length <= mostTyped
+		? next
+		: saying(next, `only the first ${mostTyped} characters were taken`, now);
 }
 
 function withSearch(ui: Ui, search: string): Ui {

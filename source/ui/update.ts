@@ -5,7 +5,7 @@ import {moved, toEdge} from './moving.ts';
 import {closed, opened} from './opening.ts';
 import type {Shown} from './shown.ts';
 import {sorted, withSortMenu} from './sorting.ts';
-import {toMatch, typed} from './typing.ts';
+import {mostTyped, pasted, toMatch, typed} from './typing.ts';
 import {paneOf, startingPane, topLayer, type Ui} from './ui.ts';
 
 export type Updated = {readonly ui: Ui; readonly effects: readonly Effect[]};
@@ -125,7 +125,11 @@ export function update(given: Ui, action: Action, shown: Shown, now: number): Up
 		case 'quit':
 			return {ui, effects: [{kind: 'quit'}]};
 		case 'type':
-			return only(ui.typing === undefined ? ui : typed(ui, ui.typing, (ui.typing.text + action.text).slice(0, 200)));
+			return only(
+				ui.typing === undefined ? ui : typed(ui, ui.typing, (ui.typing.text + action.text).slice(0, mostTyped)),
+			);
+		case 'paste':
+			return only(pasted(ui, action.text, now));
 		case 'erase': {
 			if (ui.typing === undefined) return only(ui);
 			const shorter = action.all ? '' : Array.from(ui.typing.text).slice(0, -1).join('');

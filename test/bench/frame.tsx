@@ -117,7 +117,6 @@ function createStage(servers: number): Stage {
 				return () => {};
 			}}
 			screen={() => latest}
-			onKeys={() => {}}
 			theme={colourTheme}
 			ascii={false}
 		/>,

@@ -9,7 +9,7 @@ import {endProgramsAfterAll, runInTerminal, runShell, shellCommand} from './prog
 endProgramsAfterAll();
 
 const leaves = '\u001B[?1049l';
-const taken = {isAlternateScreen: true, isCursorHidden: true, isBracketedPaste: false, isLineWrap: false};
+const taken = {isAlternateScreen: true, isCursorHidden: true, isBracketedPaste: true, isLineWrap: false};
 const whole = {isAlternateScreen: false, isCursorHidden: false, isBracketedPaste: false, isLineWrap: true};
 
 async function start(columns = 80, rows = 24): Promise<ProgramInTerminal> {

@@ -1,4 +1,7 @@
 // Without a screen: one view as text, or everything as JSON. And a screen without colour.
+import {mkdtempSync, readFileSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import path from 'node:path';
 import {afterAll, beforeAll, describe, test} from 'vitest';
 import {connectAs, type NatsServer, startServer, stopServers} from '../helpers/nats-server.ts';
 import {spawnInTerminal} from '../helpers/terminal.ts';
@@ -90,6 +93,25 @@ describe.concurrent('text', () => {
 			code: 1,
 			seen: expect.stringMatching(/^nats-top-sys: cannot print: ENOSPC.*$/),
 		});
+		// A part of it fits; a reader that takes the first lines and leaves misses nothing.
+		const folder = mkdtempSync(path.join(tmpdir(), 'no-room-'));
+		expect(await shell(`ulimit -f 4; ${reads} > ${folder}/report.json`)).toEqual({
+			code: 1,
+			seen: expect.stringMatching(/^nats-top-sys: cannot print: EFBIG.*$/),
+		});
+		expect(readFileSync(path.join(folder, 'report.json'), 'utf8')).toMatch(/^\{\n/);
+		rmSync(folder, {recursive: true});
+		expect(await shell(`${reads} | head -1; exit \${PIPESTATUS[0]}`)).toEqual({code: 0, seen: '{'});
+	});
+
+	test('in a file is all of it', async ({expect}) => {
+		const folder = mkdtempSync(path.join(tmpdir(), 'report-'));
+		const file = path.join(folder, 'report.json');
+		const program = spawnInTerminal('bash', ['-c', `${shellCommand('--demo --json')} > ${file}`], {columns: 200});
+		expect(await program.exited).toEqual({code: 0, signal: undefined});
+		expect(JSON.parse(readFileSync(file, 'utf8')).servers).toHaveLength(6);
+		await program.dispose();
+		rmSync(folder, {recursive: true});
 	});
 });
 

@@ -3,7 +3,8 @@ import {createServer} from 'node:net';
 import {createInterface} from 'node:readline';
 import {PassThrough} from 'node:stream';
 import {describe, expect, type TestContext, test} from 'vitest';
-import {openTerminal, type TerminalEnd} from '../../source/terminal/open-terminal.ts';
+import {openTerminal} from '../../source/terminal/open-terminal.ts';
+import type {TerminalEnd} from '../../source/terminal/terminal.ts';
 import {Link} from '../helpers/link.ts';
 import {feed, type ProgramInTerminal, spawnInTerminal} from '../helpers/terminal.ts';
 

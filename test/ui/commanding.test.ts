@@ -128,6 +128,10 @@ describe('with the flag', () => {
 		stage.press('enter').type('nobody').press('enter');
 		expect(lastLine(stage)).toBe(` type ${name}: █   “nobody” is not it: nothing was sent`);
 		expect(orders(stage)).toEqual([]);
+		// Not even the right name, when nobody has typed it.
+		expect(lastLine(stage.paste(`${name}\n`))).toContain('a confirmation is typed, not pasted: nothing was sent');
+		stage.press('enter');
+		expect(orders(stage)).toEqual([]);
 		stage.type(name).press('enter');
 		expect(stage.ui.typing).toBeUndefined();
 		expect(orders(stage)).toEqual([stage.command?.request?.subject]);

@@ -383,3 +383,33 @@ describe('effects', () => {
 		expect(nothing.ui.notice?.text).toBe('nothing to copy here');
 	});
 });
+
+describe('a paste', () => {
+	test.each([
+		['one line', 'n1', 'n1'],
+		['lines', 'eu-quebec-1\nnext line', 'eu-quebec-1 next line'],
+		['line ends of every kind, and around it', '\r\na\r\nb\rc\td\n\n', 'a b c d'],
+		['keys', 'q\u0003', 'q\ufffd'],
+	])('of %s goes into an open prompt as one line', (_what, text, line) => {
+		const stage = incident('servers', '/').type('x').paste(text);
+		expect(stage.ui.typing?.text).toBe(`x${line}`);
+		expect(stage.ui.filters['servers']).toBe(`x${line}`);
+		expect(stage.effects).toEqual([]);
+	});
+
+	test('goes into every prompt but the one that confirms, and what is too long is said', () => {
+		expect(incident('servers', ':').paste('accounts').press('enter').ui.view).toBe('accounts');
+		expect(incident('servers', '?', '/').paste('quit').ui.typing?.text).toBe('quit');
+		const long = incident('servers', '/').paste('y'.repeat(201));
+		expect(long.ui.typing?.text).toBe('y'.repeat(200));
+		expect(long.text()).toContain('only the first 200 characters were taken');
+	});
+
+	test('is refused with a sentence where nothing is typed, and changes nothing else', () => {
+		const stage = incident('servers');
+		const before = stage.ui;
+		stage.paste('q2\r');
+		expect({...stage.ui, notice: undefined}).toEqual(before);
+		expect(stage.text()).toContain('pasted text is no keys: / or : opens a line to paste into');
+	});
+});

@@ -124,6 +124,13 @@ export class Stage {
 		return this;
 	}
 
+	/** Pastes a text, which is not typing it. */
+	paste(text: string): this {
+		this.draw();
+		this.act(this.core.press({pasted: text}, this.now));
+		return this;
+	}
+
 	/** Types a text into the filter or search line. */
 	type(text: string): this {
 		return this.press(...Array.from(text, character => (character === ' ' ? 'space' : character)));

@@ -185,7 +185,8 @@ function endOutOfSight(ui: Ui, {command, page}: Shown): Span | undefined {
 
 function footerLine(look: Look, shown: Shown, width: number): Line {
 	const {ui} = look;
-	if (ui.typing !== undefined) return typingLine(ui.typing, shown, width);
+	const notice = ui.notice !== undefined && look.now - ui.notice.at < noticeMs ? ui.notice.text : undefined;
+	if (ui.typing !== undefined) return typingLine(ui.typing, shown, width, notice);
 	const end = endOutOfSight(ui, shown);
 	if (end !== undefined) {
 		const home: readonly Span[] = [
@@ -196,9 +197,7 @@ function footerLine(look: Look, shown: Shown, width: number): Line {
 		];
 		return justified([{text: ' '}, end], home, width);
 	}
-	if (ui.notice !== undefined && look.now - ui.notice.at < noticeMs) {
-		return {spans: [{text: ` ${cut(ui.notice.text, width - 2)}`, style: 'warn'}]};
-	}
+	if (notice !== undefined) return {spans: [{text: ` ${cut(notice, width - 2)}`, style: 'warn'}]};
 	const frozen =
 		ui.frozenAt === undefined
 			? ''

@@ -32,16 +32,21 @@ const words: Readonly<Record<Typing['purpose'], Words>> = {
 	},
 };
 
-/** What is typed, with the cursor after it, and what may follow. */
-export function typingLine(typing: Typing, shown: Shown, width: number): Line {
+/** What is typed, with the cursor after it, and what may follow; or a notice, alone where there is no room for both. */
+export function typingLine(typing: Typing, shown: Shown, width: number, notice?: string): Line {
 	const {before, hint} = words[typing.purpose];
 	const typed = ` ${typeof before === 'string' ? before : before(shown)}${typing.text}`;
-	const room = width - widthOf(typed) - 4;
+	const room = width - widthOf(typed) - 6;
+	if (notice !== undefined && room < widthOf(notice)) {
+		return {spans: [{text: ` ${cut(notice, width - 2)}`, style: 'warn'}]};
+	}
 	return {
 		spans: [
 			{text: cut(typed, width - 2), style: 'strong'},
 			{text: '█', style: 'accent'},
-			{text: room > 20 ? `   ${cut(hint(shown, typing), room - 2)}` : '', style: 'dim'},
+			notice === undefined
+				? {text: room > 18 ? `   ${cut(hint(shown, typing), room)}` : '', style: 'dim'}
+				: {text: `   ${notice}`, style: 'warn'},
 		],
 	};
 }

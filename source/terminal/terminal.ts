@@ -1,0 +1,72 @@
+// The terminal while the program has it: what can be done with it, and how it can end.
+import type {KeyListener} from '../keys/read-keys.ts';
+import type {CellScreen, Traffic} from './cell-screen.ts';
+
+export type TerminalInput = NodeJS.ReadableStream & {
+	readonly isRaw?: boolean;
+	setRawMode?(isRaw: boolean): unknown;
+};
+
+/** Why the terminal was given back without `restore` having been asked for. */
+export type TerminalEnd =
+	| {readonly reason: 'signal'; readonly signal: NodeJS.Signals; readonly exitCode: number}
+	/** The terminal is gone, or cannot be had any more. */
+	| {readonly reason: 'lost'; readonly exitCode: number}
+	/** An exception or rejection that nobody caught. */
+	| {readonly reason: 'crash'; readonly error: unknown; readonly exitCode: number};
+
+/**
+ *     const terminal = openTerminal();
+ *     terminal.take(listener);
+ *     const {waitUntilExit} = render(<App />, terminal.renderOptions);
+ *     try {
+ *       await waitUntilExit();
+ *     } finally {
+ *       await terminal.restore();
+ *     }
+ *
+ * Ink's handlers of signals (signal-exit) stand back because this has handlers of its own; `useApp().suspendTerminal`
+ * works and is needed only to run another program on the terminal: for Ctrl-Z there is `suspend`, of which Ink knows
+ * nothing.
+ */
+export type Terminal = {
+	/** What `render` of Ink has to be called with. */
+	readonly renderOptions: {
+		readonly stdin: TerminalInput;
+		readonly stdout: CellScreen;
+		readonly debug: true;
+		readonly interactive: true;
+		readonly alternateScreen: true;
+		readonly patchConsole: false;
+		readonly exitOnCtrlC: false;
+	};
+	readonly screen: CellScreen;
+	readonly traffic: Traffic;
+	/**
+	 * Keys come one by one and unseen (raw mode), pastes with marks around them, both to the listener, and the alternate
+	 * screen is shown. Only in the foreground: elsewhere the kernel would stop us here. Ink, too, switches to the
+	 * alternate screen; that it is there already does no harm.
+	 */
+	take(listener: KeyListener): void;
+	/** Draws everything again (Ctrl-L). */
+	redraw(): void;
+	/** Asks the terminal to copy the text (OSC 52, which it may ignore); false when it is too long to try. */
+	copyToClipboard(text: string): boolean;
+	/** Gives the terminal back, stops the whole process group as Ctrl-Z does, resolves when it was continued. */
+	suspend(): Promise<void>;
+	/**
+	 * Gives the terminal back for good; waits at most a second for a link that is stalled. Afterwards frames are ignored
+	 * and signals end the program as they used to. Never rejects; safe to call again. The program has to end with
+	 * `process.exit`: bytes that a stalled link has not taken would keep it alive.
+	 */
+	restore(): Promise<void>;
+};
+
+/** How long a stalled link may delay the end. */
+export const patienceMs = 1000;
+
+/** Keys come one by one and unseen, or in whole lines. */
+export function setRaw(input: TerminalInput, isRaw: boolean): void {
+	// libuv ignores a mode it believes to be set, so that only real changes get here.
+	input.setRawMode?.(isRaw);
+}
