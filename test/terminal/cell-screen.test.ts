@@ -120,7 +120,7 @@ describe('modes', () => {
 		screen.write('three');
 		screen.invalidate();
 		screen.send('\u0007');
-		expect(link.sent()).toBe('\u001B[?25h\u001B[m\u001B[r\u001B[?7h\u001B[?1049l\u001B[m\u001B[r\u001B[?2004l');
+		expect(link.sent()).toBe('\u001B[?25h\u001B[m\u001B[r\u001B[?7h\u001B[?1049l\u001B[?2004l');
 		expect(screen.writable).toBe(false);
 	});
 
