@@ -99,10 +99,7 @@ describe.concurrent('a start that fails', () => {
 		});
 	});
 
-	test('because the person does not want to wait leaves the terminal untouched, too', async ({
-		expect,
-		onTestFinished,
-	}) => {
+	test('because of Ctrl-C leaves the terminal unchanged too', async ({expect, onTestFinished}) => {
 		const silent = createServer();
 		onTestFinished(() => {
 			silent.close();

@@ -32,7 +32,7 @@ async function press(keys: string, title: string): Promise<void> {
 }
 
 describe('a client', () => {
-	test('that leaves is shown with who it was, how long it lived, what it sent and got, and why it left', async () => {
+	test('that disconnects is shown with its user, lifetime, sent and received, and the reason', async () => {
 		await press('3', 'CONNECTS AND DISCONNECTS');
 		const client = await connectAs(server, 'app', {pass: secrets.app, name: 'billing-worker'});
 		await program.until(rows => rowWith(rows, /^ \d\d:\d\d:\d\d \+ .* billing-worker /, 'TIME') !== undefined);

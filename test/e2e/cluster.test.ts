@@ -67,7 +67,7 @@ beforeAll(async () => {
 });
 
 describe('three servers', () => {
-	test('are shown with the names, versions and connections that they tell a client', async () => {
+	test('are shown with the names, versions and connections that they report to a client', async () => {
 		const answers = await told();
 		expect(answers.get('n2')?.statsz.connections).toBe(2);
 		await program.until(rows =>
@@ -95,7 +95,7 @@ describe('three servers', () => {
 		expect(program.screen()[1]).toContain('● OK  3/3 servers');
 	});
 
-	test('are shown with the rates that follow from what they tell a client', async () => {
+	test('are shown with the rates computed from what they report to a client', async () => {
 		const perSecond = 500;
 		const publisher = await connectAs(server('n1'), 'app');
 		const subscriber = await connectAs(server('n2'), 'app');
@@ -153,7 +153,7 @@ describe('three servers', () => {
 		}
 	});
 
-	test('are told by --json with counters between those of a client before and after', async () => {
+	test('have counters in --json between those that a client gets before and after', async () => {
 		const before = await told();
 		const {exitCode, said, complained} = await runPiped(`-s ${server('n3').url} ${login} --json`);
 		const after = await told();
@@ -192,7 +192,7 @@ describe('three servers', () => {
 });
 
 describe.concurrent('a server', () => {
-	test('that is killed is silent after 2.5 of its intervals and stays; started again, it reads as restarted', async ({
+	test('that is killed is silent after 2.5 intervals and stays listed; started again, it is shown as restarted', async ({
 		expect,
 	}) => {
 		let missing = 0;
@@ -224,7 +224,7 @@ describe.concurrent('a server', () => {
 		expect(program.screen().filter(row => / n2 /.test(row) && row.startsWith(' east'))).toHaveLength(1);
 	});
 
-	test('that drains reads as lame duck, then as shut down; so does one that is told to stop', async ({expect}) => {
+	test('in lame-duck mode is shown as lame duck, then as shut down; so is one that is stopped', async ({expect}) => {
 		await connectAs(server('n3'), 'app');
 		server('n3').signal('SIGUSR2');
 		await program.until(rows => stateOf(rows, 'n3').startsWith('lame duck'));

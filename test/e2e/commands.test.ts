@@ -122,8 +122,8 @@ test.each([
 	expect(complained).toBe(`nats-top-sys: cannot use --allow-actions: ${why}\n`);
 });
 
-describe.concurrent('what the program asks', () => {
-	test('is only what is read, whatever is pressed', async ({expect}) => {
+describe.concurrent('requests of the program', () => {
+	test('only read, whatever is pressed', async ({expect}) => {
 		const {wire, program, client} = await start('');
 		await onConnection(program);
 		await pressEverything(program, wire, ['orders', 'n1', 'APP']);
@@ -133,7 +133,7 @@ describe.concurrent('what the program asks', () => {
 		await program.dispose();
 	});
 
-	test('is only what is read until the name is typed, and then the request that was shown', async ({expect}) => {
+	test('only read until the name is typed; then the request that was shown is sent', async ({expect}) => {
 		const {server, wire, program, client} = await start('--allow-actions');
 		await onConnection(program);
 		await pressEverything(program, wire, ['nobody', 'ORDERS', 'N1']);
@@ -174,7 +174,7 @@ describe.concurrent('what the program asks', () => {
 		expect(await program.exited).toEqual({code: 0, signal: undefined});
 	});
 
-	test('is the JWT of a file that is pushed, which no screen shows', async ({expect}) => {
+	test('push the JWT of a file, which no screen shows', async ({expect}) => {
 		const topology = await startFullResolver();
 		const folder = mkdtempSync(join(tmpdir(), 'changes-'));
 		try {

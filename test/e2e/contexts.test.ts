@@ -66,7 +66,7 @@ describe('a context', () => {
 		expect(await program.exited).toEqual({code: 0, signal: undefined});
 	});
 
-	test('is named on the command line of the program, with its beginning', async () => {
+	test('can be abbreviated on the program’s command line', async () => {
 		const program = runWith('--context one');
 		await program.until(shows('one', 'first'));
 		program.keys(':context ot\r');
@@ -76,7 +76,7 @@ describe('a context', () => {
 		await program.dispose();
 	});
 
-	test('that cannot be used says why, and what was watched goes on', async () => {
+	test('that cannot be used says why, and the system before stays', async () => {
 		const program = runWith('--context one --view connects');
 		await program.until(shows('one', 'first'));
 		program.keys(':context tenant\r');
@@ -89,7 +89,7 @@ describe('a context', () => {
 		await program.dispose();
 	});
 
-	test('is its own: the server and login of the command line were for the first one', async () => {
+	test('uses its own server and login, not those of the command line', async () => {
 		const program = runWith(`-s ${one.url} --user sys --password pw`);
 		await program.until(rows => (rows[0] ?? '').includes('via first'));
 		program.keys(':context other\r');
@@ -98,7 +98,7 @@ describe('a context', () => {
 	});
 });
 
-test('what was left closes its connection', async () => {
+test('the connection of the system before is closed', async () => {
 	const program = runWith('--context one');
 	await program.until(shows('one', 'first'));
 	const watcher = await connectAs(one, 'sys');

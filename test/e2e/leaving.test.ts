@@ -47,7 +47,7 @@ async function stall(program: ProgramInTerminal): Promise<void> {
 	}
 }
 
-describe.concurrent('the terminal is given back whole', () => {
+describe.concurrent('the terminal is restored', () => {
 	test.for([
 		['q', 'q', 0],
 		['Q', 'Q', 0],
@@ -77,7 +77,7 @@ describe.concurrent('the terminal is given back whole', () => {
 		expect(program.screen().join('')).toBe('');
 	});
 
-	test('when the window is closed, to nobody: the program ends', async ({expect}) => {
+	test('when the window is closed, the program ends', async ({expect}) => {
 		const program = await start();
 		program.hangUp();
 		expect(await program.exited).toEqual({code: 129, signal: undefined});
@@ -125,7 +125,7 @@ describe.concurrent('the terminal is given back whole', () => {
 	});
 });
 
-describe.concurrent('while nobody reads what is written', () => {
+describe.concurrent('while nobody reads the output', () => {
 	test.for([
 		['q', 0],
 		['SIGTERM', 143],
@@ -152,7 +152,7 @@ describe.concurrent('while nobody reads what is written', () => {
 		expect(await program.exited).toEqual({code, signal: undefined});
 	});
 
-	test('it goes on; when reading does, the newest picture is there and keys were not lost', async ({expect}) => {
+	test('it goes on; when reading resumes, the newest frame is drawn and no key is lost', async ({expect}) => {
 		const program = await start(200, 50);
 		await stall(program);
 		program.keys('2');

@@ -33,7 +33,7 @@ beforeAll(async () => {
 });
 
 describe('a link that is lost', () => {
-	test('is said with its age; what was known stays, dim; keys work', async () => {
+	test('is shown with its age; what was known stays, dim; keys work', async () => {
 		await server.kill('SIGKILL');
 		await program.until(
 			rows =>
@@ -60,7 +60,7 @@ describe('a link that is lost', () => {
 		await program.until(seen => titleOf(seen).startsWith('SYSTEM MESSAGES'));
 	});
 
-	test('comes back by itself, says so, and everything is asked again at once', async () => {
+	test('reconnects by itself, says so, and asks everything again at once', async () => {
 		await server.restart();
 		await program.until(rows => !rows.some(row => row.includes('LINK DOWN')));
 		// As soon as the link is up, all servers are asked.

@@ -91,7 +91,7 @@ describe('a size that changes at any moment', () => {
 		await whole(program, 'SERVERS 6', 80, 24);
 	});
 
-	test('is drawn right: many changes at once, between keys, and there and back', async () => {
+	test('is drawn correctly: many changes at once, between keys, there and back', async () => {
 		let size = 1;
 		for (const [key, title] of views) {
 			for (let change = 0; change < 5; change++) {
@@ -107,7 +107,7 @@ describe('a size that changes at any moment', () => {
 		}
 	});
 
-	test('before the first picture is drawn right, too; that picture has what the servers have told', async () => {
+	test('before the first frame is drawn correctly too, with what the servers have answered', async () => {
 		const early = runInTerminal('--demo', {columns: 80, rows: 24});
 		early.resize(100, 32);
 		await early.until(seen => seen.join('') !== '');

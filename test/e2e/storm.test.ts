@@ -36,7 +36,7 @@ function worst(rows: readonly string[]) {
 }
 
 describe('200 refused logins a second', () => {
-	test('of one client: it heads the list with its rate, keys are answered, memory is bounded, all are counted', async () => {
+	test('of one client: it is first in the list with its rate, keys are answered, memory is bounded, all are counted', async () => {
 		// Others are refused too, and must not come first.
 		await connectByHand(server, {user: 'jane', pass: password, name: 'report'});
 		const before = residentMegabytes();

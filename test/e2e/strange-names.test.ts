@@ -129,7 +129,7 @@ describe('names that strangers give themselves', () => {
 		expectUntouched();
 	});
 
-	test('stay in their column when they are refused, on the overview, and in what they are opened as', async () => {
+	test('stay in their column when they are refused, on the overview and on pages', async () => {
 		for (const name of Object.values(names)) {
 			const user = `u-${name.slice(0, 300)}`;
 			expect(await connectByHand(server, {user, pass: 'wrong', name: name.slice(0, 1500)})).toBeUndefined();
@@ -163,7 +163,7 @@ describe('names that strangers give themselves', () => {
 		expectUntouched();
 	});
 
-	test('leave with their connections, and the terminal is as it was', async () => {
+	test('are gone with their connections, and the terminal is unchanged', async () => {
 		await show('3', 'CONNECTS AND DISCONNECTS');
 		for (const socket of sockets.splice(0)) socket.destroy();
 		await program.until(

@@ -23,7 +23,7 @@ beforeAll(async () => {
 const control = /[\u0000-\u0009\u000B-\u001F\u007F-\u009F]/;
 
 describe.concurrent('text', () => {
-	test('is printed by --once: one view with its header, nothing of a terminal, exit code 0', async ({expect}) => {
+	test('is printed by --once: one view with its header, no escape sequences, exit code 0', async ({expect}) => {
 		const {exitCode, said, complained} = await runPiped(`${connected} --once --view servers --columns 100`);
 		expect({exitCode, complained}).toEqual({exitCode: 0, complained: ''});
 		expect(said).not.toMatch(control);
@@ -36,7 +36,7 @@ describe.concurrent('text', () => {
 		expect(said).not.toMatch(/\n\n$/);
 	});
 
-	test('is printed without --once, too, when nobody can see a screen', async ({expect}) => {
+	test('is printed without --once too when the output is no terminal', async ({expect}) => {
 		const {exitCode, said, complained} = await runPiped(`${connected} --view accounts --ascii`);
 		expect({exitCode, complained}).toEqual({exitCode: 0, complained: ''});
 		expect(said).toMatch(/^[\n\x20-\x7e]*$/);
@@ -44,7 +44,7 @@ describe.concurrent('text', () => {
 		expect(said).toMatch(/^ SYS +[1-9]\d* /m);
 	});
 
-	test('is printed by --once in a terminal as well, which is left as it is', async ({expect}) => {
+	test('is printed by --once in a terminal as well, whose modes stay', async ({expect}) => {
 		const program = runInTerminal(`${connected} --once --view servers`, {columns: 90, rows: 30});
 		expect(await program.exited).toEqual({code: 0, signal: undefined});
 		expect(program.received()).not.toContain('\u001B');
@@ -52,7 +52,7 @@ describe.concurrent('text', () => {
 		expect(program.screen().join('\n')).toMatch(/^ –? *alone ★ /m);
 	});
 
-	test('is ASCII where the locale knows nothing else, and as wide as it is wanted', async ({expect}) => {
+	test('is ASCII where the locale has no Unicode, and as wide as asked for', async ({expect}) => {
 		const {exitCode, said} = await runPiped(`${connected} --view servers --columns 60`, {LC_ALL: 'C'});
 		expect(exitCode).toBe(0);
 		expect(said).toMatch(/^[\n\x20-\x7e]*$/);
@@ -66,7 +66,7 @@ describe.concurrent('text', () => {
 		expect(program.screen().join('\n')).toMatch(/^ -? *alone \* /m);
 	});
 
-	test('has a width of its own, a screen has not', async ({expect}) => {
+	test('takes --columns, which a screen does not', async ({expect}) => {
 		const program = runInTerminal(`${connected} --columns 80`, {columns: 120, rows: 10});
 		expect(await program.exited).toEqual({code: 2, signal: undefined});
 		expect(program.screen()[0]).toMatch(/^nats-top-sys: cannot use --columns: .*; add --once, or drop it$/);
@@ -79,7 +79,7 @@ describe.concurrent('text', () => {
 		for (const name of ['n1', 'n2', 'n3', 'w1', 'w2', 'w3']) expect(said).toMatch(new RegExp(` ${name} `));
 	});
 
-	test('is no reason to complain for one whose reader stops reading, but is for one without room', async ({expect}) => {
+	test('does not fail when its reader stops reading, but does when the disk is full', async ({expect}) => {
 		const shell = async (line: string) => {
 			const program = spawnInTerminal('bash', ['-c', line], {columns: 200});
 			const {code} = await program.exited;
@@ -142,7 +142,7 @@ describe.concurrent('JSON', () => {
 describe.concurrent('a screen without colour', () => {
 	const colours = /\u001B\[(?:\d+;)*(?:3[0-8]|4[0-8]|9[0-7]|10[0-7])(?:;\d+)*m/;
 
-	test('is what NO_COLOR gives: not one sequence that sets a colour', async ({expect}) => {
+	test('is what NO_COLOR gives: no sequence that sets a colour', async ({expect}) => {
 		const program = runInTerminal('--demo', {columns: 100, rows: 30, env: {NO_COLOR: '1'}});
 		const isDrawn = (rows: string[]) =>
 			rows[0]?.includes('6/6 servers') === true && faultInFrame(rows, 100) === undefined;

@@ -86,7 +86,7 @@ describe('what to do', () => {
 		expect(optionsOf(commandLine)).toMatchObject(options);
 	});
 
-	test('a demo does not mind the variables', () => {
+	test('the demo ignores variables', () => {
 		expect(optionsOf('--demo', {NATS_URL: 'mqtt://n1', NATS_TIMEOUT: 'soon', NATS_SEED: 'S'}).source).toEqual({
 			kind: 'demo',
 		});

@@ -26,7 +26,7 @@ describe('text', () => {
 		await expect(text).toMatchFileSnapshot(path.join(frames, 'overview-once-ascii-120x50.txt'));
 	});
 
-	test('has no keys, which nobody can press, no blanks at the ends of lines, and no cursor', () => {
+	test('has no keys, no blanks at the ends of lines, and no cursor', () => {
 		for (const {id} of views) {
 			const text = onceOf(id, 80);
 			expect(text).not.toContain('? help');
@@ -73,7 +73,7 @@ describe('one look', () => {
 		expect(model.link.user).toBe('sys');
 	});
 
-	test('asks nothing about accounts that nobody wants to see', async () => {
+	test('asks nothing about accounts that are not shown', async () => {
 		let now = startAt;
 		const clock = (): number => {
 			now += 5;

@@ -128,7 +128,7 @@ const names = {
 } as const;
 
 describe('names of the snapshot', () => {
-	test('are those that were promised', () => {
+	test('are those in the README', () => {
 		expect(incident['format']).toBe(1);
 		expect(Object.keys(incident)).toEqual(names.snapshot);
 		expect(Object.keys(incident['link'] as Json)).toEqual(names.link);
@@ -143,7 +143,7 @@ describe('names of the snapshot', () => {
 });
 
 describe('a snapshot', () => {
-	test('tells who, what and since when', () => {
+	test('has the problems with who, what and since when', () => {
 		expect(incident).toMatchObject({
 			time: '2026-11-23T12:01:00.235Z',
 			listening_since: '2026-11-23T12:00:00.000Z',
@@ -174,7 +174,7 @@ describe('a snapshot', () => {
 		});
 	});
 
-	test('has null for what moves on a silent server, and its last connections', () => {
+	test('has null for the figures of a silent server, and its last connections', () => {
 		const silent = named(incident, 'servers', 'w2');
 		const moving = [
 			'uptime_seconds',
@@ -196,7 +196,7 @@ describe('a snapshot', () => {
 		expect(silent).toMatchObject({state: 'silent', last_known_connections: 211, quiet_seconds: 36.197});
 	});
 
-	test('has nothing for what a process had that is over', () => {
+	test('has nothing of a process that has ended', () => {
 		const {model} = demoStage(100, 80, 24);
 		const stopped = listOf(snapshotOf(model), 'servers').find(({state}) => state === 'stopped');
 		expect(stopped).toMatchObject({connections: null, last_known_connections: null});
@@ -220,7 +220,7 @@ describe('a snapshot', () => {
 		}
 	});
 
-	test('has null for an account of which no server has told', () => {
+	test('has null for an account that no server has listed', () => {
 		const stage = new Stage(80, 24);
 		const server = {id: 'NA', name: 'n1', ver: '2.15.2', seq: 1, time: new Date(startAt).toISOString()};
 		const text = JSON.stringify({server, client: {id: 1, acc: 'APP', user: 'u', start: server.time}});

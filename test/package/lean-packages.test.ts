@@ -89,8 +89,8 @@ const whole = fc
 	.array(fc.oneof({weight: 3, arbitrary: fc.constantFrom('a', ' ', '≥', '漢', '▁')}, colour), {maxLength: 30})
 	.map(parts => parts.join(''));
 
-describe('what the bundle does in a shorter way', () => {
-	test('measures every text alike', () => {
+describe('packages changed in the bundle', () => {
+	test('measure every text the same', () => {
 		fc.assert(
 			fc.property(texts, text => {
 				expect(lean.stringWidth(text)).toBe(full.stringWidth(text));
@@ -100,7 +100,7 @@ describe('what the bundle does in a shorter way', () => {
 		expect(lean.stringWidth(`${escape}[1ma`, options)).toBe(full.stringWidth(`${escape}[1ma`, options));
 	});
 
-	test('takes the same out of every text', () => {
+	test('remove the same from every text', () => {
 		fc.assert(
 			fc.property(texts, text => {
 				expect(lean.sanitizeAnsi(text)).toBe(full.sanitizeAnsi(text));
@@ -108,7 +108,7 @@ describe('what the bundle does in a shorter way', () => {
 		);
 	});
 
-	test('draws the same rows', () => {
+	test('draw the same rows', () => {
 		const [columns, rows] = [20, 3];
 		const [glyphs, styles] = [new GlyphTable(), new StyleTable()];
 		const drawnBy = ({Output}: Packages, lines: readonly (readonly [number, number, string])[]) => {
@@ -127,7 +127,7 @@ describe('what the bundle does in a shorter way', () => {
 		);
 	});
 
-	test('lays out', () => {
+	test('lay out the same', () => {
 		expect([lean.yogaWidth(), full.yogaWidth()]).toEqual([7, 7]);
 	});
 });

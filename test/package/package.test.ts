@@ -47,7 +47,7 @@ let packedFiles: string[] = [];
 afterAll(() => rmSync(folder, {recursive: true}));
 
 describe('the published package', () => {
-	test('holds the program and what to read, nothing else', () => {
+	test('has the program, its readme and licences, nothing else', () => {
 		expect(packedFiles).toEqual([
 			'LICENSE',
 			'README.md',
@@ -58,7 +58,7 @@ describe('the published package', () => {
 		]);
 	});
 
-	test('tells its version and its help where nothing else is installed', async () => {
+	test('prints its version and its help where nothing else is installed', async () => {
 		const versionRun = await run(command, ['--version'], {HOME: folder});
 		expect(versionRun).toEqual({exitCode: 0, said: `${version}\n`, complained: ''});
 		const helpRun = await run(command, ['--help'], {HOME: folder});
@@ -66,7 +66,7 @@ describe('the published package', () => {
 		expect(helpRun.complained).toBe('');
 	});
 
-	test('keeps its compiled code in the folder of the person, and does without one in silence', async () => {
+	test('caches its compiled code in the user’s folder, and runs without when it cannot', async () => {
 		await run(command, ['--version'], {XDG_CACHE_HOME: `${folder}/own`});
 		expect(statSync(`${folder}/own/nats-top-sys`).isDirectory()).toBe(true);
 		const file = path.join(installed, 'package.json');
@@ -86,7 +86,7 @@ describe('the published package', () => {
 		});
 	});
 
-	test('carries the licence of every library inside', () => {
+	test('has the licence of every library inside', () => {
 		const notices = readFileSync(path.join(installed, 'dist/THIRD-PARTY-LICENSES.txt'), 'utf8');
 		const files: string[] = JSON.parse(readFileSync(contentsFile, 'utf8'));
 		const libraries = new Set(files.map(file => file.match(/.*node_modules\/(@[^/]+\/)?[^/]+/)?.[0]));

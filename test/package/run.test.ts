@@ -73,7 +73,7 @@ async function ended(child: ChildProcess): Promise<{exit: number | string; said:
 const all = ['node_modules/node', 'node_modules/left', 'node_modules/node/bin'];
 
 describe.concurrent('running a script of the project', () => {
-	test('installs nothing when everything is there, and passes arguments and exit code', async ({expect}) => {
+	test('installs nothing when everything is installed, and passes arguments and exit code', async ({expect}) => {
 		const ready = project('ready', all);
 		const {exit, said, complained} = await ended(start(ready, 'exit', '5'));
 		expect(JSON.parse(said)).toEqual({arguments: ['exit', '5'], path: `${ready.folder}/node_modules/.bin`});
@@ -97,7 +97,7 @@ describe.concurrent('running a script of the project', () => {
 		expect(stale.npmCalls().map(call => call.split(' ')[0])).toEqual(['ci']);
 	});
 
-	test('gets Node when npm was told to run no install scripts', async ({expect}) => {
+	test('installs Node when npm is configured to run no install scripts', async ({expect}) => {
 		const withoutNode = project('without-node', ['node_modules/node', 'node_modules/left']);
 		expect((await ended(start(withoutNode))).exit).toBe(0);
 		expect(withoutNode.npmCalls().map(call => call.split(' --no-audit')[0])).toEqual([

@@ -27,7 +27,7 @@ for (const name of ['same', 'different', 'missing']) {
 }
 `;
 
-test('a run of the tests judges frames and leaves them alone', async () => {
+test('a test run compares frames and does not write them', async () => {
 	const frame = (name: string): string => path.join(folder, `${name}.txt`);
 	writeFileSync(path.join(folder, 'frames.test.ts'), tests);
 	writeFileSync(frame('same'), 'as it is now');

@@ -42,7 +42,7 @@ describe('the nats-server for the tests', () => {
 		expect(await natsServer({PATH}, path.dirname(cached))).toEqual({file: later, version: '3.0.1-RC.1'});
 	});
 
-	test('is else the one got before, when it is the version wanted', async () => {
+	test('is else the one built before, when it is the version wanted', async () => {
 		expect(await natsServer({PATH: path.dirname(old)}, path.dirname(cached))).toEqual({
 			file: cached,
 			version: '2.15.2',

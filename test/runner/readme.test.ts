@@ -34,7 +34,7 @@ function found(pattern: RegExp, text: string): string {
 }
 
 describe('the README', () => {
-	test('says what the program is now; `npm run readme` writes it', () => {
+	test('has the tables of the program as it is; `npm run readme` writes them', () => {
 		expect(readme).toBe(withParts(readme));
 	});
 

@@ -38,7 +38,7 @@ const asking = (subject: string, body = '') => interview().at(5, subject, body);
 const everyone = ['n1', 'n2', 'n3', 'w1', 'w2', 'w3'];
 
 describe('PING', () => {
-	test('is seen going out and answered by all', () => {
+	test('is delivered when it is sent, and answered by all servers', () => {
 		const {request, answers, names, at} = asking('$SYS.REQ.SERVER.PING');
 		expect(request).toEqual({at, subject: '$SYS.REQ.SERVER.PING', text: ''});
 		expect(names).toEqual(everyone);
@@ -46,7 +46,7 @@ describe('PING', () => {
 		expect(new Set(answers.map(({subject}) => subject)).size).toBe(1);
 	});
 
-	test('is answered sooner by the near ones', () => {
+	test('is answered sooner by the nearer servers', () => {
 		const {answers, at} = asking('$SYS.REQ.SERVER.PING');
 		const delays = answers.map(({at: answeredAt}) => answeredAt - at);
 		const near = delays.filter(delay => delay < 2);
@@ -54,19 +54,19 @@ describe('PING', () => {
 		expect([near.length, far.length]).toEqual([3, 3]);
 	});
 
-	test('has another token each time', () => {
+	test('has a new token each time', () => {
 		const {at} = interview();
 		const subjects = [5, 6, 7].map(second => at(second, '$SYS.REQ.SERVER.PING').answers[0]?.subject);
 		expect(new Set(subjects).size).toBe(3);
 	});
 
-	test('is not answered by one that crashes before it hears of it', () => {
+	test('is not answered by a server that crashes before it arrives', () => {
 		const {at} = interview();
 		expect(at(24.99, '$SYS.REQ.SERVER.PING').names).toEqual(['n1', 'n2', 'n3', 'w1', 'w3']);
 	});
 });
 
-test('those who live answer, those who do not do not', () => {
+test('exactly the servers that are up answer', () => {
 	const {at, system} = interview();
 	system.advance(startAt + 1000);
 	const first = system.liveServers();
@@ -148,7 +148,7 @@ test.each([
 });
 
 describe('accounts', () => {
-	test('are told by every server that has connections', () => {
+	test('are listed by every server with connections', () => {
 		const {bodies, names} = asking('$SYS.REQ.ACCOUNT.PING.STATZ');
 		expect(names).toEqual(everyone);
 		const told = bodies.flatMap(({data}) => data?.account_statz ?? []);
@@ -158,7 +158,7 @@ describe('accounts', () => {
 		expect(told.filter(({total_conns}) => total_conns === 0)).toEqual([]);
 	});
 
-	test('of those asked for only', () => {
+	test('are listed by name when asked so', () => {
 		const {bodies, names} = asking('$SYS.REQ.ACCOUNT.PING.STATZ', '{"accounts":["BILLING"]}');
 		expect(names).toEqual(['n1', 'n2', 'n3']);
 		expect(new Set(bodies.flatMap(({data}) => data?.account_statz?.map(({acc}) => acc)))).toEqual(new Set(['BILLING']));
@@ -173,7 +173,7 @@ describe('accounts', () => {
 		expect(listed('{"include_unused":true,"accounts":["BILLING"]}')).toEqual([1, 1, 1, 1, 1, 1]);
 	});
 
-	test('are described by all servers that have them', () => {
+	test('are described by every server', () => {
 		const {bodies, names} = asking('$SYS.REQ.ACCOUNT.ORDERS.INFO');
 		expect(names).toEqual(everyone);
 		expect(bodies[0]?.data).toMatchObject({account_name: 'ORDERS', client_connections: expect.any(Number)});

@@ -14,7 +14,7 @@ describe('clients', () => {
 		}
 	});
 
-	test('are refused with two events of one connection', () => {
+	test('are refused with two events about one connection', () => {
 		const refused = ending(events, '.AUTH.ERR');
 		const ended = new Map(ending(events, '$SYS.ACCOUNT.$G.DISCONNECT').map(event => [key(event), event]));
 		const alone: Event[] = [];
@@ -34,7 +34,7 @@ describe('clients', () => {
 		expect(alone).toEqual([]);
 	});
 
-	test('are as many as CONNS and STATSZ say', () => {
+	test('are as many as CONNS and STATSZ count', () => {
 		// Followed from the first CONNS of each account and server on.
 		const counts = new Map<string, number>();
 		const wrong: string[] = [];
@@ -55,7 +55,7 @@ describe('clients', () => {
 		expect(wrong).toEqual([]);
 	});
 
-	test('end for the reasons real clients end for, mostly of their own will', () => {
+	test('disconnect for the reasons of real clients, mostly Client Closed', () => {
 		const reasons = new Map<string, number>();
 		for (const {body, subject} of ending(events, '.DISCONNECT')) {
 			if (!subject.includes('$G')) {
@@ -87,7 +87,7 @@ describe('clients', () => {
 		expect(jwt?.acc).toMatch(/^A[A-Z2-7]{55}$/);
 	});
 
-	test('come and go from the first seconds on', () => {
+	test('connect and disconnect from the first seconds on', () => {
 		expect(during(0, 3000).filter(({body}) => body.client !== undefined).length).toBeGreaterThan(8);
 	});
 });
@@ -121,7 +121,7 @@ describe('the first minutes', () => {
 		expect(ended(115_000, 185_000).length).toBeLessThan(8);
 	});
 
-	test('w2 falls silent at 25 s and is another process at 70 s', () => {
+	test('w2 crashes at 25 s and is started again at 70 s', () => {
 		const w2 = events.filter(({body}) => body.server.name === 'w2');
 		expect(w2.filter(({at}) => at > 25_020 && at < 70_000)).toEqual([]);
 		const [before, after] = [...new Set(w2.filter(({at}) => at < 200_000).map(({body}) => body.server.id))];
@@ -136,13 +136,13 @@ describe('the first minutes', () => {
 		expect(beats[0]?.body.statsz?.sent_to_clients.msgs).toBeLessThan(2000);
 	});
 
-	test('its clients come back elsewhere, without a word of their end', () => {
+	test('its clients connect elsewhere, without a DISCONNECT', () => {
 		const came = ending(during(25_000, 35_000), '.CONNECT').filter(({body}) => body.client?.name === 'fleet-tracker');
 		expect(came.length).toBeGreaterThan(10);
 		expect(new Set(came.map(({body}) => body.server.name))).toEqual(new Set(['w1', 'w3']));
 	});
 
-	test('its peers lose the route at once and count it for minutes', () => {
+	test('its peers lose the route at once and count the server for minutes', () => {
 		const w1 = ending(events, '.STATSZ').filter(({body}) => body.server.name === 'w1');
 		const at = (ms: number): Statsz | undefined => w1.findLast(event => event.at <= ms)?.body.statsz;
 		const peers = (ms: number): string[] => [...new Set(at(ms)?.routes.map(({name}) => name))];
@@ -157,7 +157,7 @@ describe('the first minutes', () => {
 		expect(new Set(noticed)).toEqual(new Set([6, 7]));
 	});
 
-	test('gateways are dialled anew', () => {
+	test('gateways connect again', () => {
 		const n2 = ending(events, '.STATSZ').filter(({body}) => body.server.name === 'n2');
 		const at = (ms: number) => n2.findLast(event => event.at <= ms)?.body.statsz?.gateways[0];
 		expect(at(24_000)?.name).toBe('west');
@@ -165,7 +165,7 @@ describe('the first minutes', () => {
 		expect(at(40_000)?.sent.msgs).toBeLessThan(at(24_000)?.sent.msgs ?? 0);
 	});
 
-	test('w3 stops in order at 95 s and is back at 102 s; one more leaves as a lame duck in the next round', () => {
+	test('w3 shuts down at 95 s and is started at 102 s; in the next round a server enters lame-duck mode', () => {
 		const [stop] = ending(events, '.SHUTDOWN');
 		expect(stop?.body.server.name).toBe('w3');
 		const later = events.filter(({body, at}) => body.server.id === stop?.body.server.id && at > (stop?.at ?? 0));

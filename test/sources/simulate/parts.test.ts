@@ -7,7 +7,7 @@ import {createRandom} from '../../../source/sources/simulate/randomness.ts';
 import {createEventIds, newServerId, peerId, wireTime} from '../../../source/sources/simulate/wire-names.ts';
 
 describe('random', () => {
-	test('says the same again', () => {
+	test('repeats itself with the same seed', () => {
 		const draw = (seed: number): number[] => {
 			const random = createRandom(seed);
 			return Array.from({length: 5}, () => random.next());

@@ -50,7 +50,7 @@ describe('links', () => {
 		expect(gateways(500)).toBe(18);
 	});
 
-	test('every server is dialled by some of each cluster as long as they are alike', () => {
+	test('every server has inbound gateways from each cluster of equal size', () => {
 		const inbound = heartbeats(100).flatMap(
 			({statsz}) => statsz.gateways?.map(gateway => gateway.inbound_connections) ?? [],
 		);
@@ -70,7 +70,7 @@ test('incidents only when asked for', () => {
 	expect(subjects(true)).toContain('$SYS.SERVER.<server>.SHUTDOWN');
 });
 
-test('ten thousand servers cost what they say, not what they are', () => {
+test('ten thousand servers cost as much as the messages they send', () => {
 	const system = createSystem({seed: 1, startAt, servers: 10_000});
 	expect(system.liveServers().size).toBe(10_000);
 	const messages = system.advance(startAt + 500);

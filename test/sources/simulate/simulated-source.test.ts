@@ -42,12 +42,12 @@ afterEach(async () => {
 	await Promise.all(running.splice(0).map(source => source.stop()));
 });
 
-test('is called what it is', () => {
+test('has a label', () => {
 	expect(simulatedSource({seed: 1}).label).toBe('demo');
 	expect(simulatedSource({seed: 1, servers: 50}).label).toBe('demo of 50 servers');
 });
 
-test('has delivered the link, and nothing before it, when it has started', async () => {
+test('delivers the link first, before start resolves', async () => {
 	const {messages} = await begun();
 	expect(messages.map(({subject}) => subject)).toEqual(['(link)']);
 	expect(messages[0]?.at).toBe(startAt);
@@ -61,7 +61,7 @@ test('delivers by itself as the clock goes on', async () => {
 	expect(Math.max(...messages.map(({at}) => at))).toBeLessThanOrEqual(clock.now);
 });
 
-test('goes as fast as it is told', async () => {
+test('runs at the speed it is given', async () => {
 	const {arrival, clock} = await begun({speed: 10});
 	clock.now += 1000;
 	const refused = await arrival(({text}) => text.includes('billing-worker') && text.includes('Authentication Failure'));
@@ -69,7 +69,7 @@ test('goes as fast as it is told', async () => {
 });
 
 describe('a question', () => {
-	test('is delivered before its answers, which come when the clock has gone on', async () => {
+	test('is delivered before its answers, which come later', async () => {
 		const {source, messages, clock, arrival} = await begun();
 		source.ask({subject: '$SYS.REQ.SERVER.PING', body: ''});
 		expect(messages.at(-1)).toEqual({at: startAt, subject: '$SYS.REQ.SERVER.PING', text: ''});
@@ -80,7 +80,7 @@ describe('a question', () => {
 		expect(messages.filter(isAnswer)).toHaveLength(6);
 	});
 
-	test('is of no use before the start and after the end', async () => {
+	test('does nothing before the start and after the end', async () => {
 		const source = simulatedSource({seed: 7});
 		source.ask({subject: '$SYS.REQ.SERVER.PING', body: ''});
 		const {source: stopped, messages} = await begun();
@@ -92,7 +92,7 @@ describe('a question', () => {
 	});
 });
 
-test('after a long sleep it begins another story', async () => {
+test('begins again after the clock has jumped', async () => {
 	const {source, messages, clock} = await begun();
 	const first = messages[0];
 	clock.now += 8 * 3_600_000;

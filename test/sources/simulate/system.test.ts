@@ -27,7 +27,7 @@ const parting = (left: readonly Message[], right: readonly Message[], textOf = (
 			textOf(one) !== textOf(other),
 	);
 
-describe('the same story every time', () => {
+describe('the same messages in every run', () => {
 	const once = run(minute, minute);
 
 	test.each([7, 333, 1000])('in steps of %d ms', stepMs => {
@@ -35,16 +35,16 @@ describe('the same story every time', () => {
 		expect(parting(run(minute, stepMs), once)).toBeUndefined();
 	});
 
-	test('and another with another seed', () => {
+	test('but not with another seed', () => {
 		expect(parting(run(minute, minute, {seed: 8}), once)).toBeDefined();
 	});
 
-	test('with or without questions, except for the numbers of the messages', () => {
+	test('with or without requests, except for sequence numbers', () => {
 		const unasked = story.filter(({at, subject}) => at <= startAt + minute && !subject.includes('$SYS.REQ.'));
 		expect(parting(unasked, once, ({text}) => text.replace(/"seq":\d+/, ''))).toBeUndefined();
 	});
 
-	test('a time that has passed yields nothing', () => {
+	test('a time in the past gives no messages', () => {
 		const system = createSystem({seed: 7, startAt});
 		system.advance(startAt + 5000);
 		expect(system.advance(startAt + 3000)).toEqual([]);
@@ -69,7 +69,7 @@ describe('what arrives', () => {
 		expect(story.findIndex(({at}, index) => at < (story[index - 1]?.at ?? 0))).toBe(-1);
 	});
 
-	test('comes later from far away', () => {
+	test('comes later from servers far away', () => {
 		const delay = (cluster: string): number[] =>
 			events
 				.filter(({body}) => body.server.cluster === cluster)
@@ -95,7 +95,7 @@ describe('what arrives', () => {
 		expect(new Set(ids).size).toBe(ids.length);
 	});
 
-	test('never takes a counter back', () => {
+	test('never decreases a counter', () => {
 		const last = new Map<string, number>();
 		const back: string[] = [];
 		const count = (key: string, value: number | undefined): void => {
@@ -172,7 +172,7 @@ test('links agree at both ends', () => {
 	expect(inbound.reduce((sum, gateway) => sum + gateway.inbound_connections, 0)).toBe(5);
 });
 
-test('a lost meta leader is followed by another, and only the leader tells of its peers', () => {
+test('a lost meta leader is replaced, and only the leader lists its peers', () => {
 	const metas = ending(events, '.STATSZ').flatMap(({body: {server, statsz}}) =>
 		statsz?.jetstream === undefined ? [] : [{server: server.name, meta: statsz.jetstream.meta}],
 	);

@@ -76,7 +76,7 @@ function someOfEach(): typeof told {
 const messages = someOfEach();
 const ours = shapesOf(messages.map(({subject, body}) => ({subject, data: body})));
 
-test('tells every kind of message there is to tell', () => {
+test('sends every kind of message that the program reads', () => {
 	expect([...ours.keys()].toSorted()).toEqual([
 		'$SYS.ACCOUNT.<account>.CONNECT',
 		'$SYS.ACCOUNT.<account>.DISCONNECT',
@@ -108,7 +108,7 @@ describe.each([...ours.keys()])('%s', kind => {
 	const mine = ours.get(kind);
 	const theirs = real.get(sameAs.get(kind) ?? kind);
 
-	test('has no field that real servers do not send, and each of a kind they send', () => {
+	test('has only fields that real servers send, of the same type', () => {
 		const strange: string[] = [];
 		for (const [path, {kinds}] of mine?.paths ?? []) {
 			// The server block is the same in all messages, whichever of them the recordings have from a cluster.
