@@ -2,7 +2,7 @@
 import {clock} from '../format/time.ts';
 import type {Server} from '../model/server.ts';
 import {connectionLookup} from '../requests/connection-lookup.ts';
-import {reasonIn} from '../requests/define-order.ts';
+import {reasonIn} from '../requests/define-command-request.ts';
 import type {Request} from '../requests/request.ts';
 import {answerOf, type Answers, isNobodyThere, toldBy} from './answers.ts';
 import type {Report} from './command.ts';

@@ -1,6 +1,6 @@
 // By which claims each server goes for an account, and what each said to new ones.
 import type {AccountClaims} from '../model/claims.ts';
-import {reasonIn} from '../requests/define-order.ts';
+import {reasonIn} from '../requests/define-command-request.ts';
 import {accountClaimsIn} from '../wire/claims.ts';
 import {fields, text} from '../wire/fields.ts';
 import {answerOf, type Answers, type Asked, answersTo, dataOf} from './answers.ts';

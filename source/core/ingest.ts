@@ -1,50 +1,21 @@
 // The one way from a message to the model: what it is, is told from its subject; it is kept for looking at, decoded
 // and applied. Nothing a message holds makes this throw.
-import {eventKinds} from '../events/catalogue.ts';
+import {eventKindOf} from '../events/decode-event.ts';
 import {answerPrefix, type Message} from '../wire/message.ts';
 import {keepMessage} from '../model/messages.ts';
 import {limits, type Model} from '../model/model.ts';
+import {answeredRequest, rememberRequest} from '../model/sent-requests.ts';
 import {count} from '../model/tally.ts';
 import {redactEvent, redactText} from '../recording/redact.ts';
 import {emptyEnvelope, openEnvelope} from '../wire/envelope.ts';
 import {requestKinds} from '../requests/catalogue.ts';
+import {kindBySubject, subjectPatternsOf} from '../wire/subject-patterns.ts';
 
-type Pattern<Kind> = {readonly start: string; readonly end: string; readonly kind: Kind};
-// By the last character: a subject is compared with one to four of them, not with all.
-type Patterns<Kind> = ReadonlyMap<number, readonly Pattern<Kind>[]>;
-
-function lastOf(subject: string): number {
-	return subject.charCodeAt(subject.length - 1);
-}
-
-function patternsOf<Kind extends {readonly subject: string}>(kinds: readonly Kind[]): Patterns<Kind> {
-	const patterns = kinds.map(kind => {
-		const [start = '', end = ''] = kind.subject.split('*');
-		return {start, end, kind};
-	});
-	return Map.groupBy(patterns, ({kind}) => lastOf(kind.subject));
-}
-
-const eventPatterns = patternsOf(eventKinds);
-const requestPatterns = patternsOf(requestKinds);
-
-function kindOf<Kind>(patterns: Patterns<Kind>, subject: string): Kind | undefined {
-	for (const {start, end, kind} of patterns.get(lastOf(subject)) ?? []) {
-		if (
-			end === ''
-				? subject === start
-				: subject.length > start.length + end.length && subject.endsWith(end) && subject.startsWith(start)
-		) {
-			return kind;
-		}
-	}
-	return undefined;
-}
-
+const requestPatterns = subjectPatternsOf(requestKinds);
 const requestPrefix = '$SYS.REQ.';
 
 function takeEvent(model: Model, {at, subject, text}: Message): void {
-	const kind = kindOf(eventPatterns, subject);
+	const kind = eventKindOf(subject);
 	const opened = openEnvelope(text);
 	const shown =
 		kind === undefined || opened === undefined
@@ -54,7 +25,7 @@ function takeEvent(model: Model, {at, subject, text}: Message): void {
 	if (kind !== undefined) {
 		settle(
 			model,
-			kind.apply(model, {at, subject, envelope: opened ?? emptyEnvelope, text, messageNumber}),
+			kind.take(model, {at, subject, envelope: opened ?? emptyEnvelope, text, messageNumber}),
 			messageNumber,
 		);
 	} else if (!subject.startsWith('(')) {
@@ -63,18 +34,37 @@ function takeEvent(model: Model, {at, subject, text}: Message): void {
 }
 
 function takeAnswer(model: Model, {at, subject, text}: Message): void {
-	const requestSubject = subject.slice(subject.indexOf('.', answerPrefix.length) + 1);
-	const kind = kindOf(requestPatterns, requestSubject);
-	const answer = openEnvelope(text);
+	const dot = subject.indexOf('.', answerPrefix.length);
+	const token = subject.slice(answerPrefix.length, dot);
+	const requestSubject = subject.slice(dot + 1);
+	const kind = kindBySubject(requestPatterns, requestSubject);
 	const messageNumber = keepMessage(model, at, subject, redactText(text, limits.messageLength), text.length);
-	const usable = kind !== undefined && (text === '' || answer !== undefined);
-	settle(model, usable ? kind.answered(model, answer, at, requestSubject) : 'not understood', messageNumber);
+	if (kind === undefined) {
+		settle(model, 'not understood', messageNumber);
+		return;
+	}
+	const request = answeredRequest(model, token, requestSubject);
+	if (text === '') {
+		kind.nobodyThere(model, request, at);
+		return;
+	}
+	const envelope = openEnvelope(text);
+	settle(
+		model,
+		envelope === undefined ? 'not understood' : kind.answered(model, {envelope, request, at}),
+		messageNumber,
+	);
 }
 
-function takeRequest(model: Model, {at, subject, text}: Message): void {
+function takeRequest(model: Model, {at, subject, text, reply = ''}: Message): void {
 	count(model.tallies.asks, at);
-	keepMessage(model, at, subject, redactText(text, limits.messageLength), text.length);
-	kindOf(requestPatterns, subject)?.asked?.(model, at, subject, text);
+	const shown = redactText(text, limits.messageLength);
+	keepMessage(model, at, subject, shown, text.length);
+	const kind = kindBySubject(requestPatterns, subject);
+	if (kind === undefined) return;
+	// Claims are sent as a token, which is never kept.
+	rememberRequest(model, reply.slice(answerPrefix.length), {subject, body: shown});
+	kind.sent(model, {subject, body: text}, at);
 }
 
 function settle(model: Model, outcome: string, messageNumber: number): void {

@@ -2,7 +2,6 @@ import {accountConnectionsEvent, oldAccountConnectionsEvent} from './account-con
 import {authErrorEvent} from './auth-error.ts';
 import {claimsUpdateEvent} from './claims-update.ts';
 import {connectEvent} from './connect.ts';
-import type {EventKind} from './define-event.ts';
 import {disconnectEvent} from './disconnect.ts';
 import {lameDuckEvent, shutdownEvent} from './goodbye.ts';
 import {heartbeatEvent} from './heartbeat.ts';
@@ -10,7 +9,7 @@ import {leafnodeConnectEvent, leafnodeDisconnectEvent} from './leafnode.ts';
 import {linkReportEvent} from './link-report.ts';
 
 /** Every event this program understands; the ones that come in storms first, longer subjects before those they end in. */
-export const eventKinds: readonly EventKind[] = [
+export const eventKinds = [
 	leafnodeConnectEvent,
 	leafnodeDisconnectEvent,
 	connectEvent,

@@ -1,22 +1,25 @@
-import {senderOf} from '../wire/sender.ts';
-import {type Arrived, defineEvent, type Outcome} from './define-event.ts';
-import type {Model} from '../model/model.ts';
+import {text} from '../wire/fields.ts';
+import {defineEvent, type OpenedEvent} from './define-event.ts';
 
 // An internal signal between servers with gateways, sent for each leaf login and again for each server discovered: it
 // names no client and counts nothing. Leafnodes are told from CONNECT and DISCONNECT with kind "Leafnode".
-function apply(model: Model, {at, envelope}: Arrived): Outcome {
-	const server = senderOf(model, envelope, at);
-	if (server === 'twice') return 'twice';
-	return server === 'nobody' ? 'not understood' : 'taken';
+function decode({envelope}: OpenedEvent): {readonly account: string} {
+	return {account: text(envelope.body['acc'])};
 }
 
+function apply(): undefined {}
+
 export const leafnodeConnectEvent = defineEvent({
+	kind: 'leafnode connect',
 	subject: '$SYS.ACCOUNT.*.LEAFNODE.CONNECT',
+	decode,
 	apply,
 });
 
 /** Promised by the old documentation, sent by no known version; understood in case one does. */
 export const leafnodeDisconnectEvent = defineEvent({
+	kind: 'leafnode disconnect',
 	subject: '$SYS.ACCOUNT.*.LEAFNODE.DISCONNECT',
+	decode,
 	apply,
 });

@@ -7,7 +7,7 @@ import {createTally, type Tally} from './tally.ts';
  * What of an account's traffic went over routes and gateways: the same messages once more, on their way between two
  * servers. Servers tell it since 2.11.5.
  */
-export type Copies = BothWays;
+type Copies = BothWays;
 
 type Sample = BothWays & {
 	readonly serverTime: number;

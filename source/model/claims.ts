@@ -7,7 +7,7 @@ export function isOperatorAccount(id: string): boolean {
 	return operatorAccount.test(id);
 }
 
-export type ClaimLimit = {
+type ClaimLimit = {
 	/** `connections`, `payload`, `R3 storage`. */
 	readonly name: string;
 	readonly unit: 'count' | 'bytes';

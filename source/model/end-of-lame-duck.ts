@@ -6,5 +6,5 @@ export function endOfLameDuck(model: Model, serverId: string, at: number): void 
 	const server = model.servers.get(serverId);
 	if (server?.goodbye?.kind !== 'lame duck') return;
 	server.goodbye = {kind: 'stopped', at};
-	noteServer(model, 'stopped', at, server, 'its lame duck has ended');
+	noteServer(model, 'stopped', at, server, 'stopped after lame-duck mode');
 }

@@ -55,6 +55,8 @@ export type Model = {
 	readonly refused: Map<string, RefusedLogin>;
 	/** Connections known to be open, over all servers. */
 	connections: number;
+	/** Bodies of the requests under way, by inbox and subject. */
+	readonly sentRequests: Map<string, string>;
 	pingRound: PingRound | undefined;
 	/** Time between the last two PINGs, while we are asking. */
 	askEveryMs: number | undefined;
@@ -121,6 +123,7 @@ export function createModel(): Model {
 		clients: new Map(),
 		refused: new Map(),
 		connections: 0,
+		sentRequests: new Map(),
 		pingRound: undefined,
 		askEveryMs: undefined,
 		completeAt: undefined,

@@ -25,13 +25,13 @@ export function trafficRates(before: BothWays, after: BothWays, seconds: number)
 }
 
 /** All links to one neighbour together: servers keep a pool of routes to each peer. */
-export type Peer = {
+type Peer = {
 	readonly name: string;
 	readonly links: number;
 	readonly pendingBytes: number;
 };
 
-export type Gateway = {
+type Gateway = {
 	/** The remote cluster. */
 	readonly name: string;
 	readonly inbound: number;
@@ -44,7 +44,7 @@ export type SlowConsumers = {
 	readonly leafs: number;
 };
 
-export type MetaPeer = {
+type MetaPeer = {
 	readonly name: string;
 	readonly current: boolean;
 	readonly offline: boolean;

@@ -1,25 +1,28 @@
 import {zeroUnlisted, reportShare} from '../model/accounts.ts';
-import {accountShareOf} from '../wire/account-share.ts';
+import {accountShareOf, type ShareFields} from '../wire/account-share.ts';
 import {fields} from '../wire/fields.ts';
 import {timeOf} from '../wire/time.ts';
-import {answeredBy, defineRequest} from './define-request.ts';
+import {defineRequest, type OpenedAnswer} from './define-request.ts';
 
 /** Every server's share of every account with connections, `$G` included, which sends no events of its own. */
 export const accountStatsSubject = '$SYS.REQ.ACCOUNT.PING.STATZ';
 
+type AccountStats = {readonly shares: readonly ShareFields[]; readonly sentAt: number | undefined};
+
+function decode({envelope: {body, time}}: OpenedAnswer): AccountStats | undefined {
+	const entries = fields(body['data'])['account_statz'];
+	if (!Array.isArray(entries)) return undefined;
+	const shares = entries.map(entry => accountShareOf(fields(entry))).filter(share => share !== undefined);
+	return {shares, sentAt: timeOf(time)};
+}
+
 export const accountStatsRequest = defineRequest({
 	subject: accountStatsSubject,
-	answered: answeredBy((model, server, answer, at) => {
-		const entries = fields(answer.body['data'])['account_statz'];
-		if (!Array.isArray(entries)) return 'not understood';
-		const listed = new Set<string>();
-		for (const entry of entries) {
-			const share = accountShareOf(fields(entry));
-			if (share === undefined) continue;
-			listed.add(share.account);
-			reportShare(model, server, share.account, share.name, share.report, timeOf(answer.time) ?? at, '', at);
+	decode,
+	apply(model, server, {shares, sentAt}, {at}) {
+		for (const share of shares) {
+			reportShare(model, server, share.account, share.name, share, sentAt ?? at, '', at);
 		}
-		zeroUnlisted(model, server, listed, at);
-		return 'taken';
-	}),
+		zeroUnlisted(model, server, new Set(shares.map(({account}) => account)), at);
+	},
 });

@@ -1,5 +1,5 @@
 import {fields} from '../wire/fields.ts';
-import {answeredBy, defineRequest} from './define-request.ts';
+import {defineRequest, type OpenedAnswer} from './define-request.ts';
 import type {Request} from './request.ts';
 
 /**
@@ -10,12 +10,10 @@ export function connectionLookup(serverId: string, cid: number): Request {
 	return {subject: `$SYS.REQ.SERVER.${serverId}.CONNZ`, body: JSON.stringify({cid, auth: true, state: 2})};
 }
 
+function decode({envelope: {body}}: OpenedAnswer): {readonly isFailed: boolean} | undefined {
+	if (body['error'] !== undefined) return {isFailed: true};
+	return Array.isArray(fields(body['data'])['connections']) ? {isFailed: false} : undefined;
+}
+
 /** One connection, looked up before and after something is done to it; nothing of it is kept. */
-export const connectionLookupRequest = defineRequest({
-	subject: '$SYS.REQ.SERVER.*.CONNZ',
-	answered: answeredBy((_model, _server, answer) => {
-		return answer.body['error'] !== undefined || Array.isArray(fields(answer.body['data'])['connections'])
-			? 'taken'
-			: 'not understood';
-	}),
-});
+export const connectionLookupRequest = defineRequest({subject: '$SYS.REQ.SERVER.*.CONNZ', decode});

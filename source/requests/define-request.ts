@@ -1,44 +1,91 @@
-// What a question to the servers is to this program: its subject, and what becomes of the model when it is asked and
-// when it is answered.
-import type {Envelope} from '../wire/envelope.ts';
+// What a request to the servers is to this program: its subject, how an answer becomes typed and tamed fields, and what
+// becomes of the model when it is sent and when it is answered.
 import type {Model} from '../model/model.ts';
+import {registerSender} from '../model/register-sender.ts';
 import type {Server} from '../model/server.ts';
-import {senderOf} from '../wire/sender.ts';
+import type {Envelope} from '../wire/envelope.ts';
+import type {Request} from './request.ts';
 
 /** - `taken`, `twice`, `not understood`: as for events; - `nobody there`: a 503, which is an answer too. */
 type AnswerOutcome = 'taken' | 'twice' | 'not understood' | 'nobody there';
 
+/** An answer ready to be decoded. */
+export type OpenedAnswer = {
+	readonly envelope: Envelope;
+	/** What it answers. */
+	readonly request: Request;
+};
+
+/** An answer that arrived. */
+type ArrivedAnswer = OpenedAnswer & {readonly at: number};
+
 export type RequestKind = {
 	/** The request subject, with `*` for the one token that differs. */
 	readonly subject: string;
-	/** `subject` and `text` are those of the question. */
-	readonly asked?: (model: Model, at: number, subject: string, text: string) => void;
-	/** `answer` is undefined for a 503. */
-	readonly answered: (model: Model, answer: Envelope | undefined, at: number, subject: string) => AnswerOutcome;
+	/** A request was sent, by us or by somebody whose requests we hear. */
+	readonly sent: (model: Model, request: Request, at: number) => void;
+	readonly answered: (model: Model, answer: ArrivedAnswer) => AnswerOutcome;
+	/** A 503. */
+	readonly nobodyThere: (model: Model, request: Request, at: number) => void;
 };
 
-export function defineRequest(kind: RequestKind): RequestKind {
-	return kind;
+type Definition<Fields> = {
+	readonly subject: string;
+	readonly sent?: RequestKind['sent'];
+	/** Undefined when the answer is not what was asked for. Knows nothing but the answer and its request. */
+	readonly decode: (answer: OpenedAnswer) => Fields | undefined;
+	readonly nobodyThere?: RequestKind['nobodyThere'];
+};
+
+type ServerRequest<Fields> = Definition<Fields> & {
+	/** What the first arrival of a server's answer does to the model; `twice` when it turns out to be known. */
+	readonly apply?: (model: Model, server: Server, fields: Fields, answer: ArrivedAnswer) => 'twice' | undefined;
+};
+
+const nothing = (): undefined => undefined;
+
+/** A request whose answers are a server's own word: taken once, and only when they say whose they are. */
+export function defineRequest<Fields>({
+	subject,
+	sent = nothing,
+	decode,
+	apply = nothing,
+	nobodyThere = nothing,
+}: ServerRequest<Fields>): RequestKind {
+	return {
+		subject,
+		sent,
+		nobodyThere,
+		answered(model, answer) {
+			const server = registerSender(model, answer.envelope, answer.at);
+			if (typeof server === 'string') return server;
+			const fields = decode(answer);
+			if (fields === undefined) return 'not understood';
+			return apply(model, server, fields, answer) ?? 'taken';
+		},
+	};
 }
 
-/** What becomes of the model by the first arrival of a server's answer. */
-type Take = (model: Model, server: Server, answer: Envelope, at: number, subject: string) => AnswerOutcome;
+type SenderlessRequest<Fields> = Definition<Fields> & {
+	readonly apply?: (model: Model, fields: Fields, answer: ArrivedAnswer) => 'twice' | undefined;
+};
 
-/**
- * An answer that is a server's own word: taken once, though it may arrive by two paths, and only when it says whose it
- * is. `nobodyThere` is for those to whom a 503 tells something.
- */
-export function answeredBy(
-	take: Take,
-	nobodyThere: (model: Model, at: number, subject: string) => void = () => {},
-): RequestKind['answered'] {
-	return (model, answer, at, subject) => {
-		if (answer === undefined) {
-			nobodyThere(model, at, subject);
-			return 'nobody there';
-		}
-		const server = senderOf(model, answer, at);
-		if (server === 'twice') return 'twice';
-		return server === 'nobody' ? 'not understood' : take(model, server, answer, at, subject);
+/** A request whose answers may come from others than servers, or do not say from whom. */
+export function defineSenderlessRequest<Fields>({
+	subject,
+	sent = nothing,
+	decode,
+	apply = nothing,
+	nobodyThere = nothing,
+}: SenderlessRequest<Fields>): RequestKind {
+	return {
+		subject,
+		sent,
+		nobodyThere,
+		answered(model, answer) {
+			const fields = decode(answer);
+			if (fields === undefined) return 'not understood';
+			return apply(model, fields, answer) ?? 'taken';
+		},
 	};
 }

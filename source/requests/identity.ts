@@ -1,7 +1,8 @@
 import {can} from '../model/capabilities.ts';
-import type {Server} from '../model/server.ts';
 import {endOfLameDuck} from '../model/end-of-lame-duck.ts';
-import {defineRequest} from './define-request.ts';
+import type {Server} from '../model/server.ts';
+import {text} from '../wire/fields.ts';
+import {defineSenderlessRequest} from './define-request.ts';
 import {serverStatsSubject} from './server-stats.ts';
 
 /** The subject that asks one server who it is: the lightest question there is (2.10 and newer). */
@@ -17,11 +18,14 @@ export function stillThereSubject({id, version}: Server): string {
 	return can(version, 'identity') ? identitySubject(id) : serverStatsSubject(id);
 }
 
-export const identityRequest = defineRequest({
+/** Its answer has no envelope. */
+export const identityRequest = defineSenderlessRequest({
 	subject: identitySubject('*'),
-	answered(model, answer, at, subject) {
-		if (answer !== undefined) return typeof answer.body['id'] === 'string' ? 'taken' : 'not understood';
+	decode({envelope: {body}}) {
+		const id = text(body['id']);
+		return id === '' ? undefined : {id};
+	},
+	nobodyThere(model, {subject}, at) {
 		endOfLameDuck(model, subject.split('.')[3] ?? '', at);
-		return 'nobody there';
 	},
 });

@@ -1,4 +1,4 @@
-import {connectionInWords, defineOrder} from './define-order.ts';
+import {connectionInWords, defineCommandRequest} from './define-command-request.ts';
 import type {Request} from './request.ts';
 
 /** Has a server close one connection; 2.10 and newer. Its client usually comes back at once. */
@@ -6,7 +6,7 @@ export function kickConnection(serverId: string, cid: number): Request {
 	return {subject: `$SYS.REQ.SERVER.${serverId}.KICK`, body: JSON.stringify({cid})};
 }
 
-export const kickConnectionRequest = defineOrder({
+export const kickConnectionRequest = defineCommandRequest({
 	subject: '$SYS.REQ.SERVER.*.KICK',
 	asks: (server, body) => `kick ${connectionInWords(server, body)}`,
 	done: 'kicked',

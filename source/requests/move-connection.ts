@@ -1,4 +1,4 @@
-import {connectionInWords, defineOrder} from './define-order.ts';
+import {connectionInWords, defineCommandRequest} from './define-command-request.ts';
 import type {Request} from './request.ts';
 
 /** Has a server tell one client that it should go to another server (lame duck for a client); 2.10 and newer. */
@@ -6,7 +6,7 @@ export function moveConnection(serverId: string, cid: number): Request {
 	return {subject: `$SYS.REQ.SERVER.${serverId}.LDM`, body: JSON.stringify({cid})};
 }
 
-export const moveConnectionRequest = defineOrder({
+export const moveConnectionRequest = defineCommandRequest({
 	subject: '$SYS.REQ.SERVER.*.LDM',
 	asks: (server, body) => `tell ${connectionInWords(server, body)} to move`,
 	done: 'told the client to move',

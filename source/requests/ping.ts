@@ -1,17 +1,16 @@
 import type {Model} from '../model/model.ts';
 import {createPingRound, isOver, type PingRound} from '../model/ping-round.ts';
+import {reportStats} from '../model/report-stats.ts';
 import type {Server} from '../model/server.ts';
-import type {Envelope} from '../wire/envelope.ts';
-import {takeStatsBody} from '../wire/take-stats.ts';
-import {timeOf} from '../wire/time.ts';
-import {answeredBy, defineRequest} from './define-request.ts';
+import {statsMessageOf} from '../wire/stats-message.ts';
+import {defineRequest} from './define-request.ts';
 
 /** The question every server answers with its statistics. Never sent without a reply subject: all would broadcast. */
 export const pingSubject = '$SYS.REQ.SERVER.PING';
 
 const rememberedOffsets = 9;
 
-function asked(model: Model, at: number): void {
+function beginRound(model: Model, at: number): void {
 	const before = model.pingRound;
 	if (before !== undefined) {
 		const gapMs = at - before.askedAt;
@@ -44,28 +43,33 @@ function measure(server: Server, {askedAt, owing}: PingRound, at: number, server
 	if (server.clockOffsetsMs.length > rememberedOffsets) server.clockOffsetsMs.shift();
 }
 
-function taken(model: Model, server: Server, answer: Envelope, at: number): 'taken' | 'twice' | 'not understood' {
-	if (!takeStatsBody(model, server, answer, at)) return 'not understood';
+/** Counts a server's answer in the round; `twice` when it has answered already. */
+function countAnswer(model: Model, server: Server, serverTime: number, at: number): 'twice' | undefined {
 	const {pingRound: round} = model;
-	if (round === undefined) return 'taken';
+	if (round === undefined) return undefined;
 	// A server reached over two paths answers twice, with two sequence numbers.
 	if (round.answered.has(server.id)) return 'twice';
 	round.answered.add(server.id);
 	round.lastAnswerAt = at;
 	round.expected = Math.max(round.expected, server.stats?.knownServers ?? 0);
-	measure(server, round, at, timeOf(answer.time) ?? at);
+	measure(server, round, at, serverTime);
 	if (!round.complete && isOver(round, at)) {
 		round.complete = true;
 		model.completeAt ??= at;
 	}
-	return 'taken';
+	return undefined;
 }
 
 export const pingRequest = defineRequest({
 	subject: pingSubject,
-	asked,
-	answered: answeredBy(taken, model => {
+	sent: (model, _request, at) => beginRound(model, at),
+	decode: ({envelope}) => statsMessageOf(envelope),
+	apply(model, server, fields, {at, envelope}) {
+		reportStats(model, server, fields, envelope, at);
+		return countAnswer(model, server, fields.sentAt ?? at, at);
+	},
+	nobodyThere(model) {
 		// Nobody is there to answer: not in the system account, or the only server drains.
 		if (model.pingRound !== undefined) model.pingRound.complete = true;
-	}),
+	},
 });

@@ -1,12 +1,12 @@
 import {shortKeys} from '../format/short-key.ts';
+import {takePushedClaims} from '../model/claims-news.ts';
 import type {Model} from '../model/model.ts';
 import {note} from '../model/notices.ts';
+import {registerSender} from '../model/register-sender.ts';
 import {accountClaimsOf} from '../wire/claims.ts';
 import {fields, text} from '../wire/fields.ts';
-import {senderOf} from '../wire/sender.ts';
-import {takePushedClaims} from '../wire/take-claims.ts';
-import {reasonIn} from './define-order.ts';
-import {defineRequest} from './define-request.ts';
+import {reasonIn} from './define-command-request.ts';
+import {defineSenderlessRequest, type OpenedAnswer} from './define-request.ts';
 import type {Request} from './request.ts';
 
 /**
@@ -22,31 +22,39 @@ function nameOf(model: Model, subject: string): string {
 	return model.accounts.get(id)?.name ?? shortKeys(id);
 }
 
-export const pushClaimsRequest = defineRequest({
+type PushAnswer = {
+	/** Of whoever answers. */
+	readonly name: string;
+	readonly message: string;
+	/** Why the claims were not taken; undefined when they may have been. */
+	readonly reason: string | undefined;
+};
+
+function decode({envelope: {body, sender}}: OpenedAnswer): PushAnswer | undefined {
+	const reason = reasonIn(body);
+	const message = text(fields(body['data'])['message']);
+	return reason === undefined && message === '' ? undefined : {name: sender?.name ?? '', message, reason};
+}
+
+/** A server that keeps accounts for others answers too, and is none of these. */
+export const pushClaimsRequest = defineSenderlessRequest({
 	subject: '$SYS.REQ.ACCOUNT.*.CLAIMS.UPDATE',
-	asked(model, at, subject, body) {
+	sent(model, {subject, body}, at) {
 		note(model, 'asked', at, nameOf(model, subject), 'all servers to go by new claims');
 		const claims = accountClaimsOf(body);
 		if (claims !== undefined) takePushedClaims(model, claims, at);
 	},
-	answered(model, answer, at, subject) {
-		const who = nameOf(model, subject);
-		if (answer === undefined) {
-			note(model, 'answered', at, who, 'claims: nobody takes any');
-			return 'nobody there';
-		}
-		// A server that keeps accounts for others answers too, and is none of these.
-		const isKnown = model.servers.has(text(answer.server['id']));
-		const server = isKnown ? senderOf(model, answer, at) : 'nobody';
-		if (server === 'twice') return 'twice';
-		const name = server === 'nobody' ? text(answer.server['name']) : server.name;
-		const reason = reasonIn(answer.body);
-		const message = text(fields(answer.body['data'])['message']);
-		if (reason === undefined && message === '') return 'not understood';
+	decode,
+	apply(model, {name, message, reason}, {at, request: {subject}, envelope}) {
+		const isKnown = model.servers.has(envelope.sender?.id ?? '');
+		if (isKnown && registerSender(model, envelope, at) === 'twice') return 'twice';
 		// Many servers say the same; those that do something else are named.
 		const isTaken = reason === undefined && !message.includes('skipped');
 		const told = isTaken ? `claims: ${message}` : `claims, ${name}: ${reason ?? message}`;
-		note(model, 'answered', at, who, told);
-		return 'taken';
+		note(model, 'answered', at, nameOf(model, subject), told);
+		return undefined;
+	},
+	nobodyThere(model, {subject}, at) {
+		note(model, 'answered', at, nameOf(model, subject), 'claims: nobody takes any');
 	},
 });

@@ -1,6 +1,7 @@
 import {endOfLameDuck} from '../model/end-of-lame-duck.ts';
-import {takeStatsBody} from '../wire/take-stats.ts';
-import {answeredBy, defineRequest} from './define-request.ts';
+import {reportStats} from '../model/report-stats.ts';
+import {statsMessageOf} from '../wire/stats-message.ts';
+import {defineRequest} from './define-request.ts';
 
 /** The subject that asks one server for its statistics. */
 export function serverStatsSubject(serverId: string): string {
@@ -10,8 +11,11 @@ export function serverStatsSubject(serverId: string): string {
 /** One server's statistics, for its detail page. */
 export const serverStatsRequest = defineRequest({
 	subject: serverStatsSubject('*'),
-	answered: answeredBy(
-		(model, server, answer, at) => (takeStatsBody(model, server, answer, at) ? 'taken' : 'not understood'),
-		(model, at, subject) => endOfLameDuck(model, subject.split('.')[3] ?? '', at),
-	),
+	decode: ({envelope}) => statsMessageOf(envelope),
+	apply(model, server, fields, {at, envelope}) {
+		reportStats(model, server, fields, envelope, at);
+	},
+	nobodyThere(model, {subject}, at) {
+		endOfLameDuck(model, subject.split('.')[3] ?? '', at);
+	},
 });

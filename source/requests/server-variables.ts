@@ -1,5 +1,5 @@
-import {text, fields} from '../wire/fields.ts';
-import {answeredBy, defineRequest} from './define-request.ts';
+import {fields, text} from '../wire/fields.ts';
+import {defineRequest} from './define-request.ts';
 import type {Request} from './request.ts';
 
 /** Asks one server for what is configured there: the operators it trusts, and when it last read its configuration. */
@@ -10,7 +10,8 @@ export function serverVariables(serverId: string): Request {
 /** What a server says of itself before and after something is changed; nothing of it is kept. */
 export const serverVariablesRequest = defineRequest({
 	subject: '$SYS.REQ.SERVER.*.VARZ',
-	answered: answeredBy((_model, server, answer) => {
-		return text(fields(answer.body['data'])['server_id']) === server.id ? 'taken' : 'not understood';
-	}),
+	decode({envelope: {body, sender}}) {
+		const id = text(fields(body['data'])['server_id']);
+		return id !== '' && id === sender?.id ? {id} : undefined;
+	},
 });

@@ -1,17 +1,26 @@
 import {fields, text} from '../wire/fields.ts';
-import {answeredBy, defineRequest} from './define-request.ts';
+import {defineRequest, type OpenedAnswer} from './define-request.ts';
 
-/** Who we are and in which account; answered by the server we hang on. */
+/** Who we are and in which account. Before 2.11.7 several servers may answer. */
 export const whoAmISubject = '$SYS.REQ.USER.INFO';
+
+type Identity = {readonly user: string; readonly account: string};
+
+function decode({envelope: {body}}: OpenedAnswer): Identity | undefined {
+	const data = fields(body['data']);
+	if (typeof data['account'] !== 'string') return undefined;
+	// JWT users and accounts are keys; the names stand beside them.
+	return {
+		user: text(data['user_name']) || text(data['user']),
+		account: text(data['account_name']) || text(data['account']),
+	};
+}
 
 export const whoAmIRequest = defineRequest({
 	subject: whoAmISubject,
-	answered: answeredBy((model, _server, answer) => {
-		const data = fields(answer.body['data']);
-		if (typeof data['account'] !== 'string') return 'not understood';
-		// JWT users and accounts are keys; the names stand beside them.
-		model.link.user = text(data['user_name']) || text(data['user']);
-		model.link.account = text(data['account_name']) || text(data['account']);
-		return 'taken';
-	}),
+	decode,
+	apply({link}, _server, {user, account}) {
+		link.user = user;
+		link.account = account;
+	},
 });

@@ -1,14 +1,28 @@
 // One server's word about one account: the body of both CONNS events, and the entries of STATZ answers.
 // Source: nats-server, AccountStat.
-import type {Copies, ShareReport} from '../model/account.ts';
-import type {Traffic} from '../model/stats.ts';
 import {type Fields, fields, number, numberOrNothing, text} from './fields.ts';
-import {trafficOrNothing} from './stats.ts';
+import {type TrafficFields, trafficOrNothing} from './stats.ts';
 
-export type NamedShare = {readonly account: string; readonly name: string; readonly report: ShareReport};
+type CopyFields = {readonly sent: TrafficFields; readonly received: TrafficFields};
+
+export type ShareFields = {
+	/** Id of the account. */
+	readonly account: string;
+	/** Its display name; empty when the server does not tell it. */
+	readonly name: string;
+	readonly connections: number;
+	readonly leafs: number;
+	readonly subscriptions: number | undefined;
+	/** From the server's side, since the account was loaded. */
+	readonly sent: TrafficFields | undefined;
+	readonly received: TrafficFields | undefined;
+	/** The part of both that is copies between servers. */
+	readonly copies: CopyFields | undefined;
+	readonly slowConsumers: number | undefined;
+};
 
 /** The parts of `{msgs, bytes, gateways, routes, leafs}` that stay between servers; leafnodes are somebody's clients. */
-function betweenServers(value: unknown): Traffic | undefined {
+function betweenServers(value: unknown): TrafficFields | undefined {
 	const routes = trafficOrNothing(fields(value)['routes']);
 	const gateways = trafficOrNothing(fields(value)['gateways']);
 	if (routes === undefined && gateways === undefined) return undefined;
@@ -18,27 +32,25 @@ function betweenServers(value: unknown): Traffic | undefined {
 	};
 }
 
-function copiesOf(body: Fields): Copies | undefined {
+function copiesOf(body: Fields): CopyFields | undefined {
 	const sent = betweenServers(body['sent']);
 	const received = betweenServers(body['received']);
 	return sent === undefined || received === undefined ? undefined : {sent, received};
 }
 
 /** Undefined when the account is not named. */
-export function accountShareOf(body: Fields): NamedShare | undefined {
+export function accountShareOf(body: Fields): ShareFields | undefined {
 	const account = text(body['acc']);
 	if (account === '') return undefined;
 	return {
 		account,
 		name: text(body['name']),
-		report: {
-			connections: number(body['conns']),
-			leafs: number(body['leafnodes']),
-			subscriptions: numberOrNothing(body['num_subscriptions']),
-			sent: trafficOrNothing(body['sent']),
-			received: trafficOrNothing(body['received']),
-			copies: copiesOf(body),
-			slowConsumers: numberOrNothing(body['slow_consumers']),
-		},
+		connections: number(body['conns']),
+		leafs: number(body['leafnodes']),
+		subscriptions: numberOrNothing(body['num_subscriptions']),
+		sent: trafficOrNothing(body['sent']),
+		received: trafficOrNothing(body['received']),
+		copies: copiesOf(body),
+		slowConsumers: numberOrNothing(body['slow_consumers']),
 	};
 }

@@ -1,11 +1,38 @@
 // Reading an account's claims without checking their signature: only what may be shown, never the token.
-import type {AccountClaims, ClaimLimit} from '../model/claims.ts';
 import {type Fields, fields, fieldsOrNothing, list, number, numberOrNothing, text} from './fields.ts';
+
+type LimitFields = {
+	readonly name: string;
+	readonly unit: 'count' | 'bytes';
+	/** Undefined when unlimited; 0 forbids. */
+	readonly limit: number | undefined;
+};
+
+export type ClaimsFields = {
+	/** Id of the account. */
+	readonly account: string;
+	/** The account's name; its id when it has none. */
+	readonly name: string;
+	/** Public key of the operator, or of one of its signing keys. */
+	readonly issuer: string;
+	/** Of the token, to tell two apart. */
+	readonly id: string;
+	/** Epoch seconds. */
+	readonly issuedAt: number | undefined;
+	/** Epoch seconds; undefined when they do not expire. */
+	readonly expiresAt: number | undefined;
+	readonly limits: readonly LimitFields[];
+	readonly signingKeys: number;
+	readonly imports: number;
+	readonly exports: number;
+	/** Users whose credentials are no longer good. */
+	readonly revocations: number;
+};
 
 type Place = {
 	readonly field: string;
 	readonly name: string;
-	readonly unit: ClaimLimit['unit'];
+	readonly unit: LimitFields['unit'];
 	/** Whether a server takes 0, and what is left out, for "no limit"; otherwise it forbids. */
 	readonly zeroIsUnlimited?: boolean;
 };
@@ -28,7 +55,7 @@ const jetStreamPlaces: readonly Place[] = [
 /** Replicas are one to five. */
 const mostTiers = 5;
 
-function limitsOf(block: Fields, wanted: readonly Place[], prefix = ''): ClaimLimit[] {
+function limitsOf(block: Fields, wanted: readonly Place[], prefix = ''): LimitFields[] {
 	return wanted.map(({field, name, unit, zeroIsUnlimited}) => {
 		const limit = number(block[field]);
 		const isLimited = limit > 0 || (limit === 0 && zeroIsUnlimited !== true);
@@ -37,12 +64,12 @@ function limitsOf(block: Fields, wanted: readonly Place[], prefix = ''): ClaimLi
 }
 
 /** Without any storage an account has no JetStream, and none of its limits. */
-function jetStreamLimitsOf(block: Fields, prefix = ''): ClaimLimit[] {
+function jetStreamLimitsOf(block: Fields, prefix = ''): LimitFields[] {
 	const hasStorage = number(block['mem_storage']) !== 0 || number(block['disk_storage']) !== 0;
 	return hasStorage ? limitsOf(block, jetStreamPlaces, prefix) : [];
 }
 
-function allLimitsOf(block: Fields): readonly ClaimLimit[] {
+function allLimitsOf(block: Fields): readonly LimitFields[] {
 	const tiers = Object.entries(fields(block['tiered_limits'])).slice(0, mostTiers);
 	return [
 		...limitsOf(block, places),
@@ -52,7 +79,7 @@ function allLimitsOf(block: Fields): readonly ClaimLimit[] {
 }
 
 /** What decoded claims say; undefined when they are not an account's. */
-export function accountClaimsIn(claims: Fields): AccountClaims | undefined {
+export function accountClaimsIn(claims: Fields): ClaimsFields | undefined {
 	const nats = fields(claims['nats']);
 	const account = text(claims['sub']);
 	// Version 1 tokens carry the type outside of `nats`.
@@ -92,6 +119,6 @@ export function claimsOfToken(token: string): Fields | undefined {
 }
 
 /** What a token says; undefined when it is not an account's. */
-export function accountClaimsOf(token: string): AccountClaims | undefined {
+export function accountClaimsOf(token: string): ClaimsFields | undefined {
 	return accountClaimsIn(claimsOfToken(token) ?? {});
 }

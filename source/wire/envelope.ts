@@ -2,6 +2,7 @@
 // `seq` and `time`. It is recognised as text, and only what comes after it is read: a storm costs half. Whatever does
 // not look exactly like that is parsed whole, with the same result.
 import {type Fields, fields, fieldsOrNothing, wholeOrNothing} from './fields.ts';
+import {type Sender, senderIn} from './sender.ts';
 import {plainText, stormBody, wholeNumber} from './storm-body.ts';
 
 export type Envelope = {
@@ -9,6 +10,8 @@ export type Envelope = {
 	readonly body: Fields;
 	/** The `server` block; its `seq` and `time` are those below. */
 	readonly server: Fields;
+	/** Who sent it, by that block; undefined when it names nobody. */
+	readonly sender: Sender | undefined;
 	/** 0 when the server gave none. */
 	readonly sequence: number;
 	/** The server's clock at sending, as text. */
@@ -18,7 +21,7 @@ export type Envelope = {
 	readonly timestamp: unknown;
 };
 
-type Block = {readonly text: string; readonly fields: Fields};
+type Block = {readonly text: string; readonly fields: Fields; readonly sender: Sender | undefined};
 
 const mostBlocks = 16_384;
 // Blocks by their server, as the text from the brace up to `seq`. A memo: what it gives depends on the text alone.
@@ -71,7 +74,7 @@ function blockAt(text: string, inside: number): Block | undefined {
 	if (found === undefined) return undefined;
 	if (blocks.size >= mostBlocks) blocks.clear();
 	// Cut from the copy: a slice holds on to all it was cut from.
-	const block = {text: whole.slice(1, -1), fields: found};
+	const block = {text: whole.slice(1, -1), fields: found, sender: senderIn(found)};
 	blocks.set(key, block);
 	return block;
 }
@@ -111,13 +114,13 @@ function openQuickly(text: string): Envelope | undefined {
 	// Of a field that comes twice the last one counts.
 	if (body === undefined || body['server'] !== undefined) return undefined;
 	const {id = head[1], timestamp = head[2]} = body;
-	return {body, server: block.fields, sequence: Number(end[1]), time: end[2], id, timestamp};
+	return {body, server: block.fields, sender: block.sender, sequence: Number(end[1]), time: end[2], id, timestamp};
 }
 
 function opened(body: Fields, server: Fields): Envelope {
 	const {id, timestamp} = body;
 	const {seq, time} = server;
-	return {body, server, sequence: wholeOrNothing(seq) ?? 0, time, id, timestamp};
+	return {body, server, sender: senderIn(server), sequence: wholeOrNothing(seq) ?? 0, time, id, timestamp};
 }
 
 /** The message as fields; undefined when it is not a JSON object. Never throws. */

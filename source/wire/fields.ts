@@ -51,3 +51,11 @@ export function number(value: unknown): number {
 export function wholeOrNothing(value: unknown): number | undefined {
 	return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : undefined;
 }
+
+// Counters and gauges are 63 bits wide; a larger one is -1 or nonsense.
+const tooLarge = 2 ** 63;
+
+/** Something that can only be 0 or more: a measure, a share. Undefined for all else. */
+export function amountOrNothing(value: unknown): number | undefined {
+	return typeof value === 'number' && value >= 0 && value < tooLarge ? value : undefined;
+}

@@ -17,6 +17,8 @@ export type Message = {
 	readonly subject: string;
 	/** The payload as text (UTF-8); may be anything, JSON or not. */
 	readonly text: string;
+	/** Of a request: the beginning `_INBOX.<token>` of the subjects of its answers. */
+	readonly reply?: string | undefined;
 };
 
 /** The prefix of the subject of an answer. */

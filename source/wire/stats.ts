@@ -1,23 +1,24 @@
 // The `statsz` block of a heartbeat and of the answer to PING. Source: nats-server, ServerStats.
-import type {Gateway, JetStreamStats, MetaPeer, Peer, SlowConsumers, Stats, Traffic} from '../model/stats.ts';
 import {type Fields, fields, fieldsOrNothing, list, number, numberOrNothing, text} from './fields.ts';
 import {timeOf} from './time.ts';
 
 // More neighbours than any server can have; a bound against nonsense.
 const mostNeighbours = 2000;
 
+export type TrafficFields = {readonly messages: number; readonly bytes: number};
+
 /** `{msgs, bytes}`. */
-function trafficOf(value: unknown): Traffic {
+function trafficOf(value: unknown): TrafficFields {
 	const block = fields(value);
 	return {messages: number(block['msgs']), bytes: number(block['bytes'])};
 }
 
 /** `{msgs, bytes}`, or undefined when it is not there. */
-export function trafficOrNothing(value: unknown): Traffic | undefined {
+export function trafficOrNothing(value: unknown): TrafficFields | undefined {
 	return fieldsOrNothing(value) === undefined ? undefined : trafficOf(value);
 }
 
-function slowByKindOf(value: unknown): SlowConsumers | undefined {
+function slowByKindOf(value: unknown) {
 	const block = fieldsOrNothing(value);
 	if (block === undefined) return undefined;
 	return {
@@ -29,7 +30,7 @@ function slowByKindOf(value: unknown): SlowConsumers | undefined {
 }
 
 /** Routes are pooled from 2.10 on, several to each peer: grouped by the peer's name, since 2.1.2. */
-function peersOf(value: unknown): readonly Peer[] {
+function peersOf(value: unknown) {
 	const routes = list(value);
 	if (routes.length === 0) return [];
 	const peers = new Map<string, {name: string; links: number; pendingBytes: number}>();
@@ -47,7 +48,7 @@ function peersOf(value: unknown): readonly Peer[] {
 	return [...peers.values()];
 }
 
-function gatewaysOf(value: unknown): readonly Gateway[] {
+function gatewaysOf(value: unknown) {
 	return list(value)
 		.slice(0, mostNeighbours)
 		.map(gateway => ({
@@ -62,7 +63,7 @@ function limitOf(value: unknown): number | undefined {
 	return limit === undefined || limit < 0 || limit >= 2 ** 63 ? undefined : limit;
 }
 
-function metaPeerOf(value: unknown): MetaPeer {
+function metaPeerOf(value: unknown) {
 	const block = fields(value);
 	return {
 		name: text(block['name']),
@@ -72,7 +73,7 @@ function metaPeerOf(value: unknown): MetaPeer {
 	};
 }
 
-function jetStreamOf(value: unknown): JetStreamStats | undefined {
+function jetStreamOf(value: unknown) {
 	const block = fieldsOrNothing(value);
 	if (block === undefined) return undefined;
 	const config = fields(block['config']);
@@ -94,7 +95,7 @@ function jetStreamOf(value: unknown): JetStreamStats | undefined {
 }
 
 /** The statistics, or undefined when there is no such block. */
-export function statsOf(value: unknown): Stats | undefined {
+export function statsOf(value: unknown) {
 	const block: Fields | undefined = fieldsOrNothing(value);
 	if (block === undefined) return undefined;
 	return {

@@ -75,9 +75,20 @@ for (const room of pure) {
 	refused(room, 'timer', 'setTimeout(() => {}, 1);', 'lint/style/noRestrictedGlobals');
 	cases.push({told: `${room}: a date of a time`, file: probe(room, 'export const of = new Date(5);'), rule: undefined});
 }
-for (const room of ['components', 'sources', 'connection', 'terminal', 'keys', 'table', 'format', 'recording']) {
+for (const room of [
+	'components',
+	'sources',
+	'connection',
+	'terminal',
+	'keys',
+	'table',
+	'format',
+	'recording',
+	'wire',
+]) {
 	refused(room, 'model', importing('../model/model.ts'), walls);
 }
+refused('model', 'wire', importing('../wire/message.ts'), walls);
 refused('model', 'events', importing('../events/connect.ts'), walls);
 refused('insight', 'table', importing('../table/table.ts'), walls);
 refused('commands', 'ui', importing('../ui/ui.ts'), walls);

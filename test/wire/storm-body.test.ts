@@ -10,7 +10,8 @@ import {mutatedStretch, nastyTexts, realMessages} from './mutations.ts';
 
 /** With a blank, which no pattern takes: it is left to JSON.parse. */
 function leftToJson(message: Message): Message {
-	return {...message, text: message.text.replace(/^\{/, '{ ')};
+	const isRequest = message.subject.startsWith('$SYS.REQ.');
+	return isRequest ? message : {...message, text: message.text.replace(/^\{/, '{ ')};
 }
 
 /** All that became of the messages, apart from the blanks. */

@@ -13,7 +13,7 @@ import {addressOf, type ConnectionSettings, seedAt} from '../../connection/setti
 import {type Certainty, requireSystemAccount, toldSystemAccount} from '../../connection/login/system-account.ts';
 import type {EndedConnection} from '../../connection/diagnosis/why-ended.ts';
 import {hidden, tame} from '../../format/tame.ts';
-import {type LinkReport, linkSubject} from '../../wire/message.ts';
+import {answerPrefix, type LinkReport, linkSubject} from '../../wire/message.ts';
 import {captureConsole} from './captured-console.ts';
 import {closedByServer, createLink} from '../../connection/dial/link.ts';
 import {stoppedMeanwhile, abortable} from '../../connection/dial/abortable.ts';
@@ -60,9 +60,9 @@ export function natsSource(settings: ConnectionSettings, options: NatsSourceOpti
 	let stopped = false;
 
 	/** Nothing may be thrown into the client's parser: it would never read again. */
-	function hand(subject: string, text: string): void {
+	function hand(subject: string, text: string, reply?: string): void {
 		try {
-			deliver({at: now(), subject, text: withoutToken(text)});
+			deliver({at: now(), subject, text: withoutToken(text), reply});
 		} catch (error) {
 			const mishap = wordsOf(error);
 			if (mishaps.has(mishap) || mishaps.size >= mostMishaps) return;
@@ -246,7 +246,7 @@ export function natsSource(settings: ConnectionSettings, options: NatsSourceOpti
 				return;
 			}
 			const reply = listening.replyTo(subject);
-			hand(subject, body);
+			hand(subject, body, answerPrefix + reply.slice(reply.lastIndexOf('.') + 1));
 			try {
 				connection.publish(subject, body, {reply});
 			} catch (error) {

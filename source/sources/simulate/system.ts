@@ -9,7 +9,7 @@ import {createServers} from './server-lifecycle.ts';
 import {createRandom, type Random} from './randomness.ts';
 import {probe, refuse} from './refusals.ts';
 import {arrived, createWorld, isUp, onMicrosecond, plan, type World} from './world.ts';
-import {type LinkReport, linkSubject, type Message} from '../../wire/message.ts';
+import {answerPrefix, type LinkReport, linkSubject, type Message} from '../../wire/message.ts';
 import type {Request} from '../../requests/request.ts';
 
 export type SystemOptions = {
@@ -73,8 +73,9 @@ export function createSystem({seed, startAt, servers, incident}: SystemOptions):
 		advance,
 		ask(request, atEpochMs) {
 			const messages = advance(atEpochMs);
-			messages.push(arrived(world, world.now, request.subject, request.body));
-			planAnswers(world, request, newToken(tokens));
+			const token = newToken(tokens);
+			messages.push({...arrived(world, world.now, request.subject, request.body), reply: answerPrefix + token});
+			planAnswers(world, request, token);
 			return messages;
 		},
 		liveServers() {

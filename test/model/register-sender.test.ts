@@ -1,18 +1,18 @@
 import {describe, expect, test} from 'vitest';
 import {createModel} from '../../source/model/model.ts';
+import {registerSender} from '../../source/model/register-sender.ts';
 import {ingest} from '../../source/core/ingest.ts';
 import {openEnvelope} from '../../source/wire/envelope.ts';
-import {senderOf} from '../../source/wire/sender.ts';
 import {idOf, MadeServer, noon} from '../events/made-server.ts';
-import {invariantsOf} from '../model/invariants.ts';
+import {invariantsOf} from './invariants.ts';
 
-function sender(text: string, model = createModel()): ReturnType<typeof senderOf> {
+function sender(text: string, model = createModel()): ReturnType<typeof registerSender> {
 	const envelope = openEnvelope(text);
 	if (envelope === undefined) throw new Error('no envelope');
-	return senderOf(model, envelope, noon);
+	return registerSender(model, envelope, noon);
 }
 
-describe('who sent it', () => {
+describe('who sent a message', () => {
 	test('is described by its block', () => {
 		const more = {cluster: 'west', domain: 'hub', ver: '2.14.5', tags: ['az:a'], jetstream: true, host: '10.0.0.1'};
 		expect(sender(new MadeServer('w1', more).heartbeat(noon).text)).toMatchObject({
@@ -40,7 +40,7 @@ describe('who sent it', () => {
 		'{"server":{"id":7}}',
 		`{"server":{"id":"${'N'.repeat(129)}"}}`,
 	])('is nobody in %s', text => {
-		expect(sender(text)).toBe('nobody');
+		expect(sender(text)).toBe('not understood');
 	});
 
 	test('has a name of its own for drawing', () => {

@@ -1,19 +1,16 @@
 import {describe, expect, test} from 'vitest';
-import type {ConnectionEvent} from '../../source/model/journal-entry.ts';
-import {createServer} from '../../source/model/server.ts';
-import {connectionEventOf} from '../../source/wire/connection-event.ts';
+import {decodeConnection} from '../../source/events/journaled-event.ts';
+import {type ConnectionFields, connectionFieldsOf} from '../../source/wire/connection-fields.ts';
+import {openEnvelope} from '../../source/wire/envelope.ts';
 import {fields} from '../../source/wire/fields.ts';
-import {noon} from '../events/made-server.ts';
 import {messagesOf} from '../helpers/replay.ts';
 
-const solo = createServer('NSOLO', 'solo', 'solo', '2.15.2', noon);
-
-function eventOf(body: unknown, server = solo): ConnectionEvent | undefined {
-	return connectionEventOf('disconnect', fields(body), server, noon, 7);
+function eventOf(body: unknown): ConnectionFields | undefined {
+	return connectionFieldsOf(fields(body), true);
 }
 
 /** The DISCONNECT of a client in a recording. */
-function departureOf(fixture: string, holding: string): ConnectionEvent | undefined {
+function departureOf(fixture: string, holding: string): ConnectionFields | undefined {
 	const message = messagesOf(fixture).find(
 		({subject, text}) => subject.endsWith('.DISCONNECT') && text.includes(holding),
 	);
@@ -23,10 +20,6 @@ function departureOf(fixture: string, holding: string): ConnectionEvent | undefi
 test('of a client that leaves', () => {
 	const {startedAt = 0, stoppedAt = 0, ...event} = departureOf('single-start', '"orders-svc"') ?? {};
 	expect(event).toMatchObject({
-		kind: 'disconnect',
-		at: noon,
-		serverId: 'NSOLO',
-		serverName: 'solo',
 		cid: 7,
 		account: 'APP',
 		accountName: 'APP',
@@ -37,7 +30,6 @@ test('of a client that leaves', () => {
 		clientType: 'nats',
 		sent: {messages: 1, bytes: 5},
 		reason: 'Client Closed',
-		messageNumber: 7,
 	});
 	expect(stoppedAt - startedAt).toBeCloseTo(39_768, -2);
 });
@@ -64,14 +56,15 @@ describe('name_tag', () => {
 		['2.100.0', 'the tag'],
 		['3.0.0', 'the tag'],
 	])('of %s makes the account %s', (version, accountName) => {
-		const server = createServer('N', 'n', 'n', version, noon);
-		const event = eventOf({client: {acc: 'ACCOUNT', name_tag: 'the tag'}}, server);
-		expect(event).toMatchObject({account: 'ACCOUNT', accountName});
+		const body = {server: {id: 'N', ver: version}, client: {acc: 'ACCOUNT', name_tag: 'the tag'}};
+		const envelope = openEnvelope(JSON.stringify(body));
+		if (envelope === undefined) throw new Error('no envelope');
+		expect(decodeConnection({envelope, subject: '', text: ''})).toMatchObject({account: 'ACCOUNT', accountName});
 	});
 });
 
 describe('by its fields', () => {
-	test.each<[string, Record<string, unknown>, Partial<ConnectionEvent>]>([
+	test.each<[string, Record<string, unknown>, Partial<ConnectionFields>]>([
 		[
 			'nothing',
 			{},

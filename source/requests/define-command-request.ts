@@ -1,5 +1,5 @@
-// What changes something on one server. That it was asked for, and what the server said, is told among the newest
-// events, from the messages alone.
+// Requests that change something on one server. That one was sent, and what the server answered, is noted among the
+// newest events, from the messages alone.
 import {shortKeys} from '../format/short-key.ts';
 import {tame} from '../format/tame.ts';
 import type {Model} from '../model/model.ts';
@@ -7,9 +7,9 @@ import {note, noteServer} from '../model/notices.ts';
 import type {Server} from '../model/server.ts';
 import {openEnvelope} from '../wire/envelope.ts';
 import {fields, wholeOrNothing} from '../wire/fields.ts';
-import {answeredBy, defineRequest, type RequestKind} from './define-request.ts';
+import {defineRequest, type RequestKind} from './define-request.ts';
 
-type Order = {
+type CommandRequest = {
 	/** With `*` for the server's id. */
 	readonly subject: string;
 	/** What is asked, after the server's name: "kick connection 61". */
@@ -47,23 +47,20 @@ function serverAsked(model: Model, subject: string): ServerAsked {
 	return {id, server, name: server?.name ?? (id === 'PING' ? 'all servers' : shortKeys(id))};
 }
 
-export function defineOrder({subject: pattern, asks, done, notDone}: Order): RequestKind {
+export function defineCommandRequest({subject: pattern, asks, done, notDone}: CommandRequest): RequestKind {
 	return defineRequest({
 		subject: pattern,
-		asked(model, at, subject, body) {
+		sent(model, {subject, body}, at) {
 			const {id, server, name} = serverAsked(model, subject);
 			note(model, 'asked', at, name, asks(server, body), id);
 		},
-		answered: answeredBy(
-			(model, server, answer, at) => {
-				const reason = reasonIn(answer.body);
-				noteServer(model, 'answered', at, server, reason === undefined ? done : `${notDone}: ${reason}`);
-				return 'taken';
-			},
-			(model, at, subject) => {
-				const {id, name} = serverAsked(model, subject);
-				note(model, 'answered', at, name, `${notDone}: nobody is there`, id);
-			},
-		),
+		decode: ({envelope}) => ({reason: reasonIn(envelope.body)}),
+		apply(model, server, {reason}, {at}) {
+			noteServer(model, 'answered', at, server, reason === undefined ? done : `${notDone}: ${reason}`);
+		},
+		nobodyThere(model, {subject}, at) {
+			const {id, name} = serverAsked(model, subject);
+			note(model, 'answered', at, name, `${notDone}: nobody is there`, id);
+		},
 	});
 }

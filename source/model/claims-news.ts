@@ -1,13 +1,13 @@
-// Claims of an account that came one way or the other: taken into the model, and told when they are news.
+// Claims of an account, from whoever told them: kept, and noted when they are news.
 import {limitInWords} from '../format/limit.ts';
 import {shortKeys} from '../format/short-key.ts';
 import {cut} from '../format/width.ts';
-import {accountOf} from '../model/accounts.ts';
-import {type AccountClaims, claimChanges} from '../model/claims.ts';
-import {claimsPushed, claimsTold} from '../model/learn-claims.ts';
-import type {Model} from '../model/model.ts';
-import {note} from '../model/notices.ts';
-import type {Server} from '../model/server.ts';
+import {accountOf} from './accounts.ts';
+import {type AccountClaims, claimChanges} from './claims.ts';
+import {claimsPushed, claimsTold} from './learn-claims.ts';
+import type {Model} from './model.ts';
+import {note} from './notices.ts';
+import type {Server} from './server.ts';
 
 /** More changes than these are not told one by one. */
 const mostChanges = 8;
@@ -40,14 +40,14 @@ function tell(model: Model, claims: AccountClaims, before: AccountClaims | undef
 }
 
 /** Somebody pushes claims to the servers, which may refuse them. */
-export function takePushedClaims(model: Model, claims: AccountClaims, at: number): 'taken' | 'twice' {
+export function takePushedClaims(model: Model, claims: AccountClaims, at: number): 'twice' | undefined {
 	const account = accountOf(model, claims.account, at);
 	const news = claimsPushed(account, claims, at);
 	if (news === undefined) return 'twice';
 	// What the servers call it is better known than what is on its way to them.
 	if (account.name === account.id) account.name = claims.name;
 	tell(model, claims, news.before, '', at);
-	return 'taken';
+	return undefined;
 }
 
 /** A server says by which claims it goes. */
