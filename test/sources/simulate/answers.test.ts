@@ -40,7 +40,8 @@ const everyone = ['n1', 'n2', 'n3', 'w1', 'w2', 'w3'];
 describe('PING', () => {
 	test('is delivered when it is sent, and answered by all servers', () => {
 		const {request, answers, names, at} = asking('$SYS.REQ.SERVER.PING');
-		expect(request).toEqual({at, subject: '$SYS.REQ.SERVER.PING', text: ''});
+		expect(request).toMatchObject({at, subject: '$SYS.REQ.SERVER.PING', text: ''});
+		expect(answers[0]?.subject).toBe(`${request?.reply}.$SYS.REQ.SERVER.PING`);
 		expect(names).toEqual(everyone);
 		expect(answers[0]?.subject).toMatch(/^_INBOX\.[0-9a-f]{12}\.\$SYS\.REQ\.SERVER\.PING$/);
 		expect(new Set(answers.map(({subject}) => subject)).size).toBe(1);

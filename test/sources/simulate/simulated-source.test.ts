@@ -72,7 +72,7 @@ describe('a question', () => {
 	test('is delivered before its answers, which come later', async () => {
 		const {source, messages, clock, arrival} = await begun();
 		source.ask({subject: '$SYS.REQ.SERVER.PING', body: ''});
-		expect(messages.at(-1)).toEqual({at: startAt, subject: '$SYS.REQ.SERVER.PING', text: ''});
+		expect(messages.at(-1)).toMatchObject({at: startAt, subject: '$SYS.REQ.SERVER.PING', text: ''});
 		clock.now += 60;
 		const isAnswer = ({subject}: Message): boolean => subject.startsWith('_INBOX.');
 		const answer = await arrival(isAnswer);
