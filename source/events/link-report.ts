@@ -10,12 +10,13 @@ import {defineSenderlessEvent} from './define-event.ts';
 
 type Report<State extends LinkReportFields['state']> = Extract<LinkReportFields, {readonly state: State}>;
 
-function up(model: Model, {address, serverId, serverName, cid}: Report<'up'>, at: number): void {
+function up(model: Model, {address, serverId, serverName, cid, systemAccount}: Report<'up'>, at: number): void {
 	const {link} = model;
 	link.address = address;
 	link.serverId = serverId;
 	link.serverName = serverName;
 	link.cid = cid;
+	if (systemAccount !== undefined) link.inSystemAccount = systemAccount;
 	const again = link.losses > 0;
 	if (link.state === 'down') notHeard(model, link.since, at);
 	else model.listeningSince = at;
@@ -43,6 +44,17 @@ function down(model: Model, {reason}: Report<'down'>, at: number): void {
 	link.cid = undefined;
 }
 
+function account(model: Model, {systemAccount, account: name}: Report<'account'>, at: number): void {
+	const {link} = model;
+	link.inSystemAccount = systemAccount;
+	if (name !== '') link.account = name;
+	const place = name === '' ? 'another account' : `account ${name}`;
+	const told = systemAccount
+		? 'our user is in the system account again'
+		: `our user is in ${place} now, not in the system account: nothing is heard`;
+	note(model, 'note', at, link.serverName || link.address, told);
+}
+
 function apply(model: Model, report: LinkReportFields, at: number): undefined {
 	const {link} = model;
 	switch (report.state) {
@@ -64,6 +76,13 @@ function apply(model: Model, report: LinkReportFields, at: number): undefined {
 		case 'refused':
 			if (link.refused.size < rememberedRefusals) link.refused.set(report.subject, report.operation);
 			note(model, 'refused', at, report.subject, `not allowed to ${report.operation}`);
+			return;
+		case 'granted':
+			link.refused.delete(report.subject);
+			note(model, 'note', at, report.subject, `allowed to ${report.operation} again`);
+			return;
+		case 'account':
+			account(model, report, at);
 			return;
 		case 'note':
 			note(model, 'note', at, link.serverName, report.text);

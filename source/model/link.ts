@@ -13,6 +13,8 @@ export type Link = {
 	/** Who we are, from USER.INFO. */
 	user: string;
 	account: string;
+	/** Whether our user is in the system account: elsewhere nothing is heard. Undefined while nobody has told. */
+	inSystemAccount: boolean | undefined;
 	/** Why the link is down, and what the tries since then say. */
 	reason: string;
 	attempt: number;
@@ -35,6 +37,7 @@ export function createLink(): Link {
 		cid: undefined,
 		user: '',
 		account: '',
+		inSystemAccount: undefined,
 		reason: '',
 		attempt: 0,
 		trying: '',

@@ -1,4 +1,5 @@
 import {accountInfoRequest} from './account-info.ts';
+import {accountNamesRequest} from './account-names.ts';
 import {accountStatsRequest} from './account-stats.ts';
 import {connectionLookupRequest} from './connection-lookup.ts';
 import type {RequestKind} from './define-request.ts';
@@ -20,6 +21,7 @@ export const requestKinds: readonly RequestKind[] = [
 	accountStatsRequest,
 	accountInfoRequest,
 	whoAmIRequest,
+	accountNamesRequest,
 	connectionLookupRequest,
 	serverVariablesRequest,
 	kickConnectionRequest,

@@ -9,12 +9,21 @@ export type LinkReportFields =
 			readonly serverName: string;
 			/** Our own connection id on that server. */
 			readonly cid: number | undefined;
+			/** Undefined when the server does not tell. */
+			readonly systemAccount: boolean | undefined;
 	  }
 	| {readonly state: 'down'; readonly reason: string}
 	/** There is nothing more to tell. */
 	| {readonly state: 'ended'}
 	| {readonly state: 'trying'; readonly attempt: number; readonly address: string; readonly reason: string}
-	| {readonly state: 'refused'; readonly operation: 'subscribe' | 'publish'; readonly subject: string}
+	| {
+			/** Refused, or allowed after it was refused. */
+			readonly state: 'refused' | 'granted';
+			readonly operation: 'subscribe' | 'publish';
+			readonly subject: string;
+	  }
+	/** Our user has left the system account, or come back; the account's name is empty when it is not told. */
+	| {readonly state: 'account'; readonly systemAccount: boolean; readonly account: string}
 	| {readonly state: 'note'; readonly text: string};
 
 /** The report in a `(link)` message; undefined when its state is none that is known. */
@@ -28,6 +37,7 @@ export function linkReportOf(report: Fields): LinkReportFields | undefined {
 				serverId: text(report['serverId']),
 				serverName: text(report['serverName']),
 				cid: wholeOrNothing(report['cid']),
+				systemAccount: typeof report['systemAccount'] === 'boolean' ? report['systemAccount'] : undefined,
 			};
 		case 'down':
 			return {state, reason: text(report['reason'])};
@@ -40,7 +50,10 @@ export function linkReportOf(report: Fields): LinkReportFields | undefined {
 				address: text(report['address']),
 				reason: text(report['reason']),
 			};
-		case 'refused': {
+		case 'account':
+			return {state, systemAccount: report['systemAccount'] === true, account: text(report['account'])};
+		case 'refused':
+		case 'granted': {
 			const operation = report['operation'] === 'publish' ? 'publish' : 'subscribe';
 			return {state, operation, subject: text(report['subject'])};
 		}

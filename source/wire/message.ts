@@ -65,6 +65,19 @@ export type LinkReport =
 			readonly subject: string;
 	  }
 	| {
+			/** What was refused on this link before is allowed now. */
+			readonly state: 'granted';
+			readonly operation: 'subscribe' | 'publish';
+			readonly subject: string;
+	  }
+	| {
+			/** Whether our user is in the system account has changed: elsewhere nothing is heard. */
+			readonly state: 'account';
+			readonly systemAccount: boolean;
+			/** The account that our user is in; empty when the server does not tell. */
+			readonly account: string;
+	  }
+	| {
 			/** Something worth telling that changes nothing: a client library warning, a lame duck notice. */
 			readonly state: 'note';
 			readonly text: string;

@@ -110,16 +110,16 @@ test('refusals of subjects, each once in a connection', () => {
 	link.status(ping);
 	expect(taken()).toEqual([]);
 	// It may be granted meanwhile.
-	expect(link.mayNotAsk('$SYS.REQ.SERVER.PING')).toBe(true);
-	expect(link.mayNotAsk('$SYS.ACCOUNT.*.CONNECT')).toBe(false);
+	expect(link.refusals.mayNotAsk('$SYS.REQ.SERVER.PING')).toBe(true);
+	expect(link.refusals.mayNotAsk('$SYS.ACCOUNT.*.CONNECT')).toBe(false);
 	clock.now += 60_000;
-	expect(link.mayNotAsk('$SYS.REQ.SERVER.PING')).toBe(false);
+	expect(link.refusals.mayNotAsk('$SYS.REQ.SERVER.PING')).toBe(false);
 	link.status(ping);
 	expect(taken()).toEqual([]);
-	expect(link.mayNotAsk('$SYS.REQ.SERVER.PING')).toBe(true);
+	expect(link.refusals.mayNotAsk('$SYS.REQ.SERVER.PING')).toBe(true);
 	link.status(gone);
 	link.up(up);
-	expect(link.mayNotAsk('$SYS.REQ.SERVER.PING')).toBe(false);
+	expect(link.refusals.mayNotAsk('$SYS.REQ.SERVER.PING')).toBe(false);
 	link.status(ping);
 	expect(taken().at(-1)).toEqual({state: 'refused', operation: 'publish', subject: '$SYS.REQ.SERVER.PING'});
 });
@@ -136,7 +136,7 @@ test.each([
 		link.status(errorStatus(new PermissionViolationError('…', 'subscription', inbox)));
 	}
 	expect(taken()).toEqual([{state: 'refused', operation: 'subscribe', subject}]);
-	expect(link.mayNotAsk('$SYS.REQ.SERVER.PING')).toBe(true);
+	expect(link.refusals.mayNotAsk('$SYS.REQ.SERVER.PING')).toBe(true);
 });
 
 test('a stream of refusals is not told to its end', () => {

@@ -1,8 +1,13 @@
 // Servers before 2.12 do not say whether an account is the system account; then a PING must tell. A real server is
 // asked here through a connection that keeps the server's word to itself.
-import type {NatsConnection} from 'nats';
+import {type NatsConnection, RequestError} from 'nats';
 import {afterAll, beforeAll, expect, test} from 'vitest';
-import {type Certainty, requireSystemAccount} from '../../source/connection/login/system-account.ts';
+import {
+	type AskedConnection,
+	type Membership,
+	requireSystemAccount,
+} from '../../source/connection/login/system-account.ts';
+import type {Fields} from '../../source/wire/fields.ts';
 import {connectAs, type NatsServer, startServer, stopServers} from '../helpers/nats-server.ts';
 import {failuresOf} from './catalogue.ts';
 import {settingsOf} from './settings-of.ts';
@@ -26,21 +31,33 @@ beforeAll(async () => {
 
 afterAll(stopServers);
 
-async function asOldServer(user: string): Promise<Certainty> {
-	const connection = await connectAs(server, user);
-	const reticent: NatsConnection = new Proxy(connection, {
-		get(target, name) {
-			if (name === 'info') return {...target.info, connect_info: undefined, acc_is_sys: undefined};
-			const value: unknown = Reflect.get(target, name, target);
-			return typeof value === 'function' ? value.bind(target) : value;
+function asked(connection: NatsConnection, info: () => Fields): AskedConnection {
+	return {
+		info,
+		roundTrip: () => connection.flush(),
+		async answerTo(subject, body) {
+			try {
+				return (await connection.request(subject, body, {timeout: 2000})).string();
+			} catch (error) {
+				return error instanceof RequestError && error.isNoResponders() ? '' : undefined;
+			}
 		},
-	});
-	return requireSystemAccount(reticent, settingsOf(`--user ${user} --password pw`), 2000);
+	};
+}
+
+async function asOldServer(user: string): Promise<Membership> {
+	const connection = await connectAs(server, user);
+	const reticent = () => ({...connection.info, connect_info: undefined, acc_is_sys: undefined});
+	return requireSystemAccount(asked(connection, reticent), settingsOf(`--user ${user} --password pw`));
+}
+
+async function asNewServer(connection: NatsConnection): Promise<Membership> {
+	const info = () => ({...connection.info});
+	return requireSystemAccount(asked(connection, info), settingsOf('--user sys --password pw'));
 }
 
 test('a server that says so', async () => {
-	const connection = await connectAs(server, 'sys');
-	expect(await requireSystemAccount(connection, settingsOf('--user sys --password pw'), 2000)).toBe('told');
+	expect(await asNewServer(await connectAs(server, 'sys'))).toBe('told');
 });
 
 test('an older server that answers a PING', async () => {
@@ -60,8 +77,7 @@ test.each(['mute', 'deaf'])(`${provokes('an older server that may not be asked')
 
 test(provokes('a server that wants no login from anybody'), async () => {
 	const open = await startServer({accounts: ''});
-	const connection = await connectAs(open, 'sys');
-	await expect(requireSystemAccount(connection, settingsOf('--user sys --password pw'), 2000)).rejects.toThrow(
+	await expect(asNewServer(await connectAs(open, 'sys'))).rejects.toThrow(
 		'cannot read system events: user "sys" is not in the system account (its account is "$G"); the server wants no login from anybody; give the server a system account with a user, then connect as that',
 	);
 });

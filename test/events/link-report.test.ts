@@ -27,6 +27,25 @@ describe('the link', () => {
 		expect(kinds(model)).toEqual([]);
 	});
 
+	test('what was refused and is granted stands no longer', () => {
+		const subject = '$SYS.ACCOUNT.*.CONNECT';
+		const model = replay([linkUp(noon), linkMessage(noon, {state: 'refused', operation: 'subscribe', subject})]);
+		expect([...model.link.refused]).toEqual([[subject, 'subscribe']]);
+		ingest(model, linkMessage(noon + 60_000, {state: 'granted', operation: 'subscribe', subject}));
+		expect(model.link.refused.size).toBe(0);
+		expect(kinds(model)).toEqual(['refused', 'note']);
+	});
+
+	test('our user leaves the system account and comes back', () => {
+		const model = replay([linkUp(noon)]);
+		expect(model.link.inSystemAccount).toBeUndefined();
+		ingest(model, linkMessage(noon + 1000, {state: 'account', systemAccount: false, account: 'APP'}));
+		expect(model.link).toMatchObject({inSystemAccount: false, account: 'APP'});
+		ingest(model, linkMessage(noon + 2000, {state: 'account', systemAccount: true, account: ''}));
+		expect(model.link).toMatchObject({inSystemAccount: true, account: 'APP'});
+		expect(kinds(model)).toEqual(['note', 'note']);
+	});
+
 	test('is lost, tried again, and back', () => {
 		const model = replay([linkUp(noon), down(noon + 10_000)]);
 		expect(model.link).toMatchObject({

@@ -14,6 +14,7 @@ import {type Login, openLogin} from '../login/login.ts';
 import type {Machine} from '../files/machine.ts';
 import type {ProbeOptions} from '../diagnosis/probe.ts';
 import {addressOf, type ConnectionSettings, type Seed, seedAt, tlsWantedBy} from '../settings/settings.ts';
+import {mostMissedPings, pingIntervalMs, probeMs} from './waits.ts';
 import {connectByTcp} from './tcp-transport.ts';
 import {openTlsFiles} from './tls-files.ts';
 import {openWebSocket, WebSocketTimeout} from '../websocket/websocket.ts';
@@ -45,12 +46,6 @@ export type ConnectPlan = {
 
 /** The name our connection has in the servers' lists. */
 const clientName = 'nats-top-sys';
-
-const shortestPingMs = 5000;
-
-/** A probe may take so long, or a part of what one may wait for a connection where that is more: the link is slow then. */
-const ordinaryProbeMs = 4500;
-const probePart = 0.25;
 
 /**
  * Reads the files that the settings name, fetches what is kept elsewhere, and makes the plan.
@@ -103,7 +98,7 @@ export async function connectPlan(settings: ConnectionSettings, machine: Machine
 		},
 		probeOptions(how, seed) {
 			return {
-				withinMs: Math.min(timeoutMs, Math.max(ordinaryProbeMs, timeoutMs * probePart)),
+				withinMs: probeMs(settings),
 				tls: tlsNow(),
 				handshakeFirst: settings.tlsFirst !== undefined,
 				secure: seed.secure || tlsWanted,
@@ -114,13 +109,13 @@ export async function connectPlan(settings: ConnectionSettings, machine: Machine
 }
 
 /** What is the same for each connection. */
-function libraryOptions({timeoutMs, inboxPrefix}: ConnectionSettings): NodeConnectionOptions {
+function libraryOptions(settings: ConnectionSettings): NodeConnectionOptions {
+	const {timeoutMs, inboxPrefix} = settings;
 	return {
 		name: clientName,
 		timeout: timeoutMs.value,
-		// A dead link is noticed after three of these; with the library's own interval it takes 6 minutes.
-		pingInterval: Math.max(shortestPingMs, timeoutMs.value),
-		maxPingOut: 2,
+		pingInterval: pingIntervalMs(settings),
+		maxPingOut: mostMissedPings,
 		maxReconnectAttempts: -1,
 		ignoreAuthErrorAbort: true,
 		noAsyncTraces: true,

@@ -1,24 +1,57 @@
 // Whether the connection we have is one of the system account: only that one is sent events. Subscribing works for
 // everybody and then nothing comes, so this must be asked.
-import {type NatsConnection, NoRespondersError, RequestError} from 'nats';
 import {CannotStart} from '../../errors/cannot-start.ts';
-import {tame} from '../../format/tame.ts';
-import {fields, rawText} from '../../wire/fields.ts';
-import {atMost} from '../dial/patience.ts';
+import {type Fields, fields, text} from '../../wire/fields.ts';
+import {parsedJson} from '../../format/parsed-json.ts';
 import {type ConnectionSettings, loginInWords} from '../settings/settings.ts';
 
+/** What a connection is asked here. */
+export type AskedConnection = {
+	/** What the server said last of itself and of us, its INFO. */
+	readonly info: () => Fields;
+	/** Resolves after a round trip, or when that takes too long. */
+	readonly roundTrip: () => Promise<unknown>;
+	/** The first answer to a request: its text, empty when nobody is there; undefined when none came. Never rejects. */
+	readonly answerTo: (subject: string, body: string) => Promise<string | undefined>;
+};
+
 /**
- * How sure it is that we are in the system account: `told` by the server, `answered` as only there, or `unknown`
- * because the server does not tell by itself and we may not ask.
+ * - `told`: the server says that we are in the system account;
+ * - `answered`: it answers as only there;
+ * - `unknown`: it does not tell by itself, and we may not ask, or it did not answer;
+ * - `elsewhere`: we are in another account.
  */
-export type Certainty = 'told' | 'answered' | 'unknown';
+export type Membership = 'told' | 'answered' | 'unknown' | 'elsewhere';
 
 const pingSubject = '$SYS.REQ.SERVER.PING';
+const whoAmISubject = '$SYS.REQ.USER.INFO';
 
 /** What the server said of our account: from 2.12 on, in a second INFO that comes with the answer to the login. */
-export function toldSystemAccount(connection: NatsConnection): boolean | undefined {
-	const info = fields(connection.info);
+export function toldSystemAccount(info: Fields): boolean | undefined {
 	return info['connect_info'] === true ? info['acc_is_sys'] === true : undefined;
+}
+
+/** Whether we are in the system account, as far as that can be known. Never rejects. */
+export async function membershipOf({info, roundTrip, answerTo}: AskedConnection): Promise<Membership> {
+	// The second INFO may come just after the answer to our PING.
+	if (toldSystemAccount(info()) === undefined) await roundTrip();
+	const told = toldSystemAccount(info());
+	if (told !== undefined) return told ? 'told' : 'elsewhere';
+	// For servers older than 2.12: this is answered in the system account, and nobody is there in any other.
+	const answer = await answerTo(pingSubject, '');
+	// Not allowed to ask, or no answer in time: neither proves anything, the events will tell.
+	if (answer === undefined) return 'unknown';
+	return answer === '' ? 'elsewhere' : 'answered';
+}
+
+/** Who we are and in which account; empty where the server does not tell. Never rejects. */
+export async function whoAmI({info, answerTo}: AskedConnection): Promise<{user: string; account: string}> {
+	const answer = fields(parsedJson((await answerTo(whoAmISubject, '')) ?? ''));
+	const data = fields(answer['data']);
+	return {
+		user: text(data['user_name']) || text(data['user']),
+		account: text(data['account_name']) || text(data['account']) || text(info()['remote_account']),
+	};
 }
 
 /**
@@ -26,25 +59,17 @@ export function toldSystemAccount(connection: NatsConnection): boolean | undefin
  * @throws CannotStart when it is in another account
  */
 export async function requireSystemAccount(
-	connection: NatsConnection,
+	connection: AskedConnection,
 	settings: ConnectionSettings,
-	waitMs: number,
-): Promise<Certainty> {
-	// The second INFO may come just after the answer to our PING.
-	if (toldSystemAccount(connection) === undefined) await atMost(waitMs, connection.flush()).catch(() => {});
-	const told = toldSystemAccount(connection);
-	if (told === true) return 'told';
-	if (told === undefined) {
-		const answer = await answersPing(connection, waitMs);
-		if (answer !== 'nobody') return answer;
-	}
-
-	const {user, account} = await whoAmI(connection, waitMs);
+): Promise<Exclude<Membership, 'elsewhere'>> {
+	const membership = await membershipOf(connection);
+	if (membership !== 'elsewhere') return membership;
+	const {user, account} = await whoAmI(connection);
 	// Asked about a token, servers before 2.10.28 answer with the token itself.
 	const named = (settings.creds || settings.jwt) && !settings.user && user !== '';
 	const who = named ? `user ${JSON.stringify(user)}` : loginInWords(settings);
 	const where = account === '' ? '' : ` (its account is ${JSON.stringify(account)})`;
-	const asksNoLogin = fields(connection.info)['auth_required'] !== true;
+	const asksNoLogin = connection.info()['auth_required'] !== true;
 	throw new CannotStart(
 		'cannot read system events',
 		`${who} is not in the system account${where}${asksNoLogin ? '; the server wants no login from anybody' : ''}`,
@@ -52,32 +77,4 @@ export async function requireSystemAccount(
 			? 'give the server a system account with a user, then connect as that'
 			: 'connect with a system-account user (--creds, --user)',
 	);
-}
-
-/** For servers older than 2.12: a PING is answered in the system account, and nobody is there in any other. */
-async function answersPing(connection: NatsConnection, waitMs: number): Promise<'answered' | 'unknown' | 'nobody'> {
-	try {
-		await connection.request(pingSubject, '', {timeout: waitMs});
-		return 'answered';
-	} catch (error) {
-		const cause = error instanceof RequestError ? error.cause : error;
-		if (cause instanceof NoRespondersError) return 'nobody';
-		// Not allowed to ask, or no answer in time: neither proves anything, the events will tell.
-		return 'unknown';
-	}
-}
-
-async function whoAmI(connection: NatsConnection, waitMs: number): Promise<{user: string; account: string}> {
-	const text = (value: unknown) => tame(rawText(value));
-	const account = text(fields(connection.info)['remote_account']);
-	try {
-		const answer = await connection.request('$SYS.REQ.USER.INFO', '', {timeout: waitMs});
-		const data = fields(fields(answer.json<unknown>())['data']);
-		return {
-			user: text(data['user_name']) || text(data['user']),
-			account: text(data['account_name']) || text(data['account']) || account,
-		};
-	} catch {
-		return {user: '', account};
-	}
 }

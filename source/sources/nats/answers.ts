@@ -1,40 +1,53 @@
 import {answerPrefix} from '../../wire/message.ts';
 
-/** Answers that come later than this after their question belong to nothing any more. */
+/** Answers that come later than this after their request belong to nothing any more. */
 export const answersWithinMs = 10_000;
 
-/** More questions at once than this push out the oldest. */
-export const openQuestions = 4096;
+/** More open requests than this push out the oldest. */
+export const openRequests = 4096;
 
-/** The questions under way, by the token at the end of their inbox. */
+export type TakeAnswer = (text: string) => void;
+
+type OpenRequest = {readonly subject: string; readonly at: number; first: TakeAnswer | undefined};
+
+/** The requests under way, by the token at the end of their inbox. */
 export type Answers = {
-	/** Remembers a question; the result is its token. */
-	open(subject: string, at: number): string;
-	/** The subject under which an answer is delivered; undefined when its question is unknown or too long ago. */
+	/** Remembers a request, and who waits for its first answer; the result is its token. */
+	open(subject: string, at: number, first?: TakeAnswer): string;
+	/** The subject under which an answer is delivered; undefined when its request is unknown or too long ago. */
 	subjectOf(token: string, at: number): string | undefined;
-	/** Questions remembered at the moment. */
+	/** Who waits for the first answer to a request; nobody when asked again. */
+	awaiting(token: string): TakeAnswer | undefined;
+	/** Requests remembered at the moment. */
 	readonly size: number;
 };
 
-export function createAnswers(): Answers {
-	// In the order of their questions, so the oldest are first.
-	const open = new Map<string, {readonly subject: string; readonly at: number}>();
+/** Answers are taken for `withinMs` after their request. */
+export function createAnswers(withinMs = answersWithinMs): Answers {
+	// In the order of the requests, so the oldest are first.
+	const open = new Map<string, OpenRequest>();
 	let count = 0;
 	return {
-		open(subject, at) {
-			for (const [token, question] of open) {
-				if (open.size < openQuestions && at - question.at <= answersWithinMs) break;
+		open(subject, at, first) {
+			for (const [token, request] of open) {
+				if (open.size < openRequests && at - request.at <= withinMs) break;
 				open.delete(token);
 			}
 			count += 1;
 			const token = count.toString(36);
-			open.set(token, {subject, at});
+			open.set(token, {subject, at, first});
 			return token;
 		},
 		subjectOf(token, at) {
-			const question = open.get(token);
-			if (!question || at - question.at > answersWithinMs) return undefined;
-			return `${answerPrefix}${token}.${question.subject}`;
+			const request = open.get(token);
+			if (!request || at - request.at > withinMs) return undefined;
+			return `${answerPrefix}${token}.${request.subject}`;
+		},
+		awaiting(token) {
+			const request = open.get(token);
+			const first = request?.first;
+			if (request) request.first = undefined;
+			return first;
 		},
 		get size() {
 			return open.size;

@@ -1,18 +1,21 @@
 import {createInbox, type NatsConnection, type Subscription} from 'nats';
 import {watchedSubjects} from '../source.ts';
-import {createAnswers} from './answers.ts';
+import {createAnswers, type TakeAnswer} from './answers.ts';
 import {payloadText} from './payload-text.ts';
 
 /** What we listen to on one connection after the other: the watched subjects and one inbox for all answers. */
 export type Listening = {
 	/** Subscribes on a new connection. */
 	begin(connection: NatsConnection): void;
-	/** Subscribes again to what was refused: after a reconnect it may be granted. The library keeps the rest. */
-	renew(connection: NatsConnection): void;
+	/**
+	 * Subscribes again to what was refused, which may be granted meanwhile; the library keeps the rest. The result are
+	 * the subjects, of which some may be refused once more.
+	 */
+	renew(connection: NatsConnection): readonly string[];
 	/** Subscribes to what accounts with dots in their names are told under. */
 	includeAccounts(names: readonly string[], connection: NatsConnection): void;
-	/** Remembers a question; the result is where its answers are to go. */
-	replyTo(subject: string): string;
+	/** Remembers a request, and who waits for its first answer; the result is where its answers are to go. */
+	replyTo(subject: string, first?: TakeAnswer): string;
 };
 
 export type ListeningOptions = {
@@ -21,12 +24,14 @@ export type ListeningOptions = {
 	readonly now: () => number;
 	/** `_INBOX` when absent. */
 	readonly inboxPrefix?: string;
+	/** How long after a request its answers are taken. */
+	readonly answersWithinMs: number;
 };
 
 const anyAccount = '$SYS.ACCOUNT.*.';
 
-export function createListening({hand, now, inboxPrefix}: ListeningOptions): Listening {
-	const answers = createAnswers();
+export function createListening({hand, now, inboxPrefix, answersWithinMs}: ListeningOptions): Listening {
+	const answers = createAnswers(answersWithinMs);
 	const accounts = new Set<string>();
 	let inbox = '';
 	let subscriptions = new Map<string, Subscription>();
@@ -39,15 +44,24 @@ export function createListening({hand, now, inboxPrefix}: ListeningOptions): Lis
 		return [...watchedSubjects, ...dotted];
 	}
 
-	function renew(connection: NatsConnection): void {
-		for (const subject of subjects()) {
-			listen(connection, subject, (from, payload) => hand(from, payloadText(payload)));
-		}
-		listen(connection, `${inbox}*`, (from, payload) => {
-			const answer = answers.subjectOf(from.slice(inbox.length), now());
+	function takeAnswer(token: string, text: string): void {
+		const subject = answers.subjectOf(token, now());
+		if (subject === undefined) return;
+		hand(subject, text);
+		answers.awaiting(token)?.(text);
+	}
+
+	function renew(connection: NatsConnection): readonly string[] {
+		const wanted = [...subjects(), `${inbox}*`].filter(subject => subscriptions.get(subject)?.isClosed() !== false);
+		for (const subject of wanted) {
 			// A 503 "no responders" has a header and no payload.
-			if (answer !== undefined) hand(answer, payloadText(payload));
-		});
+			const take =
+				subject === `${inbox}*`
+					? (from: string, payload: Uint8Array) => takeAnswer(from.slice(inbox.length), payloadText(payload))
+					: (from: string, payload: Uint8Array) => hand(from, payloadText(payload));
+			listen(connection, subject, take);
+		}
+		return wanted;
 	}
 
 	function listen(
@@ -55,7 +69,6 @@ export function createListening({hand, now, inboxPrefix}: ListeningOptions): Lis
 		subject: string,
 		take: (from: string, payload: Uint8Array) => void,
 	): void {
-		if (subscriptions.get(subject)?.isClosed() === false) return;
 		const subscription = connection.subscribe(subject, {
 			callback(error, message) {
 				// What was refused comes as a status event too.
@@ -77,6 +90,6 @@ export function createListening({hand, now, inboxPrefix}: ListeningOptions): Lis
 			for (const name of names) accounts.add(name);
 			if (accounts.size > before) renew(connection);
 		},
-		replyTo: subject => inbox + answers.open(subject, now()),
+		replyTo: (subject, first) => inbox + answers.open(subject, now(), first),
 	};
 }

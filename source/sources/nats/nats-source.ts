@@ -1,27 +1,26 @@
 // The live source: one connection to a NATS system's system account. Everything that arrives, and everything about the
 // connection itself, is delivered as a message; after the first connection it never gives up.
-import type {NatsConnection, Status} from 'nats';
-import {CannotStart} from '../../errors/cannot-start.ts';
+import type {NatsConnection} from 'nats';
 import {allowBlankSubjects} from '../../connection/diagnosis/blank-subjects.ts';
-import {type ConnectPlan, connectPlan} from '../../connection/dial/connect-plan.ts';
-import {firstConnect} from '../../connection/dial/first-connect.ts';
 import {loginRefused} from '../../connection/diagnosis/login-refused.ts';
 import {probe} from '../../connection/diagnosis/probe.ts';
 import {reasonOfFinding} from '../../connection/diagnosis/reason.ts';
+import {type ConnectPlan, connectPlan} from '../../connection/dial/connect-plan.ts';
+import {createLink, type LinkUp} from '../../connection/dial/link.ts';
+import {answerMs, silentMs as silentMsOf} from '../../connection/dial/waits.ts';
 import {type Machine, thisMachine} from '../../connection/files/machine.ts';
-import {addressOf, type ConnectionSettings, seedAt} from '../../connection/settings/settings.ts';
-import {type Certainty, requireSystemAccount, toldSystemAccount} from '../../connection/login/system-account.ts';
-import type {EndedConnection} from '../../connection/diagnosis/why-ended.ts';
-import {hidden, tame} from '../../format/tame.ts';
-import {answerPrefix, type LinkReport, linkSubject} from '../../wire/message.ts';
-import {captureConsole} from './captured-console.ts';
-import {closedByServer, createLink} from '../../connection/dial/link.ts';
-import {stoppedMeanwhile, abortable} from '../../connection/dial/abortable.ts';
-import {createAfterwards} from './post-connect.ts';
+import {requireSystemAccount, toldSystemAccount} from '../../connection/login/system-account.ts';
+import {type ConnectionSettings, seedAt} from '../../connection/settings/settings.ts';
+import {fields} from '../../wire/fields.ts';
+import type {Source} from '../source.ts';
+import {answersWithinMs} from './answers.ts';
+import {createDelivery} from './delivery.ts';
+import {createEndedConnections} from './ended-connections.ts';
+import {keepConnection} from './kept-connection.ts';
 import {createListening} from './listening.ts';
-import {atMost, createPatience} from '../../connection/dial/patience.ts';
-import {startWatchdog} from './watchdog.ts';
-import type {Deliver, Source} from '../source.ts';
+import {askedOf, createPostConnect} from './post-connect.ts';
+import {createRequestSender} from './request-sender.ts';
+import {createUpkeep} from './upkeep.ts';
 
 export type NatsSourceOptions = {
 	/** Epoch milliseconds. */
@@ -30,252 +29,154 @@ export type NatsSourceOptions = {
 	readonly random?: () => number;
 	/** A connection on which nothing arrives for so long, not even the answer to a ping, is made anew. */
 	readonly silentMs?: number;
+	/** How often what was refused is tried again. */
+	readonly tryAgainMs?: number;
 	/** Where variables and other programs' credentials are to be had. */
 	readonly machine?: Machine;
 };
 
-/** Longest wait for a connection to close in good order. */
-const closeMs = 500;
-/** Longest wait for what a server answers at once. */
-const promptMs = 2000;
-/** Different mishaps that are told; more of them tell nothing new. */
-const mostMishaps = 10;
+/** What was refused is tried again this often. */
+const tryRefusedAgainMs = 60_000;
 
 /** A source of the events of the NATS system that the settings lead to. */
 export function natsSource(settings: ConnectionSettings, options: NatsSourceOptions = {}): Source {
-	const {now = Date.now, random = Math.random, silentMs = 6000, machine = thisMachine(process.env)} = options;
-	const [firstSeed] = settings.servers.value;
-	const waitMs = Math.min(promptMs, settings.timeoutMs.value);
-	const patience = createPatience();
+	const {now = Date.now, random = Math.random, machine = thisMachine(process.env)} = options;
+	const {silentMs = silentMsOf(settings), tryAgainMs = tryRefusedAgainMs} = options;
+	const waitMs = answerMs(settings);
 	const stopping = new AbortController();
-	const {signal} = stopping;
-	const mishaps = new Set<string>();
-	const endings: (() => void)[] = [];
-	let deliver: Deliver = () => {};
 	let plan: ConnectPlan | undefined;
-	let connection: NatsConnection | undefined;
-	/** The last connection that ended without a reason. */
-	let ended: EndedConnection | undefined;
-	let current: EndedConnection | undefined;
 	let stopped = false;
 
-	/** Nothing may be thrown into the client's parser: it would never read again. */
-	function hand(subject: string, text: string, reply?: string): void {
-		try {
-			deliver({at: now(), subject, text: withoutToken(text), reply});
-		} catch (error) {
-			const mishap = wordsOf(error);
-			if (mishaps.has(mishap) || mishaps.size >= mostMishaps) return;
-			mishaps.add(mishap);
-			note(`a message could not be taken in: ${mishap}`);
-		}
-	}
-
-	/** Servers before 2.10.28 tell who logged in with a token by telling the token. */
-	function withoutToken(text: string): string {
-		const token = plan?.login.token ?? '';
-		return token === '' ? text : text.replaceAll(JSON.stringify(token), JSON.stringify(hidden));
-	}
-
-	function report(report: LinkReport): void {
-		if (report.state === 'down') ended = report.reason === closedByServer ? current : undefined;
-		hand(linkSubject, JSON.stringify(report));
-	}
-
-	function note(text: string): void {
-		report({state: 'note', text});
-	}
-
-	const listening = createListening({
-		hand,
-		now,
-		...(settings.inboxPrefix ? {inboxPrefix: settings.inboxPrefix.value} : {}),
-	});
-	const afterwards = createAfterwards({
-		settings,
-		listening,
-		note,
-		waitMs,
-		isCurrent: live => !stopped && live === connection,
-	});
+	const delivery = createDelivery({now, token: () => plan?.login.token ?? ''});
+	const ended = createEndedConnections();
 	const link = createLink({
 		settings,
 		random,
-		report,
 		now,
-		whyRefused: () => (plan ? loginRefused(firstSeed, settings, plan.login, now(), undefined).because : ''),
-		async findOut(address) {
-			const seed = seedAt(address, settings);
-			if (!plan || !seed) return undefined;
-			const finding = await probe(seed, {...plan.probeOptions('greet only', seed), signal});
-			const reason = finding.kind === 'fine' ? undefined : reasonOfFinding(finding, seed, settings);
-			return typeof reason === 'object' ? reason.because : undefined;
+		report(report) {
+			ended.take(report);
+			delivery.report(report);
 		},
+		whyRefused: () =>
+			plan ? loginRefused(settings.servers.value[0], settings, plan.login, now(), undefined).because : '',
+		findOut: address => whyNoAnswer(address, plan, settings, stopping.signal),
+	});
+	const listening = createListening({
+		hand: delivery.hand,
+		now,
+		answersWithinMs: Math.max(answersWithinMs, waitMs),
+		...(settings.inboxPrefix ? {inboxPrefix: settings.inboxPrefix.value} : {}),
+	});
+	const sender = createRequestSender({link, listening, delivery, connection: () => kept.current(), waitMs});
+	const postConnect = createPostConnect({
+		settings,
+		listening,
+		delivery,
+		sender,
+		isCurrent: live => !stopped && live === kept.current(),
 	});
 
-	/** Connects and makes sure that it is the system account. @throws CannotStart */
-	async function connectNow(): Promise<void> {
-		const isFirst = plan === undefined;
-		plan ??= await abortable(signal, () => connectPlan(settings, machine));
-		const live = await firstConnect(plan, settings, {hooks: link.hooks, now, random, signal});
-		// From here on nothing that happens to the connection is missed.
-		const statuses = live.status();
-		let certainty: Certainty = 'told';
-		try {
-			certainty = await abortable(signal, () => requireSystemAccount(live, settings, waitMs));
-			if (stopped) throw stoppedMeanwhile();
-		} catch (error) {
-			await closed(live);
-			throw error;
-		}
-		connection = live;
-		announce(live);
+	async function openPlan(): Promise<ConnectPlan> {
+		plan ??= await connectPlan(settings, machine);
+		return plan;
+	}
+
+	async function connected(live: NatsConnection): Promise<void> {
+		link.up(upOf(live));
 		listening.begin(live);
-		void follow(live, statuses);
-		if (isFirst) for (const text of plan.login.notes) note(text);
-		if (certainty === 'unknown') note('whether this is the system account cannot be told: it may not be asked');
-		afterwards.connected(live, ended);
-		ended = undefined;
+		for (const text of plan?.login.notes ?? []) delivery.note(text);
+		const membership = await requireSystemAccount(askedOf(live, sender), settings);
+		if (membership === 'unknown')
+			delivery.note('whether this is the system account cannot be told: it may not be asked');
+		postConnect.connected(live, ended.last());
 	}
 
-	function announce(live: NatsConnection): void {
-		const told = toldSystemAccount(live);
-		current = {serverId: live.info?.server_id ?? '', cid: live.info?.client_id ?? 0};
-		link.up({
-			address: live.getServer(),
-			serverId: current.serverId,
-			serverName: live.info?.server_name ?? '',
-			cid: current.cid,
-			...(told === undefined ? {} : {systemAccount: told}),
-		});
+	function reconnected(live: NatsConnection): void {
+		const before = ended.last();
+		link.up(upOf(live));
+		listening.renew(live);
+		postConnect.connected(live, before);
+		void postConnect.checkAccount(live);
 	}
 
-	async function follow(live: NatsConnection, statuses: AsyncIterable<Status>): Promise<void> {
-		for await (const status of statuses) {
-			if (stopped) return;
-			if (status.type === 'ldm') moveAway(live);
-			else if (status.type !== 'reconnect') link.status(status);
-			else if (!link.isUp && live.info) {
-				announce(live);
-				listening.renew(live);
-				afterwards.connected(live, ended);
-				ended = undefined;
-			}
-		}
-		if (stopped) return;
-		// The library gave up, which it does in rare cases whatever it was told.
-		const error = await live.closed();
-		connection = undefined;
-		link.down(error instanceof Error ? tame(error.message) : undefined);
-		await startAnew();
-	}
+	const kept = keepConnection({
+		settings,
+		link,
+		plan: openPlan,
+		note: delivery.note,
+		connected,
+		reconnected,
+		now,
+		random,
+	});
 
-	async function startAnew(): Promise<void> {
-		while (!stopped) {
-			await patience.pause(link.hooks.delayMs());
-			if (stopped) return;
-			link.trying(addressOf(firstSeed));
-			try {
-				await connectNow();
-				return;
-			} catch (error) {
-				if (stopped) return;
-				link.failed(error instanceof CannotStart ? error.because : 'the connection failed');
-			}
-		}
-	}
-
-	function moveAway(live: NatsConnection): void {
-		if (!link.isUp) return;
-		const address = live.getServer();
-		const others = live.getServers().some(server => server.listen !== address);
-		note(`${tame(live.info?.server_name ?? address)} is going away${others ? ', moving to another server' : ''}`);
-		if (!others) return;
-		link.avoid(address);
-		makeAnew('the server is going away');
-	}
-
-	function makeAnew(reason: string): void {
-		if (!link.isUp || !connection) return;
-		link.expect(reason);
-		// Rejects only when the connection is closed already.
-		connection.reconnect().catch(() => {});
-	}
-
-	async function onConsole(text: string): Promise<void> {
-		note(tame(text));
-		const asked = connection;
-		if (!text.startsWith('reader closed') || !asked) return;
-		// It may be said of another connection in this process; ours is well when it answers.
-		let answered = false;
-		asked.flush().then(
-			() => {
-				answered = true;
-			},
-			() => {},
-		);
-		await patience.pause(promptMs / 4);
-		if (!answered && asked === connection) makeAnew('the client library stopped reading');
-	}
+	const upkeep = createUpkeep({
+		kept,
+		link,
+		listening,
+		sender,
+		delivery,
+		postConnect,
+		silentMs,
+		tryAgainMs,
+		signMs: waitMs / 4,
+	});
 
 	return {
 		label: settings.label,
-		now,
-		async start(to) {
-			deliver = to;
+
+		async start(deliver) {
+			delivery.begin(deliver);
 			allowBlankSubjects();
-			endings.push(captureConsole(text => void onConsole(text)));
+			upkeep.beforeConnecting();
 			try {
-				await connectNow();
+				await kept.begin();
 			} catch (error) {
 				await this.stop();
 				throw error;
 			}
-			const watched = {
-				received: () => connection?.stats().inMsgs ?? 0,
-				roundTrip: () => connection?.flush() ?? Promise.resolve(),
-				connected: () => link.isUp,
-			};
-			endings.push(startWatchdog(watched, silentMs, () => makeAnew(`no sign of life for ${silentMs / 1000} s`)));
+			upkeep.connected();
 		},
 
-		ask({subject, body}) {
-			if (!connection || !link.isUp || link.mayNotAsk(subject)) return;
-			if (subject === '' || /[ \t\r\n]/.test(subject)) {
-				note(`cannot ask ${JSON.stringify(tame(subject))}: a subject must not have blanks`);
-				return;
-			}
-			const reply = listening.replyTo(subject);
-			hand(subject, body, answerPrefix + reply.slice(reply.lastIndexOf('.') + 1));
-			try {
-				connection.publish(subject, body, {reply});
-			} catch (error) {
-				note(`cannot ask ${tame(subject)}: ${wordsOf(error)}`);
-			}
+		ask(request) {
+			sender.send(request);
 		},
+
+		now,
 
 		async stop() {
 			if (stopped) return;
 			stopped = true;
 			stopping.abort();
-			deliver = () => {};
-			patience.end();
-			for (const end of endings) end();
-			const open = connection;
-			connection = undefined;
-			if (open) await closed(open);
+			delivery.end();
+			upkeep.end();
+			await kept.end();
 		},
 	};
 }
 
-/** Closes a connection at once: nothing that is in flight matters. */
-async function closed(connection: NatsConnection): Promise<void> {
-	await atMost(
-		closeMs,
-		connection.close().catch(() => {}),
-	);
+/** What a connection is reported as. */
+function upOf(live: NatsConnection): LinkUp {
+	const told = toldSystemAccount(fields(live.info));
+	return {
+		address: live.getServer(),
+		serverId: live.info?.server_id ?? '',
+		serverName: live.info?.server_name ?? '',
+		cid: live.info?.client_id ?? 0,
+		...(told === undefined ? {} : {systemAccount: told}),
+	};
 }
 
-function wordsOf(error: unknown): string {
-	return tame(error instanceof Error ? `${error.name}: ${error.message}` : String(error));
+/** Why nothing answers as a server should at an address, in words; undefined when something does. */
+async function whyNoAnswer(
+	address: string,
+	plan: ConnectPlan | undefined,
+	settings: ConnectionSettings,
+	signal: AbortSignal,
+): Promise<string | undefined> {
+	const seed = seedAt(address, settings);
+	if (!plan || !seed) return undefined;
+	const finding = await probe(seed, {...plan.probeOptions('greet only', seed), signal});
+	const reason = finding.kind === 'fine' ? undefined : reasonOfFinding(finding, seed, settings);
+	return typeof reason === 'object' ? reason.because : undefined;
 }

@@ -1,40 +1,65 @@
 // What is worth asking whenever we are connected, and nothing waits for: which accounts have to be listened to by name,
-// and why the last connection ended.
+// why the last connection ended, and whether we are still in the system account.
 import type {NatsConnection} from 'nats';
-import {dottedAccounts, mostDottedAccounts} from '../../connection/login/dotted-accounts.ts';
+import {type EndedConnection, endedConnectionRequest, whyEnded} from '../../connection/diagnosis/ended-connection.ts';
+import {accountNamesSubject, dottedAccountsIn, mostDottedAccounts} from '../../connection/login/dotted-accounts.ts';
+import {type AskedConnection, membershipOf, whoAmI} from '../../connection/login/system-account.ts';
 import type {ConnectionSettings} from '../../connection/settings/settings.ts';
-import {type EndedConnection, whyEnded} from '../../connection/diagnosis/why-ended.ts';
+import {fields} from '../../wire/fields.ts';
+import type {Delivery} from './delivery.ts';
 import type {Listening} from './listening.ts';
+import type {RequestSender} from './request-sender.ts';
 
-export type Afterwards = {
+export type PostConnect = {
 	/** `ended` is the connection before, when nobody has said why it ended. */
 	connected(live: NatsConnection, ended: EndedConnection | undefined): void;
+	/** Tells when our user has come into another account, or back into the system account. */
+	checkAccount(live: NatsConnection): Promise<void>;
+	/** Asks who we are when nothing is heard any more; the answer is delivered like any other. */
+	askWhoWeAre(live: NatsConnection): void;
 };
 
-export type AfterwardsOptions = {
+export type PostConnectOptions = {
 	readonly settings: ConnectionSettings;
 	readonly listening: Listening;
-	readonly note: (text: string) => void;
-	/** Longest wait for an answer. */
-	readonly waitMs: number;
+	readonly delivery: Delivery;
+	readonly sender: RequestSender;
 	/** Whether it is still the connection that is used. */
 	readonly isCurrent: (live: NatsConnection) => boolean;
 };
 
-export function createAfterwards({settings, listening, note, waitMs, isCurrent}: AfterwardsOptions): Afterwards {
+export function createPostConnect({settings, listening, delivery, sender, isCurrent}: PostConnectOptions): PostConnect {
+	const {answerTo} = sender;
+	/** A source that is not in the system account does not start. */
+	let inSystemAccount = true;
+
 	async function includeDotted(live: NatsConnection): Promise<void> {
 		// Accounts of JWTs are keys, which have no dots.
 		if (settings.creds || settings.jwt) return;
-		const names = await dottedAccounts(live, waitMs);
-		if (!isCurrent(live)) return;
+		const answer = await answerTo(accountNamesSubject(live.info?.server_id ?? ''), '');
+		if (answer === undefined || !isCurrent(live)) return;
+		const names = dottedAccountsIn(answer);
 		listening.includeAccounts(names.slice(0, mostDottedAccounts), live);
 		const unheard = names.length - mostDottedAccounts;
-		if (unheard > 0) note(`events of ${unheard} accounts with dots in their names do not arrive: there are too many`);
+		if (unheard <= 0) return;
+		delivery.note(`events of ${unheard} accounts with dots in their names do not arrive: there are too many`);
 	}
 
 	async function tellWhyEnded(live: NatsConnection, ended: EndedConnection): Promise<void> {
-		const reason = await whyEnded(live, ended, waitMs);
-		if (reason !== undefined && isCurrent(live)) note(reason);
+		const {subject, body} = endedConnectionRequest(ended);
+		const reason = whyEnded((await answerTo(subject, body)) ?? '');
+		if (reason !== undefined && isCurrent(live)) delivery.note(reason);
+	}
+
+	async function checkAccount(live: NatsConnection): Promise<void> {
+		const asked = askedOf(live, sender);
+		const membership = await membershipOf(asked);
+		if (membership === 'unknown' || !isCurrent(live)) return;
+		const systemAccount = membership !== 'elsewhere';
+		if (systemAccount === inSystemAccount) return;
+		inSystemAccount = systemAccount;
+		const {account} = await whoAmI(asked);
+		if (isCurrent(live)) delivery.report({state: 'account', systemAccount, account});
 	}
 
 	return {
@@ -42,5 +67,15 @@ export function createAfterwards({settings, listening, note, waitMs, isCurrent}:
 			void includeDotted(live);
 			if (ended) void tellWhyEnded(live, ended);
 		},
+		checkAccount,
+		askWhoWeAre(live) {
+			void whoAmI(askedOf(live, sender));
+			void checkAccount(live);
+		},
 	};
+}
+
+/** What a live connection is asked about ourselves. */
+export function askedOf(live: NatsConnection, {roundTrip, answerTo}: RequestSender): AskedConnection {
+	return {info: () => fields(live.info), roundTrip, answerTo};
 }

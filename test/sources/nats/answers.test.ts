@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
-import {answersWithinMs, createAnswers, openQuestions} from '../../../source/sources/nats/answers.ts';
+import {answersWithinMs, createAnswers, openRequests} from '../../../source/sources/nats/answers.ts';
 
 test('an answer is told by its token, as often as it comes', () => {
 	const answers = createAnswers();
@@ -21,7 +21,7 @@ test('late answers are taken for a while', () => {
 	expect(answers.size).toBe(1);
 });
 
-test('however many questions there are, the newest are remembered and no more', () => {
+test('however many requests there are, the newest are remembered and no more', () => {
 	fc.assert(
 		fc.property(fc.array(fc.nat(3000), {minLength: 1, maxLength: 30}), steps => {
 			const answers = createAnswers();
@@ -37,7 +37,7 @@ test('however many questions there are, the newest are remembered and no more', 
 					asked += 1;
 				}
 				expect(answers.subjectOf(token, at)).toBe(`_INBOX.${token}.subject ${asked - 1}`);
-				expect(answers.size).toBeLessThanOrEqual(openQuestions);
+				expect(answers.size).toBeLessThanOrEqual(openRequests);
 			}
 			expect(tokens.size).toBe(asked);
 		}),

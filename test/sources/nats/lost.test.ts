@@ -59,7 +59,7 @@ describe.concurrent('when the link is lost', () => {
 
 	test(provokes('the server freezes'), async () => {
 		const server = await startServer();
-		const {report, messages} = await run(`-s ${server.url} ${login} --timeout 500ms`, {silentMs: 600});
+		const {report, messages} = await run(`-s ${server.url} ${login}`, {silentMs: 600});
 		server.signal('SIGSTOP');
 		await report({state: 'down', reason: 'no sign of life for 0.6 s'});
 		await report({state: 'trying'});
@@ -125,7 +125,7 @@ describe.concurrent('when the link is lost', () => {
 			const {jwt, seed} = operatorMode.user('SYS', name, {exp});
 			writeFileSync(file, credentialsText(jwt, seed), {mode: 0o600});
 		};
-		write('before', 2);
+		write('before', 4);
 		// Within the second in which they expire the old ones may still be good for a login.
 		let whoAmI = () => {};
 		const {report, message, source} = await run(`-s ${server.url} --creds ${file}`, {}, ({subject, text}) => {
@@ -191,6 +191,10 @@ describe.concurrent('when the link is lost', () => {
 		await report({state: 'down', reason: 'connection closed by the server'});
 		await report({state: 'up'}, since);
 		await report({state: 'note', text: 'the server ended our last connection: Kicked'});
+		// What was asked for that is delivered like any other request.
+		expect(messages.filter(({subject}) => subject === `$SYS.REQ.SERVER.${up.serverId}.CONNZ`)).toEqual([
+			{at: expect.any(Number), subject: expect.any(String), text: JSON.stringify({cid: up.cid, state: 1})},
+		]);
 	});
 
 	test(provokes('the user is revoked'), async () => {

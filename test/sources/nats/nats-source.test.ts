@@ -70,7 +70,7 @@ describe.concurrent('what is delivered', () => {
 		const {source, report, messages} = await run(`-s ${server.url} ${login}`);
 		source.ask({subject: '$SYS.REQ.ACCOUNT.my app.INFO', body: ''});
 		await report({state: 'note', text: 'cannot ask "$SYS.REQ.ACCOUNT.my app.INFO": a subject must not have blanks'});
-		expect(messages.filter(each => each.subject.startsWith('$SYS.REQ'))).toEqual([]);
+		expect(messages.filter(each => each.subject.startsWith('$SYS.REQ.ACCOUNT'))).toEqual([]);
 	});
 
 	test('accounts whose names have blanks', async () => {

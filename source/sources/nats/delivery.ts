@@ -1,0 +1,87 @@
+// What the source delivers: messages of the servers and reports about its own link, without our own token, and without
+// ever throwing into the client library.
+import {hidden, tame} from '../../format/tame.ts';
+import {answerPrefix, type LinkReport, linkSubject} from '../../wire/message.ts';
+import type {Deliver} from '../source.ts';
+
+export type Delivery = {
+	/** From now on all is delivered there. */
+	begin(to: Deliver): void;
+	/** Nothing is delivered any more. */
+	end(): void;
+	/** Delivers a message, a request with where its answers go; never throws: the client library would never read again. */
+	hand(subject: string, text: string, reply?: string): void;
+	report(report: LinkReport): void;
+	/** Reports something worth telling. */
+	note(text: string): void;
+	/** How many events and answers of servers were delivered, apart from answers about ourselves. */
+	readonly heard: number;
+};
+
+export type DeliveryOptions = {
+	/** Epoch milliseconds. */
+	readonly now: () => number;
+	/** Our own token; empty when we have none. */
+	readonly token: () => string;
+};
+
+/** Different mishaps that are told; more of them tell nothing new. */
+const mostMishaps = 10;
+const aboutOurselves = '.$SYS.REQ.USER.INFO';
+
+export function createDelivery({now, token}: DeliveryOptions): Delivery {
+	const mishaps = new Set<string>();
+	let deliver: Deliver = () => {};
+	let heard = 0;
+
+	function hand(subject: string, text: string, reply?: string): void {
+		if (isWordOfServer(subject, text)) heard += 1;
+		try {
+			deliver({at: now(), subject, text: withoutToken(text), reply});
+		} catch (error) {
+			const mishap = errorInWords(error);
+			if (mishaps.has(mishap) || mishaps.size >= mostMishaps) return;
+			mishaps.add(mishap);
+			note(`a message could not be taken in: ${mishap}`);
+		}
+	}
+
+	/** Servers before 2.10.28 tell who logged in with a token by telling the token. */
+	function withoutToken(text: string): string {
+		const secret = token();
+		return secret === '' ? text : text.replaceAll(JSON.stringify(secret), JSON.stringify(hidden));
+	}
+
+	function report(report: LinkReport): void {
+		hand(linkSubject, JSON.stringify(report));
+	}
+
+	function note(text: string): void {
+		report({state: 'note', text});
+	}
+
+	return {
+		begin(to) {
+			deliver = to;
+		},
+		end() {
+			deliver = () => {};
+		},
+		hand,
+		report,
+		note,
+		get heard() {
+			return heard;
+		},
+	};
+}
+
+function isWordOfServer(subject: string, text: string): boolean {
+	if (subject.startsWith(answerPrefix)) return text !== '' && !subject.endsWith(aboutOurselves);
+	return subject.startsWith('$') && !subject.startsWith('$SYS.REQ.');
+}
+
+/** An error's kind and message, harmless to show. */
+export function errorInWords(error: unknown): string {
+	return tame(error instanceof Error ? `${error.name}: ${error.message}` : String(error));
+}

@@ -1,0 +1,93 @@
+// Requests on the connection that we have: each is delivered as a message before it is sent, and so are its answers,
+// whoever asks.
+import type {NatsConnection} from 'nats';
+import type {Link} from '../../connection/dial/link.ts';
+import {atMost, createPatience} from '../../connection/dial/patience.ts';
+import {tame} from '../../format/tame.ts';
+import {answerPrefix} from '../../wire/message.ts';
+import type {Request} from '../../requests/request.ts';
+import {type Delivery, errorInWords} from './delivery.ts';
+import type {Listening} from './listening.ts';
+
+export type RequestSender = {
+	/** Sends a request; does nothing while the link is down, or when the server would refuse it. Never throws. */
+	send(request: Request, first?: (text: string) => void): boolean;
+	/** The first answer: its text, empty when nobody is there; undefined when none comes in time. Never rejects. */
+	answerTo(subject: string, body: string): Promise<string | undefined>;
+	/** Resolves after a round trip to true, and when that takes too long or the connection is lost to false. */
+	roundTrip(): Promise<boolean>;
+};
+
+export type RequestSenderOptions = {
+	readonly link: Link;
+	readonly listening: Listening;
+	readonly delivery: Delivery;
+	readonly connection: () => NatsConnection | undefined;
+	/** Longest wait for an answer. */
+	readonly waitMs: number;
+};
+
+export function createRequestSender({
+	link,
+	listening,
+	delivery,
+	connection,
+	waitMs,
+}: RequestSenderOptions): RequestSender {
+	const {refusals} = link;
+
+	async function roundTrip(): Promise<boolean> {
+		let isBack = false;
+		const back = () => {
+			isBack = true;
+		};
+		const live = connection();
+		if (live)
+			await atMost(
+				waitMs,
+				live.flush().then(back, () => {}),
+			);
+		return isBack;
+	}
+
+	function send({subject, body}: Request, first?: (text: string) => void): boolean {
+		const live = connection();
+		if (!live || !link.isUp || refusals.mayNotAsk(subject)) return false;
+		if (subject === '' || /[ \t\r\n]/.test(subject)) {
+			delivery.note(`cannot ask ${JSON.stringify(tame(subject))}: a subject must not have blanks`);
+			return false;
+		}
+		const granted = refusals.tryAgain('publish', subject);
+		const reply = listening.replyTo(subject, first);
+		delivery.hand(subject, body, answerPrefix + reply.slice(reply.lastIndexOf('.') + 1));
+		try {
+			live.publish(subject, body, {reply});
+		} catch (error) {
+			delivery.note(`cannot ask ${tame(subject)}: ${errorInWords(error)}`);
+			return false;
+		}
+		// A refusal comes before the answer to a ping that is sent after the request.
+		if (granted) void live.flush().then(granted, () => {});
+		return true;
+	}
+
+	return {
+		send,
+		roundTrip,
+		async answerTo(subject, body) {
+			const {promise, resolve} = Promise.withResolvers<string | undefined>();
+			if (!send({subject, body}, resolve)) return undefined;
+			const patience = createPatience();
+			void patience.pause(waitMs).then(() => resolve(undefined));
+			// Nothing comes for a request that is refused.
+			void roundTrip().then(() => {
+				if (refusals.mayNotAsk(subject)) resolve(undefined);
+			});
+			try {
+				return await promise;
+			} finally {
+				patience.end();
+			}
+		},
+	};
+}

@@ -1,0 +1,34 @@
+// Notices that servers say nothing although the connection lives: then it is likelier that we may not hear them any
+// more than that all of them are ill.
+
+export type HeardServers = {
+	/** A number that grows with each event and answer of a server. */
+	heard(): number;
+	/** True while there is a connection. */
+	connected(): boolean;
+};
+
+/** Servers tell of themselves every ten seconds, older ones every thirty; requests are answered at once. */
+const silentAfterMs = 5000;
+const againAfterMs = 15_000;
+const lookEveryMs = 1000;
+
+/** Calls `silent` when nothing was heard for five seconds, and every fifteen after that. The result ends the watch. */
+export function watchForSilence({heard, connected}: HeardServers, silent: () => void): () => void {
+	let known = heard();
+	let heardAt = performance.now();
+	let toldAt = Number.NEGATIVE_INFINITY;
+	const timer = setInterval(() => {
+		const now = performance.now();
+		const count = heard();
+		if (count !== known || !connected()) {
+			known = count;
+			heardAt = now;
+			toldAt = Number.NEGATIVE_INFINITY;
+		} else if (now - heardAt >= silentAfterMs && now - toldAt >= againAfterMs) {
+			toldAt = now;
+			silent();
+		}
+	}, lookEveryMs);
+	return () => clearInterval(timer);
+}
