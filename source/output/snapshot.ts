@@ -27,7 +27,7 @@ function instant(at: number | undefined): string | null {
 
 function serverOf(model: Model, server: Server): Json {
 	const {stats, rates} = server;
-	// Of a server that does not speak, nothing that moves is told.
+	// The figures of a silent server may have changed since.
 	const live = isSpeaking(server) ? stats : undefined;
 	const liveRates = isSpeaking(server) ? rates : undefined;
 	return {
@@ -95,7 +95,7 @@ function accountOf(model: Model, account: Account): Json {
 		disconnects_last_minute: sumOver(account.disconnects, model.now, minute),
 		slow_consumers: known(sum.slowConsumers),
 		age_seconds: known(sum.oldestAt === undefined ? undefined : (model.now - sum.oldestAt) / 1000),
-		// With a name in it, all numbers above are at least what they say.
+		// While this is not empty, the numbers above are the least there can be.
 		servers_not_heard: [...account.shares.values()]
 			.flatMap(share => {
 				const server = model.servers.get(share.serverId);

@@ -9,7 +9,7 @@ import {screenOf} from '../views/screen-of.ts';
 export type TextSettings = {
 	readonly view: string;
 	readonly columns: number;
-	/** Lines there is room for; enough for every server when not given. */
+	/** The number of lines; enough for every server when absent. */
 	readonly rows: number | undefined;
 	readonly label: string;
 	readonly utc: boolean;
@@ -39,7 +39,7 @@ export function textOnce(model: Model, settings: TextSettings): string {
 		columns,
 		rows,
 	);
-	// The last lines tell keys, which nobody can press here.
+	// Without the last lines, which list keys.
 	const lines = screen.lines.slice(0, -2).map(line => textOf(line).trimEnd());
 	while (lines.at(-1) === '') lines.pop();
 	const text = lines.join('\n');

@@ -34,7 +34,10 @@ export function below(title: string, header: string, row: string, align: 'left' 
 	// The column that is sorted by has an arrow at its title's end.
 	const end = at + title.length + (/^[↑↓]/.test(header.slice(at + title.length)) ? 1 : 0);
 	if (align === 'right') return /\S+$/.exec(row.slice(0, end))?.[0] ?? '';
-	return /^.*?(?= {2}|$)/.exec(row.slice(at))?.[0] ?? '';
+	// Columns are as wide as what they hold: between two there may be one blank.
+	const next = header.slice(end).search(/\S/);
+	const cell = row.slice(at, next < 0 ? undefined : end + next);
+	return /^.*?(?= {2}|$)/.exec(cell)?.[0].trimEnd() ?? '';
 }
 
 /** The row that has the text, and the header of the table above it: the nearest row that begins with a title. */

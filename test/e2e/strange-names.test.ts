@@ -77,7 +77,7 @@ function expectUntouched(): void {
 	expect(program.emulator.modes).toMatchObject({
 		applicationCursorKeysMode: false,
 		applicationKeypadMode: false,
-		bracketedPasteMode: false,
+		bracketedPasteMode: true,
 		insertMode: false,
 		mouseTrackingMode: 'none',
 		originMode: false,
