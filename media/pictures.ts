@@ -113,6 +113,7 @@ for (const {view, afterSeconds, about} of pictures) {
 		utc: true,
 		terminalBytesPerSecond: 1460,
 		now: model.now,
+		timeOfDay: model.now,
 		missedWhileFrozen: 0,
 	};
 	const file = new URL(`${view}.svg`, import.meta.url);

@@ -17,6 +17,7 @@ import {textOnce} from './output/text.ts';
 import {snapshotOf} from './output/snapshot.ts';
 import {version} from './options/version.ts';
 import {createRuntime} from './runtime/runtime.ts';
+import {createClock} from './runtime/clock.ts';
 import type {Contexts, RuntimeSettings} from './runtime/runtime-settings.ts';
 import {natsSource} from './sources/nats/nats-source.ts';
 import {simulatedSource} from './sources/simulate/simulated-source.ts';
@@ -62,10 +63,9 @@ function keepMemorySmall(): void {
 	}
 }
 
-/** Epoch milliseconds with a fraction: round trips on one machine are shorter than one. */
-function now(): number {
-	return performance.timeOrigin + performance.now();
-}
+/** Stamps all messages; with fractions of a millisecond, as round trips on one machine are shorter than one. */
+const clock = createClock({machine: Date.now, monotonic: () => performance.now()});
+const {now} = clock;
 
 /** Whether what is printed may be more than ASCII; a file has no terminal that could not show it. */
 function readsUnicode(): boolean {
@@ -87,19 +87,11 @@ async function printOnce(options: Options, as: 'text' | 'json'): Promise<void> {
 		// JSON tells of accounts, which have a view that asks for them.
 		const view = as === 'json' ? 'accounts' : (options.view ?? firstView);
 		const columns = options.columns ?? process.stdout.columns ?? textColumns;
-		const {model} = await collectOnce(source, {view, utc, columns, rows: textRows});
+		const core = await collectOnce(source, {view, utc, columns, rows: textRows});
 		const text =
 			as === 'json'
-				? JSON.stringify(snapshotOf(model), undefined, 2)
-				: textOnce(model, {
-						view,
-						columns,
-						rows: undefined,
-						label: source.label,
-						utc,
-						ascii: options.ascii || !readsUnicode(),
-						now: now(),
-					});
+				? JSON.stringify(snapshotOf(core.model), undefined, 2)
+				: textOnce(core.look(), {columns, ascii: options.ascii || !readsUnicode()});
 		await printed(`${text}\n`);
 	} finally {
 		await source.stop();
@@ -143,6 +135,7 @@ async function openScreen(options: Options, input: TerminalInput, machine: Machi
 		source,
 		contexts: contextsFor(machine, options),
 		...(options.allowsCommands ? {commands: commandToolsOf(machine)} : {}),
+		setBackMs: clock.setBackMs,
 		view: options.view ?? firstView,
 		utc: options.utc,
 		terminal: {

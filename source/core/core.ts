@@ -82,6 +82,7 @@ export function createCore(settings: CoreSettings): Core {
 			utc,
 			terminalBytesPerSecond: undefined,
 			now,
+			timeOfDay: now - model.clockSetBackMs,
 			missedWhileFrozen: watched.missed(),
 		};
 	}

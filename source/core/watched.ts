@@ -7,7 +7,9 @@ import {keyframeOf} from '../model/keyframe.ts';
 import type {Model} from '../model/model.ts';
 import {endsAt} from '../model/ping-round.ts';
 import {endRound, tick} from '../model/tick.ts';
-import type {Message} from '../wire/message.ts';
+import {missedIn} from '../wire/clock-report.ts';
+import {openEnvelope} from '../wire/envelope.ts';
+import {clockSubject, type Message} from '../wire/message.ts';
 import {conclude} from './conclude.ts';
 import {ingest} from './ingest.ts';
 import type {News} from './outcome.ts';
@@ -93,8 +95,10 @@ export function createWatched(model: Model): Watched {
 		model,
 		time: () => time,
 		hear(message, onTick) {
-			const passed = pass(message.at, onTick);
-			time ??= message.at;
+			const missed = message.subject === clockSubject ? missedIn(openEnvelope(message.text)?.body ?? {}) : undefined;
+			const passed = pass(missed?.from ?? message.at, onTick);
+			// What was missed passes at once: nobody falls silent while nothing can be heard.
+			time = Math.max(time ?? message.at, missed?.to ?? message.at);
 			const news = newsOf(message);
 			return passed === 'turn' ? passed : news;
 		},

@@ -1,6 +1,7 @@
 import {accountConnectionsEvent, oldAccountConnectionsEvent} from './account-connections.ts';
 import {authErrorEvent} from './auth-error.ts';
 import {claimsUpdateEvent} from './claims-update.ts';
+import {clockReportEvent} from './clock-report.ts';
 import {connectEvent} from './connect.ts';
 import {disconnectEvent} from './disconnect.ts';
 import {lameDuckEvent, shutdownEvent} from './goodbye.ts';
@@ -22,4 +23,5 @@ export const eventKinds = [
 	lameDuckEvent,
 	claimsUpdateEvent,
 	linkReportEvent,
+	clockReportEvent,
 ];

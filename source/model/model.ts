@@ -41,6 +41,8 @@ export type Model = {
 	/** The last times in which nothing could be heard, oldest first. */
 	readonly blindSpans: BlindSpan[];
 	lastTickAt: number;
+	/** By how much the machine's clock is behind ours, which goes on when that one is set back. */
+	clockSetBackMs: number;
 	/** Grows with everything that changes the model. */
 	revision: number;
 	readonly link: Link;
@@ -113,6 +115,7 @@ export function createModel(): Model {
 		listeningSince: 0,
 		blindSpans: [],
 		lastTickAt: 0,
+		clockSetBackMs: 0,
 		revision: 0,
 		link: createLink(),
 		servers: new Map(),

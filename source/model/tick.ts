@@ -1,14 +1,10 @@
 // What becomes true by the passing of time alone.
 import {watchCensus} from './server-census.ts';
 import type {Model} from './model.ts';
-import {notHeard} from './blind-spans.ts';
 import {noteServer} from './notices.ts';
 import {isOver} from './ping-round.ts';
 import {isSilent, quietMs} from './server-state.ts';
 import {dropConnections} from './servers.ts';
-
-/** A program that slept for longer than this (suspended, a stalled machine) heard nothing meanwhile. */
-const sleptMs = 3000;
 
 /** The other servers forget a silent one after so long; its clients have gone elsewhere. */
 const lostMs = 150_000;
@@ -25,7 +21,6 @@ export function endRound(model: Model, now: number): void {
 
 /** Tells the model what time it is; call it about once a second. */
 export function tick(model: Model, now: number): void {
-	if (model.lastTickAt > 0 && now - model.lastTickAt > sleptMs) notHeard(model, model.lastTickAt, now);
 	model.lastTickAt = now;
 	if (now > model.now) model.now = now;
 	endRound(model, now);

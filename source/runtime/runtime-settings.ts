@@ -4,7 +4,7 @@ import type {Screen} from '../screen/screen.ts';
 import type {Source} from '../sources/source.ts';
 import type {ContextChoice} from '../views/look.ts';
 
-type Terminal = {
+export type Terminal = {
 	readonly size: () => {readonly columns: number; readonly rows: number};
 	/** Bytes written to the terminal so far. */
 	readonly bytesWritten: () => number;
@@ -29,6 +29,8 @@ export type RuntimeSettings = {
 		/** The text of a file. @throws an error that says why it cannot be read */
 		readonly readFile: (path: string) => string;
 	};
+	/** By how many milliseconds the machine's clock is behind those of the sources; 0 when not given. */
+	readonly setBackMs?: () => number;
 	readonly view: string;
 	readonly utc: boolean;
 	readonly terminal: Terminal;

@@ -2,12 +2,8 @@
 // connecting fails, what was watched is still there. Each has a core of its own; nothing of the two is mixed.
 import {CannotStart} from '../errors/cannot-start.ts';
 import {tame} from '../format/tame.ts';
-import type {Core} from '../core/core.ts';
 import type {Message} from '../wire/message.ts';
-import type {Source} from '../sources/source.ts';
-
-/** A system that is watched: where its messages come from, and what is made of them. */
-export type Watch = {readonly source: Source; readonly core: Core};
+import type {Watch} from './watch.ts';
 
 export type Switching = {
 	/** Begins to connect; the newest wish counts. */
@@ -35,7 +31,7 @@ export function createSwitching({open, deliver, changed, connected, failed}: Swi
 	async function abandon(): Promise<void> {
 		const abandoned = coming;
 		coming = undefined;
-		await abandoned?.source.stop();
+		await abandoned?.end();
 	}
 
 	async function to(name: string): Promise<void> {
@@ -49,7 +45,7 @@ export function createSwitching({open, deliver, changed, connected, failed}: Swi
 			changed();
 			await next.source.start(message => deliver(next, message));
 			if (!isNewest()) {
-				await next.source.stop();
+				await next.end();
 				return;
 			}
 			coming = undefined;

@@ -249,7 +249,7 @@ export const bindings: readonly Binding[] = [
 		help: 'ask all servers now',
 		group: 'Program',
 		keys: {r: {kind: 'ask now'}},
-		refuses: (_ui, {isCut}) => (isCut === true ? 'the link is down, nothing can be asked' : undefined),
+		refuses: (_ui, {whyNotAsk}) => whyNotAsk,
 	},
 	{label: '^L', help: 'draw everything again', group: 'Program', keys: {'ctrl-l': {kind: 'redraw'}}},
 	{

@@ -22,8 +22,8 @@ export type Shown = {
 	readonly commands?: Readonly<Record<CommandKind, PossibleCommand>>;
 	/** The command that is open. */
 	readonly command?: Pick<Command, 'stage' | 'confirmation' | 'conclusion' | 'reasons'>;
-	/** Our link is down: nothing can be asked. */
-	readonly isCut?: true;
+	/** Why nothing can be asked of the servers now. */
+	readonly whyNotAsk?: string;
 };
 
 export type PossibleCommand = {readonly target: CommandTarget} | {readonly why: string};

@@ -31,8 +31,10 @@ export type Look = {
 	readonly utc: boolean;
 	/** Bytes a second written to this terminal; undefined when there is none. */
 	readonly terminalBytesPerSecond: number | undefined;
-	/** The clock on the wall, epoch milliseconds; later than `model.now` while the picture is frozen. */
+	/** How late it is, by the clock that stamps messages, epoch milliseconds; goes on while the picture is frozen. */
 	readonly now: number;
+	/** The clock on the wall, epoch milliseconds: earlier than `now` after it was set back. */
+	readonly timeOfDay: number;
 	/** Which context is being switched to, while it connects. */
 	readonly goingTo?: string;
 	/** As listed last. */

@@ -142,13 +142,18 @@ function listBody(look: Look, pane: Pane, width: number, height: number): Body {
 	return {lines: drawn.lines, shown: shownOfPanes([drawn], pane.id), panes: [drawn.shown], polls: drawn.polls};
 }
 
+function whyNotAsk({link}: Look): Pick<Shown, 'whyNotAsk'> {
+	if (link.state === 'down') return {whyNotAsk: 'the link is down, nothing can be asked'};
+	return link.state === 'ended' ? {whyNotAsk: 'this has ended, nothing can be asked'} : {};
+}
+
 function bodyOf(look: Look, view: View, width: number, height: number): Body {
 	const body = plainBodyOf(look, view, width, height);
 	const commands = commandsAt(look, body.shown);
 	const shown: Shown = {
 		...body.shown,
 		...(commands === undefined ? {} : {commands}),
-		...(look.link.state === 'down' ? {isCut: true} : {}),
+		...whyNotAsk(look),
 	};
 	return {...body, shown};
 }

@@ -8,7 +8,8 @@
  * - a system subject (`$SYS.ACCOUNT.…`, `$SYS.SERVER.…`): an event;
  * - a request subject (`$SYS.REQ.…`): what we asked, or claims that anybody pushes; `text` is the body;
  * - `_INBOX.<token>.<request subject>`: one answer to that request; an empty `text` is a 503 "no responders";
- * - `(link)`: the source telling about its own connection, `text` is the JSON of a LinkReport.
+ * - `(link)`: the source telling about its own connection, `text` is the JSON of a LinkReport;
+ * - `(clock)`: this program telling about its own clock, `text` is the JSON of a ClockReport.
  *   Other words in brackets are notes of whoever made a recording.
  */
 export type Message = {
@@ -82,3 +83,16 @@ export type LinkReport =
 			readonly state: 'note';
 			readonly text: string;
 	  };
+
+/** The subject under which this program reports what became of its own clock. */
+export const clockSubject = '(clock)';
+
+/** What became of the clock by which messages are stamped; travels as the JSON text of a `(clock)` message. */
+export type ClockReport =
+	/** This program stood still, or the machine slept, or its clock was put forward: what came meanwhile was not heard. */
+	| {readonly state: 'missed'; readonly from: number; readonly to: number}
+	/**
+	 * The machine's clock was set back by so many milliseconds in all; 0 when it is right again. Messages are stamped as
+	 * though it had not been, so that time never runs backwards.
+	 */
+	| {readonly state: 'set back'; readonly byMs: number};

@@ -101,6 +101,7 @@ function createStage(servers: number): Stage {
 				utc: true,
 				terminalBytesPerSecond: 0,
 				now: at,
+				timeOfDay: at,
 				missedWhileFrozen: 0,
 			},
 			columns,

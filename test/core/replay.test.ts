@@ -5,7 +5,7 @@ import {describe, expect, test} from 'vitest';
 import {type Core, createCore} from '../../source/core/core.ts';
 import type {Model} from '../../source/model/model.ts';
 import {linkSubject, type Message} from '../../source/wire/message.ts';
-import {linkMessage, linkUp, MadeServer, noon} from '../events/made-server.ts';
+import {linkMessage, linkUp, MadeServer, missed, noon} from '../events/made-server.ts';
 import {fixtureNames, messagesOf} from '../helpers/replay.ts';
 import {demoStage} from '../views/stage.ts';
 
@@ -113,7 +113,7 @@ describe('a recording replayed', () => {
 			fc.property(habit, one => {
 				expect(live(messages, one) === expected).toBe(true);
 			}),
-			{numRuns: 4},
+			{numRuns: 3},
 		);
 	});
 
@@ -136,6 +136,40 @@ describe('time', () => {
 		expect([core.model.now, core.model.lastTickAt]).toEqual([noon + 1000, noon + 1000]);
 	});
 
+	test('that was missed passes at once: nobody falls silent by it', () => {
+		const core = coreOf('servers');
+		const n1 = new MadeServer('n1');
+		for (const message of [linkUp(noon), n1.heartbeat(noon + 100)]) core.hear(message);
+		core.pass(noon + 3200);
+		core.hear(missed(noon + 3200, noon + 3_600_300));
+		const {model} = core;
+		expect([model.lastTickAt, model.now, model.listeningSince]).toEqual([
+			noon + 3000,
+			noon + 3_600_300,
+			noon + 3_600_300,
+		]);
+		core.pass(noon + 3_601_000);
+		expect([model.lastTickAt, model.servers.get(n1.id)?.silentSince]).toEqual([noon + 3_601_000, undefined]);
+	});
+
+	test('on the screen is that on the wall, also when that was set back', () => {
+		const core = coreOf('servers');
+		core.hear(linkUp(noon));
+		core.pass(noon + 5000);
+		const shown = (): string =>
+			core
+				.draw(80, 24)
+				.screen.lines[0]?.spans.map(({text}) => text)
+				.join('') ?? '';
+		expect(shown()).toContain('12:00:05 UTC');
+		core.hear({at: noon + 5000, subject: '(clock)', text: JSON.stringify({state: 'set back', byMs: 3_600_000})});
+		core.pass(noon + 6000);
+		expect(shown()).toContain('11:00:06 UTC');
+		core.changeUi(ui => ({...ui, view: 'overview'}));
+		const lines = core.draw(120, 40).screen.lines.map(({spans}) => spans.map(({text}) => text).join(''));
+		expect(lines.find(line => line.includes('this machine'))).toContain('its clock was set back by 1h');
+	});
+
 	test('stands still when the source has ended: nobody falls silent, and nothing is asked', () => {
 		const core = coreOf('servers');
 		const n1 = new MadeServer('n1');
@@ -145,6 +179,11 @@ describe('time', () => {
 		}
 		const before = jsonOf(core.model);
 		const {requests} = core.pass(noon + 600_000);
+		const header = core
+			.draw(120, 30)
+			.screen.lines[0]?.spans.map(({text}) => text)
+			.join('');
+		expect(header).toContain('replay · ended');
 		expect([jsonOf(core.model) === before, requests]).toEqual([true, []]);
 		expect(core.model.servers.get(n1.id)?.silentSince).toBeUndefined();
 		expect(core.hear({at: noon + 2500, subject: linkSubject, text: '{}'}).requests).toEqual([]);

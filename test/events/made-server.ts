@@ -141,6 +141,11 @@ export function linkMessage(at: number, report: Fields): Message {
 	return {at, subject: '(link)', text: JSON.stringify(report)};
 }
 
+/** What this program says of itself when it stood still. */
+export function missed(from: number, to: number): Message {
+	return {at: to, subject: '(clock)', text: JSON.stringify({state: 'missed', from, to})};
+}
+
 export function linkUp(at: number): Message {
 	return linkMessage(at, {state: 'up', address: '127.0.0.1:4222', serverId: idOf('n1'), serverName: 'n1', cid: 7});
 }

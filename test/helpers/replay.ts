@@ -2,8 +2,7 @@
 import {readdirSync, readFileSync} from 'node:fs';
 import type {Message} from '../../source/wire/message.ts';
 import {createModel, type Model} from '../../source/model/model.ts';
-import {tick} from '../../source/model/tick.ts';
-import {ingest} from '../../source/core/ingest.ts';
+import {createWatched} from '../../source/core/watched.ts';
 
 const folder = new URL('../fixtures/', import.meta.url);
 const ending = '.ndjson';
@@ -40,22 +39,18 @@ export type ReplayOptions = {
 	readonly afterTick?: (model: Model) => void;
 };
 
-/** Ticks the model each second until `at`; the first tick of a model is at `at`. */
-export function passTo(model: Model, at: number, {afterTick}: ReplayOptions = {}): void {
-	const from = model.lastTickAt === 0 ? at : model.lastTickAt + 1000;
-	for (let now = from; now <= at; now += 1000) {
-		tick(model, now);
-		afterTick?.(model);
-	}
+/** Lets time pass, with a tick at each whole second. */
+export function passTo(model: Model, at: number, {afterTick = () => {}}: ReplayOptions = {}): void {
+	createWatched(model).pass(at, () => afterTick(model));
 }
 
-/** Ingests messages one after the other, with the ticks between them. */
-export function replay(messages: readonly Message[], options: ReplayOptions = {}): Model {
-	const model = options.model ?? createModel();
-	for (const message of messages) {
-		passTo(model, message.at, options);
-		ingest(model, message);
-	}
+/** Takes messages in, one after the other, while time passes as it did. */
+export function replay(
+	messages: readonly Message[],
+	{model = createModel(), afterTick = () => {}}: ReplayOptions = {},
+): Model {
+	const watched = createWatched(model);
+	for (const message of messages) watched.hear(message, () => afterTick(model));
 	return model;
 }
 

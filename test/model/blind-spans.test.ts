@@ -2,8 +2,7 @@
 import {describe, expect, test} from 'vitest';
 import {heardCounts} from '../../source/model/blind-spans.ts';
 import type {Model} from '../../source/model/model.ts';
-import {tick} from '../../source/model/tick.ts';
-import {linkMessage, linkUp, MadeServer, noon} from '../events/made-server.ts';
+import {linkMessage, linkUp, MadeServer, missed, noon} from '../events/made-server.ts';
 import {passTo, replay} from '../helpers/replay.ts';
 
 const n1 = new MadeServer('n1');
@@ -30,9 +29,8 @@ describe('a second without a message', () => {
 	});
 
 	test('is not known while this program slept', () => {
-		const model = replay([linkUp(noon), n1.heartbeat(noon + second)]);
-		passTo(model, noon + 2 * second);
-		tick(model, noon + 6 * second);
+		const slept = missed(noon + 2 * second, noon + 6 * second);
+		const model = replay([linkUp(noon), n1.heartbeat(noon + second), slept]);
 		passTo(model, noon + 8 * second);
 		expect(counts(model, 8, 9)).toBe('01····000');
 	});

@@ -5,8 +5,7 @@ import {entriesOf} from '../../source/model/journal.ts';
 import type {Model} from '../../source/model/model.ts';
 import type {Server} from '../../source/model/server.ts';
 import {silenceLimitMs, stateOf} from '../../source/model/server-state.ts';
-import {tick} from '../../source/model/tick.ts';
-import {idOf, MadeServer, noon} from '../events/made-server.ts';
+import {idOf, MadeServer, missed, noon} from '../events/made-server.ts';
 import {messagesOf, passTo, replay} from '../helpers/replay.ts';
 import {invariantsOf} from './invariants.ts';
 
@@ -119,8 +118,8 @@ describe('by hand', () => {
 		passTo(model, noon + 11_000);
 		// Asleep from here to 40 s; the words of both processes come at once then, as old as they are.
 		const late = (message: Message): Message => ({...message, at: noon + 40_000});
-		tick(model, noon + 40_000);
-		replay([late(before.heartbeat(noon + 20_000)), late(after.heartbeat(noon + 26_000))], {model});
+		const slept = missed(noon + 11_000, noon + 40_000);
+		replay([slept, late(before.heartbeat(noon + 20_000)), late(after.heartbeat(noon + 26_000))], {model});
 		expect(processesOf(model, 'n1')).toMatchObject([{restart: {at: noon + 39_000}}]);
 		replay([after.heartbeat(noon + 41_000)], {model});
 		expect(processesOf(model, 'n1')).toMatchObject([{restart: {at: noon + 25_000}}]);

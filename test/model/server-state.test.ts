@@ -6,7 +6,7 @@ import type {Server} from '../../source/model/server.ts';
 import {expectedEveryMs, quietMs, silenceLimitMs, stateOf} from '../../source/model/server-state.ts';
 import {tick} from '../../source/model/tick.ts';
 import {ingest} from '../../source/core/ingest.ts';
-import {linkMessage, linkUp, MadeServer, noon, ping} from '../events/made-server.ts';
+import {linkMessage, linkUp, MadeServer, missed, noon, ping} from '../events/made-server.ts';
 import {passTo, replay} from '../helpers/replay.ts';
 import {invariantsOf} from './invariants.ts';
 
@@ -147,8 +147,7 @@ describe('when nothing could be heard', () => {
 
 	test('because the program slept, nobody is silent', () => {
 		const model = beating(10, 3);
-		passTo(model, noon + 5000);
-		tick(model, noon + 3_600_000);
+		replay([missed(noon + 5000, noon + 3_600_000)], {model});
 		expect(stateOf(model, named(model, 'n1'))).toBe('up');
 		expect(model.listeningSince).toBe(noon + 3_600_000);
 		passTo(model, noon + 3_625_000);

@@ -11,8 +11,7 @@ const frames = path.join(import.meta.dirname, '../frames');
 
 function onceOf(view: string, columns: number, ascii = false): string {
 	const stage = demoStage(60, columns, 50, view);
-	const settings = {view, columns, rows: undefined, label: 'demo', utc: true, ascii, now: stage.now};
-	return `${textOnce(stage.model, settings)}\n`;
+	return `${textOnce(stage.core.look(), {columns, ascii})}\n`;
 }
 
 describe('text', () => {
@@ -37,22 +36,13 @@ describe('text', () => {
 	});
 
 	test('has a line for every server', () => {
-		const stage = demoStage(60, 80, 24);
+		const stage = demoStage(60, 80, 24, 'servers');
 		const one = stage.model.servers.get(stage.model.link.serverId);
 		for (let number = 0; number < 100 && one !== undefined; number++) {
 			stage.model.servers.set(`N${number}`, {...one, id: `N${number}`, name: `more-${number}`});
 		}
 		stage.model.serverOrderStale = true;
-		const settings = {
-			view: 'servers',
-			columns: 80,
-			rows: undefined,
-			label: 'demo',
-			utc: true,
-			ascii: false,
-			now: stage.now,
-		};
-		expect(textOnce(stage.model, settings).match(/ more-\d+ /g)).toHaveLength(100);
+		expect(textOnce(stage.core.look(), {columns: 80, ascii: false}).match(/ more-\d+ /g)).toHaveLength(100);
 	});
 });
 

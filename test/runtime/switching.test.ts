@@ -2,6 +2,7 @@ import {expect, test} from 'vitest';
 import {createCore} from '../../source/core/core.ts';
 import type {Source} from '../../source/sources/source.ts';
 import {natsSource} from '../../source/sources/nats/nats-source.ts';
+import {createWatch} from '../../source/runtime/watch.ts';
 import {createSwitching} from '../../source/runtime/switching.ts';
 import {settingsOf} from '../connection/settings-of.ts';
 import {silentPort} from '../connection/strange-ports.ts';
@@ -18,7 +19,8 @@ test('a switch that is given up is tried no further, and the newest one counts',
 			open(name) {
 				const source = sources.get(name);
 				if (source === undefined) throw new Error(`no source is called ${name}`);
-				return {source, core: createCore({view: 'overview', utc: true, label: name})};
+				const core = createCore({view: 'overview', utc: true, label: name});
+				return createWatch({source, core, setBackMs: () => 0, perform: () => {}});
 			},
 			deliver: () => {},
 			changed: () => {},

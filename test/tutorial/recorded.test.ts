@@ -1,11 +1,10 @@
 // Recordings of the tutorial, replayed without a server: the screens show what the real servers sent.
 import {readFileSync} from 'node:fs';
 import {expect, test} from 'vitest';
+import {createCore} from '../../source/core/core.ts';
 import type {Message} from '../../source/wire/message.ts';
 import {entriesOf} from '../../source/model/journal.ts';
-import {createModel} from '../../source/model/model.ts';
 import {textOnce} from '../../source/output/text.ts';
-import {replay} from '../helpers/replay.ts';
 import {invariantsOf} from '../model/invariants.ts';
 
 function recordingOf(name: string): readonly Message[] {
@@ -64,16 +63,21 @@ test.each<[string, readonly Shown[]]>([
 ])('%s', (name, lines) => {
 	const messages = recordingOf(name);
 	expect(messages.map(({text}) => text).join('\n')).not.toMatch(/eyJ[\w-]+\.[\w-]+\.(?!c2lnbmF0dXJl)/);
-	const model = replay(messages, {model: createModel()});
+	const core = createCore({view: 'overview', utc: true, label: name});
+	for (const message of messages) core.hear(message);
+	const {model} = core;
 	expect(invariantsOf(model)).toEqual([]);
 	expect([...entriesOf(model.journals.messages)].filter(([, {understood}]) => !understood)).toEqual([]);
-	const settings = {label: name, utc: true, columns: 200, rows: 100, ascii: false, now: model.now};
+	const textOf = (view: string): string => {
+		core.changeUi(ui => ({...ui, view}));
+		return textOnce(core.look(), {columns: 200, rows: 100, ascii: false});
+	};
 	for (const [view, ...words] of lines) {
-		const text = textOnce(model, {...settings, view});
+		const text = textOf(view);
 		const found = text
 			.split('\n')
 			.filter(line => words.every(word => (typeof word === 'string' ? line.includes(word) : word.test(line))));
 		expect(found, `${words.join(' and ')} in\n${text}`).not.toEqual([]);
 	}
-	expect(textOnce(model, {...settings, view: 'accounts'})).not.toContain(' $G ');
+	expect(textOf('accounts')).not.toContain(' $G ');
 });

@@ -1,19 +1,16 @@
-// The program without its terminal, watching real servers: its source, its model, and the text of its screens.
-import type {Message} from '../../source/wire/message.ts';
-import {createModel, type Model} from '../../source/model/model.ts';
-import {tick} from '../../source/model/tick.ts';
-import {problemsOf} from '../../source/insight/catalogue.ts';
+// The program without its terminal, watching real servers: the source it connects with, the model it fills, and the
+// text of its screens.
+import type {Poll} from '../../source/asking/poll.ts';
+import {createCore} from '../../source/core/core.ts';
+import type {Model} from '../../source/model/model.ts';
 import {textOnce} from '../../source/output/text.ts';
 import {textOf} from '../../source/screen/screen.ts';
 import {natsSource} from '../../source/sources/nats/nats-source.ts';
-import {ingest} from '../../source/core/ingest.ts';
-import {createUi, type Target} from '../../source/ui/ui.ts';
+import type {Target} from '../../source/ui/ui.ts';
 import {views} from '../../source/views/catalogue.ts';
-import type {Poll} from '../../source/asking/poll.ts';
-import type {Look} from '../../source/views/look.ts';
 import {helpPage} from '../../source/views/pages/help-page.ts';
 import {pageOf} from '../../source/views/pages/page-of.ts';
-import {screenOf} from '../../source/views/screen-of.ts';
+import type {Message} from '../../source/wire/message.ts';
 import {settingsOf} from '../connection/settings-of.ts';
 
 const deadlineMs = 30_000;
@@ -42,20 +39,22 @@ export type Watch = {
 
 /** Connects as the command line says. @throws CannotStart */
 export async function startWatch(commandLine: readonly string[]): Promise<Watch> {
-	const model = createModel();
+	const core = createCore({view: 'overview', utc: true, label: 'test'});
+	const {model} = core;
 	const messages: Message[] = [];
 	const waiting = new Set<() => void>();
 	const source = natsSource(settingsOf(commandLine), {random: () => 0});
 	await source.start(message => {
 		messages.push(message);
-		ingest(model, message);
+		// What the core would ask is left to the test.
+		core.hear(message);
 		for (const wake of waiting) wake();
 	});
 
 	async function until<Found>(what: string, find: Find<Found>, waitMs = deadlineMs): Promise<Found> {
 		const end = Date.now() + waitMs;
 		for (;;) {
-			tick(model, Date.now());
+			core.pass(source.now());
 			const found = await find();
 			if (found !== undefined && found !== false) return found;
 			if (Date.now() > end) throw new Error(`waited in vain for ${what}; last came\n${lastOf(messages)}`);
@@ -71,16 +70,6 @@ export async function startWatch(commandLine: readonly string[]): Promise<Watch>
 		}
 	}
 
-	const about = {label: 'test', utc: true, now: Date.now()};
-	const look = (): Look => ({
-		...about,
-		model,
-		link: model.link,
-		ui: createUi('overview'),
-		problems: problemsOf(model),
-		terminalBytesPerSecond: undefined,
-		missedWhileFrozen: 0,
-	});
 	return {
 		model,
 		messages,
@@ -92,14 +81,17 @@ export async function startWatch(commandLine: readonly string[]): Promise<Watch>
 			// Servers before 2.10 say that nobody is there, which is an answer too.
 			await until('an answer', () => messages.slice(since).some(({subject}) => subject.startsWith('_INBOX.')));
 		},
-		text: view => textOnce(model, {...about, view, columns, rows: 100, ascii: false, now: model.now}),
+		text(view) {
+			core.changeUi(ui => ({...ui, view}));
+			return textOnce(core.look(), {columns, rows: 100, ascii: false});
+		},
 		page(target) {
-			const {title, lines, polls = []} = pageOf(look(), target, columns);
+			const {title, lines, polls = []} = pageOf(core.look(), target, columns);
 			return {text: [title, ...lines.map(textOf)].join('\n'), polls};
 		},
 		help() {
-			const below = screenOf(look(), columns, 50).shown;
-			const {lines} = helpPage(look(), views, below, columns);
+			const below = core.draw(columns, 50).shown;
+			const {lines} = helpPage(core.look(), views, below, columns);
 			return lines.map(textOf).join('\n');
 		},
 		stop: () => source.stop(),

@@ -43,6 +43,7 @@ function identityLine(look: Look, summary: Summary, width: number): Line {
 	const cluster = via === undefined || via.cluster === '' ? '' : ` (${via.cluster})`;
 	const parts = [
 		goingTo === '' ? label : `${label} → ${goingTo}…`,
+		look.link.state === 'ended' ? 'ended' : '',
 		link.serverName === '' ? '' : `via ${link.serverName}${cluster}`,
 		link.user === '' && link.account === '' ? '' : `${shortKeys(link.user)}@${shortKeys(link.account)}`,
 	].filter(part => part !== '');
@@ -56,7 +57,7 @@ function identityLine(look: Look, summary: Summary, width: number): Line {
 		[
 			link.state === 'down' ? {text: servers, style: 'dim'} : short ? {text: servers, style: 'warn'} : {text: servers},
 			{text: `${clusters}   `},
-			{text: `${clock(look.now, look.utc)}${look.utc ? ' UTC' : ''}${frozen} `},
+			{text: `${clock(look.timeOfDay, look.utc)}${look.utc ? ' UTC' : ''}${frozen} `},
 		],
 		width,
 	);

@@ -1,0 +1,61 @@
+// A system that is watched: where its messages come from, and what is made of them. What the core wants sent is sent.
+import type {Core} from '../core/core.ts';
+import type {News, Outcome, OutsideEffect} from '../core/outcome.ts';
+import type {Source} from '../sources/source.ts';
+import type {Message} from '../wire/message.ts';
+import {createClockReports} from './clock-reports.ts';
+import {sendSoon} from './send-soon.ts';
+
+export type Watch = {
+	readonly source: Source;
+	readonly core: Core;
+	/** Takes a message of the source in. */
+	readonly hear: (message: Message) => News;
+	/** Lets time pass to the source's `now`. */
+	readonly pass: (now: number) => News;
+	/** Sends and does what came out of the core. */
+	readonly act: (outcome: Outcome) => News;
+	/** Nothing more is sent. */
+	readonly end: () => Promise<void>;
+};
+
+export type WatchSettings = {
+	readonly source: Source;
+	readonly core: Core;
+	/** By how many milliseconds the machine's clock is behind the source's. */
+	readonly setBackMs: () => number;
+	readonly perform: (effect: OutsideEffect) => void;
+};
+
+export function createWatch({source, core, setBackMs, perform}: WatchSettings): Watch {
+	const reports = createClockReports(setBackMs);
+	let isOver = false;
+
+	function act({requests, effects, news}: Outcome): News {
+		sendSoon(source, requests, () => isOver);
+		for (const effect of effects) perform(effect);
+		return news;
+	}
+
+	function look(now: number): void {
+		for (const report of reports.at(now)) act(core.hear(report));
+	}
+
+	return {
+		source,
+		core,
+		hear(message) {
+			look(message.at);
+			return act(core.hear(message));
+		},
+		pass(now) {
+			look(now);
+			return act(core.pass(now));
+		},
+		act,
+		async end() {
+			isOver = true;
+			await source.stop();
+		},
+	};
+}
