@@ -1,7 +1,7 @@
 // When each poll is sent: the one place that decides it. All polls together cause at most `answersPerSecond`, however
 // many servers there are: where they would cause more, all of them become slower alike.
 import type {Model} from '../model/model.ts';
-import type {Request} from '../requests/request.ts';
+import {keyOf, type Request} from '../requests/request.ts';
 import {basePolls, pingPoll, whoAmIPoll} from './base-polls.ts';
 import type {Poll} from './poll.ts';
 
@@ -35,11 +35,6 @@ export type Pacer = {
 
 export function createPacer(): Pacer {
 	return {sentAt: new Map(), going: new Set(), balance: mostSaved, balanceAt: 0};
-}
-
-/** Requests of the same subject and body are the same. */
-export function keyOf({subject, body}: Request): string {
-	return `${subject}\n${body}`;
 }
 
 /** How many answers a poll causes in a system of so many servers. */

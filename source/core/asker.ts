@@ -1,8 +1,9 @@
 // What is to be asked now, and whether it has been answered.
 import {awaitAnswers, createAwaited, hearAnswer, isAnsweredByNow, keepAwaited} from '../asking/awaited.ts';
-import {createPacer, type Due, dueRequests, keyOf, requestsAnew} from '../asking/pacer.ts';
+import {createPacer, type Due, dueRequests, requestsAnew} from '../asking/pacer.ts';
 import type {Poll} from '../asking/poll.ts';
 import type {Model} from '../model/model.ts';
+import {keyOf} from '../requests/request.ts';
 import type {Message} from '../wire/message.ts';
 import {newsOnly, nothing, type Outcome, requesting} from './outcome.ts';
 

@@ -7,7 +7,7 @@ import {keyframeOf} from '../model/keyframe.ts';
 import type {Model} from '../model/model.ts';
 import {endsAt} from '../model/ping-round.ts';
 import {endRound, tick} from '../model/tick.ts';
-import {missedIn} from '../wire/clock-report.ts';
+import {clockReportOf} from '../wire/clock-report.ts';
 import {openEnvelope} from '../wire/envelope.ts';
 import {clockSubject, type Message} from '../wire/message.ts';
 import {conclude} from './conclude.ts';
@@ -34,6 +34,13 @@ export type Watched = {
 	/** Things that came since the picture was frozen. */
 	readonly missed: () => number;
 };
+
+/** The time that was missed, when a message tells of such. */
+function missedIn({subject, text}: Message): {readonly from: number; readonly to: number} | undefined {
+	if (subject !== clockSubject) return undefined;
+	const report = clockReportOf(openEnvelope(text)?.body ?? {});
+	return report?.state === 'missed' ? report : undefined;
+}
 
 export function createWatched(model: Model): Watched {
 	let time = model.now === 0 ? undefined : model.now;
@@ -95,7 +102,7 @@ export function createWatched(model: Model): Watched {
 		model,
 		time: () => time,
 		hear(message, onTick) {
-			const missed = message.subject === clockSubject ? missedIn(openEnvelope(message.text)?.body ?? {}) : undefined;
+			const missed = missedIn(message);
 			const passed = pass(missed?.from ?? message.at, onTick);
 			// What was missed passes at once: nobody falls silent while nothing can be heard.
 			time = Math.max(time ?? message.at, missed?.to ?? message.at);

@@ -1,24 +1,27 @@
 // What becomes of this program's own clock arrives as a message like everything else, so that a replay knows of it.
+import {duration} from '../format/time.ts';
 import {notHeard} from '../model/blind-spans.ts';
 import {note} from '../model/notices.ts';
-import {duration} from '../format/time.ts';
+import {clockReportOf} from '../wire/clock-report.ts';
 import {clockSubject} from '../wire/message.ts';
-import {missedIn, setBackIn} from '../wire/clock-report.ts';
-import {defineEvent} from './define-event.ts';
+import {defineSenderlessEvent} from './define-event.ts';
 
-export const clockReportEvent = defineEvent({
+export const clockReportEvent = defineSenderlessEvent({
+	kind: 'clock report',
 	subject: clockSubject,
-	apply(model, {at, envelope}) {
-		const missed = missedIn(envelope.body);
-		if (missed !== undefined) {
-			notHeard(model, missed.from, missed.to);
-			return 'taken';
+	decode: ({envelope}) => clockReportOf(envelope.body),
+	apply(model, report, {at}) {
+		switch (report.state) {
+			case 'missed':
+				notHeard(model, report.from, report.to);
+				return;
+			case 'set back': {
+				const {byMs} = report;
+				model.clockSetBackMs = byMs;
+				const words = byMs === 0 ? 'is right again' : `was set back by ${duration(byMs)}; times here go on as before`;
+				note(model, 'note', at, 'this machine', `its clock ${words}`);
+				return;
+			}
 		}
-		const byMs = setBackIn(envelope.body);
-		if (byMs === undefined) return 'not understood';
-		model.clockSetBackMs = byMs;
-		const words = byMs === 0 ? 'is right again' : `was set back by ${duration(byMs)}; times here go on as before`;
-		note(model, 'note', at, 'this machine', `its clock ${words}`);
-		return 'taken';
 	},
 });

@@ -4,3 +4,8 @@ export type Request = {
 	/** JSON text or a token; empty when it needs none. */
 	readonly body: string;
 };
+
+/** Requests of the same subject and body are the same. */
+export function keyOf({subject, body}: Request): string {
+	return `${subject}\n${body}`;
+}

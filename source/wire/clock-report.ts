@@ -1,14 +1,11 @@
+// Our own reports about our clock, read as strictly as what strangers say: a recording may hold anything.
 import type {Fields} from './fields.ts';
+import type {ClockReport} from './message.ts';
 
-/** The time that was missed, by a clock report; undefined when it tells something else. */
-export function missedIn({state, from, to}: Fields): {readonly from: number; readonly to: number} | undefined {
-	if (state !== 'missed' || !isTime(from) || !isTime(to) || to < from) return undefined;
-	return {from, to};
-}
-
-/** By how many milliseconds the clock was set back; undefined when it tells something else. */
-export function setBackIn({state, byMs}: Fields): number | undefined {
-	return state === 'set back' && isTime(byMs) ? byMs : undefined;
+/** A clock report; undefined when it is none. */
+export function clockReportOf({state, from, to, byMs}: Fields): ClockReport | undefined {
+	if (state === 'missed' && isTime(from) && isTime(to) && from <= to) return {state, from, to};
+	return state === 'set back' && isTime(byMs) ? {state, byMs} : undefined;
 }
 
 function isTime(value: unknown): value is number {
