@@ -87,7 +87,7 @@ async function printOnce(options: Options, as: 'text' | 'json'): Promise<void> {
 		// JSON tells of accounts, which have a view that asks for them.
 		const view = as === 'json' ? 'accounts' : (options.view ?? firstView);
 		const columns = options.columns ?? process.stdout.columns ?? textColumns;
-		const core = await collectOnce(source, {view, utc, columns, rows: textRows});
+		const core = await collectOnce(source, {view, utc, columns: textColumns, rows: textRows});
 		const text =
 			as === 'json'
 				? JSON.stringify(snapshotOf(core.model), undefined, 2)

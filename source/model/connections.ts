@@ -44,7 +44,11 @@ function sameThing(a: ConnectionEvent, b: ConnectionEvent): boolean {
 		a.user === b.user &&
 		a.host === b.host &&
 		a.account === b.account &&
-		a.reason === b.reason
+		a.reason === b.reason &&
+		a.connectionKind === b.connectionKind &&
+		a.clientType === b.clientType &&
+		a.language === b.language &&
+		a.version === b.version
 	);
 }
 

@@ -99,7 +99,7 @@ const kinds: FlagKinds = {
 };
 
 /** Widths of printed text that make sense. */
-const fewestColumns = 40;
+const fewestColumns = 20;
 const mostColumns = 1000;
 const mostSeed = 0xffff_ffff;
 

@@ -2,23 +2,16 @@
 import {plainAscii} from '../format/plain-ascii.ts';
 import {textOf} from '../screen/screen.ts';
 import type {Look} from '../views/look.ts';
-import {screenOf} from '../views/screen-of.ts';
+import {viewAsText} from '../views/view-as-text.ts';
 
-export type TextSettings = {
-	readonly columns: number;
-	/** The number of lines; enough for every server when absent. */
-	readonly rows?: number;
-	readonly ascii: boolean;
-};
+export type TextSettings = {readonly columns: number; readonly ascii: boolean};
 
-const frameLines = 24;
+/** Narrower than this no row says anything. */
+const fewestColumns = 20;
 
 /** What is looked at as plain text, without trailing blanks. */
-export function textOnce(look: Look, {columns, rows, ascii}: TextSettings): string {
-	const {screen} = screenOf(look, columns, rows ?? Math.max(50, look.model.servers.size + frameLines));
-	// Without the last lines, which list keys.
-	const lines = screen.lines.slice(0, -2).map(line => textOf(line).trimEnd());
+export function textOnce(look: Look, {columns, ascii}: TextSettings): string {
+	const lines = viewAsText(look, Math.max(fewestColumns, columns)).map(line => textOf(line).trimEnd());
 	while (lines.at(-1) === '') lines.pop();
-	const text = lines.join('\n');
-	return ascii ? text.split('\n').map(plainAscii).join('\n') : text;
+	return (ascii ? lines.map(plainAscii) : lines).join('\n');
 }

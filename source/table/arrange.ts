@@ -37,7 +37,7 @@ export function arrange<Row>(
 	const need: WidthOf<Row> = column => (isFlexible(column) ? needOf(column) : column.width);
 	const usual: WidthOf<Row> = column => Math.min(column.width, need(column));
 	const squeezed: WidthOf<Row> = column =>
-		Math.min(column.width, isFlexible(column) ? Math.min(squeezedTo, need(column)) : column.width);
+		canBeSqueezed(column) ? Math.min(usual(column), squeezedTo) : usual(column);
 	// Where there is room for no more than what always stays, the columns that can are squeezed, so that others join.
 	const best = bestOf(columns, width, usual);
 	const least = best.some(({rank}) => rank > 0) ? usual : squeezed;
@@ -49,6 +49,11 @@ export function arrange<Row>(
 
 /** On a very narrow screen: still enough to tell names apart. */
 const squeezedTo = 8;
+
+// Of texts the beginning says something, of numbers it would be wrong.
+function canBeSqueezed<Row>(column: Column<Row>): boolean {
+	return isFlexible(column) || (column.align !== 'right' && column.rank > 0);
+}
 
 function choose<Row>(
 	columns: readonly Column<Row>[],
@@ -122,10 +127,10 @@ function shareOut<Row>(
 	while (left > 0) {
 		const growing = chosen.filter(column => now(column) < wanted(column));
 		if (growing.length === 0) break;
-		const parts = growing.reduce((sum, {grow = 0}) => sum + grow, 0);
+		const parts = growing.reduce((sum, {grow = 1}) => sum + grow, 0);
 		const share = left;
 		for (const column of growing) {
-			const part = Math.max(1, Math.floor((share * (column.grow ?? 0)) / parts));
+			const part = Math.max(1, Math.floor((share * (column.grow ?? 1)) / parts));
 			const taken = Math.min(left, part, wanted(column) - now(column));
 			widths.set(column, now(column) + taken);
 			left -= taken;

@@ -4,7 +4,7 @@ import type {Poll} from '../asking/poll.ts';
 import {emptyLine, type Line, line, type Screen, type Span, textOf} from '../screen/screen.ts';
 import {settled} from '../ui/settled.ts';
 import type {Shown, ShownPane} from '../ui/shown.ts';
-import {type TextLayer, topLayer, type Ui} from '../ui/ui.ts';
+import {type TextLayer, topLayer} from '../ui/ui.ts';
 import {views} from './catalogue.ts';
 import {commandsAt} from './commands-at.ts';
 import {typedCommandOf} from './frame/command-line.ts';
@@ -18,6 +18,7 @@ import {commandPage} from './pages/command-page.ts';
 import {helpPage} from './pages/help-page.ts';
 import {blank, type Page, paragraph} from './pages/page.ts';
 import {pageOf} from './pages/page-of.ts';
+import {viewOf} from './view-of.ts';
 
 /** The smallest screen that anything can be read on. */
 const leastColumns = 60;
@@ -31,12 +32,6 @@ export type Drawn = {
 	/** What is asked while this is visible. */
 	readonly polls: readonly Poll[];
 };
-
-function viewOf(ui: Ui): View {
-	const found = views.find(({id}) => id === ui.view) ?? views[0];
-	if (found === undefined) throw new Error('there are no views');
-	return found;
-}
 
 const shownViews = views.map(({id, title}) => ({id, title}));
 

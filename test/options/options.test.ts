@@ -275,7 +275,7 @@ describe('what is wrong', () => {
 		],
 		['--demo -s n1', {}, 'cannot use --server: a demo connects to no server; drop --server or --demo'],
 		['--columns 100 --json', {}, 'cannot use --columns: it is the width of text, and JSON has none; drop it or --json'],
-		['--once --columns 10', {}, 'cannot use --columns: "10" is not a whole number from 40 to 1000; see --help'],
+		['--once --columns 10', {}, 'cannot use --columns: "10" is not a whole number from 20 to 1000; see --help'],
 		[
 			'--allow-actions --once',
 			{},

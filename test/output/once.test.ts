@@ -1,4 +1,5 @@
 import path from 'node:path';
+import stringWidth from 'string-width';
 import {describe, expect, test} from 'vitest';
 import type {Source} from '../../source/sources/source.ts';
 import {collectOnce} from '../../source/runtime/collect-once.ts';
@@ -33,6 +34,33 @@ describe('text', () => {
 			expect(text).not.toContain('»');
 			for (const line of text.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
 		}
+	});
+
+	test.each(views.map(({id}) => id))('of %s fits any width from 20 columns on, and has rows', id => {
+		for (let columns = 20; columns <= 130; columns++) {
+			const text = onceOf(id, columns);
+			for (const line of text.split('\n')) {
+				if (stringWidth(line) > columns) expect(line).toBe(`a line of ${columns} columns`);
+			}
+			expect(text).not.toContain('too small');
+			const body = text.slice(text.indexOf('─\n'));
+			expect(body).toMatch(
+				{overview: /w2/, servers: /n1 ★/, accounts: /ORDERS/, messages: /\d\d:\d\d/}[id] ?? /billing|orders|web/,
+			);
+			if (columns >= 30)
+				expect(body).toMatch(
+					{overview: /silent/, servers: /silent/, accounts: /≥\d/, messages: /\$SYS/}[id] ?? /svc-|web-|orders/,
+				);
+		}
+	});
+
+	test('has a line for every account', () => {
+		const stage = demoStage(60, 80, 24, 'accounts');
+		const [one] = stage.model.accounts.values();
+		for (let number = 0; number < 100 && one !== undefined; number++) {
+			stage.model.accounts.set(`A${number}`, {...one, id: `A${number}`, name: `more-${number}`});
+		}
+		expect(textOnce(stage.core.look(), {columns: 80, ascii: false}).match(/ more-\d+ /g)).toHaveLength(100);
 	});
 
 	test('has a line for every server', () => {

@@ -98,8 +98,8 @@ describe('columns', () => {
 		expect(ids(arranged(ranked, 43))).toEqual(['c0', 'c1', 'c2', 'c3']);
 		expect(ids(arranged(ranked, 42))).toEqual(['c0', 'c1', 'c3']);
 		expect(ids(arranged(ranked, 21))).toEqual(['c1', 'c3']);
-		expect(ids(arranged(ranked, 20))).toEqual(['c1']);
-		expect(arranged(ranked, 20).hiddenRight).toBe(3);
+		expect(ids(arranged(ranked, 18))).toEqual(['c1']);
+		expect(arranged(ranked, 18).hiddenRight).toBe(3);
 	});
 
 	test('of rank 0 stay, and give room when there is too little for all of them', () => {
@@ -121,6 +121,7 @@ describe('columns', () => {
 		expect(widths(arranged(growing, 19))).toEqual([10, 8]);
 		expect(widths(arranged(growing, 17))).toEqual([8, 8]);
 		expect(widths(arranged(growing, 16))).toEqual([16]);
+		expect(widths(arranged(ranked, 20))).toEqual([10, 9]);
 	});
 
 	test('share what is left over by what they hold; the last one takes what the others leave', () => {

@@ -83,7 +83,7 @@ export async function startWatch(commandLine: readonly string[]): Promise<Watch>
 		},
 		text(view) {
 			core.changeUi(ui => ({...ui, view}));
-			return textOnce(core.look(), {columns, rows: 100, ascii: false});
+			return textOnce(core.look(), {columns, ascii: false});
 		},
 		page(target) {
 			const {title, lines, polls = []} = pageOf(core.look(), target, columns);

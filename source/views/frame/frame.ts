@@ -3,38 +3,20 @@
 import {bytesInWords, count, rate} from '../../format/number.ts';
 import {shortKeys} from '../../format/short-key.ts';
 import {sparkline} from '../../format/sparkline.ts';
-import {ageInWords, clock, duration, stopwatch} from '../../format/time.ts';
+import {ageInWords, clock, duration} from '../../format/time.ts';
 import {cut, widthOf} from '../../format/width.ts';
-import {viewKeys} from '../../ui/bindings.ts';
-import {footerKeys} from '../../ui/footer-keys.ts';
 import {heardCounts} from '../../model/blind-spans.ts';
 import {perSecond, sumOver} from '../../model/tally.ts';
 import type {Line, Span, Style} from '../../screen/screen.ts';
-import {topLayer, type Ui} from '../../ui/ui.ts';
 import type {Shown} from '../../ui/shown.ts';
 import type {View} from '../define-view.ts';
 import type {Look} from '../look.ts';
+import {divider} from './divider.ts';
+import {footerLine} from './footer-line.ts';
+import {justified} from './lines.ts';
 import {inOneLine} from './problems-in-one-line.ts';
 import {type Summary, summaryOf} from './summary.ts';
-import {typingLine} from './typing-line.ts';
-
-/** How long a notice stays. */
-const noticeMs = 2000;
-
-/** Left and right parts on one line; the left one is shortened first. */
-function justified(left: readonly Span[], right: readonly Span[], width: number): Line {
-	const size = (spans: readonly Span[]): number => spans.reduce((sum, {text}) => sum + widthOf(text), 0);
-	const room = width - size(right);
-	const kept: Span[] = [];
-	let used = 0;
-	for (const part of left) {
-		if (used >= room - 1) break;
-		const text = cut(part.text, room - 1 - used);
-		kept.push({...part, text});
-		used += widthOf(text);
-	}
-	return {spans: [...kept, {text: ' '.repeat(Math.max(0, room - used))}, ...right]};
-}
+import {tabsLine} from './tabs-line.ts';
 
 function identityLine(look: Look, summary: Summary, width: number): Line {
 	const {model, ui, label, goingTo = ''} = look;
@@ -147,103 +129,25 @@ function coveragePart({coverage}: Summary): Span | undefined {
 	return {text: `coverage ≥ ${(Math.floor(coverage * 10) / 10).toFixed(1)} %`, style: 'warn'};
 }
 
-/** The words of the tabs, from the roomiest to numbers alone; the view that is open keeps its word. */
-const tabWords: readonly ((view: View, here: boolean) => string)[] = [
-	({title}) => `${title} `,
-	({title}) => title,
-	({shortTitle}) => shortTitle,
-	({shortTitle}, here) => (here ? shortTitle : ''),
-];
-
-function tabsLine(look: Look, views: readonly View[], width: number): Line {
-	const tabs = tabWords.map(word => tabSpans(look, views, word));
-	const fits = ({spans}: Line): boolean => spans.reduce((sum, {text}) => sum + widthOf(text), 0) <= width;
-	return tabs.find(fits) ?? tabs.at(-1) ?? {spans: []};
-}
-
-function tabSpans(look: Look, views: readonly View[], word: (view: View, here: boolean) => string): Line {
-	const spans: Span[] = [{text: ' '}];
-	for (const view of views) {
-		const here = view.id === look.ui.view;
-		const alarm = view.isAlarming?.(look) === true;
-		const text = `${viewKeys[view.id] ?? ''} ${word(view, here)}`.trimEnd();
-		const after = word(view, here).endsWith(' ') ? '  ' : ' ';
-		spans.push(here ? {text: ` ${text} `, style: 'title'} : {text: ` ${text} `});
-		spans.push(alarm ? {text: '●', style: 'bad'} : {text: ' '}, {text: after.slice(1)});
-	}
-	return {spans};
-}
-
-// What has become of a command stands at the top of its page, which may be scrolled.
-function endOutOfSight(ui: Ui, {command, page}: Shown): Span | undefined {
-	const layer = topLayer(ui);
-	if (command === undefined || page === undefined || layer?.kind !== 'command') return undefined;
-	if (Math.min(layer.top, page.lines - page.height) <= 0) return undefined;
-	if (command.stage === 'refused') return {text: `refused: ${command.reasons.join('; ')}`, style: 'bad'};
-	const {conclusion} = command;
-	return conclusion === undefined ? undefined : {text: conclusion.text, style: conclusion.tone};
-}
-
-function footerLine(look: Look, shown: Shown, width: number): Line {
-	const {ui} = look;
-	const notice = ui.notice !== undefined && look.now - ui.notice.at < noticeMs ? ui.notice.text : undefined;
-	if (ui.typing !== undefined) return typingLine(ui.typing, shown, width, notice);
-	const end = endOutOfSight(ui, shown);
-	if (end !== undefined) {
-		const home: readonly Span[] = [
-			{text: 'g', style: 'strong'},
-			{text: ' top   ', style: 'dim'},
-			{text: 'Esc', style: 'strong'},
-			{text: ' back ', style: 'dim'},
-		];
-		return justified([{text: ' '}, end], home, width);
-	}
-	if (notice !== undefined) return {spans: [{text: ` ${cut(notice, width - 2)}`, style: 'warn'}]};
-	const frozen =
-		ui.frozenAt === undefined
-			? ''
-			: ` FROZEN ${stopwatch(look.now - ui.frozenAt)} · ${count(look.missedWhileFrozen)} new  `;
-	const filter = ui.filters[ui.view] ?? '';
-	const narrowed = [filter === '' ? '' : `filter ${filter}`, ui.onlyProblems ? 'problems only' : '']
-		.filter(part => part !== '')
-		.join(' · ');
-	const spans: Span[] = [{text: frozen, style: 'title'}, {text: ' '}];
-	let used = widthOf(frozen) + 1;
-	if (narrowed !== '') {
-		const text = cut(narrowed, Math.floor(width / 3));
-		spans.push({text, style: 'warn'}, {text: '   '});
-		used += widthOf(text) + 3;
-	}
-	const keys = footerKeys(ui, shown).map(({label, text}) => ({label, text, size: widthOf(label) + widthOf(text) + 4}));
-	const help = keys.at(-1);
-	let room = width - used - (help?.size ?? 0);
-	const fitting = keys.slice(0, -1).filter(({size}) => {
-		// What has no room ends the list, so that it is the most useful ones that stay.
-		room = size <= room ? room - size : -1;
-		return room >= 0;
-	});
-	for (const {label, text} of help === undefined ? fitting : [...fitting, help]) {
-		spans.push({text: label, style: 'strong'}, {text: ` ${text}   `, style: 'dim'});
-	}
-	return {spans};
-}
-
 export type Frame = {readonly above: readonly Line[]; readonly below: (shown: Shown) => readonly Line[]};
 
-/** The lines above and below a view. On a low screen the honesty line folds into the verdict unless it is needed. */
-export function frameOf(look: Look, views: readonly View[], width: number, height: number): Frame {
+/** From this height on every line of the frame has a place. */
+const highFrom = 30;
+
+/** The lines above a view and its tabs. On a low screen the honesty line gives way to the verdict, or takes its place. */
+export function headLines(look: Look, width: number, height: number): readonly Line[] {
 	const summary = summaryOf(look.model);
-	const needed = look.link.state === 'down';
-	const above = [identityLine(look, summary, width)];
-	if (height >= 30 || !needed) above.push(verdictLine(look, summary, width));
-	if (height >= 30 || needed) above.push(honestyLine(look, summary, width));
-	above.push(tabsLine(look, views, width));
-	above.push({spans: [{text: '─'.repeat(width), style: 'dim'}]});
+	const isDown = look.link.state === 'down';
+	return [
+		identityLine(look, summary, width),
+		...(height >= highFrom || !isDown ? [verdictLine(look, summary, width)] : []),
+		...(height >= highFrom || isDown ? [honestyLine(look, summary, width)] : []),
+	];
+}
+
+export function frameOf(look: Look, views: readonly View[], width: number, height: number): Frame {
 	return {
-		above,
-		below: shown => [
-			...(height >= 30 ? [{spans: [{text: '─'.repeat(width), style: 'dim' as const}]}] : []),
-			footerLine(look, shown, width),
-		],
+		above: [...headLines(look, width, height), tabsLine(look, views, width), divider(width)],
+		below: shown => [...(height >= highFrom ? [divider(width)] : []), footerLine(look, shown, width)],
 	};
 }

@@ -64,3 +64,18 @@ export function wrapped(line: Line, width: number): readonly Line[] {
 	if (spans.length > 1) lines.push({...line, spans});
 	return lines;
 }
+
+/** Left and right parts on one line; the left one is shortened first. */
+export function justified(left: readonly Span[], right: readonly Span[], width: number): Line {
+	const size = (spans: readonly Span[]): number => spans.reduce((sum, {text}) => sum + widthOf(text), 0);
+	const room = width - size(right);
+	const kept: Span[] = [];
+	let used = 0;
+	for (const part of left) {
+		if (used >= room - 1) break;
+		const text = cut(part.text, room - 1 - used);
+		kept.push({...part, text});
+		used += widthOf(text);
+	}
+	return {spans: [...kept, {text: ' '.repeat(Math.max(0, room - used))}, ...right]};
+}

@@ -112,8 +112,9 @@ function eventRow(
 	};
 }
 
-function sameKey({kind, name, user, account, reason}: ConnectionEvent): string {
-	return `${kind}\n${name}\n${user}\n${account}\n${reason}`;
+function sameKey(event: ConnectionEvent): string {
+	const {kind, name, user, account, reason, connectionKind, clientType, language, version} = event;
+	return [kind, name, user, account, reason, connectionKind, clientType, language, version].join('\n');
 }
 
 function refusalRow([number, {event, count: times}]: readonly [number, Folded]): EventRow {

@@ -56,6 +56,8 @@ export type PaneDrawn = {
 
 export type Pane = {
 	readonly id: string;
+	/** Keeps the order of time, newest last. */
+	readonly isStream: boolean;
 	/** How many lines it would like, title and header included. */
 	readonly preferredHeight: (look: Look) => number;
 	readonly draw: (look: Look, width: number, height: number, focused: boolean) => PaneDrawn;
@@ -76,6 +78,7 @@ export function definePane<Row>(definition: PaneDefinition<Row>): Pane {
 	const remembering: PaneDefinition<Row> = {...definition, rows};
 	return {
 		id: definition.id,
+		isStream: definition.stream === true,
 		preferredHeight: look => Math.max(1, rows(look).length) + above,
 		draw: (look, width, height, focused) => draw(remembering, look, width, height, focused),
 	};

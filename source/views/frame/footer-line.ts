@@ -1,0 +1,68 @@
+// The last line: the keys that work here, what is being typed, or what a key has said.
+import {count} from '../../format/number.ts';
+import {stopwatch} from '../../format/time.ts';
+import {cut, widthOf} from '../../format/width.ts';
+import type {Line, Span} from '../../screen/screen.ts';
+import {footerKeys} from '../../ui/footer-keys.ts';
+import type {Shown} from '../../ui/shown.ts';
+import {topLayer, type Ui} from '../../ui/ui.ts';
+import type {Look} from '../look.ts';
+import {justified} from './lines.ts';
+import {typingLine} from './typing-line.ts';
+
+/** How long a notice stays. */
+const noticeMs = 2000;
+
+// What has become of a command stands at the top of its page, which may be scrolled.
+function endOutOfSight(ui: Ui, {command, page}: Shown): Span | undefined {
+	const layer = topLayer(ui);
+	if (command === undefined || page === undefined || layer?.kind !== 'command') return undefined;
+	if (Math.min(layer.top, page.lines - page.height) <= 0) return undefined;
+	if (command.stage === 'refused') return {text: `refused: ${command.reasons.join('; ')}`, style: 'bad'};
+	const {conclusion} = command;
+	return conclusion === undefined ? undefined : {text: conclusion.text, style: conclusion.tone};
+}
+
+export function footerLine(look: Look, shown: Shown, width: number): Line {
+	const {ui} = look;
+	const notice = ui.notice !== undefined && look.now - ui.notice.at < noticeMs ? ui.notice.text : undefined;
+	if (ui.typing !== undefined) return typingLine(ui.typing, shown, width, notice);
+	const end = endOutOfSight(ui, shown);
+	if (end !== undefined) {
+		const home: readonly Span[] = [
+			{text: 'g', style: 'strong'},
+			{text: ' top   ', style: 'dim'},
+			{text: 'Esc', style: 'strong'},
+			{text: ' back ', style: 'dim'},
+		];
+		return justified([{text: ' '}, end], home, width);
+	}
+	if (notice !== undefined) return {spans: [{text: ` ${cut(notice, width - 2)}`, style: 'warn'}]};
+	const frozen =
+		ui.frozenAt === undefined
+			? ''
+			: ` FROZEN ${stopwatch(look.now - ui.frozenAt)} · ${count(look.missedWhileFrozen)} new  `;
+	const filter = ui.filters[ui.view] ?? '';
+	const narrowed = [filter === '' ? '' : `filter ${filter}`, ui.onlyProblems ? 'problems only' : '']
+		.filter(part => part !== '')
+		.join(' · ');
+	const spans: Span[] = [{text: frozen, style: 'title'}, {text: ' '}];
+	let used = widthOf(frozen) + 1;
+	if (narrowed !== '') {
+		const text = cut(narrowed, Math.floor(width / 3));
+		spans.push({text, style: 'warn'}, {text: '   '});
+		used += widthOf(text) + 3;
+	}
+	const keys = footerKeys(ui, shown).map(({label, text}) => ({label, text, size: widthOf(label) + widthOf(text) + 4}));
+	const help = keys.at(-1);
+	let room = width - used - (help?.size ?? 0);
+	const fitting = keys.slice(0, -1).filter(({size}) => {
+		// What has no room ends the list, so that it is the most useful ones that stay.
+		room = size <= room ? room - size : -1;
+		return room >= 0;
+	});
+	for (const {label, text} of help === undefined ? fitting : [...fitting, help]) {
+		spans.push({text: label, style: 'strong'}, {text: ` ${text}   `, style: 'dim'});
+	}
+	return {spans};
+}

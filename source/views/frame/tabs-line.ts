@@ -1,0 +1,33 @@
+// The views by their numbers, with a mark where something is wrong.
+import {widthOf} from '../../format/width.ts';
+import type {Line, Span} from '../../screen/screen.ts';
+import {viewKeys} from '../../ui/bindings.ts';
+import type {View} from '../define-view.ts';
+import type {Look} from '../look.ts';
+
+/** The words of the tabs, from the roomiest to numbers alone; the view that is open keeps its word. */
+const tabWords: readonly ((view: View, here: boolean) => string)[] = [
+	({title}) => `${title} `,
+	({title}) => title,
+	({shortTitle}) => shortTitle,
+	({shortTitle}, here) => (here ? shortTitle : ''),
+];
+
+export function tabsLine(look: Look, views: readonly View[], width: number): Line {
+	const tabs = tabWords.map(word => tabSpans(look, views, word));
+	const fits = ({spans}: Line): boolean => spans.reduce((sum, {text}) => sum + widthOf(text), 0) <= width;
+	return tabs.find(fits) ?? tabs.at(-1) ?? {spans: []};
+}
+
+function tabSpans(look: Look, views: readonly View[], word: (view: View, here: boolean) => string): Line {
+	const spans: Span[] = [{text: ' '}];
+	for (const view of views) {
+		const here = view.id === look.ui.view;
+		const alarm = view.isAlarming?.(look) === true;
+		const text = `${viewKeys[view.id] ?? ''} ${word(view, here)}`.trimEnd();
+		const after = word(view, here).endsWith(' ') ? '  ' : ' ';
+		spans.push(here ? {text: ` ${text} `, style: 'title'} : {text: ` ${text} `});
+		spans.push(alarm ? {text: '●', style: 'bad'} : {text: ' '}, {text: after.slice(1)});
+	}
+	return {spans};
+}
