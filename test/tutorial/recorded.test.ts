@@ -70,7 +70,7 @@ test.each<[string, readonly Shown[]]>([
 	expect([...entriesOf(model.journals.messages)].filter(([, {understood}]) => !understood)).toEqual([]);
 	const textOf = (view: string): string => {
 		core.changeUi(ui => ({...ui, view}));
-		return textOnce(core.look(), {columns: 200, rows: 100, ascii: false});
+		return textOnce(core.look(), {columns: 200, ascii: false});
 	};
 	for (const [view, ...words] of lines) {
 		const text = textOf(view);
