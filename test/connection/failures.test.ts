@@ -195,7 +195,7 @@ const failures: [failure: Failure, commandLine: string, sentence: string][] = [
 	[
 		'the address or port is no address',
 		`-s 127.0.0.1:port ${login}`,
-		'cannot use "127.0.0.1:port" from --server: it is not a server address; write nats://host:4222, or tls://host:4222 for TLS; several with commas between them',
+		'cannot use address 1 from --server: it is not a server address; write nats://host:4222, or tls://host:4222 for TLS; several with commas between them',
 	],
 	[
 		'something that accepts and says nothing',

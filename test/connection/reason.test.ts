@@ -2,7 +2,8 @@
 import {AuthorizationError} from 'nats';
 import {expect, test} from 'vitest';
 import type {Finding} from '../../source/connection/diagnosis/probe.ts';
-import {reasonOf, reasonOfFinding} from '../../source/connection/diagnosis/reason.ts';
+import {reasonOfError} from '../../source/connection/diagnosis/error-reason.ts';
+import {reasonOfFinding} from '../../source/connection/diagnosis/finding-reason.ts';
 import {settingsOf} from './settings-of.ts';
 
 const settings = settingsOf('', {NATS_URL: 'n1', NATS_TIMEOUT: '2500ms'});
@@ -42,12 +43,19 @@ test.each<[Error, string, string]>([
 		'nothing is listening there',
 		'check the address, and that the server runs',
 	],
-	[new Error('\u001b[2Jnew'), '�[2Jnew', ''],
 ])('%s', (error, because, tryThis) => {
-	expect(reasonOf(error, seed, settings)).toEqual({what: 'cannot connect to n1:4222', because, tryThis});
+	expect(reasonOfError(error, seed, settings)).toEqual({what: 'cannot connect to n1:4222', because, tryThis});
 });
 
+test.each([new Error('new'), new TypeError("Cannot read properties of null (reading 'nonce')"), 'text', undefined])(
+	'%s says nothing to people: a probe must tell',
+	error => {
+		expect(reasonOfError(error, seed, settings)).toBe('look closer');
+	},
+);
+
 test.each<[Finding, string]>([
+	[{kind: 'slow'}, 'the way to it is slow: its greeting did not come within 2.5 s'],
 	[{kind: 'unreachable'}, 'no answer in 2.5 s, the host is down or a firewall drops the packets'],
 	[{kind: 'fine', info: {}}, 'it did not let us in within 2.5 s, but answers now'],
 	[{kind: 'refused', text: 'something new\u0007'}, 'the server said "something new�"'],

@@ -3,6 +3,7 @@ import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
+import {mostGossiped} from '../../source/connection/dial/bounded-gossip.ts';
 import {connectPlan} from '../../source/connection/dial/connect-plan.ts';
 import {firstConnect} from '../../source/connection/dial/first-connect.ts';
 import {thisMachine} from '../../source/connection/files/machine.ts';
@@ -169,6 +170,24 @@ describe('traps', () => {
 		});
 		await connectAs(plain, 'app');
 		await subject('$SYS.ACCOUNT.APP.CONNECT');
+	});
+
+	test('11. all addresses that a server tells of are taken, however many and whatever they are', async () => {
+		const proxy = await startCuttingProxy(plain.port);
+		const connection = await connected(`-s 127.0.0.1:${proxy.port} ${login}`);
+		try {
+			const urls = Array.from({length: 100_000}, (_, index) => `10.0.${index >> 8}.${index & 255}:4222`);
+			const odd = [7, null, '::::', 'nats://a b', 'n1:99999999'];
+			proxy.inject(`INFO ${JSON.stringify({...connection.info, connect_urls: [...odd, ...urls]})}\r\n`);
+			await connection.flush();
+			await connection.flush();
+			const known = connection.getServers().map(({listen}) => listen);
+			expect(known).toContain('10.0.0.0:4222');
+			expect(known.length).toBe(mostGossiped + 1);
+		} finally {
+			await connection.close();
+			await proxy.close();
+		}
 	});
 
 	test('10. the client writes to the console, in the middle of the screen', async () => {

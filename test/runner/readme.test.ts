@@ -5,7 +5,7 @@ import {
 	permissionsFor,
 	permissionsInConfiguration,
 	permissionsInWords,
-} from '../../source/connection/diagnosis/permissions.ts';
+} from '../../source/connection/permissions/permissions.ts';
 import {parseOptions} from '../../source/options/options.ts';
 import {bindings, viewKeys} from '../../source/ui/bindings.ts';
 import {views} from '../../source/views/catalogue.ts';

@@ -5,8 +5,8 @@ import {connect as connectTcp, isIP, type Socket} from 'node:net';
 import type {Duplex} from 'node:stream';
 import {type ConnectionOptions, connect as connectTls} from 'node:tls';
 import type {Authenticator} from 'nats';
-import {parsedJson} from '../../format/parsed-json.ts';
-import {type Fields, fieldsOrNothing} from '../../wire/fields.ts';
+import type {Fields} from '../../wire/fields.ts';
+import {infoIn, lineEnd, mayGreet, type Peers, peersOf, refusalIn} from './greeting.ts';
 import {type Heard, listen} from './listen.ts';
 import type {Seed} from '../settings/settings.ts';
 import {openWebSocket, WebSocketTimeout} from '../websocket/websocket.ts';
@@ -18,6 +18,8 @@ export type Finding =
 	| {readonly kind: 'unreachable'}
 	/** It accepts connections and says nothing. */
 	| {readonly kind: 'silent'}
+	/** It greets, but not within the time. */
+	| {readonly kind: 'slow'}
 	/** It hangs up before it says anything. */
 	| {readonly kind: 'closed'}
 	| {readonly kind: 'monitoring port'}
@@ -26,7 +28,7 @@ export type Finding =
 	| {readonly kind: 'HTTPS port'}
 	/** A greeting of another protocol. */
 	| {readonly kind: 'stranger'; readonly said: string}
-	| {readonly kind: 'peer port'; readonly peers: 'cluster' | 'leafnode' | 'gateway'}
+	| {readonly kind: 'peer port'; readonly peers: Peers}
 	| {readonly kind: 'handshake first'}
 	| {readonly kind: 'client certificate'}
 	/** The text of the server's -ERR. */
@@ -43,14 +45,13 @@ export type ProbeOptions = {
 	readonly handshakeFirst: boolean;
 	/** A websocket is to be opened with TLS. */
 	readonly secure: boolean;
-	/** Logs in when given; without it the probe ends with the greeting. */
+	/** Logs in when given; without it the probe ends with the greeting, and with the TLS handshake where there is one. */
 	readonly login?: Authenticator;
 	/** Ends it early: what it finds then means nothing. */
 	readonly signal?: AbortSignal;
 };
 
 const crlf = '\r\n';
-const line = /\r?\n/;
 const certificateWanted = /ALERT_CERTIFICATE_REQUIRED|ALERT_HANDSHAKE_FAILURE|ALERT_BAD_CERTIFICATE|ALERT_UNKNOWN_CA/;
 
 /** What one probe has opened, and the time it still has. */
@@ -87,46 +88,56 @@ export async function probe(seed: Seed, options: ProbeOptions): Promise<Finding>
 	}
 }
 
-async function examine(seed: Seed, options: ProbeOptions, {opened, leftMs}: Effort): Promise<Finding> {
+async function examine(seed: Seed, options: ProbeOptions, effort: Effort): Promise<Finding> {
 	const {handshakeFirst} = options;
-	const open = async () => {
-		const socket = connectTcp({host: seed.host, port: seed.port});
-		opened(socket);
-		const connected = await once(socket, 'connect', leftMs());
-		return connected ? socket : undefined;
-	};
-	const secure = async (socket: Socket) => {
-		const name = isIP(seed.host) ? {host: seed.host} : {servername: seed.host};
-		const wrapped = connectTls({...name, ...options.tls, socket});
-		opened(wrapped);
-		const connected = await once(wrapped, 'secureConnect', leftMs());
-		return connected ? wrapped : undefined;
-	};
-
-	let socket = await open();
-	if (!socket) return {kind: 'unreachable'};
-	if (seed.websocket !== undefined) return examineWebSocket(seed, options, {opened, leftMs});
-	if (handshakeFirst) socket = await secure(socket);
+	const {leftMs} = effort;
+	const plain = await open(seed, effort);
+	if (!plain) return {kind: 'unreachable'};
+	if (seed.websocket !== undefined) return examineWebSocket(seed, options, effort);
+	const socket = handshakeFirst ? await secured(plain, seed, options, effort) : plain;
 	if (!socket) return {kind: 'silent'};
 	// Half of what is left is for finding out why nothing is said.
-	const greeting = await listen(socket, line, leftMs() / 2);
-	if (greeting.end === 'silent') {
-		const begun = handshakeFirst ? Promise.resolve(false) : handshakes(open, {opened, leftMs});
-		socket.write(`GET / HTTP/1.0${crlf}${crlf}`);
-		const page = await listen(socket, /\r?\n\r?\n/, leftMs());
-		if (/^HTTP\/1\.\d/.test(page.text)) {
-			if (page.text.includes('HTTPS server')) return {kind: 'HTTPS port'};
-			return {kind: /^sec-websocket/im.test(page.text) ? 'websocket port' : 'monitoring port'};
-		}
-		// A TLS alert, which is binary, is no greeting.
-		if (page.text !== '' && !page.text.startsWith('\u0015')) return {kind: 'stranger', said: page.text};
-		return {kind: (await begun) ? 'handshake first' : 'silent'};
-	}
+	const greeting = await listen(socket, lineEnd, leftMs() / 2);
+	if (greeting.end !== 'silent') return examineGreeting(greeting, socket, seed, options, effort);
+	if (greeting.text === '') return examineSilence(socket, seed, options, effort);
+	if (!mayGreet(greeting.text)) return {kind: 'stranger', said: greeting.text};
+	const rest = await listen(socket, lineEnd, leftMs());
+	if (rest.end === 'silent') return {kind: 'slow'};
+	return examineGreeting({...rest, text: greeting.text + rest.text}, socket, seed, options, effort);
+}
+
+async function examineGreeting(
+	greeting: Heard,
+	socket: Socket,
+	seed: Seed,
+	options: ProbeOptions,
+	effort: Effort,
+): Promise<Finding> {
 	const info = infoIn(greeting.text);
 	const offersTls = info?.['tls_required'] === true || info?.['tls_available'] === true;
-	const plain = socket;
-	const toTalk = async () => (!handshakeFirst && offersTls ? secure(plain) : plain);
-	return talk(greeting, toTalk, options, leftMs);
+	const toTalk = async () =>
+		!options.handshakeFirst && offersTls ? await secured(socket, seed, options, effort) : socket;
+	return await talk(greeting, toTalk, options, effort.leftMs);
+}
+
+/** Nothing was said: a server that waits for TLS or for HTTP is made to speak. */
+async function examineSilence(
+	socket: Socket,
+	seed: Seed,
+	{handshakeFirst}: ProbeOptions,
+	effort: Effort,
+): Promise<Finding> {
+	const begun = handshakeFirst ? Promise.resolve(false) : handshakes(seed, effort);
+	socket.write(`GET / HTTP/1.0${crlf}${crlf}`);
+	const {text} = await listen(socket, /\r?\n\r?\n/, effort.leftMs());
+	if (/^HTTP\/1\.\d/.test(text)) {
+		if (text.includes('HTTPS server')) return {kind: 'HTTPS port'};
+		return {kind: /^sec-websocket/im.test(text) ? 'websocket port' : 'monitoring port'};
+	}
+	if (text !== '' && mayGreet(text)) return {kind: 'slow'};
+	// A TLS alert, which is binary, is no greeting.
+	if (text !== '' && !text.startsWith('\u0015')) return {kind: 'stranger', said: text};
+	return {kind: (await begun) ? 'handshake first' : 'silent'};
 }
 
 async function examineWebSocket(seed: Seed, options: ProbeOptions, {opened, leftMs}: Effort): Promise<Finding> {
@@ -134,7 +145,7 @@ async function examineWebSocket(seed: Seed, options: ProbeOptions, {opened, left
 	try {
 		const stream = await openWebSocket(seed, secure, tls, leftMs());
 		opened(stream);
-		const greeting = await listen(stream, line, leftMs());
+		const greeting = await listen(stream, lineEnd, leftMs());
 		return greeting.end === 'silent' ? {kind: 'silent'} : await talk(greeting, async () => stream, options, leftMs);
 	} catch (error) {
 		if (error instanceof WebSocketTimeout) return {kind: 'silent'};
@@ -152,20 +163,20 @@ async function talk(
 	if (greeting.end === 'closed') return {kind: 'closed'};
 	if (greeting.end === 'failed') return failure(greeting.error);
 	const info = infoIn(greeting.text);
-	if (!info) return {kind: 'stranger', said: greeting.text.split(line, 1)[0] ?? ''};
-	const early = refusalIn(greeting.text);
+	if (!info) return {kind: 'stranger', said: greeting.text.split(lineEnd, 1)[0] ?? ''};
+	const early = refused(greeting.text);
 	if (early) return early;
 	const toClients = info['proto'] === 1;
-	if (toClients && !login) return {kind: 'fine', info};
 	const stream = await toTalk();
 	if (!stream) return {kind: 'silent'};
+	if (toClients && !login) return {kind: 'fine', info};
 	// Only a client port gets to see the credentials.
 	const nonce = typeof info['nonce'] === 'string' ? info['nonce'] : undefined;
 	const credentials = toClients && login ? login(nonce) : undefined;
 	const connect = {verbose: false, pedantic: false, protocol: 1, lang: 'node', version: '0', ...credentials};
 	stream.write(`CONNECT ${JSON.stringify(connect)}${crlf}PING${crlf}`);
 	const answer = await listen(stream, /(?:^|\n)(?:PONG|-ERR)[^\n]*\n/, leftMs());
-	const refusal = refusalIn(answer.text);
+	const refusal = refused(answer.text);
 	if (!toClients && refusal?.kind !== 'peer port') return {kind: 'peer port', peers: peersOf(info)};
 	if (refusal) return refusal;
 	if (answer.end === 'matched') return {kind: 'fine', info};
@@ -174,36 +185,44 @@ async function talk(
 	return {kind: answer.end === 'closed' ? 'closed' : 'silent'};
 }
 
+async function open(seed: Seed, {opened, leftMs}: Effort): Promise<Socket | undefined> {
+	const socket = connectTcp({host: seed.host, port: seed.port});
+	opened(socket);
+	return (await once(socket, 'connect', leftMs())) ? socket : undefined;
+}
+
+/** The socket with TLS on it; undefined when the handshake is not over in time. Rejects with Node's error. */
+async function secured(
+	socket: Socket,
+	seed: Seed,
+	{tls}: ProbeOptions,
+	{opened, leftMs}: Effort,
+): Promise<Socket | undefined> {
+	const name = isIP(seed.host) ? {host: seed.host} : {servername: seed.host};
+	const wrapped = connectTls({...name, ...tls, socket});
+	opened(wrapped);
+	return (await once(wrapped, 'secureConnect', leftMs())) ? wrapped : undefined;
+}
+
 /** True when a TLS handshake gets an answer at all; whom the certificate is for does not matter. Never rejects. */
-async function handshakes(open: () => Promise<Socket | undefined>, {opened, leftMs}: Effort): Promise<boolean> {
+async function handshakes(seed: Seed, effort: Effort): Promise<boolean> {
 	try {
-		const socket = await open();
+		const socket = await open(seed, effort);
 		if (!socket) return false;
 		const wrapped = connectTls({socket, rejectUnauthorized: false});
-		opened(wrapped);
-		return await once(wrapped, 'secureConnect', leftMs());
+		effort.opened(wrapped);
+		return await once(wrapped, 'secureConnect', effort.leftMs());
 	} catch (error) {
 		return certificateWanted.test(codeOf(error));
 	}
 }
 
-function infoIn(text: string): Fields | undefined {
-	const json = /^INFO\s+(\{.*\})\s*\r?\n/i.exec(text)?.[1];
-	return json === undefined ? undefined : fieldsOrNothing(parsedJson(json));
-}
-
-/** Whom a port that is not for clients is for; it may refuse us before it says so. */
-function peersOf(info: Fields): 'cluster' | 'leafnode' | 'gateway' {
-	if ('gateway' in info) return 'gateway';
-	return 'lnoc' in info || 'route_pool_size' in info ? 'cluster' : 'leafnode';
-}
-
-function refusalIn(text: string): Finding | undefined {
-	const said = /(?:^|\n)-ERR\s+'?([^\r\n]*?)'?\s*(?:\r?\n|$)/.exec(text)?.[1];
-	if (said === undefined) return undefined;
-	const port = /attempted to connect to (route|leaf node|gateway) port/i.exec(said)?.[1];
-	if (port === undefined) return {kind: 'refused', text: said};
-	return {kind: 'peer port', peers: port === 'route' ? 'cluster' : port === 'gateway' ? 'gateway' : 'leafnode'};
+function refused(text: string): Finding | undefined {
+	const refusal = refusalIn(text);
+	if (refusal === undefined) return undefined;
+	return refusal.peers === undefined
+		? {kind: 'refused', text: refusal.said}
+		: {kind: 'peer port', peers: refusal.peers};
 }
 
 function failure(error: unknown): Finding {

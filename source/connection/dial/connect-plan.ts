@@ -15,6 +15,8 @@ import type {Machine} from '../files/machine.ts';
 import type {ProbeOptions} from '../diagnosis/probe.ts';
 import {addressOf, type ConnectionSettings, type Seed, seedAt, tlsWantedBy} from '../settings/settings.ts';
 import {mostMissedPings, pingIntervalMs, probeMs} from './waits.ts';
+import {allowBlankSubjects} from './blank-subjects.ts';
+import {boundGossip} from './bounded-gossip.ts';
 import {connectByTcp} from './tcp-transport.ts';
 import {openTlsFiles} from './tls-files.ts';
 import {openWebSocket, WebSocketTimeout} from '../websocket/websocket.ts';
@@ -52,6 +54,8 @@ const clientName = 'nats-top-sys';
  * @throws CannotStart when one of them cannot be used
  */
 export async function connectPlan(settings: ConnectionSettings, machine: Machine): Promise<ConnectPlan> {
+	allowBlankSubjects();
+	boundGossip();
 	const timeoutMs = settings.timeoutMs.value;
 	const tlsFiles = openTlsFiles(settings);
 	const login = await openLogin(settings, machine);

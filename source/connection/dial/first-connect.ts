@@ -1,13 +1,16 @@
 // The first connection: every seed once, in random order, each with its own reason when none works. The client library
 // would try them too, but tells only what the last one said.
 import {isIP} from 'node:net';
-import type {NatsConnection} from 'nats';
+import {type NatsConnection, TimeoutError} from 'nats';
 import {CannotStart} from '../../errors/cannot-start.ts';
+import {tame} from '../../format/tame.ts';
 import {type ConnectPlan, type DialHooks, OnlyThisServer} from './connect-plan.ts';
 import {type Greeting, loginRefused} from '../diagnosis/login-refused.ts';
 import {createPatience} from './patience.ts';
 import {type Finding, probe} from '../diagnosis/probe.ts';
-import {cannotStart, type Reason, reasonOf, reasonOfFinding} from '../diagnosis/reason.ts';
+import {reasonOfError} from '../diagnosis/error-reason.ts';
+import {reasonOfFinding} from '../diagnosis/finding-reason.ts';
+import {cannotConnect, cannotStart, codeOf, type Reason} from '../diagnosis/reason.ts';
 import {addressOf, type ConnectionSettings, type Seed} from '../settings/settings.ts';
 import {abortable} from './abortable.ts';
 
@@ -71,18 +74,18 @@ async function connectTo(
 	}
 	if (signal.aborted) throw error;
 	const seen = look.seen();
-	const known = seen || hasOtherServers(error) ? 'look closer' : reasonOf(error, seed, settings);
+	const known = seen || hasOtherServers(error) ? 'look closer' : reasonOfError(error, seed, settings);
 	// A name may stand for several addresses, of which the library reports the last.
 	const severalTried = !isIP(seed.host) && isConnectionRefused(error);
 	const reason =
 		known === 'look closer' || severalTried
-			? reasonOfFinding(seen ?? (await probing(seed, plan, 'log in', signal)), seed, settings)
+			? reasonFound(seen ?? (await probing(seed, plan, 'log in', signal)), error, seed, settings)
 			: known;
 	if (reason !== 'login refused') return reason;
 	return loginRefused(seed, settings, plan.login, now(), await greetingOf(seed, plan, signal));
 }
 
-/** So long nobody waits for a server that means to let us in. */
+/** A server that lets us in answers sooner. */
 const lookAfterMs = 1000;
 const lookWithinMs = 2000;
 
@@ -154,6 +157,18 @@ async function connectOnce(
 	}
 }
 
+/** The reason that a probe found; where it finds nothing wrong, what the client library said. */
+function reasonFound(
+	finding: Finding,
+	error: unknown,
+	seed: Seed,
+	settings: ConnectionSettings,
+): Reason | 'login refused' {
+	if (finding.kind !== 'fine' || error instanceof TimeoutError) return reasonOfFinding(finding, seed, settings);
+	const said = tame(error instanceof Error ? error.message : String(error));
+	return cannotConnect(seed, `the NATS client library gave up: ${said}`, 'try again');
+}
+
 function probing(seed: Seed, plan: ConnectPlan, how: 'log in' | 'greet only', signal: AbortSignal): Promise<Finding> {
 	return abortable(signal, () => probe(seed, {...plan.probeOptions(how, seed), signal}));
 }
@@ -170,10 +185,6 @@ function hasOtherServers(error: unknown): boolean {
 
 function isConnectionRefused(error: unknown): boolean {
 	return error instanceof Error && (error.message === 'connection refused' || codeOf(error) === 'ECONNREFUSED');
-}
-
-function codeOf(error: unknown): string {
-	return error instanceof Error && 'code' in error ? String(error.code) : '';
 }
 
 function shuffled<Value>(values: readonly Value[], random: () => number): Value[] {

@@ -1,10 +1,9 @@
 // The live source: one connection to a NATS system's system account. Everything that arrives, and everything about the
 // connection itself, is delivered as a message; after the first connection it never gives up.
 import type {NatsConnection} from 'nats';
-import {allowBlankSubjects} from '../../connection/diagnosis/blank-subjects.ts';
 import {loginRefused} from '../../connection/diagnosis/login-refused.ts';
 import {probe} from '../../connection/diagnosis/probe.ts';
-import {reasonOfFinding} from '../../connection/diagnosis/reason.ts';
+import {reasonOfFinding} from '../../connection/diagnosis/finding-reason.ts';
 import {type ConnectPlan, connectPlan} from '../../connection/dial/connect-plan.ts';
 import {createLink, type LinkUp} from '../../connection/dial/link.ts';
 import {answerMs, silentMs as silentMsOf} from '../../connection/dial/waits.ts';
@@ -127,7 +126,6 @@ export function natsSource(settings: ConnectionSettings, options: NatsSourceOpti
 
 		async start(deliver) {
 			delivery.begin(deliver);
-			allowBlankSubjects();
 			upkeep.beforeConnecting();
 			try {
 				await kept.begin();
