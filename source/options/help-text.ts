@@ -50,6 +50,13 @@ What may be done
                            reload a server, push an account's claims; each
                            only after its name is typed
 
+What must be allowed
+      --permissions LEVEL  print the least permissions of a user to watch, to
+                           watch and ask on demand (demand), or for actions
+                           too (actions), and end
+      --as FORM            as part of a server's configuration, or as commands
+                           of nats or nsc; default configuration
+
 Without a screen
       --once               print one view as text and end
       --json               print it as JSON and end

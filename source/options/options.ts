@@ -5,6 +5,9 @@ import {CannotStart} from '../errors/cannot-start.ts';
 import {type Context, defaultContext, readContext, settingsWith} from '../connection/contexts/contexts.ts';
 import type {Machine} from '../connection/files/machine.ts';
 import {type ConnectionField, connectionFields, type SettingsLayer} from '../connection/settings/settings-layer.ts';
+import {forms, permissionsText} from '../connection/permissions/permissions-text.ts';
+import {levels} from '../connection/permissions/permissions.ts';
+import {inboxPrefixForm, inboxPrefixIn, notAnInboxPrefix} from '../connection/settings/inbox-prefix.ts';
 import type {ConnectionSettings} from '../connection/settings/settings.ts';
 import {checkedWords, type FlagKinds} from './command-line.ts';
 import {helpText} from './help-text.ts';
@@ -35,6 +38,7 @@ export type Options = {
 export type CommandLine =
 	| {readonly kind: 'help'; readonly text: string}
 	| {readonly kind: 'version'; readonly text: string}
+	| {readonly kind: 'permissions'; readonly text: string}
 	| {readonly kind: 'run'; readonly options: Options};
 
 export type ProgramFacts = {
@@ -76,6 +80,8 @@ const flags = {
 	ascii: onOff,
 	columns: text,
 	allowActions: onOff,
+	permissions: text,
+	as: text,
 	help: {type: 'boolean', shortFlag: 'h'},
 	version: onOff,
 } as const;
@@ -126,6 +132,8 @@ export function parseOptions(argv: readonly string[], env: Environment, facts: P
 	});
 	if (given.help) return {kind: 'help', text: helpText};
 	if (given.version) return {kind: 'version', text: facts.version};
+	const permissions = permissionsOf(given);
+	if (permissions !== undefined) return {kind: 'permissions', text: permissions};
 
 	const {view, columns} = given;
 	if (view !== undefined && facts.views && !facts.views.includes(view)) {
@@ -153,6 +161,31 @@ export function parseOptions(argv: readonly string[], env: Environment, facts: P
 }
 
 type Given = ReturnType<typeof meow<typeof flags>>['flags'];
+
+/** What `--permissions` prints; undefined when it is not given. */
+function permissionsOf({permissions, as, inboxPrefix}: Given): string | undefined {
+	if (permissions === undefined) {
+		if (as !== undefined) throw usage('--as', 'it says how permissions are printed', 'add --permissions LEVEL');
+		return undefined;
+	}
+	const prefix = inboxPrefix === undefined ? undefined : inboxPrefixIn(inboxPrefix);
+	if (inboxPrefix !== undefined && prefix === undefined) {
+		throw usage('--inbox-prefix', notAnInboxPrefix, inboxPrefixForm);
+	}
+	return permissionsText({
+		level: oneOf('--permissions', permissions, levels),
+		form: as === undefined ? 'configuration' : oneOf('--as', as, forms),
+		...(prefix === undefined ? {} : {inboxPrefix: prefix}),
+	});
+}
+
+function oneOf<Choice extends string>(flag: string, text: string, choices: readonly Choice[]): Choice {
+	const chosen = choices.find(choice => choice === text);
+	if (chosen !== undefined) return chosen;
+	const close = nearest(text, choices);
+	const because = `there is no ${JSON.stringify(text.slice(0, 40))}`;
+	throw usage(flag, because, close ? `did you mean ${close}?` : `write ${choices.join(', ')}`);
+}
 
 function sourceOf(given: Given, env: Environment, noContext: boolean, machine: Machine | undefined): Options['source'] {
 	if (!given.demo) {

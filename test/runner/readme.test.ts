@@ -1,11 +1,7 @@
 import {readFileSync} from 'node:fs';
 import {afterAll, describe, expect, test} from 'vitest';
-import {
-	type Permission,
-	permissionsFor,
-	permissionsInConfiguration,
-	permissionsInWords,
-} from '../../source/connection/permissions/permissions.ts';
+import {type Permission, permissionsFor} from '../../source/connection/permissions/permissions.ts';
+import {permissionsInConfiguration, permissionsInWords} from '../../source/connection/permissions/permissions-text.ts';
 import {parseOptions} from '../../source/options/options.ts';
 import {bindings, viewKeys} from '../../source/ui/bindings.ts';
 import {views} from '../../source/views/catalogue.ts';
@@ -111,7 +107,7 @@ describe('the least that a user must be allowed', () => {
 	const onOneLine = (text: string) => text.replaceAll(/\s+/g, ' ');
 	const chapter = onOneLine(under('## The least it must be allowed'));
 	const added = (list: readonly Permission[], before: readonly Permission[]) => list.slice(before.length);
-	const lists = {watch: permissionsFor('watch'), ask: permissionsFor('ask'), act: permissionsFor('act')};
+	const lists = {watch: permissionsFor('watch'), ask: permissionsFor('demand'), act: permissionsFor('actions')};
 
 	test('is in a configuration file what tests prove', () => {
 		expect(chapter).toContain(onOneLine(permissionsInConfiguration(lists.watch)));

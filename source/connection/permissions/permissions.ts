@@ -1,5 +1,5 @@
-// The least a user of the system account must be allowed for this program, as data: what is granted, and what is not
-// there without it. The README shows these lists, and tests take each line away once.
+// The least permissions that a user of the system account needs for this program, as data: each subject, and what does
+// not work without it. `--permissions` prints these lists, and tests take each line away once.
 
 export type Permission = {
 	readonly operation: 'subscribe' | 'publish';
@@ -11,19 +11,24 @@ export type Permission = {
 };
 
 /**
- * - `watch`: to see what servers send by themselves, and the figures they answer with;
- * - `ask`: to open what has to be asked for;
- * - `act`: to do what `--allow-actions` allows.
- * Each needs those before it.
+ * - `watch`: what servers publish by themselves, and the figures they answer with;
+ * - `demand`: what is asked for only when it is looked at: an account, a server's page;
+ * - `actions`: what `--allow-actions` allows.
+ * Each includes those before it.
  */
-export type Tier = 'watch' | 'ask' | 'act';
+export const levels = ['watch', 'demand', 'actions'] as const;
+
+export type Level = (typeof levels)[number];
 
 const subscribe = (subject: string, without: string): Permission => ({operation: 'subscribe', subject, without});
 const publish = (subject: string, without: string): Permission => ({operation: 'publish', subject, without});
 
-const permissions: Readonly<Record<Tier, readonly Permission[]>> = {
+/** What answers come to, unless another prefix is given. */
+export const anyInbox = '_INBOX.>';
+
+const permissions: Readonly<Record<Level, readonly Permission[]>> = {
 	watch: [
-		subscribe('_INBOX.>', 'no question is answered; --inbox-prefix takes another subject'),
+		subscribe(anyInbox, 'no question is answered; --inbox-prefix takes another subject'),
 		subscribe('$SYS.SERVER.*.STATSZ', 'figures come with the answers to PING only'),
 		subscribe('$SYS.SERVER.*.SHUTDOWN', 'a server that is stopped looks like one that died'),
 		subscribe('$SYS.SERVER.*.LAMEDUCK', 'a server that drains does not say so'),
@@ -43,7 +48,7 @@ const permissions: Readonly<Record<Tier, readonly Permission[]>> = {
 			onlyConfiguredAccounts: true,
 		},
 	],
-	ask: [
+	demand: [
 		publish('$SYS.REQ.SERVER.*.STATSZ', "a server's page is not brought up to date"),
 		publish('$SYS.REQ.ACCOUNT.PING.STATZ', 'accounts are counted from their events only'),
 		publish('$SYS.REQ.ACCOUNT.*.INFO', "an account's claims and limits are not shown"),
@@ -52,7 +57,7 @@ const permissions: Readonly<Record<Tier, readonly Permission[]>> = {
 			'why a server ended our own connection is not told, and none is looked up before it is kicked or moved',
 		),
 	],
-	act: [
+	actions: [
 		publish('$SYS.REQ.SERVER.*.VARZ', 'which operators a server trusts is not known, so no claims are pushed'),
 		publish('$SYS.REQ.ACCOUNT.*.CLAIMS.UPDATE', 'no claims are pushed'),
 		publish('$SYS.REQ.SERVER.*.KICK', 'no connection is kicked'),
@@ -61,8 +66,6 @@ const permissions: Readonly<Record<Tier, readonly Permission[]>> = {
 	],
 };
 
-const tiers = ['watch', 'ask', 'act'] as const;
-
 export type PermissionOptions = {
 	/** The user has a JWT, so accounts are keys. */
 	readonly byJwt?: boolean;
@@ -70,35 +73,12 @@ export type PermissionOptions = {
 	readonly dottedAccounts?: readonly string[];
 };
 
-/** Everything a user needs for a tier. */
+/** Everything a user needs for a level. */
 export function permissionsFor(
-	tier: Tier,
+	level: Level,
 	{byJwt = false, dottedAccounts = []}: PermissionOptions = {},
 ): readonly Permission[] {
-	const wanted = tiers.slice(0, tiers.indexOf(tier) + 1).flatMap(each => permissions[each]);
+	const wanted = levels.slice(0, levels.indexOf(level) + 1).flatMap(each => permissions[each]);
 	const dotted = dottedAccounts.map(name => subscribe(`$SYS.ACCOUNT.${name}.>`, `account ${name} is not seen`));
 	return [...wanted.filter(({onlyConfiguredAccounts}) => !(byJwt && onlyConfiguredAccounts)), ...dotted];
-}
-
-/** As it stands in the user's block of a server's configuration file. */
-export function permissionsInConfiguration(list: readonly Permission[]): string {
-	const allow = (operation: Permission['operation']) => [
-		`  ${operation}: { allow: [`,
-		...subjectsOf(list, operation).map(subject => `    "${subject}"`),
-		'  ] }',
-	];
-	return ['permissions: {', ...allow('subscribe'), ...allow('publish'), '}'].join('\n');
-}
-
-/** The words for `nats auth user add`, or for `nsc add user`, each in a line of its own. */
-export function permissionsInWords(list: readonly Permission[], program: 'nats' | 'nsc'): string {
-	const [sub, pub] = program === 'nats' ? ['--sub-allow', '--pub-allow'] : ['--allow-sub', '--allow-pub'];
-	return [
-		...subjectsOf(list, 'subscribe').map(subject => `  ${sub} '${subject}'`),
-		...subjectsOf(list, 'publish').map(subject => `  ${pub} '${subject}'`),
-	].join(' \\\n');
-}
-
-function subjectsOf(list: readonly Permission[], operation: Permission['operation']): string[] {
-	return list.filter(each => each.operation === operation).map(({subject}) => subject);
 }

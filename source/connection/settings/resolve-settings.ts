@@ -1,5 +1,6 @@
 // Puts the layers of settings together: for each value the strongest layer that has it, then one kind of login.
 import {durationMs} from './duration.ts';
+import {inboxPrefixForm, inboxPrefixIn, notAnInboxPrefix} from './inbox-prefix.ts';
 import {schemeOf, withoutScheme} from './scheme.ts';
 import {readServerList} from './server-list.ts';
 import {labelOf} from './settings-label.ts';
@@ -177,9 +178,9 @@ function refuseProxy(proxy: Setting<string> | undefined): void {
 }
 
 function inboxPrefixOf({value, from}: Setting<string>): Setting<string> {
-	const prefix = value.replace(/\.+$/, '');
-	if (/^[^\s.*>]+(?:\.[^\s.*>]+)*$/.test(prefix)) return {value: prefix, from};
-	throw cannotUse(from, 'it is not a subject to begin others with', 'write words with dots between them, as _INBOX.me');
+	const prefix = inboxPrefixIn(value);
+	if (prefix === undefined) throw cannotUse(from, notAnInboxPrefix, inboxPrefixForm);
+	return {value: prefix, from};
 }
 
 function timeoutOf(given: Setting<string> | undefined): Setting<number> {

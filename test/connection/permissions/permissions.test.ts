@@ -1,26 +1,16 @@
 // The least-privilege lists: each is exactly what is needed. Real servers have one user with each whole list and one
 // for each line that is missing; what that user does not get is what the line is for, and he is told of just that.
-import {execFileSync} from 'node:child_process';
-import {mkdtempSync, readFileSync, rmSync} from 'node:fs';
-import {tmpdir} from 'node:os';
-import {join} from 'node:path';
 import {connect, jwtAuthenticator, type NatsConnection} from 'nats';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
-import {claimsOf} from '../../source/connection/login/token-facts.ts';
-import {
-	type Permission,
-	permissionsFor,
-	permissionsInConfiguration,
-	permissionsInWords,
-} from '../../source/connection/permissions/permissions.ts';
-import type {Message} from '../../source/wire/message.ts';
-import {requestKinds} from '../../source/requests/catalogue.ts';
-import {watchedSubjects} from '../../source/sources/source.ts';
-import {connectAs, type NatsServer, startServer, stopServers} from '../helpers/nats-server.ts';
-import {run, type RunningSource, stopSources} from '../sources/nats/running-source.ts';
-import {failuresOf} from './catalogue.ts';
-import {natsProgram} from './nats-program.ts';
-import {createOperatorMode} from './operator-mode.ts';
+import {type Permission, permissionsFor} from '../../../source/connection/permissions/permissions.ts';
+import {permissionsInConfiguration} from '../../../source/connection/permissions/permissions-text.ts';
+import type {Message} from '../../../source/wire/message.ts';
+import {requestKinds} from '../../../source/requests/catalogue.ts';
+import {watchedSubjects} from '../../../source/sources/source.ts';
+import {connectAs, type NatsServer, startServer, stopServers} from '../../helpers/nats-server.ts';
+import {run, type RunningSource, stopSources} from '../../sources/nats/running-source.ts';
+import {failuresOf} from '../catalogue.ts';
+import {createOperatorMode} from '../operator-mode.ts';
 
 const {provokes, leftOut} = failuresOf('permissions');
 
@@ -31,19 +21,19 @@ afterAll(async () => {
 
 const dotted = 'my.own.app';
 const watchList = permissionsFor('watch', {dottedAccounts: [dotted]});
-const askList = permissionsFor('ask', {dottedAccounts: [dotted]});
-const actList = permissionsFor('act', {byJwt: true});
+const askList = permissionsFor('demand', {dottedAccounts: [dotted]});
+const actList = permissionsFor('actions', {byJwt: true});
 const named = (list: readonly Permission[], missing?: Permission) => list.filter(each => each !== missing);
 const nameOf = ({operation, subject}: Permission) => `${operation} ${subject}`;
 
 test('the lists are what this program listens to and asks', () => {
 	const subjects = (list: readonly Permission[], wanted: Permission['operation']) =>
 		list.filter(({operation}) => operation === wanted).map(({subject}) => subject);
-	expect(subjects(permissionsFor('act'), 'subscribe')).toEqual(['_INBOX.>', ...watchedSubjects]);
-	const asked = subjects(permissionsFor('act'), 'publish');
+	expect(subjects(permissionsFor('actions'), 'subscribe')).toEqual(['_INBOX.>', ...watchedSubjects]);
+	const asked = subjects(permissionsFor('actions'), 'publish');
 	expect([...asked].sort()).toEqual(requestKinds.map(({subject}) => subject).sort());
-	expect(new Set(subjects(permissionsFor('act'), 'publish')).size).toBe(
-		subjects(permissionsFor('act'), 'publish').length,
+	expect(new Set(subjects(permissionsFor('actions'), 'publish')).size).toBe(
+		subjects(permissionsFor('actions'), 'publish').length,
 	);
 });
 
@@ -204,7 +194,7 @@ describe('with accounts in a configuration file', () => {
 describe('with an operator', () => {
 	const operatorMode = createOperatorMode();
 	const users = new Map<string, RunningSource>();
-	const acts = permissionsFor('act').slice(permissionsFor('ask').length);
+	const acts = permissionsFor('actions').slice(permissionsFor('demand').length);
 	let server: NatsServer;
 	let id = '';
 
@@ -287,37 +277,6 @@ describe('with an operator', () => {
 			await client.close();
 		}
 	});
-});
-
-test('the words for nats auth and nsc make a user with just these permissions', () => {
-	const list = permissionsFor('watch', {byJwt: true});
-	const subjects = (wanted: Permission['operation']) =>
-		list.filter(({operation}) => operation === wanted).map(({subject}) => subject);
-	const words = permissionsInWords(list, 'nats');
-	expect(words.split(' \\\n')).toEqual([
-		...subjects('subscribe').map(subject => `  --sub-allow '${subject}'`),
-		...subjects('publish').map(subject => `  --pub-allow '${subject}'`),
-	]);
-	expect(permissionsInWords(list, 'nsc')).toBe(
-		words.replaceAll('--sub-allow', '--allow-sub').replaceAll('--pub-allow', '--allow-pub'),
-	);
-	const nats = natsProgram();
-	if (nats === undefined) return;
-	const folder = mkdtempSync(join(tmpdir(), 'nats-auth-'));
-	try {
-		const script = [
-			`"${nats}" auth operator add DEMO --no-signing-key`,
-			`"${nats}" auth user add top SYSTEM --operator DEMO --defaults --credential "${folder}/top.creds" \\\n${words}`,
-		].join(' && ');
-		const env = {PATH: process.env['PATH'], HOME: folder, XDG_DATA_HOME: folder, XDG_CONFIG_HOME: folder};
-		execFileSync('sh', ['-c', script], {env, stdio: 'pipe'});
-		const jwt = readFileSync(join(folder, 'top.creds'), 'utf8').split('\n')[1] ?? '';
-		expect(claimsOf(jwt)).toMatchObject({
-			nats: {pub: {allow: subjects('publish')}, sub: {allow: subjects('subscribe')}},
-		});
-	} finally {
-		rmSync(folder, {recursive: true});
-	}
 });
 
 test('none of the catalogue was left out', () => {
