@@ -1,7 +1,7 @@
 // What new limits do to what is in use now, as far as that is known.
 import {grouped} from '../format/number.ts';
 import type {Account} from '../model/account.ts';
-import {sumOf} from '../model/accounts.ts';
+import {sumOf} from '../model/account-sum.ts';
 import type {AccountClaims} from '../model/claims.ts';
 import type {Model} from '../model/model.ts';
 
@@ -14,11 +14,12 @@ export function limitWarnings(
 ): readonly string[] {
 	const sum = account === undefined ? undefined : sumOf(model, account);
 	const inUse = new Map([
+		// Where it is not known, nothing can be said against a limit but that it is 0.
 		['connections', sum?.connections ?? 0],
 		['leafnodes', sum?.leafs ?? 0],
 	]);
 	return claims.limits.flatMap(({name, limit}) => {
-		if (limit === undefined) return [];
+		if (typeof limit !== 'number') return [];
 		const used = inUse.get(name) ?? 0;
 		if (name === 'connections' && limit < used) {
 			return limit === 0

@@ -1,10 +1,10 @@
 // One connection, as its server tells of it.
 import {bytesInWords, count, grouped, unknown} from '../format/number.ts';
 import {shortKeys} from '../format/short-key.ts';
-import {dateAndClock, duration} from '../format/time.ts';
+import {dateAndClock, duration, spanMs} from '../format/time.ts';
 import {can} from '../model/capabilities.ts';
 import type {Server} from '../model/server.ts';
-import {type Fields, fields, list, number, numberOrNothing, text, wholeOrNothing} from '../wire/fields.ts';
+import {amountOrNothing, type Fields, fields, list, text, wholeOrNothing} from '../wire/fields.ts';
 import {timeOf} from '../wire/time.ts';
 import type {Confirmation, Part} from './command.ts';
 import {confirmationBy} from './confirmation.ts';
@@ -40,7 +40,7 @@ export type LookedUpConnection = {
 };
 
 function flowOf(messages: unknown, bytes: unknown): Flow {
-	return {messages: numberOrNothing(messages), bytes: numberOrNothing(bytes)};
+	return {messages: amountOrNothing(messages), bytes: amountOrNothing(bytes)};
 }
 
 function connectionOf(connection: Fields, now: unknown, server: Server): LookedUpConnection | undefined {
@@ -55,7 +55,7 @@ function connectionOf(connection: Fields, now: unknown, server: Server): LookedU
 		user,
 		account:
 			(can(server.version, 'accountNames') && text(connection['name_tag'])) || text(connection['account']) || '$G',
-		peer: `${text(connection['ip'])}:${number(connection['port'])}`,
+		peer: `${text(connection['ip'])}:${wholeOrNothing(connection['port']) ?? unknown}`,
 		library: `${text(connection['lang'])} ${text(connection['version'])}`.trim(),
 		kind: text(connection['kind']) || 'Client',
 		type: text(connection['type']),
@@ -65,8 +65,8 @@ function connectionOf(connection: Fields, now: unknown, server: Server): LookedU
 		ended: stop === undefined ? undefined : {at: timeOf(stop), reason: text(connection['reason'])},
 		roundTrip: text(connection['rtt']),
 		idle: text(connection['idle']),
-		subscriptions: numberOrNothing(connection['subscriptions']),
-		pendingBytes: numberOrNothing(connection['pending_bytes']),
+		subscriptions: amountOrNothing(connection['subscriptions']),
+		pendingBytes: amountOrNothing(connection['pending_bytes']),
 		sent: flowOf(connection['in_msgs'], connection['in_bytes']),
 		received: flowOf(connection['out_msgs'], connection['out_bytes']),
 	};
@@ -100,7 +100,7 @@ function traffic({messages, bytes}: Flow): string {
 /** Who it is, where, since when, and how much. */
 export function connectionParts(found: LookedUpConnection, server: Server, utc: boolean): readonly Part[] {
 	const {startedAt, now} = found;
-	const age = startedAt === undefined || now === undefined ? undefined : duration(now - startedAt);
+	const ageMs = spanMs(startedAt, now);
 	return [
 		{
 			heading: 'Who',
@@ -128,7 +128,9 @@ export function connectionParts(found: LookedUpConnection, server: Server, utc: 
 				{
 					name: 'connected since',
 					value:
-						startedAt === undefined ? unknown : `${dateAndClock(startedAt, utc)}${age === undefined ? '' : `, ${age}`}`,
+						startedAt === undefined
+							? unknown
+							: `${dateAndClock(startedAt, utc)}${ageMs === undefined ? '' : `, ${duration(ageMs)}`}`,
 				},
 				{name: 'idle, round trip', value: `${found.idle || unknown}, ${found.roundTrip || unknown}`},
 				{name: 'subscriptions', value: `${count(found.subscriptions)}, ${bytesInWords(found.pendingBytes)} pending`},

@@ -3,7 +3,7 @@ import {shortKeys} from '../format/short-key.ts';
 import {secondInWords} from '../format/time.ts';
 import type {AccountClaims} from '../model/claims.ts';
 import {accountClaimsIn, claimsOfToken} from '../wire/claims.ts';
-import {fields, numberOrNothing, text} from '../wire/fields.ts';
+import {amountOrNothing, fields, text} from '../wire/fields.ts';
 import type {CommandContext} from './command-context.ts';
 import {tokenInFile} from './token-in-file.ts';
 
@@ -15,8 +15,8 @@ const noDate = 'at no date there is';
 /** Why claims are not good at this moment. */
 export function whyNotNow(token: string, now: number, utc: boolean): readonly string[] {
 	const claims = claimsOfToken(token) ?? {};
-	const expires = numberOrNothing(claims['exp']) ?? 0;
-	const begins = numberOrNothing(claims['nbf']) ?? 0;
+	const expires = amountOrNothing(claims['exp']) ?? 0;
+	const begins = amountOrNothing(claims['nbf']) ?? 0;
 	const reasons: string[] = [];
 	if (expires !== 0 && expires * 1000 <= now) reasons.push(`it has expired: ${secondInWords(expires, utc, noDate)}`);
 	if (begins * 1000 > now) reasons.push(`it is not yet valid: not before ${secondInWords(begins, utc, noDate)}`);

@@ -48,7 +48,7 @@ function claimsFacts(claims: AccountClaims, issuer: string, utc: boolean): reado
 		...limited.map(({name, limit, unit}) => ({name, value: limitInWords(limit, unit)})),
 		...(unlimited.length === 0 ? [] : [{name: 'unlimited', value: unlimited.join(', ')}]),
 		...claimCounts(claims)
-			.filter(({many}) => many > 0)
+			.filter(({many}) => many !== 0)
 			.map(({name, many}) => ({name, value: limitInWords(many, 'count')})),
 		{name: 'token id', value: claims.id === '' ? 'it has none' : idInShort(claims.id)},
 	];

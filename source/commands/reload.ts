@@ -1,10 +1,10 @@
 import {grouped, unknown} from '../format/number.ts';
-import {clock, dateAndClock, duration} from '../format/time.ts';
+import {clock, dateAndClock, duration, spanMs} from '../format/time.ts';
 import type {Model} from '../model/model.ts';
 import type {Server} from '../model/server.ts';
 import {reloadServer} from '../requests/reload-server.ts';
 import {serverVariables} from '../requests/server-variables.ts';
-import {type Fields, number, text} from '../wire/fields.ts';
+import {amountOrNothing, type Fields, text} from '../wire/fields.ts';
 import {timeOf} from '../wire/time.ts';
 import {type Answers, toldBy} from './answers.ts';
 import {beginningOf, confirmationBy} from './confirmation.ts';
@@ -21,7 +21,7 @@ type Configured = {
 	readonly loaded: string;
 	/** Of the configuration; empty before 2.11. */
 	readonly digest: string;
-	readonly connections: number;
+	readonly connections: number | undefined;
 	readonly now: number | undefined;
 };
 
@@ -34,7 +34,7 @@ function configuredIn(data: Fields): Configured {
 		start: text(data['start']),
 		loaded: text(data['config_load_time']),
 		digest: text(data['config_digest']),
-		connections: number(data['connections']),
+		connections: amountOrNothing(data['connections']),
 		now: timeOf(data['now']),
 	};
 }
@@ -49,7 +49,7 @@ function factsOf({start, loaded, digest, connections, now}: Configured, server: 
 	const since = (moment: number | undefined): string =>
 		moment === undefined
 			? unknown
-			: `${dateAndClock(moment, utc)}${now === undefined ? '' : `, ${duration(now - moment)} ago`}`;
+			: `${dateAndClock(moment, utc)}${spanMs(moment, now) === undefined ? '' : `, ${duration(spanMs(moment, now))} ago`}`;
 	return [
 		{name: 'server', value: server.cluster === '' ? server.name : `${server.name} (${server.cluster})`},
 		{name: 'server id', value: server.id},

@@ -1,10 +1,11 @@
 // Limits and dates of claims as an administrator reads them.
-import {bytesInWords, grouped} from './number.ts';
+import {bytesInWords, grouped, unknown} from './number.ts';
 
 export type LimitUnit = 'count' | 'bytes' | 'time' | 'text';
 
-/** `100`, `1.0 MiB`, `unlimited`; of a time in epoch seconds `2026-12-01 12:00 UTC`, `never`. */
+/** `100`, `1.0 MiB`, `unlimited`; of a time in epoch seconds `2026-12-01 12:00 UTC`, `never`; `–` when unreadable. */
 export function limitInWords(value: number | string | undefined, unit: LimitUnit): string {
+	if (value === 'unreadable') return unknown;
 	if (typeof value === 'string') return value;
 	if (value === undefined) return unit === 'time' ? 'never' : 'unlimited';
 	switch (unit) {

@@ -11,7 +11,8 @@ export function count(value: number | undefined): string {
 }
 
 /** With thousands separated, however large. */
-export function grouped(value: number): string {
+export function grouped(value: number | undefined): string {
+	if (value === undefined || !Number.isFinite(value)) return unknown;
 	return String(Math.round(value)).replace(/\B(?=(\d{3})+$)/g, ',');
 }
 

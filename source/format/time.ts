@@ -1,10 +1,24 @@
 // Durations and times of day.
 import {unknown} from './number.ts';
 
+/** Times of different origin may disagree by this much; a longer negative duration is that of a clock that was set. */
+const disorderMs = 1000;
+
+/** The duration from one moment to another of the same clock; undefined when one is not known, or it was set back between. */
+export function spanMs(from: number | undefined, to: number | undefined): number | undefined {
+	return from === undefined || to === undefined || to < from ? undefined : to - from;
+}
+
+/** Not negative; undefined for what is no duration. */
+function told(milliseconds: number | undefined): number | undefined {
+	if (milliseconds === undefined || !Number.isFinite(milliseconds) || milliseconds < -disorderMs) return undefined;
+	return Math.max(0, milliseconds);
+}
+
 /** How long: `0.4 s`, `41 s`, `3m 12s`, `3h 12m`, `12d 4h`, `2y 40d`. */
 export function duration(milliseconds: number | undefined): string {
-	if (milliseconds === undefined || !Number.isFinite(milliseconds)) return unknown;
-	const ms = Math.max(0, milliseconds);
+	const ms = told(milliseconds);
+	if (ms === undefined) return unknown;
 	if (ms === 0) return '0 s';
 	if (ms < 1) return `${ms.toFixed(1)} ms`;
 	if (ms < 1000) return ms < 95 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`;
@@ -22,15 +36,18 @@ export function duration(milliseconds: number | undefined): string {
 
 /** Whole seconds, for ages that count up before one's eyes: `0:41`, `12:03`, then as `duration`. */
 export function stopwatch(milliseconds: number): string {
-	const seconds = Math.max(0, Math.floor(milliseconds / 1000));
-	if (seconds >= 3600) return duration(milliseconds);
+	const ms = told(milliseconds);
+	if (ms === undefined) return unknown;
+	const seconds = Math.floor(ms / 1000);
+	if (seconds >= 3600) return duration(ms);
 	return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 }
 
 /** How old a number is, in few cells: `0.3s`, `9s`, `2m`, `3h`, `4d`. */
 export function age(milliseconds: number | undefined): string {
-	if (milliseconds === undefined || !Number.isFinite(milliseconds)) return unknown;
-	const seconds = Math.max(0, milliseconds / 1000);
+	const ms = told(milliseconds);
+	if (ms === undefined) return unknown;
+	const seconds = ms / 1000;
 	if (seconds < 9.95) return `${seconds.toFixed(1)}s`;
 	if (seconds < 100) return `${Math.round(seconds)}s`;
 	if (seconds < 6000) return `${Math.round(seconds / 60)}m`;
@@ -40,8 +57,9 @@ export function age(milliseconds: number | undefined): string {
 
 /** How old a number is, in a sentence: `0.3 s`, `9.0 s`, `41 s`, `2m 5s`. */
 export function ageInWords(milliseconds: number | undefined): string {
-	if (milliseconds === undefined || !Number.isFinite(milliseconds)) return unknown;
-	const seconds = Math.max(0, milliseconds / 1000);
+	const ms = told(milliseconds);
+	if (ms === undefined) return unknown;
+	const seconds = ms / 1000;
 	return seconds < 9.95 ? `${seconds.toFixed(1)} s` : duration(milliseconds);
 }
 
@@ -75,6 +93,7 @@ export function zoneName(at: number, utc: boolean): string {
 const lastSecond = 8.64e12;
 
 /** Date and clock of epoch seconds, as tokens have them; `none` when there are none, or none that a calendar knows. */
-export function secondInWords(seconds: number | undefined, utc: boolean, none: string): string {
+export function secondInWords(seconds: number | 'unreadable' | undefined, utc: boolean, none: string): string {
+	if (seconds === 'unreadable') return unknown;
 	return seconds === undefined || Math.abs(seconds) > lastSecond ? none : dateAndClock(seconds * 1000, utc);
 }

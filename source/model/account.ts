@@ -1,6 +1,6 @@
 // One account over all servers. Every server tells of its own share; sums are made when they are looked at.
 import type {KnownClaims} from './claims.ts';
-import {type BothWays, type Traffic, type TrafficRates, trafficRates} from './stats.ts';
+import {type BothWays, grownBy, type Traffic, type TrafficRates, trafficRates} from './stats.ts';
 import {createTally, type Tally} from './tally.ts';
 
 /**
@@ -17,8 +17,9 @@ type Sample = BothWays & {
 /** An account's share on one server, as that server counts it. */
 export type AccountShare = {
 	readonly serverId: string;
-	connections: number;
-	leafs: number;
+	/** Undefined where the server's number cannot be read. */
+	connections: number | undefined;
+	leafs: number | undefined;
 	subscriptions: number | undefined;
 	/** All of it, copies between servers included. */
 	sent: Traffic | undefined;
@@ -68,8 +69,8 @@ export function createAccount(id: string, at: number): Account {
 
 /** What one server says of an account. */
 export type ShareReport = {
-	readonly connections: number;
-	readonly leafs: number;
+	readonly connections: number | undefined;
+	readonly leafs: number | undefined;
 	readonly subscriptions: number | undefined;
 	readonly sent: Traffic | undefined;
 	readonly received: Traffic | undefined;
@@ -80,13 +81,21 @@ export type ShareReport = {
 
 const shortestSampleMs = 900;
 
+function hasFallen(before: number | undefined, after: number | undefined): boolean {
+	return before !== undefined && after !== undefined && after < before;
+}
+
 function fell(before: Traffic, after: Traffic): boolean {
-	return after.messages < before.messages || after.bytes < before.bytes;
+	return hasFallen(before.messages, after.messages) || hasFallen(before.bytes, after.bytes);
+}
+
+function difference(all: number | undefined, part: number | undefined): number | undefined {
+	return all === undefined || part === undefined ? undefined : all - part;
 }
 
 function without(all: Traffic, part: Traffic | undefined): Traffic {
 	if (part === undefined) return all;
-	return {messages: all.messages - part.messages, bytes: all.bytes - part.bytes};
+	return {messages: difference(all.messages, part.messages), bytes: difference(all.bytes, part.bytes)};
 }
 
 // Servers add the overhead of headers to routes and leafnodes both, so that this may fall by a little.
@@ -123,5 +132,5 @@ export function takeShare(share: AccountShare, report: ShareReport, serverTime: 
 			base.copies === undefined || copies === undefined ? undefined : trafficRates(base.copies, copies, seconds);
 		share.base = sample;
 	}
-	return slowBefore === undefined ? 0 : Math.max(0, (report.slowConsumers ?? 0) - slowBefore);
+	return grownBy(slowBefore, report.slowConsumers);
 }

@@ -12,7 +12,7 @@ type ClaimLimit = {
 	readonly name: string;
 	readonly unit: 'count' | 'bytes';
 	/** Undefined when unlimited; 0 forbids. */
-	readonly limit: number | undefined;
+	readonly limit: number | 'unreadable' | undefined;
 };
 
 export type AccountClaims = {
@@ -26,13 +26,14 @@ export type AccountClaims = {
 	/** Epoch seconds. */
 	readonly issuedAt: number | undefined;
 	/** Epoch seconds; undefined when they do not expire. */
-	readonly expiresAt: number | undefined;
+	readonly expiresAt: number | 'unreadable' | undefined;
 	readonly limits: readonly ClaimLimit[];
-	readonly signingKeys: number;
-	readonly imports: number;
-	readonly exports: number;
+	/** How many there are; undefined where that cannot be read. */
+	readonly signingKeys: number | undefined;
+	readonly imports: number | undefined;
+	readonly exports: number | undefined;
 	/** Users whose credentials are no longer good. */
-	readonly revocations: number;
+	readonly revocations: number | undefined;
 };
 
 export type SeenClaims = {readonly claims: AccountClaims; readonly at: number};
@@ -69,12 +70,12 @@ export function claimCounts({
 	revocations,
 	imports,
 	exports,
-}: AccountClaims): readonly {readonly name: string; readonly many: number}[] {
+}: AccountClaims): readonly {readonly name: string; readonly many: number | 'unreadable'}[] {
 	return [
-		{name: 'signing keys', many: signingKeys},
-		{name: 'revoked users', many: revocations},
-		{name: 'imports made', many: imports},
-		{name: 'exports offered', many: exports},
+		{name: 'signing keys', many: signingKeys ?? 'unreadable'},
+		{name: 'revoked users', many: revocations ?? 'unreadable'},
+		{name: 'imports made', many: imports ?? 'unreadable'},
+		{name: 'exports offered', many: exports ?? 'unreadable'},
 	];
 }
 

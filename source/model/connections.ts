@@ -1,5 +1,6 @@
 // Connections that open and close, and logins that fail. A server's word about one connection may come in any order
 // and is not paired one to one: a known connection is updated, never added twice; an unknown one may leave.
+import {spanMs} from '../format/time.ts';
 import {accountOf} from './accounts.ts';
 import {type Client, createClient, noteLife, rememberedServers} from './client.ts';
 import type {ConnectionEvent, Folded} from './journal-entry.ts';
@@ -148,8 +149,8 @@ export function disconnected(model: Model, server: Server, event: ConnectionEven
 		server.connections.delete(open.cid);
 	}
 	remember(client.servers, server.name);
-	if (event.startedAt !== undefined && event.stoppedAt !== undefined)
-		noteLife(client, Math.max(0, event.stoppedAt - event.startedAt));
+	const lifeMs = spanMs(event.startedAt, event.stoppedAt);
+	if (lifeMs !== undefined) noteLife(client, lifeMs);
 	client.lastReason = reason;
 	count(client.disconnects, at);
 	count(accountOf(model, event.account, at).disconnects, at);

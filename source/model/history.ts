@@ -15,8 +15,9 @@ export function createHistory(): History {
 	return {values: new Float32Array(historyBuckets).fill(Number.NaN), newest: 0};
 }
 
-/** Writes `value` as true from `from` (exclusive bucket) to `to`, both epoch milliseconds. */
-export function record(history: History, from: number, to: number, value: number): void {
+/** Writes `value` as true from `from` (exclusive bucket) to `to`, both epoch milliseconds; unknown is a gap. */
+export function record(history: History, from: number, to: number, known: number | undefined): void {
+	const value = known ?? Number.NaN;
 	const last = Math.floor(to / historyBucketMs);
 	const first = Math.max(Math.min(Math.floor(from / historyBucketMs) + 1, last), last - historyBuckets + 1);
 	for (let bucket = Math.max(history.newest + 1, last - historyBuckets + 1); bucket < first; bucket++) {

@@ -22,7 +22,7 @@ export function reportStats(
 	// Two paths can reorder.
 	if (sequence > 0 && sequence < server.statsSequence) return;
 	server.statsSequence = sequence;
-	if (stats.memoryLimitBytes !== undefined) model.someHaveMemoryLimits = true;
+	if (typeof stats.memoryLimitBytes === 'number') model.someHaveMemoryLimits = true;
 	if (sender !== undefined) refreshDescription(model, server, sender);
 	const first = server.stats === undefined;
 	takeStats(server, stats, sentAt ?? at, at);

@@ -1,7 +1,7 @@
 // How many servers the servers themselves count, against those that were heard. `active_servers` is one server's
 // opinion, and it lags: a process that was killed is counted on by the others for minutes.
 import type {Model} from './model.ts';
-import type {Server} from './server.ts';
+import {type Server, uptimeMs} from './server.ts';
 import {isSpeaking} from './server-state.ts';
 import {serversInOrder} from './servers.ts';
 
@@ -23,22 +23,22 @@ export type ServerCensus = {
 	readonly explained: boolean;
 };
 
-/** By its own clock; undefined as long as it has not told. */
-function uptimeMs({stats, statsServerTime, statsAt}: Server, now: number): number | undefined {
-	if (stats?.startedAt === undefined || statsServerTime === undefined || statsAt === undefined) return undefined;
-	return statsServerTime - stats.startedAt + (now - statsAt);
+/** How long it has run by now; undefined as long as it has not told. */
+function uptimeNowMs(server: Server, now: number): number | undefined {
+	const toldMs = uptimeMs(server);
+	return toldMs === undefined || server.statsAt === undefined ? undefined : toldMs + (now - server.statsAt);
 }
 
 /** Processes that ended lately under its name: those that were heard, or one at least when it is young itself. */
 function predecessors(server: Server, now: number): number {
 	const ended = server.predecessorsEndedAt;
 	const heard = ended.length === 0 ? 0 : ended.filter(at => now - at < agingMs).length;
-	return Math.max(heard, (uptimeMs(server, now) ?? agingMs) < agingMs ? 1 : 0);
+	return Math.max(heard, (uptimeNowMs(server, now) ?? agingMs) < agingMs ? 1 : 0);
 }
 
 /** How many servers one counts; undefined while it says nothing, or has only begun and does not know them all. */
 function opinionOf(server: Server, now: number): number | undefined {
-	if (!isSpeaking(server) || (uptimeMs(server, now) ?? settlingMs) < settlingMs) return undefined;
+	if (!isSpeaking(server) || (uptimeNowMs(server, now) ?? settlingMs) < settlingMs) return undefined;
 	return server.stats?.knownServers;
 }
 

@@ -1,16 +1,17 @@
 // One nats-server process: a server's id is new at every start, its name is what people know.
+import {spanMs} from '../format/time.ts';
 import {can} from './capabilities.ts';
 import {createHistory, type History, record} from './history.ts';
 import type {LiveConnection} from './live-connection.ts';
-import {type Stats, type TrafficRates, trafficRates} from './stats.ts';
+import {counterRate, grownBy, type Stats, sumOrNothing, type TrafficRates, trafficRates} from './stats.ts';
 import {count, createTally, type Tally} from './tally.ts';
 
 /** Per second, between two samples by the server's own clock. */
 type Rates = TrafficRates & {
 	/** Sockets accepted. */
-	readonly accepted: number;
+	readonly accepted: number | undefined;
 	/** Change of the number of connections; negative when they leave. */
-	readonly connections: number;
+	readonly connections: number | undefined;
 };
 
 /** How a server said goodbye; a crash says nothing. */
@@ -145,11 +146,16 @@ export function createServer(id: string, rawName: string, name: string, version:
 // Samples closer than this give rates that jump; CPU changes once a second at most.
 const shortestSampleMs = 900;
 
+/** The change of a gauge per second. */
+function changeRate(from: number | undefined, to: number | undefined, seconds: number): number | undefined {
+	return from === undefined || to === undefined ? undefined : (to - from) / seconds;
+}
+
 function ratesBetween(before: Stats, after: Stats, seconds: number): Rates {
 	return {
 		...trafficRates(before, after, seconds),
-		accepted: Math.max(0, (after.accepted - before.accepted) / seconds),
-		connections: (after.connections - before.connections) / seconds,
+		accepted: counterRate(before.accepted, after.accepted, seconds),
+		connections: changeRate(before.connections, after.connections, seconds),
 	};
 }
 
@@ -162,9 +168,8 @@ export function takeStats(server: Server, stats: Stats, serverTime: number, at: 
 	server.stats = stats;
 	server.statsAt = at;
 	server.statsServerTime = serverTime;
-	if (before !== undefined && stats.slowConsumers > before.slowConsumers) {
-		count(server.slow, at, stats.slowConsumers - before.slowConsumers);
-	}
+	const slow = grownBy(before?.slowConsumers, stats.slowConsumers);
+	if (slow > 0) count(server.slow, at, slow);
 	const {base} = server;
 	if (base === undefined) {
 		server.base = {serverTime, at, stats};
@@ -180,7 +185,7 @@ export function takeStats(server: Server, stats: Stats, serverTime: number, at: 
 	const rates = ratesBetween(base.stats, stats, elapsedMs / 1000);
 	server.rates = rates;
 	server.base = {serverTime, at, stats};
-	record(server.histories.messages, base.at, at, rates.messagesIn + rates.messagesOut);
+	record(server.histories.messages, base.at, at, sumOrNothing(rates.messagesIn, rates.messagesOut));
 	record(server.histories.connections, base.at, at, stats.connections);
 	record(server.histories.cpu, base.at, at, stats.cpuPercent);
 	record(server.histories.memory, base.at, at, stats.memoryBytes);
@@ -193,9 +198,10 @@ const restartSettlesMs = 60_000;
  * earliest of the first minute is believed.
  */
 export function settleRestart(server: Server, startedAt: number, at: number): void {
-	const {restart, statsServerTime} = server;
-	if (restart === undefined || statsServerTime === undefined || at - server.firstSeenAt > restartSettlesMs) return;
-	const beganAt = Math.max(restart.notBefore, at - Math.max(0, statsServerTime - startedAt));
+	const {restart} = server;
+	const upMs = spanMs(startedAt, server.statsServerTime);
+	if (restart === undefined || upMs === undefined || at - server.firstSeenAt > restartSettlesMs) return;
+	const beganAt = Math.max(restart.notBefore, at - upMs);
 	if (beganAt < restart.at) server.restart = {...restart, at: beganAt};
 }
 
@@ -211,6 +217,11 @@ export function learnHeartbeat(server: Server, at: number, listeningSince: numbe
 	const gapMs = at - last;
 	if (gapMs < 8500 || gapMs > 65_000) return;
 	server.heartbeatMs = gapMs > server.heartbeatMs ? gapMs : server.heartbeatMs + (gapMs - server.heartbeatMs) / 4;
+}
+
+/** How long the process has run by its own clock; undefined when it says that it began in the future. */
+export function uptimeMs({stats, statsServerTime}: Server): number | undefined {
+	return spanMs(stats?.startedAt, statsServerTime);
 }
 
 /** Median of the last clock offsets (the server's clock minus ours), or undefined before the first. */

@@ -1,7 +1,7 @@
 // Knowing servers: by id, because a server's id is new at every start; joined by name, because people know names.
 import {limits, type Model, makeRoom} from './model.ts';
 import {noteServer} from './notices.ts';
-import {type Coverage, createServer, type Server, settleRestart} from './server.ts';
+import {type Coverage, createServer, type Server, settleRestart, uptimeMs} from './server.ts';
 
 /** What a message tells of its sender. */
 export type ServerDescription = {
@@ -152,7 +152,7 @@ export function noticeRestart(model: Model, server: Server, startedAt: number, a
 		server.restart = {
 			at,
 			notBefore: mayHaveWaited(model, old.lastSeenAt) ? 0 : old.lastSeenAt,
-			previousUptimeMs: oldStart === undefined || oldLastTime === undefined ? undefined : oldLastTime - oldStart,
+			previousUptimeMs: uptimeMs(old),
 			previousConnections: old.stats?.connections,
 			orderly: old.goodbye !== undefined,
 		};

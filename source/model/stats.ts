@@ -1,21 +1,42 @@
 // What a server tells of itself in a heartbeat or in the answer to PING. All counters are from the server's side.
 
-export type Traffic = {readonly messages: number; readonly bytes: number};
+/** Counters. Here as everywhere in statistics, what is undefined was not told, or not in a way that can be read. */
+export type Traffic = {readonly messages: number | undefined; readonly bytes: number | undefined};
 
 /** What a server sent and received. */
 export type BothWays = {readonly sent: Traffic; readonly received: Traffic};
 
 /** Per second, from the server's side. */
 export type TrafficRates = {
-	readonly messagesIn: number;
-	readonly messagesOut: number;
-	readonly bytesIn: number;
-	readonly bytesOut: number;
+	readonly messagesIn: number | undefined;
+	readonly messagesOut: number | undefined;
+	readonly bytesIn: number | undefined;
+	readonly bytesOut: number | undefined;
 };
 
-/** The rates between two samples; never negative. */
+/** The rate of a counter; undefined where one of its values is not known, or it fell, which a counter never does. */
+export function counterRate(from: number | undefined, to: number | undefined, seconds: number): number | undefined {
+	return from === undefined || to === undefined || to < from ? undefined : (to - from) / seconds;
+}
+
+/** By how much a counter has grown, as far as that is known. */
+export function grownBy(before: number | undefined, after: number | undefined): number {
+	return before === undefined || after === undefined ? 0 : Math.max(0, after - before);
+}
+
+/** A sum of which a part is not known is not known. */
+export function sumOrNothing(...parts: readonly (number | undefined)[]): number | undefined {
+	let sum = 0;
+	for (const part of parts) {
+		if (part === undefined) return undefined;
+		sum += part;
+	}
+	return sum;
+}
+
+/** The rates between two samples. */
 export function trafficRates(before: BothWays, after: BothWays, seconds: number): TrafficRates {
-	const rate = (from: number, to: number): number => Math.max(0, (to - from) / seconds);
+	const rate = (from: number | undefined, to: number | undefined): number | undefined => counterRate(from, to, seconds);
 	return {
 		messagesIn: rate(before.received.messages, after.received.messages),
 		messagesOut: rate(before.sent.messages, after.sent.messages),
@@ -28,41 +49,41 @@ export function trafficRates(before: BothWays, after: BothWays, seconds: number)
 type Peer = {
 	readonly name: string;
 	readonly links: number;
-	readonly pendingBytes: number;
+	readonly pendingBytes: number | undefined;
 };
 
 type Gateway = {
 	/** The remote cluster. */
 	readonly name: string;
-	readonly inbound: number;
+	readonly inbound: number | undefined;
 };
 
 export type SlowConsumers = {
-	readonly clients: number;
-	readonly routes: number;
-	readonly gateways: number;
-	readonly leafs: number;
+	readonly clients: number | undefined;
+	readonly routes: number | undefined;
+	readonly gateways: number | undefined;
+	readonly leafs: number | undefined;
 };
 
 type MetaPeer = {
 	readonly name: string;
 	readonly current: boolean;
 	readonly offline: boolean;
-	readonly lag: number;
+	readonly lag: number | undefined;
 };
 
 export type JetStreamStats = {
-	readonly memoryBytes: number;
-	readonly storageBytes: number;
-	/** Undefined when unlimited or dynamic. */
+	readonly memoryBytes: number | undefined;
+	readonly storageBytes: number | undefined;
+	/** Undefined when unlimited or dynamic, too. */
 	readonly maxMemoryBytes: number | undefined;
 	readonly maxStorageBytes: number | undefined;
-	readonly assets: number;
-	readonly apiRequests: number;
-	readonly apiErrors: number;
+	readonly assets: number | undefined;
+	readonly apiRequests: number | undefined;
+	readonly apiErrors: number | undefined;
 	/** Name of the meta leader this server knows; empty for none. */
 	readonly metaLeader: string;
-	readonly metaSize: number;
+	readonly metaSize: number | undefined;
 	/** Only the leader tells of the others. */
 	readonly metaPeers: readonly MetaPeer[];
 };
@@ -70,25 +91,25 @@ export type JetStreamStats = {
 export type Stats = {
 	/** Process start, epoch milliseconds of the server's clock. */
 	readonly startedAt: number | undefined;
-	readonly memoryBytes: number;
-	/** GOMEMLIMIT, when one is set. */
-	readonly memoryLimitBytes: number | undefined;
+	readonly memoryBytes: number | undefined;
+	/** GOMEMLIMIT; `none` when it is not told, as by old servers and without such a limit. */
+	readonly memoryLimitBytes: number | 'none' | undefined;
 	/** Cores the process may use (gomaxprocs, else the cores seen). */
-	readonly cores: number;
+	readonly cores: number | undefined;
 	/** Percent of one core; may exceed 100. */
-	readonly cpuPercent: number;
-	readonly connections: number;
+	readonly cpuPercent: number | undefined;
+	readonly connections: number | undefined;
 	/** Sockets accepted since the start, failed logins included. */
-	readonly accepted: number;
-	readonly accounts: number;
-	readonly subscriptions: number;
+	readonly accepted: number | undefined;
+	readonly accounts: number | undefined;
+	readonly subscriptions: number | undefined;
 	/** To and from all kinds of connections, routes included. */
 	readonly sent: Traffic;
 	readonly received: Traffic;
 	/** To and from clients only; servers before 2.12.9 and 2.14.1 do not tell. */
 	readonly sentToClients: Traffic | undefined;
 	readonly receivedFromClients: Traffic | undefined;
-	readonly slowConsumers: number;
+	readonly slowConsumers: number | undefined;
 	readonly slowByKind: SlowConsumers | undefined;
 	readonly staleConnections: number | undefined;
 	readonly stalledClients: number | undefined;

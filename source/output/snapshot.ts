@@ -1,12 +1,13 @@
 // What is known, as plain JSON for scripts: servers, accounts, clients, problems. The names are a promise: they are
 // listed in the README, and new ones may come, but none changes its meaning. What is not known is null, never 0.
+import {spanMs} from '../format/time.ts';
 import {problemsOf} from '../insight/catalogue.ts';
 import type {Account} from '../model/account.ts';
-import {isUnheard, sumOf} from '../model/accounts.ts';
+import {isUnheard, sumOf} from '../model/account-sum.ts';
 import {type Client, medianLifeMs} from '../model/client.ts';
 import type {Model} from '../model/model.ts';
 import type {RefusedLogin} from '../model/refused-login.ts';
-import {clockOffsetMs, type Server} from '../model/server.ts';
+import {clockOffsetMs, type Server, uptimeMs} from '../model/server.ts';
 import {isSpeaking, quietMs, stateOf} from '../model/server-state.ts';
 import {serversInOrder} from '../model/servers.ts';
 import {sumOver} from '../model/tally.ts';
@@ -19,6 +20,10 @@ type Json = string | number | boolean | null | readonly Json[] | {readonly [name
 
 function known(value: number | undefined): number | null {
 	return value === undefined || !Number.isFinite(value) ? null : Math.round(value * 1000) / 1000;
+}
+
+function secondsOf(milliseconds: number | undefined): number | undefined {
+	return milliseconds === undefined ? undefined : milliseconds / 1000;
 }
 
 function instant(at: number | undefined): string | null {
@@ -40,18 +45,14 @@ function serverOf(model: Model, server: Server): Json {
 		jetstream: server.jetStream,
 		state: stateOf(model, server),
 		quiet_seconds: known(quietMs(model, server) / 1000),
-		stats_age_seconds: known(server.statsAt === undefined ? undefined : (model.now - server.statsAt) / 1000),
+		stats_age_seconds: known(secondsOf(spanMs(server.statsAt, model.now))),
 		started: instant(stats?.startedAt),
-		uptime_seconds: known(
-			live?.startedAt === undefined || server.statsServerTime === undefined
-				? undefined
-				: (server.statsServerTime - live.startedAt) / 1000,
-		),
+		uptime_seconds: known(isSpeaking(server) ? secondsOf(uptimeMs(server)) : undefined),
 		restarted: instant(server.restart?.at),
 		cpu_percent_of_one_core: known(live?.cpuPercent),
 		cores: known(live?.cores),
 		memory_bytes: known(live?.memoryBytes),
-		memory_limit_bytes: known(live?.memoryLimitBytes),
+		memory_limit_bytes: known(live?.memoryLimitBytes === 'none' ? undefined : live?.memoryLimitBytes),
 		connections: known(live?.connections),
 		last_known_connections: known(server.goodbye?.kind === 'stopped' ? undefined : stats?.connections),
 		total_connections: known(live?.accepted),
@@ -79,7 +80,7 @@ function serverOf(model: Model, server: Server): Json {
 function accountOf(model: Model, account: Account): Json {
 	const sum = sumOf(model, account);
 	// Its clients may have been seen before any server has told of it.
-	const told = (value: number): number | null => known(sum.oldestAt === undefined ? undefined : value);
+	const told = (value: number | undefined): number | null => known(sum.oldestAt === undefined ? undefined : value);
 	return {
 		id: account.id,
 		name: account.name,
@@ -94,7 +95,7 @@ function accountOf(model: Model, account: Account): Json {
 		connects_last_minute: sumOver(account.connects, model.now, minute),
 		disconnects_last_minute: sumOver(account.disconnects, model.now, minute),
 		slow_consumers: known(sum.slowConsumers),
-		age_seconds: known(sum.oldestAt === undefined ? undefined : (model.now - sum.oldestAt) / 1000),
+		age_seconds: known(secondsOf(spanMs(sum.oldestAt, model.now))),
 		// While this is not empty, the numbers above are the least there can be.
 		servers_not_heard: [...account.shares.values()]
 			.flatMap(share => {
@@ -119,7 +120,7 @@ function clientOf(model: Model, client: Client): Json {
 		open_connections_seen: Math.max(0, client.live),
 		connects_last_minute: sumOver(client.connects, model.now, minute),
 		disconnects_last_minute: sumOver(client.disconnects, model.now, minute),
-		median_life_seconds: known((medianLifeMs(client) ?? Number.NaN) / 1000),
+		median_life_seconds: known(secondsOf(medianLifeMs(client))),
 		last_reason: client.lastReason,
 		servers: [...client.servers].sort(),
 		first_seen: instant(client.firstSeenAt),

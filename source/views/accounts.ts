@@ -1,7 +1,7 @@
 import {firstNames} from '../format/first-names.ts';
 import {count} from '../format/number.ts';
 import type {AccountShare} from '../model/account.ts';
-import {countsCopies, isUnheard, sumOf} from '../model/accounts.ts';
+import {countsCopies, isUnheard, sumOf} from '../model/account-sum.ts';
 import type {Server} from '../model/server.ts';
 import {isSpeaking} from '../model/server-state.ts';
 import {inLastMinute} from '../model/tally.ts';

@@ -1,6 +1,6 @@
 // One server's word about one account: the body of both CONNS events, and the entries of STATZ answers.
 // Source: nats-server, AccountStat.
-import {type Fields, fields, number, numberOrNothing, text} from './fields.ts';
+import {amountOrNothing, type Fields, fields, text} from './fields.ts';
 import {type TrafficFields, trafficOrNothing} from './stats.ts';
 
 type CopyFields = {readonly sent: TrafficFields; readonly received: TrafficFields};
@@ -10,8 +10,9 @@ export type ShareFields = {
 	readonly account: string;
 	/** Its display name; empty when the server does not tell it. */
 	readonly name: string;
-	readonly connections: number;
-	readonly leafs: number;
+	/** Undefined where the number cannot be read. */
+	readonly connections: number | undefined;
+	readonly leafs: number | undefined;
 	readonly subscriptions: number | undefined;
 	/** From the server's side, since the account was loaded. */
 	readonly sent: TrafficFields | undefined;
@@ -21,15 +22,16 @@ export type ShareFields = {
 	readonly slowConsumers: number | undefined;
 };
 
+function sumOf(one: number | undefined, other: number | undefined): number | undefined {
+	return one === undefined || other === undefined ? undefined : one + other;
+}
+
 /** The parts of `{msgs, bytes, gateways, routes, leafs}` that stay between servers; leafnodes are somebody's clients. */
 function betweenServers(value: unknown): TrafficFields | undefined {
 	const routes = trafficOrNothing(fields(value)['routes']);
 	const gateways = trafficOrNothing(fields(value)['gateways']);
-	if (routes === undefined && gateways === undefined) return undefined;
-	return {
-		messages: (routes?.messages ?? 0) + (gateways?.messages ?? 0),
-		bytes: (routes?.bytes ?? 0) + (gateways?.bytes ?? 0),
-	};
+	if (routes === undefined || gateways === undefined) return routes ?? gateways;
+	return {messages: sumOf(routes.messages, gateways.messages), bytes: sumOf(routes.bytes, gateways.bytes)};
 }
 
 function copiesOf(body: Fields): CopyFields | undefined {
@@ -45,12 +47,12 @@ export function accountShareOf(body: Fields): ShareFields | undefined {
 	return {
 		account,
 		name: text(body['name']),
-		connections: number(body['conns']),
-		leafs: number(body['leafnodes']),
-		subscriptions: numberOrNothing(body['num_subscriptions']),
+		connections: amountOrNothing(body['conns']),
+		leafs: amountOrNothing(body['leafnodes']),
+		subscriptions: amountOrNothing(body['num_subscriptions']),
 		sent: trafficOrNothing(body['sent']),
 		received: trafficOrNothing(body['received']),
 		copies: copiesOf(body),
-		slowConsumers: numberOrNothing(body['slow_consumers']),
+		slowConsumers: amountOrNothing(body['slow_consumers']),
 	};
 }

@@ -1,11 +1,11 @@
 // Reading an account's claims without checking their signature: only what may be shown, never the token.
-import {type Fields, fields, fieldsOrNothing, list, number, numberOrNothing, text} from './fields.ts';
+import {amountOrNothing, amountUnlessLeftOut, type Fields, fields, fieldsOrNothing, text} from './fields.ts';
 
 type LimitFields = {
 	readonly name: string;
 	readonly unit: 'count' | 'bytes';
 	/** Undefined when unlimited; 0 forbids. */
-	readonly limit: number | undefined;
+	readonly limit: number | 'unreadable' | undefined;
 };
 
 export type ClaimsFields = {
@@ -20,13 +20,14 @@ export type ClaimsFields = {
 	/** Epoch seconds. */
 	readonly issuedAt: number | undefined;
 	/** Epoch seconds; undefined when they do not expire. */
-	readonly expiresAt: number | undefined;
+	readonly expiresAt: number | 'unreadable' | undefined;
 	readonly limits: readonly LimitFields[];
-	readonly signingKeys: number;
-	readonly imports: number;
-	readonly exports: number;
+	/** How many there are; undefined where the list cannot be read. */
+	readonly signingKeys: number | undefined;
+	readonly imports: number | undefined;
+	readonly exports: number | undefined;
 	/** Users whose credentials are no longer good. */
-	readonly revocations: number;
+	readonly revocations: number | undefined;
 };
 
 type Place = {
@@ -57,15 +58,21 @@ const mostTiers = 5;
 
 function limitsOf(block: Fields, wanted: readonly Place[], prefix = ''): LimitFields[] {
 	return wanted.map(({field, name, unit, zeroIsUnlimited}) => {
-		const limit = number(block[field]);
-		const isLimited = limit > 0 || (limit === 0 && zeroIsUnlimited !== true);
-		return {name: prefix + name, unit, limit: isLimited ? limit : undefined};
+		return {name: prefix + name, unit, limit: limitOf(block[field], zeroIsUnlimited === true)};
 	});
+}
+
+/** What is left out is 0, and −1 means "no limit"; whether 0 means it too depends on the limit. */
+function limitOf(value: unknown, zeroIsUnlimited: boolean): number | 'unreadable' | undefined {
+	if (value === -1) return undefined;
+	const limit = amountUnlessLeftOut(value);
+	if (limit === undefined) return 'unreadable';
+	return limit === 0 && zeroIsUnlimited ? undefined : limit;
 }
 
 /** Without any storage an account has no JetStream, and none of its limits. */
 function jetStreamLimitsOf(block: Fields, prefix = ''): LimitFields[] {
-	const hasStorage = number(block['mem_storage']) !== 0 || number(block['disk_storage']) !== 0;
+	const hasStorage = [block['mem_storage'], block['disk_storage']].some(limit => amountUnlessLeftOut(limit) !== 0);
 	return hasStorage ? limitsOf(block, jetStreamPlaces, prefix) : [];
 }
 
@@ -76,6 +83,18 @@ function allLimitsOf(block: Fields): readonly LimitFields[] {
 		...jetStreamLimitsOf(block),
 		...tiers.flatMap(([tier, limits]) => jetStreamLimitsOf(fields(limits), `${text(tier)} `)),
 	];
+}
+
+/** 0 means "never", as leaving it out does. */
+function expiryOf(value: unknown): number | 'unreadable' | undefined {
+	const expiry = amountUnlessLeftOut(value);
+	return expiry === undefined ? 'unreadable' : expiry || undefined;
+}
+
+/** How many are listed; what is left out lists none. */
+function lengthOf(value: unknown): number | undefined {
+	if (value === undefined) return 0;
+	return typeof value === 'object' && value !== null ? Object.keys(value).length : undefined;
 }
 
 /** What decoded claims say; undefined when they are not an account's. */
@@ -90,14 +109,13 @@ export function accountClaimsIn(claims: Fields): ClaimsFields | undefined {
 		name: text(claims['name']) || account,
 		issuer: text(claims['iss']),
 		id: text(claims['jti']),
-		issuedAt: numberOrNothing(claims['iat']),
-		// 0 means "never", as leaving it out does.
-		expiresAt: numberOrNothing(claims['exp']) || undefined,
+		issuedAt: amountOrNothing(claims['iat']),
+		expiresAt: expiryOf(claims['exp']),
 		limits: allLimitsOf(fields(nats['limits'])),
-		signingKeys: list(nats['signing_keys']).length,
-		imports: list(nats['imports']).length,
-		exports: list(nats['exports']).length,
-		revocations: Object.keys(fields(nats['revocations'])).length,
+		signingKeys: lengthOf(nats['signing_keys']),
+		imports: lengthOf(nats['imports']),
+		exports: lengthOf(nats['exports']),
+		revocations: lengthOf(nats['revocations']),
 	};
 }
 

@@ -1,5 +1,5 @@
 // The body that CONNECT, DISCONNECT and AUTH.ERR share. Source: nats-server, ConnectEventMsg and DisconnectEventMsg.
-import {amountOrNothing, type Fields, fieldsOrNothing, text, wholeOrNothing} from './fields.ts';
+import {type Fields, fieldsOrNothing, measureOrNothing, text, wholeOrNothing} from './fields.ts';
 import {type TrafficFields, trafficOrNothing} from './stats.ts';
 import {timeOf} from './time.ts';
 
@@ -32,7 +32,7 @@ export type ConnectionFields = {
 };
 
 function roundTripIn(nanoseconds: unknown): number | undefined {
-	const amount = amountOrNothing(nanoseconds);
+	const amount = measureOrNothing(nanoseconds);
 	return amount === undefined ? undefined : amount / 1e6;
 }
 

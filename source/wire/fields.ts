@@ -34,28 +34,25 @@ export function rawText(value: unknown): string {
 	return typeof value === 'string' ? value : '';
 }
 
-// No field of the wire is wider than 64 bits; larger numbers would add up to infinity.
-const largest = 2 ** 64;
-
-/** A number that 64 bits can hold, or undefined: for what older servers do not send. */
-export function numberOrNothing(value: unknown): number | undefined {
-	return typeof value === 'number' && Math.abs(value) <= largest ? value : undefined;
-}
-
-/** A number that 64 bits can hold, or 0. */
-export function number(value: unknown): number {
-	return numberOrNothing(value) ?? 0;
-}
-
 /** A whole number from 0 up, or undefined: connection ids, sequence numbers. */
 export function wholeOrNothing(value: unknown): number | undefined {
 	return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : undefined;
 }
 
-// Counters and gauges are 63 bits wide; a larger one is -1 or nonsense.
+// Counters and gauges are 64 bits wide; from here on one is -1 written without its sign, or nonsense.
 const tooLarge = 2 ** 63;
 
-/** Something that can only be 0 or more: a measure, a share. Undefined for all else. */
-export function amountOrNothing(value: unknown): number | undefined {
+/** A measure from 0 up that may have a fraction: a share, a time. Undefined for all else, never a stand-in. */
+export function measureOrNothing(value: unknown): number | undefined {
 	return typeof value === 'number' && value >= 0 && value < tooLarge ? value : undefined;
+}
+
+/** A count from 0 up. Undefined for all else, never a stand-in. */
+export function amountOrNothing(value: unknown): number | undefined {
+	return Number.isInteger(value) ? measureOrNothing(value) : undefined;
+}
+
+/** The same for what is left out when it is 0. */
+export function amountUnlessLeftOut(value: unknown): number | undefined {
+	return value === undefined ? 0 : amountOrNothing(value);
 }

@@ -1,5 +1,5 @@
 // What a source says of its own connection, read from the text in which it travels. Recordings may hold anything.
-import {type Fields, number, text, wholeOrNothing} from './fields.ts';
+import {type Fields, text, wholeOrNothing} from './fields.ts';
 
 export type LinkReportFields =
 	| {
@@ -15,6 +15,7 @@ export type LinkReportFields =
 	| {readonly state: 'down'; readonly reason: string}
 	/** There is nothing more to tell. */
 	| {readonly state: 'ended'}
+	/** `attempt` is 0 when it is not told. */
 	| {readonly state: 'trying'; readonly attempt: number; readonly address: string; readonly reason: string}
 	| {
 			/** Refused, or allowed after it was refused. */
@@ -46,7 +47,7 @@ export function linkReportOf(report: Fields): LinkReportFields | undefined {
 		case 'trying':
 			return {
 				state,
-				attempt: number(report['attempt']),
+				attempt: wholeOrNothing(report['attempt']) ?? 0,
 				address: text(report['address']),
 				reason: text(report['reason']),
 			};

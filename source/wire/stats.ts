@@ -1,31 +1,41 @@
 // The `statsz` block of a heartbeat and of the answer to PING. Source: nats-server, ServerStats.
-import {type Fields, fields, fieldsOrNothing, list, number, numberOrNothing, text} from './fields.ts';
+import {
+	amountOrNothing,
+	amountUnlessLeftOut,
+	type Fields,
+	fields,
+	fieldsOrNothing,
+	list,
+	measureOrNothing,
+	text,
+} from './fields.ts';
 import {timeOf} from './time.ts';
 
 // More neighbours than any server can have; a bound against nonsense.
 const mostNeighbours = 2000;
 
-export type TrafficFields = {readonly messages: number; readonly bytes: number};
+/** Counters; one that cannot be read is undefined. */
+export type TrafficFields = {readonly messages: number | undefined; readonly bytes: number | undefined};
 
 /** `{msgs, bytes}`. */
 function trafficOf(value: unknown): TrafficFields {
 	const block = fields(value);
-	return {messages: number(block['msgs']), bytes: number(block['bytes'])};
+	return {messages: amountOrNothing(block['msgs']), bytes: amountOrNothing(block['bytes'])};
 }
 
-/** `{msgs, bytes}`, or undefined when it is not there. */
+/** `{msgs, bytes}`, or undefined when it is left out. */
 export function trafficOrNothing(value: unknown): TrafficFields | undefined {
-	return fieldsOrNothing(value) === undefined ? undefined : trafficOf(value);
+	return value === undefined ? undefined : trafficOf(value);
 }
 
 function slowByKindOf(value: unknown) {
-	const block = fieldsOrNothing(value);
-	if (block === undefined) return undefined;
+	if (value === undefined) return undefined;
+	const block = fields(value);
 	return {
-		clients: number(block['clients']),
-		routes: number(block['routes']),
-		gateways: number(block['gateways']),
-		leafs: number(block['leafs']),
+		clients: amountOrNothing(block['clients']),
+		routes: amountOrNothing(block['routes']),
+		gateways: amountOrNothing(block['gateways']),
+		leafs: amountOrNothing(block['leafs']),
 	};
 }
 
@@ -33,16 +43,19 @@ function slowByKindOf(value: unknown) {
 function peersOf(value: unknown) {
 	const routes = list(value);
 	if (routes.length === 0) return [];
-	const peers = new Map<string, {name: string; links: number; pendingBytes: number}>();
+	const peers = new Map<string, {name: string; links: number; pendingBytes: number | undefined}>();
 	const most = Math.min(routes.length, mostNeighbours);
 	for (let index = 0; index < most; index++) {
 		const block = fields(routes[index]);
 		const name = text(block['name']);
+		const pendingBytes = amountUnlessLeftOut(block['pending']);
 		const peer = peers.get(name);
-		if (peer === undefined) peers.set(name, {name, links: 1, pendingBytes: number(block['pending'])});
+		if (peer === undefined) peers.set(name, {name, links: 1, pendingBytes});
 		else {
 			peer.links++;
-			peer.pendingBytes += number(block['pending']);
+			// Of a sum that lacks a part nothing is known.
+			peer.pendingBytes =
+				peer.pendingBytes === undefined || pendingBytes === undefined ? undefined : peer.pendingBytes + pendingBytes;
 		}
 	}
 	return [...peers.values()];
@@ -53,14 +66,19 @@ function gatewaysOf(value: unknown) {
 		.slice(0, mostNeighbours)
 		.map(gateway => ({
 			name: text(fields(gateway)['name']),
-			inbound: number(fields(gateway)['inbound_connections']),
+			inbound: amountUnlessLeftOut(fields(gateway)['inbound_connections']),
 		}));
 }
 
-/** −1, and −1 cast to an unsigned 64-bit number, mean "no limit". */
-function limitOf(value: unknown): number | undefined {
-	const limit = numberOrNothing(value);
-	return limit === undefined || limit < 0 || limit >= 2 ** 63 ? undefined : limit;
+/** Without GOMEMLIMIT it is left out. */
+function memoryLimitOf(value: unknown): number | 'none' | undefined {
+	return value === undefined ? 'none' : amountOrNothing(value);
+}
+
+/** Servers that do not tell how many cores they may use tell how many they see; it is never 0. */
+function coresOf(block: Fields): number | undefined {
+	const {gomaxprocs, cores} = block;
+	return amountOrNothing(gomaxprocs === undefined ? cores : gomaxprocs) || undefined;
 }
 
 function metaPeerOf(value: unknown) {
@@ -69,7 +87,7 @@ function metaPeerOf(value: unknown) {
 		name: text(block['name']),
 		current: block['current'] === true,
 		offline: block['offline'] === true,
-		lag: number(block['lag']),
+		lag: amountUnlessLeftOut(block['lag']),
 	};
 }
 
@@ -81,44 +99,45 @@ function jetStreamOf(value: unknown) {
 	const api = fields(stats['api']);
 	const meta = fields(block['meta']);
 	return {
-		memoryBytes: number(stats['memory']),
-		storageBytes: number(stats['storage']),
-		maxMemoryBytes: limitOf(config['max_memory']),
-		maxStorageBytes: limitOf(config['max_storage']),
-		assets: number(stats['ha_assets']),
-		apiRequests: number(api['total']),
-		apiErrors: number(api['errors']),
+		memoryBytes: amountOrNothing(stats['memory']),
+		storageBytes: amountOrNothing(stats['storage']),
+		// −1, and −1 without its sign, mean that there is no limit.
+		maxMemoryBytes: amountOrNothing(config['max_memory']),
+		maxStorageBytes: amountOrNothing(config['max_storage']),
+		assets: amountOrNothing(stats['ha_assets']),
+		apiRequests: amountOrNothing(api['total']),
+		apiErrors: amountOrNothing(api['errors']),
 		metaLeader: text(meta['leader']),
-		metaSize: number(meta['cluster_size']),
+		metaSize: amountUnlessLeftOut(meta['cluster_size']),
 		metaPeers: list(meta['replicas']).slice(0, mostNeighbours).map(metaPeerOf),
 	};
 }
 
 /** The statistics, or undefined when there is no such block. */
 export function statsOf(value: unknown) {
-	const block: Fields | undefined = fieldsOrNothing(value);
+	const block = fieldsOrNothing(value);
 	if (block === undefined) return undefined;
 	return {
 		startedAt: timeOf(block['start']),
-		memoryBytes: number(block['mem']),
-		memoryLimitBytes: numberOrNothing(block['gomemlimit']),
-		cores: numberOrNothing(block['gomaxprocs']) || number(block['cores']),
-		cpuPercent: number(block['cpu']),
-		connections: number(block['connections']),
-		accepted: number(block['total_connections']),
-		accounts: number(block['active_accounts']),
-		subscriptions: number(block['subscriptions']),
+		memoryBytes: amountOrNothing(block['mem']),
+		memoryLimitBytes: memoryLimitOf(block['gomemlimit']),
+		cores: coresOf(block),
+		cpuPercent: measureOrNothing(block['cpu']),
+		connections: amountOrNothing(block['connections']),
+		accepted: amountOrNothing(block['total_connections']),
+		accounts: amountOrNothing(block['active_accounts']),
+		subscriptions: amountOrNothing(block['subscriptions']),
 		sent: trafficOf(block['sent']),
 		received: trafficOf(block['received']),
 		sentToClients: trafficOrNothing(block['sent_to_clients']),
 		receivedFromClients: trafficOrNothing(block['received_from_clients']),
-		slowConsumers: number(block['slow_consumers']),
+		slowConsumers: amountOrNothing(block['slow_consumers']),
 		slowByKind: slowByKindOf(block['slow_consumer_stats']),
-		staleConnections: numberOrNothing(block['stale_connections']),
-		stalledClients: numberOrNothing(block['stalled_clients']),
+		staleConnections: amountOrNothing(block['stale_connections']),
+		stalledClients: amountOrNothing(block['stalled_clients']),
 		peers: peersOf(block['routes']),
 		gateways: gatewaysOf(block['gateways']),
-		knownServers: numberOrNothing(block['active_servers']),
+		knownServers: amountOrNothing(block['active_servers']),
 		jetStream: jetStreamOf(block['jetstream']),
 	};
 }

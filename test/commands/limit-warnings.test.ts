@@ -10,7 +10,7 @@ const model = replay([
 	linkUp(noon),
 	...[n1, n2].map(server => server.heartbeat(noon, {active_servers: 2})),
 	n1.share(noon, account, {name: 'acme', conns: 40, leafnodes: 2}),
-	n2.share(noon, account, {name: 'acme', conns: 20}),
+	n2.share(noon, account, {name: 'acme', conns: 20, leafnodes: 0}),
 ]);
 
 function claims(limits: Readonly<Record<string, number | undefined>>): AccountClaims {

@@ -1,6 +1,6 @@
 // CONNS: one server's word about one account, on two subjects.
 import {describe, expect, test} from 'vitest';
-import {sumOf} from '../../source/model/accounts.ts';
+import {sumOf} from '../../source/model/account-sum.ts';
 import type {Account} from '../../source/model/account.ts';
 import type {Model} from '../../source/model/model.ts';
 import {coverageOf} from '../../source/model/servers.ts';

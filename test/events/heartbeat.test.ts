@@ -89,7 +89,8 @@ describe('rates', () => {
 			seen.push(only(model).rates?.messagesOut, only(model).rates?.accepted);
 		}
 		expect(seen.map(rate => rate ?? 0).every(rate => rate >= 0)).toBe(true);
-		expect(seen.slice(0, 6)).toEqual([undefined, undefined, 0, 0, 0, 0]);
+		// A counter that falls within one process, or is none, cannot be vouched for.
+		expect(seen.filter(rate => rate !== undefined)).toEqual([]);
 	});
 
 	test('say that connections leave', () => {

@@ -1,6 +1,6 @@
 // What holds for every model, whatever it was told.
 import {tame, tamedLength} from '../../source/format/tame.ts';
-import {sumOf} from '../../source/model/accounts.ts';
+import {sumOf} from '../../source/model/account-sum.ts';
 import {type Client, rememberedServers} from '../../source/model/client.ts';
 import type {ConnectionEvent} from '../../source/model/journal-entry.ts';
 import {forgottenOf, type Journal} from '../../source/model/journal.ts';
@@ -62,8 +62,12 @@ function seeServer(complaints: Complaints, model: Model, server: Server): void {
 	complaints.tally(server.slow, `${who}, slow consumers`);
 	if (rates !== undefined) {
 		const {connections, ...never} = rates;
-		complaints.unless(Number.isFinite(connections), `${who}, change of connections: ${connections}`);
+		complaints.unless(
+			connections === undefined || Number.isFinite(connections),
+			`${who}, change of connections: ${connections}`,
+		);
 		for (const [name, rate] of Object.entries(never)) {
+			if (rate === undefined) continue;
 			complaints.unless(rate >= 0 && Number.isFinite(rate), `${who}, rate of ${name}: ${rate}`);
 		}
 	}
@@ -114,6 +118,7 @@ function seeAccounts(complaints: Complaints, model: Model): void {
 		for (const [serverId, share] of account.shares) {
 			complaints.unless(model.servers.has(serverId), `${who} has a share on a server that is not known`);
 			for (const [name, rate] of Object.entries(share.rates ?? {})) {
+				if (rate === undefined) continue;
 				complaints.unless(rate >= 0 && Number.isFinite(rate), `${who}, rate of ${name}: ${rate}`);
 			}
 		}

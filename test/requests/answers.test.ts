@@ -1,6 +1,6 @@
 // The other questions: who we are, one server's statistics, the accounts.
 import {describe, expect, test} from 'vitest';
-import {sumOf} from '../../source/model/accounts.ts';
+import {sumOf} from '../../source/model/account-sum.ts';
 import type {Message} from '../../source/wire/message.ts';
 import type {Model} from '../../source/model/model.ts';
 import {ingest} from '../../source/core/ingest.ts';

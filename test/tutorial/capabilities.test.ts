@@ -3,7 +3,7 @@
 import {connect as connectSocket, type Socket} from 'node:net';
 import type {NatsConnection} from 'nats';
 import {afterAll, beforeAll, expect, test} from 'vitest';
-import {sumOf} from '../../source/model/accounts.ts';
+import {sumOf} from '../../source/model/account-sum.ts';
 import {type Capability, can, capabilities, lacking} from '../../source/model/capabilities.ts';
 import type {Server} from '../../source/model/server.ts';
 import {accountStatsSubject} from '../../source/requests/account-stats.ts';
@@ -87,7 +87,7 @@ const probes: Record<Exclude<Capability, Long>, Probe> = {
 		const account = await watch.until('the share of SYS', () => watch.model.accounts.get('SYS'));
 		const share = await watch.until('its connections', () => {
 			watch.ask(accountStatsSubject);
-			return [...account.shares.values()].find(({connections}) => connections > 0);
+			return [...account.shares.values()].find(({connections = 0}) => connections > 0);
 		});
 		return share.sent !== undefined && share.slowConsumers !== undefined;
 	},

@@ -1,7 +1,7 @@
 // Clients that connect, disconnect, are counted and are refused.
 import {expect} from 'vitest';
 import type {Message} from '../../source/wire/message.ts';
-import {sumOf} from '../../source/model/accounts.ts';
+import {sumOf} from '../../source/model/account-sum.ts';
 import {createModel, type Model} from '../../source/model/model.ts';
 import {ingest} from '../../source/core/ingest.ts';
 import {accountShown, entryOf, isLeafSignal, lineWith, type TutorialMessage} from './tutorial-message.ts';
@@ -52,7 +52,7 @@ export const connsMessage: TutorialMessage = {
 		const account = topology.accountId('COUNTED');
 		const counted = (model: Model): number => {
 			const found = model.accounts.get(account);
-			return found === undefined ? -1 : sumOf(model, found).connections;
+			return found === undefined ? -1 : (sumOf(model, found).connections ?? -1);
 		};
 		// The program listens to the new subject alone; a recording may hold the old one too.
 		const both = createModel();

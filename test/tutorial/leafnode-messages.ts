@@ -1,7 +1,7 @@
 // Leafnodes that come and go, and the signals of the old documentation.
 import {expect} from 'vitest';
 import type {Message} from '../../source/wire/message.ts';
-import {sumOf} from '../../source/model/accounts.ts';
+import {sumOf} from '../../source/model/account-sum.ts';
 import {isLeafSignal, lineWith, notableOf, type TutorialMessage} from './tutorial-message.ts';
 
 const noLeaf = 'no leafnode here';
@@ -21,7 +21,7 @@ export const leafUpMessage: TutorialMessage = {
 		expect(notable.text).toBe(`leafnode of APP on ${topology.servers[0]?.name}`);
 		lineWith(watch.text('overview'), 'leaf up', 'leaf-up', 'leafnode of APP');
 		const app = watch.model.accounts.get(topology.accountId('APP'));
-		await watch.until('its count', () => app !== undefined && sumOf(watch.model, app).leafs > 0);
+		await watch.until('its count', () => app !== undefined && (sumOf(watch.model, app).leafs ?? 0) > 0);
 	},
 };
 

@@ -56,8 +56,8 @@ describe('the claims of an account', () => {
 		['with a hostile name', {...account, name: '\u001b[2J'}, {name: '\ufffd[2J'}],
 		[
 			'with fields that are none',
-			{...account, nats: {type: 'account', limits: [], imports: 'x', revocations: null}},
-			{imports: 0},
+			{...account, exp: '2027', nats: {type: 'account', limits: [], imports: 'x', revocations: null}},
+			{imports: undefined, revocations: undefined, exports: 0, expiresAt: 'unreadable'},
 		],
 	])('%s', (_, claims, expected) => {
 		expect(accountClaimsOf(tokenOf(claims))).toMatchObject(expected);
@@ -69,6 +69,11 @@ describe('the claims of an account', () => {
 		['none, as −1', {conn: -1}, 'connections', 'unlimited'],
 		['0, which forbids', {conn: 0}, 'connections', 0],
 		['left out, which forbids', {}, 'connections', 0],
+		['null', {conn: null}, 'connections', 'unreadable'],
+		['text', {conn: '5'}, 'connections', 'unreadable'],
+		['below −1', {conn: -2}, 'connections', 'unreadable'],
+		['beyond 64 bits', {conn: 2 ** 70}, 'connections', 'unreadable'],
+		['a list', {conn: [5]}, 'connections', 'unreadable'],
 		['of bytes', {payload: 1024}, 'payload', 1024],
 		['of storage for three replicas', {tiered_limits: {R3: {disk_storage: 7}}}, 'R3 file storage', 7],
 		[

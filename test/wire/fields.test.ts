@@ -1,34 +1,30 @@
 import {expect, test} from 'vitest';
 import {
+	amountOrNothing,
+	amountUnlessLeftOut,
 	fields,
 	fieldsOrNothing,
 	list,
-	number,
-	numberOrNothing,
+	measureOrNothing,
 	text,
 	wholeOrNothing,
 } from '../../source/wire/fields.ts';
 
-const unlimited = 18_446_744_073_709_551_615n;
-
-const values: readonly unknown[] = [
-	0,
-	-1,
-	0.5,
-	2 ** 64,
-	Number(unlimited),
-	1e20,
-	1e308,
-	-1e308,
-	Infinity,
-	NaN,
-	'7',
-	null,
+const impossible: readonly unknown[] = [
+	...[-1, -0.5, 2 ** 63, 2 ** 64, 2 ** 70, 1e308, -1e308, Infinity, -Infinity, NaN],
+	...['7', '', null, true, [], [1], {}],
 ];
 
-test('numbers are those that 64 bits can hold', () => {
-	expect(values.map(number)).toEqual([0, -1, 0.5, 2 ** 64, 2 ** 64, 0, 0, 0, 0, 0, 0, 0]);
-	expect(values.map(numberOrNothing).slice(4)).toEqual([2 ** 64, ...Array(7).fill(undefined)]);
+test('counts and measures are from 0 up and fit 63 bits; anything else is unknown, never 0', () => {
+	const nothing = impossible.map(() => undefined);
+	expect(impossible.map(amountOrNothing)).toEqual(nothing);
+	expect(impossible.map(measureOrNothing)).toEqual(nothing);
+	expect(impossible.map(amountUnlessLeftOut)).toEqual(nothing);
+	for (const value of [0, 1, 2 ** 53, 2 ** 62]) expect(amountOrNothing(value)).toBe(value);
+	expect([0.5, 12.5].map(amountOrNothing)).toEqual([undefined, undefined]);
+	expect([0, 0.5, 12.5].map(measureOrNothing)).toEqual([0, 0.5, 12.5]);
+	expect([amountOrNothing(undefined), measureOrNothing(undefined)]).toEqual([undefined, undefined]);
+	expect([undefined, 0, 7].map(amountUnlessLeftOut)).toEqual([0, 0, 7]);
 });
 
 test('ids and sequence numbers are whole, from 0 up, and exact', () => {

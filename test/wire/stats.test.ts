@@ -54,7 +54,11 @@ test('of a server whose clients are too slow', () => {
 
 describe('by its fields', () => {
 	test.each<[string, Record<string, unknown>, Record<string, unknown>]>([
-		['nothing at all', {}, {startedAt: undefined, connections: 0, peers: [], gateways: [], sentToClients: undefined}],
+		[
+			'nothing at all',
+			{},
+			{startedAt: undefined, connections: undefined, peers: [], gateways: [], sentToClients: undefined},
+		],
 		['lists that are null', {routes: null, gateways: null}, {peers: [], gateways: []}],
 		['routes before 2.1.2', {routes: [{rid: 1}, {rid: 2}]}, {peers: [{name: '', links: 2, pendingBytes: 0}]}],
 		[

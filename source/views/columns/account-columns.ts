@@ -3,7 +3,7 @@
 import {count, unknown} from '../../format/number.ts';
 import {age} from '../../format/time.ts';
 import type {Account} from '../../model/account.ts';
-import type {AccountSum} from '../../model/accounts.ts';
+import type {AccountSum} from '../../model/account-sum.ts';
 import {inLastMinute, type Tally} from '../../model/tally.ts';
 import type {Cell, Column} from '../../table/column.ts';
 import type {Look} from '../look.ts';
@@ -25,7 +25,7 @@ function bar(share: number): string {
 }
 
 /** Unknown until a server has reported the account, even if its clients were seen: that is not the same as none. */
-function reported({oldestAt}: AccountSum, value: number): number | undefined {
+function reported({oldestAt}: AccountSum, value: number | undefined): number | undefined {
 	return oldestAt === undefined ? undefined : value;
 }
 

@@ -1,4 +1,5 @@
 // What a connect, disconnect or refused login says about itself, in words.
+import {spanMs} from '../../format/time.ts';
 import type {ConnectionEvent} from '../../model/journal-entry.ts';
 import type {Style} from '../../screen/screen.ts';
 
@@ -20,7 +21,7 @@ export function reasonStyle(reason: string): Style | undefined {
 
 /** How long the connection lived, by the server's clock, milliseconds. */
 export function livedMs({startedAt, stoppedAt}: ConnectionEvent): number | undefined {
-	return startedAt === undefined || stoppedAt === undefined ? undefined : Math.max(0, stoppedAt - startedAt);
+	return spanMs(startedAt, stoppedAt);
 }
 
 /** The library as `go 1.48.0`, or what the server knows instead. */

@@ -1,4 +1,4 @@
-import {bytes, count, grouped, rate, unknown} from '../../format/number.ts';
+import {bytes, count, grouped, rate} from '../../format/number.ts';
 import type {Ui} from '../../ui/ui.ts';
 
 type Tell = (value: number | undefined) => string;
@@ -8,11 +8,7 @@ export type NumberWords = {readonly count: Tell; readonly rate: Tell; readonly b
 
 const shortened: NumberWords = {count, rate, bytes};
 
-function inFull(value: number | undefined): string {
-	return value === undefined ? unknown : grouped(value);
-}
-
-const full: NumberWords = {count: inFull, rate: inFull, bytes: inFull};
+const full: NumberWords = {count: grouped, rate: grouped, bytes: grouped};
 
 export function numberWords({rawUnits}: Ui): NumberWords {
 	return rawUnits ? full : shortened;

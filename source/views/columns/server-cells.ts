@@ -62,18 +62,10 @@ export function secondsOf(milliseconds: number | undefined): number | undefined 
 	return milliseconds === undefined ? undefined : milliseconds / 1000;
 }
 
-/** Uptime by the server's own clock, milliseconds. */
-export function uptimeMs(server: Server): number | undefined {
-	const startedAt = server.stats?.startedAt;
-	return startedAt === undefined || server.statsServerTime === undefined
-		? undefined
-		: server.statsServerTime - startedAt;
-}
-
 /** Percent of the cores it may use. */
 export function cpuShare(server: Server): number | undefined {
 	const {stats} = server;
-	return stats === undefined ? undefined : stats.cpuPercent / Math.max(1, stats.cores);
+	return stats?.cpuPercent === undefined || stats.cores === undefined ? undefined : stats.cpuPercent / stats.cores;
 }
 
 export function cpuStyle(share: number): Style | undefined {
@@ -82,11 +74,12 @@ export function cpuStyle(share: number): Style | undefined {
 
 export function memoryCell(server: Server): Cell {
 	const {stats} = server;
-	if (stats === undefined) return nothing;
-	const limit = stats.memoryLimitBytes;
-	if (limit === undefined || limit <= 0) return cell(bytes(stats.memoryBytes));
-	const share = (stats.memoryBytes / limit) * 100;
-	return cell(`${bytes(stats.memoryBytes)} ${Math.round(share)}%`, share >= 90 ? 'warn' : undefined);
+	const used = stats?.memoryBytes;
+	const limit = stats?.memoryLimitBytes;
+	if (used === undefined) return nothing;
+	if (typeof limit !== 'number' || limit === 0) return cell(bytes(used));
+	const share = (used / limit) * 100;
+	return cell(`${bytes(used)} ${Math.round(share)}%`, share >= 90 ? 'warn' : undefined);
 }
 
 /** Names of distinct neighbours in its cluster. */
@@ -104,13 +97,18 @@ export function leafs(look: Look, server: Server): number | undefined {
 	// No message tells it as one number; with very many accounts it is not worth the sum.
 	if (accounts.size > 500) return undefined;
 	let sum = 0;
-	for (const account of accounts.values()) sum += account.shares.get(server.id)?.leafs ?? 0;
+	for (const account of accounts.values()) {
+		const share = account.shares.get(server.id);
+		if (share === undefined) continue;
+		if (share.leafs === undefined) return undefined;
+		sum += share.leafs;
+	}
 	return sum;
 }
 
 export function slowCell(look: Look, server: Server): Cell {
 	const {stats} = server;
-	if (stats === undefined) return nothing;
+	if (stats?.slowConsumers === undefined) return nothing;
 	const grown = inLastMinute(server.slow, look.model.now);
 	if (grown > 0) return {text: `+${count(grown)}`, style: 'warn'};
 	return stats.slowConsumers === 0 ? {text: '0', style: 'dim'} : cell(count(stats.slowConsumers));

@@ -1,7 +1,7 @@
 // Columns of servers that say how much one has to do: processor, memory, connections, slow consumers.
 import {change, percent} from '../../format/number.ts';
 import {duration} from '../../format/time.ts';
-import type {Server} from '../../model/server.ts';
+import {type Server, uptimeMs} from '../../model/server.ts';
 import {isSpeaking} from '../../model/server-state.ts';
 import type {Column} from '../../table/column.ts';
 import type {Look} from '../look.ts';
@@ -18,7 +18,6 @@ import {
 	secondsOf,
 	slowCell,
 	slowKindsCell,
-	uptimeMs,
 } from './server-cells.ts';
 
 export function cpuColumn(): Column<Server> {
@@ -99,7 +98,10 @@ export function uptimeColumn(): Column<Server> {
 		align: 'right',
 		rank: 12,
 		value: liveValue(server => secondsOf(uptimeMs(server))),
-		cell: liveCell(server => cell(duration(uptimeMs(server)))),
+		cell: liveCell(server => {
+			const up = uptimeMs(server);
+			return up === undefined ? nothing : cell(duration(up));
+		}),
 	};
 }
 
@@ -111,7 +113,9 @@ export function subscriptionsColumn({ui}: Look): Column<Server> {
 		align: 'right',
 		rank: 14,
 		value: liveValue(server => server.stats?.subscriptions),
-		cell: liveCell(server => cell(numberWords(ui).count(server.stats?.subscriptions))),
+		cell: liveCell(({stats}) =>
+			stats?.subscriptions === undefined ? nothing : cell(numberWords(ui).count(stats.subscriptions)),
+		),
 	};
 }
 

@@ -1,6 +1,7 @@
 // The claims of an operator's account, on the account's page: what limits it has, by whose word, and what has changed.
 import {firstNames} from '../../format/first-names.ts';
 import {limitInWords} from '../../format/limit.ts';
+import {unknown} from '../../format/number.ts';
 import {ageInWords, clock, secondInWords} from '../../format/time.ts';
 import type {Account} from '../../model/account.ts';
 import {
@@ -36,6 +37,7 @@ function serversThatGoBy({model}: Look, {told}: KnownClaims, id: string): readon
 
 function expiryLine(look: Look, {expiresAt}: AccountClaims): Line {
 	if (expiresAt === undefined) return fact('expire', 'never');
+	if (expiresAt === 'unreadable') return fact('expire', unknown);
 	const leftMs = expiresAt * 1000 - look.model.now;
 	const text = secondInWords(expiresAt, look.utc, 'never');
 	if (leftMs <= 0) return fact('expired', text, 'bad');
@@ -106,7 +108,7 @@ export function claimsLines(look: Look, account: Account): readonly Line[] {
 		...(claims.limits.some(({name}) => name.endsWith('storage')) ? [] : [fact('JetStream', 'off')]),
 		...(unlimited.length === 0 ? [] : [fact('unlimited', unlimited.map(({name}) => name).join(', '))]),
 		...claimCounts(claims)
-			.filter(({name, many}) => many > 0 || was.has(name))
+			.filter(({name, many}) => many !== 0 || was.has(name))
 			.map(({name, many}) =>
 				fact(name, `${limitInWords(many, 'count')}${change(name)}`, was.has(name) ? 'accent' : undefined),
 			),

@@ -1,9 +1,10 @@
 // The head of an account's page: what it is over all servers, and what of that nobody vouches for now.
+import {sumOrNothing} from '../../model/stats.ts';
 import {bytesInWords, grouped, perSecond, unknown} from '../../format/number.ts';
 import {firstNames} from '../../format/first-names.ts';
 import {ageInWords} from '../../format/time.ts';
 import type {Account, AccountShare} from '../../model/account.ts';
-import {countsCopies, isUnheard, sumOf} from '../../model/accounts.ts';
+import {countsCopies, isUnheard, sumOf} from '../../model/account-sum.ts';
 import {lack} from '../../model/capabilities.ts';
 import type {Model} from '../../model/model.ts';
 import type {Server} from '../../model/server.ts';
@@ -21,19 +22,19 @@ function partsOf(model: Model, account: Account): readonly Part[] {
 	});
 }
 
-function many(value: number, one: string): string {
+function many(value: number | undefined, one: string): string {
 	return `${grouped(value)} ${one}${value === 1 ? '' : 's'}`;
 }
 
 /** `n3 is silent, last known 1 connection 12 s ago`; the age is of the oldest word of several. */
 function unheardInWords(model: Model, unheard: readonly Part[]): string {
-	const connections = unheard.reduce((sum, {share}) => sum + share.connections, 0);
-	const leafs = unheard.reduce((sum, {share}) => sum + share.leafs, 0);
+	const connections = sumOrNothing(...unheard.map(({share}) => share.connections));
+	const leafs = sumOrNothing(...unheard.map(({share}) => share.leafs));
 	const oldestAt = Math.min(...unheard.map(({share}) => share.at));
 	const names = firstNames(unheard.map(({server}) => server.name).sort());
 	const drains = unheard.every(({server}) => server.goodbye !== undefined);
 	const are = unheard.length === 1 ? (drains ? 'drains' : 'is silent') : drains ? 'drain' : 'are not heard';
-	const leafnodes = leafs > 0 ? ` and ${many(leafs, 'leafnode')}` : '';
+	const leafnodes = leafs !== 0 ? ` and ${many(leafs, 'leafnode')}` : '';
 	return `${names} ${are}, last known ${many(connections, 'connection')}${leafnodes} ${ageInWords(model.now - oldestAt)} ago`;
 }
 
@@ -56,7 +57,7 @@ export function accountSumLines({model}: Look, account: Account): readonly Line[
 	const isTold = sum.oldestAt !== undefined;
 	const least = unheard.length > 0 ? '≥ ' : '';
 	const atLeast = (text: string): string => (text === unknown ? text : `${least}${text}`);
-	const told = (value: number): string => (isTold ? `${least}${grouped(value)}` : unknown);
+	const told = (value: number | undefined): string => (isTold ? atLeast(grouped(value)) : unknown);
 	const on =
 		unheard.length === 0
 			? `on ${many(sum.servers, 'server')}`

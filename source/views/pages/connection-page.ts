@@ -3,6 +3,7 @@ import {bytesInWords, grouped, unknown} from '../../format/number.ts';
 import {clock, dateAndClock, duration} from '../../format/time.ts';
 import type {ConnectionEvent, Folded} from '../../model/journal-entry.ts';
 import {entriesOf, entryOf} from '../../model/journal.ts';
+import type {Traffic} from '../../model/stats.ts';
 import type {Line} from '../../screen/screen.ts';
 import {library, livedMs, reasonStyle} from '../columns/connection-event-words.ts';
 import type {Look} from '../look.ts';
@@ -15,7 +16,7 @@ const titles: Readonly<Record<ConnectionEvent['kind'], string>> = {
 	unfinished: 'Never finished a login',
 };
 
-function trafficText(known: {messages: number; bytes: number} | undefined): string {
+function trafficText(known: Traffic | undefined): string {
 	return known === undefined ? unknown : `${grouped(known.messages)} messages, ${bytesInWords(known.bytes)}`;
 }
 

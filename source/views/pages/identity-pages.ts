@@ -81,7 +81,7 @@ export function accountPage(look: Look, id: string): Page | undefined {
 	const {model} = look;
 	const account = model.accounts.get(id);
 	if (account === undefined) return undefined;
-	const shares = [...account.shares.values()].toSorted((a, b) => b.connections - a.connections);
+	const shares = [...account.shares.values()].toSorted((a, b) => (b.connections ?? -1) - (a.connections ?? -1));
 	return {
 		title: `Account ${account.name}`,
 		polls: [accountStatsPoll, ...claimsPolls(account)],

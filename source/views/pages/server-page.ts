@@ -6,14 +6,14 @@ import type {AccountShare} from '../../model/account.ts';
 import {can} from '../../model/capabilities.ts';
 import {agingMs, censusOf} from '../../model/server-census.ts';
 import {type History, valuesUpTo} from '../../model/history.ts';
-import {clockOffsetMs, type Server} from '../../model/server.ts';
+import {clockOffsetMs, type Server, uptimeMs} from '../../model/server.ts';
 import {expectedEveryMs, isSpeaking, quietMs, silenceLimitMs, stateOf} from '../../model/server-state.ts';
 import type {JetStreamStats, Stats, TrafficRates} from '../../model/stats.ts';
 import {inLastMinute} from '../../model/tally.ts';
 import {serverStatsSubject} from '../../requests/server-stats.ts';
 import type {Line} from '../../screen/screen.ts';
 import type {Look} from '../look.ts';
-import {cpuShare, stateStyle, stateText, uptimeMs} from '../columns/server-cells.ts';
+import {cpuShare, stateStyle, stateText} from '../columns/server-cells.ts';
 import {serverCannotTell} from './cannot-tell.ts';
 import {blank, faded, fact, heading, type Page} from './page.ts';
 
@@ -70,11 +70,11 @@ function identityLines(look: Look, server: Server): readonly Line[] {
 	];
 }
 
-function flowLine(name: string, now: number | undefined, total: number): Line {
+function flowLine(name: string, now: number | undefined, total: number | undefined): Line {
 	return fact(name, `${fit(perSecond(now), 12, 'right')}  ${fit(grouped(total), 22, 'right')}`);
 }
 
-function byteLine(name: string, now: number | undefined, total: number): Line {
+function byteLine(name: string, now: number | undefined, total: number | undefined): Line {
 	const speed = now === undefined ? unknown : `${bytesInWords(now)}/s`;
 	return fact(name, `${fit(speed, 12, 'right')}  ${fit(bytesInWords(total), 22, 'right')}`);
 }
@@ -89,6 +89,11 @@ function knownServersText({model}: Look, {knownServers}: Stats): string {
 	return `${knownServers}, itself included${ended}`;
 }
 
+/** In percent. */
+function shareOf(part: number | undefined, whole: number | undefined): number | undefined {
+	return part === undefined || whole === undefined || whole === 0 ? undefined : (part / whole) * 100;
+}
+
 function loadLines(look: Look, server: Server, stats: Stats): readonly Line[] {
 	const rates = isSpeaking(server) ? server.rates : undefined;
 	const moving = rates === undefined ? '' : `  ${change(rates.connections)}/s, accepts ${perSecond(rates.accepted)}`;
@@ -96,18 +101,18 @@ function loadLines(look: Look, server: Server, stats: Stats): readonly Line[] {
 	const memoryLimit = stats.memoryLimitBytes;
 	const noLimit = can(server.version, 'processLimits') ? 'no GOMEMLIMIT' : 'whether there is a GOMEMLIMIT is not told';
 	const limit =
-		memoryLimit === undefined
+		memoryLimit === 'none'
 			? noLimit
-			: `${percent((stats.memoryBytes / memoryLimit) * 100)} of GOMEMLIMIT ${bytesInWords(memoryLimit)}`;
+			: `${percent(shareOf(stats.memoryBytes, memoryLimit))} of GOMEMLIMIT ${bytesInWords(memoryLimit)}`;
 	const kinds = stats.slowByKind;
 	const byKind =
 		kinds === undefined
 			? ''
-			: ` (clients ${kinds.clients}, routes ${kinds.routes}, gateways ${kinds.gateways}, leafs ${kinds.leafs})`;
+			: ` (clients ${grouped(kinds.clients)}, routes ${grouped(kinds.routes)}, gateways ${grouped(kinds.gateways)}, leafs ${grouped(kinds.leafs)})`;
 	const grown = inLastMinute(server.slow, look.model.now);
 	return [
 		isSpeaking(server) ? heading('Load', told) : heading('Load', `as last known, ${told}`, 'warn'),
-		fact('cpu', `${percent(cpuShare(server))} of ${stats.cores} cores (${Math.round(stats.cpuPercent)} % of one)`),
+		fact('cpu', `${percent(cpuShare(server))} of ${grouped(stats.cores)} cores (${percent(stats.cpuPercent)} of one)`),
 		fact('memory', `${bytesInWords(stats.memoryBytes)}, ${limit}`),
 		fact('connections', `${grouped(stats.connections)}${moving}; accepted ${grouped(stats.accepted)} since the start`),
 		fact('accounts', grouped(stats.accounts)),
@@ -146,11 +151,11 @@ function jetStreamLines(jetStream: JetStreamStats): readonly Line[] {
 	const meta =
 		jetStream.metaSize === 0
 			? 'no meta group'
-			: `${jetStream.metaLeader === '' ? 'no leader known' : `leader ${jetStream.metaLeader}`}, ${jetStream.metaSize} servers`;
+			: `${jetStream.metaLeader === '' ? 'no leader known' : `leader ${jetStream.metaLeader}`}, ${grouped(jetStream.metaSize)} servers`;
 	return [
 		blank,
 		heading('JetStream'),
-		fact('meta group', meta, jetStream.metaSize > 0 && jetStream.metaLeader === '' ? 'bad' : undefined),
+		fact('meta group', meta, jetStream.metaSize !== 0 && jetStream.metaLeader === '' ? 'bad' : undefined),
 		fact('memory', `${bytesInWords(jetStream.memoryBytes)}${limit(jetStream.maxMemoryBytes)}`),
 		fact('storage', `${bytesInWords(jetStream.storageBytes)}${limit(jetStream.maxStorageBytes)}`),
 		fact('raft groups', grouped(jetStream.assets)),
@@ -173,7 +178,7 @@ function linkLines(stats: Stats): readonly Line[] {
 		...stats.peers.map(peer =>
 			fact(`route ${peer.name}`, `${peer.links} connections, ${bytesInWords(peer.pendingBytes)} pending`),
 		),
-		...stats.gateways.map(gateway => fact(`gateway ${gateway.name}`, `1 out, ${gateway.inbound} in`)),
+		...stats.gateways.map(gateway => fact(`gateway ${gateway.name}`, `1 out, ${grouped(gateway.inbound)} in`)),
 	];
 }
 
@@ -181,9 +186,9 @@ function accountLines(look: Look, server: Server): readonly Line[] {
 	const shares = [...look.model.accounts.values()]
 		.flatMap(account => {
 			const share = account.shares.get(server.id);
-			return share === undefined || share.connections + share.leafs === 0 ? [] : [{account, share}];
+			return share === undefined || (share.connections === 0 && share.leafs === 0) ? [] : [{account, share}];
 		})
-		.sort((a, b) => b.share.connections - a.share.connections)
+		.sort((a, b) => (b.share.connections ?? -1) - (a.share.connections ?? -1))
 		.slice(0, 50);
 	const ratesOf = ({rates}: AccountShare): TrafficRates | undefined => (isSpeaking(server) ? rates : undefined);
 	if (shares.length === 0) return [];
