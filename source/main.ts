@@ -10,7 +10,7 @@ import {contextSettings, listContexts} from './connection/contexts/contexts.ts';
 import {type Machine, thisMachine} from './connection/files/machine.ts';
 import {isSignedByIssuer} from './connection/login/token-signature.ts';
 import {plainAscii} from './format/plain-ascii.ts';
-import {bindings, viewKeys} from './ui/bindings.ts';
+import {bindings} from './ui/bindings.ts';
 import {collectOnce} from './runtime/collect-once.ts';
 import {type Options, parseOptions, requireUse} from './options/options.ts';
 import {textOnce} from './output/text.ts';
@@ -176,7 +176,7 @@ async function openScreen(options: Options, input: TerminalInput, machine: Machi
 /** What `--help` says of views and keys; only it needs what makes such tables. */
 async function smallTables(): Promise<string> {
 	const {smallTableText} = await import('./components/small-table.tsx');
-	const named = views.map(({id, title}) => ({name: id, key: viewKeys[id] ?? '', title}));
+	const named = views.map(({id, title, key}) => ({name: id, key, title}));
 	const keys = bindings.map(({label, help}) => ({label, help}));
 	const text = [
 		'',

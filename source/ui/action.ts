@@ -7,6 +7,8 @@ export type Action =
 	| {readonly kind: 'edge'; readonly to: 'first' | 'last'}
 	| {readonly kind: 'sideways'; readonly by: number}
 	| {readonly kind: 'view'; readonly view: string}
+	/** The view that has this digit. */
+	| {readonly kind: 'numbered view'; readonly key: string}
 	| {readonly kind: 'neighbour view'; readonly by: number}
 	| {readonly kind: 'last view'}
 	| {readonly kind: 'pane'; readonly by: number}

@@ -18,6 +18,8 @@ export type Binding = {
 		readonly label: string;
 		readonly text: string | ((ui: Ui, shown: Shown) => string);
 		readonly rank: number;
+		/** Said in the footer where the key could be expected to work and does not. */
+		readonly lacks?: (shown: Shown) => string | undefined;
 	};
 	/** What it changes in the system: `kicks a connection`. It is bound only where that is allowed. */
 	readonly commands?: string;

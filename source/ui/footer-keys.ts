@@ -6,24 +6,35 @@ import {paneOf, topLayer, type Ui} from './ui.ts';
 /** Of those that only look; what changes something comes after them. */
 const mostFooterKeys = 6;
 
+/** `works` is false where the text says why it does not. */
+export type FooterKey = {readonly label: string; readonly text: string; readonly works: boolean};
+
 /** The keys worth a place in the footer here, most useful first. */
-export function footerKeys(ui: Ui, shown: Shown): readonly {readonly label: string; readonly text: string}[] {
+export function footerKeys(ui: Ui, shown: Shown): readonly FooterKey[] {
 	const off = shown.pane?.stream === true && !paneOf(ui, shown.pane.id).following;
 	// What brings back to the present comes first.
 	const rankOf = (label: string, rank: number): number => (label === '␣' && ui.frozenAt !== undefined ? 0 : rank);
-	const working = bindings.filter(binding => worksHere(binding, ui, shown));
-	const keysOf = (some: readonly Binding[]) =>
+	const keysOf = (some: readonly Binding[]): readonly FooterKey[] =>
 		some
-			.flatMap(binding => binding.footer ?? [])
-			.filter(({label}) => label !== '!' || topLayer(ui)?.kind !== 'problems')
-			.toSorted((a, b) => rankOf(a.label, a.rank) - rankOf(b.label, b.rank))
-			.map(({label, text}) => ({label, text: typeof text === 'string' ? text : text(ui, shown)}));
-	const looking = keysOf(working.filter(({commands}) => commands === undefined));
-	const first = off ? [{label: 'G', text: 'follow'}, ...looking] : looking;
+			.filter(({footer}) => footer !== undefined && (footer.label !== '!' || topLayer(ui)?.kind !== 'problems'))
+			.flatMap((binding): readonly (FooterKey & {readonly rank: number})[] => {
+				const {footer} = binding;
+				if (footer === undefined) return [];
+				const {label, text} = footer;
+				const rank = rankOf(label, footer.rank);
+				if (worksHere(binding, ui, shown)) {
+					return [{label, text: typeof text === 'string' ? text : text(ui, shown), works: true, rank}];
+				}
+				const lack = footer.lacks?.(shown);
+				return lack === undefined ? [] : [{label, text: lack, works: false, rank}];
+			})
+			.toSorted((a, b) => a.rank - b.rank);
+	const looking = keysOf(bindings.filter(({commands}) => commands === undefined));
+	const first: readonly FooterKey[] = off ? [{label: 'G', text: 'follow', works: true}, ...looking] : looking;
 	// Help is always in reach.
 	return [
 		...first.slice(0, mostFooterKeys - 1),
-		...keysOf(working.filter(({commands}) => commands !== undefined)),
-		{label: '?', text: 'help'},
+		...keysOf(bindings.filter(({commands}) => commands !== undefined)),
+		{label: '?', text: 'help', works: true},
 	];
 }

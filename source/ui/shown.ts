@@ -6,7 +6,7 @@ import type {Target} from './ui.ts';
 
 /** What is on the screen, as far as a key needs to know it. */
 export type Shown = {
-	readonly views: readonly {readonly id: string; readonly title: string}[];
+	readonly views: readonly {readonly id: string; readonly title: string; readonly key: string}[];
 	/** Panes of the view that keys can go to, in the order of Tab: those with rows, and the one that has the keys. */
 	readonly panes: readonly string[];
 	/** The pane that has the keys; undefined when a page is open. */
@@ -15,6 +15,8 @@ export type Shown = {
 	readonly page: {readonly lines: number; readonly height: number; readonly matches: readonly number[]} | undefined;
 	/** Its raw message, when what is under the cursor has one. */
 	readonly message: number | undefined;
+	/** It had one, which is no longer kept. */
+	readonly messageDropped?: true;
 	readonly copy: string;
 	/** What is being typed after `:`, understood. */
 	readonly typedCommand?: TypedCommand;

@@ -38,6 +38,10 @@ export function update(given: Ui, action: Action, shown: Shown, now: number): Up
 			return only(withPane(ui, pane.id, {columnOffset: Math.max(0, pane.columnOffset + action.by)}));
 		case 'view':
 			return only(toView(ui, action.view));
+		case 'numbered view': {
+			const found = shown.views.find(({key}) => key === action.key);
+			return only(found === undefined ? saying(ui, `no view has the number ${action.key}`, now) : toView(ui, found.id));
+		}
 		case 'neighbour view': {
 			const at = shown.views.findIndex(({id}) => id === ui.view);
 			return only(toView(ui, neighbour(shown.views, at, action.by)?.id ?? ui.view));

@@ -66,6 +66,7 @@ const pane = definePane<AccountRow>({
 
 export const accountsView = defineView({
 	id: 'accounts',
+	key: '5',
 	title: 'Accounts',
 	shortTitle: 'Accounts',
 	about: 'every account over all servers: connections, traffic now, connects and disconnects of the last minute',

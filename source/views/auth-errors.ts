@@ -46,6 +46,7 @@ const stream = definePane<Entry>({
 
 export const authErrorsView = defineView({
 	id: 'auth-errors',
+	key: '4',
 	title: 'Auth errors',
 	shortTitle: 'Auth',
 	about: 'whose logins are refused, by user, client name and host, and below it the refusals as they come',

@@ -28,6 +28,7 @@ const pane = definePane<Entry>({
 
 export const connectsView = defineView({
 	id: 'connects',
+	key: '3',
 	title: 'Connects',
 	shortTitle: 'Connects',
 	about: 'who connects and disconnects, why, how long a connection lived and what it moved; newest at the end',

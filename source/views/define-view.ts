@@ -10,7 +10,10 @@ export type ViewDrawn = {
 };
 
 export type View = {
+	/** What it is called when it is typed: `--view connects`, `:connects`. */
 	readonly id: string;
+	/** The digit that opens it. */
+	readonly key: string;
 	/** In the tabs. */
 	readonly title: string;
 	/** In the tabs of a narrow screen. */

@@ -97,6 +97,7 @@ const pane = definePane<Entry>({
 
 export const messagesView = defineView({
 	id: 'messages',
+	key: '0',
 	title: 'Messages',
 	shortTitle: 'Msgs',
 	about: 'every system message as it came, like subscribing by hand; secrets are hidden',

@@ -23,6 +23,7 @@ function heightsOf(lines: number, wanted: {readonly servers: number; readonly wh
 
 export const overviewView = defineView({
 	id: 'overview',
+	key: '1',
 	title: 'Overview',
 	shortTitle: 'Overview',
 	about: 'the whole system at a glance: servers, the last minute, who is behind the trouble, the newest events',

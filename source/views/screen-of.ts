@@ -1,4 +1,5 @@
 // The whole screen, from what is known and where the person is: pure reading, fitted to the size.
+import {entryOf} from '../model/journal.ts';
 import {asHeard} from '../model/model.ts';
 import type {Poll} from '../asking/poll.ts';
 import {emptyLine, type Line, line, type Screen, type Span, textOf} from '../screen/screen.ts';
@@ -33,7 +34,7 @@ export type Drawn = {
 	readonly polls: readonly Poll[];
 };
 
-const shownViews = views.map(({id, title}) => ({id, title}));
+const shownViews = views.map(({id, title, key}) => ({id, title, key}));
 
 function shownOfPanes(panes: readonly PaneDrawn[], focus: string): Shown {
 	const focused = panes.find(({shown}) => shown.id === focus) ?? panes[0];
@@ -137,6 +138,13 @@ function listBody(look: Look, pane: Pane, width: number, height: number): Body {
 	return {lines: drawn.lines, shown: shownOfPanes([drawn], pane.id), panes: [drawn.shown], polls: drawn.polls};
 }
 
+/** Whether there was a message with this number, and it is no longer kept. */
+function isDropped({model}: Look, number: number | undefined): boolean {
+	if (number === undefined) return false;
+	const message = entryOf(model.journals.messages, number);
+	return message === undefined || (message.text === '' && message.size > 0);
+}
+
 function whyNotAsk({link}: Look): Pick<Shown, 'whyNotAsk'> {
 	if (link.state === 'down') return {whyNotAsk: 'the link is down, nothing can be asked'};
 	return link.state === 'ended' ? {whyNotAsk: 'this has ended, nothing can be asked'} : {};
@@ -147,6 +155,7 @@ function bodyOf(look: Look, view: View, width: number, height: number): Body {
 	const commands = commandsAt(look, body.shown);
 	const shown: Shown = {
 		...body.shown,
+		...(isDropped(look, body.shown.message) ? {message: undefined, messageDropped: true} : {}),
 		...(commands === undefined ? {} : {commands}),
 		...whyNotAsk(look),
 	};

@@ -41,6 +41,7 @@ export const serverPane: Omit<PaneDefinition<Server>, 'id'> = {
 
 export const serversView = defineView({
 	id: 'servers',
+	key: '2',
 	title: 'Servers',
 	shortTitle: 'Servers',
 	about: 'every server with its load; those that are silent, drain or stopped stay, first',

@@ -3,7 +3,7 @@ import {afterAll, describe, expect, test} from 'vitest';
 import {type Permission, permissionsFor} from '../../source/connection/permissions/permissions.ts';
 import {permissionsInConfiguration, permissionsInWords} from '../../source/connection/permissions/permissions-text.ts';
 import {parseOptions} from '../../source/options/options.ts';
-import {bindings, viewKeys} from '../../source/ui/bindings.ts';
+import {bindings} from '../../source/ui/bindings.ts';
 import {views} from '../../source/views/catalogue.ts';
 import {runPiped} from '../e2e/program.ts';
 import {connectAs, startServer, stopServers} from '../helpers/nats-server.ts';
@@ -41,7 +41,7 @@ describe('the README', () => {
 	});
 
 	test('names every view, and each by the number of its tab', () => {
-		const tabs = new Map(views.map(({id, title}) => [viewKeys[id], title]));
+		const tabs = new Map(views.map(({key, title}) => [key, title]));
 		const named = [...readme.matchAll(/\*\*(\d)\*\* (?=(.{12}))/g)];
 		for (const [, key = '', text = ''] of named)
 			expect(text.startsWith(tabs.get(key) ?? '?'), `${key} ${text}`).toBe(true);

@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import {actionFor} from '../../source/ui/action-for.ts';
 import {worksHere} from '../../source/ui/binding.ts';
-import {bindings, viewKeys} from '../../source/ui/bindings.ts';
+import {bindings} from '../../source/ui/bindings.ts';
 import {footerKeys} from '../../source/ui/footer-keys.ts';
 import type {Ui} from '../../source/ui/ui.ts';
 import {views} from '../../source/views/catalogue.ts';
@@ -44,11 +44,15 @@ describe('bindings', () => {
 	});
 
 	test('open every view', () => {
-		expect(views.map(({id}) => viewKeys[id])).not.toContain(undefined);
-		expect(Object.keys(viewKeys).sort()).toEqual(views.map(({id}) => id).sort());
-		expect(new Set(Object.values(viewKeys)).size).toBe(views.length);
-		for (const [view, key] of Object.entries(viewKeys)) {
-			expect(actionOn(incident('overview'), key)).toEqual({kind: 'view', view});
+		expect(new Set(views.map(({key}) => key)).size).toBe(views.length);
+		for (const {id, key} of views) expect(incident('overview', key).ui.view).toBe(id);
+	});
+
+	test('say so where no view has the digit', () => {
+		const free = Array.from('1234567890').filter(digit => views.every(({key}) => key !== digit));
+		for (const digit of free) {
+			const {ui} = incident('overview', digit);
+			expect([ui.view, ui.notice?.text]).toEqual(['overview', `no view has the number ${digit}`]);
 		}
 	});
 });
@@ -78,6 +82,22 @@ describe('a key that does nothing', () => {
 		['messages', ['enter'], 'J', 'J: this is it'],
 	] as const)('in %s after %j: %s says why', (view, keys, key, text) => {
 		expect(actionOn(incident(view, ...keys), key)).toEqual({kind: 'notice', text});
+	});
+
+	test('says before it is pressed that the message behind an event was dropped', () => {
+		const stage = incident('connects');
+		const {messages} = stage.model.journals;
+		expect(actionOn(stage, 'J')).toEqual({kind: 'raw'});
+		for (const entry of stage.model.journals.connections.slots) {
+			if (entry !== undefined) Object.assign(entry.event, {messageNumber: messages.added - messages.capacity - 1});
+		}
+		expect(actionOn(stage, 'J')).toEqual({
+			kind: 'notice',
+			text: 'J: this message was dropped: only the newest ones are kept',
+		});
+		expect(stage.resize(120, 24).text()).toContain('J message dropped');
+		expect(actionOn(stage.press('enter'), 'J')).toMatchObject({kind: 'notice'});
+		expect(stage.text()).toContain('J message dropped');
 	});
 
 	test('says so when the table is empty', () => {
@@ -192,7 +212,9 @@ describe('help', () => {
 			stage.ui = ui;
 			return !does(stage, key);
 		});
-		// Only the number of the view that is open changes nothing.
-		expect(wrong).toEqual(ui.layers.length === 0 ? [viewKeys[view]] : []);
+		// Only the number of the view that is open changes nothing, and numbers that no view has.
+		const free = Array.from('1234567890').filter(digit => views.every(({key}) => key !== digit));
+		const own = views.filter(({id}) => id === view && ui.layers.length === 0).map(({key}) => key);
+		expect(wrong.toSorted()).toEqual([...own, ...free].toSorted());
 	});
 });

@@ -407,6 +407,7 @@ describe('a paste', () => {
 
 	test('is refused with a sentence where nothing is typed, and changes nothing else', () => {
 		const stage = incident('servers');
+		stage.draw();
 		const before = stage.ui;
 		stage.paste('q2\r');
 		expect({...stage.ui, notice: undefined}).toEqual(before);

@@ -53,7 +53,12 @@ export function footerLine(look: Look, shown: Shown, width: number): Line {
 		spans.push({text, style: 'warn'}, {text: '   '});
 		used += widthOf(text) + 3;
 	}
-	const keys = footerKeys(ui, shown).map(({label, text}) => ({label, text, size: widthOf(label) + widthOf(text) + 4}));
+	const keys = footerKeys(ui, shown).map(({label, text, works}) => ({
+		label,
+		text,
+		works,
+		size: widthOf(label) + widthOf(text) + 4,
+	}));
 	const help = keys.at(-1);
 	let room = width - used - (help?.size ?? 0);
 	const fitting = keys.slice(0, -1).filter(({size}) => {
@@ -61,8 +66,8 @@ export function footerLine(look: Look, shown: Shown, width: number): Line {
 		room = size <= room ? room - size : -1;
 		return room >= 0;
 	});
-	for (const {label, text} of help === undefined ? fitting : [...fitting, help]) {
-		spans.push({text: label, style: 'strong'}, {text: ` ${text}   `, style: 'dim'});
+	for (const {label, text, works} of help === undefined ? fitting : [...fitting, help]) {
+		spans.push({text: label, style: works ? 'strong' : 'dim'}, {text: ` ${text}   `, style: 'dim'});
 	}
 	return {spans};
 }

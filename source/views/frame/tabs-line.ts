@@ -1,7 +1,6 @@
 // The views by their numbers, with a mark where something is wrong.
 import {widthOf} from '../../format/width.ts';
 import type {Line, Span} from '../../screen/screen.ts';
-import {viewKeys} from '../../ui/bindings.ts';
 import type {View} from '../define-view.ts';
 import type {Look} from '../look.ts';
 
@@ -24,7 +23,7 @@ function tabSpans(look: Look, views: readonly View[], word: (view: View, here: b
 	for (const view of views) {
 		const here = view.id === look.ui.view;
 		const alarm = view.isAlarming?.(look) === true;
-		const text = `${viewKeys[view.id] ?? ''} ${word(view, here)}`.trimEnd();
+		const text = `${view.key} ${word(view, here)}`.trimEnd();
 		const after = word(view, here).endsWith(' ') ? '  ' : ' ';
 		spans.push(here ? {text: ` ${text} `, style: 'title'} : {text: ` ${text} `});
 		spans.push(alarm ? {text: '●', style: 'bad'} : {text: ' '}, {text: after.slice(1)});

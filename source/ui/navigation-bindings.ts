@@ -1,0 +1,101 @@
+// The keys that move within a view, open and close what is in it, and go from view to view.
+import type {Action} from './action.ts';
+import type {Binding} from './binding.ts';
+
+const row = (by: number): Action => ({kind: 'move', by, unit: 'row'});
+const page = (by: number): Action => ({kind: 'move', by, unit: 'page'});
+const half = (by: number): Action => ({kind: 'move', by, unit: 'half'});
+const first: Action = {kind: 'edge', to: 'first'};
+const last: Action = {kind: 'edge', to: 'last'};
+const sideways = (by: number): Action => ({kind: 'sideways', by});
+
+// Which view has which digit is told by the views.
+const viewKeys: Readonly<Record<string, Action>> = Object.fromEntries(
+	Array.from('1234567890', key => [key, {kind: 'numbered view', key}]),
+);
+
+export const navigationBindings: readonly Binding[] = [
+	{
+		label: '↑ ↓ j k',
+		help: 'move',
+		group: 'Move',
+		keys: {up: row(-1), k: row(-1), down: row(1), j: row(1)},
+		footer: {label: '↑↓', text: 'move', rank: 1},
+	},
+	{
+		label: 'PgUp PgDn ^B ^F',
+		help: 'a page',
+		group: 'Move',
+		keys: {'page-up': page(-1), 'ctrl-b': page(-1), 'page-down': page(1), 'ctrl-f': page(1)},
+	},
+	{label: '^U ^D', help: 'half a page', group: 'Move', keys: {'ctrl-u': half(-1), 'ctrl-d': half(1)}},
+	{
+		label: 'g G Home End',
+		help: 'first, last; G follows a stream again',
+		group: 'Move',
+		keys: {g: first, home: first, G: last, end: last},
+	},
+	{
+		label: '← → h l',
+		help: 'columns sideways',
+		group: 'Move',
+		keys: {left: sideways(-1), h: sideways(-1), right: sideways(1), l: sideways(1)},
+		refuses: (_ui, {pane}) => {
+			if (pane === undefined) return 'only in a table';
+			return pane.hiddenColumns === 0 && pane.columnOffset === 0 ? 'all columns are on the screen' : undefined;
+		},
+	},
+	{
+		label: 'Tab ⇧Tab',
+		help: 'next, previous pane of this view',
+		group: 'Move',
+		keys: {tab: {kind: 'pane', by: 1}, 'shift-tab': {kind: 'pane', by: -1}},
+		refuses: (ui, {panes}) => (ui.layers.length > 0 || panes.length < 2 ? 'no other pane here has rows' : undefined),
+		footer: {label: 'Tab', text: 'pane', rank: 6},
+	},
+	{
+		label: 'Enter',
+		help: 'open the row under the cursor',
+		group: 'Row',
+		keys: {enter: {kind: 'open'}},
+		refuses: (_ui, {pane}) => (pane?.target === undefined ? 'nothing to open here' : undefined),
+		footer: {label: '⏎', text: 'open', rank: 2},
+	},
+	{
+		label: 'Esc',
+		help: 'close, then clear the filter',
+		group: 'Row',
+		keys: {escape: {kind: 'close'}},
+		refuses: ui =>
+			ui.layers.length === 0 && ui.from === undefined && (ui.filters[ui.view] ?? '') === '' && !ui.onlyProblems
+				? 'nothing to close; q quits'
+				: undefined,
+		footer: {label: 'Esc', text: 'back', rank: 3},
+	},
+	{
+		label: '1…9 0',
+		help: 'view by its number',
+		group: 'Views',
+		keys: viewKeys,
+	},
+	{
+		label: '[ ]',
+		help: 'previous, next view',
+		group: 'Views',
+		keys: {'[': {kind: 'neighbour view', by: -1}, ']': {kind: 'neighbour view', by: 1}},
+	},
+	{
+		label: 'Backspace',
+		help: 'the view before this one',
+		group: 'Views',
+		keys: {backspace: {kind: 'last view'}},
+		refuses: ui => (ui.lastView === ui.view ? 'there was no other view yet' : undefined),
+	},
+	{
+		label: '!',
+		help: 'list of problems',
+		group: 'Views',
+		keys: {'!': {kind: 'problems'}},
+		footer: {label: '!', text: 'problems', rank: 8},
+	},
+];

@@ -1,0 +1,78 @@
+// The keys that show what is behind a row, command servers and clients, and run the program itself.
+import type {CommandKind} from '../commands/command-target.ts';
+import type {Binding} from './binding.ts';
+import {topLayer} from './ui.ts';
+
+/** A key that changes something: after it the target is shown, and its name has to be typed. */
+function commanding(key: string, command: CommandKind, help: string, commands: string): Binding {
+	return {
+		label: key,
+		help: `${help}; only with --allow-actions`,
+		group: 'Command',
+		commands,
+		keys: {[key]: {kind: 'command', command}},
+		// After all that only look.
+		footer: {label: key, text: command, rank: 20},
+		refuses(_ui, {commands: allowed}) {
+			const possible = allowed?.[command];
+			if (possible === undefined) return 'nothing that can be changed is under the cursor';
+			return 'why' in possible ? possible.why : undefined;
+		},
+	};
+}
+
+export const programBindings: readonly Binding[] = [
+	{
+		label: 'J',
+		help: 'raw message of the row',
+		group: 'Row',
+		keys: {J: {kind: 'raw'}},
+		refuses: (ui, {message, messageDropped}) => {
+			if (messageDropped === true) return 'this message was dropped: only the newest ones are kept';
+			if (message === undefined) return 'no single message stands behind this';
+			const layer = topLayer(ui);
+			const isRaw = layer?.kind === 'page' && layer.target.kind === 'message' && layer.target.number === message;
+			return isRaw ? 'this is it' : undefined;
+		},
+		footer: {
+			label: 'J',
+			text: 'raw',
+			rank: 5.7,
+			lacks: ({messageDropped}) => (messageDropped === true ? 'message dropped' : undefined),
+		},
+	},
+	{label: 'y', help: 'copy the row, or the page', group: 'Row', keys: {y: {kind: 'copy'}}},
+	{
+		label: ':',
+		help: 'command line: :servers, :server n4, :context prod',
+		group: 'Find',
+		keys: {':': {kind: 'command line'}},
+	},
+	{
+		label: 'x',
+		help: 'list of contexts; Enter switches',
+		group: 'Program',
+		keys: {x: {kind: 'contexts'}},
+	},
+	{
+		label: 'r',
+		help: 'ask all servers now',
+		group: 'Program',
+		keys: {r: {kind: 'ask now'}},
+		refuses: (_ui, {whyNotAsk}) => whyNotAsk,
+	},
+	{label: '^L', help: 'draw everything again', group: 'Program', keys: {'ctrl-l': {kind: 'redraw'}}},
+	{
+		label: '? F1',
+		help: 'help',
+		group: 'Program',
+		keys: {'?': {kind: 'help'}, f1: {kind: 'help'}},
+	},
+	commanding('K', 'kick', 'kick the connection', 'kicks a connection'),
+	commanding('L', 'move', 'ask the connection to move', 'asks a connection to move'),
+	commanding('R', 'reload', 'reload the server’s configuration', 'reloads a server’s configuration'),
+	commanding('P', 'push', 'push the account’s claims', 'pushes an account’s claims'),
+	{label: 'q', help: 'close, quit', group: 'Program', keys: {q: {kind: 'quit or close'}}},
+	{label: 'Q ^C', help: 'quit', group: 'Program', keys: {Q: {kind: 'quit'}, 'ctrl-c': {kind: 'quit'}}},
+	{label: '^Z', help: 'suspend', group: 'Program', keys: {'ctrl-z': {kind: 'suspend'}}},
+];
