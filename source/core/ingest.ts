@@ -86,6 +86,7 @@ export function ingest(model: Model, message: Message): void {
 	model.revision++;
 	if (subject.startsWith(answerPrefix)) {
 		count(model.tallies.messages, at);
+		count(model.tallies.answers, at);
 		takeAnswer(model, message);
 	} else if (subject.startsWith(requestPrefix)) {
 		takeRequest(model, message);

@@ -89,8 +89,10 @@ export type Model = {
 		readonly disconnects: Tally;
 		readonly refusals: Tally;
 		readonly unfinished: Tally;
-		/** Requests we sent. */
+		/** Requests we sent, */
 		readonly asks: Tally;
+		/** and the answers that they caused. */
+		readonly answers: Tally;
 	};
 	/** Messages that came twice. */
 	duplicates: number;
@@ -149,6 +151,7 @@ export function createModel(): Model {
 			refusals: createTally(1000, tallySeconds),
 			unfinished: createTally(1000, tallySeconds),
 			asks: createTally(1000, tallySeconds),
+			answers: createTally(1000, tallySeconds),
 		},
 		duplicates: 0,
 		misunderstood: 0,

@@ -51,7 +51,8 @@ export async function collectOnce(source: Source, {view, utc, columns, rows}: On
 		}, lookEveryMs);
 		look();
 	});
-	if (model.servers.size === 0) throw noAnswer(core);
+	// A server of which nothing but the name is known has told nothing.
+	if (![...model.servers.values()].some(({stats}) => stats !== undefined)) throw noAnswer(core);
 	return core;
 }
 

@@ -87,6 +87,8 @@ function honestyLine(look: Look, summary: Summary, width: number): Line {
 	if (look.link.state === 'down') return linkDownLine(look, width);
 	const events = heardCounts(model, model.tallies.messages, model.now - 1000, 60);
 	const asks = sumOver(model.tallies.asks, model.now, 10_000) / 10;
+	// What we cost the servers.
+	const answers = sumOver(model.tallies.answers, model.now, 10_000) / 10;
 	const via = model.servers.get(model.link.serverId);
 	const oldestIsBad = summary.oldestMs !== undefined && summary.oldestMs > 35_000;
 	const parts: readonly (Span | undefined)[] = [
@@ -100,7 +102,7 @@ function honestyLine(look: Look, summary: Summary, width: number): Line {
 		coveragePart(summary),
 		via?.roundTripMs === undefined ? undefined : {text: `rtt ${duration(via.roundTripMs)}`},
 		terminalBytesPerSecond === undefined ? undefined : {text: `tty ${bytesInWords(terminalBytesPerSecond)}/s`},
-		{text: `asks ${rate(asks)}/s`},
+		{text: `asks ${rate(asks)}/s, ${rate(answers)} answers/s`},
 		model.misunderstood === 0 ? undefined : {text: `${count(model.misunderstood)} not understood`, style: 'warn'},
 		model.forgotten.connections === 0
 			? undefined

@@ -1,0 +1,154 @@
+// One look without a screen, at servers that answer, that do not, or of which some are missing.
+import {afterAll, beforeAll, describe, expect, test} from 'vitest';
+import {collectOnce} from '../../source/runtime/collect-once.ts';
+import {natsSource} from '../../source/sources/nats/nats-source.ts';
+import type {Source} from '../../source/sources/source.ts';
+import type {Request} from '../../source/requests/request.ts';
+import type {Message} from '../../source/wire/message.ts';
+import {settingsOf} from '../connection/settings-of.ts';
+import {linkMessage, linkUp, MadeServer, noon} from '../events/made-server.ts';
+import {type NatsServer, startServer, stopServers} from '../helpers/nats-server.ts';
+
+const ping = '$SYS.REQ.SERVER.PING';
+const accounts = '$SYS.REQ.ACCOUNT.PING.STATZ';
+
+type Made = {
+	/** What arrives after a request, besides the request itself, and after how many milliseconds. */
+	readonly answer: (request: Request, at: number) => readonly (readonly [afterMs: number, message: Message])[];
+};
+
+/** A source whose time goes by ten milliseconds a look. */
+function sourceOf({answer}: Made): Source & {readonly asked: Request[]} {
+	let now = noon;
+	let deliver: (message: Message) => void = () => {};
+	const due: Message[] = [];
+	const asked: Request[] = [];
+	return {
+		label: 'made',
+		asked,
+		start(to) {
+			deliver = to;
+			deliver(linkUp(now));
+			return Promise.resolve();
+		},
+		ask(request) {
+			asked.push(request);
+			deliver({at: now, subject: request.subject, text: request.body});
+			due.push(...answer(request, now).map(([afterMs, message]) => ({...message, at: now + afterMs})));
+		},
+		now() {
+			now += 10;
+			for (const message of due.filter(({at}) => at <= now).toSorted((a, b) => a.at - b.at)) {
+				due.splice(due.indexOf(message), 1);
+				deliver(message);
+			}
+			return now;
+		},
+		stop: () => Promise.resolve(),
+	};
+}
+
+const n1 = new MadeServer('n1');
+const n2 = new MadeServer('n2');
+const settings = {utc: true, columns: 120, rows: 50};
+const accountsOf = (server: MadeServer, at: number): Message =>
+	server.message(at, `_INBOX.t.${accounts}`, {data: {account_statz: [{acc: 'APP', conns: 3, sent: {}, received: {}}]}});
+
+describe('what is collected', () => {
+	test('is whole when every server has answered everything that the view asks', async () => {
+		const source = sourceOf({
+			answer: ({subject}, at) => {
+				if (subject === ping) return [n1, n2].map(server => [30, server.answer(at + 30, {active_servers: 2})]);
+				if (subject !== accounts) return [];
+				return [
+					[40, accountsOf(n1, at + 40)],
+					[600, accountsOf(n2, at + 600)],
+				];
+			},
+		});
+		const {model, isWaiting} = await collectOnce(source, {...settings, view: 'accounts'});
+		expect([...(model.accounts.get('APP')?.shares.keys() ?? [])]).toEqual([n1.id]);
+		expect([model.completeAt !== undefined, isWaiting()]).toEqual([true, false]);
+		expect(source.asked.map(({subject}) => subject).toSorted()).toEqual([accounts, ping, '$SYS.REQ.USER.INFO']);
+		// The second one was not waited for longer than a server that means to answer takes.
+		expect(model.now - noon).toBeLessThan(600);
+	});
+
+	test('is not waited for longer than a server that is missing could take', async () => {
+		const source = sourceOf({
+			answer: ({subject}, at) => (subject === ping ? [[20, n1.answer(at + 20, {active_servers: 2})]] : []),
+		});
+		const {model} = await collectOnce(source, {...settings, view: 'servers'});
+		expect(model.servers.size).toBe(1);
+		expect(model.completeAt).toBeGreaterThanOrEqual(noon + 320);
+		expect(model.now).toBeLessThan(noon + 500);
+	});
+
+	test('is what servers say by themselves, when PING is answered by none', async () => {
+		const source = sourceOf({
+			answer: ({subject}, at) => (subject === ping ? [[2500, n1.heartbeat(at + 2500)]] : []),
+		});
+		const {model} = await collectOnce(source, {...settings, view: 'servers'});
+		expect([model.servers.size, model.completeAt]).toEqual([1, undefined]);
+	});
+});
+
+describe('nothing at all is an error', () => {
+	test.each<[string, Made['answer'], RegExp]>([
+		[
+			'when nobody listens to PING',
+			({subject}, at) => (subject === ping ? [[5, {at, subject: `_INBOX.t.${ping}`, text: ''}]] : []),
+			/^cannot tell anything of the servers: nobody answers \$SYS\.REQ\.SERVER\.PING: .*; connect with /,
+		],
+		[
+			'when nobody answers',
+			() => [],
+			/^cannot tell anything of the servers: no server answered \$SYS\.REQ\.SERVER\.PING within 5 s; see /,
+		],
+		[
+			'when we may not ask',
+			({subject}, at) =>
+				subject === ping ? [[5, linkMessage(at, {state: 'refused', operation: 'publish', subject: ping})]] : [],
+			/this user may not publish to \$SYS\.REQ\.SERVER\.PING; allow it/,
+		],
+	])('%s', async (_, answer, words) => {
+		const failure = collectOnce(sourceOf({answer}), {...settings, view: 'servers'});
+		await expect(failure).rejects.toMatchObject({
+			name: 'CannotStart',
+			exitCode: 1,
+			message: expect.stringMatching(words),
+		});
+	});
+});
+
+describe('a real server', () => {
+	let server: NatsServer;
+
+	beforeAll(async () => {
+		server = await startServer({
+			accounts: `accounts {
+				SYS { users: [
+					{user: sys, password: pw},
+					{user: mute, password: pw, permissions: {publish: {deny: ["${ping}"]}, subscribe: {deny: ["$SYS.SERVER.>"]}}}
+				] }
+			}
+			system_account: SYS`,
+		});
+	});
+
+	afterAll(stopServers);
+
+	test('answers all at once', async () => {
+		const source = natsSource(settingsOf(`-s ${server.url} --user sys --password pw`));
+		const {model, isWaiting} = await collectOnce(source, {...settings, view: 'accounts'});
+		await source.stop();
+		expect([model.servers.size, [...model.accounts.keys()], isWaiting()]).toEqual([1, ['SYS'], false]);
+	});
+
+	test('that tells a user nothing makes an error', async () => {
+		const source = natsSource(settingsOf(`-s ${server.url} --user mute --password pw`));
+		const failure = collectOnce(source, {...settings, view: 'servers'});
+		await expect(failure).rejects.toThrow(/this user may not publish to \$SYS\.REQ\.SERVER\.PING/);
+		await source.stop();
+	});
+});
