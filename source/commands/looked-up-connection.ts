@@ -4,6 +4,7 @@ import {shortKeys} from '../format/short-key.ts';
 import {dateAndClock, duration, spanMs} from '../format/time.ts';
 import {can} from '../model/capabilities.ts';
 import type {Server} from '../model/server.ts';
+import {listedUser} from '../wire/client-user.ts';
 import {amountOrNothing, type Fields, fields, list, text, wholeOrNothing} from '../wire/fields.ts';
 import {timeOf} from '../wire/time.ts';
 import type {Confirmation, Part} from './command.ts';
@@ -46,13 +47,11 @@ function flowOf(messages: unknown, bytes: unknown): Flow {
 function connectionOf(connection: Fields, now: unknown, server: Server): LookedUpConnection | undefined {
 	const cid = wholeOrNothing(connection['cid']);
 	if (cid === undefined) return undefined;
-	// Older servers tell the token of who logs in with one.
-	const user = can(server.version, 'hiddenTokens') ? text(connection['authorized_user']) : '';
 	const stop = connection['stop'];
 	return {
 		cid,
 		name: text(connection['name']) || text(connection['mqtt_client']),
-		user,
+		user: listedUser(connection, server.version),
 		account:
 			(can(server.version, 'accountNames') && text(connection['name_tag'])) || text(connection['account']) || '$G',
 		peer: `${text(connection['ip'])}:${wholeOrNothing(connection['port']) ?? unknown}`,

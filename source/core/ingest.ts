@@ -2,26 +2,29 @@
 // and applied. Nothing a message holds makes this throw.
 import {eventKindOf} from '../events/decode-event.ts';
 import {answerPrefix, type Message} from '../wire/message.ts';
-import {keepMessage} from '../model/messages.ts';
+import {keepMessage, notUnderstood} from '../model/messages.ts';
 import {limits, type Model} from '../model/model.ts';
 import {answeredRequest, rememberRequest} from '../model/sent-requests.ts';
 import {count} from '../model/tally.ts';
-import {redactEvent, redactText} from '../recording/redact.ts';
-import {emptyEnvelope, openEnvelope} from '../wire/envelope.ts';
+import {redactSubject, redactText} from '../recording/redact.ts';
+import {emptyEnvelope, type Envelope, openEnvelope} from '../wire/envelope.ts';
 import {requestKinds} from '../requests/catalogue.ts';
 import {kindBySubject, subjectPatternsOf} from '../wire/subject-patterns.ts';
 
 const requestPatterns = subjectPatternsOf(requestKinds);
 const requestPrefix = '$SYS.REQ.';
 
-function takeEvent(model: Model, {at, subject, text}: Message): void {
+/** Keeps a message for looking at, without its secrets; gives its number. */
+function keep(model: Model, {at, subject, text}: Message, envelope: Envelope | undefined): number {
+	const redacted = redactText(text, envelope, limits.messageLength);
+	return keepMessage(model, at, redactSubject(subject), redacted, text.length);
+}
+
+function takeEvent(model: Model, message: Message): void {
+	const {at, subject, text} = message;
 	const kind = eventKindOf(subject);
 	const opened = openEnvelope(text);
-	const shown =
-		kind === undefined || opened === undefined
-			? redactText(text, limits.messageLength)
-			: redactEvent(text, opened, limits.messageLength);
-	const messageNumber = keepMessage(model, at, subject, shown, text.length);
+	const messageNumber = keep(model, message, opened);
 	if (kind !== undefined) {
 		settle(
 			model,
@@ -33,12 +36,14 @@ function takeEvent(model: Model, {at, subject, text}: Message): void {
 	}
 }
 
-function takeAnswer(model: Model, {at, subject, text}: Message): void {
+function takeAnswer(model: Model, message: Message): void {
+	const {at, subject, text} = message;
 	const dot = subject.indexOf('.', answerPrefix.length);
 	const token = subject.slice(answerPrefix.length, dot);
 	const requestSubject = subject.slice(dot + 1);
 	const kind = kindBySubject(requestPatterns, requestSubject);
-	const messageNumber = keepMessage(model, at, subject, redactText(text, limits.messageLength), text.length);
+	const envelope = text === '' ? undefined : openEnvelope(text);
+	const messageNumber = keep(model, message, envelope);
 	if (kind === undefined) {
 		settle(model, 'not understood', messageNumber);
 		return;
@@ -48,7 +53,6 @@ function takeAnswer(model: Model, {at, subject, text}: Message): void {
 		kind.nobodyThere(model, request, at);
 		return;
 	}
-	const envelope = openEnvelope(text);
 	settle(
 		model,
 		envelope === undefined ? 'not understood' : kind.answered(model, {envelope, request, at}),
@@ -58,8 +62,8 @@ function takeAnswer(model: Model, {at, subject, text}: Message): void {
 
 function takeRequest(model: Model, {at, subject, text, reply = ''}: Message): void {
 	count(model.tallies.asks, at);
-	const shown = redactText(text, limits.messageLength);
-	keepMessage(model, at, subject, shown, text.length);
+	const shown = redactText(text, undefined, limits.messageLength);
+	keepMessage(model, at, redactSubject(subject), shown, text.length);
 	const kind = kindBySubject(requestPatterns, subject);
 	if (kind === undefined) return;
 	// Claims are sent as a token, which is never kept.
@@ -71,10 +75,7 @@ function settle(model: Model, outcome: string, messageNumber: number): void {
 	if (outcome === 'twice') model.duplicates++;
 	else if (outcome === 'not understood') {
 		model.misunderstood++;
-		const {messages} = model.journals;
-		const slot = messageNumber % messages.capacity;
-		const kept = messages.slots[slot];
-		if (kept !== undefined) messages.slots[slot] = {...kept, understood: false};
+		notUnderstood(model, messageNumber);
 	}
 }
 

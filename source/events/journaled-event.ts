@@ -7,7 +7,8 @@ import type {ArrivedEvent, OpenedEvent} from './define-event.ts';
 
 /** The body that CONNECT, DISCONNECT and AUTH.ERR share, as a server of its version means it. */
 export function decodeConnection({envelope: {body, sender}}: OpenedEvent): ConnectionFields | undefined {
-	return connectionFieldsOf(body, can(sender?.version ?? '', 'accountNames'));
+	const version = sender?.version ?? '';
+	return connectionFieldsOf(body, version, can(version, 'accountNames'));
 }
 
 /** What happened to a connection, as it is kept in the journals. */

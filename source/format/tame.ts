@@ -3,12 +3,17 @@
 
 /** Longest text taken from a stranger, in UTF-16 units; more than any screen shows of one value. */
 export const tamedLength = 200;
+/** Longer texts are not read to their end: characters may be many for one place on the screen. */
+const longestRead = tamedLength * 4;
 
-// Nearly every text is short and plain: a loop tells that in half the time of a regular expression.
+const atSign = 0x40;
+
+// Nearly every text is short and plain: a loop tells that in half the time of a regular expression. An address with a
+// password in it has an `@`.
 function isPlain(text: string): boolean {
 	for (let index = 0; index < text.length; index++) {
 		const unit = text.charCodeAt(index);
-		if (unit < 0x20 || unit > 0x7e) return false;
+		if (unit < 0x20 || unit > 0x7e || unit === atSign) return false;
 	}
 	return true;
 }
@@ -22,27 +27,32 @@ const joining = /^[\p{M}\p{Emoji_Modifier}]+/u;
 const stackedMarks = /(\p{M}{2})\p{M}+/gu;
 // A JSON Web Token, or an nkey seed: somebody's secret in a place where it does not belong.
 const secret = /eyJ[\w-]{8,}(?:\.[\w-]*){0,2}|(?<![A-Z2-7])S[UAONCX][A-Z2-7]{50,}/g;
+/** User and password, or a token, in an address: `nats://user:password@host`. */
+const secretInAddress = /:\/\/[^\s/@"]+(?=@)/g;
 const beginningOfSeed = /(?<![A-Z2-7])S[UAONCX][A-Z2-7]{0,49}$/;
 // Shorter than any token or seed.
 const harmlessLength = 48;
+/** Shorter than any address with a secret in it. */
+const shortestAddress = 7;
 
 /** What stands where a secret was. */
 export const hidden = '[hidden]';
 
-/** The text with tokens and seeds replaced by `[hidden]`. */
-export function withoutSecrets(text: string): string {
-	return text.replace(secret, hidden);
+/**
+ * The text with tokens, seeds and the secrets of addresses replaced by `[hidden]`; of a text that was cut also what may
+ * be the beginning of a seed.
+ */
+export function withoutSecrets(text: string, isCut = false): string {
+	let safe = text.replace(secret, hidden);
+	if (safe.includes('@')) safe = safe.replace(secretInAddress, `://${hidden}`);
+	return isCut ? safe.replace(beginningOfSeed, hidden) : safe;
 }
 
-/** The first `length` units of a text with tokens and seeds hidden, also one of which only a part is within. */
-export function beginningWithoutSecrets(text: string, length: number): string {
-	if (text.length <= length) return withoutSecrets(text);
-	return withoutSecrets(text.slice(0, length)).replace(beginningOfSeed, hidden);
-}
-
-/** Whether there is a token or a seed in it. */
+/** Whether there is a token, a seed or an address with a secret in it. */
 export function holdsSecret(text: string): boolean {
-	return text.length >= harmlessLength && text.search(secret) >= 0;
+	if (text.length < shortestAddress) return false;
+	if (text.length >= harmlessLength && text.search(secret) >= 0) return true;
+	return text.includes('@') && text.search(secretInAddress) >= 0;
 }
 
 /**
@@ -51,7 +61,7 @@ export function holdsSecret(text: string): boolean {
  */
 export function tame(text: string): string {
 	if (text.length < harmlessLength && isPlain(text)) return text;
-	let safe = beginningWithoutSecrets(text, tamedLength * 4);
+	let safe = withoutSecrets(text.slice(0, longestRead), text.length > longestRead);
 	if (!isPlain(safe))
 		safe = safe.replace(disturbingRun, '\ufffd').replace(joining, '\ufffd').replace(stackedMarks, '$1');
 	if (safe.length > tamedLength) {

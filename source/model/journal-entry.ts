@@ -78,7 +78,9 @@ export type KeptMessage = {
 	readonly subject: string;
 	/** Payload size as received, in UTF-16 units of its text. */
 	readonly size: number;
-	/** The payload with secrets hidden; may be shortened. */
+	/** The payload with secrets hidden; empty when it had to make room for newer ones. */
 	readonly text: string;
+	/** Whether only its beginning is kept. */
+	readonly isCut: boolean;
 	readonly understood: boolean;
 };

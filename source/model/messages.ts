@@ -8,15 +8,27 @@ function cut(text: string, length: number): string {
 	return ` ${text.slice(0, length)}`.slice(1);
 }
 
-/** Keeps a message whose secrets are already hidden; gives its number. `size` is that of the whole payload. */
+/** Keeps a message whose secrets are already hidden; gives its number. `size` is that of the payload as received. */
 export function keepMessage(model: Model, at: number, subject: string, text: string, size: number): number {
 	const {messages} = model.journals;
-	const kept = Math.max(size, text.length) > limits.messageLength ? cut(text, limits.messageLength) : text;
-	const number = append(messages, {at, subject, size, text: kept, understood: true});
+	const isCut = Math.max(size, text.length) > limits.messageLength;
+	const kept = isCut ? cut(text, limits.messageLength) : text;
+	const number = append(messages, {at, subject, size, text: kept, isCut, understood: true});
 	setLength(model, number, kept.length);
 	// Over the bound the oldest texts go; their subjects and sizes stay.
 	if (model.messagesLength > limits.messagesLength) emptyOldest(model);
 	return number;
+}
+
+/** Marks a message as one that nobody understood. */
+export function notUnderstood({journals: {messages}}: Model, number: number): void {
+	const entry = entryOf(messages, number);
+	if (entry !== undefined) messages.slots[number % messages.capacity] = {...entry, understood: false};
+}
+
+/** Whether the message of this number can still be looked at; there are fewer of them than of events. */
+export function messageIsKept({journals: {messages}}: Model, number: number): boolean {
+	return entryOf(messages, number) !== undefined;
 }
 
 function setLength(model: Model, number: number, length: number): void {

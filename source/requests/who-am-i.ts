@@ -1,3 +1,4 @@
+import {ownUser} from '../wire/client-user.ts';
 import {fields, text} from '../wire/fields.ts';
 import {defineRequest, type OpenedAnswer} from './define-request.ts';
 
@@ -6,12 +7,12 @@ export const whoAmISubject = '$SYS.REQ.USER.INFO';
 
 type Identity = {readonly user: string; readonly account: string};
 
-function decode({envelope: {body}}: OpenedAnswer): Identity | undefined {
+function decode({envelope: {body, sender}}: OpenedAnswer): Identity | undefined {
 	const data = fields(body['data']);
 	if (typeof data['account'] !== 'string') return undefined;
-	// JWT users and accounts are keys; the names stand beside them.
 	return {
-		user: text(data['user_name']) || text(data['user']),
+		user: ownUser(data, sender?.version ?? ''),
+		// JWT accounts are keys; the name stands beside them.
 		account: text(data['account_name']) || text(data['account']),
 	};
 }

@@ -136,7 +136,16 @@ export function claimsOfToken(token: string): Fields | undefined {
 	return fieldsOrNothing(jsonOf(parts[1] ?? ''));
 }
 
-/** What a token says; undefined when it is not an account's. */
-export function accountClaimsOf(token: string): ClaimsFields | undefined {
-	return accountClaimsIn(claimsOfToken(token) ?? {});
+function claimsOfJson(text: string): Fields | undefined {
+	try {
+		return fieldsOrNothing(JSON.parse(text));
+	} catch {
+		return undefined;
+	}
+}
+
+/** What a token says, or the claims in it when they were kept without it; undefined when they are not an account's. */
+export function accountClaimsOf(text: string): ClaimsFields | undefined {
+	const claims = text.startsWith('{') ? claimsOfJson(text) : claimsOfToken(text);
+	return accountClaimsIn(claims ?? {});
 }

@@ -1,4 +1,5 @@
 // The body that CONNECT, DISCONNECT and AUTH.ERR share. Source: nats-server, ConnectEventMsg and DisconnectEventMsg.
+import {clientUser} from './client-user.ts';
 import {type Fields, fieldsOrNothing, measureOrNothing, text, wholeOrNothing} from './fields.ts';
 import {type TrafficFields, trafficOrNothing} from './stats.ts';
 import {timeOf} from './time.ts';
@@ -37,10 +38,10 @@ function roundTripIn(nanoseconds: unknown): number | undefined {
 }
 
 /**
- * What happened to a connection; undefined without a `client` block. `name_tag` is the account's name on servers that
+ * What a server of this version says happened to a connection; undefined without a `client` block. `name_tag` is the account's name on servers that
  * `tellAccountNames`, and the user's name before. The JWT that the block may carry is never read.
  */
-export function connectionFieldsOf(body: Fields, tellAccountNames: boolean): ConnectionFields | undefined {
+export function connectionFieldsOf(body: Fields, version: string, tellAccountNames: boolean): ConnectionFields | undefined {
 	const client = fieldsOrNothing(body['client']);
 	if (client === undefined) return undefined;
 	const account = text(client['acc']);
@@ -48,7 +49,7 @@ export function connectionFieldsOf(body: Fields, tellAccountNames: boolean): Con
 		cid: wholeOrNothing(client['id']),
 		account,
 		accountName: (tellAccountNames && text(client['name_tag'])) || account,
-		user: text(client['user']),
+		user: clientUser(client, version),
 		name: text(client['name']) || text(client['client_id']),
 		host: text(client['host']),
 		language: text(client['lang']),

@@ -3,7 +3,7 @@
 // not look exactly like that is parsed whole, with the same result.
 import {type Fields, fields, fieldsOrNothing, wholeOrNothing} from './fields.ts';
 import {type Sender, senderIn} from './sender.ts';
-import {plainText, stormBody, wholeNumber} from './storm-body.ts';
+import {moment, stormBody, wholeNumber} from './storm-body.ts';
 
 export type Envelope = {
 	/** The message's own fields; those of the header and the `server` block only when the message was parsed whole. */
@@ -19,6 +19,11 @@ export type Envelope = {
 	/** Id and time of events with a typed header. */
 	readonly id: unknown;
 	readonly timestamp: unknown;
+	/**
+	 * How much of the message the fields here hold: all of it, as one of the bodies that come in storms; all of it; or only
+	 * what was looked for, as in a message that was parsed whole.
+	 */
+	readonly holds: 'storm body' | 'everything' | 'fields';
 };
 
 type Block = {readonly text: string; readonly fields: Fields; readonly sender: Sender | undefined};
@@ -30,12 +35,12 @@ const blocks = new Map<number, Block>();
 // No event is longer. A pattern takes note of every character that it might have to give back.
 const longestQuick = 65_536;
 const headPattern = new RegExp(
-	`\\{(?:"type":"${plainText}","id":"(${plainText})","timestamp":"(${plainText})",)?"server":\\{`,
+	`\\{(?:"type":"[a-z0-9._]{0,64}","id":"([A-Za-z0-9]{0,40})","timestamp":"(${moment})",)?"server":\\{`,
 	'y',
 );
 const idMark = '"id":"';
 const sequenceMark = ',"seq":';
-const endPattern = new RegExp(`,"seq":(${wholeNumber}),"time":"(${plainText})"\\}`, 'y');
+const endPattern = new RegExp(`,"seq":(${wholeNumber}),"time":"(${moment})"\\}`, 'y');
 
 const quote = 34;
 const comma = 44;
@@ -88,7 +93,7 @@ function bodyFrom(text: string, at: number): Fields | undefined {
 		const statsz = parsed(text.slice(at + soleStatistics.length - 1, last));
 		if (statsz !== undefined) return {statsz};
 	}
-	return stormBody(text, at) ?? parsed(`{${text.slice(at)}`);
+	return parsed(`{${text.slice(at)}`);
 }
 
 const nothing: Fields = {};
@@ -110,17 +115,22 @@ function openQuickly(text: string): Envelope | undefined {
 	// After the block comes a comma and more fields, or the message's end.
 	const hasMore = text.charCodeAt(at) === comma && text.charCodeAt(at + 1) === quote;
 	if (!hasMore && (text.charCodeAt(at) !== closingBrace || text.length !== at + 1)) return undefined;
-	const body = hasMore ? bodyFrom(text, at + 1) : nothing;
+	const known = hasMore ? stormBody(text, at + 1) : nothing;
+	const body = known ?? bodyFrom(text, at + 1);
 	// Of a field that comes twice the last one counts.
 	if (body === undefined || body['server'] !== undefined) return undefined;
 	const {id = head[1], timestamp = head[2]} = body;
-	return {body, server: block.fields, sender: block.sender, sequence: Number(end[1]), time: end[2], id, timestamp};
+	const holds = known === undefined ? 'everything' : 'storm body';
+	const [, sequence, time] = end;
+	const {fields: server, sender} = block;
+	return {body, server, sender, sequence: Number(sequence), time, id, timestamp, holds};
 }
 
 function opened(body: Fields, server: Fields): Envelope {
 	const {id, timestamp} = body;
 	const {seq, time} = server;
-	return {body, server, sender: senderIn(server), sequence: wholeOrNothing(seq) ?? 0, time, id, timestamp};
+	const sequence = wholeOrNothing(seq) ?? 0;
+	return {body, server, sender: senderIn(server), sequence, time, id, timestamp, holds: 'fields'};
 }
 
 /** The message as fields; undefined when it is not a JSON object. Never throws. */

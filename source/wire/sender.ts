@@ -4,7 +4,7 @@ import {type Fields, list, text} from './fields.ts';
 /** What a message tells of its sender; texts are tamed. */
 export type Sender = {
 	readonly id: string;
-	/** As on the wire but for its length; names are told apart by it. */
+	/** Its name, shortened; names are told apart by it. */
 	readonly rawName: string;
 	/** For display; the id when it has no name. */
 	readonly name: string;
@@ -30,7 +30,7 @@ export function senderIn(block: Fields): Sender | undefined {
 	if (id === '') return undefined;
 	return {
 		id,
-		rawName: typeof name === 'string' ? name.slice(0, longestId) : '',
+		rawName: text(name).slice(0, longestId),
 		name: text(name) || id,
 		cluster: text(block['cluster']),
 		domain: text(block['domain']),

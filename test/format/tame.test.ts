@@ -1,13 +1,6 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {
-	beginningWithoutSecrets,
-	hidden,
-	holdsSecret,
-	tame,
-	tamedLength,
-	withoutSecrets,
-} from '../../source/format/tame.ts';
+import {hidden, holdsSecret, tame, tamedLength, withoutSecrets} from '../../source/format/tame.ts';
 
 /** Characters that steer a terminal, turn the direction of writing, or are drawn as nothing: first and last of each range. */
 const harmful: readonly (readonly [string, number, number])[] = [
@@ -145,10 +138,19 @@ describe('a secret', () => {
 	test('is hidden when it is cut', () => {
 		fc.assert(
 			fc.property(fc.oneof(token, seed), fc.integer({min: 0, max: 400}), (secret, length) => {
-				const shown = beginningWithoutSecrets(`..${secret}`, length);
+				const shown = withoutSecrets(`..${secret}`.slice(0, length), length < secret.length + 2);
 				expect(shown).not.toContain(secret.slice(0, 12));
 			}),
 		);
+	});
+
+	test.each([
+		['nats://app:hunter2@n1:4222', 'nats://[hidden]@n1:4222'],
+		['no route to tls://s3cret@n1, nor to ws://a:b@n2', 'no route to tls://[hidden]@n1, nor to ws://[hidden]@n2'],
+		['nats://n1:4222 of app@example', 'nats://n1:4222 of app@example'],
+	])('in an address: %s', (text, shown) => {
+		expect(tame(text)).toBe(shown);
+		expect(holdsSecret(text)).toBe(shown !== text);
 	});
 
 	test('is what it is between other words', () => {

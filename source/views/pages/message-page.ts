@@ -56,7 +56,7 @@ export function messagePage(look: Look, number: number): Page | undefined {
 				: message.text === ''
 					? [{spans: [{text: ' (empty)', style: 'dim' as const}]}]
 					: bodyLines(message.text)),
-			...(message.text.length < message.size && message.text !== ''
+			...(message.isCut && message.text !== ''
 				? [{spans: [{text: ' … the rest is not kept', style: 'dim' as const}]}]
 				: []),
 		],
