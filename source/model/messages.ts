@@ -26,9 +26,10 @@ export function notUnderstood({journals: {messages}}: Model, number: number): vo
 	if (entry !== undefined) messages.slots[number % messages.capacity] = {...entry, understood: false};
 }
 
-/** Whether the message of this number can still be looked at; there are fewer of them than of events. */
+/** Whether the message of this number can still be looked at: fewer of them are kept than of events, and less text. */
 export function messageIsKept({journals: {messages}}: Model, number: number): boolean {
-	return entryOf(messages, number) !== undefined;
+	const message = entryOf(messages, number);
+	return message !== undefined && (message.text !== '' || message.size === 0);
 }
 
 function setLength(model: Model, number: number, length: number): void {

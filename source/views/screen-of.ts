@@ -1,5 +1,5 @@
 // The whole screen, from what is known and where the person is: pure reading, fitted to the size.
-import {entryOf} from '../model/journal.ts';
+import {messageIsKept} from '../model/messages.ts';
 import {asHeard} from '../model/model.ts';
 import type {Poll} from '../asking/poll.ts';
 import {emptyLine, type Line, line, type Screen, type Span, textOf} from '../screen/screen.ts';
@@ -140,9 +140,7 @@ function listBody(look: Look, pane: Pane, width: number, height: number): Body {
 
 /** Whether there was a message with this number, and it is no longer kept. */
 function isDropped({model}: Look, number: number | undefined): boolean {
-	if (number === undefined) return false;
-	const message = entryOf(model.journals.messages, number);
-	return message === undefined || (message.text === '' && message.size > 0);
+	return number !== undefined && !messageIsKept(model, number);
 }
 
 function whyNotAsk({link}: Look): Pick<Shown, 'whyNotAsk'> {

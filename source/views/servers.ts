@@ -1,3 +1,4 @@
+import {count} from '../format/number.ts';
 import type {Server} from '../model/server.ts';
 import {isSpeaking, stateOf} from '../model/server-state.ts';
 import {serversInOrder} from '../model/servers.ts';
@@ -34,8 +35,12 @@ export const serverPane: Omit<PaneDefinition<Server>, 'id'> = {
 		const versions = new Set(
 			look.model.servers.size > 1000 ? [] : [...look.model.servers.values()].map(server => server.version),
 		);
-		if (versions.size < 2) return '';
-		return `versions ${[...versions].sort().slice(-3).join(', ')}`;
+		const {servers: gone} = look.model.forgotten;
+		const parts = [
+			versions.size < 2 ? '' : `versions ${[...versions].sort().slice(-3).join(', ')}`,
+			gone > 0 ? `${count(gone)} quiet ones dropped` : '',
+		];
+		return parts.filter(part => part !== '').join(' · ');
 	},
 };
 

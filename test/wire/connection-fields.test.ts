@@ -6,7 +6,7 @@ import {fields} from '../../source/wire/fields.ts';
 import {messagesOf} from '../helpers/replay.ts';
 
 function eventOf(body: unknown): ConnectionFields | undefined {
-	return connectionFieldsOf(fields(body), true);
+	return connectionFieldsOf(fields(body), '2.15.2', true);
 }
 
 /** The DISCONNECT of a client in a recording. */

@@ -283,7 +283,7 @@ describe('an envelope', () => {
 
 	test('is opened quickly though another one of that server had fewer fields', () => {
 		const few = `"name":"n8","host":"h","id":"${idOf('n8')}"`;
-		const rest = ',"seq":7,"time":"t"}}';
+		const rest = ',"seq":7,"time":"2026-11-23T12:00:00Z"}}';
 		expect(isOpenedQuickly(`{"server":{${few}${rest}`)).toBe(true);
 		expect(isOpenedQuickly(`{"server":{${few},"cluster":"c"${rest}`)).toBe(true);
 		expect(openEnvelope(`{"server":{${few},"cluster":"c"${rest}`)?.server).toMatchObject({cluster: 'c'});

@@ -14,6 +14,7 @@ import type {Look} from '../look.ts';
 import {divider} from './divider.ts';
 import {footerLine} from './footer-line.ts';
 import {justified} from './lines.ts';
+import {notKept} from './not-kept.ts';
 import {inOneLine} from './problems-in-one-line.ts';
 import {type Summary, summaryOf} from './summary.ts';
 import {tabsLine} from './tabs-line.ts';
@@ -104,9 +105,7 @@ function honestyLine(look: Look, summary: Summary, width: number): Line {
 		terminalBytesPerSecond === undefined ? undefined : {text: `tty ${bytesInWords(terminalBytesPerSecond)}/s`},
 		{text: `asks ${rate(asks)}/s, ${rate(answers)} answers/s`},
 		model.misunderstood === 0 ? undefined : {text: `${count(model.misunderstood)} not understood`, style: 'warn'},
-		model.forgotten.connections === 0
-			? undefined
-			: {text: `${count(model.forgotten.connections)} connections not kept`, style: 'warn'},
+		notKept(model),
 	];
 	const spans: Span[] = [{text: ' '}];
 	let used = 1;

@@ -4,6 +4,7 @@ import {clock, dateAndClock, duration} from '../../format/time.ts';
 import type {ConnectionEvent, Folded} from '../../model/journal-entry.ts';
 import {entriesOf, entryOf} from '../../model/journal.ts';
 import type {Traffic} from '../../model/stats.ts';
+import {messageIsKept} from '../../model/messages.ts';
 import type {Line} from '../../screen/screen.ts';
 import {library, livedMs, reasonStyle} from '../columns/connection-event-words.ts';
 import type {Look} from '../look.ts';
@@ -100,6 +101,9 @@ export function connectionPage(look: Look, journal: 'connections' | 'refusals', 
 		fact('connection id', event.cid === undefined ? unknown : String(event.cid)),
 		...(event.roundTripMs === undefined ? [] : [fact('round trip', duration(event.roundTripMs))]),
 		...lifeLines(look, event),
+		...(messageIsKept(look.model, event.messageNumber)
+			? []
+			: [blank, fact('raw message', 'dropped, to make room for newer ones')]),
 	];
 	return {
 		title: `${titles[event.kind]}: ${displayName(event)}`,
