@@ -41,7 +41,11 @@ function roundTripIn(nanoseconds: unknown): number | undefined {
  * What a server of this version says happened to a connection; undefined without a `client` block. `name_tag` is the account's name on servers that
  * `tellAccountNames`, and the user's name before. The JWT that the block may carry is never read.
  */
-export function connectionFieldsOf(body: Fields, version: string, tellAccountNames: boolean): ConnectionFields | undefined {
+export function connectionFieldsOf(
+	body: Fields,
+	version: string,
+	tellAccountNames: boolean,
+): ConnectionFields | undefined {
 	const client = fieldsOrNothing(body['client']);
 	if (client === undefined) return undefined;
 	const account = text(client['acc']);

@@ -297,7 +297,7 @@ describe('a kick', () => {
 		const talk = new Talk({...kick, serverId: idOf('older')}, [
 			new MadeServer('older', {ver: '2.10.20'}).heartbeat(noon),
 		]);
-		const shown = talk.reply('.CONNZ', open({name: '', authorized_user: 's3cret'}), 'older');
+		const shown = talk.reply('.CONNZ', open({name: '', account: '$G', authorized_user: 's3cret'}), 'older');
 		expect(shown).toMatchObject({stage: 'ready', confirmation: {text: '61', what: 'the connection’s id'}});
 		const {step: _, ...face} = shown;
 		expect(JSON.stringify(face)).not.toContain('s3cret');

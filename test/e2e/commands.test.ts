@@ -202,7 +202,7 @@ describe.concurrent('requests of the program', () => {
 			expect(wire.seen.filter(one => one.subject.endsWith('.UPDATE'))).toEqual([{subject, body: token}]);
 			// Nor is it among the messages.
 			program.keys(`${escape}0/UPDATE\r`);
-			await program.until(seen => seen.some(row => row.includes('[hidden]')));
+			await program.until(seen => seen.some(row => row.includes('name=LIMITED')));
 			expect(program.received()).not.toContain(token.slice(0, 20));
 			await client.close();
 			await program.dispose();

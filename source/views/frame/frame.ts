@@ -101,11 +101,11 @@ function honestyLine(look: Look, summary: Summary, width: number): Line {
 			? {text: `oldest ${ageInWords(summary.oldestMs)}`, style: 'warn'}
 			: {text: `oldest ${ageInWords(summary.oldestMs)}`},
 		coveragePart(summary),
+		notKept(model),
 		via?.roundTripMs === undefined ? undefined : {text: `rtt ${duration(via.roundTripMs)}`},
 		terminalBytesPerSecond === undefined ? undefined : {text: `tty ${bytesInWords(terminalBytesPerSecond)}/s`},
 		{text: `asks ${rate(asks)}/s, ${rate(answers)} answers/s`},
 		model.misunderstood === 0 ? undefined : {text: `${count(model.misunderstood)} not understood`, style: 'warn'},
-		notKept(model),
 	];
 	const spans: Span[] = [{text: ' '}];
 	let used = 1;
