@@ -3,7 +3,7 @@
 import {closeSync, constants, fstatSync, openSync, readSync, type Stats, statSync} from 'node:fs';
 
 /** No file that is read here can be longer. */
-export const largestFileBytes = 4 * 1024 * 1024;
+const largestFileBytes = 4 * 1024 * 1024;
 
 const pieceBytes = 65_536;
 // Windows has neither.
