@@ -1,7 +1,5 @@
 import {readFileSync} from 'node:fs';
 import {afterAll, describe, expect, test} from 'vitest';
-import {type Permission, permissionsFor} from '../../source/connection/permissions/permissions.ts';
-import {permissionsInConfiguration, permissionsInWords} from '../../source/connection/permissions/permissions-text.ts';
 import {parseOptions} from '../../source/options/options.ts';
 import {bindings} from '../../source/ui/bindings.ts';
 import {views} from '../../source/views/catalogue.ts';
@@ -94,37 +92,11 @@ describe('the way to a system account in a configuration file', () => {
 test('all command lines are ones that the program takes', () => {
 	const shell = [...readme.matchAll(/```sh\n([\s\S]*?)```/g)].flatMap(([, block = '']) => block.split('\n'));
 	const whole = shell.flatMap(line => /^(?:[A-Z_]+=\S+ )*nats-top-sys(?: (.*))?$/.exec(line)?.[1] ?? []);
-	const inTable = [...under('### Ways to log in').matchAll(/`(?:[A-Z_]+=\S+ nats-top-sys )?(-[^`]+)`/g)];
+	const inTable = [...under('### Authentication').matchAll(/`(?:[A-Z_]+=\S+ nats-top-sys )?(-[^`]+)`/g)];
 	const options = [...whole, ...inTable.map(([, text = '']) => text)].map(line => line.replace(/ *[#|].*/, '').trim());
 	expect(options.length).toBeGreaterThan(20);
 	const facts = {version: '', views: views.map(({id}) => id)};
 	for (const line of options) {
 		expect(() => parseOptions(line.split(' ').filter(Boolean), {}, facts), line).not.toThrow();
 	}
-});
-
-describe('the least that a user must be allowed', () => {
-	const onOneLine = (text: string) => text.replaceAll(/\s+/g, ' ');
-	const chapter = onOneLine(under('## The least it must be allowed'));
-	const added = (list: readonly Permission[], before: readonly Permission[]) => list.slice(before.length);
-	const lists = {watch: permissionsFor('watch'), ask: permissionsFor('demand'), act: permissionsFor('actions')};
-
-	test('is in a configuration file what tests prove', () => {
-		expect(chapter).toContain(onOneLine(permissionsInConfiguration(lists.watch)));
-		for (const list of [added(lists.ask, lists.watch), added(lists.act, lists.ask)]) {
-			expect(chapter).toContain(`\`\`\` ${list.map(({subject}) => `"${subject}"`).join(' ')} \`\`\``);
-		}
-	});
-
-	test('is the same for a JWT', () => {
-		const words = onOneLine(permissionsInWords(permissionsFor('watch', {byJwt: true}), 'nats'));
-		expect(chapter).toContain(
-			`nats auth user add top SYSTEM --operator DEMO --defaults --credential top.creds \\${words} `,
-		);
-	});
-
-	test('is explained line by line', () => {
-		const rows = lists.act.map(({subject, operation, without}) => `| \`${subject}\` | ${operation} | ${without} |`);
-		expect(chapter).toContain(rows.join(' '));
-	});
 });

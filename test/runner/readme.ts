@@ -2,7 +2,6 @@
 import {readFileSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {bindings} from '../../source/ui/bindings.ts';
-import {helpText} from '../../source/options/help-text.ts';
 import {snapshotOf} from '../../source/output/snapshot.ts';
 import {root} from '../../source/package/bundle-state.ts';
 import {demoStage} from '../views/stage.ts';
@@ -16,10 +15,6 @@ function inCode(words: readonly string[]): string {
 function keys(): string {
 	const rows = bindings.map(({label, help}) => `| ${inCode(label.split(' '))} | ${help} |`);
 	return ['| keys | what they do |', '|--|--|', ...rows].join('\n');
-}
-
-function help(): string {
-	return `\`\`\`\n${helpText.trim()}\n\`\`\``;
 }
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -40,7 +35,7 @@ function json(): string {
 	return ['| where | names |', '|--|--|', `| \`.\` | ${inCode(Object.keys(snapshot))} |`, ...rows].join('\n');
 }
 
-const parts: Readonly<Record<string, () => string>> = {keys, help, json};
+const parts: Readonly<Record<string, () => string>> = {keys, json};
 
 /** The text with everything between its markers as it is now. Throws an error that names a marker that is missing. */
 export function withParts(readme: string): string {

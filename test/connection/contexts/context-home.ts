@@ -6,8 +6,6 @@ import {type Machine, thisMachine} from '../../../source/connection/files/machin
 import {addressOf, type ConnectionSettings} from '../../../source/connection/settings/settings.ts';
 import {settingsOf} from '../settings-of.ts';
 
-type ContextHome = ReturnType<typeof createContextHome>;
-
 /** `folder` is for whatever else a test needs; the home folder within is emptied by `empty`. */
 export function createContextHome() {
 	const folder = mkdtempSync(join(tmpdir(), 'contexts-'));
