@@ -1,6 +1,6 @@
 // Makes the pictures of the README from the demo, as it is so many seconds after its start: `npm run pictures`.
 import {writeFileSync} from 'node:fs';
-import {problemsOf} from '../source/insight/catalogue.ts';
+import {problemsOf} from '../source/insight/conclude.ts';
 import {createModel, type Model} from '../source/model/model.ts';
 import {tick} from '../source/model/tick.ts';
 import {pingSubject} from '../source/requests/ping.ts';

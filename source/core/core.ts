@@ -1,6 +1,7 @@
 // The program without its edges: what is watched and where the person is. Messages, names of keys, the time and the
 // size of the screen go in; a screen, requests to send and effects come out, as data. It knows no timer, no clock, no
 // file, no socket and no terminal: whoever drives it live, once, in a replay or in a test has those.
+import type {Ledger} from '../insight/ledger.ts';
 import {createModel, type Model} from '../model/model.ts';
 import {pingSubject} from '../requests/ping.ts';
 import type {Effect} from '../ui/action.ts';
@@ -25,6 +26,8 @@ export type CoreSettings = {
 	readonly commands?: CommandTools;
 	/** What is known already; nothing when not given. */
 	readonly model?: Model;
+	/** Which problems are known already; none when not given. */
+	readonly ledger?: Ledger;
 	/** Where the person is already; at the beginning of `view` when not given. */
 	readonly ui?: Ui;
 };
@@ -32,6 +35,8 @@ export type CoreSettings = {
 export type Core = {
 	readonly label: string;
 	readonly model: Model;
+	/** A copy of which problems there are, and were. */
+	readonly ledger: () => Ledger;
 	readonly ui: () => Ui;
 	readonly changeUi: (change: (ui: Ui) => Ui) => void;
 	/** Takes a message in, after the ticks of the whole seconds before it. Never throws. */
@@ -60,7 +65,7 @@ export type Core = {
 
 export function createCore(settings: CoreSettings): Core {
 	const {utc, label, model = createModel()} = settings;
-	const watched = createWatched(model);
+	const watched = createWatched(model, settings.ledger);
 	const command = createCommandInProgress(model, settings.commands, utc);
 	let contexts: readonly ContextChoice[] = [];
 	let goingTo = '';
@@ -114,10 +119,8 @@ export function createCore(settings: CoreSettings): Core {
 			case 'ask now':
 				return askAnew();
 			case 'freeze':
-				watched.freeze();
-				return nothing;
 			case 'thaw':
-				watched.thaw();
+				watched[effect.kind]();
 				return nothing;
 			case 'begin command':
 				return command.begin(effect.target, effect.file, now);
@@ -131,6 +134,7 @@ export function createCore(settings: CoreSettings): Core {
 	return {
 		label,
 		model,
+		ledger: watched.ledger,
 		ui: person.ui,
 		changeUi: person.changeUi,
 		drawn: person.drawn,

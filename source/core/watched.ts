@@ -2,7 +2,7 @@
 // still. Time reaches the model only with messages and at moments that follow from them: whole seconds of message time,
 // and the end of a round of PING. They are inserted here, so that the same messages make the same model, however often
 // and whenever anybody says how late it is.
-import type {Problem} from '../insight/problem.ts';
+import {copyOf, createLedger, type Ledger} from '../insight/ledger.ts';
 import {keyframeOf} from '../model/keyframe.ts';
 import type {Model} from '../model/model.ts';
 import {endsAt} from '../model/ping-round.ts';
@@ -10,14 +10,16 @@ import {endRound, tick} from '../model/tick.ts';
 import {clockReportOf} from '../wire/clock-report.ts';
 import {openEnvelope} from '../wire/envelope.ts';
 import {clockSubject, type Message} from '../wire/message.ts';
-import {conclude} from './conclude.ts';
+import {concludeBetween, concludeInto, type Conclusions} from './conclude.ts';
 import {ingest} from './ingest.ts';
 import type {News} from './outcome.ts';
 import {urgency} from './urgency.ts';
 
 const second = 1000;
 
-type Moment = {readonly model: Model; readonly problems: readonly Problem[]; readonly urgency: number};
+type Looked = Conclusions & {readonly model: Model};
+
+type Moment = Looked & {readonly urgency: number};
 
 export type Watched = {
 	readonly model: Model;
@@ -30,7 +32,9 @@ export type Watched = {
 	readonly freeze: () => void;
 	readonly thaw: () => void;
 	/** What is looked at: the model as it is, or as it was when it was frozen; with what is wrong in it. */
-	readonly looked: () => {readonly model: Model; readonly problems: readonly Problem[]};
+	readonly looked: () => Looked;
+	/** A copy of which problems there are, and were. */
+	readonly ledger: () => Ledger;
 	/** Things that came since the picture was frozen. */
 	readonly missed: () => number;
 };
@@ -42,16 +46,17 @@ function missedIn({subject, text}: Message): {readonly from: number; readonly to
 	return report?.state === 'missed' ? report : undefined;
 }
 
-export function createWatched(model: Model): Watched {
+/** `ledger`: which problems there are already; it goes on with the model. */
+export function createWatched(model: Model, ledger: Ledger = createLedger()): Watched {
 	let time = model.now === 0 ? undefined : model.now;
 	let frozen: Moment | undefined;
-	let problems = conclude(model);
+	let conclusions = concludeInto(ledger, model);
 	let heard = urgency(model);
 	/** What was heard when the problems were concluded. */
 	let concludedAfter = heard;
 
 	function concludeNow(): void {
-		problems = conclude(model);
+		conclusions = concludeInto(ledger, model);
 		concludedAfter = urgency(model);
 	}
 
@@ -112,18 +117,20 @@ export function createWatched(model: Model): Watched {
 		pass,
 		freeze() {
 			const moment = keyframeOf(model);
-			frozen = {model: moment, problems: conclude(moment), urgency: urgency(model)};
+			frozen = {model: moment, ...concludeBetween(ledger, moment), urgency: urgency(model)};
 		},
 		thaw() {
 			frozen = undefined;
-			concludeNow();
 		},
 		looked() {
 			if (frozen !== undefined) return frozen;
 			// The verdict must not contradict the rows below it, which are of this moment.
-			if (heard !== concludedAfter) concludeNow();
-			return {model, problems};
+			if (heard === concludedAfter) return {model, ...conclusions};
+			conclusions = concludeBetween(ledger, model);
+			concludedAfter = heard;
+			return {model, ...conclusions};
 		},
+		ledger: () => copyOf(ledger),
 		missed: () => (frozen === undefined ? 0 : urgency(model) - frozen.urgency),
 	};
 }

@@ -1,7 +1,7 @@
 // What the source says of its own connection arrives as a message like everything else, so that a recording shows the
 // gaps it had.
 import {notHeard} from '../model/blind-spans.ts';
-import {rememberedRefusals} from '../model/link.ts';
+import {noteLoss, noteOwn, rememberedRefusals} from '../model/link.ts';
 import type {Model} from '../model/model.ts';
 import {note} from '../model/notices.ts';
 import {type LinkReportFields, linkReportOf} from '../wire/link-report.ts';
@@ -16,10 +16,12 @@ function up(model: Model, {address, serverId, serverName, cid, systemAccount}: R
 	link.serverId = serverId;
 	link.serverName = serverName;
 	link.cid = cid;
+	noteOwn(link, serverId, cid);
 	if (systemAccount !== undefined) link.inSystemAccount = systemAccount;
 	const again = link.losses > 0;
-	if (link.state === 'down') notHeard(model, link.since, at);
+	if (link.state === 'down') notHeard(model, Math.min(link.since, model.nothingHeardSince ?? link.since), at);
 	else model.listeningSince = at;
+	model.nothingHeardSince = undefined;
 	link.state = 'up';
 	link.since = at;
 	link.attempt = 0;
@@ -36,7 +38,7 @@ function down(model: Model, {reason}: Report<'down'>, at: number): void {
 	if (link.state === 'down') return;
 	link.state = 'down';
 	link.since = at;
-	link.losses++;
+	noteLoss(link, at, reason);
 	note(model, 'link down', at, link.serverName || link.address, link.reason);
 	// We are connected to no server until we are told to which.
 	link.serverId = '';
@@ -83,6 +85,9 @@ function apply(model: Model, report: LinkReportFields, at: number): undefined {
 			return;
 		case 'account':
 			account(model, report, at);
+			return;
+		case 'own':
+			noteOwn(link, report.serverId, report.cid);
 			return;
 		case 'note':
 			note(model, 'note', at, link.serverName, report.text);

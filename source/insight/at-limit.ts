@@ -1,79 +1,96 @@
 // Clients that are turned away because there are too many: of an account they come as a DISCONNECT without a CONNECT,
 // of a whole server as a socket that never came to a login.
-import {count} from '../format/number.ts';
-import {type Journal, newest} from '../model/journal.ts';
-import type {Folded} from '../model/journal-entry.ts';
+import {firstNames} from '../format/first-names.ts';
+import {grouped} from '../format/number.ts';
+import type {Account} from '../model/account.ts';
+import {sumOf} from '../model/account-sum.ts';
+import {currentClaims} from '../model/claims.ts';
 import type {Model} from '../model/model.ts';
-import {defineRule, mostOfOneRule, type Problem} from './problem.ts';
+import {hasStopped, type Run, sumOfRuns} from '../model/run.ts';
+import type {Server} from '../model/server.ts';
+import {shownName, shownNamesOf} from '../model/server-names.ts';
+import {inLastMinute} from '../model/tally.ts';
+import {paceInWords} from './pace.ts';
+import {defineRule, type Finding, type Life} from './problem.ts';
 
-const minute = 60_000;
 /** In a minute; one that came once too often is no problem. */
 const fewest = 5;
+const fewestLasting = 2;
 
-const ofAccount = 'Maximum Account Connections Exceeded';
-const ofServer = 'Maximum Connections Exceeded';
-
-type TurnedAway = {readonly who: string; perMinute: number; since: number; readonly servers: Set<string>};
-
-/** Who turned clients away in the last minute, by name; `since` is the start of a run without a quiet minute. */
-function turnedAway(
-	journal: Journal<Folded>,
-	now: number,
-	reason: string,
-	whoOf: (event: Folded['event']) => string,
-): readonly TurnedAway[] {
-	const found = new Map<string, TurnedAway>();
-	for (let back = 0; ; back++) {
-		const entry = newest(journal, back);
-		if (entry === undefined) break;
-		const {event, firstAt} = entry;
-		if (event.reason !== reason) continue;
-		const who = whoOf(event);
-		let one = found.get(who);
-		if (one === undefined) {
-			if (now - event.at > minute) continue;
-			one = {who, perMinute: 0, since: firstAt, servers: new Set()};
-			found.set(who, one);
-		} else if (one.since - event.at > minute) {
-			continue;
-		}
-		one.since = Math.min(one.since, firstAt);
-		// Of a run that began earlier nobody knows how many came within the minute.
-		if (now - firstAt > minute) continue;
-		one.perMinute += entry.count;
-		one.servers.add(event.serverName);
-	}
-	return [...found.values()].filter(({perMinute}) => perMinute >= fewest).sort((a, b) => b.perMinute - a.perMinute);
+function isGoing(model: Model, run: Run, {lasts}: Life): boolean {
+	return !hasStopped(run, model) && inLastMinute(run.recent, model.now) >= (lasts ? fewestLasting : fewest);
 }
 
-function accounts({journals, now}: Model): readonly Problem[] {
-	return turnedAway(journals.connections, now, ofAccount, event => event.accountName || event.account).map(
-		({who, perMinute, since, servers}) => ({
-			rule: 'at-limit',
-			key: `account ${who}`,
-			severity: 'warn',
-			who: `account ${who}`,
-			text: `turns away ${count(perMinute)}/min at its connection limit on ${[...servers].sort().slice(0, 4).join(' ')}`,
-			since,
-			about: {kind: 'view', view: 'connects', filter: `acc:"${who}" reason:"maximum account"`},
-		}),
-	);
+/** `5/5 connections`; without the limit where nobody has told it. */
+function usedInWords(model: Model, account: Account): string {
+	const {connections, oldestAt, unheard} = sumOf(model, account);
+	const limits = account.claims === undefined ? undefined : currentClaims(account.claims)?.claims.limits;
+	const limit = limits?.find(({name}) => name === 'connections')?.limit;
+	const isWhole = oldestAt !== undefined && unheard === 0 && connections !== undefined;
+	const used = isWhole ? grouped(connections) : undefined;
+	if (typeof limit === 'number') return `${used ?? grouped(limit)}/${grouped(limit)} connections`;
+	return used === undefined ? 'connection limit' : `full at ${used} connections`;
 }
 
-function servers({journals, now}: Model): readonly Problem[] {
-	return turnedAway(journals.refusals, now, ofServer, event => event.serverName).map(({who, perMinute, since}) => ({
-		rule: 'at-limit',
-		key: `server ${who}`,
+function accountFinding(model: Model, account: Account, run: Run): Finding {
+	const pace = paceInWords(sumOfRuns([run], model));
+	const used = usedInWords(model, account);
+	const on = firstNames(shownNamesOf(model, account.turnedAwayOn));
+	return {
+		key: `account ${account.id}`,
 		severity: 'warn',
-		who,
-		text: `turns away ${count(perMinute)}/min at its connection limit`,
-		since,
+		who: `account ${account.name}`,
+		topic: 'connection limit',
+		text: `${used}, turns away ${pace} on ${on}`,
+		short: used.includes('/') ? used : `turns away ${pace}`,
+		since: run.since,
+		lastAt: run.lastAt,
+		total: run.total,
+		strength: {value: sumOfRuns([run], model).perSecond ?? 0, text: pace},
+		about: {kind: 'view', view: 'connects', filter: `acc:"${account.name}" reason:"maximum account"`},
+	};
+}
+
+function serverFinding(model: Model, server: Server, run: Run): Finding {
+	const sum = sumOfRuns([run], model);
+	const pace = paceInWords(sum);
+	const used =
+		server.stats?.connections === undefined
+			? 'connection limit'
+			: `full at ${grouped(server.stats.connections)} connections`;
+	return {
+		key: `server ${server.id}`,
+		severity: 'warn',
+		who: shownName(model, server),
+		topic: 'connection limit',
+		text: `${used}, turns away ${pace}`,
+		short: `turns away ${pace}`,
+		since: run.since,
+		lastAt: run.lastAt,
+		total: run.total,
+		strength: {value: sum.perSecond ?? 0, text: pace},
 		about: {kind: 'view', view: 'auth-errors', filter: 'reason:"maximum connections"'},
-	}));
+	};
 }
 
 export const atLimitRule = defineRule({
 	id: 'at-limit',
 	meaning: 'an account or a server that is full turns away five clients a minute or more',
-	find: model => [...servers(model), ...accounts(model)].slice(0, mostOfOneRule),
+	find(model, lifeOf) {
+		const findings: Finding[] = [];
+		for (const server of model.servers.values()) {
+			const run = server.turnedAway;
+			if (run !== undefined && isGoing(model, run, lifeOf(`server ${server.id}`))) {
+				findings.push(serverFinding(model, server, run));
+			}
+		}
+		for (const account of model.accounts.values()) {
+			const run = account.turnedAway;
+			if (run !== undefined && isGoing(model, run, lifeOf(`account ${account.id}`))) {
+				findings.push(accountFinding(model, account, run));
+			}
+		}
+		const strengthOf = ({strength}: Finding): number => strength?.value ?? 0;
+		return findings.sort((a, b) => strengthOf(b) - strengthOf(a));
+	},
 });

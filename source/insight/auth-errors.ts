@@ -1,105 +1,161 @@
+// Logins that are refused: by identity, and where no identity repeats, by client name, by host and in total.
 import {displayName} from '../format/display-name.ts';
-import {count, rate} from '../format/number.ts';
+import {firstNames} from '../format/first-names.ts';
+import {count} from '../format/number.ts';
 import type {Model} from '../model/model.ts';
 import type {RefusedLogin} from '../model/refused-login.ts';
-import {perSecond, sumOver} from '../model/tally.ts';
-import {defineRule, mostOfOneRule, type Problem} from './problem.ts';
+import {hasStopped, type Run, runGapMs, sumOfRuns} from '../model/run.ts';
+import {shownNamesOf} from '../model/server-names.ts';
+import {inLastMinute} from '../model/tally.ts';
 import {disambiguate} from './disambiguate.ts';
+import {fromHosts} from './groups.ts';
+import {paceInWords} from './pace.ts';
+import {defineRule, type Finding, type Life, mostOfOneRule, type Severity} from './problem.ts';
+import {type RefusedGroup, refusedGroups} from './refused-groups.ts';
 
 /** In a minute; one mistyped password is no problem. */
 const fewest = 5;
-/** Per second, from which it is urgent. */
-const urgent = 2;
+/** What is a problem already stays one as long as it is refused so often in a minute. */
+const fewestLasting = 2;
+/** Per second, from which it is urgent; a handful of attempts is no storm because they came at once. */
+const urgentPerSecond = 2;
+const fewestUrgent = 20;
 
-/** Attempts per second over the last ten to fifteen seconds, or since they began when that is less. */
-export function attemptsPerSecond(model: Model, identity: RefusedLogin): number {
-	return perSecond(identity.attempts, model.now, 2, identity.runSince);
+function refusedInMinute(model: Model, {members}: RefusedGroup): number {
+	return members.reduce((sum, {attempts}) => sum + inLastMinute(attempts.recent, model.now), 0);
 }
 
-/** The same application on several hosts is one trouble. */
-type Group = {
+function urgency(perSecond: number | undefined, total: number): Severity {
+	return (perSecond ?? 0) >= urgentPerSecond && total >= fewestUrgent ? 'bad' : 'warn';
+}
+
+function identityFinding(model: Model, group: RefusedGroup, who: string, severity: Severity): Finding {
+	const {first, hosts, servers, run} = group;
+	const pace = paceInWords(run);
+	return {
+		key: group.key,
+		severity,
+		who,
+		topic: 'auth errors',
+		text: `auth errors ${pace}${fromHosts(group)} on ${firstNames(shownNamesOf(model, servers))}`,
+		short: `auth errors ${pace}`,
+		since: run.since,
+		lastAt: run.lastAt,
+		total: run.total,
+		strength: {value: run.perSecond ?? 0, text: pace},
+		about:
+			hosts.size > 1
+				? {kind: 'view', view: 'auth-errors', filter: `"${displayName(first)}"`}
+				: {kind: 'refused', key: first.key},
+	};
+}
+
+/** Attempts in a minute by many identities, none of which repeats, from which they are a problem together. */
+const fewestOfCrowd = 20;
+const smallestCrowd = 5;
+
+type Crowd = {
+	readonly kind: 'name' | 'host' | 'all';
 	readonly name: string;
-	readonly first: RefusedLogin;
-	readonly hosts: Set<string>;
-	readonly servers: Set<string>;
-	perMinute: number;
-	/** Per second, since it began: what the lists of identities tell. */
-	shown: number;
-	/** Per second over the whole window: a handful of attempts is no storm because they came at once. */
-	steady: number;
-	since: number;
+	readonly members: readonly RefusedLogin[];
+	readonly run: Run;
 };
 
-function groupsOf(model: Model): readonly Group[] {
-	const groups = new Map<string, Group>();
-	for (const identity of model.refused.values()) {
-		// The cheap test first: most identities are old.
-		if (identity.unfinished || model.now - identity.lastSeenAt > 30_000) continue;
-		const perMinute = sumOver(identity.attempts, model.now, 60_000);
-		if (perMinute === 0) continue;
-		const name = displayName(identity);
-		const key = `${name}\n${identity.user}`;
-		let group = groups.get(key);
-		if (group === undefined) {
-			group = {
-				name,
-				first: identity,
-				hosts: new Set(),
-				servers: new Set(),
-				perMinute: 0,
-				shown: 0,
-				steady: 0,
-				since: identity.runSince,
-			};
-			groups.set(key, group);
-		}
-		group.hosts.add(identity.host);
-		for (const server of identity.servers) group.servers.add(server);
-		group.perMinute += perMinute;
-		group.shown += attemptsPerSecond(model, identity);
-		group.steady += perSecond(identity.attempts, model.now, 2);
-		group.since = Math.min(group.since, identity.runSince);
+function largestBy(
+	members: readonly RefusedLogin[],
+	kind: 'name' | 'host',
+	runs: ReadonlyMap<string, Run>,
+): Crowd | undefined {
+	let largest: Crowd | undefined;
+	for (const [name, found] of Map.groupBy(members, member => member[kind])) {
+		const run = runs.get(name);
+		if (name === '' || run === undefined || found.length < smallestCrowd) continue;
+		if (largest === undefined || found.length > largest.members.length) largest = {kind, name, members: found, run};
 	}
-	return [...groups.values()].filter(group => group.perMinute >= fewest).sort((a, b) => b.shown - a.shown);
+	return largest;
 }
 
-function problemOf({name, first, hosts, servers, perMinute, shown, steady, since}: Group, who: string): Problem {
-	const often = shown >= 1 ? `${rate(shown)}/s` : `${count(perMinute)}/min`;
-	const from = hosts.size > 1 ? ` from ${hosts.size} hosts` : '';
+/** What the identities that are not told one by one have in common: a client name, a host, or only that they are many. */
+function crowdsOf(model: Model, untold: readonly RefusedLogin[]): readonly Crowd[] {
+	const {byName, byHost, all} = model.refusals;
+	const crowds: Crowd[] = [];
+	let rest = untold;
+	while (crowds.length < mostOfOneRule) {
+		const name = largestBy(rest, 'name', byName);
+		const host = largestBy(rest, 'host', byHost);
+		const crowd = (name?.members.length ?? 0) >= (host?.members.length ?? 0) ? name : host;
+		if (crowd === undefined) break;
+		crowds.push(crowd);
+		const members = new Set(crowd.members);
+		rest = rest.filter(identity => !members.has(identity));
+	}
+	if (rest.length >= smallestCrowd) crowds.push({kind: 'all', name: '', members: rest, run: all});
+	return crowds;
+}
+
+function crowdFinding(model: Model, {kind, name, members, run}: Crowd, isAlone: boolean): Finding {
+	// Where others with the same are told apart, only its own members count: those that are still kept.
+	const its = isAlone ? sumOfRuns([run], model) : sumOfCrowd(members, run);
+	const pace = paceInWords(its);
+	const users = new Set(members.map(({user}) => user)).size;
+	const hosts = new Set(members.map(({host}) => host)).size;
+	const servers = firstNames(shownNamesOf(model, new Set(members.flatMap(one => [...one.servers]))));
+	const from = kind === 'host' ? '' : ` from ${hosts === 1 ? (members[0]?.host ?? '') : `${count(hosts)} hosts`}`;
+	const filter = kind === 'all' ? '' : `${kind}:"${name}"`;
 	return {
-		rule: 'auth-errors',
-		key: first.key,
-		severity: steady >= urgent ? 'bad' : 'warn',
-		who,
-		text: `auth errors ${often}${from} on ${[...servers].sort().slice(0, 4).join(' ')}`,
-		since,
-		about:
-			hosts.size > 1 ? {kind: 'view', view: 'auth-errors', filter: `"${name}"`} : {kind: 'refused', key: first.key},
+		key: `${kind} ${name}`,
+		severity: urgency(its.perSecond, its.total),
+		who: kind === 'host' ? `host ${name}` : kind === 'name' ? name : 'many clients',
+		topic: 'auth errors',
+		text: `auth errors ${pace} as ${count(users)} users${from} on ${servers}`,
+		short: `auth errors ${pace}`,
+		since: its.since,
+		lastAt: its.lastAt,
+		total: its.total,
+		strength: {value: its.perSecond ?? 0, text: pace},
+		about: {kind: 'view', view: 'auth-errors', filter},
 	};
+}
+
+function sumOfCrowd(members: readonly RefusedLogin[], {since, lastAt}: Run): ReturnType<typeof sumOfRuns> {
+	const total = members.reduce((sum, {attempts}) => sum + attempts.total, 0);
+	const overMs = Math.max(1000, Math.min(runGapMs, lastAt - since));
+	return {since, lastAt, total, perSecond: (total * 1000) / overMs, stopped: false};
+}
+
+function crowdFindings(model: Model, told: readonly RefusedGroup[], lifeOf: (key: string) => Life): readonly Finding[] {
+	const {now, refusals} = model;
+	if (hasStopped(refusals.all, model)) return [];
+	const isTold = new Set(told.flatMap(({members}) => members));
+	const untold = refusedGroups(model, runGapMs).flatMap(({members}) => members.filter(one => !isTold.has(one)));
+	return crowdsOf(model, untold).flatMap(crowd => {
+		const {kind, name, members, run} = crowd;
+		const isAlone = ![...isTold].some(one => kind === 'all' || one[kind] === name);
+		const counted = isAlone
+			? inLastMinute(run.recent, now)
+			: members.reduce((sum, {attempts}) => sum + inLastMinute(attempts.recent, now), 0);
+		const limit = lifeOf(`${kind} ${name}`).lasts ? fewest : fewestOfCrowd;
+		return counted < limit || hasStopped(run, model) ? [] : [crowdFinding(model, crowd, isAlone)];
+	});
 }
 
 export const authErrorsRule = defineRule({
 	id: 'auth-errors',
-	meaning: 'one identity is refused five times a minute or more',
-	find(model) {
-		const groups = groupsOf(model);
-		const names = disambiguate(groups.map(({name, first}) => [name, first.user]));
-		const tell = (group: Group, index: number): Problem => problemOf(group, names[index] ?? group.name);
-		if (groups.length <= mostOfOneRule) return groups.map(tell);
-		const told = groups.slice(0, mostOfOneRule - 1);
-		const total = groups.reduce((sum, {shown}) => sum + shown, 0);
-		const steady = perSecond(model.tallies.refusals, model.now, 10);
-		return [
-			...told.map(tell),
-			{
-				rule: 'auth-errors',
-				key: 'many',
-				severity: steady >= urgent ? 'bad' : 'warn',
-				who: `${groups.length - told.length} more`,
-				text: `refused; all together ${rate(total)}/s`,
-				since: undefined,
-				about: {kind: 'view', view: 'auth-errors', filter: ''},
-			},
-		];
+	meaning:
+		'one identity is refused five times a minute or more, or many with one client name or host twenty times together',
+	find(model, lifeOf) {
+		const groups = refusedGroups(model, runGapMs).filter(group => {
+			const limit = lifeOf(group.key).lasts ? fewestLasting : fewest;
+			return !group.run.stopped && refusedInMinute(model, group) >= limit;
+		});
+		const names = disambiguate(groups.map(({first}) => [displayName(first), first.user]));
+		const together = groups.reduce((sum, {run}) => sum + (run.perSecond ?? 0), 0);
+		// Where so many are refused at a time, it is not they who have made the mistake.
+		const areMany = groups.length > mostOfOneRule && together >= urgentPerSecond;
+		const told = groups.map((group, index) => {
+			const severity = areMany ? 'bad' : urgency(group.run.perSecond, group.run.total);
+			return identityFinding(model, group, names[index] ?? displayName(group.first), severity);
+		});
+		return [...told, ...crowdFindings(model, groups, lifeOf)];
 	},
 });

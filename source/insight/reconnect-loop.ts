@@ -1,79 +1,50 @@
-import {count} from '../format/number.ts';
+import {displayName} from '../format/display-name.ts';
+import {firstNames} from '../format/first-names.ts';
 import {duration} from '../format/time.ts';
-import {type Client, medianLifeMs} from '../model/client.ts';
+import {medianLifeMs} from '../model/client.ts';
 import type {Model} from '../model/model.ts';
-import {sumOver} from '../model/tally.ts';
-import {defineRule, mostOfOneRule, type Problem} from './problem.ts';
+import {runGapMs} from '../model/run.ts';
+import {shownNamesOf} from '../model/server-names.ts';
 import {disambiguate} from './disambiguate.ts';
+import {fromHosts} from './groups.ts';
+import {type ClientGroup, loopGroups} from './loop-groups.ts';
+import {paceInWords} from './pace.ts';
+import {defineRule, type Finding} from './problem.ts';
 
-const fewestPerMinute = 20;
-const longestLifeMs = 10_000;
-
-/** Connects in the last minute of a client that comes and goes; undefined for one that does not. */
-export function loopPerMinute(model: Model, client: Client): number | undefined {
-	if (model.now - client.lastSeenAt > 20_000 || client.connects.total < fewestPerMinute) return undefined;
-	const perMinute = sumOver(client.connects, model.now, 60_000);
-	if (perMinute < fewestPerMinute) return undefined;
-	const left = sumOver(client.disconnects, model.now, 60_000);
-	const life = medianLifeMs(client);
-	return life !== undefined && life < longestLifeMs && left > perMinute / 2 ? perMinute : undefined;
+/** Of the member whose connections usually live longest, milliseconds. */
+export function usualLifeMs({members}: ClientGroup): number {
+	return Math.max(0, ...members.map(client => medianLifeMs(client) ?? 0));
 }
 
-/** The same application on several hosts is one trouble. */
-type Loop = {
-	readonly client: Client;
-	readonly hosts: Set<string>;
-	readonly servers: Set<string>;
-	perMinute: number;
-	longestLifeMs: number;
-};
-
-function loopsOf(model: Model): readonly Loop[] {
-	const loops = new Map<string, Loop>();
-	for (const client of model.clients.values()) {
-		const perMinute = loopPerMinute(model, client);
-		if (perMinute === undefined) continue;
-		const key = `${client.account}\n${client.user}\n${client.name || client.host}`;
-		let loop = loops.get(key);
-		if (loop === undefined) {
-			loop = {client, hosts: new Set(), servers: new Set(), perMinute: 0, longestLifeMs: 0};
-			loops.set(key, loop);
-		}
-		loop.hosts.add(client.host);
-		for (const server of client.servers) loop.servers.add(server);
-		loop.perMinute += perMinute;
-		loop.longestLifeMs = Math.max(loop.longestLifeMs, medianLifeMs(client) ?? 0);
-	}
-	return [...loops.values()].sort((a, b) => b.perMinute - a.perMinute);
-}
-
-function nameOf({name, user, host}: Client): string {
-	return name || user || host;
+function loopFinding(model: Model, group: ClientGroup, who: string): Finding {
+	const {first, hosts, servers, run} = group;
+	const pace = paceInWords(run);
+	const on = firstNames(shownNamesOf(model, servers));
+	return {
+		key: group.key,
+		severity: 'warn',
+		who,
+		topic: 'reconnect loop',
+		text: `reconnect loop ${pace}${fromHosts(group)} on ${on}, lives ${duration(usualLifeMs(group))}`,
+		short: `loops ${pace}`,
+		since: run.since,
+		lastAt: run.lastAt,
+		total: run.total,
+		strength: {value: run.perSecond ?? 0, text: pace},
+		about:
+			hosts.size > 1
+				? {kind: 'view', view: 'connects', filter: `name:"${first.name || first.host}"`}
+				: {kind: 'client', key: first.key},
+	};
 }
 
 export const reconnectLoopRule = defineRule({
 	id: 'reconnect-loop',
-	meaning: 'a client connects 20 times a minute or more, and lives less than ten seconds each time',
-	find(model) {
-		const loops = loopsOf(model);
-		const names = disambiguate(loops.map(({client}) => [nameOf(client), client.user, client.account]));
-		return loops
-			.slice(0, mostOfOneRule)
-			.map(({client, hosts, servers, perMinute, longestLifeMs: lives}, index): Problem => {
-				const from = hosts.size > 1 ? ` from ${hosts.size} hosts` : '';
-				const on = [...servers].sort().slice(0, 4).join(' ');
-				return {
-					rule: 'reconnect-loop',
-					key: client.key,
-					severity: 'warn',
-					who: names[index] ?? nameOf(client),
-					text: `reconnect loop ${count(perMinute)}/min${from} on ${on}, lives ${duration(lives)}`,
-					since: undefined,
-					about:
-						hosts.size > 1
-							? {kind: 'view', view: 'connects', filter: `name:"${client.name || client.host}"`}
-							: {kind: 'client', key: client.key},
-				};
-			});
+	meaning:
+		'a client comes back for the third time after having lived less than ten seconds, 20 times a minute or more often',
+	find(model, lifeOf) {
+		const groups = loopGroups(model, runGapMs, key => lifeOf(key).lasts).filter(({run}) => !run.stopped);
+		const names = disambiguate(groups.map(({first}) => [displayName(first), first.user, first.account]));
+		return groups.map((group, index) => loopFinding(model, group, names[index] ?? displayName(group.first)));
 	},
 });

@@ -1,91 +1,149 @@
 // Servers that died, drain, stopped or were started again.
+import {firstNames} from '../format/first-names.ts';
+import {grouped} from '../format/number.ts';
 import {duration, stopwatch} from '../format/time.ts';
 import type {Model} from '../model/model.ts';
 import type {Server} from '../model/server.ts';
-import {quietMs, restartIsNewsMs, silenceLimitMs, stateOf, type ServerState} from '../model/server-state.ts';
+import {shownName} from '../model/server-names.ts';
+import {restartIsNewsMs, silenceLimitMs, type ServerState, stateOf, stateSinceMs} from '../model/server-state.ts';
 import {serversInOrder} from '../model/servers.ts';
-import {defineRule, mostOfOneRule, type Problem} from './problem.ts';
+import {defineRule, type Finding, mostOfOneRule, type Problem, type Rule, type Severity} from './problem.ts';
 
 function inState(model: Model, state: ServerState): readonly Server[] {
 	return serversInOrder(model).filter(server => stateOf(model, server) === state);
 }
 
-function problem(
-	rule: string,
-	severity: Problem['severity'],
-	server: Server,
-	text: string,
-	since: number | undefined,
-): Problem {
-	return {rule, key: server.id, severity, who: server.name, text, since, about: {kind: 'server', id: server.id}};
+type Words = {readonly topic: string; readonly short: string; readonly detail?: string};
+
+function finding(model: Model, server: Server, severity: Severity, since: number, words: Words): Finding {
+	const {topic, short, detail = ''} = words;
+	return {
+		key: server.id,
+		severity,
+		who: shownName(model, server),
+		topic,
+		text: `${short}${detail}`,
+		short,
+		since,
+		about: {kind: 'server', id: server.id},
+	};
 }
 
-/** One by one as long as they are few; otherwise one problem that counts them. */
-function fewOrCounted(
-	rule: string,
-	severity: Problem['severity'],
-	servers: readonly Server[],
-	word: string,
-	tell: (server: Server) => Problem,
-): readonly Problem[] {
-	if (servers.length <= mostOfOneRule) return servers.map(tell);
-	const names = servers.slice(0, mostOfOneRule).map(server => server.name);
-	return [
-		{
-			rule,
-			key: 'many',
-			severity,
-			who: `${servers.length} servers`,
-			text: `${word}: ${names.join(' ')} …`,
-			since: servers.reduce<number | undefined>((since, server) => {
-				const at = server.silentSince ?? server.goodbye?.at ?? server.restart?.at;
-				return since === undefined || (at !== undefined && at < since) ? at : since;
-			}, undefined),
-			about: {kind: 'view', view: 'servers', filter: `state:"${word}"`},
+/** Many as one line: `20 servers silent: s0 s1 s2 s3 s4 …`. */
+function counted(state: ServerState): Required<Pick<Rule, 'fold'>> {
+	return {
+		fold(problems: readonly Problem[]) {
+			const names = problems.slice(0, mostOfOneRule).map(({who}) => who);
+			return {
+				who: '# servers',
+				text: `${state}: ${names.join(' ')} …`,
+				short: state,
+				about: {kind: 'view', view: 'servers', filter: `state:"${state}"`},
+			};
 		},
-	];
+	};
 }
 
 export const silentServerRule = defineRule({
 	id: 'silent-server',
 	meaning: 'a server was not heard for 2.5 of its own intervals and did not say goodbye',
+	isServerState: true,
+	...counted('silent'),
 	find: model =>
-		fewOrCounted('silent-server', 'bad', inState(model, 'silent'), 'silent', server => {
+		inState(model, 'silent').map(server => {
 			const limit = Math.round(silenceLimitMs(model, server) / 1000);
-			const text = `silent ${duration(quietMs(model, server))} (expected ≤ ${limit} s)`;
-			return problem('silent-server', 'bad', server, text, server.silentSince);
+			return finding(model, server, 'bad', server.lastSeenAt, {
+				topic: 'silence',
+				short: `silent ${duration(stateSinceMs(model, server))}`,
+				detail: ` (expected ≤ ${limit} s)`,
+			});
 		}),
 });
+
+/** Servers that were stopped in order and started again, two or more of them. */
+function rollingRestart(model: Model): readonly Server[] {
+	const orderly = inState(model, 'restarted').filter(({restart}) => restart?.orderly === true);
+	return orderly.length < 2 ? [] : orderly;
+}
 
 export const restartedServerRule = defineRule({
 	id: 'restarted-server',
 	meaning: 'a server came back as a new process within the last ten minutes',
-	find: model =>
-		fewOrCounted('restarted-server', 'warn', inState(model, 'restarted'), 'restarted', server => {
-			const at = server.restart?.at ?? model.now;
-			const text = `restarted ${stopwatch(model.now - at)} ago`;
-			return problem('restarted-server', 'warn', server, text, at);
-		}),
+	endsUnsaid: true,
+	isServerState: true,
+	...counted('restarted'),
+	find(model) {
+		const rolling = new Set(rollingRestart(model));
+		return inState(model, 'restarted')
+			.filter(server => !rolling.has(server))
+			.map(server => {
+				const {restart} = server;
+				const orderly = restart?.orderly === true;
+				const had = restart?.previousConnections ?? 0;
+				return finding(model, server, orderly ? 'note' : 'warn', restart?.at ?? model.now, {
+					topic: 'restart',
+					short: `restarted ${stopwatch(stateSinceMs(model, server))} ago`,
+					detail: `${orderly ? '' : ' without a goodbye'}${had > 0 ? `, had ${grouped(had)} connections` : ''}`,
+				});
+			});
+	},
+});
+
+export const rollingRestartRule = defineRule({
+	id: 'rolling-restart',
+	meaning: 'servers were stopped in order and started again, one after the other, within the last ten minutes',
+	endsUnsaid: true,
+	find(model) {
+		const servers = rollingRestart(model);
+		if (servers.length === 0) return [];
+		const times = servers.map(({restart}) => restart?.at ?? model.now);
+		const versions = [...new Set(servers.map(({version}) => version))];
+		const [version] = versions;
+		const names = firstNames(servers.map(server => shownName(model, server)));
+		const took = duration(Math.max(...times) - Math.min(...times));
+		const on = versions.length === 1 ? `, all back on ${version}` : '';
+		return [
+			{
+				key: 'rolling',
+				severity: 'note',
+				who: 'rolling restart',
+				topic: 'rolling restart',
+				text: `${names} in ${took}${on}`,
+				short: names,
+				since: Math.min(...times),
+				about: {kind: 'view', view: 'servers', filter: 'state:"restarted"'},
+			},
+		];
+	},
 });
 
 export const lameDuckRule = defineRule({
 	id: 'lame-duck',
 	meaning: 'a server drains its clients before it ends',
+	endsUnsaid: true,
+	isServerState: true,
+	...counted('lame duck'),
 	find: model =>
-		fewOrCounted('lame-duck', 'warn', inState(model, 'lame duck'), 'lame duck', server => {
-			const at = server.goodbye?.at ?? model.now;
-			return problem('lame-duck', 'warn', server, `lame duck for ${duration(model.now - at)}`, at);
-		}),
+		inState(model, 'lame duck').map(server =>
+			finding(model, server, 'warn', server.goodbye?.at ?? model.now, {
+				topic: 'lame duck',
+				short: `lame duck for ${duration(stateSinceMs(model, server))}`,
+			}),
+		),
 });
 
 export const stoppedServerRule = defineRule({
 	id: 'stopped-server',
 	meaning: 'a server was shut down in order and has not come back',
+	endsUnsaid: true,
+	isServerState: true,
+	...counted('stopped'),
 	find: model =>
-		fewOrCounted('stopped-server', 'warn', inState(model, 'stopped'), 'stopped', server => {
-			const at = server.goodbye?.at ?? model.now;
-			const ago = model.now - at;
-			const text = ago < restartIsNewsMs ? `shut down ${stopwatch(ago)} ago` : `shut down ${duration(ago)} ago`;
-			return problem('stopped-server', 'warn', server, text, at);
+		inState(model, 'stopped').map(server => {
+			const agoMs = stateSinceMs(model, server);
+			return finding(model, server, 'warn', server.goodbye?.at ?? model.now, {
+				topic: 'shut down',
+				short: `shut down ${agoMs < restartIsNewsMs ? stopwatch(agoMs) : duration(agoMs)} ago`,
+			});
 		}),
 });

@@ -1,29 +1,84 @@
+// Who does not read fast enough: the client, where its connection was seen to end for that; otherwise the server that
+// counted it, for routes, gateways and what was not seen.
+import {displayName} from '../format/display-name.ts';
+import {firstNames} from '../format/first-names.ts';
 import {count} from '../format/number.ts';
+import type {Model} from '../model/model.ts';
+import {runGapMs} from '../model/run.ts';
+import type {Server} from '../model/server.ts';
+import {shownName, shownNamesOf} from '../model/server-names.ts';
 import {isSpeaking} from '../model/server-state.ts';
 import {serversInOrder} from '../model/servers.ts';
-import {sumOver} from '../model/tally.ts';
-import {defineRule, mostOfOneRule, type Problem} from './problem.ts';
+import {inLastMinute} from '../model/tally.ts';
+import {disambiguate} from './disambiguate.ts';
+import {fromHosts} from './groups.ts';
+import {type ClientGroup, slowGroups} from './loop-groups.ts';
+import {defineRule, type Finding} from './problem.ts';
 
-/** The counter is for life: only its growth is a problem. */
+function clientFinding(model: Model, group: ClientGroup, who: string): Finding {
+	const {first, hosts, servers, run} = group;
+	const times = run.total === 1 ? '' : ` ×${count(run.total)}`;
+	// `Slow Consumer (Pending Bytes)`: what it could not keep up with.
+	const how = /\((.*)\)/.exec(first.lastReason)?.[1];
+	const detail = how === undefined ? '' : ` (${how})`;
+	return {
+		key: `client ${group.key}`,
+		severity: 'warn',
+		who,
+		topic: 'slow consumer',
+		text: `slow consumer${times}${detail}${fromHosts(group)} on ${firstNames(shownNamesOf(model, servers))}`,
+		short: `slow consumer${times}`,
+		since: run.since,
+		lastAt: run.lastAt,
+		total: run.total,
+		about:
+			hosts.size > 1
+				? {kind: 'view', view: 'connects', filter: `name:"${displayName(first)}" reason:"slow consumer"`}
+				: {kind: 'client', key: first.key},
+	};
+}
+
+/** What a server has counted in the last minute and nothing else tells of. */
+function serverFindings(model: Model, server: Server): readonly Finding[] {
+	const {now} = model;
+	const grown = inLastMinute(server.slow, now);
+	const links = inLastMinute(server.slowLinks, now);
+	// Of a client the server may count more than one, and tells it some seconds after its connection was seen to end.
+	const clients = inLastMinute(server.slowSeen, now) > 0 ? 0 : grown - links;
+	return [
+		...(links > 0 ? [serverFinding(model, server, 'links', links, 'slow routes, gateways or leafnodes')] : []),
+		...(clients > 0 ? [serverFinding(model, server, 'server', clients, 'slow consumers')] : []),
+	];
+}
+
+function serverFinding(model: Model, server: Server, what: string, grown: number, words: string): Finding {
+	const many = `${count(grown)} ${words}`;
+	return {
+		key: `${what} ${server.id}`,
+		severity: 'warn',
+		who: shownName(model, server),
+		topic: 'slow consumers',
+		text: `+${many} in 1 min`,
+		short: `+${many}`,
+		strength: {value: grown, text: `${count(grown)} in 1 min`},
+		about: {kind: 'server', id: server.id},
+	};
+}
+
+/** The counters are for life: only their growth is a problem. */
 export const slowConsumersRule = defineRule({
 	id: 'slow-consumers',
-	meaning: 'a server counted new slow consumers within the last minute',
+	meaning: 'a client was disconnected as a slow consumer, or a server counted new ones, within the last minute',
 	find(model) {
-		const problems: Problem[] = [];
+		const groups = slowGroups(model, runGapMs);
+		const names = disambiguate(groups.map(({first}) => [displayName(first), first.user, first.account]));
+		const findings = groups.map((group, index) =>
+			clientFinding(model, group, names[index] ?? displayName(group.first)),
+		);
 		for (const server of serversInOrder(model)) {
 			if (server.slow.total === 0 || !isSpeaking(server)) continue;
-			const grown = sumOver(server.slow, model.now, 60_000);
-			if (grown === 0) continue;
-			problems.push({
-				rule: 'slow-consumers',
-				key: server.id,
-				severity: 'warn',
-				who: server.name,
-				text: `+${count(grown)} slow consumers in 1 min`,
-				since: undefined,
-				about: {kind: 'server', id: server.id},
-			});
+			findings.push(...serverFindings(model, server));
 		}
-		return problems.slice(0, mostOfOneRule);
+		return findings;
 	},
 });

@@ -1,6 +1,7 @@
 // One account over all servers. Every server tells of its own share; sums are made when they are looked at.
 import type {KnownClaims} from './claims.ts';
 import {type BothWays, grownBy, type Traffic, type TrafficRates, trafficRates} from './stats.ts';
+import type {Run} from './run.ts';
 import {createTally, type Tally} from './tally.ts';
 
 /**
@@ -49,6 +50,10 @@ export type Account = {
 	readonly connects: Tally;
 	readonly disconnects: Tally;
 	readonly slow: Tally;
+	/** Clients turned away because it has as many connections as it may; undefined before the first. */
+	turnedAway: Run | undefined;
+	/** Ids of the last few servers that turned them away. */
+	readonly turnedAwayOn: Set<string>;
 	/** Of accounts of an operator, once they were pushed or asked for. */
 	claims: KnownClaims | undefined;
 };
@@ -63,6 +68,8 @@ export function createAccount(id: string, at: number): Account {
 		connects: createTally(5000, 13),
 		disconnects: createTally(5000, 13),
 		slow: createTally(5000, 13),
+		turnedAway: undefined,
+		turnedAwayOn: new Set(),
 		claims: undefined,
 	};
 }

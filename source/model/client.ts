@@ -1,5 +1,6 @@
 // A client is an application, not a socket: everything with the same account, user, name, host and library. Loops and
 // storms become one row this way, however many connection ids they burn.
+import type {Run} from './run.ts';
 import {createTally, type Tally} from './tally.ts';
 
 export type Client = {
@@ -24,15 +25,28 @@ export type Client = {
 	readonly livesMs: number[];
 	lives: number;
 	lastReason: string;
-	/** Names of servers it was seen on, at most `rememberedServers`. */
+	/** Ids of servers it was seen on, at most `rememberedServers`. */
 	readonly servers: Set<string>;
+	/** Connections that it ended itself after a short life; undefined before the first. */
+	shortLives: Run | undefined;
+	/** How often it has come back after a short life, in this run of them. */
+	returns: number;
+	/** Short lives after which it has not come back yet. */
+	away: number;
+	/** Connections that a server ended because it did not read fast enough; undefined before the first. */
+	slowEnds: Run | undefined;
 };
+
+/** A client that ends its connection sooner did not come to stay, milliseconds. */
+export const shortLifeMs = 10_000;
+/** A leafnode whose connection lives shorter flaps, milliseconds. */
+export const shortLeafLifeMs = 30_000;
 
 /** Five-second buckets over a minute and a bit. */
 const clientBucketMs = 5000;
 const clientBuckets = 13;
 const rememberedLives = 15;
-/** How many server names are kept of one client. */
+/** How many servers are kept of one client. */
 export const rememberedServers = 16;
 
 export function createClient(
@@ -58,6 +72,10 @@ export function createClient(
 		lives: 0,
 		lastReason: '',
 		servers: new Set(),
+		shortLives: undefined,
+		returns: 0,
+		away: 0,
+		slowEnds: undefined,
 	};
 }
 

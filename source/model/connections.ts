@@ -3,17 +3,24 @@
 import {spanMs} from '../format/time.ts';
 import {accountOf} from './accounts.ts';
 import {type Client, createClient, noteLife, rememberedServers} from './client.ts';
+import {noteCameBack, noteEnd} from './client-ends.ts';
 import type {ConnectionEvent, Folded} from './journal-entry.ts';
 import {joinedKey} from './joined-key.ts';
 import {append, type Journal, newest} from './journal.ts';
+import {isOwn} from './link.ts';
 import {limits, type Model, makeRoom} from './model.ts';
 import {note, noteServer} from './notices.ts';
-import {createRefusedLogin, type RefusedLogin, runGapMs} from './refused-login.ts';
+import {countRefusal} from './refusals.ts';
+import {createRefusedLogin, type RefusedLogin} from './refused-login.ts';
+import {countInNew, countInRun, runGapMs} from './run.ts';
 import type {Server} from './server.ts';
 import {count} from './tally.ts';
 
 /** A CONNECT of a connection older than this is no login: a reload announces every live connection again. */
 const replayedMs = 15_000;
+
+const accountIsFull = 'Maximum Account Connections Exceeded';
+const serverIsFull = 'Maximum Connections Exceeded';
 
 function clientOf(model: Model, event: ConnectionEvent): Client {
 	const {account, user, name, host, language, version} = event;
@@ -33,8 +40,8 @@ function clientOf(model: Model, event: ConnectionEvent): Client {
 	return client;
 }
 
-function remember(names: Set<string>, name: string): void {
-	if (names.size < rememberedServers) names.add(name);
+function remember(servers: Set<string>, {id}: Server): void {
+	if (servers.size < rememberedServers) servers.add(id);
 }
 
 function sameThing(a: ConnectionEvent, b: ConnectionEvent): boolean {
@@ -74,7 +81,7 @@ function journalise(journal: Journal<Folded>, event: ConnectionEvent): void {
 export function connected(model: Model, server: Server, event: ConnectionEvent, toldAt: number | undefined): void {
 	const {cid, at} = event;
 	const client = clientOf(model, event);
-	remember(client.servers, server.name);
+	remember(client.servers, server);
 	const replayed = toldAt !== undefined && event.startedAt !== undefined && toldAt - event.startedAt > replayedMs;
 	// The server tells of an end from a thread of its own: of a short life sometimes before its beginning.
 	const isOver = cid !== undefined && server.endedCids[cid % server.endedCids.length] === cid;
@@ -100,17 +107,11 @@ export function connected(model: Model, server: Server, event: ConnectionEvent, 
 	if (event.accountName !== '' && event.accountName !== event.account) account.name = event.accountName;
 	count(account.connects, at);
 	count(client.connects, at);
+	noteCameBack(client);
 	count(model.tallies.connects, at);
 	journalise(model.journals.connections, event);
 	if (event.connectionKind === 'Leafnode') {
-		note(
-			model,
-			'leaf up',
-			at,
-			event.name || event.host,
-			`leafnode of ${event.accountName} on ${server.name}`,
-			server.id,
-		);
+		note(model, 'leaf up', at, event.name || event.host, `leafnode of ${event.accountName}`, server.id);
 	}
 }
 
@@ -124,6 +125,8 @@ function noteReload(model: Model, server: Server, at: number): void {
 /** A connection that closed. */
 export function disconnected(model: Model, server: Server, event: ConnectionEvent): void {
 	const {cid, at, reason} = event;
+	// That a connection of our own has ended is told by our link.
+	if (isOwn(model.link, server.id, cid)) return;
 	const open = cid === undefined ? undefined : server.connections.get(cid);
 	if (open === undefined && event.account === '$G') {
 		// From 2.12 on every socket that ends before its login leaves `$G` without having come.
@@ -148,26 +151,26 @@ export function disconnected(model: Model, server: Server, event: ConnectionEven
 		model.connections--;
 		server.connections.delete(open.cid);
 	}
-	remember(client.servers, server.name);
+	remember(client.servers, server);
 	const lifeMs = spanMs(event.startedAt, event.stoppedAt);
 	if (lifeMs !== undefined) noteLife(client, lifeMs);
+	noteEnd(model, server, client, lifeMs, reason, at);
 	client.lastReason = reason;
 	count(client.disconnects, at);
-	count(accountOf(model, event.account, at).disconnects, at);
+	const account = accountOf(model, event.account, at);
+	count(account.disconnects, at);
+	if (reason === accountIsFull) {
+		if (account.turnedAway !== undefined && at - account.turnedAway.lastAt > runGapMs) account.turnedAwayOn.clear();
+		account.turnedAway = countInNew(account.turnedAway, at);
+		remember(account.turnedAwayOn, server);
+	}
 	count(model.tallies.disconnects, at);
 	journalise(model.journals.connections, event);
 	if (reason.startsWith('Slow Consumer')) {
-		note(model, 'slow consumer', at, event.name || event.user || event.host, `${reason} on ${server.name}`, server.id);
+		note(model, 'slow consumer', at, event.name || event.user || event.host, reason, server.id);
 	}
 	if (event.connectionKind === 'Leafnode') {
-		note(
-			model,
-			'leaf down',
-			at,
-			event.name || event.host,
-			`${reason}, leafnode of ${event.accountName} on ${server.name}`,
-			server.id,
-		);
+		note(model, 'leaf down', at, event.name || event.host, `${reason}, leafnode of ${event.accountName}`, server.id);
 	}
 }
 
@@ -181,25 +184,26 @@ function refusedLoginOf(model: Model, event: ConnectionEvent): RefusedLogin {
 		identity = createRefusedLogin(key, {user, name, host, language, version, kind, unfinished}, event.at);
 		model.refused.set(key, identity);
 	}
-	if (event.at - identity.lastSeenAt > runGapMs) identity.runSince = event.at;
 	identity.lastSeenAt = event.at;
 	identity.lastReason = event.reason;
-	count(identity.attempts, event.at);
+	countInRun(identity.attempts, event.at);
 	return identity;
 }
 
 /** A login that a server refused. */
 export function loginRefused(model: Model, server: Server, event: ConnectionEvent): void {
 	if (event.cid !== undefined) server.refusedCids[event.cid % server.refusedCids.length] = event.cid;
-	remember(refusedLoginOf(model, event).servers, server.name);
+	remember(refusedLoginOf(model, event).servers, server);
 	count(model.tallies.refusals, event.at);
+	countRefusal(model.refusals, event.host, event.name, event.at);
 	journalise(model.journals.refusals, event);
 }
 
 /** A socket that ended before its login: a probe, a time-out, a failed TLS handshake. */
 function neverFinished(model: Model, server: Server, event: ConnectionEvent): void {
 	const unfinished: ConnectionEvent = {...event, kind: 'unfinished'};
-	remember(refusedLoginOf(model, unfinished).servers, server.name);
+	remember(refusedLoginOf(model, unfinished).servers, server);
 	count(model.tallies.unfinished, event.at);
+	if (event.reason === serverIsFull) server.turnedAway = countInNew(server.turnedAway, event.at);
 	journalise(model.journals.refusals, unfinished);
 }

@@ -23,9 +23,43 @@ export type Link = {
 	readonly refused: Map<string, 'subscribe' | 'publish'>;
 	/** How often the link was lost. */
 	losses: number;
+	/** When it was lost, the last few times; oldest first. */
+	readonly lossesAt: number[];
+	/** Why it was lost the last time. */
+	lastLossReason: string;
+	/** When the server last ended our connection because we read too slowly. */
+	cutOffAt: number | undefined;
+	/** Connections of ours, the last few, the present one included: what becomes of them is no news. */
+	readonly own: OwnConnection[];
 };
 
+/** A connection that this program has opened. */
+type OwnConnection = {readonly serverId: string; readonly cid: number};
+
 export const rememberedRefusals = 50;
+const rememberedLosses = 20;
+const rememberedOwn = 20;
+
+/** The link is lost at this time; `reason` is what ended it, in words. */
+export function noteLoss(link: Link, at: number, reason: string): void {
+	link.losses++;
+	link.lossesAt.push(at);
+	if (link.lossesAt.length > rememberedLosses) link.lossesAt.shift();
+	link.lastLossReason = reason;
+	if (/slow consumer/i.test(reason)) link.cutOffAt = at;
+}
+
+/** A connection that this program has opened: now, or before it came to watch this system. */
+export function noteOwn(link: Link, serverId: string, cid: number | undefined): void {
+	if (cid === undefined || serverId === '' || isOwn(link, serverId, cid)) return;
+	link.own.push({serverId, cid});
+	if (link.own.length > rememberedOwn) link.own.shift();
+}
+
+/** Whether a connection is one of ours. */
+export function isOwn({own}: Link, serverId: string, cid: number | undefined): boolean {
+	return own.some(one => one.cid === cid && one.serverId === serverId);
+}
 
 export function createLink(): Link {
 	return {
@@ -43,5 +77,9 @@ export function createLink(): Link {
 		trying: '',
 		refused: new Map(),
 		losses: 0,
+		lossesAt: [],
+		lastLossReason: '',
+		cutOffAt: undefined,
+		own: [],
 	};
 }

@@ -3,11 +3,14 @@
 // structured copy of it is a keyframe. Every collection has a bound, and what fell out is counted.
 import type {Account} from './account.ts';
 import type {Client} from './client.ts';
+import type {FormerServer} from './former-server.ts';
 import type {Folded, KeptMessage, Notice} from './journal-entry.ts';
 import {createJournal, type Journal} from './journal.ts';
 import {createLink, type Link} from './link.ts';
 import type {RefusedLogin} from './refused-login.ts';
 import type {PingRound} from './ping-round.ts';
+import {createRefusals, type Refusals} from './refusals.ts';
+import type {Run} from './run.ts';
 import type {Server} from './server.ts';
 import {createTally, type Tally} from './tally.ts';
 
@@ -49,12 +52,18 @@ export type Model = {
 	readonly servers: Map<string, Server>;
 	/** Servers of the same name: one, unless it was started again or names are not unique. */
 	readonly serversByName: Map<string, Server[]>;
+	/** Names of servers that have left the model, by id; the oldest first. */
+	readonly formerServers: Map<string, FormerServer>;
 	/** Servers by cluster and name; `serverOrderStale` says when it must be made anew. */
 	serverOrder: readonly Server[];
 	serverOrderStale: boolean;
 	readonly accounts: Map<string, Account>;
 	readonly clients: Map<string, Client>;
 	readonly refused: Map<string, RefusedLogin>;
+	/** All refused logins together, by host and by client name. */
+	readonly refusals: Refusals;
+	/** Short lives of all clients together; undefined before the first. */
+	shortLives: Run | undefined;
 	/** Connections known to be open, over all servers. */
 	connections: number;
 	/** Bodies of the requests under way, by inbox and subject. */
@@ -62,12 +71,12 @@ export type Model = {
 	pingRound: PingRound | undefined;
 	/** Time between the last two PINGs, while we are asking. */
 	askEveryMs: number | undefined;
+	/** When any server last answered a PING. */
+	pingAnsweredAt: number | undefined;
+	/** When anything was last heard of any server, while all of them are quiet at a time though the link is up. */
+	nothingHeardSince: number | undefined;
 	/** When the first round of PING was complete. */
 	completeAt: number | undefined;
-	/** Since when the servers disagree on how many they are; set and cleared by the clock's tick, */
-	disagreeingSince: number | undefined;
-	/** and since when they count one that was not heard, though it has not just ended. */
-	missingSince: number | undefined;
 	/** Some server has told of a limit of its memory. */
 	someHaveMemoryLimits: boolean;
 	/** Servers missing at the last tick, and how many were in the model then. */
@@ -122,18 +131,21 @@ export function createModel(): Model {
 		link: createLink(),
 		servers: new Map(),
 		serversByName: new Map(),
+		formerServers: new Map(),
 		serverOrder: [],
 		serverOrderStale: false,
 		accounts: new Map(),
 		clients: new Map(),
 		refused: new Map(),
+		refusals: createRefusals(),
+		shortLives: undefined,
 		connections: 0,
 		sentRequests: new Map(),
 		pingRound: undefined,
 		askEveryMs: undefined,
+		pingAnsweredAt: undefined,
+		nothingHeardSince: undefined,
 		completeAt: undefined,
-		disagreeingSince: undefined,
-		missingSince: undefined,
 		someHaveMemoryLimits: false,
 		lastCensus: undefined,
 		journals: {
@@ -184,8 +196,10 @@ export function makeRoom<Value extends {readonly lastSeenAt: number}>(
 
 /**
  * The model at the last moment at which something could be heard: what is counted per time stands still while the link
- * is down, instead of fading to a zero that nobody vouches for.
+ * is down or brings nothing, instead of fading to a zero that nobody vouches for.
  */
 export function asHeard(model: Model): Model {
-	return model.link.state === 'down' ? {...model, now: Math.min(model.now, model.link.since)} : model;
+	const {link, nothingHeardSince, now} = model;
+	const until = Math.min(link.state === 'down' ? link.since : now, nothingHeardSince ?? now);
+	return until < now ? {...model, now: until} : model;
 }

@@ -4,6 +4,7 @@ import type {Model} from './model.ts';
 import {type Server, uptimeMs} from './server.ts';
 import {isSpeaking} from './server-state.ts';
 import {serversInOrder} from './servers.ts';
+import {unheardServers} from './unheard-servers.ts';
 
 /** A server that was killed is counted by the others for 150 to 240 seconds. */
 export const agingMs = 240_000;
@@ -84,6 +85,11 @@ export function missingServers(model: Model): number {
 	return last?.of === model.servers.size ? last.missing : censusOf(model).missing;
 }
 
+/** Whether every server that is known to be there was heard. */
+export function isComplete(model: Model): boolean {
+	return model.completeAt !== undefined && missingServers(model) === 0 && unheardServers(model).length === 0;
+}
+
 /** The speaking servers by how many they count, the most first. */
 export function opinionsOf(model: Model): readonly {readonly counted: number; readonly servers: readonly Server[]}[] {
 	const groups = new Map<number, Server[]>();
@@ -97,20 +103,8 @@ export function opinionsOf(model: Model): readonly {readonly counted: number; re
 	return [...groups].sort(([a], [b]) => b - a).map(([counted, servers]) => ({counted, servers}));
 }
 
-/** Since when something holds that holds now; a time in which nothing could be heard vouches for nothing. */
-function lasting(holds: boolean, since: number | undefined, {now, listeningSince}: Model): number | undefined {
-	return holds ? Math.max(since ?? now, listeningSince) : undefined;
-}
-
-/** Remembers since when the servers disagree on their number, and since when one that they count is missing. */
-export function watchCensus(model: Model): void {
+/** Counts the missing servers anew, for all who ask until the next second. */
+export function countMissing(model: Model): void {
 	if (model.link.state === 'down') return;
-	const {disagreeing, missing} = censusOf(model);
-	model.lastCensus = {missing, of: model.servers.size};
-	const disagreeingSince = lasting(disagreeing, model.disagreeingSince, model);
-	const missingSince = lasting(missing > 0 && model.completeAt !== undefined, model.missingSince, model);
-	if (disagreeingSince === model.disagreeingSince && missingSince === model.missingSince) return;
-	model.disagreeingSince = disagreeingSince;
-	model.missingSince = missingSince;
-	model.revision++;
+	model.lastCensus = {missing: censusOf(model).missing, of: model.servers.size};
 }

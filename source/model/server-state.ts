@@ -12,11 +12,16 @@ const shortestLimitMs = 5000;
 /** A restart is news for this long. */
 export const restartIsNewsMs = 10 * 60_000;
 
+/** Whether the answers to our PINGs tell who is there: when nobody answers them, it is not because of one server. */
+function isAnswered({askEveryMs, pingAnsweredAt, now}: Model): boolean {
+	return askEveryMs !== undefined && pingAnsweredAt !== undefined && now - pingAnsweredAt < askEveryMs * 1.75;
+}
+
 /** How often this server should be heard: by its heartbeat, or by our asking when that is more often. */
 export function expectedEveryMs(model: Model, server: Server): number {
-	const {askEveryMs, pingRound: round} = model;
-	const asking = askEveryMs !== undefined && round !== undefined && model.now - round.askedAt < askEveryMs * patience;
-	return asking && server.roundTripMs !== undefined ? Math.min(askEveryMs, server.heartbeatMs) : server.heartbeatMs;
+	const {askEveryMs} = model;
+	if (askEveryMs === undefined || server.roundTripMs === undefined || !isAnswered(model)) return server.heartbeatMs;
+	return Math.min(askEveryMs, server.heartbeatMs);
 }
 
 /** How long this server may be quiet before that is called silence, milliseconds. */
@@ -29,10 +34,26 @@ export function quietMs(model: Model, server: Server): number {
 	return Math.max(0, model.now - Math.max(server.lastSeenAt, model.listeningSince));
 }
 
-/** Silent now: quiet for longer than its limit while our link is up. */
+/** Silent now: quiet for longer than its limit while something can be heard. */
 export function isSilent(model: Model, server: Server): boolean {
-	if (server.goodbye !== undefined || model.link.state === 'down') return server.silentSince !== undefined;
+	const isUnknown = model.link.state === 'down' || model.nothingHeardSince !== undefined;
+	if (server.goodbye !== undefined || isUnknown || server.silentSince !== undefined) {
+		return server.silentSince !== undefined;
+	}
 	return quietMs(model, server) > silenceLimitMs(model, server);
+}
+
+/** The last whole second that the model was told: what counts up before one's eyes is the same everywhere until the next. */
+export function toldAt({now, lastTickAt}: Model): number {
+	return lastTickAt === 0 ? now : Math.min(now, lastTickAt);
+}
+
+/** How long it is in its state, or was not heard when it is silent, milliseconds; the same for a second. */
+export function stateSinceMs(model: Model, server: Server): number {
+	return Math.max(
+		0,
+		toldAt(model) - (server.goodbye?.at ?? server.silentSince ?? server.restart?.at ?? server.lastSeenAt),
+	);
 }
 
 export function stateOf(model: Model, server: Server): ServerState {

@@ -3,7 +3,8 @@ import {spanMs} from '../format/time.ts';
 import {can} from './capabilities.ts';
 import {createHistory, type History, record} from './history.ts';
 import type {LiveConnection} from './live-connection.ts';
-import {counterRate, grownBy, type Stats, sumOrNothing, type TrafficRates, trafficRates} from './stats.ts';
+import {counterRate, grownBy, slowLinksOf, type Stats, sumOrNothing, type TrafficRates, trafficRates} from './stats.ts';
+import type {Run} from './run.ts';
 import {count, createTally, type Tally} from './tally.ts';
 
 /** Per second, between two samples by the server's own clock. */
@@ -74,6 +75,12 @@ export type Server = {
 	};
 	/** Slow consumers that came in the last minute. */
 	readonly slow: Tally;
+	/** Of these, routes, gateways and leafnodes, which servers tell apart since 2.11. */
+	readonly slowLinks: Tally;
+	/** Connections of clients that were seen to end for being slow: one may be counted more than once in `slow`. */
+	readonly slowSeen: Tally;
+	/** Clients turned away because it has as many connections as it may; undefined before the first. */
+	turnedAway: Run | undefined;
 	/** Steady time between two heartbeats, learnt; 10 s until known (30 s before 2.10.21). */
 	heartbeatMs: number;
 	heartbeatAt: number | undefined;
@@ -126,6 +133,9 @@ export function createServer(id: string, rawName: string, name: string, version:
 			memory: createHistory(),
 		},
 		slow: createTally(5000, 13),
+		slowLinks: createTally(5000, 13),
+		slowSeen: createTally(5000, 13),
+		turnedAway: undefined,
 		heartbeatMs: can(version, 'frequentHeartbeats') ? 10_000 : 30_000,
 		heartbeatAt: undefined,
 		roundTripMs: undefined,
@@ -170,6 +180,8 @@ export function takeStats(server: Server, stats: Stats, serverTime: number, at: 
 	server.statsServerTime = serverTime;
 	const slow = grownBy(before?.slowConsumers, stats.slowConsumers);
 	if (slow > 0) count(server.slow, at, slow);
+	const links = grownBy(slowLinksOf(before), slowLinksOf(stats));
+	if (links > 0) count(server.slowLinks, at, links);
 	const {base} = server;
 	if (base === undefined) {
 		server.base = {serverTime, at, stats};

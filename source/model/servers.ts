@@ -2,6 +2,7 @@
 import {limits, type Model, makeRoom} from './model.ts';
 import {noteServer} from './notices.ts';
 import {type Coverage, createServer, type Server, settleRestart, uptimeMs} from './server.ts';
+import {rememberFormer} from './server-names.ts';
 
 /** What a message tells of its sender. */
 export type ServerDescription = {
@@ -125,6 +126,7 @@ export function dropConnections(model: Model, server: Server): void {
 function forget(model: Model, server: Server): void {
 	dropConnections(model, server);
 	unindex(model, server);
+	rememberFormer(model, server);
 	for (const account of model.accounts.values()) account.shares.delete(server.id);
 	model.serverOrderStale = true;
 }

@@ -119,3 +119,9 @@ export type Stats = {
 	readonly knownServers: number | undefined;
 	readonly jetStream: JetStreamStats | undefined;
 };
+
+/** Slow consumers that are routes, gateways or leafnodes; undefined where they are not told apart. */
+export function slowLinksOf(stats: Stats | undefined): number | undefined {
+	const kinds = stats?.slowByKind;
+	return kinds === undefined ? undefined : sumOrNothing(kinds.routes, kinds.gateways, kinds.leafs);
+}

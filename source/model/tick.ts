@@ -1,7 +1,8 @@
 // What becomes true by the passing of time alone.
-import {watchCensus} from './server-census.ts';
+import {countMissing} from './server-census.ts';
 import type {Model} from './model.ts';
 import {noteServer} from './notices.ts';
+import {watchForNothing} from './nothing-heard.ts';
 import {isOver} from './ping-round.ts';
 import {isSilent, quietMs} from './server-state.ts';
 import {dropConnections} from './servers.ts';
@@ -24,6 +25,7 @@ export function tick(model: Model, now: number): void {
 	model.lastTickAt = now;
 	if (now > model.now) model.now = now;
 	endRound(model, now);
+	watchForNothing(model);
 	for (const server of model.servers.values()) {
 		const silent = isSilent(model, server);
 		if (silent && server.connections.size > 0 && quietMs(model, server) > lostMs) dropConnections(model, server);
@@ -34,5 +36,5 @@ export function tick(model: Model, now: number): void {
 			noteServer(model, 'silent', now, server, 'not heard any more, and it did not say goodbye');
 		}
 	}
-	watchCensus(model);
+	countMissing(model);
 }

@@ -1,13 +1,15 @@
 // What is known, as plain JSON for scripts: servers, accounts, clients, problems. The names are a promise: they are
 // listed in the README, and new ones may come, but none changes its meaning. What is not known is null, never 0.
 import {spanMs} from '../format/time.ts';
-import {problemsOf} from '../insight/catalogue.ts';
+import {problemsOf} from '../insight/conclude.ts';
 import type {Account} from '../model/account.ts';
 import {isUnheard, sumOf} from '../model/account-sum.ts';
 import {type Client, medianLifeMs} from '../model/client.ts';
 import type {Model} from '../model/model.ts';
 import type {RefusedLogin} from '../model/refused-login.ts';
 import {clockOffsetMs, type Server, uptimeMs} from '../model/server.ts';
+import {isComplete} from '../model/server-census.ts';
+import {shownName, shownNameOf, shownNamesOf} from '../model/server-names.ts';
 import {isSpeaking, quietMs, stateOf} from '../model/server-state.ts';
 import {serversInOrder} from '../model/servers.ts';
 import {sumOver} from '../model/tally.ts';
@@ -37,6 +39,8 @@ function serverOf(model: Model, server: Server): Json {
 	const liveRates = isSpeaking(server) ? rates : undefined;
 	return {
 		name: server.name,
+		// Unique, where the name alone is not.
+		shown_name: shownName(model, server),
 		id: server.id,
 		cluster: server.cluster,
 		version: server.version,
@@ -100,7 +104,7 @@ function accountOf(model: Model, account: Account): Json {
 		servers_not_heard: [...account.shares.values()]
 			.flatMap(share => {
 				const server = model.servers.get(share.serverId);
-				return server !== undefined && isUnheard(server, share) ? [server.name] : [];
+				return server !== undefined && isUnheard(server, share) ? [shownName(model, server)] : [];
 			})
 			.sort(),
 		last_known_connections: known(sum.lastKnownConnections),
@@ -122,7 +126,7 @@ function clientOf(model: Model, client: Client): Json {
 		disconnects_last_minute: sumOver(client.disconnects, model.now, minute),
 		median_life_seconds: known(secondsOf(medianLifeMs(client))),
 		last_reason: client.lastReason,
-		servers: [...client.servers].sort(),
+		servers: shownNamesOf(model, client.servers),
 		first_seen: instant(client.firstSeenAt),
 		last_seen: instant(client.lastSeenAt),
 	};
@@ -135,11 +139,11 @@ function refusedOf(model: Model, identity: RefusedLogin): Json {
 		host: identity.host,
 		kind: identity.kind,
 		finished_login: !identity.unfinished,
-		attempts: identity.attempts.total,
-		attempts_last_minute: sumOver(identity.attempts, model.now, minute),
+		attempts: identity.attempts.recent.total,
+		attempts_last_minute: sumOver(identity.attempts.recent, model.now, minute),
 		last_reason: identity.lastReason,
-		servers: [...identity.servers].sort(),
-		since: instant(identity.runSince),
+		servers: shownNamesOf(model, identity.servers),
+		since: instant(identity.attempts.since),
 		last_seen: instant(identity.lastSeenAt),
 	};
 }
@@ -151,11 +155,11 @@ export function snapshotOf(model: Model): {readonly [name: string]: Json} {
 		format,
 		time: instant(model.now),
 		listening_since: instant(model.startedAt),
-		complete: model.completeAt !== undefined,
+		complete: isComplete(model),
 		link: {
 			state: model.link.state,
 			address: model.link.address,
-			server: model.link.serverName,
+			server: shownNameOf(model, model.link.serverId, model.link.serverName),
 			user: model.link.user,
 			account: model.link.account,
 			refused: [...model.link.refused.keys()],
@@ -164,12 +168,13 @@ export function snapshotOf(model: Model): {readonly [name: string]: Json} {
 		accounts: [...model.accounts.values()].map(account => accountOf(model, account)),
 		clients: [...model.clients.values()].map(client => clientOf(model, client)),
 		refused_logins: [...model.refused.values()].map(identity => refusedOf(model, identity)),
-		problems: problemsOf(model).map(({rule, severity, who, text, since}) => ({
+		problems: problemsOf(model).map(({rule, severity, who, text, since, total}) => ({
 			rule,
 			severity,
 			who,
 			text,
 			since: instant(since),
+			total: known(total),
 		})),
 		not_kept: {...model.forgotten},
 		messages_not_understood: model.misunderstood,

@@ -45,6 +45,7 @@ function measure(server: Server, {askedAt, owing}: PingRound, at: number, server
 
 /** Counts a server's answer in the round; `twice` when it has answered already. */
 function countAnswer(model: Model, server: Server, serverTime: number, at: number): 'twice' | undefined {
+	model.pingAnsweredAt = at;
 	const {pingRound: round} = model;
 	if (round === undefined) return undefined;
 	// A server reached over two paths answers twice, with two sequence numbers.

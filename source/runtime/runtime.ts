@@ -8,7 +8,7 @@ import type {Pasted} from '../core/person.ts';
 import type {Source} from '../sources/source.ts';
 import {withLayer} from '../ui/layers.ts';
 import {startedAnew, type Ui} from '../ui/ui.ts';
-import type {Message} from '../wire/message.ts';
+import {linkSubject, type Message} from '../wire/message.ts';
 import {createEverySecond} from './every-second.ts';
 import {createFirstPicture} from './first-picture.ts';
 import {createPainting} from './painting.ts';
@@ -63,6 +63,10 @@ export function createRuntime(settings: RuntimeSettings): Runtime {
 		const old = watch;
 		watch = next;
 		next.core.changeUi(() => startedAnew(old.core.ui()));
+		// Where both are of one system, it tells how the connection ended that we have left.
+		for (const own of old.core.model.link.own) {
+			next.hear({at: next.source.now(), subject: linkSubject, text: JSON.stringify({state: 'own', ...own})});
+		}
 		painting.paint();
 		next.act(next.core.askDue());
 		void old.end();

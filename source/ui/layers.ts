@@ -1,8 +1,18 @@
 // The changes that everything else is made of: a pane, a layer, a notice, a view.
-import {isText, type Layer, paneOf, type PaneUi, startingPane, topLayer, type Ui} from './ui.ts';
+import {isText, type Layer, paneOf, type PaneUi, problemsFocus, startingPane, topLayer, type Ui} from './ui.ts';
 
 export function withPane(ui: Ui, pane: string, change: Partial<PaneUi>): Ui {
 	return {...ui, panes: {...ui.panes, [pane]: {...paneOf(ui, pane), ...change}}};
+}
+
+/** Gives the keys to a pane of what is open: of the view, or of the list of problems; to the first one when it is undefined. */
+export function withFocus(
+	ui: Ui,
+	pane: string | undefined,
+	place = topLayer(ui)?.kind === 'problems' ? problemsFocus : ui.view,
+): Ui {
+	const {[place]: _before, ...others} = ui.focus;
+	return {...ui, focus: pane === undefined ? others : {...others, [place]: pane}};
 }
 
 export function withTop(ui: Ui, change: (top: number) => number): Ui {

@@ -70,7 +70,7 @@ export type Ui = {
 	readonly lastView: string;
 	/** By pane; a pane that was never touched has none. */
 	readonly panes: Readonly<Record<string, PaneUi>>;
-	/** By view: the pane that has the keys. */
+	/** By view, and of the list of problems: the pane that has the keys. */
 	readonly focus: Readonly<Record<string, string>>;
 	/** By view. */
 	readonly filters: Readonly<Record<string, string>>;
@@ -88,6 +88,9 @@ export type Ui = {
 	/** Why a key did nothing, or what one did; shown for two seconds. */
 	readonly notice: {readonly text: string; readonly at: number} | undefined;
 };
+
+/** The list of problems among the focuses. */
+export const problemsFocus = 'problems list';
 
 /** A pane before anybody touches it. */
 export const startingPane: PaneUi = {

@@ -1,12 +1,12 @@
 import type {Action, Effect} from './action.ts';
 import {abandoned, begun, chosen, confirmed} from './commanding.ts';
-import {saying, toView, withLayer, withoutLayer, withPane} from './layers.ts';
+import {saying, toView, withFocus, withLayer, withoutLayer, withPane} from './layers.ts';
 import {moved, toEdge} from './moving.ts';
 import {closed, opened} from './opening.ts';
 import type {Shown} from './shown.ts';
 import {sorted, withSortMenu} from './sorting.ts';
 import {mostTyped, pasted, toMatch, typed} from './typing.ts';
-import {paneOf, startingPane, topLayer, type Ui} from './ui.ts';
+import {paneOf, problemsFocus, startingPane, topLayer, type Ui} from './ui.ts';
 
 export type Updated = {readonly ui: Ui; readonly effects: readonly Effect[]};
 
@@ -50,7 +50,7 @@ export function update(given: Ui, action: Action, shown: Shown, now: number): Up
 			return only(toView(ui, ui.lastView));
 		case 'pane': {
 			const next = neighbour(shown.panes, shown.panes.indexOf(pane?.id ?? ''), action.by);
-			return only(next === undefined ? ui : {...ui, focus: {...ui.focus, [ui.view]: next}});
+			return only(next === undefined ? ui : withFocus(ui, next));
 		}
 		case 'open':
 			if (pane?.target?.kind === 'context') return switched(ui, pane.target.name);
@@ -70,7 +70,9 @@ export function update(given: Ui, action: Action, shown: Shown, now: number): Up
 			return only({...ui, onlyProblems: !ui.onlyProblems});
 		case 'problems':
 			if (topLayer(ui)?.kind === 'problems') return only(withoutLayer(ui));
-			return only(withLayer(withPane(ui, 'problems', startingPane), {kind: 'problems'}));
+			return only(
+				withLayer(withFocus(withPane(ui, 'problems', startingPane), undefined, problemsFocus), {kind: 'problems'}),
+			);
 		case 'sort column':
 			return only(pane === undefined ? ui : sorted(ui, pane, action.by));
 		case 'reverse':

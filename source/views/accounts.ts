@@ -3,6 +3,7 @@ import {count} from '../format/number.ts';
 import type {AccountShare} from '../model/account.ts';
 import {countsCopies, isUnheard, sumOf} from '../model/account-sum.ts';
 import type {Server} from '../model/server.ts';
+import {shownName} from '../model/server-names.ts';
 import {isSpeaking} from '../model/server-state.ts';
 import {inLastMinute} from '../model/tally.ts';
 import {accountStatsPoll} from './account-stats-poll.ts';
@@ -28,7 +29,7 @@ function serversWith(look: Look, holds: (server: Server, share: AccountShare) =>
 	for (const {account} of rowsOf(look)) {
 		for (const share of account.shares.values()) {
 			const server = look.model.servers.get(share.serverId);
-			if (server !== undefined && holds(server, share)) names.add(server.name);
+			if (server !== undefined && holds(server, share)) names.add(shownName(look.model, server));
 		}
 	}
 	return [...names].sort();

@@ -1,4 +1,5 @@
 import {count} from '../format/number.ts';
+import {isTrouble} from '../insight/problem.ts';
 import {entriesOf, forgottenOf} from '../model/journal.ts';
 import type {RefusedLogin} from '../model/refused-login.ts';
 import {inLastMinute} from '../model/tally.ts';
@@ -15,7 +16,7 @@ const identities = definePane<RefusedLogin>({
 	columns: refusedLoginColumns,
 	idOf: ({key}) => key,
 	defaultSort: {column: 'minute', descending: true},
-	isWrong: ({attempts}, {model}) => inLastMinute(attempts, model.now) > 0,
+	isWrong: ({attempts}, {model}) => inLastMinute(attempts.recent, model.now) > 0,
 	target: ({key}) => ({kind: 'refused', key}),
 	empty: () => 'no login was refused since this program started',
 	note({model}) {
@@ -56,5 +57,5 @@ export const authErrorsView = defineView({
 			{pane: identities, share: 0.55, least: 5},
 			{pane: stream, share: 0.45, least: 4},
 		]),
-	isAlarming: look => look.problems.some(({rule}) => rule === 'auth-errors'),
+	isAlarming: look => look.problems.some(problem => problem.rule === 'auth-errors' && isTrouble(problem)),
 });

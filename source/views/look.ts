@@ -26,6 +26,8 @@ export type Look = {
 	readonly ui: Ui;
 	/** What is wrong, worst first. */
 	readonly problems: readonly Problem[];
+	/** Problems that are over for longer than the others tell of, the latest last. */
+	readonly past?: readonly Problem[];
 	/** Of the source: a context, an address, "demo". */
 	readonly label: string;
 	readonly utc: boolean;

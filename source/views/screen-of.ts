@@ -5,13 +5,14 @@ import type {Poll} from '../asking/poll.ts';
 import {emptyLine, type Line, line, type Screen, type Span, textOf} from '../screen/screen.ts';
 import {settled} from '../ui/settled.ts';
 import type {Shown, ShownPane} from '../ui/shown.ts';
-import {type TextLayer, topLayer} from '../ui/ui.ts';
+import {problemsFocus, type TextLayer, topLayer} from '../ui/ui.ts';
 import {views} from './catalogue.ts';
 import {commandsAt} from './commands-at.ts';
 import {typedCommandOf} from './frame/command-line.ts';
-import type {View, ViewDrawn} from './define-view.ts';
+import {stacked, type View, type ViewDrawn} from './define-view.ts';
 import {frameOf} from './frame/frame.ts';
-import {contextsPane, problemsPane, sortPane} from './panes/layer-panes.ts';
+import {contextsPane, sortPane} from './panes/layer-panes.ts';
+import {pastProblemsPane, problemsPane} from './panes/problem-panes.ts';
 import {clipped, wrapped} from './frame/lines.ts';
 import type {Look} from './look.ts';
 import type {Pane, PaneDrawn} from './panes/pane.ts';
@@ -138,6 +139,16 @@ function listBody(look: Look, pane: Pane, width: number, height: number): Body {
 	return {lines: drawn.lines, shown: shownOfPanes([drawn], pane.id), panes: [drawn.shown], polls: drawn.polls};
 }
 
+function problemsBody(look: Look, width: number, height: number): Body {
+	const focus = look.ui.focus[problemsFocus] ?? problemsPane.id;
+	const drawn = stacked(look, width, height, focus, [
+		{pane: problemsPane, share: 0.6, least: 4},
+		{pane: pastProblemsPane, share: 0.4, least: 4},
+	]);
+	const shown = shownOfPanes(drawn.panes, focus);
+	return {lines: drawn.lines, shown, panes: drawn.panes.map(pane => pane.shown), polls: []};
+}
+
 /** Whether there was a message with this number, and it is no longer kept. */
 function isDropped({model}: Look, number: number | undefined): boolean {
 	return number !== undefined && !messageIsKept(model, number);
@@ -179,7 +190,7 @@ function plainBodyOf(look: Look, view: View, width: number, height: number): Bod
 			return look.command === undefined ? body : {...body, shown: {...body.shown, command: look.command}};
 		}
 		case 'problems':
-			return listBody(look, problemsPane, width, height);
+			return problemsBody(look, width, height);
 		case 'contexts':
 			return listBody(look, contextsPane, width, height);
 		case 'sort': {

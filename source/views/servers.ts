@@ -1,4 +1,5 @@
 import {count} from '../format/number.ts';
+import {isTrouble} from '../insight/problem.ts';
 import type {Server} from '../model/server.ts';
 import {isSpeaking, stateOf} from '../model/server-state.ts';
 import {serversInOrder} from '../model/servers.ts';
@@ -50,6 +51,6 @@ export const serversView = defineView({
 	title: 'Servers',
 	shortTitle: 'Servers',
 	about: 'every server with its load; those that are silent, drain or stopped stay, first',
-	isAlarming: look => look.problems.some(({rule, severity}) => rule === 'silent-server' && severity === 'bad'),
+	isAlarming: look => look.problems.some(problem => problem.rule === 'silent-server' && isTrouble(problem)),
 	...onePane(definePane({...serverPane, id: 'servers'})),
 });

@@ -25,6 +25,8 @@ export type LinkReportFields =
 	  }
 	/** Our user has left the system account, or come back; the account's name is empty when it is not told. */
 	| {readonly state: 'account'; readonly systemAccount: boolean; readonly account: string}
+	/** A connection of this program from before it watched this system, which may end only now. */
+	| {readonly state: 'own'; readonly serverId: string; readonly cid: number | undefined}
 	| {readonly state: 'note'; readonly text: string};
 
 /** The report in a `(link)` message; undefined when its state is none that is known. */
@@ -58,6 +60,8 @@ export function linkReportOf(report: Fields): LinkReportFields | undefined {
 			const operation = report['operation'] === 'publish' ? 'publish' : 'subscribe';
 			return {state, operation, subject: text(report['subject'])};
 		}
+		case 'own':
+			return {state, serverId: text(report['serverId']), cid: wholeOrNothing(report['cid'])};
 		case 'note':
 			return {state, text: text(report['text'])};
 		default:

@@ -5,7 +5,7 @@ import process from 'node:process';
 import {render} from 'ink';
 import {App} from '../../source/app.tsx';
 import {colourTheme} from '../../source/components/theme.ts';
-import {problemsOf} from '../../source/insight/catalogue.ts';
+import {problemsOf} from '../../source/insight/conclude.ts';
 import type {Problem} from '../../source/insight/problem.ts';
 import {createModel, type Model} from '../../source/model/model.ts';
 import {tick} from '../../source/model/tick.ts';

@@ -153,7 +153,8 @@ describe('nothing is sent', () => {
 	test('to a server that is silent, or not known', () => {
 		const talk = new Talk(kick);
 		passTo(talk.model, noon);
-		passTo(talk.model, noon + 120_000);
+		const other = new MadeServer('other');
+		for (let at = noon + 10_000; at <= noon + 120_000; at += 10_000) replay([other.heartbeat(at)], {model: talk.model});
 		const context = {now: noon + 120_000, utc: true, isSigned: () => true, file: 'new.jwt', fileText: ''};
 		expect(beginCommand(talk.model, reload, context)).toMatchObject({
 			command: {reasons: ['n2 is silent']},

@@ -3,6 +3,7 @@ import {describe, expect, test} from 'vitest';
 import type {Message} from '../../source/wire/message.ts';
 import {entriesOf} from '../../source/model/journal.ts';
 import type {Model} from '../../source/model/model.ts';
+import {shownNamesOf} from '../../source/model/server-names.ts';
 import {messagesOf, replay, replayed} from '../helpers/replay.ts';
 import {invariantsOf} from '../model/invariants.ts';
 import {MadeServer, noon} from './made-server.ts';
@@ -51,7 +52,7 @@ describe('a storm of refused logins', () => {
 			unfinished: false,
 		});
 		expect(top?.lastReason).toBe('Authentication Failure');
-		expect([...(top?.servers ?? [])]).toEqual(['solo']);
+		expect(shownNamesOf(model, top?.servers ?? [])).toEqual(['solo']);
 		expect([top, ...others].reduce((sum, one) => sum + (one?.attempts.total ?? 0), 0)).toBe(51);
 		expect(identities.find(({name}) => name === 'tokenizer-3')?.user).toBe('[REDACTED]');
 	});
@@ -148,6 +149,10 @@ describe('by hand', () => {
 		const at = (seconds: number) => n1.authError(noon + seconds * 1000, 10 + seconds);
 		const model = replay([at(0), at(30), at(80), at(150), at(160)]);
 		const [identity] = model.refused.values();
-		expect(identity).toMatchObject({firstSeenAt: noon, runSince: noon + 150_000, lastSeenAt: noon + 160_000});
+		expect(identity).toMatchObject({
+			firstSeenAt: noon,
+			attempts: {since: noon + 150_000, lastAt: noon + 160_000, total: 2},
+			lastSeenAt: noon + 160_000,
+		});
 	});
 });

@@ -3,6 +3,10 @@ import {readdirSync, readFileSync} from 'node:fs';
 import type {Message} from '../../source/wire/message.ts';
 import {createModel, type Model} from '../../source/model/model.ts';
 import {createWatched} from '../../source/core/watched.ts';
+import {conclude} from '../../source/insight/conclude.ts';
+import {createLedger, type Ledger} from '../../source/insight/ledger.ts';
+import {isTrouble, type Problem} from '../../source/insight/problem.ts';
+import {toldProblems} from '../../source/insight/told-problems.ts';
 
 const folder = new URL('../fixtures/', import.meta.url);
 const ending = '.ndjson';
@@ -39,9 +43,37 @@ export type ReplayOptions = {
 	readonly afterTick?: (model: Model) => void;
 };
 
+const ledgers = new WeakMap<Model, Ledger>();
+
+/** What was concluded of a model while time passed. */
+export function ledgerOf(model: Model): Ledger {
+	const known = ledgers.get(model);
+	if (known !== undefined) return known;
+	const ledger = createLedger();
+	ledgers.set(model, ledger);
+	return ledger;
+}
+
+/** What is told at the model's time: what lasts and what was over lately. */
+export function toldOf(model: Model): readonly Problem[] {
+	const ledger = ledgerOf(model);
+	conclude(ledger, model);
+	return toldProblems(ledger);
+}
+
+/** What lasts at the model's time and is more than news. */
+export function troubleOf(model: Model): readonly Problem[] {
+	return toldOf(model).filter(isTrouble);
+}
+
+/** Problems as one sentence each. */
+export function sentencesOf(problems: readonly Problem[]): readonly string[] {
+	return problems.map(({severity, rule, who, text}) => `${severity} ${rule}: ${who} ${text}`);
+}
+
 /** Lets time pass, with a tick at each whole second. */
 export function passTo(model: Model, at: number, {afterTick = () => {}}: ReplayOptions = {}): void {
-	createWatched(model).pass(at, () => afterTick(model));
+	createWatched(model, ledgerOf(model)).pass(at, () => afterTick(model));
 }
 
 /** Takes messages in, one after the other, while time passes as it did. */
@@ -49,7 +81,7 @@ export function replay(
 	messages: readonly Message[],
 	{model = createModel(), afterTick = () => {}}: ReplayOptions = {},
 ): Model {
-	const watched = createWatched(model);
+	const watched = createWatched(model, ledgerOf(model));
 	for (const message of messages) watched.hear(message, () => afterTick(model));
 	return model;
 }

@@ -1,17 +1,16 @@
 // Clients that are turned away because there are too many.
 import {describe, expect, test} from 'vitest';
-import {problemsOf} from '../../source/insight/catalogue.ts';
 import {mostOfOneRule, type Problem} from '../../source/insight/problem.ts';
 import type {Message} from '../../source/wire/message.ts';
 import type {Model} from '../../source/model/model.ts';
 import {MadeServer, noon} from '../events/made-server.ts';
-import {messagesOf, passTo, replay} from '../helpers/replay.ts';
+import {messagesOf, passTo, replay, troubleOf} from '../helpers/replay.ts';
 
 const n1 = new MadeServer('n1');
 const n2 = new MadeServer('n2');
 
 function atLimit(model: Model): readonly Problem[] {
-	return problemsOf(model).filter(({rule}) => rule === 'at-limit');
+	return troubleOf(model).filter(({rule}) => rule === 'at-limit');
 }
 
 function said(model: Model): readonly string[] {
@@ -28,8 +27,8 @@ function turnedAway(times: number, everyMs: number, account = 'APP', server = n1
 describe('an account', () => {
 	test.each([
 		[4, []],
-		[5, ['warn account APP turns away 5/min at its connection limit on n1']],
-		[33, ['warn account APP turns away 33/min at its connection limit on n1']],
+		[5, ['warn account APP connection limit, turns away 5/min on n1']],
+		[33, ['warn account APP connection limit, turns away 36/min on n1']],
 	])('that turns %i clients away within a minute', (times, expected) => {
 		expect(said(replay(turnedAway(times, Math.floor(55_000 / times))))).toEqual(expected);
 	});
@@ -39,14 +38,14 @@ describe('an account', () => {
 		expect(atLimit(model)).toMatchObject([
 			{since: noon, about: {kind: 'view', view: 'connects', filter: 'acc:"APP" reason:"maximum account"'}},
 		]);
-		expect(said(model)).toEqual(['warn account APP turns away 30/min at its connection limit on n1']);
+		expect(said(model)).toEqual(['warn account APP connection limit, turns away 30/min on n1']);
 	});
 
-	test('is no problem any more after a minute, and a new run begins anew', () => {
+	test('is no problem any more when none comes for a while, and a new run begins anew', () => {
 		const model = replay(turnedAway(10, 1000));
-		passTo(model, noon + 60_000);
+		passTo(model, noon + 14_000);
 		expect(said(model)).toHaveLength(1);
-		passTo(model, noon + 70_000);
+		passTo(model, noon + 15_000);
 		expect(said(model)).toEqual([]);
 		replay(
 			turnedAway(10, 1000).map(message => ({...message, at: message.at + 300_000})),
@@ -58,8 +57,8 @@ describe('an account', () => {
 	test('is told apart from others, the worst first, on all its servers', () => {
 		const messages = [...turnedAway(6, 100), ...turnedAway(6, 100, 'APP', n2), ...turnedAway(20, 100, 'IOT', n2)];
 		expect(said(replay(messages.sort((a, b) => a.at - b.at)))).toEqual([
-			'warn account IOT turns away 20/min at its connection limit on n2',
-			'warn account APP turns away 12/min at its connection limit on n1 n2',
+			'warn account IOT connection limit, turns away 10/s on n2',
+			'warn account APP connection limit, turns away 12 so far on n1 n2',
 		]);
 	});
 
@@ -87,7 +86,7 @@ test('what a real server says when an account is full', () => {
 		text: first.text.replace(/"seq":\d+/, `"seq":${900 + index}`),
 	}));
 	expect(said(replay([...turned.slice(0, 3), ...more]))).toEqual([
-		'warn account APP turns away 8/min at its connection limit on solo',
+		'warn account APP connection limit, turns away 7.0/s on solo',
 	]);
 });
 
@@ -101,6 +100,6 @@ test('a server that is full', () => {
 		),
 	);
 	const model = replay(full);
-	expect(said(model)).toEqual(['warn n1 turns away 7/min at its connection limit']);
+	expect(said(model)).toEqual(['warn n1 connection limit, turns away 60/min']);
 	expect(atLimit(model)).toMatchObject([{about: {view: 'auth-errors', filter: 'reason:"maximum connections"'}}]);
 });

@@ -189,7 +189,7 @@ export function invariantsOf(model: Model): readonly string[] {
 		const {user, name, host, language, version, kind, lastReason} = identity;
 		for (const text of [user, name, host, language, version, kind, lastReason]) complaints.tamed(text, 'a refused one');
 		complaints.atMost(identity.servers.size, rememberedServers, 'servers of a refused one');
-		complaints.tally(identity.attempts, 'attempts');
+		complaints.tally(identity.attempts.recent, 'attempts');
 	}
 	for (const [name, tally] of Object.entries(model.tallies)) complaints.tally(tally, name);
 	for (const [what, many] of Object.entries(model.forgotten)) complaints.atMost(many, Infinity, `forgotten ${what}`);

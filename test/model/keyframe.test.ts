@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {problemsOf} from '../../source/insight/catalogue.ts';
+import {problemsOf} from '../../source/insight/conclude.ts';
 import {keyframeOf} from '../../source/model/keyframe.ts';
 import type {Model} from '../../source/model/model.ts';
 import {serversInOrder} from '../../source/model/servers.ts';

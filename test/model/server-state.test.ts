@@ -1,13 +1,13 @@
 // Silence: a crash says nothing, so it is told from the time since the last word.
 import {describe, expect, test} from 'vitest';
 import {entriesOf} from '../../source/model/journal.ts';
-import {createModel, type Model} from '../../source/model/model.ts';
+import {asHeard, createModel, type Model} from '../../source/model/model.ts';
 import type {Server} from '../../source/model/server.ts';
-import {expectedEveryMs, quietMs, silenceLimitMs, stateOf} from '../../source/model/server-state.ts';
+import {expectedEveryMs, quietMs, silenceLimitMs, stateOf, stateSinceMs} from '../../source/model/server-state.ts';
 import {tick} from '../../source/model/tick.ts';
 import {ingest} from '../../source/core/ingest.ts';
 import {linkMessage, linkUp, MadeServer, missed, noon, ping} from '../events/made-server.ts';
-import {passTo, replay} from '../helpers/replay.ts';
+import {passTo as passInSilence, replay} from '../helpers/replay.ts';
 import {invariantsOf} from './invariants.ts';
 
 function named(model: Model, name: string): Server {
@@ -18,6 +18,16 @@ function named(model: Model, name: string): Server {
 
 function told(model: Model): readonly string[] {
 	return [...entriesOf(model.journals.notices)].map(([, {kind, who, at}]) => `${kind} ${who} ${(at - noon) / 1000}`);
+}
+
+/** As seconds pass, one more server is heard, so that it is not our link that brings nothing. */
+function passTo(model: Model, at: number): void {
+	const other = new MadeServer('other');
+	other.sequence = 1e6 + Math.floor(model.lastTickAt / 1000);
+	for (let now = model.lastTickAt + 1000; now <= at; now += 1000) {
+		if (model.link.state === 'up') ingest(model, other.share(now, 'APP', {conns: 1}));
+		passInSilence(model, now);
+	}
 }
 
 const down = (at: number) => linkMessage(at, {state: 'down', reason: 'cut'});
@@ -93,8 +103,9 @@ describe('while we ask', () => {
 	])('every %i s, silence is known after %i s', (seconds, limit) => {
 		const model = asked(seconds);
 		expect(expectedEveryMs(model, named(model, 'n1'))).toBe(seconds * 1000);
-		for (let at = noon; at <= noon + limit * 1000; at += 1000) {
-			if ((at - noon) % (seconds * 1000) === 0) ingest(model, ping(at));
+		const other = new MadeServer('other');
+		for (let at = noon + 1000; at <= noon + limit * 1000; at += 1000) {
+			if ((at - noon) % (seconds * 1000) === 0) replay([ping(at), other.answer(at)], {model});
 			tick(model, at);
 		}
 		expect(stateOf(model, named(model, 'n1'))).toBe('up');
@@ -121,6 +132,54 @@ describe('while we ask', () => {
 	});
 });
 
+describe('when all are quiet at a time', () => {
+	function heardOf(model: Model): readonly [boolean, string] {
+		return [model.nothingHeardSince !== undefined, stateOf(model, named(model, 'n1'))];
+	}
+
+	test('it is our link that brings nothing, before any of them is silent', () => {
+		const model = beating(10, 3);
+		passInSilence(model, noon + 15_000);
+		expect(heardOf(model)).toEqual([false, 'up']);
+		passInSilence(model, noon + 16_000);
+		expect(model.nothingHeardSince).toBe(noon);
+		passInSilence(model, noon + 90_000);
+		expect(heardOf(model)).toEqual([true, 'up']);
+		expect(asHeard(model).now).toBe(noon);
+	});
+
+	test('the time in which nothing was heard makes nobody silent afterwards', () => {
+		const [n1, n2] = [new MadeServer('n1'), new MadeServer('n2')] as const;
+		const model = replay([linkUp(noon), n1.heartbeat(noon), n2.heartbeat(noon + 3000)]);
+		passInSilence(model, noon + 60_000);
+		ingest(model, n2.heartbeat(noon + 60_500));
+		passInSilence(model, noon + 70_000);
+		expect(heardOf(model)).toEqual([false, 'up']);
+		for (const second of [70, 80]) replay([n2.heartbeat(noon + second * 1000 + 500)], {model});
+		passInSilence(model, noon + 86_000);
+		expect(heardOf(model)).toEqual([false, 'silent']);
+		expect(stateSinceMs(model, named(model, 'n1'))).toBe(86_000);
+	});
+
+	test('PINGs that nobody answers any more say nothing of one server', () => {
+		const [n1, n2] = [new MadeServer('n1'), new MadeServer('n2')] as const;
+		const model = replay([linkUp(noon - 5000)]);
+		for (const second of [-4, -2, 0]) {
+			const at = noon + second * 1000;
+			replay([ping(at), n1.answer(at), n2.answer(at + 1)], {model});
+		}
+		// From here on only heartbeats come.
+		for (let second = 2; second <= 40; second += 2) {
+			const at = noon + second * 1000;
+			const beats = second % 10 === 0 ? [n1.heartbeat(at), n2.heartbeat(at)] : [];
+			replay([ping(at), ...beats], {model});
+			passInSilence(model, at + 1000);
+			expect(stateOf(model, named(model, 'n1'))).toBe('up');
+		}
+		expect(expectedEveryMs(model, named(model, 'n1'))).toBe(10_000);
+	});
+});
+
 describe('when nothing could be heard', () => {
 	test('because our link is down, nobody is silent', () => {
 		const model = beating(10, 3);
@@ -142,6 +201,8 @@ describe('when nothing could be heard', () => {
 		replay([down(noon + 31_000), linkUp(noon + 40_000)], {model});
 		passTo(model, noon + 45_000);
 		expect(stateOf(model, named(model, 'n1'))).toBe('silent');
+		// State and age are one fact, which our own reconnection does not touch.
+		expect(stateSinceMs(model, named(model, 'n1'))).toBe(45_000);
 		expect(told(model).filter(text => text.startsWith('silent'))).toHaveLength(1);
 	});
 
@@ -158,7 +219,11 @@ describe('when nothing could be heard', () => {
 
 	test('a tick that is a little late is no sleep', () => {
 		const model = beating(10, 3);
-		for (let at = noon + 2900; at < noon + 30_000; at += 2900) tick(model, at);
+		const other = new MadeServer('other');
+		for (let at = noon + 2900; at < noon + 30_000; at += 2900) {
+			ingest(model, other.heartbeat(at));
+			tick(model, at);
+		}
 		expect(stateOf(model, named(model, 'n1'))).toBe('silent');
 	});
 });

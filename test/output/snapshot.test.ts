@@ -36,6 +36,7 @@ const names = {
 	link: ['state', 'address', 'server', 'user', 'account', 'refused'],
 	servers: [
 		'name',
+		'shown_name',
 		'id',
 		'cluster',
 		'version',
@@ -123,7 +124,7 @@ const names = {
 		'since',
 		'last_seen',
 	],
-	problems: ['rule', 'severity', 'who', 'text', 'since'],
+	problems: ['rule', 'severity', 'who', 'text', 'since', 'total'],
 	not_kept: ['servers', 'accounts', 'clients', 'refused', 'connections'],
 } as const;
 
@@ -171,6 +172,7 @@ describe('a snapshot', () => {
 			who: 'w2',
 			text: 'silent 36 s (expected ≤ 5 s)',
 			since: expect.stringMatching(/^2026-11-23T12:00:24\.\d{3}Z$/),
+			total: null,
 		});
 	});
 

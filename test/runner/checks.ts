@@ -30,7 +30,6 @@ const limits = {source: 250, test: 400, media: 400};
 /** Files that are still too long, with their lines: the numbers may only shrink. */
 const stillTooLong: Readonly<Record<string, number>> = {
 	'test/commands/steps.test.ts': 471,
-	'test/insight/problems.test.ts': 414,
 };
 
 async function fileLengths(folder: string): Promise<string> {

@@ -74,7 +74,8 @@ test('the verdict and the rows below it are of one moment', async () => {
 	expect(stopped.find(line => /^.east +n2 /.test(line))).toContain('shut down');
 
 	const restarted = program.after(again.heartbeat(noon + 5000, {active_servers: 2}));
-	expect(restarted[1]).toMatch(/^ ▲ 1 problem {2}n2 restarted 0:01 ago$/);
+	// After an orderly stop that is ordinary news.
+	expect(restarted[1]).toMatch(/^ ● OK {2}2\/2 servers, oldest number .* · n2 restarted 0:01 ago$/);
 	expect(restarted[0]).toContain('2/2 servers');
 	expect(restarted.find(line => /^.east +n2 /.test(line))).toContain('restarted');
 });

@@ -3,6 +3,7 @@ import {expect} from 'vitest';
 import type {Message} from '../../source/wire/message.ts';
 import {sumOf} from '../../source/model/account-sum.ts';
 import {createModel, type Model} from '../../source/model/model.ts';
+import {shownNamesOf} from '../../source/model/server-names.ts';
 import {ingest} from '../../source/core/ingest.ts';
 import {accountShown, entryOf, isLeafSignal, lineWith, type TutorialMessage} from './tutorial-message.ts';
 
@@ -105,7 +106,7 @@ export const authErrorMessage: TutorialMessage = {
 			[...watch.model.refused.values()].find(({name}) => name === 'stranger'),
 		);
 		expect(refused.user).toMatch(topology.operator === undefined ? /^nobody$/ : /^U[A-Z2-7]{55}$/);
-		expect([...refused.servers]).toEqual([topology.far.name]);
+		expect(shownNamesOf(watch.model, refused.servers)).toEqual([topology.far.name]);
 		expect(refused.attempts.total).toBe(1);
 		lineWith(watch.text('auth'), 'stranger', topology.far.name, 'Authentication Failure');
 		lineWith(watch.page({kind: 'refused', key: refused.key}).text, 'last reason', 'Authentication Failure');

@@ -50,7 +50,7 @@ describe('accounts', () => {
 			server.share(noon + index * 1000, 'APP', {...share(0), leafnodes: 1}),
 		);
 		const stage = new Stage(120, 30, 'accounts').hear([linkUp(noon), ...shares]);
-		stage.hear([n1.share(noon + 30_000, 'APP', share(0))]);
+		stage.hear([10, 20, 30].map(second => n1.share(noon + second * 1000, 'APP', share(0))));
 		stage.passTo(noon + 31_000);
 		expect(pageOf(stage)).toMatch(
 			/≥ 1 on 1 of 3 servers; n2 n3 are not heard, last known 2 connections and 2 leafnodes 30 s ago\n/,

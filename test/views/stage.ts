@@ -2,6 +2,7 @@
 // screen is read. The core does it all; what is here only makes tests short.
 import {type Core, createCore} from '../../source/core/core.ts';
 import type {Outcome, OutsideEffect} from '../../source/core/outcome.ts';
+import {copyOf, type Ledger} from '../../source/insight/ledger.ts';
 import {keyframeOf} from '../../source/model/keyframe.ts';
 import type {Model} from '../../source/model/model.ts';
 import type {Request} from '../../source/requests/request.ts';
@@ -20,6 +21,7 @@ export type StageOptions = {
 	readonly label?: string;
 	/** What is known already; it stays as it is. */
 	readonly model?: Model;
+	readonly ledger?: Ledger;
 	readonly allowsCommands?: boolean;
 	/** The text of a file; throws when there is none. */
 	readonly readFile?: (path: string) => string;
@@ -40,12 +42,13 @@ export class Stage {
 	readonly #readFile: (path: string) => string;
 
 	constructor(columns: number, rows: number, view = 'overview', options: StageOptions = {}) {
-		const {label = 'demo', model, readFile = missing} = options;
+		const {label = 'demo', model, ledger, readFile = missing} = options;
 		this.core = createCore({
 			view,
 			utc: true,
 			label,
 			...(model && {model: keyframeOf(model)}),
+			...(ledger && {ledger: copyOf(ledger)}),
 			...(options.allowsCommands === true && {commands: {isSigned: () => true}}),
 		});
 		this.columns = columns;
@@ -183,10 +186,12 @@ export function recordingStage(
 	return stage.hear(messages.filter(({at, subject}) => at <= until && subject !== '(action)')).passTo(until);
 }
 
+type Moment = {readonly model: Model; readonly ledger: Ledger; readonly now: number; readonly messages: number};
+
 /** The demo as it runs: what the core asks is answered; one that is told as far as somebody wanted to know. */
 class Demo extends Stage {
 	readonly system = createSystem({seed: 7, startAt});
-	readonly moments = new Map<number, {readonly model: Model; readonly now: number; readonly messages: number}>();
+	readonly moments = new Map<number, Moment>();
 	second = 0;
 
 	constructor(view: string) {
@@ -211,7 +216,12 @@ class Demo extends Stage {
 		}
 		const end = startAt + seconds * 1000 + 250;
 		this.hear(this.system.advance(end)).passTo(end);
-		this.moments.set(seconds, {model: keyframeOf(this.model), now: this.now, messages: this.messages.length});
+		this.moments.set(seconds, {
+			model: keyframeOf(this.model),
+			ledger: this.core.ledger(),
+			now: this.now,
+			messages: this.messages.length,
+		});
 	}
 }
 
@@ -220,7 +230,7 @@ const usual = [6, 15, 20, 30, 40, 45, 54, 60, 75, 100, 185];
 const demos = new Map<string, Demo>();
 
 /** What is known of the demo, asked as the program asks with this view open, a quarter of a second after `seconds`. */
-function demoMoment(seconds: number, view: string): {model: Model; now: number; messages: readonly Message[]} {
+function demoMoment(seconds: number, view: string): Omit<Moment, 'messages'> & {messages: readonly Message[]} {
 	// Only one view asks for more.
 	const key = view === 'accounts' ? view : 'overview';
 	let demo = demos.get(key);
@@ -242,8 +252,8 @@ export function demoStage(
 	view = 'overview',
 	options: StageOptions = {},
 ): Stage {
-	const {model, now, messages} = demoMoment(seconds, view);
-	const stage = new Stage(columns, rows, view, {...options, model});
+	const {model, ledger, now, messages} = demoMoment(seconds, view);
+	const stage = new Stage(columns, rows, view, {...options, model, ledger});
 	stage.messages.push(...messages);
 	return stage.passTo(now);
 }

@@ -52,12 +52,16 @@ test('a storm has one rate wherever it is told', () => {
 	// 200 a second for four seconds.
 	const storm = Array.from({length: 800}, (_, index) => server.authError(noon + 3000 + index * 5, index));
 	const stage = new Stage(120, 40).hear([linkUp(noon), ping(noon), server.answer(noon + 10), ...storm]);
-	expect(stage.text()).toMatch(/^ ▲ 1 problem {2}orders auth errors 160\/s on n1$/m);
-	expect(stage.text()).toMatch(/^ orders +160\/s refused /m);
+	expect(stage.text()).toMatch(/^ ▲ 1 problem {2}orders auth errors 200\/s on n1$/m);
+	expect(stage.text()).toMatch(/^ orders +200\/s refused /m);
 	stage.passTo(noon + 9000);
 	const [told] = /auth errors [\d.]+\/s/.exec(stage.text()) ?? [''];
-	expect(told).toBe('auth errors 133/s');
-	expect(stage.text()).toContain(' 133/s refused');
+	expect(told).toBe('auth errors 200/s');
+	expect(stage.text()).toContain(' 200/s refused');
+	// When it is over, it says so, in both places.
+	stage.passTo(noon + 14_000);
+	expect(stage.text()).toMatch(/orders auth errors over for 7\.0 s · 800 in all$/m);
+	expect(stage.text()).toMatch(/^ orders +stopped 7\.0 s ago /m);
 });
 
 test('the page of a server says why it counts more than were heard', () => {

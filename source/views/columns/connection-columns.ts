@@ -2,6 +2,7 @@
 import {bytes, count, unknown} from '../../format/number.ts';
 import {clock, duration} from '../../format/time.ts';
 import type {ConnectionEvent, Folded} from '../../model/journal-entry.ts';
+import {shownNameOf} from '../../model/server-names.ts';
 import type {Traffic} from '../../model/stats.ts';
 import {type Cell, type Column, hiddenColumn} from '../../table/column.ts';
 import type {Look} from '../look.ts';
@@ -93,9 +94,9 @@ const client: Column<Entry> = {
 
 const host = textColumn({id: 'host', title: 'HOST', width: 13, grow: 1, most: 26, rank: 6}, event => event.host);
 
-function serverColumn(rank: number): Column<Entry> {
+function serverColumn({model}: Look, rank: number): Column<Entry> {
 	const shape: Shape = {id: 'server', title: 'SERVER', width: 6, grow: 0.5, most: 18, rank};
-	return textColumn(shape, ({serverName}) => serverName);
+	return textColumn(shape, ({serverId, serverName}) => shownNameOf(model, serverId, serverName));
 }
 
 function reasonColumn(width: number, rank: number): Column<Entry> {
@@ -172,14 +173,14 @@ const hiddenColumns = [
 ];
 
 /** Of connects and disconnects. */
-export function connectColumns({utc}: Look): readonly Column<Entry>[] {
+export function connectColumns(look: Look): readonly Column<Entry>[] {
 	return [
-		...leadingColumns(utc),
+		...leadingColumns(look.utc),
 		account,
 		userColumn(4),
 		client,
 		host,
-		serverColumn(3),
+		serverColumn(look, 3),
 		lived,
 		...traffic,
 		reasonColumn(17, 2),
@@ -190,13 +191,13 @@ export function connectColumns({utc}: Look): readonly Column<Entry>[] {
 }
 
 /** Of refused logins; the account is not shown, as servers do not report the intended one. */
-export function refusalColumns({utc}: Look): readonly Column<Entry>[] {
+export function refusalColumns(look: Look): readonly Column<Entry>[] {
 	return [
-		...leadingColumns(utc),
+		...leadingColumns(look.utc),
 		userColumn(2),
 		client,
 		host,
-		serverColumn(4),
+		serverColumn(look, 4),
 		reasonColumn(22, 2.5),
 		libraryColumn,
 		typeColumn,

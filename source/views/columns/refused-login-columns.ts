@@ -1,8 +1,11 @@
 // The columns of those whose logins are refused.
-import {count, percent, rate, unknown} from '../../format/number.ts';
+import {count, percent, unknown} from '../../format/number.ts';
 import {clock} from '../../format/time.ts';
-import {attemptsPerSecond} from '../../insight/auth-errors.ts';
+import {paceOrEnd} from '../../insight/pace.ts';
+import type {Model} from '../../model/model.ts';
 import type {RefusedLogin} from '../../model/refused-login.ts';
+import {hasStopped, perSecondInRun, sumOfRuns} from '../../model/run.ts';
+import {shownNamesOf} from '../../model/server-names.ts';
 import {inLastMinute} from '../../model/tally.ts';
 import {type Cell, type Column, hiddenColumn} from '../../table/column.ts';
 import type {Look} from '../look.ts';
@@ -47,18 +50,29 @@ const hostColumn: LoginColumn = {
 	cell: ({host}) => word(host),
 };
 
+/** `stopped 1m 27s ago` */
+const longestEnd = 18;
+
+/** For so long it is told when one has stopped. */
+const endIsNewsMs = 120_000;
+
+function hasJustStopped(model: Model, {attempts}: RefusedLogin): boolean {
+	return model.now - attempts.lastAt <= endIsNewsMs && hasStopped(attempts, model);
+}
+
 function rateColumn({model}: Look): LoginColumn {
+	const someHaveStopped = [...model.refused.values()].some(login => hasJustStopped(model, login));
 	return {
 		id: 'rate',
-		title: 'NOW/s',
-		width: 6,
-		align: 'right',
+		title: 'RATE',
+		width: someHaveStopped ? longestEnd : 8,
 		rank: 2,
-		value: login => attemptsPerSecond(model, login),
-		cell(login) {
-			const now = attemptsPerSecond(model, login);
-			if (now === 0) return {text: '0', style: 'dim'};
-			return {text: rate(now), style: login.unfinished ? 'warn' : 'bad'};
+		value: ({attempts}) => (hasStopped(attempts, model) ? 0 : (perSecondInRun(attempts) ?? 0)),
+		cell({attempts, unfinished}) {
+			const pace = sumOfRuns([attempts], model);
+			if (!pace.stopped) return {text: paceOrEnd(pace, model.now), style: unfinished ? 'warn' : 'bad'};
+			if (model.now - pace.lastAt > endIsNewsMs) return {text: 'stopped', style: 'dim'};
+			return {text: paceOrEnd(pace, model.now), style: 'dim'};
 		},
 	};
 }
@@ -70,8 +84,8 @@ function minuteColumn({model}: Look): LoginColumn {
 		width: 6,
 		align: 'right',
 		rank: 5,
-		value: ({attempts}) => inLastMinute(attempts, model.now),
-		cell: ({attempts}) => ({text: count(inLastMinute(attempts, model.now))}),
+		value: ({attempts}) => inLastMinute(attempts.recent, model.now),
+		cell: ({attempts}) => ({text: count(inLastMinute(attempts.recent, model.now))}),
 	};
 }
 
@@ -81,15 +95,15 @@ const totalColumn: LoginColumn = {
 	width: 6,
 	align: 'right',
 	rank: 7.5,
-	value: ({attempts}) => attempts.total,
-	cell: ({attempts}) => ({text: count(attempts.total)}),
+	value: ({attempts}) => attempts.recent.total,
+	cell: ({attempts}) => ({text: count(attempts.recent.total)}),
 };
 
 /** Of all refused logins of the last minute, in percent. */
 function shareColumn({model}: Look): LoginColumn {
 	const all = inLastMinute(model.tallies.refusals, model.now);
 	const shareOf = ({attempts, unfinished}: RefusedLogin): number | undefined =>
-		unfinished || all === 0 ? undefined : (inLastMinute(attempts, model.now) / all) * 100;
+		unfinished || all === 0 ? undefined : (inLastMinute(attempts.recent, model.now) / all) * 100;
 	return {
 		id: 'share',
 		title: 'SHARE',
@@ -113,20 +127,19 @@ function timeColumn(
 	return {...shape, width: 8, value: timeOf, cell: login => ({text: clock(timeOf(login), utc)})};
 }
 
-function serversOf({servers}: RefusedLogin): string {
-	return [...servers].sort().join(' ');
+function serversColumn({model}: Look): LoginColumn {
+	const serversOf = ({servers}: RefusedLogin): string => shownNamesOf(model, servers).join(' ');
+	return {
+		id: 'server',
+		title: 'ON',
+		width: 9,
+		grow: 1,
+		most: 24,
+		rank: 7,
+		value: serversOf,
+		cell: login => ({text: serversOf(login)}),
+	};
 }
-
-const serversColumn: LoginColumn = {
-	id: 'server',
-	title: 'ON',
-	width: 9,
-	grow: 1,
-	most: 24,
-	rank: 7,
-	value: serversOf,
-	cell: login => ({text: serversOf(login)}),
-};
 
 const reasonColumn: LoginColumn = {
 	id: 'reason',
@@ -164,9 +177,9 @@ export function refusedLoginColumns(look: Look): readonly LoginColumn[] {
 		minuteColumn(look),
 		totalColumn,
 		shareColumn(look),
-		timeColumn(look, {id: 'since', title: 'SINCE', rank: 3}, ({runSince}) => runSince),
+		timeColumn(look, {id: 'since', title: 'SINCE', rank: 3}, ({attempts}) => attempts.since),
 		timeColumn(look, {id: 'last', title: 'LAST', rank: 8}, ({lastSeenAt}) => lastSeenAt),
-		serversColumn,
+		serversColumn(look),
 		reasonColumn,
 		libraryColumn,
 		hiddenColumn('kind', ({kind}) => kind),

@@ -4,7 +4,7 @@ import {averaged, sparkline} from '../../format/sparkline.ts';
 import {duration, stopwatch} from '../../format/time.ts';
 import {valuesUpTo} from '../../model/history.ts';
 import type {Server} from '../../model/server.ts';
-import {isSpeaking, quietMs, stateOf} from '../../model/server-state.ts';
+import {isSpeaking, stateOf, stateSinceMs} from '../../model/server-state.ts';
 import type {SlowConsumers} from '../../model/stats.ts';
 import {inLastMinute} from '../../model/tally.ts';
 import type {Style} from '../../screen/screen.ts';
@@ -18,13 +18,13 @@ export function stateText(look: Look, server: Server): string {
 		case 'up':
 			return '';
 		case 'silent':
-			return `silent ${duration(quietMs(model, server))}`;
+			return `silent ${duration(stateSinceMs(model, server))}`;
 		case 'restarted':
-			return `restarted ${stopwatch(model.now - (server.restart?.at ?? model.now))}`;
+			return `restarted ${stopwatch(stateSinceMs(model, server))}`;
 		case 'lame duck':
-			return `lame duck ${duration(model.now - (server.goodbye?.at ?? model.now))}`;
+			return `lame duck ${duration(stateSinceMs(model, server))}`;
 		case 'stopped':
-			return `shut down ${duration(model.now - (server.goodbye?.at ?? model.now))}`;
+			return `shut down ${duration(stateSinceMs(model, server))}`;
 	}
 }
 

@@ -3,7 +3,8 @@
 import {unknown} from '../../format/number.ts';
 import {age} from '../../format/time.ts';
 import type {Server} from '../../model/server.ts';
-import {isSpeaking, silenceLimitMs, stateOf} from '../../model/server-state.ts';
+import {shownName} from '../../model/server-names.ts';
+import {isSpeaking, silenceLimitMs, stateOf, toldAt} from '../../model/server-state.ts';
 import {type Column, hiddenColumn} from '../../table/column.ts';
 import type {Look} from '../look.ts';
 import {cell, nothing, secondsOf, spark, stateStyle, stateText} from './server-cells.ts';
@@ -33,9 +34,10 @@ function nameColumn(look: Look): Column<Server> {
 		grow: 2,
 		most: 28,
 		rank: 0,
-		value: server => server.name,
+		value: server => shownName(look.model, server),
 		cell(server) {
-			const text = server.id === look.model.link.serverId ? `${server.name} ★` : server.name;
+			const shown = shownName(look.model, server);
+			const text = server.id === look.model.link.serverId ? `${shown} ★` : shown;
 			return cell(text, stateStyle(look, server) ?? 'strong');
 		},
 	};
@@ -65,7 +67,8 @@ function ageColumn({model}: Look): Column<Server> {
 		value: ({statsAt}) => secondsOf(statsAt === undefined ? undefined : model.now - statsAt),
 		cell(server) {
 			if (server.statsAt === undefined) return nothing;
-			const old = model.now - server.statsAt;
+			// Of one that is silent it counts up together with its state.
+			const old = (isSpeaking(server) ? model.now : toldAt(model)) - server.statsAt;
 			return cell(age(old), isSpeaking(server) && old <= silenceLimitMs(model, server) ? 'dim' : 'warn');
 		},
 	};

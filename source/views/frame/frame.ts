@@ -7,7 +7,8 @@ import {ageInWords, clock, duration} from '../../format/time.ts';
 import {cut, widthOf} from '../../format/width.ts';
 import {heardCounts} from '../../model/blind-spans.ts';
 import {perSecond, sumOver} from '../../model/tally.ts';
-import type {Line, Span, Style} from '../../screen/screen.ts';
+import {shownName} from '../../model/server-names.ts';
+import type {Line, Span} from '../../screen/screen.ts';
 import type {Shown} from '../../ui/shown.ts';
 import type {View} from '../define-view.ts';
 import type {Look} from '../look.ts';
@@ -15,19 +16,21 @@ import {divider} from './divider.ts';
 import {footerLine} from './footer-line.ts';
 import {justified} from './lines.ts';
 import {notKept} from './not-kept.ts';
-import {inOneLine} from './problems-in-one-line.ts';
 import {type Summary, summaryOf} from './summary.ts';
 import {tabsLine} from './tabs-line.ts';
+import {verdictLine} from './verdict.ts';
 
 function identityLine(look: Look, summary: Summary, width: number): Line {
 	const {model, ui, label, goingTo = ''} = look;
 	const {link} = model;
 	const via = model.servers.get(link.serverId);
-	const cluster = via === undefined || via.cluster === '' ? '' : ` (${via.cluster})`;
+	const name = via === undefined ? link.serverName : shownName(model, via);
+	const isTold = via === undefined || via.cluster === '' || name.startsWith(`${via.cluster}/`);
+	const cluster = isTold ? '' : ` (${via.cluster})`;
 	const parts = [
 		goingTo === '' ? label : `${label} → ${goingTo}…`,
 		look.link.state === 'ended' ? 'ended' : '',
-		link.serverName === '' ? '' : `via ${link.serverName}${cluster}`,
+		link.serverName === '' ? '' : `via ${name}${cluster}`,
 		link.user === '' && link.account === '' ? '' : `${shortKeys(link.user)}@${shortKeys(link.account)}`,
 	].filter(part => part !== '');
 	const servers = `${count(summary.speaking)}/${count(summary.expected)} servers`;
@@ -44,37 +47,6 @@ function identityLine(look: Look, summary: Summary, width: number): Line {
 		],
 		width,
 	);
-}
-
-function verdictLine(look: Look, summary: Summary, width: number): Line {
-	const {model, problems} = look;
-	if (problems.length === 0) {
-		if (model.completeAt === undefined) return {spans: [{text: ' ○ asking the servers…', style: 'dim'}]};
-		if (summary.missing > 0) return notAllLine(summary, width);
-		const oldest = summary.oldestMs === undefined ? '' : `, oldest number ${ageInWords(summary.oldestMs)}`;
-		return {
-			spans: [
-				{text: ' ● OK', style: 'good'},
-				{text: `  ${count(summary.speaking)}/${count(summary.expected)} servers${oldest}`},
-			],
-		};
-	}
-	const worst: Style = problems.some(({severity}) => severity === 'bad') ? 'bad' : 'warn';
-	const title = ` ▲ ${problems.length} problem${problems.length === 1 ? '' : 's'}`;
-	const room = width - widthOf(title) - 3;
-	return {spans: [{text: title, style: worst}, {text: '  '}, ...inOneLine(problems, room)]};
-}
-
-// Neither well nor a problem: what the others count may have ended just before we came.
-function notAllLine({speaking, expected, missing}: Summary, width: number): Line {
-	const title = ` ○ ${count(speaking)} of ${count(expected)} servers answer`;
-	const [those, one, were, they] =
-		missing === 1 ? ['one', 'one', 'was', 'it'] : [count(missing), `${count(missing)} of them`, 'were', 'they'];
-	const texts = [
-		`${title}: ${those} that the others count ${were} not heard; ${they} may have ended within the last 4 minutes`,
-		`${title}: ${one} not heard may have ended in the last 4 minutes`,
-	];
-	return {spans: [{text: texts.find(text => widthOf(text) < width) ?? `${title}, ${those} ${were} not heard`}]};
 }
 
 function linkDownLine({link, now, utc}: Look, width: number): Line {

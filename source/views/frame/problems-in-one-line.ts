@@ -1,11 +1,7 @@
 import {cut, widthOf} from '../../format/width.ts';
 import type {Problem} from '../../insight/problem.ts';
 import type {Span} from '../../screen/screen.ts';
-
-// What stands in brackets, after a comma, or says where, can be read in the list.
-function briefly(text: string): string {
-	return text.replace(/ \(.*?\)|, .*$/g, '').replace(/(?: from \d+ hosts)? on \S+(?: \S+)*$/, '');
-}
+import {problemStyle} from '../problem-style.ts';
 
 const between = ' · ';
 
@@ -13,10 +9,13 @@ function lengthOf(sentences: readonly string[]): number {
 	return sentences.reduce((sum, sentence) => sum + widthOf(sentence) + between.length, -between.length);
 }
 
-/** As many problems as there is room for, and how many are left; the first ones in full where there is more room. */
+/**
+ * As many problems as there is room for, and how many are left: detail is dropped before problems are. Where there is
+ * more room, the first ones are told in full.
+ */
 export function inOneLine(problems: readonly Problem[], room: number): readonly Span[] {
 	const rest = (told: number): string => (told < problems.length ? `${between}+${problems.length - told} more` : '');
-	const sentences = problems.map(({who, text}) => `${who} ${briefly(text)}`);
+	const sentences = problems.map(({who, short}) => `${who} ${short}`);
 	while (sentences.length > 1 && lengthOf(sentences) + rest(sentences.length).length > room) sentences.pop();
 	const more = rest(sentences.length);
 	for (const [index, {who, text}] of problems.slice(0, sentences.length).entries()) {
@@ -24,9 +23,27 @@ export function inOneLine(problems: readonly Problem[], room: number): readonly 
 		if (lengthOf(sentences.with(index, inFull)) + more.length > room) break;
 		sentences[index] = inFull;
 	}
-	const spans = sentences.flatMap((sentence, index): Span[] => [
-		{text: index === 0 ? '' : between, style: 'dim'},
-		{text: cut(sentence, room - more.length), style: problems[index]?.severity ?? 'warn'},
-	]);
+	const spans = sentences.flatMap((sentence, index): Span[] => {
+		const problem = problems[index];
+		const text = cut(sentence, room - more.length);
+		return [
+			{text: index === 0 ? '' : between, style: 'dim'},
+			problem === undefined ? {text} : {text, style: problemStyle(problem)},
+		];
+	});
 	return [...spans, {text: more, style: 'dim'}];
+}
+
+/** As many as there is room for after `used` cells of a line of this width; nothing is said of those that are left. */
+export function afterwards(problems: readonly Problem[], used: number, width: number): readonly Span[] {
+	const spans: Span[] = [];
+	let room = width - used - 1;
+	for (const problem of problems) {
+		const {who, text, short} = problem;
+		const fitting = [`${who} ${text}`, `${who} ${short}`].find(words => widthOf(words) + between.length <= room);
+		if (fitting === undefined) continue;
+		spans.push({text: between, style: 'dim'}, {text: fitting, style: problemStyle(problem)});
+		room -= widthOf(fitting) + between.length;
+	}
+	return spans;
 }

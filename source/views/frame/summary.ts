@@ -2,7 +2,7 @@
 import {missingServers} from '../../model/server-census.ts';
 import type {Model} from '../../model/model.ts';
 import {coverageOf, serversInOrder} from '../../model/servers.ts';
-import {isSpeaking} from '../../model/server-state.ts';
+import {isSpeaking, silenceLimitMs} from '../../model/server-state.ts';
 
 /** The system in a few numbers. */
 export type Summary = {
@@ -11,6 +11,8 @@ export type Summary = {
 	readonly expected: number;
 	/** Of these, how many were never heard. */
 	readonly missing: number;
+	/** Of those that speak, how many were not heard for longer than they may be quiet: not since our link is back. */
+	readonly stale: number;
 	readonly clusters: number;
 	readonly newestMs: number | undefined;
 	readonly oldestMs: number | undefined;
@@ -21,6 +23,7 @@ export type Summary = {
 export function summaryOf(model: Model): Summary {
 	let speaking = 0;
 	let known = 0;
+	let stale = 0;
 	let newest: number | undefined;
 	let oldest: number | undefined;
 	let received = 0;
@@ -42,6 +45,7 @@ export function summaryOf(model: Model): Summary {
 		}
 		if (!isSpeaking(server)) continue;
 		speaking++;
+		if (model.now - server.lastSeenAt > silenceLimitMs(model, server)) stale++;
 		const covered = coverageOf(server);
 		received += covered.received;
 		numbered += covered.numbered;
@@ -51,6 +55,7 @@ export function summaryOf(model: Model): Summary {
 		speaking,
 		expected: known + missing,
 		missing,
+		stale,
 		clusters: clusters.size,
 		newestMs: newest === undefined ? undefined : model.now - newest,
 		oldestMs: oldest === undefined ? undefined : model.now - oldest,

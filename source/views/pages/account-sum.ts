@@ -8,6 +8,7 @@ import {countsCopies, isUnheard, sumOf} from '../../model/account-sum.ts';
 import {lack} from '../../model/capabilities.ts';
 import type {Model} from '../../model/model.ts';
 import type {Server} from '../../model/server.ts';
+import {shownName} from '../../model/server-names.ts';
 import {isSpeaking} from '../../model/server-state.ts';
 import type {Line} from '../../screen/screen.ts';
 import type {Look} from '../look.ts';
@@ -31,7 +32,7 @@ function unheardInWords(model: Model, unheard: readonly Part[]): string {
 	const connections = sumOrNothing(...unheard.map(({share}) => share.connections));
 	const leafs = sumOrNothing(...unheard.map(({share}) => share.leafs));
 	const oldestAt = Math.min(...unheard.map(({share}) => share.at));
-	const names = firstNames(unheard.map(({server}) => server.name).sort());
+	const names = firstNames(unheard.map(({server}) => shownName(model, server)).sort());
 	const drains = unheard.every(({server}) => server.goodbye !== undefined);
 	const are = unheard.length === 1 ? (drains ? 'drains' : 'is silent') : drains ? 'drain' : 'are not heard';
 	const leafnodes = leafs !== 0 ? ` and ${many(leafs, 'leafnode')}` : '';
@@ -39,13 +40,17 @@ function unheardInWords(model: Model, unheard: readonly Part[]): string {
 }
 
 /** Which servers count copies too, in the words of the capability that they lack. */
-function copiesLines(parts: readonly Part[]): readonly Line[] {
+function copiesLines(model: Model, parts: readonly Part[]): readonly Line[] {
 	const bySentence = Map.groupBy(
 		parts.filter(({server, share}) => isSpeaking(server) && countsCopies(server, share)),
 		({server}) => lack(server.version, 'accountCopies') ?? 'what is a copy from server to server is not told',
 	);
 	return [...bySentence].map(([sentence, servers]) =>
-		fact('with copies', `${firstNames(servers.map(({server}) => server.name).sort())}: ${sentence}`, 'warn'),
+		fact(
+			'with copies',
+			`${firstNames(servers.map(({server}) => shownName(model, server)).sort())}: ${sentence}`,
+			'warn',
+		),
 	);
 }
 
@@ -86,6 +91,6 @@ export function accountSumLines({model}: Look, account: Account): readonly Line[
 					),
 				]
 			: []),
-		...copiesLines(parts),
+		...copiesLines(model, parts),
 	];
 }

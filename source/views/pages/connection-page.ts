@@ -5,6 +5,7 @@ import type {ConnectionEvent, Folded} from '../../model/journal-entry.ts';
 import {entriesOf, entryOf} from '../../model/journal.ts';
 import type {Traffic} from '../../model/stats.ts';
 import {messageIsKept} from '../../model/messages.ts';
+import {shownNameOf} from '../../model/server-names.ts';
 import type {Line} from '../../screen/screen.ts';
 import {library, livedMs, reasonStyle} from '../columns/connection-event-words.ts';
 import type {Look} from '../look.ts';
@@ -96,7 +97,7 @@ export function connectionPage(look: Look, journal: 'connections' | 'refusals', 
 		fact('kind', [event.connectionKind, event.clientType].filter(part => part !== '').join(', ')),
 		blank,
 		heading('Where'),
-		fact('server', event.serverName),
+		fact('server', shownNameOf(look.model, event.serverId, event.serverName)),
 		fact('server id', event.serverId),
 		fact('connection id', event.cid === undefined ? unknown : String(event.cid)),
 		...(event.roundTripMs === undefined ? [] : [fact('round trip', duration(event.roundTripMs))]),

@@ -6,14 +6,16 @@ import {sparkline} from '../../format/sparkline.ts';
 import {ageInWords, clock, dateAndClock, duration} from '../../format/time.ts';
 import {quoteIfBlank} from '../../format/quote-if-blank.ts';
 import {fit} from '../../format/width.ts';
-import {attemptsPerSecond} from '../../insight/auth-errors.ts';
-import {loopPerMinute} from '../../insight/reconnect-loop.ts';
+import {applicationOf, loopGroups} from '../../insight/loop-groups.ts';
+import {paceOrEnd} from '../../insight/pace.ts';
 import type {AccountShare} from '../../model/account.ts';
 import {medianLifeMs} from '../../model/client.ts';
 import type {ConnectionEvent, Folded} from '../../model/journal-entry.ts';
 import {entriesOf, type Journal} from '../../model/journal.ts';
 import {isSpeaking} from '../../model/server-state.ts';
 import {heardCounts} from '../../model/blind-spans.ts';
+import {runGapMs, sumOfRuns} from '../../model/run.ts';
+import {shownNameOf, shownNamesOf} from '../../model/server-names.ts';
 import {inLastMinute, type Tally} from '../../model/tally.ts';
 import {accountStatsPoll} from '../account-stats-poll.ts';
 import type {Line} from '../../screen/screen.ts';
@@ -51,7 +53,7 @@ function eventLines(
 		return {
 			spans: [
 				{text: ` ${clock(event.at, look.utc)} `, style: 'dim'},
-				{text: `${sign} ${fit(event.serverName, 10)} ${whose(event)}`},
+				{text: `${sign} ${fit(shownNameOf(look.model, event.serverId, event.serverName), 10)} ${whose(event)}`},
 				style === undefined
 					? {text: `${event.reason}${lived}${times}`, style: 'dim'}
 					: {text: `${event.reason}${lived}${times}`, style},
@@ -74,7 +76,11 @@ function shareLine({model}: Look, share: AccountShare): Line {
 			? `in ${fit(perSecond(rates?.messagesIn), 7, 'right')}  out ${fit(perSecond(rates?.messagesOut), 7, 'right')}`
 			: lastKnown,
 	];
-	return fact(server?.name ?? shortKeys(share.serverId), numbers.join('  '), isNow ? undefined : 'dim');
+	return fact(
+		shownNameOf(model, share.serverId, shortKeys(share.serverId)),
+		numbers.join('  '),
+		isNow ? undefined : 'dim',
+	);
 }
 
 export function accountPage(look: Look, id: string): Page | undefined {
@@ -112,11 +118,19 @@ export function clientPage(look: Look, key: string): Page | undefined {
 	const {model} = look;
 	const client = model.clients.get(key);
 	if (client === undefined) return undefined;
-	const loop = loopPerMinute(model, client);
+	const loop = loopGroups(model, 2 * runGapMs).find(group => group.key === applicationOf(client));
 	return {
 		title: `Client ${quoteIfBlank(displayName(client))}`,
 		lines: [
-			...(loop === undefined ? [] : [fact('state', `reconnect loop, ${count(loop)} connects a minute`, 'warn')]),
+			...(loop === undefined
+				? []
+				: [
+						fact(
+							'state',
+							`reconnect loop, ${paceOrEnd(loop.run, model.now)}, ${grouped(loop.run.total)} in all`,
+							'warn',
+						),
+					]),
 			fact('account', client.account || unknown),
 			fact('user', quoteIfBlank(client.user) || unknown),
 			fact('client name', quoteIfBlank(client.name) || unknown),
@@ -126,7 +140,7 @@ export function clientPage(look: Look, key: string): Page | undefined {
 			fact('first, last seen', `${dateAndClock(client.firstSeenAt, look.utc)}, ${clock(client.lastSeenAt, look.utc)}`),
 			fact('median life', duration(medianLifeMs(client))),
 			fact('last reason', client.lastReason || unknown, reasonStyle(client.lastReason)),
-			fact('servers', [...client.servers].sort().join(' ')),
+			fact('servers', shownNamesOf(model, client.servers).join(' ')),
 			minuteLine(look, 'connects', client.connects),
 			minuteLine(look, 'disconnects', client.disconnects),
 			blank,
@@ -144,6 +158,7 @@ export function refusedPage(look: Look, key: string): Page | undefined {
 	const {model} = look;
 	const identity = model.refused.get(key);
 	if (identity === undefined) return undefined;
+	const pace = sumOfRuns([identity.attempts], model);
 	return {
 		title: `Refused: ${quoteIfBlank(displayName(identity))}`,
 		lines: [
@@ -152,19 +167,15 @@ export function refusedPage(look: Look, key: string): Page | undefined {
 			fact('host', identity.host || unknown),
 			fact('library', `${identity.language} ${identity.version}`.trim() || unknown),
 			fact('kind', identity.kind),
-			fact(
-				'now',
-				perSecond(attemptsPerSecond(model, identity)),
-				attemptsPerSecond(model, identity) > 0 ? 'bad' : undefined,
-			),
-			minuteLine(look, 'attempts', identity.attempts),
-			fact('all together', grouped(identity.attempts.total)),
-			fact('since', dateAndClock(identity.runSince, look.utc)),
+			fact('rate', paceOrEnd(pace, model.now), pace.stopped ? 'dim' : 'bad'),
+			minuteLine(look, 'attempts', identity.attempts.recent),
+			fact('all together', grouped(identity.attempts.recent.total)),
+			fact('since', dateAndClock(pace.since, look.utc)),
 			fact(
 				'first, last seen',
 				`${dateAndClock(identity.firstSeenAt, look.utc)}, ${clock(identity.lastSeenAt, look.utc)}`,
 			),
-			fact('servers', [...identity.servers].sort().join(' ')),
+			fact('servers', shownNamesOf(model, identity.servers).join(' ')),
 			fact('last reason', identity.lastReason || unknown),
 			blank,
 			heading('Newest attempts'),

@@ -7,7 +7,8 @@ import {can} from '../../model/capabilities.ts';
 import {agingMs, censusOf} from '../../model/server-census.ts';
 import {type History, valuesUpTo} from '../../model/history.ts';
 import {clockOffsetMs, type Server, uptimeMs} from '../../model/server.ts';
-import {expectedEveryMs, isSpeaking, quietMs, silenceLimitMs, stateOf} from '../../model/server-state.ts';
+import {expectedEveryMs, isSpeaking, silenceLimitMs, stateOf} from '../../model/server-state.ts';
+import {shownName} from '../../model/server-names.ts';
 import type {JetStreamStats, Stats, TrafficRates} from '../../model/stats.ts';
 import {inLastMinute} from '../../model/tally.ts';
 import {serverStatsSubject} from '../../requests/server-stats.ts';
@@ -26,7 +27,7 @@ function stateLines(look: Look, server: Server): readonly Line[] {
 	const asked = everyMs < server.heartbeatMs ? `; asked every ${duration(everyMs)}` : '';
 	const lines = [
 		fact('state', state === 'up' ? 'up' : stateText(look, server), style),
-		fact('heard', `${ageInWords(quietMs(model, server))} ago, expected within ${limit} s`),
+		fact('heard', `${ageInWords(model.now - server.lastSeenAt)} ago, expected within ${limit} s`),
 		fact('heartbeat', `every ${duration(server.heartbeatMs)}${asked}`),
 	];
 	const {restart} = server;
@@ -44,7 +45,7 @@ function identityLines(look: Look, server: Server): readonly Line[] {
 	const startedAt = server.stats?.startedAt;
 	const offset = clockOffsetMs(server);
 	return [
-		fact('server', server.name),
+		fact('server', shownName(look.model, server)),
 		fact('id', server.id),
 		fact('cluster', server.cluster || unknown),
 		fact('version', server.version),
@@ -233,7 +234,7 @@ export function serverPage(look: Look, id: string): Page | undefined {
 	}
 	lines.push(...serverCannotTell(server));
 	return {
-		title: `Server ${server.name}`,
+		title: `Server ${shownName(look.model, server)}`,
 		lines,
 		polls:
 			server.goodbye === undefined

@@ -6,6 +6,8 @@ import {bytes} from '../../format/number.ts';
 import {duration} from '../../format/time.ts';
 import type {ConnectionEvent, Folded, Notice, NoticeKind} from '../../model/journal-entry.ts';
 import {entryOf, forgottenOf, type Journal} from '../../model/journal.ts';
+import type {Model} from '../../model/model.ts';
+import {shownNameOf} from '../../model/server-names.ts';
 import type {Style} from '../../screen/screen.ts';
 import type {Target} from '../../ui/ui.ts';
 import {livedMs, reasonStyle} from '../columns/connection-event-words.ts';
@@ -53,6 +55,17 @@ const signs: Readonly<Record<NoticeKind, readonly [sign: string, style: Style | 
 	note: ['·', 'dim'],
 };
 
+/** Notices about a server itself, which is whom they are about. */
+const serverKinds: ReadonlySet<NoticeKind> = new Set([
+	'started',
+	'restarted',
+	'stopped',
+	'lame duck',
+	'silent',
+	'back',
+	'reloaded',
+]);
+
 // How far back each journal is looked through: more than fits on a screen, even of what is folded.
 const reach = 480;
 const most = 120;
@@ -69,8 +82,10 @@ function newestOf<Entry>(journal: Journal<Entry>): (readonly [number, Entry])[] 
 	return found;
 }
 
-function notableRow([number, notable]: readonly [number, Notice]): EventRow {
-	const {kind, who} = notable;
+function notableRow(model: Model, [number, notable]: readonly [number, Notice]): EventRow {
+	const {kind, serverId} = notable;
+	const isOfServer = serverKinds.has(kind);
+	const who = isOfServer ? shownNameOf(model, serverId, notable.who) : notable.who;
 	const [sign, style] = signs[kind];
 	return {
 		id: `n${number}`,
@@ -81,7 +96,7 @@ function notableRow([number, notable]: readonly [number, Notice]): EventRow {
 		word: kind,
 		style,
 		who,
-		where: nowhere,
+		where: kind === 'leaf up' || kind === 'leaf down' ? new Set([shownNameOf(model, serverId)]) : nowhere,
 		owner: '',
 		hosts: nowhere,
 		reason: notable.text,
@@ -93,6 +108,7 @@ function notableRow([number, notable]: readonly [number, Notice]): EventRow {
 }
 
 function eventRow(
+	model: Model,
 	event: ConnectionEvent,
 	times: number,
 	target: Target,
@@ -100,7 +116,7 @@ function eventRow(
 	return {
 		at: event.at,
 		who: displayName(event),
-		where: new Set([event.serverName]),
+		where: new Set([shownNameOf(model, event.serverId, event.serverName)]),
 		// The account in a refusal is not the one that was meant.
 		owner: event.kind === 'disconnect' ? `${event.accountName}/${event.user}` : event.user,
 		hosts: new Set([event.host]),
@@ -117,10 +133,10 @@ function sameKey(event: ConnectionEvent): string {
 	return [kind, name, user, account, reason, connectionKind, clientType, language, version].join('\n');
 }
 
-function refusalRow([number, {event, count: times}]: readonly [number, Folded]): EventRow {
+function refusalRow(model: Model, [number, {event, count: times}]: readonly [number, Folded]): EventRow {
 	const refused = event.kind === 'refused';
 	return {
-		...eventRow(event, times, {kind: 'connection', journal: 'refusals', number}),
+		...eventRow(model, event, times, {kind: 'connection', journal: 'refusals', number}),
 		id: `r${number}`,
 		same: sameKey(event),
 		sign: refused ? '✗' : '·',
@@ -129,11 +145,11 @@ function refusalRow([number, {event, count: times}]: readonly [number, Folded]):
 	};
 }
 
-function goodbyeRow([number, {event, count: times}]: readonly [number, Folded]): EventRow {
+function goodbyeRow(model: Model, [number, {event, count: times}]: readonly [number, Folded]): EventRow {
 	const got = event.received === undefined ? '' : `, got ${bytes(event.received.bytes)}`;
 	const slow = event.reason.startsWith('Slow');
 	return {
-		...eventRow(event, times, {kind: 'connection', journal: 'connections', number}),
+		...eventRow(model, event, times, {kind: 'connection', journal: 'connections', number}),
 		id: `c${number}`,
 		same: sameKey(event),
 		sign: slow ? '!' : '−',
@@ -180,12 +196,12 @@ export function newestEvents({model}: Look): readonly EventRow[] {
 	const {notices, refusals, connections} = model.journals;
 	const rows = newestOf(notices)
 		.filter(([, {kind}]) => kind !== 'slow consumer')
-		.map(notableRow);
-	for (const entry of newestOf(refusals)) rows.push(refusalRow(entry));
+		.map(entry => notableRow(model, entry));
+	for (const entry of newestOf(refusals)) rows.push(refusalRow(model, entry));
 	for (const entry of newestOf(connections)) {
 		// Of a leafnode it is told as such.
 		const {reason, connectionKind} = entry[1].event;
-		if (reasonStyle(reason) !== undefined && connectionKind !== 'Leafnode') rows.push(goodbyeRow(entry));
+		if (reasonStyle(reason) !== undefined && connectionKind !== 'Leafnode') rows.push(goodbyeRow(model, entry));
 	}
 	return folded(rows.sort((a, b) => b.at - a.at)).slice(0, most);
 }

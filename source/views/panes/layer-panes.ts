@@ -1,46 +1,8 @@
-// The lists that open over a view: problems, and the columns to sort by.
-import {clock, duration} from '../../format/time.ts';
-import type {Problem} from '../../insight/problem.ts';
+// The lists that open over a view to choose from: contexts, and the columns to sort by.
 import type {Sort} from '../../table/table.ts';
 import type {Sortable} from '../../ui/shown.ts';
 import type {ContextChoice} from '../look.ts';
 import {definePane, type Pane} from './pane.ts';
-
-export const problemsPane: Pane = definePane<Problem>({
-	id: 'problems',
-	title: 'PROBLEMS',
-	ignoresFilter: true,
-	rows: look => look.problems,
-	idOf: ({rule, key}) => `${rule} ${key}`,
-	columns: look => [
-		{
-			id: 'severity',
-			title: '',
-			width: 1,
-			rank: 0,
-			cell: ({severity}) => (severity === 'bad' ? {text: '▲', style: 'bad'} : {text: '!', style: 'warn'}),
-		},
-		{id: 'who', title: 'WHO', width: 14, grow: 0.5, most: 30, rank: 0, cell: ({who}) => ({text: who, style: 'strong'})},
-		{id: 'what', title: 'WHAT', width: 44, grow: 4, rank: 0, cell: ({text, severity}) => ({text, style: severity})},
-		{
-			id: 'since',
-			title: 'SINCE',
-			width: 8,
-			grow: 1,
-			most: 19,
-			rank: 1,
-			cell({since}, width) {
-				if (since === undefined) return {text: ''};
-				const at = clock(since, look.utc);
-				return {text: width < 17 ? at : `${at} (${duration(look.model.now - since)})`};
-			},
-		},
-		{id: 'rule', title: 'RULE', width: 17, rank: 2, cell: ({rule}) => ({text: rule, style: 'dim'})},
-	],
-	isWrong: () => true,
-	target: ({about}) => about,
-	empty: () => 'nothing is wrong as far as the system account can tell',
-});
 
 /** Chooses the context to switch to. */
 export const contextsPane: Pane = definePane<ContextChoice>({

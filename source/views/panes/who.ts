@@ -1,20 +1,28 @@
 // Who causes trouble: the suspects as a table.
-import {count, rate, unknown} from '../../format/number.ts';
+import {count, unknown} from '../../format/number.ts';
 import {quoteIfBlank} from '../../format/quote-if-blank.ts';
 import {shortKeys} from '../../format/short-key.ts';
 import {clock, duration} from '../../format/time.ts';
+import {paceInWords, paceOrEnd} from '../../insight/pace.ts';
+import type {Style} from '../../screen/screen.ts';
 import type {Column} from '../../table/column.ts';
 import type {Target} from '../../ui/ui.ts';
 import {reasonStyle} from '../columns/connection-event-words.ts';
 import {secondsOf} from '../columns/server-cells.ts';
 import type {Look} from '../look.ts';
 import {definePane, type Pane} from './pane.ts';
-import {fewestRefused, type Suspect, suspectsOf} from './suspects.ts';
+import {type Suspect, suspectsOf} from './suspects.ts';
 
-function rateText({kind, perMinute, perSecond}: Suspect): string {
-	if (kind === 'slow') return 'slow consumer';
-	if (kind === 'loop') return `${count(perMinute)}/min loop`;
-	return perSecond >= 1 ? `${rate(perSecond)}/s refused` : `${count(perMinute)}/min refused`;
+function rateText({kind, run}: Suspect, now: number): string {
+	if (kind === 'slow') return run.total === 1 ? 'slow consumer' : `slow ×${count(run.total)}`;
+	if (run.stopped) return paceOrEnd(run, now);
+	if (kind === 'flapping') return `lost ×${count(run.total)}`;
+	return `${paceInWords(run)} ${kind}`;
+}
+
+function rateStyle({kind, run, isTrouble}: Suspect): Style {
+	if (run.stopped) return 'dim';
+	return kind === 'refused' && isTrouble ? 'bad' : 'warn';
 }
 
 /** Several hosts open the list of all of them. */
@@ -36,7 +44,7 @@ function isAmbiguous(suspects: readonly Suspect[]): boolean {
 }
 
 function serversOf({servers}: Suspect): string {
-	return [...servers].sort().join(' ');
+	return servers.join(' ');
 }
 
 function columnsOf(look: Look): readonly Column<Suspect>[] {
@@ -56,12 +64,11 @@ function columnsOf(look: Look): readonly Column<Suspect>[] {
 			id: 'rate',
 			title: 'RATE',
 			width: 15,
+			grow: 0.5,
+			most: 19,
 			rank: 0,
-			value: ({perMinute}) => perMinute,
-			cell: suspect => ({
-				text: rateText(suspect),
-				style: suspect.kind === 'refused' && suspect.perMinute >= fewestRefused ? 'bad' : 'warn',
-			}),
+			value: ({run}) => run.perSecond ?? 0,
+			cell: suspect => ({text: rateText(suspect, look.model.now), style: rateStyle(suspect)}),
 		},
 		{
 			id: 'user',
@@ -119,8 +126,8 @@ function columnsOf(look: Look): readonly Column<Suspect>[] {
 			title: 'SINCE',
 			width: 8,
 			rank: 1,
-			value: ({since}) => since,
-			cell: ({since}) => ({text: clock(since, look.utc)}),
+			value: ({run}) => run.since,
+			cell: ({run}) => ({text: clock(run.since, look.utc)}),
 		},
 	];
 }
@@ -135,5 +142,5 @@ export const whoPane: Pane = definePane<Suspect>({
 	columns: columnsOf,
 	isWrong: () => true,
 	target: targetOf,
-	empty: () => 'no client is refused, in a reconnect loop, or slow',
+	empty: () => 'no client is refused, in a reconnect loop, flapping or slow',
 });

@@ -22,14 +22,17 @@ describe('coverage', () => {
 describe('the frame', () => {
 	test('says nothing is wrong only when it has asked', () => {
 		expect(lines(new Stage(80, 24).passTo(startAt))[1]).toBe(' ○ asking the servers…');
-		expect(lines(demoStage(6, 80, 24))[1]).toMatch(/^ ● OK {2}6\/6 servers, oldest number 0\.\d s$/);
+		expect(lines(demoStage(6, 80, 24))[1]).toMatch(
+			/^ ● OK {2}6\/6 servers, oldest number 0\.\d s · mixed versions 5\/6 on 2\.15\.2$/,
+		);
 	});
 
 	test('shortens the words of problems before it leaves one out', () => {
 		const verdict = (columns: number): string => lines(demoStage(60, columns, 24))[1] ?? '';
-		expect(verdict(60)).toBe(' ▲ 5 problems  w2 silent 36 s (expected ≤ 5 s) · +4 more');
-		expect(verdict(80)).toContain('w2 silent 36 s · billing-worker auth errors 46/s · +3 more');
-		expect(verdict(230)).toContain('n3 +1 slow consumers in 1 min');
+		expect(verdict(60)).toBe(' ▲ 4 problems  w2 silent 36 s (expected ≤ 5 s) · +3 more');
+		expect(verdict(80)).toContain('w2 silent 36 s · billing-worker auth errors 45/s · +2 more');
+		expect(verdict(120)).toContain('orders-svc loops 119/min · etl slow consumer ×3');
+		expect(verdict(230)).toContain('lives 0.4 s · etl slow consumer ×3 (Pending Bytes) on n1 n2 n3');
 	});
 
 	test('shortens the words of the tabs before their numbers', () => {

@@ -1,0 +1,197 @@
+// Which problems there are, since when, and which are over: what the rules, which look at one moment only, cannot know.
+// Plain data, so that a copy of it belongs to the picture of a moment; changed only once a second, by the findings of the
+// rules; bounded.
+import {count} from '../format/number.ts';
+import {ordinal} from '../format/ordinal.ts';
+import {duration} from '../format/time.ts';
+import type {Finding, Life, Problem, Rule, Severity} from './problem.ts';
+
+type Entry = Problem & {
+	/** It has not held for long enough to be a problem. */
+	readonly isPending: boolean;
+	readonly lastAt: number | undefined;
+	readonly peakValue: number;
+	/** The worst that it was. */
+	readonly worst: Severity;
+	/** Its place among those of its rule, the worst first. */
+	readonly rank: number;
+};
+
+export type Ledger = {
+	/** What holds, what may come to hold, and what was over lately; by rule and key. */
+	readonly current: Map<string, Entry>;
+	/** What is over for longer than that, the latest last. */
+	readonly past: Problem[];
+	/** Past problems that were dropped to keep the bound. */
+	pastDropped: number;
+	/** Findings that there was no room for, by rule, when it was last concluded. */
+	readonly beyond: Map<string, number>;
+};
+
+/** How many problems are followed at a time. */
+const mostCurrent = 1000;
+/** How many past problems are kept; of a bad day that is an hour and more. */
+const mostPast = 1000;
+/** What is over stays in the verdict for this long. */
+const shownOverMs = 120_000;
+/** What comes back sooner than this is the same problem. */
+const sameProblemMs = 60_000;
+
+export function createLedger(): Ledger {
+	return {current: new Map(), past: [], pastDropped: 0, beyond: new Map()};
+}
+
+/** A copy that goes its own way; problems never change, so that they are not copied. */
+export function copyOf({current, past, pastDropped, beyond}: Ledger): Ledger {
+	return {current: new Map(current), past: [...past], pastDropped, beyond: new Map(beyond)};
+}
+
+function idOf(rule: Rule, key: string): string {
+	return `${rule.id}\n${key}`;
+}
+
+/** What is known of what a rule may find again. */
+export function lifeOf({current}: Ledger, rule: Rule, key: string, now: number): Life {
+	const entry = current.get(idOf(rule, key));
+	const lasts = entry !== undefined && entry.overAt === undefined;
+	return {since: lasts ? entry.since : now, lasts};
+}
+
+function keepPast(ledger: Ledger, entry: Entry): void {
+	const {isPending, lastAt: _lastAt, peakValue: _value, worst, rank: _rank, ...problem} = entry;
+	if (isPending) return;
+	ledger.past.push({...problem, severity: worst});
+	const tooMany = ledger.past.length - mostPast;
+	if (tooMany <= 0) return;
+	ledger.past.splice(0, tooMany);
+	ledger.pastDropped += tooMany;
+}
+
+const ranks: Readonly<Record<Severity, number>> = {bad: 0, warn: 1, note: 2};
+
+function worse(one: Severity, other: Severity): Severity {
+	return ranks[one] <= ranks[other] ? one : other;
+}
+
+function begun(rule: Rule, finding: Finding, now: number, rank: number): Entry {
+	const {key, severity, who, topic, text, short, since = now, lastAt, total, strength, about} = finding;
+	return {
+		rule: rule.id,
+		key,
+		severity,
+		who,
+		topic,
+		text,
+		short,
+		since,
+		overAt: undefined,
+		times: 1,
+		total,
+		peak: strength?.text ?? '',
+		peakValue: strength?.value ?? 0,
+		worst: severity,
+		isPending: rule.holdMs !== undefined,
+		lastAt,
+		rank,
+		about,
+	};
+}
+
+function goneOn(entry: Entry, finding: Finding, rank: number): Entry {
+	const {severity, who, topic, text, short, since = entry.since, lastAt, total, strength, about} = finding;
+	const isStrongest = strength !== undefined && strength.value > entry.peakValue;
+	const times = entry.overAt === undefined ? entry.times : entry.times + 1;
+	return {
+		...entry,
+		severity,
+		who,
+		topic,
+		text: times === 1 ? text : `${text}, ${ordinal(times)} time`,
+		short,
+		since: Math.min(entry.since, since),
+		overAt: undefined,
+		times,
+		total,
+		worst: worse(severity, entry.worst),
+		lastAt,
+		rank,
+		about,
+		...(isStrongest ? {peak: strength.text, peakValue: strength.value} : {}),
+	};
+}
+
+/** What a rule has found at a moment; `listeningSince` is since when there is no gap in what was heard. */
+export function enter(
+	ledger: Ledger,
+	rule: Rule,
+	findings: readonly Finding[],
+	{now, listeningSince}: {readonly now: number; readonly listeningSince: number},
+): void {
+	const {current, beyond} = ledger;
+	const {holdMs = 0} = rule;
+	const found = new Set<string>();
+	beyond.delete(rule.id);
+	for (const [rank, finding] of findings.entries()) {
+		const id = idOf(rule, finding.key);
+		let entry = current.get(id);
+		if (entry?.overAt !== undefined && now - entry.overAt > sameProblemMs) {
+			keepPast(ledger, entry);
+			current.delete(id);
+			entry = undefined;
+		}
+		// What was told and has an innocent reason now is over.
+		if (finding.isUnripe === true && entry?.isPending === false) continue;
+		if (entry === undefined && current.size >= mostCurrent) {
+			beyond.set(rule.id, (beyond.get(rule.id) ?? 0) + 1);
+			continue;
+		}
+		found.add(id);
+		let next = entry === undefined ? begun(rule, finding, now, rank) : goneOn(entry, finding, rank);
+		if (next.isPending) {
+			const since = Math.max(next.since, listeningSince);
+			next = {...next, since, isPending: finding.isUnripe === true || now - since <= holdMs};
+		}
+		current.set(id, next);
+	}
+	for (const [id, entry] of current) {
+		if (entry.rule === rule.id && !found.has(id)) notFound(ledger, rule, id, entry, now);
+	}
+}
+
+function notFound(ledger: Ledger, rule: Rule, id: string, entry: Entry, now: number): void {
+	const {current} = ledger;
+	if (entry.isPending) {
+		current.delete(id);
+		return;
+	}
+	const overAt = entry.overAt ?? Math.max(entry.since, entry.lastAt ?? now);
+	const over: Entry = {...entry, overAt, ...overInWords(entry, overAt, now)};
+	if (entry.worst === 'note' && rule.endsUnsaid !== true) {
+		// It was about to become a problem and did not.
+		current.delete(id);
+	} else if (rule.endsUnsaid === true || now - overAt > shownOverMs) {
+		keepPast(ledger, over);
+		current.delete(id);
+	} else {
+		current.set(id, over);
+	}
+}
+
+function overInWords(
+	{topic, since, total, times}: Entry,
+	overAt: number,
+	now: number,
+): Pick<Problem, 'text' | 'short'> {
+	const again = times === 1 ? '' : `, ${ordinal(times)} time`;
+	const much = total === undefined ? `lasted ${duration(overAt - since)}` : `${count(total)} in all`;
+	return {text: `${topic} over for ${duration(now - overAt)}${again} · ${much}`, short: `${topic} over`};
+}
+
+/** What holds, and what was over lately, worst first and otherwise in the order of the rules. */
+export function problemsIn({current}: Ledger, rules: readonly Rule[]): readonly Problem[] {
+	const order = new Map(rules.map(({id}, index) => [id, index]));
+	const place = (entry: Entry): number => (entry.overAt === undefined ? ranks[entry.severity] : ranks.note + 1);
+	return [...current.values()]
+		.filter(({isPending}) => !isPending)
+		.sort((a, b) => place(a) - place(b) || (order.get(a.rule) ?? 0) - (order.get(b.rule) ?? 0) || a.rank - b.rank);
+}

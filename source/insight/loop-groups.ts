@@ -1,0 +1,84 @@
+// Clients that come and go, by application, for the problem, the list of suspects and the pages alike.
+import {displayName} from '../format/display-name.ts';
+import type {Client} from '../model/client.ts';
+import type {Model} from '../model/model.ts';
+import type {Run} from '../model/run.ts';
+import {createRun} from '../model/run.ts';
+import {inLastMinute} from '../model/tally.ts';
+import {type Group, groupsBy} from './groups.ts';
+
+export type ClientGroup = Group<Client>;
+
+/** It is named in its third round. */
+const fewestRounds = 3;
+const fewestReturns = 2;
+const fewestPerMinute = 20;
+/** What loops already does so as long as it is not much slower. */
+const fewestPerMinuteLasting = 10;
+const fewestFlaps = 2;
+
+const none = createRun();
+
+function shortLivesOf({shortLives}: Client): Run {
+	return shortLives ?? none;
+}
+
+/** An application: the account, the user and the name, whatever the host and the library. */
+export function applicationOf(client: Client): string {
+	return `${client.account}\n${client.user}\n${displayName(client)}`;
+}
+
+function groupsOf(model: Model, withinMs: number, isLeaf: boolean): readonly ClientGroup[] {
+	const found: Client[] = [];
+	for (const client of model.clients.values()) {
+		const {shortLives, kind} = client;
+		if (shortLives === undefined || (kind === 'Leafnode') !== isLeaf) continue;
+		if (model.now - shortLives.lastAt <= withinMs) found.push(client);
+	}
+	return groupsBy(found, applicationOf, shortLivesOf, model);
+}
+
+function sumOf(members: readonly Client[], valueOf: (client: Client) => number): number {
+	return members.reduce((sum, client) => sum + valueOf(client), 0);
+}
+
+/** Whether a group goes round: it comes back after short lives, often, and hardly any of its connections stays. */
+function loops({now}: Model, {members, run}: ClientGroup, lasts: boolean): boolean {
+	if (run.total < fewestRounds * members.length || sumOf(members, one => one.returns) < fewestReturns) return false;
+	const perMinute = (run.perSecond ?? run.total) * 60;
+	if (perMinute < (lasts ? fewestPerMinuteLasting : fewestPerMinute)) return false;
+	const ended = sumOf(members, one => inLastMinute(shortLivesOf(one).recent, now));
+	return sumOf(members, one => inLastMinute(one.connects, now)) <= 2 * ended;
+}
+
+/** Applications in a reconnect loop, also those that have stopped within so many milliseconds. */
+export function loopGroups(
+	model: Model,
+	withinMs: number,
+	lasts: (key: string) => boolean = () => false,
+): readonly ClientGroup[] {
+	return groupsOf(model, withinMs, false).filter(group => loops(model, group, lasts(group.key)));
+}
+
+/** Leafnodes that flap, also those that have stopped within so many milliseconds. */
+export function flappingLeafs(model: Model, withinMs: number): readonly ClientGroup[] {
+	const groups = groupsOf(model, withinMs, true).filter(({run}) => run.total >= fewestFlaps);
+	// Its own server tells of it without a name: the same once more, where the other end is heard too.
+	const named = new Set(groups.filter(({first}) => first.name !== '').map(({first}) => first.account));
+	return groups.filter(({first}) => first.name !== '' || !named.has(first.account));
+}
+
+/** Clients that a server has ended for being too slow, within so many milliseconds. */
+export function slowGroups(model: Model, withinMs: number): readonly ClientGroup[] {
+	const slow: Client[] = [];
+	for (const client of model.clients.values()) {
+		if (client.slowEnds !== undefined && model.now - client.slowEnds.lastAt <= withinMs) slow.push(client);
+	}
+	return groupsBy(slow, applicationOf, ({slowEnds}) => slowEnds ?? none, model);
+}
+
+/** Clients with short lives that are in none of the groups, within so many milliseconds. */
+export function otherShortLives(model: Model, groups: readonly ClientGroup[], withinMs: number): readonly Client[] {
+	const told = new Set(groups.flatMap(({members}) => members));
+	return groupsOf(model, withinMs, false).flatMap(({members}) => members.filter(client => !told.has(client)));
+}

@@ -1,0 +1,92 @@
+// Ordinary news that explains other things: versions that are mixed, names that are not unique, configurations that were
+// read again.
+import {firstNames} from '../format/first-names.ts';
+import {count} from '../format/number.ts';
+import {duration} from '../format/time.ts';
+import {namesakesInCluster, shortServerId, shownName} from '../model/server-names.ts';
+import {isSpeaking} from '../model/server-state.ts';
+import {serversInOrder} from '../model/servers.ts';
+import {defineRule} from './problem.ts';
+
+const aboutServers = {kind: 'view', view: 'servers', filter: ''} as const;
+
+const inOrder = new Intl.Collator('en', {numeric: true});
+
+export const mixedVersionsRule = defineRule({
+	id: 'mixed-versions',
+	meaning: 'the servers do not all run the same version',
+	endsUnsaid: true,
+	find(model) {
+		const servers = serversInOrder(model).filter(isSpeaking);
+		const versions = [...Map.groupBy(servers, ({version}) => version)].sort(([a], [b]) => inOrder.compare(b, a));
+		const [newest] = versions;
+		if (newest === undefined || versions.length < 2) return [];
+		const [version, {length}] = newest;
+		const others = versions.slice(1).map(([text, {length: many}]) => `${count(many)} on ${text}`);
+		return [
+			{
+				key: 'versions',
+				severity: 'note',
+				who: 'mixed versions',
+				topic: 'mixed versions',
+				text: `${count(length)}/${count(servers.length)} on ${version}, ${others.slice(0, 3).join(', ')}`,
+				short: `${count(length)}/${count(servers.length)} on ${version}`,
+				about: aboutServers,
+			},
+		];
+	},
+});
+
+export const sameNameRule = defineRule({
+	id: 'same-name',
+	meaning: 'servers of one cluster have the same name; server names should be unique',
+	endsUnsaid: true,
+	find(model) {
+		const found = new Map<string, string>();
+		for (const server of serversInOrder(model)) {
+			if (namesakesInCluster(model, server).length === 0) continue;
+			const {name, cluster} = server;
+			const ids = [server, ...namesakesInCluster(model, server)].map(({id}) => shortServerId(id)).sort();
+			const where = cluster === '' ? 'no cluster' : `cluster ${cluster}`;
+			found.set(
+				`${cluster}\n${name}`,
+				`${count(ids.length)} servers of ${where} are called ${name} (${firstNames(ids)})`,
+			);
+		}
+		return [...found].map(([key, text]) => ({
+			key,
+			severity: 'note',
+			who: 'same name',
+			topic: 'same name',
+			text: `${text}; server names should be unique`,
+			short: text,
+			about: aboutServers,
+		}));
+	},
+});
+
+const reloadIsNewsMs = 120_000;
+
+export const reloadedRule = defineRule({
+	id: 'reloaded',
+	meaning: 'a server has read its configuration again within the last two minutes',
+	endsUnsaid: true,
+	find: model =>
+		serversInOrder(model).flatMap(server => {
+			const {reloadSeenAt: at, id} = server;
+			if (at === undefined || model.now - at > reloadIsNewsMs) return [];
+			const text = `configuration reloaded ${duration(model.now - at)} ago`;
+			return [
+				{
+					key: id,
+					severity: 'note' as const,
+					who: shownName(model, server),
+					topic: 'reload',
+					text,
+					short: 'reloaded',
+					since: at,
+					about: {kind: 'server' as const, id},
+				},
+			];
+		}),
+});

@@ -1,0 +1,62 @@
+// The one line that says how things are: the problems, the worst first; or that all is well, and how old that is.
+import {count} from '../../format/number.ts';
+import {ageInWords} from '../../format/time.ts';
+import {widthOf} from '../../format/width.ts';
+import {isTrouble} from '../../insight/problem.ts';
+import type {Line, Span, Style} from '../../screen/screen.ts';
+import type {Look} from '../look.ts';
+import {afterwards, inOneLine} from './problems-in-one-line.ts';
+import type {Summary} from './summary.ts';
+
+function sizeOf(spans: readonly Span[]): number {
+	return spans.reduce((sum, {text}) => sum + widthOf(text), 0);
+}
+
+function allWell({speaking, expected, oldestMs}: Summary): readonly Span[] {
+	const oldest = oldestMs === undefined ? '' : `, oldest number ${ageInWords(oldestMs)}`;
+	return [{text: ' ● OK', style: 'good'}, {text: `  ${count(speaking)}/${count(expected)} servers${oldest}`}];
+}
+
+// Neither well nor a problem: what the others count may have ended just before we came.
+function notAllThere({speaking, expected, missing}: Summary, width: number): readonly Span[] {
+	const title = ` ○ ${count(speaking)} of ${count(expected)} servers answer`;
+	const [those, one, were, they] =
+		missing === 1 ? ['one', 'one', 'was', 'it'] : [count(missing), `${count(missing)} of them`, 'were', 'they'];
+	const texts = [
+		`${title}: ${those} that the others count ${were} not heard; ${they} may have ended within the last 4 minutes`,
+		`${title}: ${one} not heard may have ended in the last 4 minutes`,
+	];
+	return [{text: texts.find(text => widthOf(text) < width) ?? `${title}, ${those} ${were} not heard`}];
+}
+
+// A green light over old numbers would be worse than none.
+function notAllYet({speaking, expected, stale, oldestMs}: Summary): readonly Span[] {
+	const those = stale === 1 ? 'one is' : `${count(stale)} are`;
+	const text = `  ${count(speaking)}/${count(expected)} servers; ${those} still to be heard, oldest number ${ageInWords(oldestMs)}`;
+	return [{text: ' ○ waiting', style: 'warn'}, {text}];
+}
+
+export function verdictLine(look: Look, summary: Summary, width: number): Line {
+	const {model, problems} = look;
+	const trouble = problems.filter(isTrouble);
+	const quiet = problems.filter(problem => !isTrouble(problem));
+	if (trouble.length === 0) {
+		if (model.completeAt === undefined) return {spans: [{text: ' ○ asking the servers…', style: 'dim'}]};
+		if (summary.missing > 0) {
+			const spans = notAllThere(summary, width);
+			// The note about those that are missing says the same once more.
+			const others = quiet.filter(({rule, key}) => rule !== 'missing-server' || key !== 'missing');
+			return {spans: [...spans, ...afterwards(others, sizeOf(spans), width)]};
+		}
+		const spans = summary.stale > 0 ? notAllYet(summary) : allWell(summary);
+		return {spans: [...spans, ...afterwards(quiet, sizeOf(spans), width)]};
+	}
+	const worst: Style = trouble.some(({severity}) => severity === 'bad') ? 'bad' : 'warn';
+	const title = ` ▲ ${trouble.length} problem${trouble.length === 1 ? '' : 's'}`;
+	const spans: readonly Span[] = [
+		{text: title, style: worst},
+		{text: '  '},
+		...inOneLine(trouble, width - widthOf(title) - 3),
+	];
+	return {spans: [...spans, ...afterwards(quiet, sizeOf(spans), width)]};
+}

@@ -1,0 +1,115 @@
+// The list of problems: those that there are and were lately, and below it those that are past.
+import {count} from '../../format/number.ts';
+import {clock, duration} from '../../format/time.ts';
+import type {Problem} from '../../insight/problem.ts';
+import type {Column} from '../../table/column.ts';
+import type {Look} from '../look.ts';
+import {problemSign, problemStyle} from '../problem-style.ts';
+import {definePane, type Pane, type PaneDefinition} from './pane.ts';
+
+const sign: Column<Problem> = {
+	id: 'severity',
+	title: '',
+	width: 1,
+	rank: 0,
+	cell: problem => ({text: problemSign(problem), style: problemStyle(problem)}),
+};
+
+const who: Column<Problem> = {
+	id: 'who',
+	title: 'WHO',
+	width: 14,
+	grow: 0.5,
+	most: 30,
+	rank: 0,
+	cell: problem => ({text: problem.who, style: problem.overAt === undefined ? 'strong' : 'dim'}),
+};
+
+const rule: Column<Problem> = {
+	id: 'rule',
+	title: 'RULE',
+	width: 17,
+	rank: 3,
+	cell: problem => ({text: problem.rule, style: 'dim'}),
+};
+
+const shared: Pick<PaneDefinition<Problem>, 'ignoresFilter' | 'isWrong' | 'target'> = {
+	ignoresFilter: true,
+	isWrong: () => true,
+	target: ({about}) => about,
+};
+
+function sinceColumn(look: Look): Column<Problem> {
+	return {
+		id: 'since',
+		title: 'SINCE',
+		width: 8,
+		grow: 1,
+		most: 19,
+		rank: 1,
+		cell({since}, width) {
+			const at = clock(since, look.utc);
+			return {text: width < 17 ? at : `${at} (${duration(look.model.now - since)})`};
+		},
+	};
+}
+
+export const problemsPane: Pane = definePane<Problem>({
+	...shared,
+	id: 'problems',
+	title: 'PROBLEMS',
+	rows: look => look.problems,
+	idOf: ({rule: id, key}) => `${id} ${key}`,
+	columns: look => [
+		sign,
+		who,
+		{
+			id: 'what',
+			title: 'WHAT',
+			width: 44,
+			grow: 4,
+			rank: 0,
+			cell: problem => ({text: problem.text, style: problemStyle(problem)}),
+		},
+		sinceColumn(look),
+		rule,
+	],
+	empty: () => 'nothing is wrong as far as the system account can tell',
+});
+
+function timeColumn(id: string, title: string, look: Look, timeOf: (problem: Problem) => number): Column<Problem> {
+	return {id, title, width: 8, rank: 0, cell: problem => ({text: clock(timeOf(problem), look.utc)})};
+}
+
+function numberColumn(id: string, title: string, rank: number, textOf: (problem: Problem) => string): Column<Problem> {
+	return {id, title, width: 9, align: 'right', rank, cell: problem => ({text: textOf(problem)})};
+}
+
+export const pastProblemsPane: Pane = definePane<Problem>({
+	...shared,
+	id: 'past-problems',
+	title: 'PAST',
+	rows: look => (look.past ?? []).toReversed(),
+	idOf: ({rule: id, key, since}) => `${since} ${id} ${key}`,
+	columns: look => [
+		sign,
+		who,
+		{
+			id: 'what',
+			title: 'WHAT',
+			width: 18,
+			grow: 4,
+			most: 40,
+			rank: 0,
+			cell: problem => ({text: problem.topic, style: 'dim'}),
+		},
+		timeColumn('from', 'FROM', look, ({since}) => since),
+		timeColumn('to', 'TO', look, ({since, overAt = since}) => overAt),
+		numberColumn('lasted', 'LASTED', 2, ({since, overAt = since}) => (overAt > since ? duration(overAt - since) : '')),
+		numberColumn('peak', 'PEAK', 1, ({peak}) => peak),
+		numberColumn('total', 'TOTAL', 1, ({total}) => (total === undefined ? '' : count(total))),
+		numberColumn('times', 'TIMES', 4, ({times}) => (times > 1 ? `×${times}` : '')),
+		rule,
+	],
+	empty: () => 'none since this program began to listen',
+});
