@@ -23,9 +23,12 @@ function told(model: Model): readonly string[] {
 /** As seconds pass, one more server is heard, so that it is not our link that brings nothing. */
 function passTo(model: Model, at: number): void {
 	const other = new MadeServer('other');
-	other.sequence = 1e6 + Math.floor(model.lastTickAt / 1000);
-	for (let now = model.lastTickAt + 1000; now <= at; now += 1000) {
-		if (model.link.state === 'up') ingest(model, other.share(now, 'APP', {conns: 1}));
+	// A model that nothing has ticked yet begins with its last message, not in 1970.
+	const from = model.lastTickAt === 0 ? model.now : model.lastTickAt;
+	other.sequence = 1e6 + Math.floor(from / 1000);
+	for (let now = from + 1000; now <= at; now += 1000) {
+		// Just before the second is over: what comes with it has not let it pass.
+		if (model.link.state === 'up') ingest(model, other.share(now - 1, 'APP', {conns: 1}));
 		passInSilence(model, now);
 	}
 }
