@@ -1,18 +1,20 @@
 // What is said in the course of the recordings of real servers: when each rule speaks, and when it must not.
 import {describe, expect, test} from 'vitest';
-import {fixtureNames, replayed, sentencesOf, troubleOf} from '../helpers/replay.ts';
+import type {Model} from '../../source/model/model.ts';
+import {fixtureNames, passTo, replayed, sentencesOf, troubleOf} from '../helpers/replay.ts';
 
 /** Everything that was ever said in the course of a recording, once for each rule and whom it is about. */
 function everSaid(fixture: string): readonly string[] {
 	const seen = new Map<string, string>();
-	replayed(fixture, {
-		afterTick(model) {
-			for (const problem of troubleOf(model)) {
-				const [text = ''] = sentencesOf([problem]);
-				if (!seen.has(problem.rule + problem.who)) seen.set(problem.rule + problem.who, text);
-			}
-		},
-	});
+	const afterTick = (model: Model): void => {
+		for (const problem of troubleOf(model)) {
+			const [text = ''] = sentencesOf([problem]);
+			if (!seen.has(problem.rule + problem.who)) seen.set(problem.rule + problem.who, text);
+		}
+	};
+	const model = replayed(fixture, {afterTick});
+	// What came in the last second is concluded at its end.
+	passTo(model, model.now + 1000, {afterTick});
 	return [...seen.values()];
 }
 
@@ -21,7 +23,7 @@ describe('what is said in the course of the recordings', () => {
 		'account-limit': [],
 		'auth-callout': [],
 		// Twenty logins within a second, none of which is like another.
-		'auth-storm': ['bad auth-errors: host 127.0.0.1 auth errors 19/s as 5 users on solo'],
+		'auth-storm': ['bad auth-errors: host 127.0.0.1 auth errors 18/s as 5 users on solo'],
 		'auth-timeout': ['warn stopped-server: gate-1 shut down 0:00 ago'],
 		// Three systems one after the other, of which the first is taken away.
 		'claims-update': [
@@ -36,14 +38,14 @@ describe('what is said in the course of the recordings', () => {
 		],
 		'duplicate-paths': [],
 		kick: [],
-		'lame-duck': ['warn lame-duck: n3 lame duck for 0.5 s'],
+		'lame-duck': ['warn lame-duck: n3 lame duck for 51 ms'],
 		'leafnode-flap': [
 			'warn flapping-leafnode: l1 leafnode of APP lost 2 times on e1, lives 13 s: Kicked',
 			'warn stopped-server: l1 shut down 0:00 ago',
 			'warn auth-errors: l1 auth errors 60/min on e1',
 		],
 		'meta-rescue': [],
-		'mixed-versions': ['warn lame-duck: v10 lame duck for 0.5 s'],
+		'mixed-versions': ['warn lame-duck: v10 lame duck for 0.2 s', 'warn stopped-server: v12 shut down 0:00 ago'],
 		'ping-all-endpoints': [],
 		reload: [],
 		shutdown: ['warn stopped-server: n2 shut down 0:00 ago'],
