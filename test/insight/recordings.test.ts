@@ -30,7 +30,7 @@ describe('what is said in the course of the recordings', () => {
 			'warn at-limit: account APP full at 2 connections, turns away 14/min on f1 mem',
 			'bad silent-server: mem silent 26 s (expected ≤ 25 s)',
 		],
-		'client-churn': [],
+		'client-churn': ['warn reconnect-loop: orders-svc-0 reconnect loop 22/min on edge-1, lives 2.0 s'],
 		'cluster3-jetstream-start': [],
 		'crash-sigkill': [
 			'bad silent-server: n3 silent 26 s (expected ≤ 25 s)',

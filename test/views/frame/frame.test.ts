@@ -44,7 +44,7 @@ describe('the frame', () => {
 
 	test('has the honesty line on a high screen, and on a low one when the link is down', () => {
 		expect(lines(demoStage(60, 120, 30))[2]).toMatch(
-			/^ messages [\d.]+\/s [▁-█]+ {3}newest 0\.\d s {3}oldest 36 s {3}rtt 0\.7 ms {3}tty 1\.2 KiB\/s {3}asks 0\.\d\/s$/,
+			/^ messages [\d.]+\/s [▁-█]+ {3}newest 0\.\d s {3}oldest 36 s {3}rtt 0\.7 ms {3}tty 1\.2 KiB\/s {3}asks 0\.\d\/s, [\d.]+ answers\/s$/,
 		);
 		// One server is silent since then, and what it told last is on the screen.
 		expect(demoStage(60, 120, 29).text()).not.toContain('newest 0.');
