@@ -112,7 +112,7 @@ export function createWatched(model: Model, ledger: Ledger = createLedger()): Wa
 			// What was missed passes at once: nobody falls silent while nothing can be heard.
 			time = Math.max(time ?? message.at, missed?.to ?? message.at);
 			const news = newsOf(message);
-			return passed === 'turn' ? passed : news;
+			return passed === 'turn' || news === 'none' ? passed : news;
 		},
 		pass,
 		freeze() {
