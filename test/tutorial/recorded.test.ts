@@ -42,7 +42,7 @@ const fullAndCache: readonly Shown[] = [
 	['overview', '● claims', 'LIMITED', /connections 100 → 50, issued by O[A-Z2-7]{4}…/],
 	['overview', '● claims', 'LIMITED', /connections 50 → 40, as c3 tells, issued by O[A-Z2-7]{4}…/],
 	['overview', '● claims', 'LIMITED', /issuer O[A-Z2-7]{4}… → O[A-Z2-7]{4}…, connections 40 → 7,/],
-	['messages', /\$SYS\.ACCOUNT\.A[A-Z2-7]+\.CLAIMS\.UPDATE +\d+ +\[hidden\]/],
+	['messages', /\$SYS\.ACCOUNT\.A[A-Z2-7]+\.CLAIMS\.UPDATE +\d+ +name=LIMITED /],
 	['servers', '3/3 servers · 1 cluster'],
 ];
 
