@@ -61,7 +61,7 @@ export function isFile(path: string, machine: Machine): boolean {
 		machine.readText(path);
 		return true;
 	} catch (error) {
-		// The reason why it cannot be read is for whoever reads it.
+		// Reading it will tell why it cannot be read.
 		return !isNoFile(error) && !(error instanceof UnsuitableFile && error.isFolder);
 	}
 }

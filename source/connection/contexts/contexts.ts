@@ -42,7 +42,7 @@ export function listContexts(machine: Machine): readonly ListedContext[] {
 function listed(name: string, selected: boolean, machine: Machine): ListedContext {
 	const shown = tame(name);
 	const broken = (why: string) => ({name: shown, description: '', selected, broken: why});
-	// What is chosen from the list is called by what is shown there.
+	// A context is chosen from the list by the name that is shown.
 	if (shown !== name) return broken('its name has characters that cannot be shown: rename its file');
 	try {
 		return {name, description: tame(fieldsIn(pathOf(name, machine), machine)['description'] ?? ''), selected};
@@ -61,14 +61,14 @@ function selectedInWords(machine: Machine): string {
 }
 
 /**
- * The settings of a context, for flags and variables that were given besides: each of those beats the context's own.
+ * The settings of a context together with flags and variables, which override the context's own values.
  * @throws CannotStart
  */
 export function contextSettings(name: string, given: readonly SettingsLayer[], machine: Machine): ConnectionSettings {
 	return settingsWith(given, readContext(name, {layer: 'flag', name: 'the context'}, machine), machine);
 }
 
-/** The settings that flags and variables amount to, with a context below them when there is one. @throws CannotStart */
+/** The settings from flags and variables, completed from a context when there is one. @throws CannotStart */
 export function settingsWith(
 	given: readonly SettingsLayer[],
 	context: Context | undefined,
@@ -182,7 +182,7 @@ function requireKnown(name: string, from: Origin, machine: Machine): void {
 	);
 }
 
-/** None when the folder cannot be read: what is missing is told all the same. */
+/** Empty when the folder cannot be read: the names are only a hint. */
 function knownNames(machine: Machine): readonly string[] {
 	try {
 		return contextNames(machine);

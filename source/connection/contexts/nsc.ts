@@ -16,7 +16,7 @@ export type NscUser = {
 	readonly servers: string;
 };
 
-/** Why a user cannot be had, in words, and what to do about it. */
+/** Why a user's credentials cannot be found, in words, and what to do about it. */
 export class NscFailure extends Error {
 	readonly tryThis: string;
 
@@ -78,7 +78,7 @@ function userInStore(path: string, machine: Machine): NscUser {
 	return {creds, servers: Array.isArray(urls) ? urls.map(rawText).join(',') : ''};
 }
 
-/** The user's own name; he may have been asked for in other letters, or by his key. */
+/** The user's own name; `asked` may be in other letter case, or the user's key. */
 function userNamed(asked: string, folder: string, machine: Machine): string | undefined {
 	const wanted = asked.toLowerCase();
 	const names = namesIn(folder, machine)
@@ -92,7 +92,7 @@ function userNamed(asked: string, folder: string, machine: Machine): string | un
 	return found && (rawText(found.claims?.['name']) || found.name);
 }
 
-/** Where nsc keeps its JWTs and its keys; it goes by HOME, unlike `nats`, and knows older places. */
+/** Where nsc keeps its JWTs and its keys; it goes by HOME, unlike `nats`, and has older places. */
 function foldersOf(machine: Machine): {stores: string; keys: string} {
 	const {env} = machine;
 	const home = env['HOME'] || machine.home;

@@ -1,5 +1,5 @@
-// What an error of the client library or of Node means. One of its messages ("timeout") stands for a dozen causes; then
-// a probe tells.
+// What an error of the client library or of Node means. One message, "timeout", has a dozen causes: a probe
+// tells which.
 import {AuthorizationError, ConnectionError, TimeoutError, UserAuthenticationExpiredError} from 'nats';
 import {CannotStart} from '../../errors/cannot-start.ts';
 import {addressOf, type ConnectionSettings, type Seed, tlsWantedBy} from '../settings/settings.ts';
@@ -9,7 +9,7 @@ import {reasonOfRefusal} from './refusal-reason.ts';
 import {tlsReason} from './tls-reason.ts';
 import {webSocketReason} from './websocket-reason.ts';
 
-/** What an error alone cannot say: a probe tells, or a look at the credentials (`loginRefused`). */
+/** An error that does not tell its cause: it takes a probe, or a look at the credentials (`loginRefused`). */
 export type Unclear = 'look closer' | 'login refused';
 
 /** The reason of an error that the client's `connect` rejected with, or that a probe found. */
@@ -50,6 +50,6 @@ export function reasonOfError(error: unknown, seed: Seed, settings: ConnectionSe
 			`correct ${settings.servers.from.name}; write nats://host:4222`,
 		);
 	}
-	// What the library says in its own words is not for people; a probe knows better.
+	// The library's own message would help nobody.
 	return 'look closer';
 }

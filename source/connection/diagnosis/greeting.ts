@@ -1,8 +1,8 @@
-// What a server says before anything is said to it, and when it refuses.
+// The first line of a server, INFO, and its refusal, -ERR.
 import {parsedJson} from '../../format/parsed-json.ts';
 import {type Fields, fieldsOrNothing} from '../../wire/fields.ts';
 
-/** Whom a port is for that is not for clients. */
+/** Who a port is for when it is not for clients. */
 export type Peers = 'cluster' | 'leafnode' | 'gateway';
 
 /** The end of a line; a greeting is one line. */
@@ -19,13 +19,13 @@ export function infoIn(text: string): Fields | undefined {
 	return json === undefined ? undefined : fieldsOrNothing(parsedJson(json));
 }
 
-/** Whom a port that is not for clients is for; it may refuse us before it says so. */
+/** Who a port is for when it is not for clients, by the fields of its INFO. */
 export function peersOf(info: Fields): Peers {
 	if ('gateway' in info) return 'gateway';
 	return 'lnoc' in info || 'route_pool_size' in info ? 'cluster' : 'leafnode';
 }
 
-/** The text of an -ERR, and whom the port is for when that is what it says; undefined when there is none. */
+/** The text of an -ERR, and who the port is for when it says that; undefined when there is no -ERR. */
 export function refusalIn(text: string): {readonly said: string; readonly peers?: Peers} | undefined {
 	const said = /(?:^|\n)-ERR\s+'?([^\r\n]*?)'?\s*(?:\r?\n|$)/.exec(text)?.[1];
 	if (said === undefined) return undefined;

@@ -1,16 +1,16 @@
 import type {Duplex} from 'node:stream';
 
-/** What the other side of a connection said, and why it was listened to no longer. */
+/** What the other side of a connection sent, and why listening ended. */
 export type Heard = {
 	readonly text: string;
 	readonly end: 'matched' | 'silent' | 'closed' | 'failed';
 	readonly error?: unknown;
 };
 
-/** More than this is never waited for. */
+/** Listening ends at this length. */
 const mostCharacters = 65_536;
 
-/** What the other side says until the pattern is there, it hangs up, or the time is over. */
+/** Collects what the other side sends until it matches the pattern, the connection ends, or the time is over. */
 export function listen(stream: Duplex, until: RegExp, waitMs: number): Promise<Heard> {
 	return new Promise(resolve => {
 		if (stream.errored) return resolve({text: '', end: 'failed', error: stream.errored});

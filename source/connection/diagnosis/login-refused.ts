@@ -1,4 +1,4 @@
-// A server never says why it refuses a login. What can be known from this side is said here.
+// A server never says why it refuses a login. This says what can be known on our side.
 import type {Login} from '../login/login.ts';
 import type {Reason} from './reason.ts';
 import {addressOf, type ConnectionSettings, loginInWords, referenceInWords, type Seed} from '../settings/settings.ts';

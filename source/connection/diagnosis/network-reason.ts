@@ -1,7 +1,7 @@
 import type {ConnectionSettings, Seed} from '../settings/settings.ts';
 import {cannotConnect, type Reason} from './reason.ts';
 
-/** The reason in one of Node's codes for what goes wrong on the way to a server; undefined for any other. */
+/** The reason for an error code of the network; undefined for other codes. */
 export function networkReason(code: string, seed: Seed, settings: ConnectionSettings): Reason | undefined {
 	switch (code) {
 		case 'ECONNREFUSED':

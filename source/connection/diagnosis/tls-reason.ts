@@ -3,7 +3,7 @@ import {pathInWords} from '../settings/path-in-words.ts';
 import type {ConnectionSettings, Seed} from '../settings/settings.ts';
 import {cannotConnect, type Reason} from './reason.ts';
 
-/** The reason in one of Node's codes for a failed TLS handshake; undefined for any other. */
+/** The reason for an error code of a TLS handshake; undefined for other codes. */
 export function tlsReason(code: string, error: unknown, seed: Seed, settings: ConnectionSettings): Reason | undefined {
 	const {host} = seed;
 	switch (code) {

@@ -1,9 +1,9 @@
 import {CannotStart} from '../../errors/cannot-start.ts';
 
 /**
- * What is begun gives, unless the attempt that it belongs to is stopped first; what it gives after that is undone.
- * Nothing is begun when it is stopped already.
- * @throws CannotStart at once when it is stopped
+ * Resolves as `begin()` does; rejects as soon as `signal` aborts, and a late result goes to `undo`.
+ * When `signal` is aborted already, nothing is begun.
+ * @throws CannotStart when `signal` aborts
  */
 export async function abortable<Value>(
 	signal: AbortSignal,
@@ -18,7 +18,7 @@ export async function abortable<Value>(
 			begun.then(undo, () => {});
 		};
 		signal.addEventListener('abort', stop, {once: true});
-		// Both listen from the beginning, so that a late failure finds a listener too.
+		// Attached from the beginning, so that a late rejection is handled too.
 		begun.then(
 			value => {
 				signal.removeEventListener('abort', stop);
@@ -32,7 +32,7 @@ export async function abortable<Value>(
 	});
 }
 
-/** Why an attempt that was stopped did not connect. */
+/** The error of an attempt that was stopped. */
 export function stoppedMeanwhile(): CannotStart {
 	return new CannotStart('cannot connect', 'it was stopped meanwhile', '');
 }

@@ -1,6 +1,6 @@
 // Accounts may have names with blanks, and then the server writes subjects with blanks into its message lines. The
-// client's parser fails on such a line and never reads again, without closing the connection. Seen from the right the
-// line can still be told apart, and that is what is added to the parser here.
+// client's parser fails on such a line and stops reading, without closing the connection. Read from its end the line is
+// still unambiguous, and that is what is added to the parser here.
 import {Parser} from 'nats';
 
 const blank = 0x20;

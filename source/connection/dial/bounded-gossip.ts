@@ -1,14 +1,14 @@
-// Servers tell the addresses of all others in their INFO. The client library takes all of them, however many there are
-// and whatever they are; a hundred thousand keep it busy for many seconds, and one that is no address ends its reading.
+// The INFO of a server lists the addresses of all others. The client library takes them unchecked: a hundred thousand
+// keep it busy for many seconds, and one that is not an address makes it stop reading.
 import {Servers} from 'nats';
 
-/** More addresses than this make no reconnect likelier. */
+/** Addresses taken from one INFO; more do not make a reconnect likelier. */
 export const mostGossiped = 256;
 
 const longestAddress = 300;
 let bounded = false;
 
-/** Has the client library take so many usable addresses of an INFO and no more; once for the process. */
+/** Makes the client library take only the first usable addresses of each INFO; once for the process. */
 export function boundGossip(): void {
 	if (bounded) return;
 	bounded = true;
@@ -22,7 +22,7 @@ export function boundGossip(): void {
 export function usableAddresses(list: unknown): string[] {
 	const usable: string[] = [];
 	if (!Array.isArray(list)) return usable;
-	// Among many that are none, one is not looked for for ever.
+	// Invalid entries are skipped, but not without end.
 	for (const address of list.slice(0, mostGossiped * 2)) {
 		if (usable.length === mostGossiped) break;
 		if (isAddress(address)) usable.push(address);

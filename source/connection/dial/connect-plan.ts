@@ -22,7 +22,7 @@ import {openTlsFiles} from './tls-files.ts';
 import {openWebSocket, WebSocketTimeout} from '../websocket/websocket.ts';
 import {connectThrough} from '../websocket/websocket-transport.ts';
 
-/** The first dial failed, and the library would go on to servers that this one told of. */
+/** Thrown to keep the library from dialling servers that the first one told of. */
 export class OnlyThisServer extends Error {}
 
 /** How the connection behaves when it is lost; called by the client before each dial, the first one included. */
@@ -72,8 +72,8 @@ export async function connectPlan(settings: ConnectionSettings, machine: Machine
 			let isConnected = false;
 			const tls: NodeConnectionOptions['tls'] & TlsOptions = settings.tlsFirst ? {handshakeFirst: true} : {};
 			const reconnectToServer: ReconnectToServerHandler = pool => {
-				// Servers of a cluster tell of each other, also to those they do not let in: the library would try them
-				// round and round, without a pause and for ever.
+				// Servers of a cluster tell of each other even to a client that they refuse: the library would try all of
+				// them in turn, without a pause and for ever.
 				if (!isConnected && dialled !== undefined) throw new OnlyThisServer();
 				const server = hooks.choose(pool) ?? pool[0];
 				dialled = server?.listen;
@@ -123,7 +123,7 @@ function libraryOptions(settings: ConnectionSettings): NodeConnectionOptions {
 		maxReconnectAttempts: -1,
 		ignoreAuthErrorAbort: true,
 		noAsyncTraces: true,
-		// What we push ourselves is told when it is sent.
+		// Claims that we push ourselves are delivered when they are sent.
 		noEcho: true,
 		...(inboxPrefix ? {inboxPrefix: inboxPrefix.value} : {}),
 	};

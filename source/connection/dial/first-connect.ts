@@ -85,11 +85,11 @@ async function connectTo(
 	return loginRefused(seed, settings, plan.login, now(), await greetingOf(seed, plan, signal));
 }
 
-/** A server that lets us in answers sooner. */
+/** A willing server answers sooner. */
 const lookAfterMs = 1000;
 const lookWithinMs = 2000;
 
-/** What cannot turn into a server that lets us in. */
+/** Findings that more waiting cannot change. */
 const hopeless: ReadonlySet<Finding['kind']> = new Set([
 	'monitoring port',
 	'websocket port',
@@ -100,14 +100,14 @@ const hopeless: ReadonlySet<Finding['kind']> = new Set([
 ]);
 
 type EarlyLook = {
-	/** Aborted when the attempt is stopped, and when it was seen that it is hopeless. */
+	/** Aborts when the attempt is stopped, and when the probe found that it cannot succeed. */
 	readonly signal: AbortSignal;
-	/** Why it is hopeless; undefined while that is not known. */
+	/** Why it cannot succeed; undefined while that is not known. */
 	readonly seen: () => Finding | undefined;
 	readonly end: () => void;
 };
 
-/** Looks what it is that lets us wait, without a login: the library waits for its time-out, whatever it is. */
+/** Probes the address without a login while the library waits: the library always waits for its whole time-out. */
 function lookEarly(seed: Seed, plan: ConnectPlan, stopping: AbortSignal): EarlyLook {
 	const ending = new AbortController();
 	const signal = AbortSignal.any([stopping, ending.signal]);
@@ -139,7 +139,7 @@ async function connectOnce(
 	hooks: DialHooks,
 	signal: AbortSignal,
 ): Promise<NatsConnection> {
-	// The library cannot be told to give up: what it still opens is closed.
+	// The library cannot be cancelled: a connection that it opens late is closed.
 	const dial = (forceTls: boolean): Promise<NatsConnection> =>
 		abortable(
 			signal,
@@ -178,7 +178,7 @@ async function greetingOf(seed: Seed, plan: ConnectPlan, signal: AbortSignal): P
 	return finding.kind === 'fine' ? {nonce: typeof finding.info['nonce'] === 'string'} : undefined;
 }
 
-/** Then the library keeps the reason to itself. */
+/** The error then is about another server than the one that was tried first. */
 function hasOtherServers(error: unknown): boolean {
 	return error instanceof Error && error.cause instanceof OnlyThisServer;
 }

@@ -1,4 +1,4 @@
-// Turns the client library's status events into reports about our own link: lost, trying, there again, refused.
+// Turns the client library's status events into reports about our own link: up, down, trying, refused.
 import {AuthorizationError, PermissionViolationError, type Status, UserAuthenticationExpiredError} from 'nats';
 import {tame} from '../../format/tame.ts';
 import type {LinkReport} from '../../wire/message.ts';
@@ -19,7 +19,7 @@ export type LinkOptions = {
 	readonly findOut: (address: string) => Promise<string | undefined>;
 	/** Why the login is refused, in words. */
 	readonly whyRefused: () => string;
-	/** Milliseconds of any beginning. */
+	/** Milliseconds since any fixed time. */
 	readonly now: () => number;
 };
 
@@ -29,24 +29,24 @@ export type Link = {
 	/** What the server does not let us do. */
 	readonly refusals: Refusals;
 	up(up: LinkUp): void;
-	/** The link is gone; the reason is used unless one is known already. */
+	/** The link is lost. `reason` is used unless `expect` or an error of the server gave one. */
 	down(reason?: string): void;
-	/** What will be the reason when the link is lost next. */
+	/** Sets the reason to report when the link is lost next. */
 	expect(reason: string): void;
 	/** A try begins. */
 	trying(address?: string): void;
 	/** The last try failed. */
 	failed(reason: string): void;
-	/** An event while nothing is changing: errors, a loss, a new try; everything else is ignored. */
+	/** Takes a status event of the library: errors, a loss, a new try; all others are ignored. */
 	status(status: Status): void;
-	/** Tries another server than this one next, when there is another. */
+	/** Prefers any other server than this one for the next try. */
 	avoid(address: string): void;
 };
 
-/** The reason of a loss that nobody gave a reason for. */
+/** The reason that is reported when none is known. */
 export const closedByServer = 'connection closed by the server';
 
-/** Tries without a known reason before one is looked for, and between looks. */
+/** Failed tries before a probe looks for the reason, and between two probes. */
 const triesBeforeProbe = 2;
 
 export function createLink({settings, report, random, findOut, whyRefused, now}: LinkOptions): Link {
@@ -56,7 +56,7 @@ export function createLink({settings, report, random, findOut, whyRefused, now}:
 	let expected = '';
 	/** Why the last try failed, as far as is known. */
 	let failure = '';
-	/** The try at which the reason was looked for last. */
+	/** The try at which the last probe was made. */
 	let probedAt = 0;
 
 	async function lookCloser(address: string): Promise<void> {
@@ -86,7 +86,7 @@ export function createLink({settings, report, random, findOut, whyRefused, now}:
 			const found = isAboutLogin ? whyRefused() : saidByServer(error);
 			if (found === failure) return;
 			failure = found;
-			// The next try may be a while off.
+			// Reported at once, as the next try may come much later.
 			if (pace.attempt > 0) reportTry(pace.chosen);
 		} else if (/maximum subscriptions exceeded/i.test(error.message)) {
 			// The connection lives on without the subscription.

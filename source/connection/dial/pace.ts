@@ -14,7 +14,7 @@ export type Pace = {
 	tried(): void;
 	refused(): void;
 	connected(): void;
-	/** Tries another server than this one next, when there is another. */
+	/** Prefers any other server than this one for the next try. */
 	avoid(address: string): void;
 };
 
@@ -25,7 +25,7 @@ const refusedDelayMs = 15_000;
 const patientRefusals = 2;
 const jitterMs = 300;
 
-/** 0 ≤ `random()` < 1 spreads the tries of many clients; `now` gives milliseconds of any beginning. */
+/** 0 ≤ `random()` < 1 spreads the tries of many clients; `now` gives milliseconds since any fixed time. */
 export function createPace(random: () => number, now: () => number): Pace {
 	let attempt = 0;
 	let refusals = 0;

@@ -1,4 +1,4 @@
-/** Waits that can all be ended at once, so that nothing keeps a stopped program waiting. */
+/** Timers that can all be ended at once, so that a stopped program does not wait for them. */
 export type Patience = {
 	/** Resolves after so many milliseconds, or as soon as `end` is called. */
 	pause(forMs: number): Promise<void>;

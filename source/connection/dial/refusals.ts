@@ -1,4 +1,4 @@
-// What the server does not let us subscribe to or publish: told once each, and told again when it is granted.
+// Subjects that the server has refused us: each is reported once per connection, and again when it is granted later.
 import {tame} from '../../format/tame.ts';
 import type {LinkReport} from '../../wire/message.ts';
 
@@ -7,28 +7,28 @@ type Operation = Extract<LinkReport, {state: 'refused'}>['operation'];
 export type Refusals = {
 	/** The server has refused a subject. */
 	refuse(operation: Operation, subject: string): void;
-	/** What a connection was refused says nothing about the next one. */
+	/** Forgets all refusals: the next connection may have other permissions. */
 	clear(): void;
-	/** Whether the server would refuse a request with this subject, or its answers, as far as is known. */
+	/** Whether the server recently refused to publish this subject, or refuses our inbox. */
 	mayNotAsk(subject: string): boolean;
 	/**
-	 * What was refused is tried again. The result, to be called when the server has had time to refuse it once more,
-	 * tells that it is granted unless it was. Undefined when it was not refused before.
+	 * To be called when a refused subject is tried again. Call the result after a round trip to the server: it reports
+	 * the subject as granted unless it was refused again. Undefined when the subject was not refused before.
 	 */
 	tryAgain(operation: Operation, subject: string): (() => void) | undefined;
 };
 
-/** Something that was refused may be granted meanwhile; it is tried again after so long. */
+/** A refused subject may be published again after this time: permissions may have changed. */
 const refusedForMs = 60_000;
-/** More refusals than this in one connection tell nothing new. */
+/** At most this many refusals are remembered per connection. */
 const mostRefusals = 200;
 
-/** `inbox` is what all inboxes begin with, and a dot. */
+/** `inbox` is the inbox prefix with a dot at its end. */
 export function createRefusals(inbox: string, report: (report: LinkReport) => void, now: () => number): Refusals {
 	/** When each was refused last. */
 	const refused = new Map<string, {at: number}>();
 
-	// Inboxes have a name of their own in each connection; what is missing is the right to all of them.
+	// Each connection has its own inbox name; the permission to ask for is the one for all inboxes.
 	const grantable = (subject: string) => tame(subject.startsWith(inbox) ? `${inbox}>` : subject);
 	const keyOf = (operation: Operation, subject: string) => `${operation} ${grantable(subject)}`;
 
@@ -42,7 +42,7 @@ export function createRefusals(inbox: string, report: (report: LinkReport) => vo
 		},
 		clear: () => refused.clear(),
 		mayNotAsk(subject) {
-			// A request whose answers cannot be received only makes work for others.
+			// Without an inbox no answer can be received, so nothing is asked.
 			if (refused.has(`subscribe ${inbox}>`)) return true;
 			const refusal = refused.get(keyOf('publish', subject));
 			return refusal !== undefined && now() - refusal.at < refusedForMs;

@@ -6,7 +6,7 @@ import {NodeTransport, nodeResolveHost} from 'nats/lib/node_transport.js';
 
 type Hook = NonNullable<NodeConnectionOptions['reconnectToServer']>;
 
-/** By what tells one connection from another here; the library has one way for the whole process. */
+/** The latest transport of each connection, by its hook: the library has one transport factory for the whole process. */
 const latest = new WeakMap<Hook, NodeTransport>();
 
 class KnownTransport extends NodeTransport {

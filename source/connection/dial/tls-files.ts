@@ -20,7 +20,7 @@ export function openTlsFiles(settings: ConnectionSettings): () => TlsTexts {
 		try {
 			last = textsOf(settings);
 		} catch {
-			// The server judges the old ones.
+			// Probably being replaced: the last good ones are used.
 		}
 		return last;
 	};

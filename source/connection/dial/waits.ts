@@ -1,4 +1,4 @@
-// How long is waited for what. All of it grows with the time-out: who gives a long one has a slow way to the servers.
+// All waiting times that depend on `--timeout`: a long one is given where the network is slow.
 import type {ConnectionSettings} from '../settings/settings.ts';
 
 type Waits = Pick<ConnectionSettings, 'timeoutMs'>;
@@ -11,22 +11,22 @@ export function pingIntervalMs({timeoutMs}: Waits): number {
 	return Math.max(5000, timeoutMs.value);
 }
 
-/** After so long without an answer to its pings the library gives a connection up. */
+/** The library gives a connection up after this time without an answer to its pings. */
 export function staleMs(settings: Waits): number {
 	return pingIntervalMs(settings) * (mostMissedPings + 1);
 }
 
-/** After so long without anything, not even the answer to our own ping, a connection is made anew. */
+/** A connection on which nothing arrives for this time, not even the answer to our own ping, is made anew. */
 export function silentMs({timeoutMs}: Waits): number {
 	return Math.max(6000, timeoutMs.value * 1.2);
 }
 
-/** Longest for a look at what listens at an address. */
+/** Longest duration of a probe. */
 export function probeMs({timeoutMs}: Waits): number {
 	return Math.min(timeoutMs.value, Math.max(4500, timeoutMs.value / 4));
 }
 
-/** Longest for what a server answers at once. */
+/** Longest wait for an answer to a request of our own. */
 export function answerMs({timeoutMs}: Waits): number {
 	return Math.min(timeoutMs.value, Math.max(2000, timeoutMs.value / 4));
 }

@@ -2,7 +2,7 @@ import {expandPath} from './expand-path.ts';
 import type {Machine} from './machine.ts';
 import {readSettingFile} from './setting-file.ts';
 
-/** What a path is called that somebody types into the screen. */
+/** The origin of a path that is typed on the screen. */
 const typed = {layer: 'flag', name: 'the path'} as const;
 
 /**

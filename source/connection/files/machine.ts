@@ -1,5 +1,5 @@
-// What of the machine the settings depend on besides the command line: variables, the home folder, context files, and
-// the programs that know credentials. Handed in, so that reading options stays a function of its arguments.
+// What settings depend on besides the command line: environment variables, the home folder, files, and programs that
+// know credentials. Passed as an argument, so that reading options depends on arguments only.
 import {execFile, spawnSync} from 'node:child_process';
 import {readdirSync, statSync} from 'node:fs';
 import {homedir, userInfo} from 'node:os';

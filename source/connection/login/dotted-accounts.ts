@@ -1,9 +1,9 @@
-// An account of a configuration file may have a dot in its name, and then its events have one word more than what a
-// wildcard for one word matches. Such names have to be known to be listened to.
+// An account of a configuration file may have a dot in its name. The subjects of its events then have one token more
+// than our wildcards match, so such accounts are subscribed to by name.
 import {parsedJson} from '../../format/parsed-json.ts';
 import {fields, list, rawText} from '../../wire/fields.ts';
 
-/** More of them than this are not listened to. */
+/** At most this many are subscribed to. */
 export const mostDottedAccounts = 50;
 
 /** The subject that asks one server for the names of its accounts. */

@@ -1,6 +1,6 @@
 // Who we are to the servers. Files are read again at every connect, so that renewed ones are picked up, and the last
-// good ones are kept while a file is being replaced: the client closes for good when its authenticator throws. What is
-// had from elsewhere is fetched once.
+// good ones are kept while a file is being replaced: the client closes for good when its authenticator throws. Secrets
+// from other places are fetched once.
 import {type Auth, type Authenticator, buildAuthenticator, jwtAuthenticator, nkeyAuthenticator} from 'nats';
 import {CannotStart} from '../../errors/cannot-start.ts';
 import {type Credentials, credentialsIn, seedIn} from './credentials.ts';
@@ -25,7 +25,7 @@ export type Login = {
 
 /**
  * Reads and fetches what the settings name.
- * @throws CannotStart when something of it cannot be had or is not what it should be
+ * @throws CannotStart when something cannot be read or fetched, or is not what it should be
  */
 export async function openLogin(settings: ConnectionSettings, machine: Machine): Promise<Login> {
 	const {user, creds, nkey, urlLogin} = settings;
@@ -77,7 +77,7 @@ async function current<Value>(
 		try {
 			last = valueIn(readSettingFile(setting), setting);
 		} catch {
-			// Being replaced, most likely; the server judges the old one.
+			// Probably being replaced: the last good one is used.
 		}
 		return last;
 	};

@@ -1,5 +1,5 @@
-// Whether the connection we have is one of the system account: only that one is sent events. Subscribing works for
-// everybody and then nothing comes, so this must be asked.
+// Whether our connection is in the system account. Only there events arrive: elsewhere subscribing succeeds, and then
+// nothing comes.
 import {CannotStart} from '../../errors/cannot-start.ts';
 import {type Fields, fields, text} from '../../wire/fields.ts';
 import {parsedJson} from '../../format/parsed-json.ts';

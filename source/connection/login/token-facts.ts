@@ -11,7 +11,7 @@ export type TokenFacts = {
 	readonly validFrom: number;
 	/** Nkey of the user it is for; empty when it does not say. */
 	readonly subject: string;
-	/** Limits in it that may be what refuses us: "source addresses", "times of day", "connection types". */
+	/** Limits in it that may be the cause of a refused login: "source addresses", "times of day", "connection types". */
 	readonly restrictions: readonly string[];
 	/** It may be used without its seed. */
 	readonly isBearer: boolean;

@@ -30,7 +30,7 @@ type Login = Pick<ConnectionSettings, 'user' | 'password' | 'token' | 'creds' | 
 type Given = (field: ConnectionField) => Setting<string> | undefined;
 
 /**
- * The settings that the layers, strongest first, amount to.
+ * Combines the layers, strongest first, into settings.
  *
  * A login from a stronger layer beats every other kind of login from a weaker one. Within one layer the order is that
  * of the `nats` program: login in the URL, user, creds, nkey, JWT; a token goes on top of any but the first, and

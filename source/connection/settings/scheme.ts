@@ -1,5 +1,5 @@
-// A value in a context may say where the real one is to be had: `env://NAME`, `file://PATH`. Whether it does is decided
-// as the `nats` program decides it, which asks Go's URL parser; what that one refuses is taken literally.
+// A value in a context may refer to another place: `env://NAME`, `file://PATH`. Whether it does is decided as the `nats`
+// program decides it, by Go's URL parser: what that parser refuses is taken literally.
 
 const schemes = ['file', 'env', 'data', 'op', 'nsc'] as const;
 

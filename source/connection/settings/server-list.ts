@@ -23,7 +23,7 @@ export function readServerList(text: string, from: Origin): ServerList {
 		.split(',')
 		.map(item => item.trim())
 		.filter(item => item !== '');
-	// A comma in a password splits an address, and then each part may be a part of it.
+	// A comma in a password splits an address, so that each part may hold a part of the password.
 	const maySay = !text.includes('@');
 	const refuse: Refuse = (item, why, tryThis) => {
 		const what = maySay && isPlain(item) ? JSON.stringify(item.slice(0, 100)) : `address ${items.indexOf(item) + 1}`;

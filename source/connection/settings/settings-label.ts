@@ -10,8 +10,8 @@ export type LabelFacts = {
 };
 
 /**
- * What settings are called: the context's name and what was given instead of its own values, as `prod (NATS_URL)`;
- * without a context the first address and how many more there are.
+ * The label of settings: the context's name and what overrides its values, as `prod (NATS_URL)`; without a context the
+ * first address and how many more there are.
  */
 export function labelOf({layers, login, servers, context}: LabelFacts): string {
 	if (!context) {
@@ -22,7 +22,7 @@ export function labelOf({layers, login, servers, context}: LabelFacts): string {
 	const beats = ({layer, name}: Origin) => {
 		if (layer === 'flag' || layer === 'variable') instead.add(name);
 	};
-	// Where we connect to and as whom matters even when the context does not say.
+	// Servers and login are named even when the context has no values for them.
 	beats(servers.from);
 	for (const setting of Object.values(login)) if (typeof setting === 'object') beats(setting.from);
 	const own = layers.find(({layer}) => layer === 'context')?.values;

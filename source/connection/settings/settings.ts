@@ -100,7 +100,7 @@ export function tlsWantedBy(settings: ConnectionSettings): Origin | undefined {
 	return (settings.authority ?? settings.certificate ?? settings.tlsFirst ?? settings.tlsServerName)?.from;
 }
 
-/** Whom we log in as, for sentences: `user "sys"`, `the credentials in a.creds`. Never a secret. */
+/** Who we log in as, for sentences: `user "sys"`, `the credentials in a.creds`. Never a secret. */
 export function loginInWords(settings: ConnectionSettings, seed?: Seed): string {
 	const {user, creds, nkey, jwt, token} = settings;
 	if (seed?.login) {

@@ -117,12 +117,12 @@ class StreamTransport implements Transport {
 			const pieces = this.#pieces;
 			this.#pieces = [];
 			if (!this.#isDone) this.#wake = Promise.withResolvers();
-			// Also what came just before the end: it says why.
+			// Includes what arrived just before the end, such as an -ERR.
 			yield* pieces;
 		} while (!this.#isDone);
 	}
 
-	/** Only the end of a connection that had begun is told: the library goes on by itself when a try fails. */
+	/** Reports the end only of a connection that was established: a failed try is handled by the library. */
 	#end(error: Error | undefined): void {
 		if (this.#isDone) return;
 		this.#isDone = true;

@@ -21,7 +21,7 @@ export class NoWebSocket extends Error {
 	}
 }
 
-/** Nothing came in time. */
+/** No answer within the time. */
 export class WebSocketTimeout extends Error {}
 
 const longestPage = 2000;
@@ -55,7 +55,7 @@ export async function openWebSocket(
 		const timer = setTimeout(() => request.destroy(new WebSocketTimeout('no answer')), waitMs);
 		const fail = (error: Error) => {
 			clearTimeout(timer);
-			// Stays: an error after the end must find a listener.
+			// Stays attached: a late error without a listener would end the program.
 			request.on('error', () => {}).destroy();
 			reject(error);
 		};
@@ -76,7 +76,7 @@ export async function openWebSocket(
 	});
 }
 
-// Loading Node's HTTP takes as long as the first picture: only those wait for it who need it.
+// Loading Node's HTTP takes as long as the first picture, so it is loaded only when it is needed.
 async function requestOf(options: RequestOptions, tls: ConnectionOptions | undefined): Promise<ClientRequest> {
 	if (tls === undefined) return (await import('node:http')).request(options);
 	return (await import('node:https')).request({...options, ...tls});
@@ -94,7 +94,7 @@ async function pageOf(response: IncomingMessage): Promise<string> {
 			if (page.length > longestPage) break;
 		}
 	} catch {
-		// What came so far will do.
+		// What was received until then is used.
 	}
 	return page.slice(0, longestPage);
 }
@@ -105,7 +105,7 @@ class WebSocketStream extends Duplex {
 	constructor(socket: Duplex) {
 		super({autoDestroy: true});
 		this.#socket = socket;
-		// Nobody may be listening any more when it breaks.
+		// An error without a listener would end the program.
 		this.on('error', () => {});
 		const read = createFrameReader(({opcode, payload}) => {
 			if (opcode === opcodes.ping) this.#send(opcodes.pong, payload);
@@ -125,7 +125,7 @@ class WebSocketStream extends Duplex {
 	}
 
 	override _read(): void {
-		// The client never holds a server back, nor does this.
+		// There is no back-pressure, as in the client library.
 	}
 
 	override _write(chunk: Buffer, _encoding: BufferEncoding, done: (error?: Error | null) => void): void {

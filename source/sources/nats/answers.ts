@@ -1,9 +1,9 @@
 import {answerPrefix} from '../../wire/message.ts';
 
-/** Answers that come later than this after their request belong to nothing any more. */
+/** Answers that arrive later than this after their request are dropped. */
 export const answersWithinMs = 10_000;
 
-/** More open requests than this push out the oldest. */
+/** At most this many requests are remembered; the oldest are dropped first. */
 export const openRequests = 4096;
 
 export type TakeAnswer = (text: string) => void;
@@ -12,11 +12,11 @@ type OpenRequest = {readonly subject: string; readonly at: number; first: TakeAn
 
 /** The requests under way, by the token at the end of their inbox. */
 export type Answers = {
-	/** Remembers a request, and who waits for its first answer; the result is its token. */
+	/** Remembers a request, and a callback for its first answer; the result is its token. */
 	open(subject: string, at: number, first?: TakeAnswer): string;
 	/** The subject under which an answer is delivered; undefined when its request is unknown or too long ago. */
 	subjectOf(token: string, at: number): string | undefined;
-	/** Who waits for the first answer to a request; nobody when asked again. */
+	/** The callback for the first answer to a request; undefined from the second answer on. */
 	awaiting(token: string): TakeAnswer | undefined;
 	/** Requests remembered at the moment. */
 	readonly size: number;

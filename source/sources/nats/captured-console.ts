@@ -7,7 +7,7 @@ const methods = ['debug', 'error', 'info', 'log', 'trace', 'warn'] as const;
 const listeners = new Set<ConsoleListener>();
 let restore: (() => void)[] = [];
 
-/** Sends to the listener what anybody writes to the console, until the result is called. */
+/** Passes everything that is written to the console to the listener, until the result is called. */
 export function captureConsole(listener: ConsoleListener): () => void {
 	listeners.add(listener);
 	if (restore.length === 0) restore = methods.map(capture);
@@ -22,7 +22,7 @@ function capture(method: (typeof methods)[number]): () => void {
 	// biome-ignore lint/suspicious/noConsole: taking it away from others is what this file is for
 	const original = console[method];
 	const captured = (...values: unknown[]) => {
-		// Somebody may have wrapped this function and kept it.
+		// Other code may have kept a reference to this function.
 		if (listeners.size === 0) return original.apply(console, values);
 		const text = inWords(values);
 		for (const listener of listeners) listener(text);
@@ -34,7 +34,7 @@ function capture(method: (typeof methods)[number]): () => void {
 	};
 }
 
-/** Of errors only the kind: the message of a parser's error quotes what it could not read. */
+/** Errors by their name only: the message of a parser error quotes what it could not read. */
 function inWords(values: readonly unknown[]): string {
 	const words = values.map(value => {
 		if (value instanceof Error) return value.name;

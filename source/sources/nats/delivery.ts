@@ -9,12 +9,12 @@ export type Delivery = {
 	begin(to: Deliver): void;
 	/** Nothing is delivered any more. */
 	end(): void;
-	/** Delivers a message, a request with where its answers go; never throws: the client library would never read again. */
+	/** Delivers a message, a request with its reply subject. Never throws, or the client library would stop reading. */
 	hand(subject: string, text: string, reply?: string): void;
 	report(report: LinkReport): void;
 	/** Reports something worth telling. */
 	note(text: string): void;
-	/** How many events and answers of servers were delivered, apart from answers about ourselves. */
+	/** Events and answers of servers delivered so far, except answers about ourselves. */
 	readonly heard: number;
 };
 
@@ -25,7 +25,7 @@ export type DeliveryOptions = {
 	readonly token: () => string;
 };
 
-/** Different mishaps that are told; more of them tell nothing new. */
+/** Different errors that are reported at most. */
 const mostMishaps = 10;
 const aboutOurselves = '.$SYS.REQ.USER.INFO';
 
@@ -46,7 +46,7 @@ export function createDelivery({now, token}: DeliveryOptions): Delivery {
 		}
 	}
 
-	/** Servers before 2.10.28 tell who logged in with a token by telling the token. */
+	/** Servers before 2.10.28 report the token itself as the user of a login by token. */
 	function withoutToken(text: string): string {
 		const secret = token();
 		return secret === '' ? text : text.replaceAll(JSON.stringify(secret), JSON.stringify(hidden));

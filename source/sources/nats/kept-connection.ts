@@ -1,5 +1,4 @@
-// One connection after the other to the servers of the settings: the first one must come about, and from then on it is
-// made anew for as long as it takes.
+// Keeps us connected: the first connection must succeed, later ones are tried for as long as it takes.
 import type {NatsConnection, Status} from 'nats';
 import {abortable, stoppedMeanwhile} from '../../connection/dial/abortable.ts';
 import type {ConnectPlan} from '../../connection/dial/connect-plan.ts';
@@ -27,7 +26,7 @@ export type KeptConnectionOptions = {
 	/** Reads what the settings name; asked before each connection that the library does not make anew by itself. */
 	readonly plan: () => Promise<ConnectPlan>;
 	readonly note: (text: string) => void;
-	/** A new connection is there; rejects when it is of no use. */
+	/** Prepares a new connection; rejects when it cannot be used. */
 	readonly connected: (live: NatsConnection) => Promise<void>;
 	/** The library has made its connection anew. */
 	readonly reconnected: (live: NatsConnection) => void;
@@ -50,7 +49,7 @@ export function keepConnection(options: KeptConnectionOptions): KeptConnection {
 	async function connectNow(): Promise<void> {
 		const plan = await abortable(signal, options.plan);
 		const live = await firstConnect(plan, settings, {hooks: link.hooks, now, random, signal});
-		// From here on nothing that happens to the connection is missed.
+		// Taken before anything else, so that no status event is missed.
 		const statuses = live.status();
 		connection = live;
 		try {
@@ -73,7 +72,7 @@ export function keepConnection(options: KeptConnectionOptions): KeptConnection {
 			else if (!link.isUp && live.info) options.reconnected(live);
 		}
 		if (live !== connection) return;
-		// The library gave up, which it does in rare cases whatever it was told.
+		// The library gave up, which it does in rare cases in spite of its options.
 		const error = await live.closed();
 		connection = undefined;
 		link.down(error instanceof Error ? tame(error.message) : undefined);

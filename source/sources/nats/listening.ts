@@ -3,23 +3,23 @@ import {watchedSubjects} from '../source.ts';
 import {createAnswers, type TakeAnswer} from './answers.ts';
 import {payloadText} from './payload-text.ts';
 
-/** What we listen to on one connection after the other: the watched subjects and one inbox for all answers. */
+/** Our subscriptions on each connection: the watched subjects and one inbox for all answers. */
 export type Listening = {
 	/** Subscribes on a new connection. */
 	begin(connection: NatsConnection): void;
 	/**
-	 * Subscribes again to what was refused, which may be granted meanwhile; the library keeps the rest. The result are
-	 * the subjects, of which some may be refused once more.
+	 * Subscribes again to the subjects that were refused, which may be granted meanwhile; the library keeps the others.
+	 * Returns those subjects; some may be refused once more.
 	 */
 	renew(connection: NatsConnection): readonly string[];
-	/** Subscribes to what accounts with dots in their names are told under. */
+	/** Subscribes to the events of accounts with dots in their names. */
 	includeAccounts(names: readonly string[], connection: NatsConnection): void;
-	/** Remembers a request, and who waits for its first answer; the result is where its answers are to go. */
+	/** Remembers a request, and a callback for its first answer; returns the reply subject. */
 	replyTo(subject: string, first?: TakeAnswer): string;
 };
 
 export type ListeningOptions = {
-	/** Takes subject and text of what arrives and must not throw: the client would never read again. */
+	/** Takes the subject and text of a message; must not throw, or the client library would stop reading. */
 	readonly hand: (subject: string, text: string) => void;
 	readonly now: () => number;
 	/** `_INBOX` when absent. */

@@ -24,20 +24,20 @@ import {createUpkeep} from './upkeep.ts';
 export type NatsSourceOptions = {
 	/** Epoch milliseconds. */
 	readonly now?: () => number;
-	/** 0 ≤ n < 1; for the order of servers and the spread of reconnects. */
+	/** 0 ≤ n < 1; for the order of servers and to spread reconnects. */
 	readonly random?: () => number;
 	/** A connection on which nothing arrives for so long, not even the answer to a ping, is made anew. */
 	readonly silentMs?: number;
 	/** How often what was refused is tried again. */
 	readonly tryAgainMs?: number;
-	/** Where variables and other programs' credentials are to be had. */
+	/** Environment variables, files and programs that know credentials. */
 	readonly machine?: Machine;
 };
 
 /** What was refused is tried again this often. */
 const tryRefusedAgainMs = 60_000;
 
-/** A source of the events of the NATS system that the settings lead to. */
+/** A source of the messages of the NATS system that the settings describe. */
 export function natsSource(settings: ConnectionSettings, options: NatsSourceOptions = {}): Source {
 	const {now = Date.now, random = Math.random, machine = thisMachine(process.env)} = options;
 	const {silentMs = silentMsOf(settings), tryAgainMs = tryRefusedAgainMs} = options;

@@ -1,5 +1,5 @@
-// What is worth asking whenever we are connected, and nothing waits for: which accounts have to be listened to by name,
-// why the last connection ended, and whether we are still in the system account.
+// What is asked after each connect, without anything waiting for it: which accounts must be subscribed to by name, why
+// the last connection ended, and whether we are still in the system account.
 import type {NatsConnection} from 'nats';
 import {type EndedConnection, endedConnectionRequest, whyEnded} from '../../connection/diagnosis/ended-connection.ts';
 import {accountNamesSubject, dottedAccountsIn, mostDottedAccounts} from '../../connection/login/dotted-accounts.ts';

@@ -1,5 +1,5 @@
-// Notices that servers say nothing although the connection lives: then it is likelier that we may not hear them any
-// more than that all of them are ill.
+// Notices that no server is heard although our connection lives. Then the first suspect is our own account or
+// permissions, not all servers at once.
 
 export type HeardServers = {
 	/** A number that grows with each event and answer of a server. */
@@ -13,7 +13,7 @@ const silentAfterMs = 5000;
 const againAfterMs = 15_000;
 const lookEveryMs = 1000;
 
-/** Calls `silent` when nothing was heard for five seconds, and every fifteen after that. The result ends the watch. */
+/** Calls `silent` after five seconds without a message, then every fifteen seconds. The result ends the watch. */
 export function watchForSilence({heard, connected}: HeardServers, silent: () => void): () => void {
 	let known = heard();
 	let heardAt = performance.now();

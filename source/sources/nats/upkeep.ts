@@ -1,5 +1,5 @@
-// What is done now and then while a connection lives: it is made anew when it has gone deaf, who we are is asked when
-// servers fall silent, and what was refused is tried again.
+// What runs while a connection lives: a deaf connection is made anew, who we are is asked when all servers fall silent,
+// and refused subscriptions are tried again.
 import type {Link} from '../../connection/dial/link.ts';
 import {createPatience} from '../../connection/dial/patience.ts';
 import {tame} from '../../format/tame.ts';
@@ -13,7 +13,7 @@ import {watchForSilence} from './silence.ts';
 import {startWatchdog} from './watchdog.ts';
 
 export type Upkeep = {
-	/** Takes the console, to which the client library writes that it has stopped reading. */
+	/** Captures the console, where the client library writes that it has stopped reading. */
 	beforeConnecting(): void;
 	connected(): void;
 	end(): void;
@@ -30,7 +30,7 @@ export type UpkeepOptions = {
 	readonly silentMs: number;
 	/** How often what was refused is tried again. */
 	readonly tryAgainMs: number;
-	/** Longest wait for the sign that our own connection is still read. */
+	/** How long a connection may take to prove that it is still read. */
 	readonly signMs: number;
 };
 
