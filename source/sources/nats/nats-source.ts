@@ -81,6 +81,8 @@ export function natsSource(settings: ConnectionSettings, options: NatsSourceOpti
 	}
 
 	async function connected(live: NatsConnection): Promise<void> {
+		// The INFO that tells our account may come just after the answer to the login.
+		if (toldSystemAccount(fields(live.info)) === undefined) await sender.roundTrip();
 		link.up(upOf(live));
 		listening.begin(live);
 		for (const text of plan?.login.notes ?? []) delivery.note(text);

@@ -59,9 +59,9 @@ describe.concurrent('when the link is lost', () => {
 
 	test(provokes('the server freezes'), async () => {
 		const server = await startServer();
-		const {report, messages} = await run(`-s ${server.url} ${login}`, {silentMs: 600});
+		const {report, messages} = await run(`-s ${server.url} ${login}`, {silentMs: 3000});
 		server.signal('SIGSTOP');
-		await report({state: 'down', reason: 'no sign of life for 0.6 s'});
+		await report({state: 'down', reason: 'no sign of life for 3 s'});
 		await report({state: 'trying'});
 		server.signal('SIGCONT');
 		await report({state: 'up'}, messages.length);
@@ -69,7 +69,7 @@ describe.concurrent('when the link is lost', () => {
 
 	test('silence alone is no loss', async () => {
 		const server = await startServer();
-		const {report, reports} = await run(`-s ${server.url} ${login}`, {silentMs: 500});
+		const {report, reports} = await run(`-s ${server.url} ${login}`, {silentMs: 1500});
 		// Time for many silences; the server's own first heartbeats are seconds apart.
 		const busy = await run(`-s ${server.url} ${login}`);
 		for (let count = 0; count < 2; count += 1)
@@ -193,7 +193,7 @@ describe.concurrent('when the link is lost', () => {
 		await report({state: 'note', text: 'the server ended our last connection: Kicked'});
 		// What was asked for that is delivered like any other request.
 		expect(messages.filter(({subject}) => subject === `$SYS.REQ.SERVER.${up.serverId}.CONNZ`)).toEqual([
-			{at: expect.any(Number), subject: expect.any(String), text: JSON.stringify({cid: up.cid, state: 1})},
+			expect.objectContaining({text: JSON.stringify({cid: up.cid, state: 1})}),
 		]);
 	});
 
