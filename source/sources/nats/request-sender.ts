@@ -14,7 +14,10 @@ export type RequestSender = {
 	send(request: Request, first?: (text: string) => void): boolean;
 	/** The first answer: its text, empty when nobody is there; undefined when none comes in time. Never rejects. */
 	answerTo(subject: string, body: string): Promise<string | undefined>;
-	/** Resolves after a round trip to true, and when that takes too long or the connection is lost to false. */
+	/**
+	 * Resolves to true after a round trip, when all that the server said before is known; to false when that takes too
+	 * long or the connection is lost.
+	 */
 	roundTrip(): Promise<boolean>;
 };
 
@@ -37,17 +40,19 @@ export function createRequestSender({
 	const {refusals} = link;
 
 	async function roundTrip(): Promise<boolean> {
+		const live = connection();
+		if (!live) return false;
 		let isBack = false;
 		const back = () => {
 			isBack = true;
 		};
-		const live = connection();
-		if (live)
-			await atMost(
-				waitMs,
-				live.flush().then(back, () => {}),
-			);
-		return isBack;
+		await atMost(
+			waitMs,
+			live.flush().then(back, () => {}),
+		);
+		// What the server said before its answer to the ping reaches us through a queue of the library.
+		await new Promise(setImmediate);
+		return isBack && live === connection();
 	}
 
 	function send({subject, body}: Request, first?: (text: string) => void): boolean {
@@ -67,7 +72,7 @@ export function createRequestSender({
 			return false;
 		}
 		// A refusal comes before the answer to a ping that is sent after the request.
-		if (granted) void live.flush().then(granted, () => {});
+		if (granted) void roundTrip().then(isBack => isBack && granted());
 		return true;
 	}
 

@@ -62,9 +62,7 @@ export function createUpkeep(options: UpkeepOptions): Upkeep {
 		const granted = listening.renew(live).map(subject => link.refusals.tryAgain('subscribe', subject));
 		if (granted.length === 0) return;
 		// A refusal comes before the answer to a ping that is sent after the subscription.
-		const isBack = await sender.roundTrip();
-		if (!isBack || live !== kept.current()) return;
-		for (const tell of granted) tell?.();
+		if (await sender.roundTrip()) for (const tell of granted) tell?.();
 	}
 
 	function askWhoWeAre(): void {
