@@ -1,17 +1,15 @@
 // The command line, the environment and the `nats` contexts, read into plain data. Nothing is printed here, and files
 // are read only through the machine that is passed in.
 import meow from 'meow';
-import {CannotStart} from '../errors/cannot-start.ts';
 import {type Context, defaultContext, readContext, settingsWith} from '../connection/contexts/contexts.ts';
 import type {Machine} from '../connection/files/machine.ts';
 import {type ConnectionField, connectionFields, type SettingsLayer} from '../connection/settings/settings-layer.ts';
-import {forms, permissionsText} from '../connection/permissions/permissions-text.ts';
-import {levels} from '../connection/permissions/permissions.ts';
-import {inboxPrefixForm, inboxPrefixIn, notAnInboxPrefix} from '../connection/settings/inbox-prefix.ts';
 import type {ConnectionSettings} from '../connection/settings/settings.ts';
 import {checkedWords, type FlagKinds} from './command-line.ts';
 import {helpText} from './help-text.ts';
 import {nearest} from './nearest.ts';
+import {permissionsOption} from './permissions-option.ts';
+import {usage, wholeNumber} from './usage.ts';
 
 export type Options = {
 	readonly source:
@@ -132,7 +130,7 @@ export function parseOptions(argv: readonly string[], env: Environment, facts: P
 	});
 	if (given.help) return {kind: 'help', text: helpText};
 	if (given.version) return {kind: 'version', text: facts.version};
-	const permissions = permissionsOf(given);
+	const permissions = permissionsOption(given);
 	if (permissions !== undefined) return {kind: 'permissions', text: permissions};
 
 	const {view, columns} = given;
@@ -161,31 +159,6 @@ export function parseOptions(argv: readonly string[], env: Environment, facts: P
 }
 
 type Given = ReturnType<typeof meow<typeof flags>>['flags'];
-
-/** What `--permissions` prints; undefined when it is not given. */
-function permissionsOf({permissions, as, inboxPrefix}: Given): string | undefined {
-	if (permissions === undefined) {
-		if (as !== undefined) throw usage('--as', 'it says how permissions are printed', 'add --permissions LEVEL');
-		return undefined;
-	}
-	const prefix = inboxPrefix === undefined ? undefined : inboxPrefixIn(inboxPrefix);
-	if (inboxPrefix !== undefined && prefix === undefined) {
-		throw usage('--inbox-prefix', notAnInboxPrefix, inboxPrefixForm);
-	}
-	return permissionsText({
-		level: oneOf('--permissions', permissions, levels),
-		form: as === undefined ? 'configuration' : oneOf('--as', as, forms),
-		...(prefix === undefined ? {} : {inboxPrefix: prefix}),
-	});
-}
-
-function oneOf<Choice extends string>(flag: string, text: string, choices: readonly Choice[]): Choice {
-	const chosen = choices.find(choice => choice === text);
-	if (chosen !== undefined) return chosen;
-	const close = nearest(text, choices);
-	const because = `there is no ${JSON.stringify(text.slice(0, 40))}`;
-	throw usage(flag, because, close ? `did you mean ${close}?` : `write ${choices.join(', ')}`);
-}
 
 function sourceOf(given: Given, env: Environment, noContext: boolean, machine: Machine | undefined): Options['source'] {
 	if (!given.demo) {
@@ -236,16 +209,6 @@ function fieldNames(): readonly ConnectionField[] {
 	return Object.keys(connectionFields).filter(isField);
 }
 
-function wholeNumber(flag: string, text: string, least: number, most: number): number {
-	const value = Number(text);
-	if (/^\d+$/.test(text) && value >= least && value <= most) return value;
-	throw usage(
-		flag,
-		`${JSON.stringify(text.slice(0, 40))} is not a whole number from ${least} to ${most}`,
-		'see --help',
-	);
-}
-
 /**
  * Refuses options that have no effect on what will be shown, which depends on the terminal too.
  * @throws CannotStart
@@ -257,8 +220,4 @@ export function requireUse({columns, allowsCommands}: Options, shown: 'screen' |
 	if (shown === 'text' && allowsCommands) {
 		throw usage('--allow-actions', 'there is no terminal, and each action is confirmed by typing', 'drop it');
 	}
-}
-
-function usage(name: string, because: string, tryThis: string): CannotStart {
-	return new CannotStart(`cannot use ${name}`, because, tryThis, 2);
 }

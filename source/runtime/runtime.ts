@@ -83,14 +83,6 @@ export function createRuntime(settings: RuntimeSettings): Runtime {
 		if (watch.core.model.completeAt !== undefined) firstPicture.isThere();
 	}
 
-	function readFile(path: string): FileRead {
-		try {
-			return {text: commands?.readFile(path) ?? ''};
-		} catch (error) {
-			return {unreadable: error instanceof Error ? error.message : String(error)};
-		}
-	}
-
 	function perform(effect: OutsideEffect): void {
 		switch (effect.kind) {
 			case 'quit':
@@ -108,7 +100,7 @@ export function createRuntime(settings: RuntimeSettings): Runtime {
 				switching.to(effect.name);
 				return;
 			case 'read file':
-				watch.act(watch.core.fileRead(effect.path, readFile(effect.path), watch.source.now()));
+				watch.act(watch.core.fileRead(effect.path, readFile(effect.path, commands), watch.source.now()));
 		}
 	}
 
@@ -142,4 +134,12 @@ export function createRuntime(settings: RuntimeSettings): Runtime {
 		},
 		subscribe: painting.subscribe,
 	};
+}
+
+function readFile(path: string, commands: RuntimeSettings['commands']): FileRead {
+	try {
+		return {text: commands?.readFile(path) ?? ''};
+	} catch (error) {
+		return {unreadable: error instanceof Error ? error.message : String(error)};
+	}
 }

@@ -74,22 +74,13 @@ export function update(given: Ui, action: Action, shown: Shown, now: number): Up
 				withLayer(withFocus(withPane(ui, 'problems', startingPane), undefined, problemsFocus), {kind: 'problems'}),
 			);
 		case 'sort column':
-			return only(pane === undefined ? ui : sorted(ui, pane, action.by));
 		case 'reverse':
-			if (pane?.sort === undefined) return only(ui);
-			return only(withPane(ui, pane.id, {sort: {...pane.sort, descending: !pane.sort.descending}}));
 		case 'sort menu':
-			return only(pane === undefined ? ui : withSortMenu(ui, pane));
 		case 'totals':
-			return only(saying({...ui, totals: !ui.totals}, ui.totals ? 'rates' : 'totals since the start', now));
 		case 'units':
-			return only(saying({...ui, rawUnits: !ui.rawUnits}, ui.rawUnits ? 'numbers shortened' : 'numbers in full', now));
 		case 'freeze':
-			if (ui.frozenAt === undefined) return {ui: {...ui, frozenAt: now}, effects: [{kind: 'freeze'}]};
-			return {ui: {...ui, frozenAt: undefined}, effects: [{kind: 'thaw'}]};
 		case 'follow':
-			if (pane === undefined) return only(ui);
-			return only(withPane(ui, pane.id, {following: !paneOf(ui, pane.id).following, cursor: pane.cursor, held: true}));
+			return arranged(ui, action, shown, now);
 		case 'raw':
 			if (shown.message === undefined) return only(ui);
 			return only(opened(ui, {kind: 'message', number: shown.message}, now));
@@ -110,9 +101,6 @@ export function update(given: Ui, action: Action, shown: Shown, now: number): Up
 		case 'command line':
 			// Their names complete what is typed.
 			return {ui: {...ui, typing: {purpose: 'command', text: '', before: ''}}, effects: [{kind: 'list contexts'}]};
-		case 'complete':
-			if (ui.typing === undefined || shown.typedCommand === undefined) return only(ui);
-			return only(typed(ui, ui.typing, shown.typedCommand.completed));
 		case 'contexts':
 			if (topLayer(ui)?.kind === 'contexts' && action.missing === undefined) return only(withoutLayer(ui));
 			return {
@@ -130,6 +118,55 @@ export function update(given: Ui, action: Action, shown: Shown, now: number): Up
 			return ui.layers.length > 0 ? only(withoutLayer(ui)) : {ui, effects: [{kind: 'quit'}]};
 		case 'quit':
 			return {ui, effects: [{kind: 'quit'}]};
+		case 'type':
+		case 'paste':
+		case 'erase':
+		case 'accept':
+		case 'cancel':
+		case 'complete':
+			return whileTyping(ui, action, shown, now);
+		case 'notice':
+			return only(saying(ui, action.text, now));
+		case 'nothing':
+			return only(ui);
+	}
+}
+
+type ArrangingAction = Extract<
+	Action,
+	{kind: 'sort column' | 'reverse' | 'sort menu' | 'totals' | 'units' | 'freeze' | 'follow'}
+>;
+
+/** What is shown in another order, in other numbers, at another time. */
+function arranged(ui: Ui, action: ArrangingAction, {pane}: Shown, now: number): Updated {
+	const only = (next: Ui): Updated => ({ui: next, effects: none});
+	switch (action.kind) {
+		case 'sort column':
+			return only(pane === undefined ? ui : sorted(ui, pane, action.by));
+		case 'reverse':
+			if (pane?.sort === undefined) return only(ui);
+			return only(withPane(ui, pane.id, {sort: {...pane.sort, descending: !pane.sort.descending}}));
+		case 'sort menu':
+			return only(pane === undefined ? ui : withSortMenu(ui, pane));
+		case 'totals':
+			return only(saying({...ui, totals: !ui.totals}, ui.totals ? 'rates' : 'totals since the start', now));
+		case 'units':
+			return only(saying({...ui, rawUnits: !ui.rawUnits}, ui.rawUnits ? 'numbers shortened' : 'numbers in full', now));
+		case 'freeze':
+			if (ui.frozenAt === undefined) return {ui: {...ui, frozenAt: now}, effects: [{kind: 'freeze'}]};
+			return {ui: {...ui, frozenAt: undefined}, effects: [{kind: 'thaw'}]};
+		case 'follow':
+			if (pane === undefined) return only(ui);
+			return only(withPane(ui, pane.id, {following: !paneOf(ui, pane.id).following, cursor: pane.cursor, held: true}));
+	}
+}
+
+type TypingAction = Extract<Action, {kind: 'type' | 'paste' | 'erase' | 'accept' | 'cancel' | 'complete'}>;
+
+/** What keys do in a prompt: filter, search, command line, file name, confirmation. */
+function whileTyping(ui: Ui, action: TypingAction, shown: Shown, now: number): Updated {
+	const only = (next: Ui): Updated => ({ui: next, effects: none});
+	switch (action.kind) {
 		case 'type':
 			return only(
 				ui.typing === undefined ? ui : typed(ui, ui.typing, (ui.typing.text + action.text).slice(0, mostTyped)),
@@ -159,9 +196,8 @@ export function update(given: Ui, action: Action, shown: Shown, now: number): Up
 		case 'cancel':
 			if (ui.typing?.purpose === 'confirm') return only(abandoned(ui, now));
 			return only(ui.typing === undefined ? ui : {...typed(ui, ui.typing, ''), typing: undefined});
-		case 'notice':
-			return only(saying(ui, action.text, now));
-		case 'nothing':
-			return only(ui);
+		case 'complete':
+			if (ui.typing === undefined || shown.typedCommand === undefined) return only(ui);
+			return only(typed(ui, ui.typing, shown.typedCommand.completed));
 	}
 }

@@ -4,7 +4,7 @@ import {anyInbox, type Level, type Permission, permissionsFor} from './permissio
 /** How permissions can be given. */
 export const forms = ['configuration', 'nats', 'nsc'] as const;
 
-export type Form = (typeof forms)[number];
+type Form = (typeof forms)[number];
 
 export type PermissionsTextOptions = {
 	readonly level: Level;
@@ -63,7 +63,7 @@ export function permissionsInConfiguration(list: readonly Permission[], withComm
 }
 
 /** The words for `nats auth user add`, or for `nsc add user`, each in a line of its own. */
-export function permissionsInWords(list: readonly Permission[], program: 'nats' | 'nsc'): string {
+function permissionsInWords(list: readonly Permission[], program: 'nats' | 'nsc'): string {
 	const [sub, pub] = program === 'nats' ? ['--sub-allow', '--pub-allow'] : ['--allow-sub', '--allow-pub'];
 	return [
 		...of(list, 'subscribe').map(({subject}) => `  ${sub} '${subject}'`),
