@@ -35,7 +35,7 @@ const withinMs = 3000;
 
 function gone({ended, cid}: LookedUpConnection, utc: boolean): string {
 	const at = ended?.at === undefined ? '' : ` at ${clock(ended.at, utc)}`;
-	return `connection ${cid} has gone${at}: ${ended?.reason || 'it is not told why'}`;
+	return `connection ${cid} was closed${at}: ${ended?.reason || 'no reason reported'}`;
 }
 
 /** What a server said to a request that is only an order. */
@@ -79,7 +79,7 @@ export function connectionPlan(
 		if (found.ended !== undefined) return refused(gone(found, utc));
 		const {startedAt} = found;
 		if (target.startedAt !== undefined && startedAt !== undefined && Math.abs(target.startedAt - startedAt) >= 1) {
-			return refused(`that connection has gone; ${cid} is now ${calledBy(found)}, since ${clock(startedAt, utc)}`);
+			return refused(`that connection is closed; ${cid} is now ${calledBy(found)}, since ${clock(startedAt, utc)}`);
 		}
 		const why = unfit?.(found);
 		return why === undefined ? {kind: 'found', found} : refused(why);
@@ -98,7 +98,7 @@ export function connectionPlan(
 		differs(shown, now) {
 			const same = shown.start === now.start && shown.name === now.name && shown.user === now.user;
 			if (same && shown.peer === now.peer) return undefined;
-			return `that connection has gone; ${cid} is now ${calledBy(now)} from ${now.peer}`;
+			return `that connection is closed; ${cid} is now ${calledBy(now)} from ${now.peer}`;
 		},
 		request: asked,
 		withinMs,

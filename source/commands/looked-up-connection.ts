@@ -121,7 +121,7 @@ export function connectionParts(found: LookedUpConnection, server: Server, utc: 
 			],
 		},
 		{
-			heading: 'Since when, how much',
+			heading: 'Lifetime and traffic',
 			note: 'from the client’s side',
 			facts: [
 				{
@@ -133,8 +133,8 @@ export function connectionParts(found: LookedUpConnection, server: Server, utc: 
 				},
 				{name: 'idle, round trip', value: `${found.idle || unknown}, ${found.roundTrip || unknown}`},
 				{name: 'subscriptions', value: `${count(found.subscriptions)}, ${bytesInWords(found.pendingBytes)} pending`},
-				{name: 'it sent', value: traffic(found.sent)},
-				{name: 'it received', value: traffic(found.received)},
+				{name: 'sent', value: traffic(found.sent)},
+				{name: 'received', value: traffic(found.received)},
 			],
 		},
 	];

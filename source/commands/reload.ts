@@ -102,7 +102,7 @@ export function reloadPlan(
 			parts: [{heading: 'The server', facts: factsOf(found, server, utc)}],
 			warnings: [
 				'The server reads its file again, as with the signal HUP. Who is no longer allowed in, or over a limit, is disconnected; with an error in the file nothing changes.',
-				...(isOurs ? ['We hang on this server: our own link may be cut, and is then made anew.'] : []),
+				...(isOurs ? ['This is the server we are connected to: our own link may be cut, and reconnects.'] : []),
 			],
 			confirmation: confirmationBy([{text: server.name, what: 'the server’s name'}], {
 				text: beginningOf(server.id),

@@ -19,7 +19,7 @@ export function limitInWords(value: number | string | undefined, unit: LimitUnit
 	}
 }
 
-/** Beyond this no date can be told. */
+/** The last moment that a Date can hold, epoch milliseconds. */
 const lastDay = 8.64e15;
 
 function dayAndMinute(at: number): string {

@@ -1,6 +1,6 @@
-// Numbers as people read them at a glance: three or four significant digits, units that do not jump.
+// Numbers to read at a glance: three or four significant digits.
 
-/** What stands where nothing is known. */
+/** Shown instead of an unknown value. */
 export const unknown = '–';
 
 /** 0…9,999 in full, then `12.4k`, `3.1M`, `2.0G`. */
@@ -41,7 +41,7 @@ export function bytesInWords(value: number | undefined): string {
 	return /[KMGTP]$/.test(short) ? `${short.slice(0, -1)} ${short.slice(-1)}iB` : `${short} B`;
 }
 
-/** Per second: below ten with a digit after the point, so that 0.4 is not 0. */
+/** A rate: below ten with one decimal, so that 0.4 is not 0. */
 export function rate(value: number | undefined): string {
 	if (value === undefined || !Number.isFinite(value)) return unknown;
 	const size = Math.abs(value);

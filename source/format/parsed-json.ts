@@ -1,4 +1,4 @@
-/** What a JSON text says; undefined when it is not JSON, which no JSON text says. */
+/** The value of a JSON text; undefined when it is not JSON. */
 export function parsedJson(text: string): unknown {
 	try {
 		const value: unknown = JSON.parse(text);

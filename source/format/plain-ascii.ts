@@ -41,7 +41,7 @@ const signs: Readonly<Record<string, string>> = {
 	'█': '#',
 };
 
-/** The text in ASCII, of the same width in cells; what has no likeness becomes `?` in each of its cells. */
+/** The text in ASCII, of the same width in cells; a character without an ASCII likeness becomes `?`. */
 export function plainAscii(text: string): string {
 	if (/^[\x20-\x7e]*$/.test(text)) return text;
 	let plain = '';

@@ -1,4 +1,4 @@
-/** A name of blanks only in quotation marks, so that it can be told from none; any other as it is. */
+/** A name of blanks in quotation marks, so that it differs from an empty one; any other name unchanged. */
 export function quoteIfBlank(name: string): string {
 	return name !== '' && name.trim() === '' ? `"${name}"` : name;
 }

@@ -2,7 +2,7 @@ const bars = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
 const gap = '·';
 
 /**
- * One character a value, scaled between zero and `top` (the largest value unless given). What is not known (NaN) is a
+ * One character per value, scaled between zero and `top` (the largest value unless given). An unknown value (NaN) is a
  * dot: a gap, not a zero.
  */
 export function sparkline(values: readonly number[], top?: number): string {
@@ -17,7 +17,7 @@ export function sparkline(values: readonly number[], top?: number): string {
 		.join('');
 }
 
-/** The means of neighbours, of those that are known, so that `values` fit into `width` characters. */
+/** Averages neighbours, ignoring unknown ones (NaN), so that `values` fit into `width` characters. */
 export function averaged(values: readonly number[], width: number): number[] {
 	if (width <= 0) return [];
 	const by = Math.max(1, Math.ceil(values.length / width));
@@ -30,8 +30,7 @@ export function averaged(values: readonly number[], width: number): number[] {
 }
 
 /**
- * Halves, thirds… the number of values by summing neighbours, so that `values` fit into `width` characters. A sum of
- * zero is not known (NaN) when one of its parts is not.
+ * Sums neighbours so that `values` fit into `width` characters. A sum of zero is unknown (NaN) when one of its parts is.
  */
 export function squeezed(values: readonly number[], width: number): number[] {
 	if (width <= 0) return [];

@@ -8,7 +8,7 @@ const longestRead = tamedLength * 4;
 
 const atSign = 0x40;
 
-// Nearly every text is short and plain: a loop tells that in half the time of a regular expression. An address with a
+// Nearly every text is short and plain: a loop checks that in half the time of a regular expression. An address with a
 // password in it has an `@`.
 function isPlain(text: string): boolean {
 	for (let index = 0; index < text.length; index++) {
@@ -18,24 +18,24 @@ function isPlain(text: string): boolean {
 	return true;
 }
 
-// Controls, bidi and other format characters, line separators, lone surrogates; what is drawn as nothing (zero width,
-// fillers, selectors, tags) or as an odd blank; what is no character.
+// Controls, bidi and other format characters, line separators, lone surrogates; invisible characters (zero width,
+// fillers, selectors, tags), unusual blanks, and noncharacters.
 const disturbingRun =
 	/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}\u202f\u205f\u2800]+/gu;
-// They would join what stands before the text, a blank even, and change its width.
+// At the start of a text they would combine with what is before it, even a blank, and change its width.
 const joining = /^[\p{M}\p{Emoji_Modifier}]+/u;
 const stackedMarks = /(\p{M}{2})\p{M}+/gu;
-// A JSON Web Token, or an nkey seed: somebody's secret in a place where it does not belong.
+// A JSON Web Token or an nkey seed: a secret in the wrong place.
 const secret = /eyJ[\w-]{8,}(?:\.[\w-]*){0,2}|(?<![A-Z2-7])S[UAONCX][A-Z2-7]{50,}/g;
 /** User and password, or a token, in an address: `nats://user:password@host`. */
 const secretInAddress = /:\/\/[^\s/@"]+(?=@)/g;
 const beginningOfSeed = /(?<![A-Z2-7])S[UAONCX][A-Z2-7]{0,49}$/;
-// Shorter than any token or seed.
+// Any token or seed is longer.
 const harmlessLength = 48;
 /** Shorter than any address with a secret in it. */
 const shortestAddress = 7;
 
-/** What stands where a secret was. */
+/** What replaces a secret. */
 export const hidden = '[hidden]';
 
 /**
@@ -48,7 +48,7 @@ export function withoutSecrets(text: string, isCut = false): string {
 	return isCut ? safe.replace(beginningOfSeed, hidden) : safe;
 }
 
-/** Whether there is a token, a seed or an address with a secret in it. */
+/** Whether the text contains a token, a seed or an address with a secret. */
 export function holdsSecret(text: string): boolean {
 	if (text.length < shortestAddress) return false;
 	if (text.length >= harmlessLength && text.search(secret) >= 0) return true;
@@ -57,7 +57,7 @@ export function holdsSecret(text: string): boolean {
 
 /**
  * Makes a stranger's text safe to draw: no control, escape, bidi or invisible characters (each run becomes one `�`),
- * nothing that joins what stands before it, at most two combining marks in a row, no tokens or seeds, at most `tamedLength` long.
+ * no combining character at the start, at most two combining marks in a row, no tokens or seeds, at most `tamedLength` long.
  */
 export function tame(text: string): string {
 	if (text.length < harmlessLength && isPlain(text)) return text;

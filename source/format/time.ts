@@ -1,7 +1,7 @@
 // Durations and times of day.
 import {unknown} from './number.ts';
 
-/** Times of different origin may disagree by this much; a longer negative duration is that of a clock that was set. */
+/** Clocks may differ by this much, milliseconds; a longer negative duration means that a clock was set. */
 const disorderMs = 1000;
 
 /** The duration from one moment to another of the same clock; undefined when one is not known, or it was set back between. */
@@ -9,7 +9,7 @@ export function spanMs(from: number | undefined, to: number | undefined): number
 	return from === undefined || to === undefined || to < from ? undefined : to - from;
 }
 
-/** Not negative; undefined for what is no duration. */
+/** The duration, not negative; undefined when it is negative beyond the tolerance. */
 function told(milliseconds: number | undefined): number | undefined {
 	if (milliseconds === undefined || !Number.isFinite(milliseconds) || milliseconds < -disorderMs) return undefined;
 	return Math.max(0, milliseconds);
@@ -34,7 +34,7 @@ export function duration(milliseconds: number | undefined): string {
 	return `${Math.floor(days / 365)}y ${days % 365}d`;
 }
 
-/** Whole seconds, for ages that count up before one's eyes: `0:41`, `12:03`, then as `duration`. */
+/** Whole seconds, for ages that count up on the screen: `0:41`, `12:03`, then as `duration`. */
 export function stopwatch(milliseconds: number): string {
 	const ms = told(milliseconds);
 	if (ms === undefined) return unknown;
@@ -43,7 +43,7 @@ export function stopwatch(milliseconds: number): string {
 	return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 }
 
-/** How old a number is, in few cells: `0.3s`, `9s`, `2m`, `3h`, `4d`. */
+/** An age in few cells: `0.3s`, `9s`, `2m`, `3h`, `4d`. */
 export function age(milliseconds: number | undefined): string {
 	const ms = told(milliseconds);
 	if (ms === undefined) return unknown;
@@ -55,7 +55,7 @@ export function age(milliseconds: number | undefined): string {
 	return `${Math.round(seconds / 86_400)}d`;
 }
 
-/** How old a number is, in a sentence: `0.3 s`, `9.0 s`, `41 s`, `2m 5s`. */
+/** An age in a sentence: `0.3 s`, `9.0 s`, `41 s`, `2m 5s`. */
 export function ageInWords(milliseconds: number | undefined): string {
 	const ms = told(milliseconds);
 	if (ms === undefined) return unknown;
@@ -89,10 +89,10 @@ export function zoneName(at: number, utc: boolean): string {
 	return `UTC${minutes < 0 ? '−' : '+'}${two(Math.floor(size / 60))}:${two(size % 60)}`;
 }
 
-/** The last second that a calendar knows, from 1970 on; tokens may name later ones. */
+/** The last second that a Date can hold, from 1970 on; tokens may contain later ones. */
 const lastSecond = 8.64e12;
 
-/** Date and clock of epoch seconds, as tokens have them; `none` when there are none, or none that a calendar knows. */
+/** Date and time of epoch seconds, as tokens have them; `none` when undefined or out of range. */
 export function secondInWords(seconds: number | 'unreadable' | undefined, utc: boolean, none: string): string {
 	if (seconds === 'unreadable') return unknown;
 	return seconds === undefined || Math.abs(seconds) > lastSecond ? none : dateAndClock(seconds * 1000, utc);

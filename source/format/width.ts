@@ -8,7 +8,7 @@ export function widthOf(text: string): number {
 	return isNarrow(text) ? text.length : stringWidth(text);
 }
 
-/** The text shortened to at most `width` cells; what is cut is told by `…`. */
+/** The text shortened to at most `width` cells; a cut is marked by `…`. */
 export function cut(text: string, width: number): string {
 	if (width <= 0) return '';
 	const whole = widthOf(text);

@@ -46,7 +46,7 @@ function counted(state: ServerState): Required<Pick<Rule, 'fold'>> {
 
 export const silentServerRule = defineRule({
 	id: 'silent-server',
-	meaning: 'a server was not heard for 2.5 of its own intervals and did not say goodbye',
+	meaning: 'a server was not heard for 2.5 of its own intervals, without a shutdown notice',
 	isServerState: true,
 	...counted('silent'),
 	find: model =>

@@ -33,7 +33,7 @@ export function tick(model: Model, now: number): void {
 		model.revision++;
 		if (silent) {
 			server.silentSince = server.lastSeenAt;
-			noteServer(model, 'silent', now, server, 'not heard any more, and it did not say goodbye');
+			noteServer(model, 'silent', now, server, 'stopped answering without a shutdown notice');
 		}
 	}
 	countMissing(model);

@@ -1,5 +1,4 @@
-// What is painted: lines of styled text, already fitted to the size. Made by pure functions of model and ui, painted
-// by the components, printed by the outputs. Styles are names for meaning; the terminal's colours come last.
+// What is painted: lines of styled text that fit the size. Styles are names for meanings; the theme has the colours.
 
 export type Style = 'good' | 'warn' | 'bad' | 'dim' | 'strong' | 'accent' | 'title' | 'match';
 

@@ -50,7 +50,7 @@ export function arrange<Row>(
 /** On a very narrow screen: still enough to tell names apart. */
 const squeezedTo = 8;
 
-// Of texts the beginning says something, of numbers it would be wrong.
+// The beginning of a text is still useful, that of a number is wrong.
 function canBeSqueezed<Row>(column: Column<Row>): boolean {
 	return isFlexible(column) || (column.align !== 'right' && column.rank > 0);
 }

@@ -5,7 +5,7 @@ import type {Style} from '../screen/screen.ts';
 /** What stands in one cell. */
 export type Cell = {readonly text: string; readonly style?: Style};
 
-/** Numbers are in base units: bytes, percent, things per second, epoch milliseconds; the unit of a span is in its title or seconds. */
+/** Numbers are in base units: bytes, percent, events per second, epoch milliseconds; durations in seconds unless stated. */
 export type Value = number | string | undefined;
 
 export type Column<Row> = {
@@ -29,9 +29,9 @@ export type Column<Row> = {
 	readonly hidden?: true;
 	/** `width` is what the cell may take now. */
 	readonly cell: (row: Row, width: number) => Cell;
-	/** What it sorts and filters by; undefined where it is not known, which sorts last. */
+	/** What it sorts and filters by; undefined when unknown, which sorts last. */
 	readonly value?: (row: Row) => Value;
-	/** False where a plain word of the filter does not look: in keys that hold any letters. */
+	/** False when plain words of the filter do not match it: public keys contain any word. */
 	readonly searched?: false;
 };
 

@@ -88,7 +88,7 @@ export function matcherOf<Row>(conditions: readonly Condition[], fields: readonl
 	return row => tests.every(({not, test}) => test(row) !== not);
 }
 
-/** Enough rows to see which fields they have. */
+/** As many rows are searched for the fields that exist. */
 const mostLookedAt = 200;
 
 /**

@@ -1,8 +1,8 @@
-// Sorting no more than is seen: of thousands of rows only a window is drawn, so only the window is put in order.
+// Sorts only the visible part: of thousands of rows only a window is drawn.
 
 export type SortValue = number | string | undefined;
 
-// Names with numbers as people count: n2 before n10.
+// Numbers in names by value: n2 before n10.
 const collator = new Intl.Collator('en', {numeric: true});
 
 /**
@@ -30,7 +30,7 @@ export function windowInOrder(
 	return Array.from(numbers.subarray(from, end)).sort((a, b) => (before(a, b) ? -1 : 1));
 }
 
-/** At which place the row of this number stands when `values` are sorted. */
+/** The place of this row when `values` are sorted. */
 export function placeOf(values: readonly SortValue[], descending: boolean, number: number): number {
 	const keys = keysOf(values, descending);
 	const key = keys[number] ?? 0;
@@ -42,7 +42,7 @@ export function placeOf(values: readonly SortValue[], descending: boolean, numbe
 	return place;
 }
 
-// Keys that grow in the wanted direction; texts become their place among all texts.
+// Numbers that ascend in the wanted order; a text becomes its rank among all texts.
 function keysOf(values: readonly SortValue[], descending: boolean): Float64Array {
 	const keys = new Float64Array(values.length);
 	const texts = new Map<string, number>();
@@ -51,7 +51,7 @@ function keysOf(values: readonly SortValue[], descending: boolean): Float64Array
 		let place = 0;
 		let before = '';
 		for (const text of [...texts.keys()].sort(collator.compare)) {
-			// Texts that differ only in what is not seen are equal.
+			// Texts that the collator finds equal get the same rank.
 			if (collator.compare(before, text) !== 0) place++;
 			before = text;
 			texts.set(text, place);

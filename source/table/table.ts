@@ -1,4 +1,4 @@
-// The one table of this program, without a screen: rows → filter → sort → window → lines.
+// The table that all panes use: rows → filter → sort → window → lines.
 import {cut, fit, widthOf} from '../format/width.ts';
 import type {Line, Span, Style} from '../screen/screen.ts';
 import {type Arrangement, arrange, gutter, isFlexible} from './arrange.ts';
@@ -6,7 +6,7 @@ import type {Column} from './column.ts';
 import {type Condition, matcherOf} from './filter.ts';
 import {placeOf, type SortValue, windowInOrder} from './order.ts';
 
-/** Where the cursor is: on a row by its identity, or on a place when the identity is not known yet. */
+/** The row under the cursor by its id, or by its place when the id is not known yet. */
 export type Cursor = {readonly index: number; readonly id: string | undefined};
 
 export type Sort = {readonly column: string; readonly descending: boolean};
@@ -20,7 +20,7 @@ export type TableRequest<Row> = {
 	readonly cursor: Cursor;
 	/** Keep the last row under the cursor. */
 	readonly following: boolean;
-	/** Rows come at the end and go at the start: the row under the cursor keeps its place on the screen. */
+	/** Rows are added at the end and dropped at the start; the row under the cursor keeps its place on the screen. */
 	readonly stream: boolean;
 	readonly width: number;
 	/** Lines for rows, without the header. */
@@ -34,7 +34,7 @@ export type TableRequest<Row> = {
 	readonly focused: boolean;
 	/** Style of a whole row, under the styles of its cells. */
 	readonly rowStyle?: (row: Row) => Style | undefined;
-	/** Stands in the header in place of the titles of the first columns; knows how many rows pass the filter. */
+	/** Replaces the titles of the first columns; gets the number of rows that pass the filter. */
 	readonly heading?: (matching: number) => readonly Span[];
 };
 
@@ -124,7 +124,7 @@ function cursorIndex<Row>(
 	if (following) return last;
 	if (cursor.id !== undefined) {
 		const {id} = cursor;
-		// It is nearly always where it was.
+		// The row is nearly always where it was.
 		const there = kept[cursor.index];
 		if (values === undefined && there !== undefined && idOf(there) === id) return cursor.index;
 		const number = kept.findIndex(row => idOf(row) === id);
@@ -171,7 +171,7 @@ function lineOf<Row>(row: Row, {placed}: Arrangement<Row>, rowStyle: Style | und
 		const cellStyle = cell.style ?? rowStyle;
 		const fitted = fit(cell.text, width, column.align);
 		if (cellStyle !== style) {
-			// Blanks have no colour worth a switch.
+			// Blanks need no change of style.
 			if (fitted.trim() !== '') {
 				flush();
 				style = cellStyle;

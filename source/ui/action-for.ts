@@ -9,7 +9,7 @@ const byKey: ReadonlyMap<string, Binding> = new Map(
 	bindings.flatMap(binding => Object.keys(binding.keys).map(key => [key, binding] as const)),
 );
 
-// What is to be confirmed may be longer than the screen.
+// While a name is typed to confirm, the page may have to be scrolled.
 const scrolling: ReadonlyMap<string, Action> = new Map(
 	['up', 'down', 'page-up', 'page-down'].flatMap(key => {
 		const action = byKey.get(key)?.keys[key];
@@ -38,7 +38,7 @@ function typingAction(key: string): Action {
 		case 'space':
 			return {kind: 'type', text: ' '};
 		default:
-			// Names of keys have more than one character, characters have one.
+			// Key names are longer than one character.
 			return Array.from(key).length === 1 ? {kind: 'type', text: key} : {kind: 'nothing'};
 	}
 }

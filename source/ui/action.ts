@@ -34,14 +34,14 @@ export type Action =
 	| {readonly kind: 'command line'}
 	| {readonly kind: 'complete'}
 	| {readonly kind: 'go'; readonly target: Target}
-	/** `missing`: said with the list, which then stays open. */
+	/** `missing`: a notice that is shown with the list. */
 	| {readonly kind: 'contexts'; readonly missing?: string}
 	| {readonly kind: 'switch context'; readonly name: string}
 	| {readonly kind: 'command'; readonly command: CommandKind}
 	| {readonly kind: 'quit or close'}
 	| {readonly kind: 'quit'}
 	| {readonly kind: 'type'; readonly text: string}
-	/** A text that was pasted in one piece, which nobody typed. */
+	/** A text that was pasted. */
 	| {readonly kind: 'paste'; readonly text: string}
 	| {readonly kind: 'erase'; readonly all: boolean}
 	| {readonly kind: 'accept'}
@@ -59,7 +59,7 @@ export type Effect =
 	| {readonly kind: 'thaw'}
 	| {readonly kind: 'list contexts'}
 	| {readonly kind: 'switch context'; readonly name: string}
-	/** `file` holds what is to be changed to; empty where none is needed. */
+	/** `file`: the file with the new claims; empty when the command needs none. */
 	| {readonly kind: 'begin command'; readonly target: CommandTarget; readonly file: string}
 	| {readonly kind: 'confirm command'; readonly text: string}
 	| {readonly kind: 'copy'; readonly text: string};

@@ -1,4 +1,4 @@
-// What a key is: its names, its words, and where it does nothing.
+// A key: its names, its texts, and where it does nothing.
 import type {Action} from './action.ts';
 import type {Shown} from './shown.ts';
 import type {Ui} from './ui.ts';
@@ -18,10 +18,10 @@ export type Binding = {
 		readonly label: string;
 		readonly text: string | ((ui: Ui, shown: Shown) => string);
 		readonly rank: number;
-		/** Said in the footer where the key could be expected to work and does not. */
+		/** Shown in the footer where one would expect the key to work and it does not. */
 		readonly lacks?: (shown: Shown) => string | undefined;
 	};
-	/** What it changes in the system: `kicks a connection`. It is bound only where that is allowed. */
+	/** Which command it begins: `kicks a connection`. It is bound only when commands are allowed. */
 	readonly commands?: string;
 	/** Why it does nothing here; undefined when it does. */
 	readonly refuses?: (ui: Ui, shown: Shown) => string | undefined;

@@ -1,5 +1,5 @@
-// From the key that changes something to the name that confirms it. What is sent is decided elsewhere: by the command
-// in progress, which compares the name itself.
+// Commands in the user interface, from the key to the typed name that confirms. What is sent is decided by the command
+// in progress, which compares the name again.
 import type {CommandTarget} from '../commands/command-target.ts';
 import type {Effect} from './action.ts';
 import {saying, withLayer, withoutLayer, withPane, withTop} from './layers.ts';
@@ -16,13 +16,13 @@ function opened(ui: Ui, target: CommandTarget, file: string): Updated {
 	};
 }
 
-// Where the newest event is followed, the row that is meant would go on from under the cursor.
+// In a stream that follows the newest event, the cursor would move on to another row.
 function heldOn(ui: Ui, {pane}: Shown): Ui {
 	if (pane?.stream !== true) return ui;
 	return withPane(ui, pane.id, {following: false, cursor: pane.cursor, held: true});
 }
 
-/** A key that changes something was pressed on what can be changed, or not. */
+/** The key of a command was pressed. */
 export function chosen(given: Ui, possible: PossibleCommand | undefined, shown: Shown, now: number): Updated {
 	if (!given.allowsCommands || possible === undefined) return {ui: given, effects: []};
 	if ('why' in possible) return {ui: saying(given, possible.why, now), effects: []};
@@ -32,25 +32,25 @@ export function chosen(given: Ui, possible: PossibleCommand | undefined, shown: 
 	return {ui: {...ui, typing: {purpose: 'file', text: '', before: '', target}}, effects: []};
 }
 
-/** The file was named. */
+/** The name of the file was typed. */
 export function begun(ui: Ui, {text, target}: Typing, now: number): Updated {
 	const file = text.trim();
-	if (file === '' || target === undefined) return {ui: saying(ui, 'no file was named', now), effects: []};
+	if (file === '' || target === undefined) return {ui: saying(ui, 'no file given', now), effects: []};
 	return opened(ui, target, file);
 }
 
-/** A name was typed: with the right one it goes on, with another one it stays, and nothing is sent. */
+/** A name was typed to confirm: the right one sends the request, a wrong one does nothing. */
 export function confirmed(ui: Ui, typing: Typing, {command}: Shown): Updated {
 	const {text} = typing;
 	if (command?.stage !== 'ready' || text === '') return {ui, effects: []};
 	if (text !== command.confirmation?.text) {
 		return {ui: {...ui, typing: {...typing, text: '', before: text}}, effects: []};
 	}
-	// What becomes of it is said at the top.
+	// The result appears at the top.
 	return {ui: withTop({...ui, typing: undefined}, () => 0), effects: [{kind: 'confirm command', text}]};
 }
 
-/** Nothing is confirmed. */
+/** The command is cancelled. */
 export function abandoned(ui: Ui, now: number): Ui {
 	const next = {...ui, typing: undefined};
 	return saying(topLayer(next)?.kind === 'command' ? withoutLayer(next) : next, 'nothing was sent', now);

@@ -3,7 +3,7 @@ import {bindings} from './bindings.ts';
 import type {Shown} from './shown.ts';
 import {paneOf, topLayer, type Ui} from './ui.ts';
 
-/** Of those that only look; what changes something comes after them. */
+/** Without the keys of commands, which come after them. */
 const mostFooterKeys = 6;
 
 /** `works` is false where the text says why it does not. */
@@ -12,7 +12,7 @@ export type FooterKey = {readonly label: string; readonly text: string; readonly
 /** The keys worth a place in the footer here, most useful first. */
 export function footerKeys(ui: Ui, shown: Shown): readonly FooterKey[] {
 	const off = shown.pane?.stream === true && !paneOf(ui, shown.pane.id).following;
-	// What brings back to the present comes first.
+	// While frozen, the key that resumes comes first.
 	const rankOf = (label: string, rank: number): number => (label === '␣' && ui.frozenAt !== undefined ? 0 : rank);
 	const keysOf = (some: readonly Binding[]): readonly FooterKey[] =>
 		some
@@ -31,7 +31,7 @@ export function footerKeys(ui: Ui, shown: Shown): readonly FooterKey[] {
 			.toSorted((a, b) => a.rank - b.rank);
 	const looking = keysOf(bindings.filter(({commands}) => commands === undefined));
 	const first: readonly FooterKey[] = off ? [{label: 'G', text: 'follow', works: true}, ...looking] : looking;
-	// Help is always in reach.
+	// Help is always there.
 	return [
 		...first.slice(0, mostFooterKeys - 1),
 		...keysOf(bindings.filter(({commands}) => commands !== undefined)),

@@ -1,4 +1,4 @@
-// The changes that everything else is made of: a pane, a layer, a notice, a view.
+// The basic changes of the user interface: a pane, a layer, a notice, a view.
 import {isText, type Layer, paneOf, type PaneUi, problemsFocus, startingPane, topLayer, type Ui} from './ui.ts';
 
 export function withPane(ui: Ui, pane: string, change: Partial<PaneUi>): Ui {
@@ -23,7 +23,7 @@ export function withTop(ui: Ui, change: (top: number) => number): Ui {
 
 const mostLayers = 8;
 
-// Help and lists are open once; of pages opened from pages the oldest go.
+// Help and lists are open at most once; of many pages the oldest are closed.
 export function withLayer(ui: Ui, layer: Layer): Ui {
 	const others = layer.kind === 'page' ? ui.layers : ui.layers.filter(({kind}) => kind !== layer.kind);
 	return {...ui, layers: [...others, layer].slice(-mostLayers)};
@@ -37,7 +37,7 @@ export function saying(ui: Ui, text: string, now: number): Ui {
 	return {...ui, notice: {text, at: now}};
 }
 
-// In a view that is opened anew columns are as wide as what they hold then.
+// Column widths start again when a view is opened.
 function withoutNeeds(panes: Ui['panes']): Ui['panes'] {
 	return Object.fromEntries(Object.entries(panes).map(([id, pane]) => [id, {...pane, needs: startingPane.needs}]));
 }

@@ -11,7 +11,7 @@ export function moved(ui: Ui, shown: Shown, action: Action & {kind: 'move'}): Ui
 	}
 	if (pane === undefined) return ui;
 	const step = action.unit === 'row' ? 1 : action.unit === 'half' ? Math.floor(pane.height / 2) : pane.height - 1;
-	// Several keys may come before the next picture: the second one moves from where the first went.
+	// Several keys may arrive before the next picture: the second one moves on from the first.
 	const {cursor, following: follows} = paneOf(ui, pane.id);
 	const from = cursor.id === undefined && !(pane.stream && follows) ? cursor.index : pane.cursor.index;
 	const index = Math.min(Math.max(0, from + action.by * Math.max(1, step)), Math.max(0, pane.rows - 1));

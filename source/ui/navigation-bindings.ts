@@ -9,7 +9,7 @@ const first: Action = {kind: 'edge', to: 'first'};
 const last: Action = {kind: 'edge', to: 'last'};
 const sideways = (by: number): Action => ({kind: 'sideways', by});
 
-// Which view has which digit is told by the views.
+// The views themselves say which digit they have.
 const viewKeys: Readonly<Record<string, Action>> = Object.fromEntries(
 	Array.from('1234567890', key => [key, {kind: 'numbered view', key}]),
 );
@@ -89,7 +89,7 @@ export const navigationBindings: readonly Binding[] = [
 		help: 'the view before this one',
 		group: 'Views',
 		keys: {backspace: {kind: 'last view'}},
-		refuses: ui => (ui.lastView === ui.view ? 'there was no other view yet' : undefined),
+		refuses: ui => (ui.lastView === ui.view ? 'no other view was open before' : undefined),
 	},
 	{
 		label: '!',

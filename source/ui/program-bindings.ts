@@ -3,7 +3,7 @@ import type {CommandKind} from '../commands/command-target.ts';
 import type {Binding} from './binding.ts';
 import {topLayer} from './ui.ts';
 
-/** A key that changes something: after it the target is shown, and its name has to be typed. */
+/** A key that begins a command: its page opens, and the target's name has to be typed. */
 function commanding(key: string, command: CommandKind, help: string, commands: string): Binding {
 	return {
 		label: key,
@@ -11,11 +11,11 @@ function commanding(key: string, command: CommandKind, help: string, commands: s
 		group: 'Command',
 		commands,
 		keys: {[key]: {kind: 'command', command}},
-		// After all that only look.
+		// After the keys that only read.
 		footer: {label: key, text: command, rank: 20},
 		refuses(_ui, {commands: allowed}) {
 			const possible = allowed?.[command];
-			if (possible === undefined) return 'nothing that can be changed is under the cursor';
+			if (possible === undefined) return 'no command applies to this row';
 			return 'why' in possible ? possible.why : undefined;
 		},
 	};
@@ -29,10 +29,10 @@ export const programBindings: readonly Binding[] = [
 		keys: {J: {kind: 'raw'}},
 		refuses: (ui, {message, messageDropped}) => {
 			if (messageDropped === true) return 'this message was dropped: only the newest ones are kept';
-			if (message === undefined) return 'no single message stands behind this';
+			if (message === undefined) return 'this row has no single message';
 			const layer = topLayer(ui);
 			const isRaw = layer?.kind === 'page' && layer.target.kind === 'message' && layer.target.number === message;
-			return isRaw ? 'this is it' : undefined;
+			return isRaw ? 'this is the raw message' : undefined;
 		},
 		footer: {
 			label: 'J',
@@ -61,7 +61,7 @@ export const programBindings: readonly Binding[] = [
 		keys: {r: {kind: 'ask now'}},
 		refuses: (_ui, {whyNotAsk}) => whyNotAsk,
 	},
-	{label: '^L', help: 'draw everything again', group: 'Program', keys: {'ctrl-l': {kind: 'redraw'}}},
+	{label: '^L', help: 'redraw the screen', group: 'Program', keys: {'ctrl-l': {kind: 'redraw'}}},
 	{
 		label: '? F1',
 		help: 'help',

@@ -8,7 +8,7 @@ function withEndSeen(ui: Ui): Ui {
 	return {...ui, layers: [...ui.layers.slice(0, -1), {...layer, top: 0, isOver: true}]};
 }
 
-// Keys that had to go to another pane stay there: they do not jump back when the first one has rows again.
+// Keys that went to another pane because theirs was empty stay there, also when it has rows again.
 function withFocus(ui: Ui, pane: string): Ui {
 	const chosen = ui.focus[ui.view];
 	if (ui.layers.length > 0 || chosen === undefined || chosen === pane) return ui;
@@ -16,9 +16,9 @@ function withFocus(ui: Ui, pane: string): Ui {
 }
 
 /**
- * Takes over from a picture what only drawing can tell: on which row the cursor came to stand, and how far the table
- * is scrolled. What is no longer to be confirmed is not typed either, and where a command ends, its page goes to the top,
- * once, as that is said there. Gives the same ui when nothing differs.
+ * Takes over what only drawing finds out: the row under the cursor, how far the table is scrolled, how wide columns are.
+ * Also closes the confirmation of a command that has ended, and scrolls its page to the result, once. Returns the same
+ * object when nothing differs.
  */
 export function settled(ui: Ui, panes: readonly ShownPane[], command?: Shown['command']): Ui {
 	const isOver = command !== undefined && command.stage !== 'looking' && command.stage !== 'ready';

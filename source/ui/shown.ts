@@ -15,12 +15,12 @@ export type Shown = {
 	readonly page: {readonly lines: number; readonly height: number; readonly matches: readonly number[]} | undefined;
 	/** Its raw message, when what is under the cursor has one. */
 	readonly message: number | undefined;
-	/** It had one, which is no longer kept. */
+	/** Its message was dropped. */
 	readonly messageDropped?: true;
 	readonly copy: string;
-	/** What is being typed after `:`, understood. */
+	/** What is being typed after `:`, parsed. */
 	readonly typedCommand?: TypedCommand;
-	/** What can be done to what is under the cursor, or open; absent where nothing may be changed. */
+	/** The commands for the row under the cursor or the open page; absent when commands are not allowed. */
 	readonly commands?: Readonly<Record<CommandKind, PossibleCommand>>;
 	/** The command that is open. */
 	readonly command?: Pick<Command, 'stage' | 'confirmation' | 'conclusion' | 'reasons'>;
@@ -31,9 +31,9 @@ export type Shown = {
 export type PossibleCommand = {readonly target: CommandTarget} | {readonly why: string};
 
 export type TypedCommand = {
-	/** What it could become, in the order of the alphabet. */
+	/** Possible completions, sorted. */
 	readonly completions: readonly string[];
-	/** The text as far as all of those agree. */
+	/** The longest common prefix of them. */
 	readonly completed: string;
 	/** What it does as it stands; a notice when it does nothing. */
 	readonly action: Action;
@@ -59,9 +59,9 @@ export type ShownPane = {
 	readonly sort: Sort | undefined;
 	/** Columns that sort, in order. */
 	readonly sorts: readonly Sortable[];
-	/** Shows rates, for which totals can be had. */
+	/** Has rates that can be switched to totals. */
 	readonly totals: boolean;
-	/** Shows numbers shortened, which can be had in full. */
+	/** Has shortened numbers that can be switched to full ones. */
 	readonly units: boolean;
 	readonly target: Target | undefined;
 };

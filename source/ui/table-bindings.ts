@@ -11,7 +11,7 @@ function needsSorting(_ui: Ui, shown: Shown): string | undefined {
 
 function needsRows(ui: Ui, shown: Shown): string | undefined {
 	if (shown.pane === undefined) return 'only in a table';
-	return ui.layers.length > 0 ? 'this list is short as it is' : undefined;
+	return ui.layers.length > 0 ? 'only in a view' : undefined;
 }
 
 export const tableBindings: readonly Binding[] = [
@@ -31,13 +31,13 @@ export const tableBindings: readonly Binding[] = [
 		refuses: (ui, shown) => {
 			if (shown.page === undefined) return 'only in a page of text';
 			const layer = topLayer(ui);
-			return !isText(layer) || layer.search === '' ? 'nothing is searched for; / searches' : undefined;
+			return !isText(layer) || layer.search === '' ? 'no search yet; / starts one' : undefined;
 		},
 		footer: {label: 'n', text: 'next match', rank: 2},
 	},
 	{
 		label: 'e',
-		help: 'only what is wrong',
+		help: 'problems only',
 		group: 'Find',
 		keys: {e: {kind: 'only problems'}},
 		refuses: needsRows,

@@ -19,7 +19,7 @@ export type Target =
 export type Layer =
 	| {readonly kind: 'page'; readonly target: Target; readonly top: number; readonly search: string}
 	| {readonly kind: 'help'; readonly top: number; readonly search: string}
-	/** Something that must be read, in paragraphs: why a context could not be opened. */
+	/** A message in paragraphs: why a context could not be opened. */
 	| {
 			readonly kind: 'told';
 			readonly title: string;
@@ -27,7 +27,7 @@ export type Layer =
 			readonly top: number;
 			readonly search: string;
 	  }
-	/** The command in progress. `isOver`: its end was seen, and gone to. */
+	/** The command in progress. `isOver`: it has ended, and its page was scrolled to the result. */
 	| {readonly kind: 'command'; readonly top: number; readonly search: string; readonly isOver: boolean}
 	| {readonly kind: 'problems'}
 	| {readonly kind: 'contexts'}
@@ -46,25 +46,25 @@ export type PaneUi = {
 	readonly needs: Needs;
 	/** Keeps to the newest; only in streams. */
 	readonly following: boolean;
-	/** The person has put the cursor on a row, where it stays; until then it is at the top, whatever comes there. */
+	/** The cursor was moved and stays on its row; before, it stays at the top, whichever row is there. */
 	readonly held: boolean;
 };
 
 export type Typing = {
-	/** `file`: the one with the claims; `confirm`: the name of what is to be changed. */
+	/** `file`: the file with the claims; `confirm`: the name of the command's target. */
 	readonly purpose: 'filter' | 'search' | 'command' | 'file' | 'confirm';
 	readonly text: string;
-	/** What was there before it was typed; to confirm, the name that was typed last and is not the one. */
+	/** The text before typing began; of `confirm` the last wrong name. */
 	readonly before: string;
 	/** What the file is for. */
 	readonly target?: CommandTarget;
 };
 
-/** A place to come back to, and the filter that the view which is left then had before. */
+/** Where Esc goes back to, and the filter that the view had before. */
 type Origin = {readonly view: string; readonly layers: readonly Layer[]; readonly filter: string};
 
 export type Ui = {
-	/** Whether something may be changed in the system; without it no key does. */
+	/** Whether commands are allowed; otherwise their keys are not bound. */
 	readonly allowsCommands: boolean;
 	readonly view: string;
 	readonly lastView: string;
@@ -83,7 +83,7 @@ export type Ui = {
 	readonly rawUnits: boolean;
 	/** Totals since the start instead of rates. */
 	readonly totals: boolean;
-	/** Since when the picture stands still. */
+	/** Since when the display is frozen. */
 	readonly frozenAt: number | undefined;
 	/** Why a key did nothing, or what one did; shown for two seconds. */
 	readonly notice: {readonly text: string; readonly at: number} | undefined;
@@ -137,7 +137,7 @@ export function topLayer(ui: Ui): Layer | undefined {
 	return ui.layers.at(-1);
 }
 
-/** As at the start, in the same view and with the same units: what was open belongs to another system. */
+/** As at the start, with the same view and units; everything else belonged to another system. */
 export function startedAnew({view, allowsCommands, rawUnits, totals}: Ui): Ui {
 	return {...createUi(view, allowsCommands), rawUnits, totals};
 }

@@ -16,7 +16,7 @@ function neighbour<T>(list: readonly T[], at: number, by: number): T | undefined
 
 const none: readonly Effect[] = [];
 
-// The list of contexts has served its purpose.
+// The list of contexts is closed.
 function switched(ui: Ui, name: string): Updated {
 	const layers = ui.layers.filter(({kind}) => kind !== 'contexts');
 	return {ui: {...ui, layers}, effects: [{kind: 'switch context', name}]};
@@ -24,7 +24,7 @@ function switched(ui: Ui, name: string): Updated {
 
 /** The one way the ui changes. `shown` is the last picture, `now` the time of the action. */
 export function update(given: Ui, action: Action, shown: Shown, now: number): Updated {
-	// What a key said before is over when another one does something.
+	// A notice ends with the next key that does something.
 	const ui = given.notice === undefined || action.kind === 'nothing' ? given : {...given, notice: undefined};
 	const only = (next: Ui): Updated => ({ui: next, effects: none});
 	const {pane} = shown;
@@ -99,7 +99,7 @@ export function update(given: Ui, action: Action, shown: Shown, now: number): Up
 		case 'help':
 			return only(topLayer(ui)?.kind === 'help' ? withoutLayer(ui) : withLayer(ui, {kind: 'help', top: 0, search: ''}));
 		case 'command line':
-			// Their names complete what is typed.
+			// Their names are needed for completion.
 			return {ui: {...ui, typing: {purpose: 'command', text: '', before: ''}}, effects: [{kind: 'list contexts'}]};
 		case 'contexts':
 			if (topLayer(ui)?.kind === 'contexts' && action.missing === undefined) return only(withoutLayer(ui));

@@ -1,4 +1,4 @@
-// What can be done to what is under the cursor, or to what a page is about; or why not.
+// Which commands apply to the row under the cursor, or to the open page; or why they do not.
 import type {CommandTarget} from '../commands/command-target.ts';
 import {precheck} from '../commands/precheck.ts';
 import type {ConnectionEvent} from '../model/journal-entry.ts';
@@ -16,27 +16,27 @@ function eventAt({journals}: Model, target: Target | undefined): ConnectionEvent
 function connectionOf(model: Model, kind: 'kick' | 'move', event: ConnectionEvent): CommandTarget | string {
 	const {cid, serverId, startedAt} = event;
 	if (event.kind === 'refused' || event.kind === 'unfinished') return 'this login failed: there is no connection';
-	if (cid === undefined) return 'the server does not tell which connection it is';
-	// As far as every open one is kept, one that is not there has gone.
+	if (cid === undefined) return 'the server does not report the connection id';
+	// When all open connections are tracked, one that is not among them is closed.
 	const isKept = model.forgotten.connections === 0 && model.servers.has(serverId);
 	const isOpen = event.kind === 'connect' && (!isKept || model.servers.get(serverId)?.connections.has(cid) === true);
-	if (!isOpen) return `connection ${cid} has gone`;
+	if (!isOpen) return `connection ${cid} is closed`;
 	if (kind === 'move' && event.connectionKind === 'Leafnode')
 		return 'only clients can be asked to move, leafnodes cannot';
 	return {kind, serverId, cid, startedAt};
 }
 
-/** What can be changed here; undefined where nothing may be changed at all. */
+/** The commands that are possible here; undefined when commands are not allowed. */
 export function commandsAt(look: Look, shown: Shown): Shown['commands'] {
 	const {ui, link} = look;
 	if (!ui.allowsCommands) return undefined;
 	const layer = topLayer(ui);
 	const target = layer?.kind === 'page' ? layer.target : shown.pane?.target;
-	// What is frozen may be over; our own link is as it is now.
+	// The frozen model may be outdated; our own link is the current one.
 	const model = {...look.model, link};
 	const possible = (command: CommandTarget | string): PossibleCommand => {
 		if (typeof command === 'string') return {why: command};
-		if (ui.frozenAt !== undefined) return {why: 'the picture is frozen; Space resumes'};
+		if (ui.frozenAt !== undefined) return {why: 'the display is frozen; Space resumes'};
 		const why = precheck(model, command);
 		return why === undefined ? {target: command} : {why};
 	};

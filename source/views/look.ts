@@ -1,4 +1,4 @@
-// Everything a view reads: the model, where the person is, and what the program knows of itself.
+// Everything a view reads: the model, the state of the user interface, and facts about this program.
 import type {Command} from '../commands/command.ts';
 import type {Problem} from '../insight/problem.ts';
 import type {Link} from '../model/link.ts';
@@ -17,14 +17,14 @@ export type ContextChoice = {
 
 export type Look = {
 	/**
-	 * What is looked at: as it is, or as it was when the picture was frozen. While the link is down, as it was heard last:
-	 * its `now` stands still, and with it every age and everything that is counted per time.
+	 * The model that is shown: the current one, or the one when the display was frozen. While the link is down it is as it
+	 * was heard last: its `now` stands still, and with it all ages and rates.
 	 */
 	readonly model: Model;
-	/** Our own connection now, also when the picture is frozen. */
+	/** Our own connection as it is now, also while the display is frozen. */
 	readonly link: Link;
 	readonly ui: Ui;
-	/** What is wrong, worst first. */
+	/** Worst first. */
 	readonly problems: readonly Problem[];
 	/** Problems that are over for longer than the others tell of, the latest last. */
 	readonly past?: readonly Problem[];
@@ -43,6 +43,6 @@ export type Look = {
 	readonly contexts?: readonly ContextChoice[];
 	/** The command in progress. */
 	readonly command?: Command;
-	/** Things that came since the picture was frozen. */
+	/** Events since the display was frozen. */
 	readonly missedWhileFrozen: number;
 };

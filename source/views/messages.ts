@@ -11,7 +11,7 @@ import {definePane} from './panes/pane.ts';
 
 const gists = new WeakMap<KeptMessage, {readonly text: string; readonly gist: string}>();
 
-// A row is asked for its cells more than once a picture, and reading JSON takes its time.
+// Cells are made more than once per picture, and parsing JSON is slow.
 function gistOfMessage(message: KeptMessage): string {
 	const {text} = message;
 	const known = gists.get(message);
@@ -81,14 +81,14 @@ const pane = definePane<Entry>({
 	isWrong: ([, {understood}]) => !understood,
 	target: ([number]) => ({kind: 'message', number}),
 	message: ([number]) => number,
-	empty: () => 'no message has come yet',
-	noneWrong: rows => `none of the ${count(rows)} kept messages is one not understood`,
+	empty: () => 'no message has arrived yet',
+	noneWrong: rows => `none of the ${count(rows)} kept messages is undecodable`,
 	note(look) {
 		const {model} = look;
 		const forgotten = forgottenOf(model.journals.messages);
 		const parts = [
-			model.duplicates > 0 ? `${count(model.duplicates)} came twice and count once` : '',
-			model.misunderstood > 0 ? `${count(model.misunderstood)} not understood` : '',
+			model.duplicates > 0 ? `${count(model.duplicates)} duplicates ignored` : '',
+			model.misunderstood > 0 ? `${count(model.misunderstood)} undecodable` : '',
 			forgotten > 0 ? `${count(forgotten)} older ones dropped` : '',
 		];
 		return parts.filter(part => part !== '').join(' · ');
@@ -100,6 +100,6 @@ export const messagesView = defineView({
 	key: '0',
 	title: 'Messages',
 	shortTitle: 'Msgs',
-	about: 'every system message as it came, like subscribing by hand; secrets are hidden',
+	about: 'every system message as it arrived, like nats subscribe; secrets are hidden',
 	...onePane(pane),
 });

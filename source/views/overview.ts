@@ -1,5 +1,5 @@
-// The first minute of an incident on one screen: servers in brief, what came and went, who is behind the trouble, and
-// the newest events.
+// The first minute of an incident on one screen: servers in brief, connects and disconnects, the clients that cause
+// problems, and the newest events.
 import type {Line} from '../screen/screen.ts';
 import {defineView} from './define-view.ts';
 import {divider} from './frame/divider.ts';
@@ -13,7 +13,7 @@ const overviewServers = definePane({...serverPane, id: 'overview-servers', compa
 
 type Heights = {readonly servers: number; readonly who: number; readonly events: number};
 
-/** Shares lines out: the servers as far as half of them, then the suspects, then the events, which take what is left. */
+/** Divides the lines among the panes; the events take what is left. */
 function heightsOf(lines: number, wanted: {readonly servers: number; readonly who: number}): Heights {
 	const events = Math.max(2, Math.min(5, Math.floor(lines / 4)));
 	const who = Math.max(2, Math.min(wanted.who, Math.floor(lines * 0.3)));
@@ -26,10 +26,10 @@ export const overviewView = defineView({
 	key: '1',
 	title: 'Overview',
 	shortTitle: 'Overview',
-	about: 'the whole system at a glance: servers, the last minute, who is behind the trouble, the newest events',
+	about: 'the whole system at a glance: servers, the last minute, clients that cause problems, the newest events',
 	panes: [overviewServers, whoPane, newestEventsPane],
 	draw(look, width, height, focus) {
-		// With little room the headings alone keep the regions apart.
+		// On a low screen the headings are enough to separate the panes.
 		const roomy = height >= 26;
 		const rules = roomy ? 3 : height >= 16 ? 1 : 0;
 		const histograms = histogramLines(look, width);

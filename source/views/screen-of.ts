@@ -1,4 +1,4 @@
-// The whole screen, from what is known and where the person is: pure reading, fitted to the size.
+// The whole screen as a pure function of the model, the user interface and the size.
 import {messageIsKept} from '../model/messages.ts';
 import {asHeard} from '../model/model.ts';
 import type {Poll} from '../asking/poll.ts';
@@ -22,7 +22,7 @@ import {blank, type Page, paragraph} from './pages/page.ts';
 import {pageOf} from './pages/page-of.ts';
 import {viewOf} from './view-of.ts';
 
-/** The smallest screen that anything can be read on. */
+/** The smallest screen that is drawn. */
 const leastColumns = 60;
 const leastRows = 15;
 
@@ -56,7 +56,7 @@ type Body = {
 	readonly polls: readonly Poll[];
 };
 
-/** The pane that has the keys: the wanted one, unless it is empty or has no room and another one is there. */
+/** The pane that has the keys: the wanted one, or the first one with rows when it has none or was not drawn. */
 function focusIn(panes: readonly PaneDrawn[], wanted: string): string {
 	const withRows = panes.filter(({shown}) => shown.rows > 0).map(({shown}) => shown.id);
 	return withRows.length === 0 || withRows.includes(wanted) ? wanted : (withRows[0] ?? wanted);

@@ -29,8 +29,7 @@ export const serverPane: Omit<PaneDefinition<Server>, 'id'> = {
 	idOf: server => server.id,
 	isWrong: (server, look) => stateOf(look.model, server) !== 'up',
 	target: server => ({kind: 'server', id: server.id}),
-	empty: look =>
-		look.model.link.state === 'up' ? 'no server has answered yet' : 'no connection, so no server is known yet',
+	empty: look => (look.model.link.state === 'up' ? 'no server has answered yet' : 'not connected yet'),
 	rowStyle: (server, look) => (stateStyle(look, server) === 'dim' ? 'dim' : undefined),
 	note: look => {
 		const versions = new Set(
@@ -50,7 +49,7 @@ export const serversView = defineView({
 	key: '2',
 	title: 'Servers',
 	shortTitle: 'Servers',
-	about: 'every server with its load; those that are silent, drain or stopped stay, first',
+	about: 'every server with its load; silent, draining and stopped ones come first',
 	isAlarming: look => look.problems.some(problem => problem.rule === 'silent-server' && isTrouble(problem)),
 	...onePane(definePane({...serverPane, id: 'servers'})),
 });

@@ -32,7 +32,7 @@ export const linkSubject = '(link)';
 export type LinkReport =
 	| {
 			readonly state: 'up';
-			/** `host:port` of the server we hang on. */
+			/** `host:port` of the server we are connected to. */
 			readonly address: string;
 			readonly serverId: string;
 			readonly serverName: string;

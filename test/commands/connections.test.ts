@@ -115,7 +115,7 @@ describe('a kick', () => {
 		const refused = await doing.confirm();
 		expect(doing.stages).toEqual(['looking', 'ready', 'checking', 'refused']);
 		expect(refused.reasons).toEqual([
-			expect.stringMatching(new RegExp(`^connection ${cid} has gone at \\d\\d:\\d\\d:\\d\\d: Client Closed$`)),
+			expect.stringMatching(new RegExp(`^connection ${cid} was closed at \\d\\d:\\d\\d:\\d\\d: Client Closed$`)),
 		]);
 		expect(refused.sentAt).toBeUndefined();
 
@@ -129,7 +129,7 @@ describe('a kick', () => {
 		if (target.kind !== 'kick') throw new Error('that is no kick');
 		const refused = await doing.begin({...target, startedAt: (target.startedAt ?? 0) - 5000});
 		expect(refused.reasons).toEqual([
-			expect.stringMatching(new RegExp(`^that connection has gone; ${cid} is now other@APP, since \\d\\d:`)),
+			expect.stringMatching(new RegExp(`^that connection is closed; ${cid} is now other@APP, since \\d\\d:`)),
 		]);
 		const unknown = await doing.begin({...target, cid: 9999});
 		expect(unknown.reasons).toEqual([expect.stringMatching(/^n2 has no connection 9999;/)]);
@@ -169,7 +169,7 @@ describe('asking a connection to move', () => {
 		expect(done.reports).toMatchObject([{server: 'n2', text: 'has told the client', tone: 'good'}]);
 		expect(done.conclusion).toMatchObject({
 			tone: 'good',
-			text: expect.stringMatching(/^connection \d+ (?:has gone|is closed)/),
+			text: expect.stringMatching(/^connection \d+ (?:was|is) closed/),
 		});
 		expect(doing.told('asked').at(-1)).toBe(`n2: tell connection ${cid} (mover@APP) to move`);
 		expect(doing.told('answered').at(-1)).toBe('n2: told the client to move');

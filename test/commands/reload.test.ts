@@ -25,7 +25,7 @@ test('a changed configuration is read, and seen to be read', async () => {
 		confirmation: {text: 'n1', what: 'the server’s name'},
 		request: {subject: `$SYS.REQ.SERVER.${doing.server('n1').id}.RELOAD`, body: ''},
 	});
-	expect(shown.warnings).toContain('We hang on this server: our own link may be cut, and is then made anew.');
+	expect(shown.warnings).toContain('This is the server we are connected to: our own link may be cut, and reconnects.');
 	expect(valueOf(shown, 'configuration read')).toMatch(/^20\d\d-\d\d-\d\d .* ago$/);
 	server.configure({accounts, config: 'max_payload: 65536'});
 	const done = await doing.confirm();

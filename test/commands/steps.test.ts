@@ -37,7 +37,7 @@ const connection = {
 	account: 'APP',
 };
 
-/** One command and the servers it is about, n1 being the one we hang on. */
+/** One command and the servers it is about, n1 being the one we are connected to. */
 class Talk {
 	readonly servers: readonly MadeServer[];
 	readonly model: Model;
@@ -210,7 +210,7 @@ describe('nothing is sent', () => {
 			talk.confirm();
 			expect(talk.reply('.CONNZ', open(more))).toMatchObject({
 				stage: 'refused',
-				reasons: [`that connection has gone; ${why}`],
+				reasons: [`that connection is closed; ${why}`],
 			});
 			expect(talk.count('.KICK')).toBe(0);
 		}
@@ -258,7 +258,7 @@ describe('a kick', () => {
 		});
 		expect(talk.reply('.CONNZ', closed)).toMatchObject({
 			stage: 'done',
-			conclusion: {text: 'connection 61 has gone at 11:59:00: Kicked', tone: 'good'},
+			conclusion: {text: 'connection 61 was closed at 11:59:00: Kicked', tone: 'good'},
 		});
 	});
 

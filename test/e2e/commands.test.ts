@@ -150,7 +150,7 @@ describe.concurrent('requests of the program', () => {
 		expect(shown).toContain(` ${subject}`);
 		expect(shown).toContain(` {"cid":${cid}}`);
 		program.keys('order\r');
-		await program.until(seen => seen.at(-1)?.includes('“order” is not it: nothing was sent') === true);
+		await program.until(seen => seen.at(-1)?.includes('“order” does not match: nothing was sent') === true);
 		expect(wire.others(reading, lookingUp)).toEqual([]);
 		expect(client.isClosed()).toBe(false);
 

@@ -23,7 +23,7 @@ export class MadeServer {
 	readonly more: Fields;
 	startedAt = noon - 3_600_000;
 	sequence = 100;
-	/** Its clock against ours. */
+	/** Its clock compared to ours. */
 	clockAheadMs = 0;
 
 	constructor(name: string, more: Fields = {}, id = idOf(name)) {

@@ -34,7 +34,7 @@ describe('what is said in the course of the recordings', () => {
 		'cluster3-jetstream-start': [],
 		'crash-sigkill': [
 			'bad silent-server: n3 silent 26 s (expected ≤ 25 s)',
-			'warn restarted-server: n3 restarted 0:01 ago without a goodbye',
+			'warn restarted-server: n3 restarted 0:01 ago without a shutdown notice',
 		],
 		'duplicate-paths': [],
 		kick: [],

@@ -25,12 +25,12 @@ export const claimsMessage: TutorialMessage = {
 		const change = `connections 100 → 50, issued by ${operator.id.slice(0, 5)}…`;
 		await watch.until('the change', () => notableOf(watch, 'claims', 'LIMITED')?.text === change);
 		lineWith(watch.text('overview'), 'claims', 'LIMITED', change);
-		lineWith(page().text, 'pushed', 'whether servers took them is being asked');
+		lineWith(page().text, 'pushed', 'asking the servers whether they accepted them');
 		await watch.until('the servers’ word', () => {
 			watch.ask(infoSubject);
-			return page().text.includes('and taken');
+			return page().text.includes(', accepted');
 		});
-		lineWith(page().text, 'servers', `${topology.far.name} goes by these`);
+		lineWith(page().text, 'servers', `${topology.far.name} uses these`);
 		lineWith(page().text, 'connections', '50 (was 100)');
 		lineWith(watch.text('messages'), `${id}.CLAIMS.UPDATE`, '[hidden]');
 
@@ -41,7 +41,7 @@ export const claimsMessage: TutorialMessage = {
 		lineWith(watch.text('overview'), 'claims', 'LIMITED', asked);
 		await watch.until('the servers’ word on it', () => {
 			watch.ask(infoSubject);
-			return page().text.includes('and taken');
+			return page().text.includes(', accepted');
 		});
 		lineWith(page().text, 'connections', '45 (was 50)');
 		let now = 45;
@@ -68,7 +68,7 @@ export const claimsMessage: TutorialMessage = {
 		);
 		await watch.until('what the servers say to it', () => {
 			watch.ask(infoSubject);
-			return page().text.includes('and no server goes by them');
+			return page().text.includes('no server uses them');
 		});
 		lineWith(page().text, 'connections', new RegExp(`${now}$`));
 		for (const part of token.split('.')) {

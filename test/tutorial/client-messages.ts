@@ -21,7 +21,7 @@ export const connectMessage: TutorialMessage = {
 		lineWith(watch.text('connects'), /\+/, 'comes', accountShown(topology, watch, 'APP'), topology.far.name);
 		const {text} = watch.page({kind: 'connection', journal: 'connections', number});
 		lineWith(text, 'server', topology.far.name);
-		lineWith(text, 'since then', 'still connected');
+		lineWith(text, 'now', 'still connected');
 	},
 };
 
@@ -42,7 +42,7 @@ export const disconnectMessage: TutorialMessage = {
 		});
 		lineWith(watch.text('connects'), /−/, 'goes', 'Client Closed', topology.far.name);
 		const {text} = watch.page({kind: 'connection', journal: 'connections', number});
-		lineWith(text, 'it sent', '1 messages, 5 B');
+		lineWith(text, 'sent', '1 messages, 5 B');
 	},
 };
 

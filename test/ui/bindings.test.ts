@@ -66,12 +66,12 @@ describe('a key that does nothing', () => {
 		['servers', [], 'escape', 'Esc: nothing to close; q quits'],
 		['servers', [], 'I', 'I: nothing is sorted; < > sorts'],
 		['servers', [], 'n', 'n N: only in a page of text'],
-		['servers', [], 'J', 'J: no single message stands behind this'],
-		['servers', [], 'backspace', 'Backspace: there was no other view yet'],
+		['servers', [], 'J', 'J: this row has no single message'],
+		['servers', [], 'backspace', 'Backspace: no other view was open before'],
 		['servers', ['enter'], 'e', 'e: only in a table'],
-		['servers', ['enter'], 'n', 'n N: nothing is searched for; / searches'],
+		['servers', ['enter'], 'n', 'n N: no search yet; / starts one'],
 		['servers', ['enter'], '<', '< >: only in a table'],
-		['servers', ['!'], 'e', 'e: this list is short as it is'],
+		['servers', ['!'], 'e', 'e: only in a view'],
 		['servers', ['!'], '/', '/: this list has no filter'],
 		['servers', ['!'], 's', 's: this list has its own order'],
 		['servers', ['s'], 's', 's: choose with Enter'],
@@ -79,7 +79,7 @@ describe('a key that does nothing', () => {
 		['connects', [], 't', 't: only in a table of servers'],
 		['connects', [], 'b', 'b: only in tables of servers and accounts'],
 		['accounts', [], 't', 't: only in a table of servers'],
-		['messages', ['enter'], 'J', 'J: this is it'],
+		['messages', ['enter'], 'J', 'J: this is the raw message'],
 	] as const)('in %s after %j: %s says why', (view, keys, key, text) => {
 		expect(actionOn(incident(view, ...keys), key)).toEqual({kind: 'notice', text});
 	});

@@ -92,7 +92,7 @@ describe('with the flag', () => {
 		['servers', [], 'L', 'L: only where a connection is shown: in Connects'],
 		['accounts', [], 'R', 'R: only where a server is shown: in Servers'],
 		['servers', [], 'R', 'R: w2 is silent'],
-		['servers', ['space', 'down'], 'R', 'R: the picture is frozen; Space resumes'],
+		['servers', ['space', 'down'], 'R', 'R: the display is frozen; Space resumes'],
 		['auth-errors', ['tab'], 'K', 'K: this login failed: there is no connection'],
 		['messages', [], 'K', 'K: only where a connection is shown: in Connects'],
 	] as const)('in %s after %j %s says why not: %s', (view, names, key, text) => {
@@ -104,7 +104,7 @@ describe('with the flag', () => {
 
 	test('a connection that has gone is not there, neither is our own, and nothing is when the link is down', () => {
 		const gone = acting('connects', '/').type('reason:closed').press('enter');
-		expect(lastLine(gone.press('K'))).toMatch(/^ K: connection \d+ has gone$/);
+		expect(lastLine(gone.press('K'))).toMatch(/^ K: connection \d+ is closed$/);
 		const ours = onConnect();
 		const {target} = ours.draw().shown.pane ?? {};
 		const possible = ours.draw().shown.commands?.kick;
@@ -124,9 +124,9 @@ describe('with the flag', () => {
 		stage.press('K');
 		expect(stage.command?.stage).toBe('ready');
 		const name = stage.command?.confirmation?.text ?? '';
-		expect(lastLine(stage)).toBe(` type ${name}: █   Enter sends it, Esc abandons`);
+		expect(lastLine(stage)).toBe(` type ${name}: █   Enter sends the request, Esc cancels`);
 		stage.press('enter').type('nobody').press('enter');
-		expect(lastLine(stage)).toBe(` type ${name}: █   “nobody” is not it: nothing was sent`);
+		expect(lastLine(stage)).toBe(` type ${name}: █   “nobody” does not match: nothing was sent`);
 		expect(orders(stage)).toEqual([]);
 		// Not even the right name, when nobody has typed it.
 		expect(lastLine(stage.paste(`${name}\n`))).toContain('a confirmation is typed, not pasted: nothing was sent');
@@ -157,7 +157,7 @@ describe('with the flag', () => {
 		expect(stage.text()).not.toContain('Nothing is sent yet');
 		stage.type(name).press('enter');
 		expect(stage.command?.stage).toBe('done');
-		expect(stage.text()).toMatch(/\n Sent at \d\d:\d\d:\d\d\.\d{3}\. What has become of it:\n/);
+		expect(stage.text()).toMatch(/\n Sent at \d\d:\d\d:\d\d\.\d{3}\. Result:\n/);
 		expect(stage.text()).toContain(stage.command?.conclusion?.text ?? 'a conclusion');
 		// From there on one may read on; then it is said below.
 		stage.press('page-down');
@@ -255,9 +255,9 @@ describe('with the flag', () => {
 
 	test('claims are pushed from a file that is named first', () => {
 		const stage = actingForOperator(80, 24).press('P');
-		expect(lastLine(stage)).toBe(' file with the account’s JWT: █   Enter reads it, Esc ends');
+		expect(lastLine(stage)).toBe(' file with the account’s JWT: █   Enter reads the file, Esc cancels');
 		stage.press('enter');
-		expect([lastLine(stage), stage.command]).toEqual([' no file was named', undefined]);
+		expect([lastLine(stage), stage.command]).toEqual([' no file given', undefined]);
 		stage.press('P').type('none.jwt').press('enter');
 		expect(stage.command).toMatchObject({
 			title: 'Push claims of account acme',

@@ -28,7 +28,7 @@ describe('filter', () => {
 		const rows = demoStage(60, 80, 24, 'messages').draw().shown.pane?.rows ?? 0;
 		expect(rows).toBeGreaterThan(1000);
 		expect(said(stage)).toBe(
-			`none of the ${rows.toLocaleString('en')} kept messages is one not understood; e shows everything`,
+			`none of the ${rows.toLocaleString('en')} kept messages is undecodable; e shows everything`,
 		);
 		expect(said(incident('messages', 'e', '/').type('zebra'))).toContain('nothing matches');
 	});
@@ -75,12 +75,12 @@ describe('search', () => {
 
 	test('says so when there is nothing', () => {
 		const stage = incident('servers', 'enter', '/').type('zebra').press('enter');
-		expect(stage.ui.notice?.text).toBe('"zebra" is not in here');
+		expect(stage.ui.notice?.text).toBe('"zebra" not found');
 	});
 
 	test('for nothing is for the same again', () => {
 		const stage = incident('servers', 'enter', '/', 'enter');
-		expect(stage.ui.notice?.text).toBe('nothing is searched for; / searches');
+		expect(stage.ui.notice?.text).toBe('no search yet; / starts one');
 		stage.press('/').type('connections').press('enter', '/', 'enter');
 		const layer = topLayer(stage.ui);
 		expect(layer?.kind === 'page' && layer.search).toBe('connections');
@@ -115,6 +115,6 @@ describe('a paste', () => {
 		const before = stage.ui;
 		stage.paste('q2\r');
 		expect({...stage.ui, notice: undefined}).toEqual(before);
-		expect(stage.text()).toContain('pasted text is no keys: / or : opens a line to paste into');
+		expect(stage.text()).toContain('a paste is not taken as keys: / or : opens a line to paste into');
 	});
 });

@@ -53,7 +53,7 @@ describe('accounts', () => {
 		stage.hear([10, 20, 30].map(second => n1.share(noon + second * 1000, 'APP', share(0))));
 		stage.passTo(noon + 31_000);
 		expect(pageOf(stage)).toMatch(
-			/≥ 1 on 1 of 3 servers; n2 n3 are not heard, last known 2 connections and 2 leafnodes 30 s ago\n/,
+			/≥ 1 on 1 of 3 servers; n2 n3 are silent or draining, last known 2 connections and 2 leafnodes 30 s ago\n/,
 		);
 	});
 

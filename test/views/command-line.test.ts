@@ -28,7 +28,7 @@ describe('a command', () => {
 	test('is the word itself before the beginning of a longer one', () => {
 		expect(command('servers').action).toEqual({kind: 'view', view: 'servers'});
 		expect(told('server')).toBe(':server needs the name of a server');
-		expect(told('serve')).toBe(':serve may be server, servers');
+		expect(told('serve')).toBe(':serve is ambiguous: server, servers');
 	});
 
 	test('filters the view it opens', () => {
@@ -54,15 +54,15 @@ describe('a command', () => {
 			kind: 'contexts',
 			missing: ':context needs the name of a context: Enter switches to one of these',
 		});
-		expect(told('context prod')).toBe('"prod" begins prod-east, prod-west');
+		expect(told('context prod')).toBe('"prod" is ambiguous: prod-east, prod-west');
 		expect(told('context dev')).toBe('"dev" is not the name of a context; known: prod-east, prod-west, test');
 	});
 
 	test('that is none says so', () => {
 		expect(told('frobnicate')).toBe(
-			':frobnicate is no command; account context freeze help problems quit server or a view',
+			'unknown command :frobnicate; known: account context freeze help problems quit server, or a view',
 		);
-		expect(told('quit now')).toBe(':quit stands alone');
+		expect(told('quit now')).toBe(':quit takes no argument');
 		expect(told('')).toBe('nothing');
 	});
 });
@@ -111,7 +111,7 @@ describe('on the screen', () => {
 
 	test('it is typed on the last line, with what it could become beside it', () => {
 		expect(last(stage().press(':').type('acc'))).toBe(' :acc█   Tab: account accounts');
-		expect(last(stage().press(':').type('mes').press('tab'))).toBe(' :messages█   Enter does it, Esc ends');
+		expect(last(stage().press(':').type('mes').press('tab'))).toBe(' :messages█   Enter runs it, Esc cancels');
 	});
 
 	test('Enter does it, Esc does not, and neither leaves anything behind', () => {
@@ -123,7 +123,7 @@ describe('on the screen', () => {
 
 	test('what it cannot do is said in its place', () => {
 		expect(last(stage().press(':').type('foo').press('enter'))).toBe(
-			' :foo is no command; account context freeze help problems quit server or a view',
+			' unknown command :foo; known: account context freeze help problems quit server, or a view',
 		);
 	});
 

@@ -68,7 +68,7 @@ test('the page of a server says why it counts more than were heard', () => {
 	const known = (stage: Stage): string => /\n known servers +(.*)/.exec(stage.press('enter').text())?.[1] ?? '';
 	const servers = (stage: Stage): Stage => stage.resize(120, 60);
 	expect(known(servers(answered(120, 3, 4)))).toBe(
-		'4, itself included (3 heard); one that was killed is counted for up to 4 minutes',
+		'4, itself included (3 heard); a killed server is still counted for up to 4 minutes',
 	);
 	expect(known(servers(answered(120, 3, 3)))).toBe('3, itself included');
 });

@@ -33,7 +33,7 @@ const signs: Readonly<Record<ConnectionEvent['kind'], Cell>> = {
 	unfinished: {text: '·', style: 'warn'},
 };
 
-/** When, what and how often: what stays on the screen whatever its width. */
+/** Time, kind of event and count. */
 function leadingColumns(utc: boolean): readonly Column<Entry>[] {
 	return [
 		{
@@ -41,7 +41,7 @@ function leadingColumns(utc: boolean): readonly Column<Entry>[] {
 			title: 'TIME',
 			width: 8,
 			rank: 0,
-			// Of a run the first: that is the order they stand in.
+			// Of a folded run the first time, which is the order of the rows.
 			value: ([, {firstAt}]) => firstAt,
 			cell: ([, {firstAt}]) => ({text: clock(firstAt, utc), style: 'dim'}),
 		},
@@ -156,7 +156,7 @@ function trafficColumn(
 			if (known === undefined) return {text: ''};
 			if (known.messages === 0) return {text: '0'};
 			if (width < trafficWidth) return {text: bytes(known.bytes)};
-			// Always as wide, so that all cells of the column are told alike.
+			// Padded, so that the column gets room for this form in all of its cells.
 			return {text: `${count(known.messages)}/${bytes(known.bytes)}`.padStart(trafficWidth)};
 		},
 	};

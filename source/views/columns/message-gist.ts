@@ -1,22 +1,22 @@
-// What a system message says, in one line: who sent it, then its fields one after the other. What all messages of a
-// kind share (their type, id and time) and what the server says of itself with each is left to the page.
+// A system message in one line: the sender's name, then the fields. Without what all messages of a kind share: type, id,
+// time, and the sender's description of itself.
 import {shortKeys} from '../../format/short-key.ts';
 import {tame} from '../../format/tame.ts';
 
-/** Longer texts are shown as they came: reading them costs more than one line is worth. */
+/** Longer texts are not parsed, which would cost more than one line is worth. */
 const longestRead = 16_384;
 const longestGist = 400;
 const shared = new Set(['type', 'id', 'timestamp', 'server']);
-/** What somebody looks for first, in this order. */
+/** The fields that come first, in this order. */
 const sought = ['acc', 'account', 'user', 'name', 'host', 'reason'];
-/** Times say little in one line. */
+/** Times are left out. */
 const unsought = new Set(['start', 'stop']);
 
 type Leaf = {readonly place: number; readonly text: string};
 
 function leavesOf(value: unknown, name: string, within: string, leaves: Leaf[]): void {
 	if (leaves.length > 60 || unsought.has(name)) return;
-	// Deep inside a name is that of a route or an account.
+	// Deeper names are those of routes or accounts.
 	const found = within === '' || within === 'client' || within === 'data' ? sought.indexOf(name) : -1;
 	const place = found < 0 ? sought.length : found;
 	if (Array.isArray(value)) {

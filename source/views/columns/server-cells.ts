@@ -11,7 +11,7 @@ import type {Style} from '../../screen/screen.ts';
 import type {Cell} from '../../table/column.ts';
 import type {Look} from '../look.ts';
 
-/** The state in words: empty when all is well. */
+/** The state in words; empty when it is up. */
 export function stateText(look: Look, server: Server): string {
 	const {model} = look;
 	switch (stateOf(model, server)) {
@@ -48,12 +48,12 @@ export function cell(text: string, style?: Style): Cell {
 
 export const nothing: Cell = {text: unknown, style: 'dim'};
 
-/** A number that is known only while the server is heard. */
+/** A number that is known only while messages arrive from the server. */
 export function liveValue(valueOf: (server: Server) => number | undefined): (server: Server) => number | undefined {
 	return server => (isSpeaking(server) ? valueOf(server) : undefined);
 }
 
-/** A cell that has a dash while the server is not heard, or has given no statistics yet. */
+/** A cell with a dash while no messages arrive from the server, or before its first statistics. */
 export function liveCell(tell: (server: Server) => Cell): (server: Server) => Cell {
 	return server => (isSpeaking(server) && server.stats !== undefined ? tell(server) : nothing);
 }
@@ -87,14 +87,14 @@ export function peerCount(server: Server): number | undefined {
 	return server.stats?.peers.length;
 }
 
-/** Connections as last told; a process that has ended has none, and those it had are elsewhere. */
+/** Connections as last reported; undefined for a stopped server, whose clients are elsewhere. */
 export function lastConnections(server: Server): number | undefined {
 	return server.goodbye?.kind === 'stopped' ? undefined : server.stats?.connections;
 }
 
 export function leafs(look: Look, server: Server): number | undefined {
 	const {accounts} = look.model;
-	// No message tells it as one number; with very many accounts it is not worth the sum.
+	// No message reports the sum; with very many accounts adding it up costs too much.
 	if (accounts.size > 500) return undefined;
 	let sum = 0;
 	for (const account of accounts.values()) {
@@ -118,7 +118,7 @@ const none: SlowConsumers = {clients: 0, routes: 0, gateways: 0, leafs: 0};
 
 /** Slow consumers since the start by kind: clients, routes, gateways, leafnodes. */
 export function slowKindsCell({stats}: Server): Cell {
-	// Servers leave it out as long as there is nothing to tell.
+	// Servers leave it out while all are 0.
 	const kinds = stats?.slowByKind ?? (stats?.slowConsumers === 0 ? none : undefined);
 	if (kinds === undefined) return nothing;
 	const text = [kinds.clients, kinds.routes, kinds.gateways, kinds.leafs].map(count).join(' ');

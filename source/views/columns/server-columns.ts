@@ -1,5 +1,5 @@
-// The columns of servers, for the overview and the servers view. A number that nobody vouches for now is not shown: a
-// silent server keeps its last connections, dimmed, and a dash for everything that moves; one that has ended, nothing.
+// The columns of servers, for the overview and the servers view. Outdated numbers are not shown: a silent server keeps
+// its last connections, dimmed, and has a dash for everything else; a stopped one has only dashes.
 import {unknown} from '../../format/number.ts';
 import {age} from '../../format/time.ts';
 import type {Server} from '../../model/server.ts';
@@ -98,7 +98,7 @@ function lastMinuteColumn(look: Look): Column<Server> {
 	};
 }
 
-/** All columns; the order is that of the screen, the rank says what stays when it is narrow. */
+/** All columns, in the order of the screen. */
 export function serverColumns(look: Look): readonly Column<Server>[] {
 	return [
 		clusterColumn(),

@@ -1,5 +1,4 @@
-// What is typed after `:`. A word that says what, then what of it; the beginning of either is enough where it is the
-// only one that begins so.
+// What is typed after `:`: `:verb argument`, each abbreviable to a unique prefix.
 import {isSpeaking} from '../../model/server-state.ts';
 import type {Action} from '../../ui/action.ts';
 import type {TypedCommand} from '../../ui/shown.ts';
@@ -8,27 +7,27 @@ import type {Look} from '../look.ts';
 
 type Word = {
 	readonly word: string;
-	/** What the rest of the line may be; none for a word that stands alone or takes any text. */
+	/** Which arguments it knows; undefined when it takes none, or any text. */
 	readonly names?: (look: Look) => readonly Name[];
-	/** What is wanted after the word, for the sentence that says that it is missing. */
+	/** What its argument is, for the message that it is missing: `the name of a server`. */
 	readonly wants?: string;
 	readonly action: (rest: string) => Action;
 };
 
-/** Something that goes by a name, and what is done with it. */
+/** An argument, and what it does. */
 type Name = {readonly name: string; readonly action: Action};
 
 const nothing: Action = {kind: 'nothing'};
 
 function alone(word: string, action: Action): Word {
-	return {word, action: rest => (rest === '' ? action : {kind: 'notice', text: `:${word} stands alone`})};
+	return {word, action: rest => (rest === '' ? action : {kind: 'notice', text: `:${word} takes no argument`})};
 }
 
 function named(word: string, wants: string, names: (look: Look) => readonly Name[], bare?: Action): Word {
 	return {word, wants, names, action: () => bare ?? {kind: 'notice', text: `:${word} needs ${wants}`}};
 }
 
-// A server that speaks goes before an older one of the same name.
+// Of two servers of one name the one that is heard comes first.
 function serverNames({model}: Look): readonly Name[] {
 	return [...model.servers.values()]
 		.sort((a, b) => Number(isSpeaking(b)) - Number(isSpeaking(a)))
@@ -71,13 +70,13 @@ function wordsFor(views: readonly View[]): readonly Word[] {
 	].toSorted((a, b) => (a.word < b.word ? -1 : 1));
 }
 
-// Views have their names in the tabs; with all of them the sentence would be longer than a line.
+// Without the views, whose names are in the tabs: the message has to fit into a line.
 function commandNames(views: readonly View[]): string {
 	const named = wordsFor(views).map(({word}) => word);
 	return named.filter(word => word !== 'q' && !views.some(({id}) => id === word)).join(' ');
 }
 
-/** Those that a text is the beginning of, whatever its letters' case; the one it is, when it is one. */
+/** The items whose name begins with the text, ignoring case; only the one whose name it is, when there is one. */
 function matching<T>(list: readonly T[], text: string, nameOf: (one: T) => string): readonly T[] {
 	const wanted = text.toLowerCase();
 	const begun = list.filter(one => nameOf(one).toLowerCase().startsWith(wanted));
@@ -85,7 +84,7 @@ function matching<T>(list: readonly T[], text: string, nameOf: (one: T) => strin
 	return whole === undefined ? begun : [whole];
 }
 
-/** As far as all of them agree, and no less than what was typed. */
+/** The longest common prefix of the names, at least what was typed. */
 function agreed(names: readonly string[], typed: string): string {
 	const [first = typed, ...others] = names;
 	let length = first.length;
@@ -111,27 +110,31 @@ function commandOfName(look: Look, {word, names, wants = '', action}: Word, rest
 		return {completions: [], completed, action: {kind: 'notice', text: `"${rest}" is not ${wants}; ${known}`}};
 	}
 	if (different.length === 1) return {completions: [], completed, action: only.action};
-	return {completions: different, completed, action: {kind: 'notice', text: `"${rest}" begins ${listed(different)}`}};
+	return {
+		completions: different,
+		completed,
+		action: {kind: 'notice', text: `"${rest}" is ambiguous: ${listed(different)}`},
+	};
 }
 
-/** What a text after `:` means, and what it could become. */
+/** What a text after `:` does, and how it can be completed. */
 export function typedCommandOf(look: Look, views: readonly View[], text: string): TypedCommand {
 	const [, typed = '', blank = '', rest = ''] = /^\s*(\S*)(\s*)(.*?)\s*$/s.exec(text) ?? [];
 	const words = matching(wordsFor(views), typed, ({word}) => word);
 	const [word] = words;
 	if (typed === '') return {completions: words.map(one => one.word), completed: '', action: nothing};
 	if (word === undefined) {
-		const told: Action = {kind: 'notice', text: `:${typed} is no command; ${commandNames(views)} or a view`};
+		const told: Action = {kind: 'notice', text: `unknown command :${typed}; known: ${commandNames(views)}, or a view`};
 		return {completions: [], completed: text, action: told};
 	}
 	if (words.length > 1) {
 		const names = words.map(one => one.word);
-		const told: Action = {kind: 'notice', text: `:${typed} may be ${listed(names)}`};
+		const told: Action = {kind: 'notice', text: `:${typed} is ambiguous: ${listed(names)}`};
 		return {completions: names, completed: agreed(names, typed), action: told};
 	}
 	if (blank === '') {
 		const more = word.names === undefined ? '' : ' ';
-		// What is whole may still be the beginning of something longer.
+		// A whole word may also be the prefix of a longer one.
 		const longer = wordsFor(views)
 			.filter(one => one.word.startsWith(typed))
 			.map(one => one.word);

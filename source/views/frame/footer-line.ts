@@ -1,4 +1,4 @@
-// The last line: the keys that work here, what is being typed, or what a key has said.
+// The last line: the keys that work here, the prompt that is open, or a notice.
 import {count} from '../../format/number.ts';
 import {stopwatch} from '../../format/time.ts';
 import {cut, widthOf} from '../../format/width.ts';
@@ -13,7 +13,7 @@ import {typingLine} from './typing-line.ts';
 /** How long a notice stays. */
 const noticeMs = 2000;
 
-// What has become of a command stands at the top of its page, which may be scrolled.
+// The result of a command is at the top of its page, which may be scrolled out of sight.
 function endOutOfSight(ui: Ui, {command, page}: Shown): Span | undefined {
 	const layer = topLayer(ui);
 	if (command === undefined || page === undefined || layer?.kind !== 'command') return undefined;
@@ -62,7 +62,7 @@ export function footerLine(look: Look, shown: Shown, width: number): Line {
 	const help = keys.at(-1);
 	let room = width - used - (help?.size ?? 0);
 	const fitting = keys.slice(0, -1).filter(({size}) => {
-		// What has no room ends the list, so that it is the most useful ones that stay.
+		// The first key without room ends the list, so that the most useful ones stay.
 		room = size <= room ? room - size : -1;
 		return room >= 0;
 	});

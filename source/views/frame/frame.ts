@@ -1,5 +1,4 @@
-// What surrounds every view: who and where we are, the verdict in words, how far the numbers can be trusted, the tabs,
-// and the keys.
+// The lines around every view: whom we are connected to, the verdict, how reliable the numbers are, tabs and keys.
 import {bytesInWords, count, rate} from '../../format/number.ts';
 import {shortKeys} from '../../format/short-key.ts';
 import {sparkline} from '../../format/sparkline.ts';
@@ -77,7 +76,7 @@ function honestyLine(look: Look, summary: Summary, width: number): Line {
 		via?.roundTripMs === undefined ? undefined : {text: `rtt ${duration(via.roundTripMs)}`},
 		terminalBytesPerSecond === undefined ? undefined : {text: `tty ${bytesInWords(terminalBytesPerSecond)}/s`},
 		{text: `asks ${rate(asks)}/s, ${rate(answers)} answers/s`},
-		model.misunderstood === 0 ? undefined : {text: `${count(model.misunderstood)} not understood`, style: 'warn'},
+		model.misunderstood === 0 ? undefined : {text: `${count(model.misunderstood)} undecodable`, style: 'warn'},
 	];
 	const spans: Span[] = [{text: ' '}];
 	let used = 1;
@@ -91,12 +90,12 @@ function honestyLine(look: Look, summary: Summary, width: number): Line {
 	return {spans};
 }
 
-/** In percent. Below this it says more about who else asks the servers, whose answers are numbered too, than about losses. */
+/** In percent. Below this the gaps are mostly answers to other clients' requests, which are numbered too. */
 const leastKnownCoverage = 90;
-/** From here on what is missing may be the last messages under way. */
+/** In percent. From here on the missing messages may still be on their way. */
 const goodCoverage = 99;
 
-/** Only where it is known that something is missing. */
+/** Shown only when messages are known to be missing. */
 function coveragePart({coverage}: Summary): Span | undefined {
 	if (coverage === undefined || coverage < leastKnownCoverage || coverage >= goodCoverage) return undefined;
 	return {text: `coverage ≥ ${(Math.floor(coverage * 10) / 10).toFixed(1)} %`, style: 'warn'};
@@ -104,7 +103,7 @@ function coveragePart({coverage}: Summary): Span | undefined {
 
 export type Frame = {readonly above: readonly Line[]; readonly below: (shown: Shown) => readonly Line[]};
 
-/** From this height on every line of the frame has a place. */
+/** From this height on there is room for every line of the frame. */
 const highFrom = 30;
 
 /** The lines above a view and its tabs. On a low screen the honesty line gives way to the verdict, or takes its place. */

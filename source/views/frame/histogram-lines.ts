@@ -26,7 +26,7 @@ function histogramsOf({model: {tallies}}: Look, isShort: boolean): readonly Hist
 
 function spansOf({model}: Look, {word, tally, style}: Histogram, barCount: number): readonly Span[] {
 	const sum = inLastMinute(tally, model.now);
-	// The second that has only begun would look like an end.
+	// Without the current second, which is incomplete.
 	const bars = sparkline(squeezed(heardCounts(model, tally, model.now - 1000, seconds), barCount));
 	return [
 		{text: ` ${word} `},

@@ -3,7 +3,7 @@ import {graphemes} from '../../format/graphemes.ts';
 import {cut, widthOf} from '../../format/width.ts';
 import type {Line, Span} from '../../screen/screen.ts';
 
-/** The line with at most `width` cells; what is clipped is told by `…`. */
+/** The line with at most `width` cells; a cut is marked by `…`. */
 export function clipped(line: Line, width: number): Line {
 	let used = 0;
 	for (const [index, span] of line.spans.entries()) {
@@ -33,8 +33,8 @@ function breakAt(text: string, room: number): number {
 const leastRoom = 20;
 
 /**
- * The line as several of at most `width` cells. What goes on in the next line begins below the last span, or below
- * the text of the first when that would leave little room.
+ * The line as several of at most `width` cells. The following lines are indented to the last span, or to the text of the
+ * first one when that would leave little room.
  */
 export function wrapped(line: Line, width: number): readonly Line[] {
 	if (line.spans.reduce((sum, {text}) => sum + widthOf(text), 0) <= width) return [line];
@@ -49,7 +49,7 @@ export function wrapped(line: Line, width: number): readonly Line[] {
 		let rest = span.text;
 		while (widthOf(rest) > width - used) {
 			const end = breakAt(rest, width - used);
-			// A glyph that is wider than the room goes to the next line, and is cut where a whole line is no room.
+			// A character that is wider than the rest of the line goes to the next one, or is cut when no line has room.
 			if (end === 0 && spans.length <= 1 && used <= indent) break;
 			spans.push({...span, text: rest.slice(0, end)});
 			lines.push({...line, spans});

@@ -7,16 +7,16 @@ import {isSpeaking, silenceLimitMs} from '../../model/server-state.ts';
 /** The system in a few numbers. */
 export type Summary = {
 	readonly speaking: number;
-	/** Those that were heard, and those that the others count beyond what ageing explains. */
+	/** Servers that are known, and those that only the other servers count. */
 	readonly expected: number;
-	/** Of these, how many were never heard. */
+	/** Servers that the others count and that were never heard. */
 	readonly missing: number;
 	/** Of those that speak, how many were not heard for longer than they may be quiet: not since our link is back. */
 	readonly stale: number;
 	readonly clusters: number;
 	readonly newestMs: number | undefined;
 	readonly oldestMs: number | undefined;
-	/** Share of the servers' numbered messages that we received or know of; an upper bound of loss, not a proof. */
+	/** Percent of the servers' numbered messages that arrived; messages to other clients are numbered too, so this is a lower bound. */
 	readonly coverage: number | undefined;
 };
 
@@ -40,7 +40,7 @@ export function summaryOf(model: Model): Summary {
 		const {statsAt} = server;
 		if (statsAt !== undefined) {
 			if (newest === undefined || statsAt > newest) newest = statsAt;
-			// What a silent server told last is on the screen too.
+			// The last numbers of a silent server are on the screen too.
 			if (oldest === undefined || statsAt < oldest) oldest = statsAt;
 		}
 		if (!isSpeaking(server)) continue;

@@ -4,7 +4,7 @@ import type {Line, Span} from '../../screen/screen.ts';
 import type {View} from '../define-view.ts';
 import type {Look} from '../look.ts';
 
-/** The words of the tabs, from the roomiest to numbers alone; the view that is open keeps its word. */
+/** The titles in the tabs, from the longest to numbers alone; the open view keeps its title. */
 const tabWords: readonly ((view: View, here: boolean) => string)[] = [
 	({title}) => `${title} `,
 	({title}) => title,

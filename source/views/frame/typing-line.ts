@@ -14,20 +14,20 @@ const words: Readonly<Record<Typing['purpose'], Words>> = {
 		before: 'filter: ',
 		hint: () => 'words, !word, acc: user: name: host: server: reason: kind:, conns>100 · Enter keeps, Esc clears',
 	},
-	search: {before: 'search: ', hint: () => 'Enter jumps to it, Esc ends'},
+	search: {before: 'search: ', hint: () => 'Enter goes to the next match, Esc closes'},
 	command: {
 		before: ':',
 		hint: ({typedCommand}) => {
 			const completions = typedCommand?.completions ?? [];
-			return completions.length === 0 ? 'Enter does it, Esc ends' : `Tab: ${completions.join(' ')}`;
+			return completions.length === 0 ? 'Enter runs it, Esc cancels' : `Tab: ${completions.join(' ')}`;
 		},
 	},
-	file: {before: 'file with the account’s JWT: ', hint: () => 'Enter reads it, Esc ends'},
+	file: {before: 'file with the account’s JWT: ', hint: () => 'Enter reads the file, Esc cancels'},
 	confirm: {
 		before: ({command}) => (command?.confirmation === undefined ? 'wait: ' : `type ${command.confirmation.text}: `),
 		hint({command}, {before}) {
-			if (command?.confirmation === undefined) return 'the servers are being asked; Esc abandons';
-			return before === '' ? 'Enter sends it, Esc abandons' : `“${before}” is not it: nothing was sent`;
+			if (command?.confirmation === undefined) return 'waiting for the servers; Esc cancels';
+			return before === '' ? 'Enter sends the request, Esc cancels' : `“${before}” does not match: nothing was sent`;
 		},
 	},
 };

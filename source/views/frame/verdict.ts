@@ -17,7 +17,7 @@ function allWell({speaking, expected, oldestMs}: Summary): readonly Span[] {
 	return [{text: ' ● OK', style: 'good'}, {text: `  ${count(speaking)}/${count(expected)} servers${oldest}`}];
 }
 
-// Neither well nor a problem: what the others count may have ended just before we came.
+// No problem yet: servers that the others count may have stopped just before this program started.
 function notAllThere({speaking, expected, missing}: Summary, width: number): readonly Span[] {
 	const title = ` ○ ${count(speaking)} of ${count(expected)} servers answer`;
 	const [those, one, were, they] =

@@ -1,4 +1,4 @@
-// The claims of an operator's account, on the account's page: what limits it has, by whose word, and what has changed.
+// The claims of an account in operator mode, on the account's page: limits, issuer, and what has changed.
 import {firstNames} from '../../format/first-names.ts';
 import {limitInWords} from '../../format/limit.ts';
 import {unknown} from '../../format/number.ts';
@@ -21,13 +21,13 @@ import {blank, fact, heading} from './page.ts';
 const askEveryMs = 10_000;
 const mostNames = 8;
 
-/** What is asked while an account's page is open: nothing of accounts of a configuration file, which have no claims. */
+/** What is asked while an account's page is open; nothing for accounts of a configuration file, which have no claims. */
 export function claimsPolls(account: Account): readonly Poll[] {
 	if (!isOperatorAccount(account.id)) return [];
 	return [{request: {subject: accountInfoSubject(account.id), body: ''}, everyMs: askEveryMs, scope: 'all'}];
 }
 
-/** Names of the servers that go by these claims; of those that are still there. */
+/** Names of the known servers that use these claims. */
 function serversThatGoBy({model}: Look, {told}: KnownClaims, id: string): readonly string[] {
 	return [...told]
 		.filter(([, {claims}]) => claims.id === id)
@@ -44,7 +44,7 @@ function expiryLine(look: Look, {expiresAt}: AccountClaims): Line {
 	return fact('expire', text, leftMs < 86_400_000 ? 'warn' : undefined);
 }
 
-// Where claims are on their way, or where servers disagree, it says which server goes by which.
+// Says which servers use which claims, after a push or when they disagree.
 function sourceLines(look: Look, known: KnownClaims, claims: AccountClaims): readonly Line[] {
 	const lines: Line[] = [];
 	const agreeing = serversThatGoBy(look, known, claims.id);
@@ -54,22 +54,18 @@ function sourceLines(look: Look, known: KnownClaims, claims: AccountClaims): rea
 		const {at, claims: its} = known.pushed;
 		const taken = serversThatGoBy(look, known, its.id).length > 0;
 		const asked = [...known.told.values()].some(seen => seen.at > at);
-		const words = taken
-			? 'and taken'
-			: asked
-				? 'and no server goes by them'
-				: 'whether servers took them is being asked';
+		const words = taken ? 'accepted' : asked ? 'no server uses them' : 'asking the servers whether they accepted them';
 		lines.push(fact('pushed', `${clock(at, look.utc)}, ${words}`, taken ? undefined : 'warn'));
 	}
 	if (agreeing.length > 0)
-		lines.push(fact('servers', `${firstNames(agreeing, mostNames)} ${agreeing.length > 1 ? 'go' : 'goes'} by these`));
+		lines.push(fact('servers', `${firstNames(agreeing, mostNames)} ${agreeing.length > 1 ? 'use' : 'uses'} these`));
 	for (const other of others.values()) {
 		const names = serversThatGoBy(look, known, other.id);
 		if (names.length === 0) continue;
 		lines.push(
 			fact(
 				'',
-				`${firstNames(names, mostNames)}: others, of ${secondInWords(other.issuedAt, look.utc, 'an unknown time')}`,
+				`${firstNames(names, mostNames)}: different claims, issued ${secondInWords(other.issuedAt, look.utc, 'an unknown time')}`,
 				'warn',
 			),
 		);
@@ -83,7 +79,7 @@ export function claimsLines(look: Look, account: Account): readonly Line[] {
 	const known = account.claims;
 	const current = known === undefined ? undefined : currentClaims(known);
 	if (known === undefined || current === undefined) {
-		return [blank, heading('Claims', 'not known yet: only servers where the account is in use tell them')];
+		return [blank, heading('Claims', 'not known yet: only servers where the account is in use report them')];
 	}
 	const {claims, at} = current;
 	const before = known.before === undefined || known.before.id === claims.id ? undefined : known.before;
@@ -96,7 +92,7 @@ export function claimsLines(look: Look, account: Account): readonly Line[] {
 	const unlimited = claims.limits.filter(({name, limit}) => limit === undefined && !was.has(name));
 	return [
 		blank,
-		heading('Claims', `last heard of ${ageInWords(look.model.now - at)} ago`),
+		heading('Claims', `last reported ${ageInWords(look.model.now - at)} ago`),
 		fact('issued by', `${claims.issuer || 'nobody'}${change('issuer')}`),
 		fact('issued at', secondInWords(claims.issuedAt, look.utc, 'not told')),
 		expiryLine(look, claims),

@@ -1,4 +1,4 @@
-// The head of an account's page: what it is over all servers, and what of that nobody vouches for now.
+// The head of an account's page: its sums over all servers, and which of them are outdated.
 import {sumOrNothing} from '../../model/stats.ts';
 import {bytesInWords, grouped, perSecond, unknown} from '../../format/number.ts';
 import {firstNames} from '../../format/first-names.ts';
@@ -27,23 +27,24 @@ function many(value: number | undefined, one: string): string {
 	return `${grouped(value)} ${one}${value === 1 ? '' : 's'}`;
 }
 
-/** `n3 is silent, last known 1 connection 12 s ago`; the age is of the oldest word of several. */
+/** `n3 is silent, last known 1 connection 12 s ago`; of several servers the age of the oldest report. */
 function unheardInWords(model: Model, unheard: readonly Part[]): string {
 	const connections = sumOrNothing(...unheard.map(({share}) => share.connections));
 	const leafs = sumOrNothing(...unheard.map(({share}) => share.leafs));
 	const oldestAt = Math.min(...unheard.map(({share}) => share.at));
 	const names = firstNames(unheard.map(({server}) => shownName(model, server)).sort());
 	const drains = unheard.every(({server}) => server.goodbye !== undefined);
-	const are = unheard.length === 1 ? (drains ? 'drains' : 'is silent') : drains ? 'drain' : 'are not heard';
+	const are =
+		unheard.length === 1 ? (drains ? 'is draining' : 'is silent') : drains ? 'are draining' : 'are silent or draining';
 	const leafnodes = leafs !== 0 ? ` and ${many(leafs, 'leafnode')}` : '';
 	return `${names} ${are}, last known ${many(connections, 'connection')}${leafnodes} ${ageInWords(model.now - oldestAt)} ago`;
 }
 
-/** Which servers count copies too, in the words of the capability that they lack. */
+/** Which servers include copies between servers in the traffic, and why. */
 function copiesLines(model: Model, parts: readonly Part[]): readonly Line[] {
 	const bySentence = Map.groupBy(
 		parts.filter(({server, share}) => isSpeaking(server) && countsCopies(server, share)),
-		({server}) => lack(server.version, 'accountCopies') ?? 'what is a copy from server to server is not told',
+		({server}) => lack(server.version, 'accountCopies') ?? 'traffic between servers is not reported separately',
 	);
 	return [...bySentence].map(([sentence, servers]) =>
 		fact(
@@ -58,7 +59,7 @@ export function accountSumLines({model}: Look, account: Account): readonly Line[
 	const sum = sumOf(model, account);
 	const parts = partsOf(model, account);
 	const unheard = parts.filter(({server, share}) => isUnheard(server, share));
-	// Its clients may have been seen before any server has told of it.
+	// Its clients may have been seen before a server has reported the account.
 	const isTold = sum.oldestAt !== undefined;
 	const least = unheard.length > 0 ? '≥ ' : '';
 	const atLeast = (text: string): string => (text === unknown ? text : `${least}${text}`);

@@ -1,4 +1,4 @@
-// What older servers cannot tell, from the one table of capabilities: on a server's page and in the help.
+// What older servers do not report, from the table of capabilities: on a server's page and in the help.
 import {firstNames} from '../../format/first-names.ts';
 import {lacking} from '../../model/capabilities.ts';
 import type {Model} from '../../model/model.ts';
@@ -10,14 +10,14 @@ function listed(sentences: readonly string[]): readonly Line[] {
 	return sentences.map(text => ({spans: [{text: ` · ${text}`}]}));
 }
 
-/** What this server cannot tell; nothing for one that can tell all this program knows of. */
+/** What this server does not report; no lines when it reports everything. */
 export function serverCannotTell(server: Server): readonly Line[] {
 	const sentences = lacking(server.version);
 	if (sentences.length === 0) return [];
 	return [blank, heading('What this server cannot tell', `its version is ${server.version}`), ...listed(sentences)];
 }
 
-/** What servers of the versions that are here cannot tell, oldest versions first. */
+/** What the versions in this system do not report, oldest version first. */
 export function versionsCannotTell(model: Model): readonly Line[] {
 	const byVersion = Map.groupBy(model.servers.values(), ({version}) => version);
 	const oldest = new Intl.Collator('en', {numeric: true});

@@ -1,4 +1,4 @@
-// A command in progress: what is to be typed, the request, what the servers say, and what it is done to.
+// The page of a command in progress: what to type, the request, the answers of the servers, and the target.
 import type {Command, Fact, Tone} from '../../commands/command.ts';
 import {clock, duration} from '../../format/time.ts';
 import {widthOf} from '../../format/width.ts';
@@ -17,25 +17,25 @@ function stageLines(command: Command, utc: boolean, width: number): readonly Lin
 	const sent = sentAt === undefined ? '' : `Sent at ${clock(sentAt, utc, true)}`;
 	switch (stage) {
 		case 'looking':
-			return paragraph('Nothing is sent yet: the servers are asked what it is now…', width, 'dim');
+			return paragraph('Nothing sent yet: asking the servers for the current state…', width, 'dim');
 		case 'ready':
 			return paragraph(
-				`Nothing is sent yet. To send the request, type ${confirmation?.text ?? ''} – ${confirmation?.what ?? ''} – and Enter.`,
+				`Nothing sent yet. To send the request, type ${confirmation?.text ?? ''} – ${confirmation?.what ?? ''} – and press Enter.`,
 				width,
 				'strong',
 			);
 		case 'checking':
-			return paragraph('Nothing is sent yet: the servers are asked whether it is still the same…', width, 'dim');
+			return paragraph('Nothing sent yet: asking the servers whether it is still the same…', width, 'dim');
 		case 'sent':
 			return paragraph(`${sent}, waiting for the answer…`, width, 'accent');
 		case 'verifying':
 			return [
-				...paragraph(`${sent}; the servers are asked what has become of it…`, width, 'accent'),
+				...paragraph(`${sent}; asking the servers for the result…`, width, 'accent'),
 				...(conclusion === undefined ? [] : paragraph(conclusion.text, width, styles[conclusion.tone])),
 			];
 		case 'done':
 			return [
-				...paragraph(`${sent}. What has become of it:`, width),
+				...paragraph(`${sent}. Result:`, width),
 				...(conclusion === undefined ? [] : paragraph(conclusion.text, width, styles[conclusion.tone])),
 			];
 		case 'refused':
@@ -50,14 +50,14 @@ function reportLines({reports}: Command): readonly Line[] {
 	if (reports.length === 0) return [];
 	return [
 		blank,
-		heading('What the servers say'),
+		heading('Answers of the servers'),
 		...reports.map(({server, text, tone, afterMs}) =>
 			fact(server, `${text}${afterMs === undefined ? '' : `, after ${duration(afterMs)}`}`, styles[tone]),
 		),
 	];
 }
 
-/** A subject that is too long for the line goes on after one of its dots, farther in. */
+/** A long subject, broken after dots, with the next lines indented. */
 function subjectLines(subject: string, width: number): readonly Line[] {
 	const lines: string[] = [];
 	let line = '';
@@ -74,8 +74,8 @@ function subjectLines(subject: string, width: number): readonly Line[] {
 /** The command in progress. */
 export function commandPage({command, utc}: Look, width: number): Page {
 	if (command === undefined)
-		return {title: 'Command', lines: [blank, ...paragraph('Nothing is being changed.', width)]};
-	// What is copied is not for a screen: there the subject is in one piece.
+		return {title: 'Command', lines: [blank, ...paragraph('No command is in progress.', width)]};
+	// A copied subject must be in one piece.
 	const whole = linesOf(command, utc, Number.POSITIVE_INFINITY);
 	return {
 		title: command.title,

@@ -15,14 +15,14 @@ const titles: Readonly<Record<ConnectionEvent['kind'], string>> = {
 	connect: 'Connected',
 	disconnect: 'Disconnected',
 	refused: 'Login refused',
-	unfinished: 'Never finished a login',
+	unfinished: 'Login never finished',
 };
 
 function trafficText(known: Traffic | undefined): string {
 	return known === undefined ? unknown : `${grouped(known.messages)} messages, ${bytesInWords(known.bytes)}`;
 }
 
-/** The other half of a connection: its connect or its disconnect, when the journal still has it. */
+/** The connect of a disconnect, or the disconnect of a connect, when the journal still has it. */
 function otherHalf(look: Look, event: ConnectionEvent): Folded | undefined {
 	if (event.cid === undefined) return undefined;
 	const wanted = event.kind === 'connect' ? 'disconnect' : 'connect';
@@ -37,34 +37,33 @@ function otherHalfLine(look: Look, event: ConnectionEvent): Line | undefined {
 	if (event.kind !== 'connect' && event.kind !== 'disconnect') return undefined;
 	const other = otherHalf(look, event);
 	if (other === undefined) {
-		if (event.kind === 'disconnect')
-			return fact('its connect', 'came before this program listened, or is no longer kept');
+		if (event.kind === 'disconnect') return fact('connected', 'before this program started, or no longer kept');
 		const server = look.model.servers.get(event.serverId);
 		const open = event.cid !== undefined && server?.connections.has(event.cid) === true;
-		return fact('since then', open ? 'still connected, as far as is known' : 'not known to be open any more');
+		return fact('now', open ? 'still connected, as far as known' : 'no longer known to be open');
 	}
 	const at = clock(other.event.at, look.utc);
 	return event.kind === 'connect'
 		? fact(
-				'it left',
+				'disconnected',
 				`${at}, ${other.event.reason}, lived ${duration(livedMs(other.event))}`,
 				reasonStyle(other.event.reason),
 			)
-		: fact('it came', at);
+		: fact('connected', at);
 }
 
-// What it moved is told when it leaves.
+// The traffic is reported with the disconnect.
 function lifeLines(look: Look, event: ConnectionEvent): readonly Line[] {
 	const other = event.kind === 'connect' ? otherHalf(look, event)?.event : undefined;
 	const {startedAt, stoppedAt, sent, received} = other ?? event;
 	if (stoppedAt === undefined && sent === undefined) return [];
 	return [
 		blank,
-		heading('How long, how much', 'from the client’s side'),
-		fact('came', startedAt === undefined ? unknown : dateAndClock(startedAt, look.utc)),
-		fact('lived', duration(livedMs(other ?? event))),
-		fact('it sent', trafficText(sent)),
-		fact('it received', trafficText(received)),
+		heading('Lifetime and traffic', 'from the client’s side'),
+		fact('connected', startedAt === undefined ? unknown : dateAndClock(startedAt, look.utc)),
+		fact('lifetime', duration(livedMs(other ?? event))),
+		fact('sent', trafficText(sent)),
+		fact('received', trafficText(received)),
 	];
 }
 
@@ -87,7 +86,7 @@ export function connectionPage(look: Look, journal: 'connections' | 'refusals', 
 		heading('Who'),
 		fact(
 			'account',
-			refused ? `${event.accountName} (the one that was meant is not told)` : event.accountName || unknown,
+			refused ? `${event.accountName} (servers do not report the intended account)` : event.accountName || unknown,
 		),
 		...(event.account === event.accountName ? [] : [fact('account id', event.account)]),
 		fact('user', event.user || unknown),

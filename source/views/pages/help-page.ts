@@ -1,4 +1,4 @@
-// What the keys do here, then everywhere; what the words mean; and what cannot be known.
+// The help: keys that work here and elsewhere, the filter, views, problems, signs, and what cannot be known.
 import {zoneName} from '../../format/time.ts';
 import {fit} from '../../format/width.ts';
 import {rules} from '../../insight/catalogue.ts';
@@ -13,8 +13,8 @@ import {blank, fact, heading, type Page, paragraph} from './page.ts';
 
 const cannotTell = [
 	'permission violations, and which subjects carry the traffic',
-	'the contents of messages, and slow consumers inside of clients',
-	'the account that a refused login was meant for',
+	'the contents of messages, and slow consumers on the client side',
+	'the intended account of a refused login',
 ];
 
 function keyLine({label, help}: Binding): Line {
@@ -47,14 +47,14 @@ export function helpPage(look: Look, views: readonly View[], below: Shown, width
 			...rules.map(rule => fact(rule.id, rule.meaning)),
 			blank,
 			heading('Signs and numbers'),
-			fact('–', 'not known: no second sample yet, or nobody vouches for it now'),
-			fact('★', 'the server we hang on'),
+			fact('–', 'unknown: no second sample yet, or not reported now'),
+			fact('★', 'the server we are connected to'),
 			fact('×61', 'the same thing 61 times'),
-			fact('in, out', 'from the server’s side; what a leaving client sent and got is from its own'),
+			fact('in, out', 'from the server’s side; SENT and RECEIVED of a disconnect are from the client’s side'),
 			fact('K M G', 'of bytes: 1024 each; of counts: k M G, 1000 each'),
 			fact(
 				'coverage ≥',
-				'share of the servers’ numbered messages that came; answers to others are missing, so it may be more',
+				'share of the servers’ numbered messages that arrived; a lower bound, as messages to others are numbered too',
 			),
 			fact('times', `of arrival, in ${zoneName(model.now, look.utc)}`),
 			blank,

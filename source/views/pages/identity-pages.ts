@@ -1,4 +1,4 @@
-// Pages about who: an account, a client, a refused identity.
+// The pages of an account, a client and a refused login.
 import {displayName} from '../../format/display-name.ts';
 import {count, grouped, perSecond, unknown} from '../../format/number.ts';
 import {shortKeys} from '../../format/short-key.ts';
@@ -43,7 +43,7 @@ function eventLines(
 	whose: (event: ConnectionEvent) => string = () => '',
 ): readonly Line[] {
 	const found = [...entriesOf(journal)].filter(([, {event}]) => belongs(event)).slice(-mostEvents);
-	if (found.length === 0) return [{spans: [{text: ' none is kept', style: 'dim'}]}];
+	if (found.length === 0) return [{spans: [{text: ' none kept', style: 'dim'}]}];
 	return found.toReversed().map(([, entry]) => {
 		const {event} = entry;
 		const sign = event.kind === 'connect' ? '+' : event.kind === 'disconnect' ? '−' : '✗';
@@ -66,7 +66,7 @@ function shareLine({model}: Look, share: AccountShare): Line {
 	const server = model.servers.get(share.serverId);
 	const isNow = server !== undefined && isSpeaking(server);
 	const rates = isNow ? share.rates : undefined;
-	// A process that has ended has no connections, whatever it had.
+	// A stopped server has no connections any more.
 	const isOver = server?.goodbye?.kind === 'stopped';
 	const lastKnown = isOver ? 'shut down' : `last known ${ageInWords(model.now - share.at)} ago`;
 	const numbers = [
@@ -136,9 +136,9 @@ export function clientPage(look: Look, key: string): Page | undefined {
 			fact('client name', quoteIfBlank(client.name) || unknown),
 			fact('host', client.host || unknown),
 			fact('library', `${client.language} ${client.version}`.trim() || unknown),
-			fact('open now', `${grouped(Math.max(0, client.live))} that came while this program listened`),
+			fact('open now', `${grouped(Math.max(0, client.live))} seen connecting since start`),
 			fact('first, last seen', `${dateAndClock(client.firstSeenAt, look.utc)}, ${clock(client.lastSeenAt, look.utc)}`),
-			fact('median life', duration(medianLifeMs(client))),
+			fact('median lifetime', duration(medianLifeMs(client))),
 			fact('last reason', client.lastReason || unknown, reasonStyle(client.lastReason)),
 			fact('servers', shownNamesOf(model, client.servers).join(' ')),
 			minuteLine(look, 'connects', client.connects),
@@ -169,7 +169,7 @@ export function refusedPage(look: Look, key: string): Page | undefined {
 			fact('kind', identity.kind),
 			fact('rate', paceOrEnd(pace, model.now), pace.stopped ? 'dim' : 'bad'),
 			minuteLine(look, 'attempts', identity.attempts.recent),
-			fact('all together', grouped(identity.attempts.recent.total)),
+			fact('total', grouped(identity.attempts.recent.total)),
 			fact('since', dateAndClock(pace.since, look.utc)),
 			fact(
 				'first, last seen',

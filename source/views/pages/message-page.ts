@@ -32,7 +32,7 @@ function bodyLines(text: string): readonly Line[] {
 		.slice(0, mostLines)
 		.map(line => {
 			const indent = /^ */.exec(line)?.[0] ?? '';
-			// Taming shortens what is longer than a screen is wide; the indentation stays.
+			// Taming shortens long lines; the indentation stays.
 			return {spans: coloured(indent + tame(line.slice(indent.length)))};
 		});
 }
@@ -47,12 +47,12 @@ export function messagePage(look: Look, number: number): Page | undefined {
 		copy: message.text,
 		lines: [
 			fact('subject', subject),
-			fact('came', `${dateAndClock(message.at, look.utc).slice(0, 11)}${clock(message.at, look.utc, true)}`),
+			fact('arrived', `${dateAndClock(message.at, look.utc).slice(0, 11)}${clock(message.at, look.utc, true)}`),
 			fact('size', bytesInWords(message.size)),
-			...(message.understood ? [] : [fact('understood', 'no: it is counted, and changes nothing', 'warn')]),
+			...(message.understood ? [] : [fact('decoded', 'no: counted, otherwise ignored', 'warn')]),
 			blank,
 			...(message.text === '' && message.size > 0
-				? [{spans: [{text: ' its text is no longer kept', style: 'dim' as const}]}]
+				? [{spans: [{text: ' the payload was dropped to save memory', style: 'dim' as const}]}]
 				: message.text === ''
 					? [{spans: [{text: ' (empty)', style: 'dim' as const}]}]
 					: bodyLines(message.text)),

@@ -37,10 +37,7 @@ export function pageOf(look: Look, target: Target, width: number): Page {
 			title: 'No longer known',
 			lines: [
 				blank,
-				...paragraph(
-					'What was opened here is not kept any more: the newest things are, as far as memory is set aside for them.',
-					width,
-				),
+				...paragraph('This was dropped to save memory: only the newest events, messages and clients are kept.', width),
 			],
 		}
 	);

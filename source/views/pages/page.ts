@@ -24,7 +24,7 @@ export function heading(text: string, note = '', noteStyle: Style = 'dim'): Line
 	};
 }
 
-/** Lines that nobody vouches for now. */
+/** Outdated lines, dimmed. */
 export function faded(lines: readonly Line[]): readonly Line[] {
 	return lines.map(line => ({
 		...line,

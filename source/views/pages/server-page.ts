@@ -35,7 +35,7 @@ function stateLines(look: Look, server: Server): readonly Line[] {
 		const before = restart.previousUptimeMs === undefined ? '' : `, had been up ${duration(restart.previousUptimeMs)}`;
 		const clients =
 			restart.previousConnections === undefined ? '' : ` with ${grouped(restart.previousConnections)} connections`;
-		const how = restart.orderly ? 'after an orderly stop' : 'without a goodbye';
+		const how = restart.orderly ? 'after a shutdown notice' : 'without a shutdown notice';
 		lines.push(fact('restarted', `${clock(restart.at, look.utc)} ${how}${before}${clients}`, 'warn'));
 	}
 	return lines;
@@ -64,8 +64,8 @@ function identityLines(look: Look, server: Server): readonly Line[] {
 			offset === undefined
 				? unknown
 				: Math.abs(offset) < 250
-					? 'agrees with ours'
-					: `${offset < 0 ? '−' : '+'}${duration(Math.abs(offset))} against ours`,
+					? 'in sync with ours'
+					: `${offset < 0 ? '−' : '+'}${duration(Math.abs(offset))} compared to ours`,
 			offset !== undefined && Math.abs(offset) >= 250 ? 'warn' : undefined,
 		),
 	];
@@ -85,7 +85,7 @@ function knownServersText({model}: Look, {knownServers}: Stats): string {
 	const {known} = censusOf(model);
 	const ended =
 		knownServers > known
-			? ` (${known} heard); one that was killed is counted for up to ${agingMs / 60_000} minutes`
+			? ` (${known} heard); a killed server is still counted for up to ${agingMs / 60_000} minutes`
 			: '';
 	return `${knownServers}, itself included${ended}`;
 }
@@ -100,7 +100,7 @@ function loadLines(look: Look, server: Server, stats: Stats): readonly Line[] {
 	const moving = rates === undefined ? '' : `  ${change(rates.connections)}/s, accepts ${perSecond(rates.accepted)}`;
 	const told = server.statsAt === undefined ? unknown : `${ageInWords(look.model.now - server.statsAt)} ago`;
 	const memoryLimit = stats.memoryLimitBytes;
-	const noLimit = can(server.version, 'processLimits') ? 'no GOMEMLIMIT' : 'whether there is a GOMEMLIMIT is not told';
+	const noLimit = can(server.version, 'processLimits') ? 'no GOMEMLIMIT' : 'GOMEMLIMIT not reported';
 	const limit =
 		memoryLimit === 'none'
 			? noLimit
@@ -209,14 +209,14 @@ function accountLines(look: Look, server: Server): readonly Line[] {
 	];
 }
 
-/** Everything that is known of one server. */
+/** Everything that is known about a server. */
 export function serverPage(look: Look, id: string): Page | undefined {
 	const server = look.model.servers.get(id);
 	if (server === undefined) return undefined;
 	const {stats} = server;
 	const lines: Line[] = [...stateLines(look, server), blank, ...identityLines(look, server), blank];
 	if (stats === undefined) {
-		lines.push(heading('Load', 'it has given no statistics yet'));
+		lines.push(heading('Load', 'no statistics yet'));
 	} else {
 		const known = [
 			...loadLines(look, server, stats),

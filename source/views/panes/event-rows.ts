@@ -15,7 +15,7 @@ import type {Look} from '../look.ts';
 
 export type EventRow = {
 	readonly id: string;
-	/** What makes two rows the same thing. */
+	/** Rows with equal keys are folded. */
 	readonly same: string;
 	readonly at: number;
 	readonly sign: string;
@@ -24,11 +24,11 @@ export type EventRow = {
 	readonly who: string;
 	/** Names of servers. */
 	readonly where: ReadonlySet<string>;
-	/** Whose it is, before the host: `APP/svc`. */
+	/** Account and user: `APP/svc`. */
 	readonly owner: string;
 	readonly hosts: ReadonlySet<string>;
 	readonly reason: string;
-	/** What only one of several can say: how long it lived. */
+	/** Details of a single event, dropped when several are folded: how long the connection lived. */
 	readonly detail: string;
 	readonly count: number;
 	readonly target: Target;
@@ -66,7 +66,7 @@ const serverKinds: ReadonlySet<NoticeKind> = new Set([
 	'reloaded',
 ]);
 
-// How far back each journal is looked through: more than fits on a screen, even of what is folded.
+// How many entries of each journal are read: more than fit on a screen, even when many are folded into one row.
 const reach = 480;
 const most = 120;
 const runGapMs = 60_000;
@@ -89,7 +89,7 @@ function notableRow(model: Model, [number, notable]: readonly [number, Notice]):
 	const [sign, style] = signs[kind];
 	return {
 		id: `n${number}`,
-		// What happens to a server is news each time; a leafnode that flaps is one thing.
+		// Every event of a server is a row of its own; the connects of a flapping leafnode are one row.
 		same: kind === 'leaf up' || kind === 'leaf down' ? `${kind}\n${who}` : `n${number}`,
 		at: notable.at,
 		sign,
@@ -117,7 +117,7 @@ function eventRow(
 		at: event.at,
 		who: displayName(event),
 		where: new Set([shownNameOf(model, event.serverId, event.serverName)]),
-		// The account in a refusal is not the one that was meant.
+		// The account in a refusal is not the intended one.
 		owner: event.kind === 'disconnect' ? `${event.accountName}/${event.user}` : event.user,
 		hosts: new Set([event.host]),
 		reason: event.reason,
@@ -159,7 +159,7 @@ function goodbyeRow(model: Model, [number, {event, count: times}]: readonly [num
 	};
 }
 
-/** A run of the same thing, as it is gone through from its end. */
+/** Equal events that follow one another, collected from the newest to the oldest. */
 type Run = {row: EventRow; oldestAt: number};
 
 function joined(newer: EventRow, older: EventRow): EventRow {
@@ -183,7 +183,7 @@ function folded(rows: readonly EventRow[]): readonly EventRow[] {
 			run.row = joined(run.row, row);
 			run.oldestAt = row.at;
 		} else {
-			// The newest run keeps its name while it grows, so that the cursor stays on it.
+			// The newest run keeps its id while it grows, so that the cursor stays on it.
 			const begun = {row: run === undefined ? {...row, id: same} : row, oldestAt: row.at};
 			runs.push(begun);
 			latest.set(same, begun);
@@ -199,7 +199,7 @@ export function newestEvents({model}: Look): readonly EventRow[] {
 		.map(entry => notableRow(model, entry));
 	for (const entry of newestOf(refusals)) rows.push(refusalRow(model, entry));
 	for (const entry of newestOf(connections)) {
-		// Of a leafnode it is told as such.
+		// Leafnodes have notices of their own.
 		const {reason, connectionKind} = entry[1].event;
 		if (reasonStyle(reason) !== undefined && connectionKind !== 'Leafnode') rows.push(goodbyeRow(model, entry));
 	}

@@ -42,7 +42,7 @@ export const contextsPane: Pane = definePane<ContextChoice>({
 	],
 	isWrong: () => true,
 	target: ({name}) => ({kind: 'context', name}),
-	empty: () => 'there are no contexts; nats context add NAME makes one',
+	empty: () => 'no contexts; create one with: nats context add NAME',
 });
 
 /** Chooses the column that a pane is sorted by. */
@@ -74,6 +74,6 @@ export function sortPane(pane: string, sorts: readonly Sortable[], now: Sort | u
 			column: id,
 			descending: now?.column === id ? !now.descending : descending,
 		}),
-		empty: () => 'no column of this table sorts',
+		empty: () => 'this table cannot be sorted',
 	});
 }

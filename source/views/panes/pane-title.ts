@@ -1,4 +1,4 @@
-// The words above a table: its name, how many rows it has, what else is to be said, and what is left to the sides.
+// The title of a pane: its name, the number of rows, a note, and how many columns are hidden.
 import {count} from '../../format/number.ts';
 import {cut, widthOf} from '../../format/width.ts';
 import type {Line, Span} from '../../screen/screen.ts';

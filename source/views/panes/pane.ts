@@ -1,5 +1,5 @@
-// A pane is one table in a view: its rows, columns and words. What a pane is, is data; how a table is drawn, moved in
-// and filtered is the same for all.
+// A pane is one table in a view. A definition says which rows and columns it has; drawing, moving, sorting and
+// filtering are the same for all panes.
 import type {Poll} from '../../asking/poll.ts';
 import type {Line, Span, Style} from '../../screen/screen.ts';
 import type {Column} from '../../table/column.ts';
@@ -18,29 +18,29 @@ export type PaneDefinition<Row> = {
 	readonly columns: (look: Look) => readonly Column<Row>[];
 	readonly idOf: (row: Row) => string;
 	readonly defaultSort?: Sort;
-	/** Keeps the order of time, newest last, and follows it. */
+	/** In order of time, newest last; the cursor follows the newest. */
 	readonly stream?: boolean;
-	/** Its rows stand in an order of their own and are not sorted by columns. */
+	/** Its rows have an order of their own and cannot be sorted by columns. */
 	readonly ownOrder?: boolean;
-	/** Whether a row is shown when only what is wrong is. */
+	/** Whether a row is shown when only problems are shown. */
 	readonly isWrong: (row: Row, look: Look) => boolean;
 	readonly target?: (row: Row) => Target | undefined;
 	/** Number of the one message behind a row. */
 	readonly message?: (row: Row) => number | undefined;
-	/** Said where rows would be; never a blank. */
+	/** Shown instead of rows when there are none. */
 	readonly empty: (look: Look) => string;
-	/** Said when none of so many rows is wrong, where that does not mean that nothing is. */
+	/** Shown when only problems are shown and there are none; `rows` is the number of all rows. */
 	readonly noneWrong?: (rows: number) => string;
 	readonly rowStyle?: (row: Row, look: Look) => Style | undefined;
-	/** More words for the title's right side. */
+	/** More text for the title. */
 	readonly note?: (look: Look) => string;
-	/** Whether the view's filter line applies; panes beside the main one may not take part. */
+	/** The view's filter does not apply to it. */
 	readonly ignoresFilter?: boolean;
-	/** Has rates that can be shown as totals. */
+	/** Has rates that can be switched to totals. */
 	readonly totals?: boolean;
-	/** Has shortened numbers that can be shown in full. */
+	/** Has shortened numbers that can be switched to full ones. */
 	readonly units?: boolean;
-	/** The title stands in the header line, for views with little room. */
+	/** The title shares a line with the column titles. */
 	readonly compact?: boolean;
 	/** What is asked while it is on the screen. */
 	readonly polls?: (look: Look) => readonly Poll[];
@@ -56,7 +56,7 @@ export type PaneDrawn = {
 
 export type Pane = {
 	readonly id: string;
-	/** Keeps the order of time, newest last. */
+	/** In order of time, newest last. */
 	readonly isStream: boolean;
 	/** How many lines it would like, title and header included. */
 	readonly preferredHeight: (look: Look) => number;
@@ -66,7 +66,7 @@ export type Pane = {
 /** A pane of any kind of row, with the row's type hidden. */
 export function definePane<Row>(definition: PaneDefinition<Row>): Pane {
 	const above = definition.compact === true ? 1 : 2;
-	// How much room a pane wants and what it draws are two questions about the same rows.
+	// The preferred height and the drawing need the same rows.
 	const rowsOfLook = new WeakMap<Look, readonly Row[]>();
 	const rows = (look: Look): readonly Row[] => {
 		const known = rowsOfLook.get(look);
@@ -158,7 +158,7 @@ function draw<Row>(
 	};
 }
 
-/** Why there are no rows: there is nothing, nothing passes the filter, or nothing is wrong. */
+/** Why there are no rows: there are none at all, none passes the filter, or none is a problem. */
 function whyEmpty<Row>(
 	definition: PaneDefinition<Row>,
 	look: Look,
@@ -172,7 +172,7 @@ function whyEmpty<Row>(
 		const lack = fieldNobodyHas(conditions, all, columns);
 		return lack ?? `nothing matches "${filter}"; Esc clears the filter`;
 	}
-	return `${definition.noneWrong?.(all.length) ?? 'nothing is wrong here'}; e shows everything`;
+	return `${definition.noneWrong?.(all.length) ?? 'no problems here'}; e shows everything`;
 }
 
 function sortableOf<Row>({id, title, value, align}: Column<Row>): readonly Sortable[] {

@@ -53,18 +53,18 @@ test('are asked of all servers, where an account has any', () => {
 	if (ofOperator === undefined || ofFile === undefined) throw new Error('an account is missing');
 	const request = {subject: `$SYS.REQ.ACCOUNT.${key}.INFO`, body: ''};
 	expect(claimsPolls(ofOperator)).toEqual([{request, everyMs: 10_000, scope: 'all'}]);
-	expect(shown(model)).toEqual(['Claims | not known yet: only servers where the account is in use tell them']);
+	expect(shown(model)).toEqual(['Claims | not known yet: only servers where the account is in use report them']);
 	expect(claimsPolls(ofFile)).toEqual([]);
 	expect(claimsLines(lookAt(model), ofFile)).toEqual([]);
 });
 
 test('are those that the servers go by', () => {
 	expect(shown(replay([told(n1, noon, 'A'), told(n2, noon, 'A')]))).toEqual([
-		'Claims | last heard of 0.0 s ago',
+		'Claims | last reported 0.0 s ago',
 		`issued by | ${operator}`,
 		'issued at | 2026-11-23 11:00:00',
 		'expire | never',
-		'servers | n1 n2 go by these',
+		'servers | n1 n2 use these',
 		'connections | 5',
 		'JetStream | off',
 		'unlimited | leafnodes, subscriptions, payload, data, imports, exports',
@@ -75,12 +75,12 @@ test('that are pushed are told with what they change, and as not yet taken', () 
 	const limits = {conn: 9, payload: 1024, disk_storage: -1};
 	const nats = {revocations: {U1: 1, U2: 2}, signing_keys: ['A1']};
 	expect(shown(replay([told(n1, noon, 'A'), pushed(noon + 1000, 'B', {limits, nats})]))).toEqual([
-		'Claims | last heard of 0.0 s ago',
+		'Claims | last reported 0.0 s ago',
 		`issued by | ${operator}`,
 		'issued at | 2026-11-23 11:00:00',
 		'expire | never',
-		'pushed | 12:00:01, whether servers took them is being asked',
-		'n1: others, of 2026-11-23 11:00:00',
+		'pushed | 12:00:01, asking the servers whether they accepted them',
+		'n1: different claims, issued 2026-11-23 11:00:00',
 		'connections | 9 (was 5)',
 		'payload | 1.0 KiB (was unlimited)',
 		'memory storage | 0 B',
@@ -103,9 +103,9 @@ test('that a server has taken are told so, and which server has not', () => {
 	]);
 	expect(shown(model)).toEqual(
 		expect.arrayContaining([
-			'pushed | 12:00:01, and taken',
-			'servers | n1 goes by these',
-			'n2: others, of 2026-11-23 11:00:00',
+			'pushed | 12:00:01, accepted',
+			'servers | n1 uses these',
+			'n2: different claims, issued 2026-11-23 11:00:00',
 			'connections | 9 (was 5)',
 		]),
 	);
@@ -114,7 +114,7 @@ test('that a server has taken are told so, and which server has not', () => {
 test('that no server takes do not count', () => {
 	const forged = pushed(noon + 1000, 'F', {iss: `O${'X'.repeat(55)}`, limits: {conn: 1}});
 	const lines = shown(replay([told(n1, noon, 'A'), forged, told(n1, noon + 2000, 'A')]));
-	expect(lines).toContain('pushed | 12:00:01, and no server goes by them');
+	expect(lines).toContain('pushed | 12:00:01, no server uses them');
 	expect(lines).toContain('connections | 5');
 	expect(lines).toContain(`issued by | ${operator}`);
 });
@@ -145,7 +145,7 @@ test('made to be long are told in bounds', () => {
 test('of servers that are gone are forgotten', () => {
 	const model = replay([told(n1, noon, 'A'), told(n2, noon, 'A')]);
 	model.servers.delete(n2.id);
-	expect(shown(model)).toContain('servers | n1 goes by these');
+	expect(shown(model)).toContain('servers | n1 uses these');
 	const again = replay([told(n1, noon + 10_000, 'A')], {model});
 	expect([...(again.accounts.get(key)?.claims?.told.keys() ?? [])]).toEqual([n1.id]);
 });

@@ -6,15 +6,15 @@ import {demoStage, Stage, startAt} from '../stage.ts';
 describe('pages', () => {
 	test('find the other half of a connection', () => {
 		const left = demoStage(60, 120, 50, 'connects').press('up', 'up', 'enter').text();
-		expect(left).toMatch(/\n it came +12:00:45\n/);
-		expect(left).toMatch(/\n it sent +17 messages, 359 B\n/);
+		expect(left).toMatch(/\n connected +12:00:45\n/);
+		expect(left).toMatch(/\n sent +17 messages, 359 B\n/);
 		const came = demoStage(60, 120, 50, 'connects')
 			.press('/')
 			.type('name:"NATS CLI" server:n3')
 			.press('enter', 'up', 'enter')
 			.text();
-		expect(came).toMatch(/\n it left +12:00:59, Client Closed, lived 14 s\n/);
-		expect(came).toMatch(/\n it sent +17 messages, 359 B\n/);
+		expect(came).toMatch(/\n disconnected +12:00:59, Client Closed, lived 14 s\n/);
+		expect(came).toMatch(/\n sent +17 messages, 359 B\n/);
 	});
 
 	test('of what is no longer known say so', () => {
