@@ -10,6 +10,7 @@ import {append, type Journal, newest} from './journal.ts';
 import {isOwn} from './link.ts';
 import {limits, type Model, makeRoom} from './model.ts';
 import {note, noteServer} from './notices.ts';
+import {isRecentCid, noteCid} from './recent-cids.ts';
 import {countRefusal} from './refusals.ts';
 import {createRefusedLogin, type RefusedLogin} from './refused-login.ts';
 import {countInNew, countInRun, runGapMs} from './run.ts';
@@ -84,7 +85,7 @@ export function connected(model: Model, server: Server, event: ConnectionEvent, 
 	remember(client.servers, server);
 	const replayed = toldAt !== undefined && event.startedAt !== undefined && toldAt - event.startedAt > replayedMs;
 	// The server tells of an end from a thread of its own: of a short life sometimes before its beginning.
-	const isOver = cid !== undefined && server.endedCids[cid % server.endedCids.length] === cid;
+	const isOver = cid !== undefined && isRecentCid(server.endedCids, cid);
 	if (cid !== undefined && !isOver && !server.connections.has(cid)) {
 		if (model.connections >= limits.connections) {
 			model.forgotten.connections++;
@@ -130,7 +131,7 @@ export function disconnected(model: Model, server: Server, event: ConnectionEven
 	const open = cid === undefined ? undefined : server.connections.get(cid);
 	if (open === undefined && event.account === '$G') {
 		// From 2.12 on every socket that ends before its login leaves `$G` without having come.
-		if (cid !== undefined && server.refusedCids[cid % server.refusedCids.length] === cid) return;
+		if (cid !== undefined && isRecentCid(server.refusedCids, cid)) return;
 		if (reason === 'Authentication Failure') {
 			// The refusal itself is told apart, at the same time: whichever comes first, it is one thing.
 			return;
@@ -140,7 +141,7 @@ export function disconnected(model: Model, server: Server, event: ConnectionEven
 			return;
 		}
 	}
-	if (cid !== undefined) server.endedCids[cid % server.endedCids.length] = cid;
+	if (cid !== undefined) noteCid(server.endedCids, cid);
 	let client: Client;
 	if (open === undefined) {
 		client = clientOf(model, event);
@@ -192,7 +193,7 @@ function refusedLoginOf(model: Model, event: ConnectionEvent): RefusedLogin {
 
 /** A login that a server refused. */
 export function loginRefused(model: Model, server: Server, event: ConnectionEvent): void {
-	if (event.cid !== undefined) server.refusedCids[event.cid % server.refusedCids.length] = event.cid;
+	if (event.cid !== undefined) noteCid(server.refusedCids, event.cid);
 	remember(refusedLoginOf(model, event).servers, server);
 	count(model.tallies.refusals, event.at);
 	countRefusal(model.refusals, event.host, event.name, event.at);

@@ -1,8 +1,10 @@
 // One nats-server process: a server's id is new at every start, its name is what people know.
 import {spanMs} from '../format/time.ts';
 import {can} from './capabilities.ts';
-import {createHistory, type History, record} from './history.ts';
+import {createHistory, type History, historyValues, record} from './history.ts';
 import type {LiveConnection} from './live-connection.ts';
+import {createRecentCids, type RecentCids} from './recent-cids.ts';
+import {createSequenceWindow, type SequenceWindow} from './sequence-window.ts';
 import {counterRate, grownBy, slowLinksOf, type Stats, sumOrNothing, type TrafficRates, trafficRates} from './stats.ts';
 import type {Run} from './run.ts';
 import {count, createTally, type Tally} from './tally.ts';
@@ -96,18 +98,19 @@ export type Server = {
 	silentSince: number | undefined;
 	/** Connections known to be open, by connection id. */
 	readonly connections: Map<number, LiveConnection>;
-	/** Connection ids whose login was refused, to recognise the DISCONNECT that follows: slot = cid modulo size. */
-	readonly refusedCids: Int32Array;
-	/** Connection ids that have left, to recognise the CONNECT that comes late: slot = cid modulo size. */
-	readonly endedCids: Int32Array;
-	/** Sequence numbers seen lately, to drop what arrives twice: slot = sequence modulo size. */
-	seenSequences: Float64Array;
+	/** Connections whose login was refused, to recognise the DISCONNECT that follows. */
+	readonly refusedCids: RecentCids;
+	/** Connections that have left, to recognise the CONNECT that comes late. */
+	readonly endedCids: RecentCids;
+	/** Sequence numbers seen lately, to drop what arrives twice. */
+	readonly seenSequences: SequenceWindow;
 	readonly coverage: Coverage;
 	/** Until when CONNECTs of old connections are the replay of a configuration reload. */
 	reloadSeenAt: number | undefined;
 };
 
 export function createServer(id: string, rawName: string, name: string, version: string, at: number): Server {
+	const values = historyValues(4);
 	return {
 		id,
 		rawName,
@@ -127,10 +130,10 @@ export function createServer(id: string, rawName: string, name: string, version:
 		rates: undefined,
 		base: undefined,
 		histories: {
-			messages: createHistory(),
-			connections: createHistory(),
-			cpu: createHistory(),
-			memory: createHistory(),
+			messages: createHistory(values, 0),
+			connections: createHistory(values, 1),
+			cpu: createHistory(values, 2),
+			memory: createHistory(values, 3),
 		},
 		slow: createTally(5000, 13),
 		slowLinks: createTally(5000, 13),
@@ -145,9 +148,9 @@ export function createServer(id: string, rawName: string, name: string, version:
 		predecessorsEndedAt: [],
 		silentSince: undefined,
 		connections: new Map(),
-		refusedCids: new Int32Array(256).fill(-1),
-		endedCids: new Int32Array(64).fill(-1),
-		seenSequences: new Float64Array(64),
+		refusedCids: createRecentCids(256),
+		endedCids: createRecentCids(64),
+		seenSequences: createSequenceWindow(),
 		coverage: {since: at, received: 0, from: 0, to: 0, receivedBefore: 0, numberedBefore: 0},
 		reloadSeenAt: undefined,
 	};

@@ -1,6 +1,7 @@
 // Knowing servers: by id, because a server's id is new at every start; joined by name, because people know names.
 import {limits, type Model, makeRoom} from './model.ts';
 import {noteServer} from './notices.ts';
+import {seenBefore, widen} from './sequence-window.ts';
 import {type Coverage, createServer, type Server, settleRestart, uptimeMs} from './server.ts';
 import {rememberFormer} from './server-names.ts';
 
@@ -65,17 +66,11 @@ function unindex(model: Model, server: Server): void {
 
 /** True when this sequence number of the server came before: some topologies deliver everything twice. */
 export function alreadySeen(server: Server, sequence: number, at: number): boolean {
-	const slots = server.seenSequences;
-	const slot = sequence % slots.length;
-	if (slots[slot] === sequence) {
+	if (seenBefore(server.seenSequences, sequence)) {
 		// Two paths exist: remember further back from now on, for when one of them lags in a storm.
-		if (slots.length < 4096) {
-			server.seenSequences = new Float64Array(4096);
-			for (const seen of slots) if (seen !== 0) server.seenSequences[seen % 4096] = seen;
-		}
+		widen(server.seenSequences);
 		return true;
 	}
-	slots[slot] = sequence;
 	covered(server, sequence, at);
 	return false;
 }

@@ -2,26 +2,35 @@
 
 export type Tally = {
 	readonly bucketMs: number;
-	readonly counts: number[];
+	readonly buckets: number;
+	/** Slot: bucket modulo their number; empty before the first count, for most things never happen. */
+	counts: number[];
 	/** Number of the newest bucket (epoch milliseconds divided by `bucketMs`); 0 before the first count. */
 	newest: number;
 	/** Everything ever counted. */
 	total: number;
 };
 
-/** An empty tally over `buckets` × `bucketMs` milliseconds. */
-export function createTally(bucketMs: number, buckets: number): Tally {
+const noCounts: number[] = [];
+
+function zeros(buckets: number): number[] {
 	const counts: number[] = [];
 	for (let index = 0; index < buckets; index++) counts.push(0);
-	return {bucketMs, counts, newest: 0, total: 0};
+	return counts;
+}
+
+/** An empty tally over `buckets` × `bucketMs` milliseconds. */
+export function createTally(bucketMs: number, buckets: number): Tally {
+	return {bucketMs, buckets, counts: noCounts, newest: 0, total: 0};
 }
 
 /** Counts `by` at a time; what is older than the tally reaches only adds to the total. */
 export function count(tally: Tally, at: number, by = 1): void {
 	const bucket = Math.floor(at / tally.bucketMs);
-	const {counts} = tally;
-	const size = counts.length;
+	const size = tally.buckets;
 	tally.total += by;
+	if (tally.counts.length === 0) tally.counts = zeros(size);
+	const {counts} = tally;
 	if (bucket > tally.newest) {
 		const from = Math.max(tally.newest + 1, bucket - size + 1);
 		for (let index = from; index < bucket; index++) counts[index % size] = 0;
@@ -34,8 +43,8 @@ export function count(tally: Tally, at: number, by = 1): void {
 }
 
 function bucketCount(tally: Tally, bucket: number): number {
-	if (bucket > tally.newest || bucket <= tally.newest - tally.counts.length || bucket < 0) return 0;
-	return tally.counts[bucket % tally.counts.length] ?? 0;
+	if (bucket > tally.newest || bucket <= tally.newest - tally.buckets || bucket < 0) return 0;
+	return tally.counts[bucket % tally.buckets] ?? 0;
 }
 
 /** The counts of the last `buckets` buckets up to `now`, oldest first; the last one is still filling. */
@@ -47,7 +56,7 @@ export function countsUpTo(tally: Tally, now: number, buckets: number): number[]
 /** How many were counted within the last `overMs` before `now`, to the precision of a bucket. */
 export function sumOver(tally: Tally, now: number, overMs: number): number {
 	const last = Math.floor(now / tally.bucketMs);
-	const buckets = Math.min(Math.ceil(overMs / tally.bucketMs), tally.counts.length);
+	const buckets = Math.min(Math.ceil(overMs / tally.bucketMs), tally.buckets);
 	let sum = 0;
 	for (let bucket = last - buckets + 1; bucket <= last; bucket++) sum += bucketCount(tally, bucket);
 	return sum;

@@ -1,6 +1,7 @@
 // A server that is killed, and a new process under its name.
 import {describe, expect, test} from 'vitest';
 import type {Message} from '../../source/wire/message.ts';
+import {valuesUpTo} from '../../source/model/history.ts';
 import {entriesOf} from '../../source/model/journal.ts';
 import type {Model} from '../../source/model/model.ts';
 import type {Server} from '../../source/model/server.ts';
@@ -172,7 +173,8 @@ describe('by hand', () => {
 		]);
 		const [server] = processesOf(model, 'n1');
 		expect(server?.rates?.messagesIn).toBe(1);
-		const known = [...(server?.histories.messages.values ?? [])].filter(value => !Number.isNaN(value));
+		const history = server?.histories.messages;
+		const known = (history ? valuesUpTo(history, model.now) : []).filter(value => !Number.isNaN(value));
 		expect(known).toContain(200);
 		expect(known).toContain(2);
 		expect(known.filter(value => value < 0)).toEqual([]);
