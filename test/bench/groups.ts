@@ -41,6 +41,13 @@ export const groups: readonly Group[] = [
 		load: async () => (await import('./memory.ts')).memory,
 	},
 	{
+		name: 'size',
+		title: 'The model of 2,000 servers and 20,000 connections: memory and freezing',
+		flags: ['--expose-gc'],
+		needsServer: false,
+		load: async () => (await import('./model-size.ts')).modelSize,
+	},
+	{
 		name: 'waits',
 		title: 'How long one waits, 50 servers',
 		flags: [],
