@@ -1,8 +1,6 @@
 // Puts the program together: options → source → runtime → screen. The only place that catches what nobody else did,
 // prints outside of the screen and sets the exit code.
 import process from 'node:process';
-import v8 from 'node:v8';
-import {runInNewContext} from 'node:vm';
 import {CannotStart} from './errors/cannot-start.ts';
 import {colourTheme, plainTheme} from './components/theme.ts';
 import {readClaimsFile} from './connection/files/claims-file.ts';
@@ -11,6 +9,7 @@ import {type Machine, thisMachine} from './connection/files/machine.ts';
 import {isSignedByIssuer} from './connection/login/token-signature.ts';
 import {plainAscii} from './format/plain-ascii.ts';
 import {bindings} from './ui/bindings.ts';
+import {boundMemory} from './runtime/bound-memory.ts';
 import {collectOnce} from './runtime/collect-once.ts';
 import {type Options, parseOptions, requireUse} from './options/options.ts';
 import {textOnce} from './output/text.ts';
@@ -47,21 +46,7 @@ function sourceOf(options: Options): Source {
 }
 
 /** By then everything that is needed to draw is compiled. */
-const memoryEveryMs = 20_000;
-
-/**
- * A screen makes much short-lived garbage, which V8 lets pile up to hundreds of megabytes where there is plenty. Flags
- * that forbid it from the start make the start and every picture slow; a full collection now and then, a tenth of a
- * second of work, does not.
- */
-function keepMemorySmall(): void {
-	v8.setFlagsFromString('--semi-space-growth-factor=1');
-	v8.setFlagsFromString('--expose-gc');
-	const collect: unknown = runInNewContext('gc');
-	if (typeof collect === 'function') {
-		setInterval(() => void collect({type: 'major', flavor: 'last-resort'}), memoryEveryMs).unref();
-	}
-}
+const startedMs = 5000;
 
 /** Stamps all messages; with fractions of a millisecond, as round trips on one machine are shorter than one. */
 const clock = createClock({machine: Date.now, monotonic: () => performance.now()});
@@ -164,7 +149,7 @@ async function openScreen(options: Options, input: TerminalInput, machine: Machi
 		const {subscribe, screen} = runtime;
 		const app = renderApp({subscribe, screen, theme, ascii}, terminal.renderOptions);
 		quit = () => app.unmount();
-		setTimeout(keepMemorySmall, memoryEveryMs / 4).unref();
+		setTimeout(boundMemory, startedMs).unref();
 		await app.waitUntilExit();
 	} finally {
 		waiting.end();
