@@ -10,7 +10,8 @@ export type Terminal = {
 	readonly bytesWritten: () => number;
 	readonly redraw: () => void;
 	readonly suspend: () => void;
-	readonly copy: (text: string) => void;
+	/** `by`: what it was copied by, and whether it is known to have arrived. */
+	readonly copy: (text: string) => Promise<{readonly by: string} | {readonly why: string}>;
 	readonly quit: () => void;
 };
 

@@ -5,8 +5,9 @@ import {createCore} from '../core/core.ts';
 import type {FileRead} from '../core/command-in-progress.ts';
 import type {OutsideEffect} from '../core/outcome.ts';
 import type {Pasted} from '../core/person.ts';
+import type {Screen} from '../screen/screen.ts';
 import type {Source} from '../sources/source.ts';
-import {withLayer} from '../ui/layers.ts';
+import {saying, withLayer} from '../ui/layers.ts';
 import {startedAnew, type Ui} from '../ui/ui.ts';
 import {linkSubject, type Message} from '../wire/message.ts';
 import {createEverySecond} from './every-second.ts';
@@ -15,6 +16,8 @@ import {createPainting} from './painting.ts';
 import type {Runtime, RuntimeSettings} from './runtime-settings.ts';
 import {cannotSwitch, createSwitching} from './switching.ts';
 import {createWatch, type Watch} from './watch.ts';
+
+type Copy = Extract<OutsideEffect, {readonly kind: 'copy'}>;
 
 export function createRuntime(settings: RuntimeSettings): Runtime {
 	const {contexts, commands, view, utc, terminal, setBackMs = () => 0} = settings;
@@ -83,6 +86,11 @@ export function createRuntime(settings: RuntimeSettings): Runtime {
 		if (watch.core.model.completeAt !== undefined) firstPicture.isThere();
 	}
 
+	function tell(text: string): void {
+		watch.core.changeUi(ui => saying(ui, text, watch.source.now()));
+		painting.show('turn');
+	}
+
 	function perform(effect: OutsideEffect): void {
 		switch (effect.kind) {
 			case 'quit':
@@ -91,7 +99,7 @@ export function createRuntime(settings: RuntimeSettings): Runtime {
 				terminal[effect.kind]();
 				return;
 			case 'copy':
-				terminal.copy(effect.text);
+				void copied(effect, terminal).then(tell);
 				return;
 			case 'list contexts':
 				watch.core.contextsListed(contexts.list());
@@ -128,9 +136,7 @@ export function createRuntime(settings: RuntimeSettings): Runtime {
 		resized: painting.paint,
 		screen() {
 			if (painting.picture() === undefined) painting.paint();
-			const picture = painting.picture();
-			if (picture === undefined) throw new Error('nothing can be drawn after the end');
-			return picture;
+			return present(painting.picture());
 		},
 		subscribe: painting.subscribe,
 	};
@@ -142,4 +148,15 @@ function readFile(path: string, commands: RuntimeSettings['commands']): FileRead
 	} catch (error) {
 		return {unreadable: error instanceof Error ? error.message : String(error)};
 	}
+}
+
+/** Copies, and gives the sentence that says what came of it. */
+async function copied({what, text}: Copy, terminal: RuntimeSettings['terminal']): Promise<string> {
+	const outcome = await terminal.copy(text);
+	return 'by' in outcome ? `copied ${what} · by ${outcome.by}` : `not copied: ${outcome.why}`;
+}
+
+function present(picture: Screen | undefined): Screen {
+	if (picture === undefined) throw new Error('nothing can be drawn after the end');
+	return picture;
 }

@@ -118,7 +118,7 @@ export class CellScreen extends EventEmitter implements NodeJS.WritableStream {
 	}
 
 	/**
-	 * Sends a sequence that shows nothing and changes no mode, as OSC 52. While the link is busy only the newest waits.
+	 * Sends a sequence that shows nothing and changes no mode, as OSC 52, wrapped or not. While the link is busy only the newest waits.
 	 */
 	send(sequence: string): void {
 		this.#waitingMessage = sequence;

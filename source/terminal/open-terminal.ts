@@ -3,7 +3,7 @@ import process from 'node:process';
 import {readKeys} from '../keys/read-keys.ts';
 import {setBlocking} from './blocking.ts';
 import {CellScreen, type TerminalOutput} from './cell-screen.ts';
-import {clipboardSequence} from './clipboard.ts';
+import {copyText} from './copy-text.ts';
 import {exitAfter} from './exit-after.ts';
 import {isInForeground} from './foreground.ts';
 import {createSuspension} from './suspension.ts';
@@ -117,11 +117,7 @@ export function openTerminal({
 			screen.write(bracketedPaste);
 		},
 		redraw: () => screen.invalidate(),
-		copyToClipboard(text) {
-			const sequence = clipboardSequence(text);
-			if (sequence !== undefined) screen.send(sequence);
-			return sequence !== undefined;
-		},
+		copyToClipboard: text => copyText(text, sequence => screen.send(sequence)),
 		suspend,
 		restore,
 	};

@@ -1,6 +1,7 @@
 // The terminal while the program has it: what can be done with it, and how it can end.
 import type {KeyListener} from '../keys/read-keys.ts';
 import type {CellScreen, Traffic} from './cell-screen.ts';
+import type {CopyOutcome} from './copy-text.ts';
 
 export type TerminalInput = NodeJS.ReadableStream & {
 	readonly isRaw?: boolean;
@@ -50,8 +51,8 @@ export type Terminal = {
 	take(listener: KeyListener): void;
 	/** Draws everything again (Ctrl-L). */
 	redraw(): void;
-	/** Asks the terminal to copy the text (OSC 52, which it may ignore); false when it is too long to try. */
-	copyToClipboard(text: string): boolean;
+	/** Copies the text to the clipboard, as far as that is possible from here, and says how. Never rejects. */
+	copyToClipboard(text: string): Promise<CopyOutcome>;
 	/** Gives the terminal back, stops the whole process group as Ctrl-Z does, resolves when it was continued. */
 	suspend(): Promise<void>;
 	/**

@@ -17,7 +17,8 @@ export type Shown = {
 	readonly message: number | undefined;
 	/** Its message was dropped. */
 	readonly messageDropped?: true;
-	readonly copy: string;
+	/** What can be copied: the row under the cursor, the open page. */
+	readonly copy: {readonly what: string; readonly text: string} | undefined;
 	/** What is being typed after `:`, parsed. */
 	readonly typedCommand?: TypedCommand;
 	/** The commands for the row under the cursor or the open page; absent when commands are not allowed. */

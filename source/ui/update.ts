@@ -85,11 +85,8 @@ export function update(given: Ui, action: Action, shown: Shown, now: number): Up
 			if (shown.message === undefined) return only(ui);
 			return only(opened(ui, {kind: 'message', number: shown.message}, now));
 		case 'copy':
-			if (shown.copy === '') return only(saying(ui, 'nothing to copy here', now));
-			return {
-				ui: saying(ui, 'copied, where the terminal allows it', now),
-				effects: [{kind: 'copy', text: shown.copy}],
-			};
+			if (shown.copy === undefined) return only(saying(ui, 'nothing to copy here', now));
+			return {ui, effects: [{kind: 'copy', ...shown.copy}]};
 		case 'ask now':
 			return {ui: saying(ui, 'asked all servers', now), effects: [{kind: 'ask now'}]};
 		case 'redraw':

@@ -45,7 +45,7 @@ function shownOfPanes(panes: readonly PaneDrawn[], focus: string): Shown {
 		pane: focused?.shown,
 		page: undefined,
 		message: focused?.message,
-		copy: focused?.copy ?? '',
+		copy: focused?.copy,
 	};
 }
 
@@ -127,7 +127,10 @@ function pageBody(page: Page, layer: TextLayer, width: number, height: number): 
 			pane: undefined,
 			page: {lines: lines.length, height: bodyHeight, matches},
 			message: page.message,
-			copy: page.copy ?? page.lines.map(painted => textOf(painted).trimEnd()).join('\n'),
+			copy: {
+				what: `page ${page.title}`,
+				text: page.copy ?? page.lines.map(painted => textOf(painted).trimEnd()).join('\n'),
+			},
 		},
 		panes: [],
 		polls: page.polls ?? [],

@@ -57,6 +57,13 @@ export function runShell(spawnOptions: SpawnOptions = {}): ProgramInTerminal {
 	return shell;
 }
 
+/** Runs a command line of bash in a terminal, with the environment that the program gets. */
+export function runInShell(command: string, spawnOptions: SpawnOptions = {}): ProgramInTerminal {
+	const shell = spawnInTerminal('bash', ['-c', command], {...spawnOptions, env: {...environment, ...spawnOptions.env}});
+	programs.add(shell);
+	return shell;
+}
+
 /** Runs the program without a terminal, to its end. */
 export function runPiped(options: string, env: Readonly<Record<string, string>> = {}): Promise<Run> {
 	return new Promise((resolve, reject) => {

@@ -69,7 +69,7 @@ describe('200 refused logins a second', () => {
 				return (
 					below('USER', header || 'USER', row) === 'svc-billing' &&
 					below('CLIENT', header, row) === 'billing' &&
-					Number(below('NOW/s', header, row, 'right')) > perSecond / 4
+					Number.parseFloat(below('RATE', header, row)) > perSecond / 4
 				);
 			});
 			// Equal events in a row are one row with a count.

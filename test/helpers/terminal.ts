@@ -92,6 +92,9 @@ export function spawnInTerminal(
 		CI: undefined,
 		NO_COLOR: undefined,
 		FORCE_COLOR: undefined,
+		// Nothing is between the program and this terminal, whatever the tests themselves run in.
+		TMUX: undefined,
+		STY: undefined,
 		...env,
 	};
 	for (const [name, value] of Object.entries(environment)) {

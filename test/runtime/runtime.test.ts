@@ -1,5 +1,5 @@
 // What is driven without waiting: messages come in, and the picture is painted at once.
-import {expect, test} from 'vitest';
+import {expect, test, vi} from 'vitest';
 import type {Message} from '../../source/wire/message.ts';
 import {createRuntime} from '../../source/runtime/runtime.ts';
 import {textOf} from '../../source/screen/screen.ts';
@@ -34,7 +34,7 @@ async function running(): Promise<{
 			bytesWritten: () => 0,
 			redraw: () => {},
 			suspend: () => {},
-			copy: () => {},
+			copy: () => Promise.resolve({by: 'hand'}),
 			quit: () => {},
 		},
 	});
@@ -87,4 +87,11 @@ test('a picture that stands still keeps its verdict', async () => {
 	expect(program.after(n2.goodbye(noon + 3000, 'SHUTDOWN'))[1]).toContain('● OK  2/2 servers');
 	program.press('space');
 	expect(program.after()[1]).toMatch(/^ ▲ 1 problem {2}n2 shut down 0:00 ago$/);
+});
+
+test('what was copied is said, and how', async () => {
+	await using program = await running();
+	program.after(...firstWords);
+	program.press('down', 'y');
+	await vi.waitFor(() => expect(program.after().at(-1)).toBe(' copied row of n2 · by hand'), {interval: 1});
 });

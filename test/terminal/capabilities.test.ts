@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {clipboardSequence, mostClipboardBytes} from '../../source/terminal/clipboard.ts';
+import {betweenUsAndTheTerminal, clipboardSequence, mostClipboardBytes} from '../../source/terminal/clipboard.ts';
 import {type ColourDepth, colourDepth} from '../../source/terminal/colour-depth.ts';
 import {supportsUnicode} from '../../source/terminal/supports-unicode.ts';
 
@@ -73,12 +73,42 @@ test.for<[Environment, boolean]>([
 
 describe('the clipboard', () => {
 	test('gets text as base64 of its UTF-8', () => {
-		expect(clipboardSequence('grüße')).toBe('\u001B]52;c;Z3LDvMOfZQ==\u0007');
+		expect(clipboardSequence('grüße', 'nothing')).toBe('\u001B]52;c;Z3LDvMOfZQ==\u0007');
+	});
+
+	test.each([
+		[{TERM: 'xterm-256color'}, 'nothing'],
+		[{}, 'nothing'],
+		[{TERM: 'tmux-256color', TMUX: '/tmp/tmux-0/default,1,0'}, 'tmux'],
+		[{TERM: 'screen-256color', TMUX: '/tmp/tmux-0/default,1,0'}, 'tmux'],
+		[{TERM: 'screen', STY: '1.pts-0.host'}, 'screen'],
+		[{TERM: 'xterm', STY: '1.pts-0.host'}, 'screen'],
+		[{TERM: 'screen.xterm-256color'}, 'screen'],
+		[{TERM: 'tmux-256color'}, 'distant tmux'],
+		[{TERM: 'linux'}, 'console'],
+		[{TERM: 'vt220'}, 'console'],
+	])('with %o has %s before it', (env, between) => {
+		expect(betweenUsAndTheTerminal(env)).toBe(between);
+	});
+
+	test('is reached through screen in pieces that it keeps whole, which give the sequence again', () => {
+		const text = 'x'.repeat(5000);
+		const pieces = (clipboardSequence(text, 'screen') ?? '').split('\u001BP').slice(1);
+		expect(pieces.length).toBeGreaterThan(25);
+		for (const piece of pieces) {
+			expect(piece.length).toBeLessThan(256);
+			expect(piece.endsWith('\u001B\\')).toBe(true);
+		}
+		expect(pieces.map(piece => piece.slice(0, -2)).join('')).toBe(clipboardSequence(text, 'nothing'));
+	});
+
+	test('is reached through tmux with every Escape doubled', () => {
+		expect(clipboardSequence('x', 'distant tmux')).toBe('\u001BPtmux;\u001B\u001B]52;c;eA==\u0007\u001B\\');
 	});
 
 	test('gets nothing that is too long', () => {
-		expect(clipboardSequence('x'.repeat(mostClipboardBytes))).toMatch(/^\u001B\]52;c;[\w+/]+=*\u0007$/);
-		expect(clipboardSequence('x'.repeat(mostClipboardBytes + 1))).toBeUndefined();
-		expect(clipboardSequence('ü'.repeat(mostClipboardBytes / 2 + 1))).toBeUndefined();
+		expect(clipboardSequence('x'.repeat(mostClipboardBytes), 'nothing')).toMatch(/^\u001B\]52;c;[\w+/]+=*\u0007$/);
+		expect(clipboardSequence('x'.repeat(mostClipboardBytes + 1), 'nothing')).toBeUndefined();
+		expect(clipboardSequence('ü'.repeat(mostClipboardBytes / 2 + 1), 'nothing')).toBeUndefined();
 	});
 });

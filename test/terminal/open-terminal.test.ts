@@ -2,7 +2,7 @@ import {once} from 'node:events';
 import {createServer} from 'node:net';
 import {createInterface} from 'node:readline';
 import {PassThrough} from 'node:stream';
-import {describe, expect, type TestContext, test} from 'vitest';
+import {describe, expect, onTestFinished, type TestContext, test, vi} from 'vitest';
 import {openTerminal} from '../../source/terminal/open-terminal.ts';
 import type {TerminalEnd} from '../../source/terminal/terminal.ts';
 import {Link} from '../helpers/link.ts';
@@ -254,13 +254,32 @@ describe('without a program', () => {
 		streams.output.emit('error', new Error('EPIPE'));
 	});
 
-	test('text too long to copy is refused', async () => {
+	test('what is copied is said, and so is what cannot be', async () => {
 		const {output, terminal} = openFake();
-		expect(terminal.copyToClipboard('x'.repeat(100_001))).toBe(false);
+		const inside = (env: Readonly<Record<string, string>>) => {
+			for (const name of ['TMUX', 'STY', 'TERM']) vi.stubEnv(name, env[name]);
+		};
+		onTestFinished(() => void vi.unstubAllEnvs());
+		inside({TERM: 'xterm-256color'});
+		expect(await terminal.copyToClipboard('x'.repeat(100_001))).toEqual({
+			why: '101 kB is more than the 100 kB that terminals take',
+		});
 		expect(output.sent()).toBe('');
-		expect(terminal.copyToClipboard('x')).toBe(true);
+		expect(await terminal.copyToClipboard('x')).toEqual({by: 'OSC 52, if the terminal takes it'});
 		expect(output.sent()).toBe('\u001B]52;c;eA==\u0007');
 		output.take();
+		inside({TERM: 'screen', STY: '1.pts'});
+		expect(await terminal.copyToClipboard('x')).toEqual({by: 'OSC 52 through screen, if the terminal takes it'});
+		expect(output.sent()).toBe('\u001BP\u001B]52;c;eA==\u0007\u001B\\');
+		output.take();
+		// A tmux that is not there any more.
+		inside({TERM: 'tmux-256color', TMUX: '/nowhere/socket,1,0'});
+		expect(await terminal.copyToClipboard('x')).toEqual({by: 'OSC 52 through tmux, if it lets it pass'});
+		expect(output.sent()).toBe('\u001BPtmux;\u001B\u001B]52;c;eA==\u0007\u001B\\');
+		output.take();
+		inside({TERM: 'linux'});
+		expect(await terminal.copyToClipboard('x')).toEqual({why: 'this terminal has no clipboard'});
+		expect(output.sent()).toBe('');
 		await terminal.restore();
 	});
 });

@@ -207,7 +207,7 @@ describe('with the flag', () => {
 			const subject = stage.command?.request?.subject ?? '';
 			expect(subject.length).toBeGreaterThan(78);
 			expect(body.map(line => line.trim()).join('')).toContain(subject);
-			expect(shown.copy.split('\n')).toContain(` ${subject}`);
+			expect(shown.copy?.text.split('\n')).toContain(` ${subject}`);
 		}
 	});
 

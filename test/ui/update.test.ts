@@ -161,7 +161,9 @@ describe('opening and closing', () => {
 	test('shows the raw message of a row', () => {
 		const stage = incident('connects', 'J');
 		expect(title(stage)).toMatch(/^Message \$SYS\.ACCOUNT\.ORDERS\.CONNECT/);
-		expect(stage.draw().shown.copy).toMatch(/^\{"type":"io\.nats\.server\.advisory\.v1\.client_connect"/);
+		const copy = stage.draw().shown.copy;
+		expect(copy?.what).toBe('page Message $SYS.ACCOUNT.ORDERS.CONNECT');
+		expect(copy?.text).toContain('\n   "type": "io.nats.server.advisory.v1.client_connect",\n');
 	});
 });
 
@@ -294,8 +296,10 @@ describe('effects', () => {
 
 	test('copy the row, in full, or the page', () => {
 		const row = incident('servers', 'down', 'y').effects[0];
+		expect(row).toMatchObject({kind: 'copy', what: 'row of n1'});
 		expect(row?.kind === 'copy' && row.text).toMatch(/^east {2}n1 ★ {4}5 % {2}183M {2}124 /);
 		const page = incident('servers', 'enter', 'y').effects[0];
+		expect(page).toMatchObject({what: 'page Server w2'});
 		expect(page?.kind === 'copy' && page.text).toMatch(/^ state +silent 36 s\n heard /);
 		const nothing = new Stage(80, 24, 'servers').passTo(startAt).press('y');
 		expect(nothing.effects).toEqual([]);

@@ -31,8 +31,7 @@ function check(stage: Stage, {screen, shown, panes} = stage.draw()): void {
 		expect(pane.top).toBeLessThanOrEqual(Math.max(0, pane.rows - 1));
 	}
 	expect(stage.ui.layers.length).toBeLessThanOrEqual(8);
-	// A message is copied as it came; everything else is tame.
-	expect(shown.copy).not.toMatch(/[\u0000-\u0009\u000b-\u001f]/);
+	expect(shown.copy?.text ?? '').not.toMatch(/[\u0000-\u0009\u000b-\u001f]/);
 }
 
 function stageOf(messages: readonly Message[], columns = 80, rows = 24): Stage {

@@ -44,7 +44,6 @@ export function messagePage(look: Look, number: number): Page | undefined {
 	return {
 		title: `Message ${subject}`,
 		message: number,
-		copy: message.text,
 		lines: [
 			fact('subject', subject),
 			fact('arrived', `${dateAndClock(message.at, look.utc).slice(0, 11)}${clock(message.at, look.utc, true)}`),

@@ -1,11 +1,12 @@
 // A pane is one table in a view. A definition says which rows and columns it has; drawing, moving, sorting and
 // filtering are the same for all panes.
 import type {Poll} from '../../asking/poll.ts';
+import {cut} from '../../format/width.ts';
 import type {Line, Span, Style} from '../../screen/screen.ts';
 import type {Column} from '../../table/column.ts';
 import {type Condition, conditionsOf, fieldNobodyHas} from '../../table/filter.ts';
 import {drawTable, type Sort} from '../../table/table.ts';
-import type {ShownPane, Sortable} from '../../ui/shown.ts';
+import type {Shown, ShownPane, Sortable} from '../../ui/shown.ts';
 import {paneOf, type Target} from '../../ui/ui.ts';
 import type {Look} from '../look.ts';
 import {compactTitleLine, paneHeading, sidewaysText, titleLine} from './pane-title.ts';
@@ -50,7 +51,7 @@ export type PaneDrawn = {
 	readonly lines: readonly Line[];
 	readonly shown: ShownPane;
 	readonly message: number | undefined;
-	readonly copy: string;
+	readonly copy: Shown['copy'];
 	readonly polls: readonly Poll[];
 };
 
@@ -131,8 +132,6 @@ function draw<Row>(
 	const header = compact
 		? [compactTitleLine(table.header, sideways, width)]
 		: [titleLine(heading(table.matching), note, sideways, width), indented(table.header)];
-	const copy =
-		row === undefined ? '' : shownColumns.map(column => column.cell(row, column.width).text.trim()).join('  ');
 	return {
 		lines: [...header, ...body].slice(0, height),
 		shown: {
@@ -153,9 +152,23 @@ function draw<Row>(
 			target: row === undefined ? undefined : definition.target?.(row),
 		},
 		message: row === undefined ? undefined : definition.message?.(row),
-		copy,
+		copy: row === undefined ? undefined : copyOf(row, shownColumns),
 		polls: definition.polls?.(look) ?? [],
 	};
+}
+
+/** Cells that the name of a row takes where it is said what was copied. */
+const longestRowName = 40;
+
+/** A row as text, and what it is called: what stands in the columns that are always there, without signs. */
+function copyOf<Row>(row: Row, columns: readonly Column<Row>[]): NonNullable<Shown['copy']> {
+	const text = (column: Column<Row>): string => column.cell(row, column.width).text.trim();
+	const name = columns
+		.filter(({rank, fixed}) => rank === 0 || fixed === true)
+		.flatMap(column => text(column).split(' '))
+		.filter(word => /[\p{L}\p{N}]/u.test(word))
+		.join(' ');
+	return {what: `row of ${cut(name, longestRowName)}`, text: columns.map(text).join('  ')};
 }
 
 /** Why there are no rows: there are none at all, none passes the filter, or none is a problem. */
