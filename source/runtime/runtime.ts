@@ -42,8 +42,7 @@ export function createRuntime(settings: RuntimeSettings): Runtime {
 	const everySecond = createEverySecond(() => watch.source.now(), onSecond);
 
 	function watchOf(source: Source, ui?: Ui): Watch {
-		const {label} = source;
-		const core = createCore({view, utc, label, ...(commands && {commands}), ...(ui && {ui})});
+		const core = createCore({view, utc, label: source.label, ...(commands && {commands}), ...(ui && {ui})});
 		// What is on the screen says what is to be asked, as soon as there is a connection.
 		core.draw(80, 24);
 		return createWatch({source, core, setBackMs, perform});
