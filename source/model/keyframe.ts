@@ -54,7 +54,8 @@ function copyOf(value: unknown, copies: Copies): unknown {
 	}
 	if (!isRecord(value)) return value;
 	const copy = {...value};
-	copies.set(value, copy);
+	// Servers and clients are met again: in other lists, and in connections.
+	if ('id' in copy || 'key' in copy) copies.set(value, copy);
 	for (const key in copy) {
 		const inner = copy[key];
 		if (typeof inner === 'object' && inner !== null && !replaced.has(key)) copy[key] = copyOf(inner, copies);

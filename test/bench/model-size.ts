@@ -47,7 +47,7 @@ export const modelSize: Measurement = async quick => {
 			name: 'a server',
 			value: serverBytes,
 			unit: 'B',
-			bound: {atMost: 12000},
+			bound: {atMost: 5000},
 			note: 'with its statistics, routes and histories',
 		},
 		{name: 'a client with a connection and its event', value: clientBytes, unit: 'B', bound: {atMost: 2500}},
