@@ -2,6 +2,7 @@
 import {spanMs} from '../format/time.ts';
 import {can} from './capabilities.ts';
 import {createHistory, type History, historyValues, record} from './history.ts';
+import type {LeafnodeList} from './leafnodes.ts';
 import type {LiveConnection} from './live-connection.ts';
 import {createRecentCids, type RecentCids} from './recent-cids.ts';
 import {createSequenceWindow, type SequenceWindow} from './sequence-window.ts';
@@ -107,6 +108,8 @@ export type Server = {
 	readonly coverage: Coverage;
 	/** Until when CONNECTs of old connections are the replay of a configuration reload. */
 	reloadSeenAt: number | undefined;
+	/** Its leafnode connections; undefined until it was asked and has answered. */
+	leafnodes: LeafnodeList | undefined;
 };
 
 export function createServer(id: string, rawName: string, name: string, version: string, at: number): Server {
@@ -153,6 +156,7 @@ export function createServer(id: string, rawName: string, name: string, version:
 		seenSequences: createSequenceWindow(),
 		coverage: {since: at, received: 0, from: 0, to: 0, receivedBefore: 0, numberedBefore: 0},
 		reloadSeenAt: undefined,
+		leafnodes: undefined,
 	};
 }
 

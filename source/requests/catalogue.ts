@@ -5,6 +5,7 @@ import {connectionLookupRequest} from './connection-lookup.ts';
 import type {RequestKind} from './define-request.ts';
 import {identityRequest} from './identity.ts';
 import {kickConnectionRequest} from './kick-connection.ts';
+import {leafnodesRequest} from './leafnodes.ts';
 import {moveConnectionRequest} from './move-connection.ts';
 import {pingRequest} from './ping.ts';
 import {pushClaimsRequest} from './push-claims.ts';
@@ -20,6 +21,7 @@ export const requestKinds: readonly RequestKind[] = [
 	identityRequest,
 	accountStatsRequest,
 	accountInfoRequest,
+	leafnodesRequest,
 	whoAmIRequest,
 	accountNamesRequest,
 	connectionLookupRequest,

@@ -2,6 +2,7 @@ import {accountsView} from './accounts.ts';
 import {authErrorsView} from './auth-errors.ts';
 import {connectsView} from './connects.ts';
 import type {View} from './define-view.ts';
+import {leafsView} from './leafs.ts';
 import {messagesView} from './messages.ts';
 import {overviewView} from './overview.ts';
 import {serversView} from './servers.ts';
@@ -13,5 +14,6 @@ export const views: readonly View[] = [
 	connectsView,
 	authErrorsView,
 	accountsView,
+	leafsView,
 	messagesView,
 ];

@@ -45,11 +45,13 @@ describe('text', () => {
 			expect(text).not.toContain('too small');
 			const body = text.slice(text.indexOf('─\n'));
 			expect(body).toMatch(
-				{overview: /w2/, servers: /n1 ★/, accounts: /ORDERS/, messages: /\d\d:\d\d/}[id] ?? /billing|orders|web/,
+				{overview: /w2/, servers: /n1 ★/, accounts: /ORDERS/, leafs: /edge-/, messages: /\d\d:\d\d/}[id] ??
+					/billing|orders|web/,
 			);
 			if (columns >= 30)
 				expect(body).toMatch(
-					{overview: /silent/, servers: /silent/, accounts: /≥\d/, messages: /\$SYS/}[id] ?? /svc-|web-|orders/,
+					{overview: /silent/, servers: /silent/, accounts: /≥\d/, leafs: /edge-berlin/, messages: /\$SYS/}[id] ??
+						/svc-|web-|orders/,
 				);
 		}
 	});

@@ -3,6 +3,7 @@
 import {accountList} from './account-requests.ts';
 import {endConnection} from './client-lifecycle.ts';
 import {connectionList, connectionNamed} from './connection-list.ts';
+import {leafnodeList} from './leafnode-list.ts';
 import {envelope, type Reply} from './reply.ts';
 import type {SimulatedServer} from './simulated-server.ts';
 import {metaGroup, statszOf} from './statsz.ts';
@@ -73,6 +74,7 @@ export const serverRequests: ReadonlyMap<string, Reply> = new Map([
 	['IDZ', identity],
 	['HEALTHZ', health],
 	['CONNZ', connectionList],
+	['LEAFZ', leafnodeList],
 	['VARZ', variables],
 	['ACCOUNTZ', accountList],
 ]);

@@ -39,7 +39,7 @@ describe('the frame', () => {
 		const tabs = (columns: number): string => lines(demoStage(60, columns, 24))[2] ?? '';
 		expect(tabs(120)).toContain('4 Auth errors ●');
 		expect(tabs(80)).toContain('4 Auth ●');
-		expect(tabs(60)).toBe('  1 Overview   2 ● 3   4 ● 5   0');
+		expect(tabs(60)).toBe('  1 Overview   2 ● 3   4 ● 5   7   0');
 	});
 
 	test('has the honesty line on a high screen, and on a low one when the link is down', () => {

@@ -1,0 +1,64 @@
+import type {Poll} from '../asking/poll.ts';
+import {firstNames} from '../format/first-names.ts';
+import {count} from '../format/number.ts';
+import {shownName} from '../model/server-names.ts';
+import {isSpeaking} from '../model/server-state.ts';
+import {serversInOrder} from '../model/servers.ts';
+import {leafnodesSubject} from '../requests/leafnodes.ts';
+import {type LeafnodeRow, leafnodeColumns} from './columns/leafnode-columns.ts';
+import {defineView, onePane} from './define-view.ts';
+import type {Look} from './look.ts';
+import {definePane} from './panes/pane.ts';
+
+/** Leafnodes come and go seldom; their traffic is told well enough by this. */
+const leafnodesPoll: Poll = {request: {subject: leafnodesSubject, body: ''}, everyMs: 10_000, scope: 'all'};
+
+// Of a server that is not heard nobody knows which leafnodes it has.
+function rowsOf({model}: Look): readonly LeafnodeRow[] {
+	return serversInOrder(model)
+		.filter(isSpeaking)
+		.flatMap(
+			server =>
+				server.leafnodes?.leafnodes.map(leafnode => ({server, leafnode, listedAt: server.leafnodes?.at ?? 0})) ?? [],
+		);
+}
+
+/** Servers that speak and have not told of their leafnodes: what is shown may be less than there is. */
+function untoldNote({model}: Look): string {
+	const servers = serversInOrder(model).filter(isSpeaking);
+	const untold = servers.filter(({leafnodes}) => leafnodes === undefined);
+	if (untold.length === 0 || untold.length === servers.length) return '';
+	return `without ${firstNames(untold.map(server => shownName(model, server)))}, not answered yet`;
+}
+
+function empty({model}: Look): string {
+	const told = serversInOrder(model).filter(({leafnodes}) => leafnodes !== undefined).length;
+	if (told === 0) return 'no server has told of its leafnodes yet';
+	return `no leafnode on the ${told === 1 ? 'server' : `${count(told)} servers`} that answered`;
+}
+
+const pane = definePane<LeafnodeRow>({
+	id: 'leafs',
+	title: 'LEAFNODES',
+	units: true,
+	rows: rowsOf,
+	columns: leafnodeColumns,
+	idOf: ({server, leafnode}) => `${server.id}\n${leafnode.key}`,
+	defaultSort: {column: 'name', descending: false},
+	isWrong: () => false,
+	noneWrong: rows =>
+		`none of ${count(rows)} leafnodes that are connected is a problem; those that were lost are in Overview`,
+	target: ({server}) => ({kind: 'server', id: server.id}),
+	polls: () => [leafnodesPoll],
+	empty,
+	note: untoldNote,
+});
+
+export const leafsView = defineView({
+	id: 'leafs',
+	key: '7',
+	title: 'Leafs',
+	shortTitle: 'Leafs',
+	about: 'every leafnode connection over all servers: its account, its side, round trip and traffic now',
+	...onePane(pane),
+});
