@@ -15,8 +15,10 @@ const runner = path.join(root, '.cache/bench/run-group.mjs');
 // The program's own code as it is published, but for the names: compiled, production builds of React and Ink.
 async function compile(): Promise<void> {
 	await esbuild.build({
-		entryPoints: [path.join(root, 'test/bench/run-group.ts')],
-		outfile: runner,
+		// The second one is the sender of storms, a process of its own.
+		entryPoints: [path.join(root, 'test/bench/run-group.ts'), path.join(root, 'test/bench/storm-sender.ts')],
+		outdir: path.dirname(runner),
+		outExtension: {'.js': '.mjs'},
 		bundle: true,
 		external: ['nats', '@lydell/node-pty', '@xterm/*', 'esbuild'],
 		plugins: leanPackages(root),

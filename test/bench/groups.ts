@@ -61,4 +61,11 @@ export const groups: readonly Group[] = [
 		needsServer: true,
 		load: async () => (await import('./program.ts')).program,
 	},
+	{
+		name: 'storm',
+		title: 'The program itself in a storm',
+		flags: [],
+		needsServer: true,
+		load: async () => (await import('./storm.ts')).storm,
+	},
 ];
