@@ -2,7 +2,10 @@ import {ownUser} from '../wire/client-user.ts';
 import {fields, text} from '../wire/fields.ts';
 import {defineRequest, type OpenedAnswer} from './define-request.ts';
 
-/** Who we are and in which account. Before 2.11.7 several servers may answer. */
+/**
+ * Who we are and in which account. Where system accounts are bridged, and on servers before 2.11.7, several servers
+ * answer, each with what we are there: who we are is what the server says that we are connected to.
+ */
 export const whoAmISubject = '$SYS.REQ.USER.INFO';
 
 type Identity = {readonly user: string; readonly account: string};
@@ -20,7 +23,8 @@ function decode({envelope: {body, sender}}: OpenedAnswer): Identity | undefined 
 export const whoAmIRequest = defineRequest({
 	subject: whoAmISubject,
 	decode,
-	apply({link}, _server, {user, account}) {
+	apply({link}, server, {user, account}) {
+		if (server.id !== link.serverId) return;
 		link.user = user;
 		link.account = account;
 	},

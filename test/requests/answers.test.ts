@@ -4,16 +4,41 @@ import {sumOf} from '../../source/model/account-sum.ts';
 import type {Message} from '../../source/wire/message.ts';
 import type {Model} from '../../source/model/model.ts';
 import {ingest} from '../../source/core/ingest.ts';
-import {MadeServer, noon} from '../events/made-server.ts';
-import {replay, replayed} from '../helpers/replay.ts';
+import {linkMessage, MadeServer, noon} from '../events/made-server.ts';
+import {messagesOf, replay, replayed} from '../helpers/replay.ts';
 import {invariantsOf} from '../model/invariants.ts';
 
 describe('who we are', () => {
 	const n1 = new MadeServer('n1');
 	const answer = (data: unknown): Message => n1.message(noon, '_INBOX.t.$SYS.REQ.USER.INFO', {data});
 
+	const up = (id: string): Message => linkMessage(noon - 1, {state: 'up', serverId: id, serverName: '', cid: 7});
+
 	test.each(['single-start', 'ping-all-endpoints'])('is told by a real server: %s', fixture => {
-		expect(replayed(fixture).link).toMatchObject({user: 'sys', account: 'SYS'});
+		const messages = messagesOf(fixture);
+		const told = messages.find(({subject, text}) => subject.endsWith('.USER.INFO') && text.includes('"server"'));
+		const {server} = JSON.parse(told?.text ?? '{}');
+		expect(replay([{...up(server.id), at: messages[0]?.at ?? 0}, ...messages]).link).toMatchObject({
+			user: 'sys',
+			account: 'SYS',
+		});
+	});
+
+	test('is told by the server that we are connected to, whoever else answers, and in whatever order', () => {
+		const hub = new MadeServer('hub');
+		const edge = new MadeServer('edge');
+		const here = hub.message(noon, '_INBOX.t.$SYS.REQ.USER.INFO', {data: {user: 'sys', account: 'SYS'}});
+		const there = edge.message(noon, '_INBOX.t.$SYS.REQ.USER.INFO', {data: {user: '', account: 'ESYS'}});
+		for (const answers of [
+			[here, there],
+			[there, here],
+		]) {
+			const model = replay([up(hub.id), ...answers]);
+			expect(model).toMatchObject({misunderstood: 0, link: {user: 'sys', account: 'SYS'}});
+		}
+		expect(replay([up(hub.id), there]).link).toMatchObject({user: '', account: ''});
+		// To which we are connected nobody has told.
+		expect(replay([here]).link).toMatchObject({user: '', account: ''});
 	});
 
 	test.each([
@@ -21,7 +46,7 @@ describe('who we are', () => {
 		['keys when there are no names', {user: 'UABC', account: 'AABC'}, 'UABC', 'AABC'],
 		['an account alone', {account: 'SYS'}, '', 'SYS'],
 	])('by %s', (_, data, user, account) => {
-		expect(replay([answer(data)]).link).toMatchObject({user, account});
+		expect(replay([up(n1.id), answer(data)]).link).toMatchObject({user, account});
 	});
 
 	test.each([{}, null, {account: 7}, []])('is not understood from %j', data => {
