@@ -22,7 +22,8 @@ function apply(
 	if (share.account === '$G' && !can(server.version, 'quietDefaultAccount')) return undefined;
 	const {id} = envelope;
 	const eventId = typeof id === 'string' ? copyOf(id) : '';
-	const isNew = reportShare(model, server, share.account, share.name, share, timeOf(envelope.time) ?? at, eventId, at);
+	const {sequence, time} = envelope;
+	const isNew = reportShare(model, server, share, {sentAt: timeOf(time), sequence, eventId, at});
 	if (!isNew) return 'twice';
 	// On the subject of old servers the same event was sent just before, under a number of its own.
 	if (subject.endsWith('.SERVER.CONNS')) coveredByTwin(server);

@@ -12,6 +12,8 @@ type Copies = BothWays;
 
 type Sample = BothWays & {
 	readonly serverTime: number;
+	/** Of the server's clock: samples of different runs cannot be compared. */
+	readonly run: number;
 	readonly copies: Copies | undefined;
 };
 
@@ -29,7 +31,8 @@ export type AccountShare = {
 	slowConsumers: number | undefined;
 	/** Arrival of the last word about it. */
 	at: number;
-	serverTime: number;
+	/** The server's number of that word; 0 for none. */
+	sequence: number;
 	/** To and from clients and leafnodes; with the copies between servers where the server does not tell them apart. */
 	rates: TrafficRates | undefined;
 	/** Of the copies between servers, which `rates` leaves out; undefined where they are not told apart. */
@@ -105,13 +108,33 @@ function without(all: Traffic, part: Traffic | undefined): Traffic {
 	return {messages: difference(all.messages, part.messages), bytes: difference(all.bytes, part.bytes)};
 }
 
-// Servers add the overhead of headers to routes and leafnodes both, so that this may fall by a little.
 function direct({sent, received, copies}: Sample): BothWays {
 	return {sent: without(sent, copies?.sent), received: without(received, copies?.received)};
 }
 
-/** Takes one server's word about its share of the account; the rate is measured by the server's clock. */
-export function takeShare(share: AccountShare, report: ShareReport, serverTime: number, at: number): number {
+// Servers add the overhead of headers to routes and leafnodes both, so that what is left may fall by a little.
+function notBelow(before: Traffic, after: Traffic): Traffic {
+	const higher = (one: number | undefined, other: number | undefined): number | undefined =>
+		one === undefined || other === undefined ? undefined : Math.max(one, other);
+	return {messages: higher(before.messages, after.messages), bytes: higher(before.bytes, after.bytes)};
+}
+
+function directRates(before: Sample, after: Sample, seconds: number): TrafficRates {
+	const [was, is] = [direct(before), direct(after)];
+	const kept = {sent: notBelow(was.sent, is.sent), received: notBelow(was.received, is.received)};
+	return trafficRates(was, kept, seconds);
+}
+
+/**
+ * Takes one server's word about its share of the account. The rate is measured by the server's clock, within one `run`
+ * of it. Gives how many slow consumers have come.
+ */
+export function takeShare(
+	share: AccountShare,
+	report: ShareReport,
+	serverTime: number | undefined,
+	run: number,
+): number {
 	const slowBefore = share.slowConsumers;
 	share.connections = report.connections;
 	share.leafs = report.leafs;
@@ -120,21 +143,24 @@ export function takeShare(share: AccountShare, report: ShareReport, serverTime: 
 	share.received = report.received;
 	share.copies = report.copies;
 	share.slowConsumers = report.slowConsumers;
-	share.at = at;
-	share.serverTime = serverTime;
 	const {sent, received, copies} = report;
-	if (sent === undefined || received === undefined) return 0;
+	if (sent === undefined || received === undefined || serverTime === undefined) {
+		share.base = undefined;
+		share.rates = undefined;
+		share.copyRates = undefined;
+		return grownBy(slowBefore, report.slowConsumers);
+	}
 	const {base} = share;
-	// Counters restart when the account is dropped and loaded again; a clock may be set back.
-	const isNew = base === undefined || (base.copies === undefined) !== (copies === undefined);
-	if (isNew || serverTime < base.serverTime || fell(base.sent, sent) || fell(base.received, received)) {
-		share.base = {serverTime, sent, received, copies};
+	// Counters restart when the account is dropped and loaded again.
+	const isNew = base === undefined || base.run !== run || (base.copies === undefined) !== (copies === undefined);
+	if (isNew || fell(base.sent, sent) || fell(base.received, received)) {
+		share.base = {serverTime, run, sent, received, copies};
 		share.rates = undefined;
 		share.copyRates = undefined;
 	} else if (serverTime - base.serverTime >= shortestSampleMs) {
 		const seconds = (serverTime - base.serverTime) / 1000;
-		const sample: Sample = {serverTime, sent, received, copies};
-		share.rates = trafficRates(direct(base), direct(sample), seconds);
+		const sample: Sample = {serverTime, run, sent, received, copies};
+		share.rates = directRates(base, sample, seconds);
 		share.copyRates =
 			base.copies === undefined || copies === undefined ? undefined : trafficRates(base.copies, copies, seconds);
 		share.base = sample;

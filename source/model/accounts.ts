@@ -1,10 +1,8 @@
 import {type Account, type AccountShare, createAccount, type ShareReport, takeShare} from './account.ts';
 import {limits, type Model, makeRoom} from './model.ts';
 import type {Server} from './server.ts';
+import {lookAtClock} from './server-clock.ts';
 import {count} from './tally.ts';
-
-/** No message comes later than this by another path. */
-const longestDetourMs = 60_000;
 
 /** The account of this id, made when it is new. */
 export function accountOf(model: Model, id: string, at: number): Account {
@@ -32,7 +30,7 @@ function shareOf(account: Account, server: Server, at: number): AccountShare {
 		copies: undefined,
 		slowConsumers: undefined,
 		at,
-		serverTime: 0,
+		sequence: 0,
 		rates: undefined,
 		copyRates: undefined,
 		base: undefined,
@@ -42,41 +40,62 @@ function shareOf(account: Account, server: Server, at: number): AccountShare {
 	return share;
 }
 
-/**
- * One server's word about its share of an account. `eventId` tells the same event on two subjects apart from two
- * events; empty for answers. False when it was known already.
- */
+export type SharesTold = {
+	/** The server's clock at sending. */
+	readonly sentAt: number | undefined;
+	/** The server's number of the message; 0 for none. */
+	readonly sequence: number;
+	/** Tells the same event on two subjects apart from two events; empty for answers. */
+	readonly eventId: string;
+	readonly at: number;
+};
+
+/** One server's word about its share of an account. False when it was known already. */
 export function reportShare(
 	model: Model,
 	server: Server,
-	accountId: string,
-	accountName: string,
-	report: ShareReport,
-	serverTime: number,
-	eventId: string,
-	at: number,
+	report: ShareReport & {readonly account: string; readonly name: string},
+	{sentAt, sequence, eventId, at}: SharesTold,
 ): boolean {
-	const account = accountOf(model, accountId, at);
-	if (accountName !== '') account.name = accountName;
+	const account = accountOf(model, report.account, at);
+	if (report.name !== '') account.name = report.name;
 	const share = shareOf(account, server, at);
 	if (eventId !== '') {
 		if (share.eventId === eventId) return false;
 		share.eventId = eventId;
 	}
-	// Two paths can reorder; the server's clock says which is newer. Much older: the clock was set back.
-	const behindMs = share.serverTime - serverTime;
-	if (behindMs > 0 && behindMs < longestDetourMs) return true;
-	const slow = takeShare(share, report, serverTime, at);
+	// Two paths can reorder.
+	if (isOvertaken(share, sequence)) return true;
+	share.sequence = sequence;
+	share.at = at;
+	if (sentAt !== undefined) lookAtClock(server.clock, sentAt, at, sequence);
+	const slow = takeShare(share, report, sentAt, server.clock.run);
 	if (slow > 0) count(account.slow, at, slow);
 	return true;
 }
 
-/** A server has listed its accounts with clients, and those of `listed` are all. */
-export function zeroUnlisted(model: Model, server: Server, listed: ReadonlySet<string>, at: number): void {
+function isOvertaken(share: AccountShare, sequence: number): boolean {
+	return sequence > 0 && sequence < share.sequence;
+}
+
+/**
+ * A server has listed its accounts: those that are not listed have no clients, and where accounts with leafnodes alone
+ * would be listed too, no leafnodes either.
+ */
+export function zeroUnlisted(
+	model: Model,
+	server: Server,
+	listed: ReadonlySet<string>,
+	listsLeafnodes: boolean,
+	{sequence, at}: Pick<SharesTold, 'sequence' | 'at'>,
+): void {
 	for (const account of model.accounts.values()) {
 		const share = account.shares.get(server.id);
-		if (share === undefined || listed.has(account.id)) continue;
+		if (share === undefined || listed.has(account.id) || isOvertaken(share, sequence)) continue;
+		share.sequence = sequence;
 		share.connections = 0;
-		share.at = at;
+		if (listsLeafnodes) share.leafs = 0;
+		// Of its leafnodes, if it has any, this tells nothing new.
+		if (share.leafs === 0) share.at = at;
 	}
 }

@@ -1,7 +1,9 @@
 // What becomes of a server's statistics, however they came: by themselves, or as an answer.
 import type {Model} from './model.ts';
 import type {Signature} from './register-sender.ts';
-import {type Server, settleRestart, takeStats} from './server.ts';
+import {takeSample} from './sample-stats.ts';
+import {type Server, settleRestart} from './server.ts';
+import {lookAtClock} from './server-clock.ts';
 import {describe, noticeRestart, type ServerDescription} from './servers.ts';
 import type {Stats} from './stats.ts';
 
@@ -25,7 +27,8 @@ export function reportStats(
 	if (typeof stats.memoryLimitBytes === 'number') model.someHaveMemoryLimits = true;
 	if (sender !== undefined) refreshDescription(model, server, sender);
 	const first = server.stats === undefined;
-	takeStats(server, stats, sentAt ?? at, at);
+	if (sentAt !== undefined) lookAtClock(server.clock, sentAt, at, sequence);
+	takeSample(server, stats, sentAt, at);
 	if (stats.startedAt === undefined) return;
 	if (first) noticeRestart(model, server, stats.startedAt, at);
 	else settleRestart(server, stats.startedAt, at);

@@ -1,17 +1,19 @@
 // One nats-server process: a server's id is new at every start, its name is what people know.
 import {spanMs} from '../format/time.ts';
 import {can} from './capabilities.ts';
-import {createHistory, type History, historyValues, record} from './history.ts';
+import {createHistory, type History, historyValues} from './history.ts';
+import type {ConnectionEvent} from './journal-entry.ts';
 import type {LeafnodeList} from './leafnodes.ts';
 import type {LiveConnection} from './live-connection.ts';
+import {createServerClock, type ServerClock} from './server-clock.ts';
 import {createRecentCids, type RecentCids} from './recent-cids.ts';
 import {createSequenceWindow, type SequenceWindow} from './sequence-window.ts';
-import {counterRate, grownBy, slowLinksOf, type Stats, sumOrNothing, type TrafficRates, trafficRates} from './stats.ts';
 import type {Run} from './run.ts';
-import {count, createTally, type Tally} from './tally.ts';
+import type {Stats, TrafficRates} from './stats.ts';
+import {createTally, type Tally} from './tally.ts';
 
 /** Per second, between two samples by the server's own clock. */
-type Rates = TrafficRates & {
+export type Rates = TrafficRates & {
 	/** Sockets accepted. */
 	readonly accepted: number | undefined;
 	/** Change of the number of connections; negative when they leave. */
@@ -46,6 +48,13 @@ export type Coverage = {
 	numberedBefore: number;
 };
 
+export type Configuration = {
+	/** By the server's clock. */
+	readonly loadedAt: number | undefined;
+	/** Empty before 2.11. */
+	readonly digest: string;
+};
+
 export type Server = {
 	readonly id: string;
 	/** As on the wire, to notice a change cheaply. */
@@ -69,7 +78,8 @@ export type Server = {
 	stats: Stats | undefined;
 	rates: Rates | undefined;
 	/** The sample that the next rate is measured from. */
-	base: {readonly serverTime: number; readonly at: number; readonly stats: Stats} | undefined;
+	base: {readonly serverTime: number; readonly run: number; readonly at: number; readonly stats: Stats} | undefined;
+	readonly clock: ServerClock;
 	readonly histories: {
 		readonly messages: History;
 		readonly connections: History;
@@ -91,6 +101,8 @@ export type Server = {
 	roundTripMs: number | undefined;
 	/** Last few offsets of the server's clock against ours. */
 	readonly clockOffsetsMs: number[];
+	/** They were measured after its clock was set so many times. */
+	offsetsOfTimesSet: number;
 	goodbye: Goodbye | undefined;
 	restart: Restart | undefined;
 	/** When the last few processes before this one were over: the others count them on for minutes. */
@@ -106,7 +118,15 @@ export type Server = {
 	/** Sequence numbers seen lately, to drop what arrives twice. */
 	readonly seenSequences: SequenceWindow;
 	readonly coverage: Coverage;
-	/** Until when CONNECTs of old connections are the replay of a configuration reload. */
+	/** Late CONNECTs that may be logins, or announcements of a reload: see late-connects.ts. */
+	readonly lateConnects: ConnectionEvent[];
+	/** The last connection known to be live that was announced again. */
+	announced: {readonly cid: number; readonly at: number} | undefined;
+	/** Until when late CONNECTs are taken for announcements, though nobody is told of a reload. */
+	replayedUntil: number | undefined;
+	/** Undefined while it was not asked for it. */
+	configuration: Configuration | undefined;
+	/** The last sign of a configuration that was read again. */
 	reloadSeenAt: number | undefined;
 	/** Its leafnode connections; undefined until it was asked and has answered. */
 	leafnodes: LeafnodeList | undefined;
@@ -132,6 +152,7 @@ export function createServer(id: string, rawName: string, name: string, version:
 		stats: undefined,
 		rates: undefined,
 		base: undefined,
+		clock: createServerClock(),
 		histories: {
 			messages: createHistory(values, 0),
 			connections: createHistory(values, 1),
@@ -146,6 +167,7 @@ export function createServer(id: string, rawName: string, name: string, version:
 		heartbeatAt: undefined,
 		roundTripMs: undefined,
 		clockOffsetsMs: [],
+		offsetsOfTimesSet: 0,
 		goodbye: undefined,
 		restart: undefined,
 		predecessorsEndedAt: [],
@@ -155,59 +177,13 @@ export function createServer(id: string, rawName: string, name: string, version:
 		endedCids: createRecentCids(64),
 		seenSequences: createSequenceWindow(),
 		coverage: {since: at, received: 0, from: 0, to: 0, receivedBefore: 0, numberedBefore: 0},
+		lateConnects: [],
+		announced: undefined,
+		replayedUntil: undefined,
+		configuration: undefined,
 		reloadSeenAt: undefined,
 		leafnodes: undefined,
 	};
-}
-
-// Samples closer than this give rates that jump; CPU changes once a second at most.
-const shortestSampleMs = 900;
-
-/** The change of a gauge per second. */
-function changeRate(from: number | undefined, to: number | undefined, seconds: number): number | undefined {
-	return from === undefined || to === undefined ? undefined : (to - from) / seconds;
-}
-
-function ratesBetween(before: Stats, after: Stats, seconds: number): Rates {
-	return {
-		...trafficRates(before, after, seconds),
-		accepted: counterRate(before.accepted, after.accepted, seconds),
-		connections: changeRate(before.connections, after.connections, seconds),
-	};
-}
-
-/**
- * Takes one sample of a server's statistics. Rates come from the difference of the server's own clock, never from
- * arrival times; within one process counters never fall, so there are no negative rates.
- */
-export function takeStats(server: Server, stats: Stats, serverTime: number, at: number): void {
-	const before = server.stats;
-	server.stats = stats;
-	server.statsAt = at;
-	server.statsServerTime = serverTime;
-	const slow = grownBy(before?.slowConsumers, stats.slowConsumers);
-	if (slow > 0) count(server.slow, at, slow);
-	const links = grownBy(slowLinksOf(before), slowLinksOf(stats));
-	if (links > 0) count(server.slowLinks, at, links);
-	const {base} = server;
-	if (base === undefined) {
-		server.base = {serverTime, at, stats};
-		record(server.histories.connections, at, at, stats.connections);
-		record(server.histories.cpu, at, at, stats.cpuPercent);
-		record(server.histories.memory, at, at, stats.memoryBytes);
-		return;
-	}
-	const elapsedMs = serverTime - base.serverTime;
-	// Its clock was set back: measured anew from here.
-	if (elapsedMs < 0) server.base = {serverTime, at, stats};
-	if (elapsedMs < shortestSampleMs) return;
-	const rates = ratesBetween(base.stats, stats, elapsedMs / 1000);
-	server.rates = rates;
-	server.base = {serverTime, at, stats};
-	record(server.histories.messages, base.at, at, sumOrNothing(rates.messagesIn, rates.messagesOut));
-	record(server.histories.connections, base.at, at, stats.connections);
-	record(server.histories.cpu, base.at, at, stats.cpuPercent);
-	record(server.histories.memory, base.at, at, stats.memoryBytes);
 }
 
 const restartSettlesMs = 60_000;

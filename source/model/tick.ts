@@ -2,6 +2,7 @@
 import {countMissing} from './server-census.ts';
 import type {Model} from './model.ts';
 import {noteServer} from './notices.ts';
+import {settleLateConnects} from './late-connects.ts';
 import {watchForNothing} from './nothing-heard.ts';
 import {isOver} from './ping-round.ts';
 import {isSilent, quietMs} from './server-state.ts';
@@ -27,6 +28,7 @@ export function tick(model: Model, now: number): void {
 	endRound(model, now);
 	watchForNothing(model);
 	for (const server of model.servers.values()) {
+		settleLateConnects(model, server, now);
 		const silent = isSilent(model, server);
 		if (silent && server.connections.size > 0 && quietMs(model, server) > lostMs) dropConnections(model, server);
 		if (silent === (server.silentSince !== undefined)) continue;

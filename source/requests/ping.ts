@@ -30,7 +30,7 @@ function owingAfter(model: Model, before: PingRound): ReadonlyMap<string, number
 }
 
 /** A server that stood still answers all that waited at once: a round trip is measured by a server that owes nothing. */
-function measure(server: Server, {askedAt, owing}: PingRound, at: number, serverTime: number): void {
+function measure(server: Server, {askedAt, owing}: PingRound, at: number, serverTime: number | undefined): void {
 	const owed = owing.get(server.id) ?? 0;
 	if (owed > 0) {
 		// Asked twice in a moment, the last round trip still holds.
@@ -39,12 +39,18 @@ function measure(server: Server, {askedAt, owing}: PingRound, at: number, server
 	}
 	const roundTripMs = at - askedAt;
 	server.roundTripMs = roundTripMs;
+	if (serverTime === undefined) return;
+	// What was measured before the clock was set holds no more.
+	if (server.offsetsOfTimesSet !== server.clock.timesSet) {
+		server.offsetsOfTimesSet = server.clock.timesSet;
+		server.clockOffsetsMs.length = 0;
+	}
 	server.clockOffsetsMs.push(serverTime - (askedAt + roundTripMs / 2));
 	if (server.clockOffsetsMs.length > rememberedOffsets) server.clockOffsetsMs.shift();
 }
 
 /** Counts a server's answer in the round; `twice` when it has answered already. */
-function countAnswer(model: Model, server: Server, serverTime: number, at: number): 'twice' | undefined {
+function countAnswer(model: Model, server: Server, serverTime: number | undefined, at: number): 'twice' | undefined {
 	model.pingAnsweredAt = at;
 	const {pingRound: round} = model;
 	if (round === undefined) return undefined;
@@ -67,7 +73,7 @@ export const pingRequest = defineRequest({
 	decode: ({envelope}) => statsMessageOf(envelope),
 	apply(model, server, fields, {at, envelope}) {
 		reportStats(model, server, fields, envelope, at);
-		return countAnswer(model, server, fields.sentAt ?? at, at);
+		return countAnswer(model, server, fields.sentAt, at);
 	},
 	nobodyThere(model) {
 		// Nobody is there to answer: not in the system account, or the only server drains.

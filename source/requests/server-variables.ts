@@ -1,4 +1,6 @@
+import {configurationTold} from '../model/configuration.ts';
 import {fields, text} from '../wire/fields.ts';
+import {timeOf} from '../wire/time.ts';
 import {defineRequest} from './define-request.ts';
 import type {Request} from './request.ts';
 
@@ -7,11 +9,16 @@ export function serverVariables(serverId: string): Request {
 	return {subject: `$SYS.REQ.SERVER.${serverId}.VARZ`, body: ''};
 }
 
-/** What a server says of itself before and after something is changed; nothing of it is kept. */
+/** What a server says of itself before and after something is changed; kept is which configuration it goes by. */
 export const serverVariablesRequest = defineRequest({
 	subject: '$SYS.REQ.SERVER.*.VARZ',
 	decode({envelope: {body, sender}}) {
-		const id = text(fields(body['data'])['server_id']);
-		return id !== '' && id === sender?.id ? {id} : undefined;
+		const data = fields(body['data']);
+		const id = text(data['server_id']);
+		if (id === '' || id !== sender?.id) return undefined;
+		return {id, loadedAt: timeOf(data['config_load_time']), digest: text(data['config_digest'])};
+	},
+	apply(model, server, configuration, {at}) {
+		configurationTold(model, server, configuration, at);
 	},
 });

@@ -56,7 +56,7 @@ const pane = definePane<AccountRow>({
 	defaultSort: {column: 'conns', descending: true},
 	isWrong: ({account}, {model}) => inLastMinute(account.slow, model.now) > 0,
 	target: ({account}) => ({kind: 'account', id: account.id}),
-	polls: () => [accountStatsPoll],
+	polls: ({model}) => [accountStatsPoll(model)],
 	empty: () => 'no account is known yet: servers report theirs at each change and every 30 s',
 	note(look) {
 		const {forgotten} = look.model;

@@ -121,18 +121,6 @@ describe('a configuration that is read again', () => {
 		const lastOfN2 = model.servers.get([...(model.serversByName.get('n2') ?? [])][0]?.id ?? '');
 		expect(lastOfN2?.stats?.connections).toBe(4);
 	});
-
-	test('is noted again when it happens again later', () => {
-		const n1 = new MadeServer('n1');
-		const old = {start: '2026-11-23T11:00:00Z'};
-		const later = replay([
-			n1.connect(noon, 5, old),
-			n1.connect(noon + 5000, 5, old),
-			n1.connect(noon + 20_000, 5, old),
-		]);
-		expect(notices(later)).toEqual(['reloaded n1 1', 'reloaded n1 1']);
-		expect(later.tallies.connects.total).toBe(0);
-	});
 });
 
 test('kicked clients leave with that reason, also a client of the system account', () => {

@@ -2,7 +2,7 @@
 import {afterAll, expect, test} from 'vitest';
 import {sumOf} from '../../source/model/account-sum.ts';
 import type {Traffic} from '../../source/model/stats.ts';
-import {accountStatsSubject} from '../../source/requests/account-stats.ts';
+import {accountStatsOfAll} from '../../source/requests/account-stats.ts';
 import {connectAs, startCluster, stopServers} from '../helpers/nats-server.ts';
 import {startWatch, type Watch} from '../tutorial/watch.ts';
 
@@ -48,7 +48,7 @@ test('what goes in on one server and out on another counts once in and once out'
 	});
 	await subscriber.flush();
 	await watching.until('a first sample of both', () => {
-		watching.ask(accountStatsSubject);
+		watching.ask(accountStatsOfAll.subject);
 		return [...(account()?.shares.values() ?? [])].filter(({base}) => base !== undefined).length === 2;
 	});
 	// Interest has to reach n1; what it does not know it does not send on.
@@ -61,7 +61,7 @@ test('what goes in on one server and out on another counts once in and once out'
 	await publisher.flush();
 	await watching.until('all of them', () => wanted === published);
 	const shares = await watching.until('the samples after them', () => {
-		watching.ask(accountStatsSubject);
+		watching.ask(accountStatsOfAll.subject);
 		const found = [...(account()?.shares.values() ?? [])];
 		const told = found.every(({copyRates, received}) => copyRates !== undefined && (received?.messages ?? 0) >= came);
 		return told && found;

@@ -6,13 +6,13 @@ import {afterAll, beforeAll, expect, test} from 'vitest';
 import {sumOf} from '../../source/model/account-sum.ts';
 import {type Capability, can, capabilities, lacking} from '../../source/model/capabilities.ts';
 import type {Server} from '../../source/model/server.ts';
-import {accountStatsSubject} from '../../source/requests/account-stats.ts';
+import {accountStatsOfAll} from '../../source/requests/account-stats.ts';
 import {serverStatsSubject} from '../../source/requests/server-stats.ts';
 import {whoAmISubject} from '../../source/requests/who-am-i.ts';
 import {connectAs, type NatsServer, startServer, stopServers} from '../helpers/nats-server.ts';
 import {startWatch, type Watch} from './watch.ts';
 
-type Long = 'lameDuckEvent' | 'frequentHeartbeats';
+type Long = 'lameDuckEvent' | 'frequentHeartbeats' | 'leafnodeAccounts';
 type Probe = () => Promise<boolean>;
 
 // Besides SYS there is only `$G`, whose clients need no login.
@@ -83,25 +83,25 @@ const login = 'CONNECT {"verbose":false,"pedantic":false,"name":"raw"}\r\n';
 
 const probes: Record<Exclude<Capability, Long>, Probe> = {
 	async accountTraffic() {
-		watch.ask(accountStatsSubject);
+		watch.ask(accountStatsOfAll.subject);
 		const account = await watch.until('the share of SYS', () => watch.model.accounts.get('SYS'));
 		const share = await watch.until('its connections', () => {
-			watch.ask(accountStatsSubject);
+			watch.ask(accountStatsOfAll.subject);
 			return [...account.shares.values()].find(({connections = 0}) => connections > 0);
 		});
 		return share.sent !== undefined && share.slowConsumers !== undefined;
 	},
 	async accountCopies() {
-		watch.ask(accountStatsSubject);
+		watch.ask(accountStatsOfAll.subject);
 		const account = await watch.until('the share of SYS', () => watch.model.accounts.get('SYS'));
 		const share = await watch.until('its traffic', () => {
-			watch.ask(accountStatsSubject);
+			watch.ask(accountStatsOfAll.subject);
 			return [...account.shares.values()].find(({sent}) => (sent?.messages ?? 0) > 0);
 		});
 		return share.copies !== undefined;
 	},
 	async accountSubscriptions() {
-		watch.ask(accountStatsSubject);
+		watch.ask(accountStatsOfAll.subject);
 		const account = await watch.until('the share of SYS', () => watch.model.accounts.get('SYS'));
 		return sumOf(watch.model, account).subscriptions !== undefined;
 	},

@@ -25,7 +25,7 @@ export type Watch = {
 	readonly messages: readonly Message[];
 	/** Resolves with what `find` returns as soon as it finds something; tries again at each message, for `waitMs` at most. */
 	until<Found>(what: string, find: Find<Found>, waitMs?: number): Promise<Found>;
-	ask(subject: string): void;
+	ask(subject: string, body?: string): void;
 	/** Resolves when the servers have processed what was sent before, the subscriptions at first. */
 	settle(): Promise<void>;
 	/** A view, as text. */
@@ -74,7 +74,7 @@ export async function startWatch(commandLine: readonly string[]): Promise<Watch>
 		model,
 		messages,
 		until,
-		ask: subject => source.ask({subject, body: ''}),
+		ask: (subject, body = '') => source.ask({subject, body}),
 		async settle() {
 			const since = messages.length;
 			source.ask({subject: '$SYS.REQ.USER.INFO', body: ''});

@@ -90,7 +90,7 @@ export function accountPage(look: Look, id: string): Page | undefined {
 	const shares = [...account.shares.values()].toSorted((a, b) => (b.connections ?? -1) - (a.connections ?? -1));
 	return {
 		title: `Account ${account.name}`,
-		polls: [accountStatsPoll, ...claimsPolls(account)],
+		polls: [accountStatsPoll(model), ...claimsPolls(account)],
 		lines: [
 			fact('account', account.name),
 			fact('id', account.id),

@@ -1,0 +1,50 @@
+// A login that took place: who it was, and that it counts.
+import {accountOf} from './accounts.ts';
+import {type Client, createClient, rememberedServers} from './client.ts';
+import {noteCameBack} from './client-ends.ts';
+import type {ConnectionEvent} from './journal-entry.ts';
+import {joinedKey} from './joined-key.ts';
+import {limits, type Model, makeRoom} from './model.ts';
+import {note} from './notices.ts';
+import {journalise} from './run-of-events.ts';
+import type {Server} from './server.ts';
+import {count} from './tally.ts';
+
+/** The client that an event is about, made when it is new. */
+export function clientOf(model: Model, event: ConnectionEvent): Client {
+	const {account, user, name, host, language, version} = event;
+	const key = joinedKey([account, user, name, host, language, version]);
+	const known = model.clients.get(key);
+	if (known !== undefined) {
+		known.lastSeenAt = Math.max(known.lastSeenAt, event.at);
+		return known;
+	}
+	model.forgotten.clients += makeRoom(model.clients, limits.clients, client => client.live <= 0);
+	const client = createClient(
+		key,
+		{account: event.accountName, user, name, host, language, version, kind: event.connectionKind},
+		event.at,
+	);
+	model.clients.set(key, client);
+	return client;
+}
+
+/** Remembers a server's id, up to a bound. */
+export function rememberServer(servers: Set<string>, {id}: Server): void {
+	if (servers.size < rememberedServers) servers.add(id);
+}
+
+/** Counts a connect, and writes it into the journal. */
+export function countConnect(model: Model, client: Client, event: ConnectionEvent): void {
+	const {at, serverId} = event;
+	const account = accountOf(model, event.account, at);
+	// Servers that do not know the name tell the id again.
+	if (event.accountName !== '' && event.accountName !== event.account) account.name = event.accountName;
+	count(account.connects, at);
+	count(client.connects, at);
+	noteCameBack(client);
+	count(model.tallies.connects, at);
+	journalise(model.journals.connections, event);
+	if (event.connectionKind !== 'Leafnode') return;
+	note(model, 'leaf up', at, event.name || event.host, `leafnode of ${event.accountName}`, serverId);
+}
