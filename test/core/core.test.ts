@@ -71,8 +71,9 @@ describe('what is asked', () => {
 describe('what somebody waits for', () => {
 	test('is drawn with its first answers, and at once with the last one', () => {
 		const core = watching();
-		core.press('5', noon + 300);
-		core.hear(sent(noon + 300, accounts));
+		for (const {subject, body} of core.press('5', noon + 300).requests) {
+			core.hear({...sent(noon + 300, subject), text: body});
+		}
 		expect(core.isWaiting()).toBe(true);
 		const news = servers.map((server, index) => core.hear(share(server, noon + 310 + index)).news);
 		expect(news).toEqual(['event', 'event', 'turn']);
@@ -85,8 +86,9 @@ describe('what somebody waits for', () => {
 
 	test('is not waited for longer than a server that means to answer takes', () => {
 		const core = watching();
-		core.press('5', noon + 300);
-		core.hear(sent(noon + 300, accounts));
+		for (const {subject, body} of core.press('5', noon + 300).requests) {
+			core.hear({...sent(noon + 300, subject), text: body});
+		}
 		core.hear(share(servers[0] ?? new MadeServer('n1'), noon + 310));
 		expect([core.pass(noon + 600).news, core.isWaiting()]).toEqual(['none', true]);
 		expect([core.pass(noon + 615).news, core.isWaiting()]).toEqual(['turn', false]);
