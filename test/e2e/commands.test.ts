@@ -31,6 +31,7 @@ const reading = new Set([
 	'$SYS.REQ.SERVER.*.IDZ',
 	'$SYS.REQ.SERVER.*.STATSZ',
 	'$SYS.REQ.ACCOUNT.PING.STATZ',
+	'$SYS.REQ.SERVER.PING.LEAFZ',
 	'$SYS.REQ.ACCOUNT.*.INFO',
 ]);
 /** Requests that come before a command. */

@@ -22,7 +22,7 @@ describe.concurrent('a paste', () => {
 		const program = await start();
 		expect(program.modes().isBracketedPaste).toBe(true);
 		program.keys(pasted('eu-quebec-1\nnext line\u0003'));
-		await program.until(/^ pasted text is no keys: \/ or : opens a line to paste into$/m);
+		await program.until(/^ a paste is not taken as keys: \/ or : opens a line to paste into$/m);
 		program.keys('2');
 		await program.until(seen => titleOf(seen).startsWith('SERVERS'));
 		program.keys('q');
@@ -62,7 +62,7 @@ describe.concurrent('a paste', () => {
 		expect(await program.exited).toEqual({code: 0, signal: undefined});
 		const other = await start();
 		other.keys(`${escape}[200~abc`);
-		await other.until(/^ pasted text is no keys/m);
+		await other.until(/^ a paste is not taken as keys/m);
 		other.keys('q');
 		expect(await other.exited).toEqual({code: 0, signal: undefined});
 	});
