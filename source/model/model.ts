@@ -93,9 +93,9 @@ export type Model = {
 		readonly notices: Journal<Notice>;
 		readonly messages: Journal<KeptMessage>;
 	};
-	/** UTF-16 units held by the journal of messages, */
+	/** UTF-16 units held by the journal of messages. */
 	messagesLength: number;
-	/** and by each of its slots: looking at an entry that long nobody has touched costs more than keeping a new one. */
+	/** UTF-16 units held by each of its slots. Kept apart: reading a cold entry costs more than storing a new one. */
 	readonly messageLengths: Int32Array;
 	/** Counts per second over the last ten minutes. */
 	readonly tallies: {

@@ -27,7 +27,7 @@ export function endsAt(round: PingRound): number | undefined {
 	return round.answered.size > 0 ? round.lastAnswerAt + stallMs : round.askedAt + hardDeadlineMs;
 }
 
-/** Whether the round is over at `now`, given how many servers are known to be up. */
+/** Whether the round is over at `now`: all servers that there should be have answered, or nobody does any more. */
 export function isOver(round: PingRound, now: number): boolean {
 	const isEverybody = round.answered.size > 0 && round.answered.size >= round.expected;
 	return isEverybody || now >= (endsAt(round) ?? 0);

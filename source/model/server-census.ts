@@ -14,7 +14,7 @@ export const agingSpreadMs = 100_000;
 const settlingMs = 20_000;
 
 export type ServerCensus = {
-	/** Servers heard that have not stopped in order. */
+	/** Servers that were heard and have not shut down. */
 	readonly known: number;
 	/** How many are counted that were not heard, beyond processes that have ended lately. */
 	readonly missing: number;
@@ -49,9 +49,9 @@ export function censusOf(model: Model): ServerCensus {
 	let known = 0;
 	let most = 0;
 	let fewest = Number.POSITIVE_INFINITY;
-	/** Counted by some although they are over, */
+	/** Servers that some count although they have ended. */
 	let ended = 0;
-	/** and not counted by some although they are known. */
+	/** Servers that some do not count although they are known. */
 	let uncounted = 0;
 	for (const server of serversInOrder(model)) {
 		if (server.goodbye?.kind === 'stopped') {

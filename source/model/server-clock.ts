@@ -3,10 +3,11 @@
 // too late and what follows catches up, never further than before; a clock that was set forward is further than ever.
 
 export type ServerClock = {
-	/** Of the newest message that was looked at: the server's clock at sending, our clock at arrival, */
+	/** The server's clock at sending the newest message that was looked at. */
 	sentAt: number;
+	/** Our clock at its arrival. */
 	at: number;
-	/** and the sender's number of it. */
+	/** The sender's number of it. */
 	sequence: number;
 	/** The server's clock against ours when nothing waited on the way, milliseconds. */
 	offsetMs: number;
@@ -16,9 +17,9 @@ export type ServerClock = {
 	timesSet: number;
 };
 
-/** Messages may be later than others by this much, */
+/** Messages may be later than others by this much. */
 const toleranceMs = 1500;
-/** or by this part of the time between them: a rate would be wrong by no more, if the clock was set after all. */
+/** Or by this part of the time between them: a rate would be wrong by no more, if the clock was set after all. */
 const toleratedPart = 0.5;
 /** Over less time nothing can be said. */
 const shortestMs = 900;

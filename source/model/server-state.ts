@@ -63,7 +63,7 @@ export function stateOf(model: Model, server: Server): ServerState {
 	return 'up';
 }
 
-/** Whether its numbers are of now: it speaks, and has given statistics. */
+/** Whether its numbers, if it has given any, are of now. */
 export function isSpeaking(server: Server): boolean {
 	return server.goodbye === undefined && server.silentSince === undefined;
 }

@@ -99,7 +99,7 @@ function covered({coverage}: Server, sequence: number, at: number): void {
 	if (sequence > coverage.to) coverage.to = sequence;
 }
 
-/** A message that came on a subject we do not listen to, known from its twin: received as good as. */
+/** A message on a subject that we do not listen to: its twin has come, so that it counts as received. */
 export function coveredByTwin(server: Server): void {
 	server.coverage.received++;
 }

@@ -280,3 +280,32 @@ describe.each(kinds)('$name', kind => {
 		expect(unclear).toEqual([]);
 	});
 });
+
+test('several at once, in statistics of which the rest is good', () => {
+	const bodies: readonly Fields[] = [
+		{start: null, mem: null, cpu: null, connections: null, sent: null, received: null},
+		{mem: '15MB', cpu: '3', connections: '12', sent: {msgs: '1', bytes: '2'}},
+		{mem: -4096, cpu: -12.5, connections: -1, total_connections: -5, subscriptions: -3, slow_consumers: -2},
+	];
+	const names: Readonly<Record<string, readonly string[]>> = {
+		start: ['started', 'uptime_seconds'],
+		mem: ['memory_bytes'],
+		cpu: ['cpu_percent_of_one_core'],
+		connections: ['connections', 'last_known_connections'],
+		total_connections: ['total_connections'],
+		subscriptions: ['subscriptions'],
+		slow_consumers: ['slow_consumers'],
+		sent: ['messages_out', 'bytes_out', 'messages_out_per_second'],
+		received: ['messages_in', 'bytes_in', 'messages_in_per_second'],
+	};
+	const model = createModel();
+	for (const [index, body] of bodies.entries()) ingest(model, new MadeServer(`n${index}`).heartbeat(noon, body));
+	tick(model, noon);
+	const {servers}: {servers: readonly Fields[]} = JSON.parse(JSON.stringify(snapshotOf(model)));
+	for (const [index, body] of bodies.entries()) {
+		const server = servers.find(({name}) => name === `n${index}`) ?? {};
+		const unknown = Object.keys(body).flatMap(field => names[field] ?? [field]);
+		expect(unknown.map(name => [name, server[name]])).toEqual(unknown.map(name => [name, null]));
+		expect(server['cores']).toBe(2);
+	}
+});
