@@ -5,7 +5,7 @@ import {natsSource} from '../../source/sources/nats/nats-source.ts';
 import {createWatch} from '../../source/runtime/watch.ts';
 import {createSwitching} from '../../source/runtime/switching.ts';
 import {settingsOf} from '../connection/settings-of.ts';
-import {silentPort} from '../connection/strange-ports.ts';
+import {silentPort} from '../connection/diagnosis/strange-ports.ts';
 
 test('a switch that is given up is tried no further, and the newest one counts', async () => {
 	const ports = await Promise.all([silentPort(), silentPort()]);

@@ -5,7 +5,7 @@ import {afterAll, describe, expect, test} from 'vitest';
 import type {Message} from '../../../source/wire/message.ts';
 import {natsSource} from '../../../source/sources/nats/nats-source.ts';
 import {settingsOf} from '../../connection/settings-of.ts';
-import {type StrangePort, silentPort} from '../../connection/strange-ports.ts';
+import {type StrangePort, silentPort} from '../../connection/diagnosis/strange-ports.ts';
 import {accounts, connectAs, startCluster, startServer, stopServers} from '../../helpers/nats-server.ts';
 import {startCuttingProxy} from './cutting-proxy.ts';
 import {run, stopSources} from './running-source.ts';

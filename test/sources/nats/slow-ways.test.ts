@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import {afterAll, describe, expect, test} from 'vitest';
 import {mostGossiped, usableAddresses} from '../../../source/connection/dial/bounded-gossip.ts';
 import {CannotStart} from '../../../source/errors/cannot-start.ts';
-import {greetingPort} from '../../connection/strange-ports.ts';
+import {greetingPort} from '../../connection/diagnosis/strange-ports.ts';
 import {startServer, stopServers} from '../../helpers/nats-server.ts';
 import {run, stopSources} from './running-source.ts';
 import {type Slowness, startSlowProxy} from './slow-proxy.ts';

@@ -6,11 +6,11 @@ import {
 	type AskedConnection,
 	type Membership,
 	requireSystemAccount,
-} from '../../source/connection/login/system-account.ts';
-import type {Fields} from '../../source/wire/fields.ts';
-import {connectAs, type NatsServer, startServer, stopServers} from '../helpers/nats-server.ts';
-import {failuresOf} from './catalogue.ts';
-import {settingsOf} from './settings-of.ts';
+} from '../../../source/connection/login/system-account.ts';
+import type {Fields} from '../../../source/wire/fields.ts';
+import {connectAs, type NatsServer, startServer, stopServers} from '../../helpers/nats-server.ts';
+import {failuresOf} from '../catalogue.ts';
+import {settingsOf} from '../settings-of.ts';
 
 const {provokes, leftOut} = failuresOf('system-account');
 let server: NatsServer;

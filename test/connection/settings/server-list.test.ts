@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {CannotStart} from '../../source/errors/cannot-start.ts';
-import {readServerList} from '../../source/connection/settings/server-list.ts';
-import {addressOf, seedAt, type Seed} from '../../source/connection/settings/settings.ts';
-import {settingsOf} from './settings-of.ts';
+import {CannotStart} from '../../../source/errors/cannot-start.ts';
+import {readServerList} from '../../../source/connection/settings/server-list.ts';
+import {addressOf, seedAt, type Seed} from '../../../source/connection/settings/settings.ts';
+import {settingsOf} from '../settings-of.ts';
 
 const from = {layer: 'flag', name: '--server'} as const;
 const read = (text: string) => readServerList(text, from);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
-import {durationMs} from '../../source/connection/settings/duration.ts';
+import {durationMs} from '../../../source/connection/settings/duration.ts';
 
 test.each([
 	['5s', 5000],

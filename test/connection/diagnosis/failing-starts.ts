@@ -1,5 +1,5 @@
 // Command lines of first connections that fail, and what a person reads then.
-import type {Failure} from './catalogue.ts';
+import type {Failure} from '../catalogue.ts';
 
 export const secret = 'hunter2-hunter2';
 export const login = '--user sys --password pw';

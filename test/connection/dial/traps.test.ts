@@ -3,16 +3,23 @@ import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
-import {mostGossiped} from '../../source/connection/dial/bounded-gossip.ts';
-import {connectPlan} from '../../source/connection/dial/connect-plan.ts';
-import {firstConnect} from '../../source/connection/dial/first-connect.ts';
-import {thisMachine} from '../../source/connection/files/machine.ts';
-import {connectAs, freePorts, type NatsServer, startCluster, startServer, stopServers} from '../helpers/nats-server.ts';
-import {run, stopSources} from '../sources/nats/running-source.ts';
-import {startCuttingProxy} from '../sources/nats/cutting-proxy.ts';
-import {createOperatorMode, credentialsText} from './operator-mode.ts';
-import {settingsOf} from './settings-of.ts';
-import {greetingPort} from './strange-ports.ts';
+import {mostGossiped} from '../../../source/connection/dial/bounded-gossip.ts';
+import {connectPlan} from '../../../source/connection/dial/connect-plan.ts';
+import {firstConnect} from '../../../source/connection/dial/first-connect.ts';
+import {thisMachine} from '../../../source/connection/files/machine.ts';
+import {
+	connectAs,
+	freePorts,
+	type NatsServer,
+	startCluster,
+	startServer,
+	stopServers,
+} from '../../helpers/nats-server.ts';
+import {run, stopSources} from '../../sources/nats/running-source.ts';
+import {startCuttingProxy} from '../../sources/nats/cutting-proxy.ts';
+import {createOperatorMode, credentialsText} from '../operator-mode.ts';
+import {settingsOf} from '../settings-of.ts';
+import {greetingPort} from '../diagnosis/strange-ports.ts';
 
 const login = '--user sys --password pw';
 const folder = mkdtempSync(join(tmpdir(), 'traps-'));

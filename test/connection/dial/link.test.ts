@@ -7,9 +7,9 @@ import {
 	UserAuthenticationExpiredError,
 } from 'nats';
 import {expect, test} from 'vitest';
-import {createLink} from '../../source/connection/dial/link.ts';
-import type {LinkReport} from '../../source/wire/message.ts';
-import {settingsOf} from './settings-of.ts';
+import {createLink} from '../../../source/connection/dial/link.ts';
+import type {LinkReport} from '../../../source/wire/message.ts';
+import {settingsOf} from '../settings-of.ts';
 
 const up = {address: 'n1:4222', serverId: 'N1', serverName: 'n1', cid: 7, systemAccount: true};
 

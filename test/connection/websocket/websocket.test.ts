@@ -7,13 +7,13 @@ import {
 	createFrameReader,
 	type Frame,
 	opcodes,
-} from '../../source/connection/websocket/websocket-frames.ts';
-import type {LinkReport, Message} from '../../source/wire/message.ts';
-import {natsSource} from '../../source/sources/nats/nats-source.ts';
-import {connectAs, type NatsServer, startServer, stopServers} from '../helpers/nats-server.ts';
-import {settingsOf} from './settings-of.ts';
+} from '../../../source/connection/websocket/websocket-frames.ts';
+import type {LinkReport, Message} from '../../../source/wire/message.ts';
+import {natsSource} from '../../../source/sources/nats/nats-source.ts';
+import {connectAs, type NatsServer, startServer, stopServers} from '../../helpers/nats-server.ts';
+import {settingsOf} from '../settings-of.ts';
 
-const certificates = new URL('../fixtures/tls/', import.meta.url).pathname;
+const certificates = new URL('../../fixtures/tls/', import.meta.url).pathname;
 const login = '--user sys --password pw';
 const places = new Map<string, string>([['tls', certificates.replace(/\/$/, '')]]);
 const servers = new Map<string, NatsServer>();

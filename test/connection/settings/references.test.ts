@@ -4,9 +4,9 @@ import {tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';
 import fc from 'fast-check';
 import {afterAll, describe, expect, test} from 'vitest';
-import {thisMachine} from '../../source/connection/files/machine.ts';
-import {namesFile, referredFile, referredValue} from '../../source/connection/settings/references.ts';
-import type {Setting} from '../../source/connection/settings/settings.ts';
+import {thisMachine} from '../../../source/connection/files/machine.ts';
+import {namesFile, referredFile, referredValue} from '../../../source/connection/settings/references.ts';
+import type {Setting} from '../../../source/connection/settings/settings.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'references-'));
 

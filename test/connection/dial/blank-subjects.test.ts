@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import {Kind, Parser} from 'nats';
 import {expect, test} from 'vitest';
-import {allowBlankSubjects} from '../../source/connection/dial/blank-subjects.ts';
+import {allowBlankSubjects} from '../../../source/connection/dial/blank-subjects.ts';
 
 type Read = {subject: string; sid: number; text: string};
 

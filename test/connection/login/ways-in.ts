@@ -3,8 +3,8 @@ import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {nkeys} from 'nats';
-import {freePorts, startServer} from '../helpers/nats-server.ts';
-import {createOperatorMode, credentialsText} from './operator-mode.ts';
+import {freePorts, startServer} from '../../helpers/nats-server.ts';
+import {createOperatorMode, credentialsText} from '../operator-mode.ts';
 
 export type WaysIn = {
 	readonly folder: string;
@@ -17,7 +17,7 @@ export type WaysIn = {
 	removeFiles(): void;
 };
 
-const certificates = new URL('../fixtures/tls', import.meta.url).pathname;
+const certificates = new URL('../../fixtures/tls', import.meta.url).pathname;
 
 const tls = (certificate: string, more = '') =>
 	`tls { cert_file: "${certificates}/${certificate}.pem", key_file: "${certificates}/${certificate}.key", ${more} }`;

@@ -2,12 +2,12 @@
 import {chmodSync, mkdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
-import {thisMachine} from '../../source/connection/files/machine.ts';
-import {natsSource} from '../../source/sources/nats/nats-source.ts';
-import {endProgramsAfterAll, runInTerminal, runPiped} from '../e2e/program.ts';
-import {connectAs, type NatsServer, startServer, stopServers} from '../helpers/nats-server.ts';
-import {run, stopSources} from '../sources/nats/running-source.ts';
-import {settingsOf} from './settings-of.ts';
+import {thisMachine} from '../../../source/connection/files/machine.ts';
+import {natsSource} from '../../../source/sources/nats/nats-source.ts';
+import {endProgramsAfterAll, runInTerminal, runPiped} from '../../e2e/program.ts';
+import {connectAs, type NatsServer, startServer, stopServers} from '../../helpers/nats-server.ts';
+import {run, stopSources} from '../../sources/nats/running-source.ts';
+import {settingsOf} from '../settings-of.ts';
 import {openWaysIn, type WaysIn} from './ways-in.ts';
 
 const password = 'hunter2-password';

@@ -1,7 +1,7 @@
 import {encodeAccount, encodeOperator} from '@nats-io/jwt';
 import {createAccount, createOperator} from '@nats-io/nkeys';
 import {expect, test} from 'vitest';
-import {isSignedByIssuer} from '../../source/connection/login/token-signature.ts';
+import {isSignedByIssuer} from '../../../source/connection/login/token-signature.ts';
 
 const operator = createOperator();
 const good = await encodeAccount('APP', createAccount(), {}, {signer: operator});

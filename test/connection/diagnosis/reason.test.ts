@@ -1,10 +1,10 @@
 // Sentences for what no server on loopback can be made to do.
 import {AuthorizationError} from 'nats';
 import {expect, test} from 'vitest';
-import type {Finding} from '../../source/connection/diagnosis/probe.ts';
-import {reasonOfError} from '../../source/connection/diagnosis/error-reason.ts';
-import {reasonOfFinding} from '../../source/connection/diagnosis/finding-reason.ts';
-import {settingsOf} from './settings-of.ts';
+import type {Finding} from '../../../source/connection/diagnosis/probe.ts';
+import {reasonOfError} from '../../../source/connection/diagnosis/error-reason.ts';
+import {reasonOfFinding} from '../../../source/connection/diagnosis/finding-reason.ts';
+import {settingsOf} from '../settings-of.ts';
 
 const settings = settingsOf('', {NATS_URL: 'n1', NATS_TIMEOUT: '2500ms'});
 const [seed] = settings.servers.value;

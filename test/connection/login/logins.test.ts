@@ -5,15 +5,15 @@ import {mkdirSync, readdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {getCACertificates, setDefaultCACertificates} from 'node:tls';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
-import {connectPlan} from '../../source/connection/dial/connect-plan.ts';
-import {firstConnect} from '../../source/connection/dial/first-connect.ts';
-import {thisMachine} from '../../source/connection/files/machine.ts';
-import type {Message} from '../../source/wire/message.ts';
-import {natsSource} from '../../source/sources/nats/nats-source.ts';
-import {stopServers} from '../helpers/nats-server.ts';
-import {failuresOf} from './catalogue.ts';
-import {natsProgram, saidBy} from './nats-program.ts';
-import {settingsOf} from './settings-of.ts';
+import {connectPlan} from '../../../source/connection/dial/connect-plan.ts';
+import {firstConnect} from '../../../source/connection/dial/first-connect.ts';
+import {thisMachine} from '../../../source/connection/files/machine.ts';
+import type {Message} from '../../../source/wire/message.ts';
+import {natsSource} from '../../../source/sources/nats/nats-source.ts';
+import {stopServers} from '../../helpers/nats-server.ts';
+import {failuresOf} from '../catalogue.ts';
+import {natsProgram, saidBy} from '../nats-program.ts';
+import {settingsOf} from '../settings-of.ts';
 import {openWaysIn, type WaysIn} from './ways-in.ts';
 
 const {provokes, leftOut} = failuresOf('logins');
@@ -110,7 +110,7 @@ describe('logins', () => {
 	});
 });
 
-const fixtures = new URL('../fixtures/contexts/', import.meta.url).pathname;
+const fixtures = new URL('../../fixtures/contexts/', import.meta.url).pathname;
 const contexts = readdirSync(fixtures)
 	.filter(name => name.endsWith('.json'))
 	.map(name => name.replace(/\.json$/, ''));
@@ -209,5 +209,5 @@ test('all servers of the list are in the pool, those that did not answer too', a
 });
 
 function getAuthority(): string {
-	return readFileSync(new URL('../fixtures/tls/authority.pem', import.meta.url), 'utf8');
+	return readFileSync(new URL('../../fixtures/tls/authority.pem', import.meta.url), 'utf8');
 }

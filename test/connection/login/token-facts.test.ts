@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
-import {tokenFacts} from '../../source/connection/login/token-facts.ts';
+import {tokenFacts} from '../../../source/connection/login/token-facts.ts';
 
 function token(claims: unknown): string {
 	return `head.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.signature`;

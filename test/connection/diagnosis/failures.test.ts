@@ -6,9 +6,9 @@ import {join} from 'node:path';
 import tls from 'node:tls';
 import {nkeys} from 'nats';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
-import {CannotStart} from '../../source/errors/cannot-start.ts';
-import {thisMachine} from '../../source/connection/files/machine.ts';
-import {natsSource} from '../../source/sources/nats/nats-source.ts';
+import {CannotStart} from '../../../source/errors/cannot-start.ts';
+import {thisMachine} from '../../../source/connection/files/machine.ts';
+import {natsSource} from '../../../source/sources/nats/nats-source.ts';
 import {
 	accounts,
 	connectAs,
@@ -17,14 +17,14 @@ import {
 	startCluster,
 	startServer,
 	stopServers,
-} from '../helpers/nats-server.ts';
-import {failuresOf} from './catalogue.ts';
+} from '../../helpers/nats-server.ts';
+import {failuresOf} from '../catalogue.ts';
 import {failingStarts, login, quick, secret} from './failing-starts.ts';
-import {createOperatorMode, credentialsText} from './operator-mode.ts';
-import {settingsOf} from './settings-of.ts';
+import {createOperatorMode, credentialsText} from '../operator-mode.ts';
+import {settingsOf} from '../settings-of.ts';
 import {closingPort, greetingPort, type StrangePort, silentPort} from './strange-ports.ts';
 
-const certificates = new URL('../fixtures/tls/', import.meta.url).pathname;
+const certificates = new URL('../../fixtures/tls/', import.meta.url).pathname;
 const folder = mkdtempSync(join(tmpdir(), 'failures-'));
 const operatorMode = createOperatorMode();
 const strangePorts: StrangePort[] = [];
