@@ -2,7 +2,7 @@
 // and applied. Nothing a message holds makes this throw.
 import {eventKindOf} from '../events/decode-event.ts';
 import {answerPrefix, type Message} from '../wire/message.ts';
-import {keepMessage, notUnderstood} from '../model/messages.ts';
+import {keepMessage, keepTooLarge, notUnderstood} from '../model/messages.ts';
 import {limits, type Model} from '../model/model.ts';
 import {answeredRequest, rememberRequest} from '../model/sent-requests.ts';
 import {count} from '../model/tally.ts';
@@ -79,13 +79,24 @@ function settle(model: Model, outcome: string, messageNumber: number): void {
 	}
 }
 
+/** What is too large to be read is counted, and kept by its subject and size. */
+function takeTooLarge(model: Model, at: number, subject: string, bytes: number): void {
+	if (!subject.startsWith(requestPrefix)) count(model.tallies.messages, at);
+	if (subject.startsWith(answerPrefix)) count(model.tallies.answers, at);
+	model.misunderstood++;
+	model.tooLarge++;
+	keepTooLarge(model, at, redactSubject(subject), bytes);
+}
+
 /** Takes one message into the model. Never throws; what is not understood is counted and can be looked at. */
 export function ingest(model: Model, message: Message): void {
-	const {at, subject} = message;
+	const {at, subject, tooLargeBytes} = message;
 	if (at > model.now) model.now = at;
 	model.startedAt ??= at;
 	model.revision++;
-	if (subject.startsWith(answerPrefix)) {
+	if (tooLargeBytes !== undefined) {
+		takeTooLarge(model, at, subject, tooLargeBytes);
+	} else if (subject.startsWith(answerPrefix)) {
 		count(model.tallies.messages, at);
 		count(model.tallies.answers, at);
 		takeAnswer(model, message);

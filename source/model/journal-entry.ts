@@ -76,11 +76,13 @@ export type Notice = {
 export type KeptMessage = {
 	readonly at: number;
 	readonly subject: string;
-	/** Payload size as received, in UTF-16 units of its text. */
+	/** Payload size as received, in UTF-16 units of its text; in bytes when it was too large to be read. */
 	readonly size: number;
 	/** The payload with secrets hidden; empty when it had to make room for newer ones. */
 	readonly text: string;
 	/** Whether only its beginning is kept. */
 	readonly isCut: boolean;
 	readonly understood: boolean;
+	/** Too large to be read: there never was a text. */
+	readonly isTooLarge: boolean;
 };

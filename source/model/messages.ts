@@ -13,11 +13,25 @@ export function keepMessage(model: Model, at: number, subject: string, text: str
 	const {messages} = model.journals;
 	const isCut = Math.max(size, text.length) > limits.messageLength;
 	const kept = isCut ? cut(text, limits.messageLength) : text;
-	const number = append(messages, {at, subject, size, text: kept, isCut, understood: true});
+	const number = append(messages, {at, subject, size, text: kept, isCut, understood: true, isTooLarge: false});
 	setLength(model, number, kept.length);
 	// Over the bound the oldest texts go; their subjects and sizes stay.
 	if (model.messagesLength > limits.messagesLength) emptyOldest(model);
 	return number;
+}
+
+/** Keeps what is known of a message that was too large to be read: its subject and its size in bytes. */
+export function keepTooLarge(model: Model, at: number, subject: string, bytes: number): void {
+	const entry: KeptMessage = {
+		at,
+		subject,
+		size: bytes,
+		text: '',
+		isCut: true,
+		understood: false,
+		isTooLarge: true,
+	};
+	setLength(model, append(model.journals.messages, entry), 0);
 }
 
 /** Marks a message as one that nobody understood. */
@@ -29,7 +43,7 @@ export function notUnderstood({journals: {messages}}: Model, number: number): vo
 /** Whether the message of this number can still be looked at: fewer of them are kept than of events, and less text. */
 export function messageIsKept({journals: {messages}}: Model, number: number): boolean {
 	const message = entryOf(messages, number);
-	return message !== undefined && (message.text !== '' || message.size === 0);
+	return message !== undefined && (message.text !== '' || message.size === 0 || message.isTooLarge);
 }
 
 function setLength(model: Model, number: number, length: number): void {

@@ -113,6 +113,8 @@ export type Model = {
 	duplicates: number;
 	/** Messages nobody understood. */
 	misunderstood: number;
+	/** Of these, messages that were too large to be read. */
+	tooLarge: number;
 	/** What fell out of full collections. */
 	readonly forgotten: {
 		servers: number;
@@ -173,6 +175,7 @@ export function createModel(): Model {
 		},
 		duplicates: 0,
 		misunderstood: 0,
+		tooLarge: 0,
 		forgotten: {servers: 0, accounts: 0, clients: 0, refused: 0, connections: 0},
 	};
 }

@@ -4,6 +4,7 @@ import {clock} from '../format/time.ts';
 import {widthOf} from '../format/width.ts';
 import type {KeptMessage} from '../model/journal-entry.ts';
 import {entriesOf, forgottenOf} from '../model/journal.ts';
+import type {Model} from '../model/model.ts';
 import type {Style} from '../screen/screen.ts';
 import {defineView, onePane} from './define-view.ts';
 import {gistOf, shortSubject} from './columns/message-gist.ts';
@@ -13,7 +14,8 @@ const gists = new WeakMap<KeptMessage, {readonly text: string; readonly gist: st
 
 // Cells are made more than once per picture, and parsing JSON is slow.
 function gistOfMessage(message: KeptMessage): string {
-	const {text} = message;
+	const {text, isTooLarge} = message;
+	if (isTooLarge) return 'too large to be read';
 	const known = gists.get(message);
 	if (known?.text === text) return known.gist;
 	const gist = gistOf(text);
@@ -27,6 +29,12 @@ function styleOf({subject, understood}: KeptMessage): Style | undefined {
 	if (!understood) return 'warn';
 	if (subject.startsWith('$SYS.REQ.') || subject.startsWith('(')) return 'accent';
 	return subject.endsWith('.CLIENT.AUTH.ERR') ? 'bad' : undefined;
+}
+
+function undecodable({misunderstood, tooLarge}: Model): string {
+	if (misunderstood === 0) return '';
+	const large = tooLarge > 0 ? ` (${count(tooLarge)} too large)` : '';
+	return `${count(misunderstood)} undecodable${large}`;
 }
 
 const pane = definePane<Entry>({
@@ -88,7 +96,7 @@ const pane = definePane<Entry>({
 		const forgotten = forgottenOf(model.journals.messages);
 		const parts = [
 			model.duplicates > 0 ? `${count(model.duplicates)} duplicates ignored` : '',
-			model.misunderstood > 0 ? `${count(model.misunderstood)} undecodable` : '',
+			undecodable(model),
 			forgotten > 0 ? `${count(forgotten)} older ones dropped` : '',
 		];
 		return parts.filter(part => part !== '').join(' · ');

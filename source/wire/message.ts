@@ -18,6 +18,11 @@ export type Message = {
 	readonly subject: string;
 	/** The payload as text (UTF-8); may be anything, JSON or not. */
 	readonly text: string;
+	/**
+	 * The size in bytes of a payload that was too large to be read; `text` is empty then, and nothing is known of what it
+	 * said.
+	 */
+	readonly tooLargeBytes?: number | undefined;
 	/** Of a request: the beginning `_INBOX.<token>` of the subjects of its answers. */
 	readonly reply?: string | undefined;
 };

@@ -6,7 +6,8 @@ export const answersWithinMs = 10_000;
 /** At most this many requests are remembered; the oldest are dropped first. */
 export const openRequests = 4096;
 
-export type TakeAnswer = (text: string) => void;
+/** Undefined for an answer that was too large to be read. */
+export type TakeAnswer = (text: string | undefined) => void;
 
 type OpenRequest = {readonly subject: string; readonly at: number; first: TakeAnswer | undefined};
 

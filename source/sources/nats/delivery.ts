@@ -1,7 +1,7 @@
 // What the source delivers: messages of the servers and reports about its own link, without our own token, and without
 // ever throwing into the client library.
 import {hidden, tame} from '../../format/tame.ts';
-import {answerPrefix, type LinkReport, linkSubject} from '../../wire/message.ts';
+import {answerPrefix, type LinkReport, linkSubject, type Message} from '../../wire/message.ts';
 import type {Deliver} from '../source.ts';
 
 export type Delivery = {
@@ -11,6 +11,8 @@ export type Delivery = {
 	end(): void;
 	/** Delivers a message, a request with its reply subject. Never throws, or the client library would stop reading. */
 	hand(subject: string, text: string, reply?: string): void;
+	/** Delivers what is known of a message whose payload of so many bytes is not read. Never throws. */
+	handTooLarge(subject: string, bytes: number): void;
 	report(report: LinkReport): void;
 	/** Reports something worth telling. */
 	note(text: string): void;
@@ -35,9 +37,18 @@ export function createDelivery({now, token}: DeliveryOptions): Delivery {
 	let heard = 0;
 
 	function hand(subject: string, text: string, reply?: string): void {
-		if (isWordOfServer(subject, text)) heard += 1;
+		if (isWordOfServer(subject, text !== '')) heard += 1;
+		pass({at: now(), subject, text: withoutToken(text), reply});
+	}
+
+	function handTooLarge(subject: string, bytes: number): void {
+		if (isWordOfServer(subject, true)) heard += 1;
+		pass({at: now(), subject, text: '', tooLargeBytes: bytes});
+	}
+
+	function pass(message: Message): void {
 		try {
-			deliver({at: now(), subject, text: withoutToken(text), reply});
+			deliver(message);
 		} catch (error) {
 			const mishap = errorInWords(error);
 			if (mishaps.has(mishap) || mishaps.size >= mostMishaps) return;
@@ -68,6 +79,7 @@ export function createDelivery({now, token}: DeliveryOptions): Delivery {
 			deliver = () => {};
 		},
 		hand,
+		handTooLarge,
 		report,
 		note,
 		get heard() {
@@ -76,8 +88,8 @@ export function createDelivery({now, token}: DeliveryOptions): Delivery {
 	};
 }
 
-function isWordOfServer(subject: string, text: string): boolean {
-	if (subject.startsWith(answerPrefix)) return text !== '' && !subject.endsWith(aboutOurselves);
+function isWordOfServer(subject: string, hasPayload: boolean): boolean {
+	if (subject.startsWith(answerPrefix)) return hasPayload && !subject.endsWith(aboutOurselves);
 	return subject.startsWith('$') && !subject.startsWith('$SYS.REQ.');
 }
 

@@ -1,7 +1,7 @@
 import {createInbox, type NatsConnection, type Subscription} from 'nats';
 import {watchedSubjects} from '../source.ts';
 import {createAnswers, type TakeAnswer} from './answers.ts';
-import {payloadText} from './payload-text.ts';
+import {largestPayload, payloadText} from './payload-text.ts';
 
 /** Our subscriptions on each connection: the watched subjects and one inbox for all answers. */
 export type Listening = {
@@ -21,6 +21,8 @@ export type Listening = {
 export type ListeningOptions = {
 	/** Takes the subject and text of a message; must not throw, or the client library would stop reading. */
 	readonly hand: (subject: string, text: string) => void;
+	/** Takes the subject of a message whose payload is too large to be read, and its size in bytes; must not throw. */
+	readonly handTooLarge: (subject: string, bytes: number) => void;
 	readonly now: () => number;
 	/** `_INBOX` when absent. */
 	readonly inboxPrefix?: string;
@@ -30,7 +32,7 @@ export type ListeningOptions = {
 
 const anyAccount = '$SYS.ACCOUNT.*.';
 
-export function createListening({hand, now, inboxPrefix, answersWithinMs}: ListeningOptions): Listening {
+export function createListening({hand, handTooLarge, now, inboxPrefix, answersWithinMs}: ListeningOptions): Listening {
 	const answers = createAnswers(answersWithinMs);
 	const accounts = new Set<string>();
 	let inbox = '';
@@ -44,22 +46,30 @@ export function createListening({hand, now, inboxPrefix, answersWithinMs}: Liste
 		return [...watchedSubjects, ...dotted];
 	}
 
-	function takeAnswer(token: string, text: string): void {
+	/** Hands a message on; gives its text, undefined when it is not read. */
+	function take(subject: string, payload: Uint8Array): string | undefined {
+		if (payload.length > largestPayload) {
+			handTooLarge(subject, payload.length);
+			return undefined;
+		}
+		// A 503 "no responders" has a header and no payload.
+		const text = payloadText(payload);
+		hand(subject, text);
+		return text;
+	}
+
+	function takeAnswer(token: string, payload: Uint8Array): void {
 		const subject = answers.subjectOf(token, now());
 		if (subject === undefined) return;
-		hand(subject, text);
+		const text = take(subject, payload);
 		answers.awaiting(token)?.(text);
 	}
 
 	function renew(connection: NatsConnection): readonly string[] {
 		const wanted = [...subjects(), `${inbox}*`].filter(subject => subscriptions.get(subject)?.isClosed() !== false);
 		for (const subject of wanted) {
-			// A 503 "no responders" has a header and no payload.
-			const take =
-				subject === `${inbox}*`
-					? (from: string, payload: Uint8Array) => takeAnswer(from.slice(inbox.length), payloadText(payload))
-					: (from: string, payload: Uint8Array) => hand(from, payloadText(payload));
-			listen(connection, subject, take);
+			const isInbox = subject === `${inbox}*`;
+			listen(connection, subject, isInbox ? (from, payload) => takeAnswer(from.slice(inbox.length), payload) : take);
 		}
 		return wanted;
 	}
@@ -67,12 +77,12 @@ export function createListening({hand, now, inboxPrefix, answersWithinMs}: Liste
 	function listen(
 		connection: NatsConnection,
 		subject: string,
-		take: (from: string, payload: Uint8Array) => void,
+		taken: (from: string, payload: Uint8Array) => void,
 	): void {
 		const subscription = connection.subscribe(subject, {
 			callback(error, message) {
 				// What was refused comes as a status event too.
-				if (!error) take(message.subject, message.data);
+				if (!error) taken(message.subject, message.data);
 			},
 		});
 		subscriptions.set(subject, subscription);

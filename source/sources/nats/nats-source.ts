@@ -62,6 +62,7 @@ export function natsSource(settings: ConnectionSettings, options: NatsSourceOpti
 	});
 	const listening = createListening({
 		hand: delivery.hand,
+		handTooLarge: delivery.handTooLarge,
 		now,
 		answersWithinMs: Math.max(answersWithinMs, waitMs),
 		...(settings.inboxPrefix ? {inboxPrefix: settings.inboxPrefix.value} : {}),

@@ -6,13 +6,17 @@ import {atMost, createPatience} from '../../connection/dial/patience.ts';
 import {tame} from '../../format/tame.ts';
 import {answerPrefix} from '../../wire/message.ts';
 import type {Request} from '../../requests/request.ts';
+import type {TakeAnswer} from './answers.ts';
 import {type Delivery, errorInWords} from './delivery.ts';
 import type {Listening} from './listening.ts';
 
 export type RequestSender = {
 	/** Sends a request; does nothing while the link is down, or when the server would refuse it. Never throws. */
-	send(request: Request, first?: (text: string) => void): boolean;
-	/** The first answer: its text, empty when nobody is there; undefined when none comes in time. Never rejects. */
+	send(request: Request, first?: TakeAnswer): boolean;
+	/**
+	 * The first answer: its text, empty when nobody is there; undefined when none comes in time or when it is too large to
+	 * be read. Never rejects.
+	 */
 	answerTo(subject: string, body: string): Promise<string | undefined>;
 	/**
 	 * Resolves to true after a round trip, when all that the server said before is known; to false when that takes too
@@ -55,7 +59,7 @@ export function createRequestSender({
 		return isBack && live === connection();
 	}
 
-	function send({subject, body}: Request, first?: (text: string) => void): boolean {
+	function send({subject, body}: Request, first?: TakeAnswer): boolean {
 		const live = connection();
 		if (!live || !link.isUp || refusals.mayNotAsk(subject)) return false;
 		if (subject === '' || /[ \t\r\n]/.test(subject)) {

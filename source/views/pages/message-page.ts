@@ -3,6 +3,7 @@ import {bytesInWords} from '../../format/number.ts';
 import {tame} from '../../format/tame.ts';
 import {clock, dateAndClock} from '../../format/time.ts';
 import {entryOf} from '../../model/journal.ts';
+import type {KeptMessage} from '../../model/journal-entry.ts';
 import type {Line, Span} from '../../screen/screen.ts';
 import type {Look} from '../look.ts';
 import {blank, fact, type Page} from './page.ts';
@@ -37,6 +38,16 @@ function bodyLines(text: string): readonly Line[] {
 		});
 }
 
+function remark(text: string): Line {
+	return {spans: [{text: ` ${text}`, style: 'dim'}]};
+}
+
+function payloadLines({text, size, isCut, isTooLarge}: KeptMessage): readonly Line[] {
+	if (isTooLarge) return [remark('the payload was too large to be read')];
+	if (text === '') return [remark(size > 0 ? 'the payload was dropped to save memory' : '(empty)')];
+	return isCut ? [...bodyLines(text), remark('… the rest is not kept')] : bodyLines(text);
+}
+
 export function messagePage(look: Look, number: number): Page | undefined {
 	const message = entryOf(look.model.journals.messages, number);
 	if (message === undefined) return undefined;
@@ -48,16 +59,11 @@ export function messagePage(look: Look, number: number): Page | undefined {
 			fact('subject', subject),
 			fact('arrived', `${dateAndClock(message.at, look.utc).slice(0, 11)}${clock(message.at, look.utc, true)}`),
 			fact('size', bytesInWords(message.size)),
-			...(message.understood ? [] : [fact('decoded', 'no: counted, otherwise ignored', 'warn')]),
+			...(message.understood
+				? []
+				: [fact('decoded', `no${message.isTooLarge ? ', too large' : ''}: counted, otherwise ignored`, 'warn')]),
 			blank,
-			...(message.text === '' && message.size > 0
-				? [{spans: [{text: ' the payload was dropped to save memory', style: 'dim' as const}]}]
-				: message.text === ''
-					? [{spans: [{text: ' (empty)', style: 'dim' as const}]}]
-					: bodyLines(message.text)),
-			...(message.isCut && message.text !== ''
-				? [{spans: [{text: ' … the rest is not kept', style: 'dim' as const}]}]
-				: []),
+			...payloadLines(message),
 		],
 	};
 }
