@@ -1,16 +1,9 @@
 // Makes the pictures of the README from the demo, as it is so many seconds after its start: `npm run pictures`.
 import {writeFileSync} from 'node:fs';
-import {problemsOf} from '../source/insight/conclude.ts';
-import {createModel, type Model} from '../source/model/model.ts';
-import {tick} from '../source/model/tick.ts';
-import {pingSubject} from '../source/requests/ping.ts';
-import {whoAmISubject} from '../source/requests/who-am-i.ts';
 import type {Line, Screen, Style} from '../source/screen/screen.ts';
 import {widthOf} from '../source/format/width.ts';
 import {createSystem} from '../source/sources/simulate/system.ts';
-import {ingest} from '../source/core/ingest.ts';
-import {createUi} from '../source/ui/ui.ts';
-import {screenOf} from '../source/views/screen-of.ts';
+import {createCore} from '../source/core/core.ts';
 
 const startAt = Date.UTC(2026, 10, 23, 12, 2, 40);
 const columns = 120;
@@ -28,18 +21,16 @@ const pictures: readonly Picture[] = [
 	{view: 'auth-errors', afterSeconds: 64, about: 'whose logins are refused'},
 ];
 
-function demoAfter(seconds: number): Model {
+/** The demo on the screen, as it is so many seconds after its start; what the program asks is answered. */
+function demoAfter(seconds: number, view: string): Screen {
 	const system = createSystem({seed: 7, startAt});
-	const model = createModel();
+	const core = createCore({view, utc: true, label: 'demo'});
+	core.draw(columns, rows);
 	for (let at = startAt; at <= startAt + seconds * 1000; at += 100) {
-		for (const message of system.advance(at)) ingest(model, message);
-		const elapsed = at - startAt;
-		if (elapsed % 2000 === 0)
-			for (const message of system.ask({subject: pingSubject, body: ''}, at)) ingest(model, message);
-		if (elapsed === 0) for (const message of system.ask({subject: whoAmISubject, body: ''}, at)) ingest(model, message);
-		if (elapsed % 1000 === 0) tick(model, at);
+		const outcomes = [...system.advance(at).map(core.hear), core.pass(at)];
+		for (const request of outcomes.flatMap(({requests}) => requests)) system.ask(request, at).forEach(core.hear);
 	}
-	return model;
+	return core.draw(columns, rows, 1460).screen;
 }
 
 const colours: Readonly<Record<Style, string>> = {
@@ -102,20 +93,6 @@ function svgOf(screen: Screen, about: string): string {
 }
 
 for (const {view, afterSeconds, about} of pictures) {
-	const model = demoAfter(afterSeconds);
-	const ui = {...createUi(view), panes: {}};
-	const look = {
-		model,
-		link: model.link,
-		ui,
-		problems: problemsOf(model),
-		label: 'demo',
-		utc: true,
-		terminalBytesPerSecond: 1460,
-		now: model.now,
-		timeOfDay: model.now,
-		missedWhileFrozen: 0,
-	};
 	const file = new URL(`${view}.svg`, import.meta.url);
-	writeFileSync(file, svgOf(screenOf(look, columns, rows).screen, about));
+	writeFileSync(file, svgOf(demoAfter(afterSeconds, view), about));
 }

@@ -75,7 +75,7 @@ async function printOnce(options: Options, as: 'text' | 'json'): Promise<void> {
 		const core = await collectOnce(source, {view, utc, columns: textColumns, rows: textRows});
 		const text =
 			as === 'json'
-				? JSON.stringify(snapshotOf(core.model), undefined, 2)
+				? JSON.stringify(snapshotOf(core.look()), undefined, 2)
 				: textOnce(core.look(), {columns, ascii: options.ascii || !readsUnicode()});
 		await printed(`${text}\n`);
 	} finally {

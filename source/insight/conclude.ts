@@ -1,9 +1,7 @@
 // The one way from the model to the problems: the rules look at the model, the ledger keeps what they find.
 import {asHeard, type Model} from '../model/model.ts';
 import {rules} from './catalogue.ts';
-import {createLedger, enter, type Ledger, lifeOf} from './ledger.ts';
-import type {Problem} from './problem.ts';
-import {toldProblems} from './told-problems.ts';
+import {enter, type Ledger, lifeOf} from './ledger.ts';
 
 /** Enters into the ledger what the rules find in the model; call it after each tick of the model. */
 export function conclude(ledger: Ledger, model: Model): void {
@@ -14,11 +12,4 @@ export function conclude(ledger: Ledger, model: Model): void {
 		const findings = rule.find(seen, key => lifeOf(ledger, rule, key, seen.now));
 		enter(ledger, rule, findings, seen);
 	}
-}
-
-/** What is wrong at this moment, for a single look that knows no before. */
-export function problemsOf(model: Model): readonly Problem[] {
-	const ledger = createLedger();
-	conclude(ledger, model);
-	return toldProblems(ledger);
 }

@@ -1,7 +1,7 @@
 // What is known, as plain JSON for scripts: servers, accounts, clients, problems. The names are a promise: they are
 // listed in the README, and new ones may come, but none changes its meaning. What is not known is null, never 0.
 import {spanMs} from '../format/time.ts';
-import {problemsOf} from '../insight/conclude.ts';
+import type {Problem} from '../insight/problem.ts';
 import type {Account} from '../model/account.ts';
 import {isUnheard, sumOf} from '../model/account-sum.ts';
 import {type Client, medianLifeMs} from '../model/client.ts';
@@ -13,6 +13,7 @@ import {shownName, shownNameOf, shownNamesOf} from '../model/server-names.ts';
 import {isSpeaking, quietMs, stateOf} from '../model/server-state.ts';
 import {serversInOrder} from '../model/servers.ts';
 import {sumOver} from '../model/tally.ts';
+import type {Look} from '../views/look.ts';
 
 /** Bumped when a name goes or changes its meaning. */
 const format = 1;
@@ -148,8 +149,12 @@ function refusedOf(model: Model, identity: RefusedLogin): Json {
 	};
 }
 
-/** The snapshot of a model, ready for `JSON.stringify`. */
-export function snapshotOf(model: Model): {readonly [name: string]: Json} {
+function problemOf({rule, severity, who, text, since, total}: Problem): Json {
+	return {rule, severity, who, text, since: instant(since), total: known(total)};
+}
+
+/** The snapshot of what is looked at, ready for `JSON.stringify`. Problems are those of the screen that last. */
+export function snapshotOf({model, problems}: Pick<Look, 'model' | 'problems'>): {readonly [name: string]: Json} {
 	const servers = serversInOrder(model);
 	return {
 		format,
@@ -168,14 +173,7 @@ export function snapshotOf(model: Model): {readonly [name: string]: Json} {
 		accounts: [...model.accounts.values()].map(account => accountOf(model, account)),
 		clients: [...model.clients.values()].map(client => clientOf(model, client)),
 		refused_logins: [...model.refused.values()].map(identity => refusedOf(model, identity)),
-		problems: problemsOf(model).map(({rule, severity, who, text, since, total}) => ({
-			rule,
-			severity,
-			who,
-			text,
-			since: instant(since),
-			total: known(total),
-		})),
+		problems: problems.filter(({overAt}) => overAt === undefined).map(problemOf),
 		not_kept: {...model.forgotten},
 		messages_not_understood: model.misunderstood,
 		messages_twice: model.duplicates,

@@ -5,7 +5,8 @@ import process from 'node:process';
 import {render} from 'ink';
 import {App} from '../../source/app.tsx';
 import {colourTheme} from '../../source/components/theme.ts';
-import {problemsOf} from '../../source/insight/conclude.ts';
+import {concludeInto} from '../../source/core/conclude.ts';
+import {createLedger} from '../../source/insight/ledger.ts';
 import type {Problem} from '../../source/insight/problem.ts';
 import {createModel, type Model} from '../../source/model/model.ts';
 import {tick} from '../../source/model/tick.ts';
@@ -76,13 +77,14 @@ function createStage(servers: number): Stage {
 	const system = createSystem({seed: 11, servers, startAt});
 	const model = createModel();
 	let at = startAt;
+	const ledger = createLedger();
 	let problems: readonly Problem[] = [];
 	const live = (): number => {
 		at += 1000;
 		for (const message of system.advance(at)) ingest(model, message);
 		tick(model, at);
 		const before = process.cpuUsage();
-		problems = problemsOf(model);
+		({problems} = concludeInto(ledger, model));
 		const {user, system: kernel} = process.cpuUsage(before);
 		return user + kernel;
 	};

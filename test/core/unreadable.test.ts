@@ -12,6 +12,7 @@ import {connectionPage} from '../../source/views/pages/connection-page.ts';
 import {serverPage} from '../../source/views/pages/server-page.ts';
 import {answerPrefix, type Message} from '../../source/wire/message.ts';
 import {linkUp, MadeServer, noon, timeText} from '../events/made-server.ts';
+import {toldOf} from '../helpers/replay.ts';
 import {Stage} from '../views/stage.ts';
 
 type Fields = Record<string, unknown>;
@@ -227,7 +228,7 @@ function linesOf(model: Model): readonly string[] {
 type Seen = {readonly json: ReadonlyMap<string, unknown>; readonly lines: readonly string[]};
 
 function seenOf(model: Model): Seen {
-	return {json: new Map(leavesOf(snapshotOf(model))), lines: linesOf(model)};
+	return {json: new Map(leavesOf(snapshotOf({model, problems: toldOf(model)}))), lines: linesOf(model)};
 }
 
 function dashes(line: string): number {
@@ -301,7 +302,9 @@ test('several at once, in statistics of which the rest is good', () => {
 	const model = createModel();
 	for (const [index, body] of bodies.entries()) ingest(model, new MadeServer(`n${index}`).heartbeat(noon, body));
 	tick(model, noon);
-	const {servers}: {servers: readonly Fields[]} = JSON.parse(JSON.stringify(snapshotOf(model)));
+	const {servers}: {servers: readonly Fields[]} = JSON.parse(
+		JSON.stringify(snapshotOf({model, problems: toldOf(model)})),
+	);
 	for (const [index, body] of bodies.entries()) {
 		const server = servers.find(({name}) => name === `n${index}`) ?? {};
 		const unknown = Object.keys(body).flatMap(field => names[field] ?? [field]);

@@ -1,10 +1,9 @@
 import {describe, expect, test} from 'vitest';
-import {problemsOf} from '../../source/insight/conclude.ts';
 import {keyframeOf} from '../../source/model/keyframe.ts';
 import type {Model} from '../../source/model/model.ts';
 import {serversInOrder} from '../../source/model/servers.ts';
 import {linkMessage, linkUp, noon} from '../events/made-server.ts';
-import {fixtureNames, messagesOf, passTo, replay} from '../helpers/replay.ts';
+import {fixtureNames, messagesOf, passTo, replay, toldOf} from '../helpers/replay.ts';
 import {invariantsOf} from './invariants.ts';
 
 describe('a keyframe', () => {
@@ -20,7 +19,7 @@ describe('a keyframe', () => {
 		expect(model.revision).toBeGreaterThan(kept.revision);
 		expect(keyframe).toEqual(kept);
 		expect(invariantsOf(keyframe)).toEqual([]);
-		expect(problemsOf(keyframe)).toEqual(problemsOf(kept));
+		expect(toldOf(keyframe)).toEqual(toldOf(kept));
 	});
 
 	test('is whole: its connections have its clients, its order has its servers', () => {

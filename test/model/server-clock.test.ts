@@ -8,7 +8,7 @@ import {clockOffsetMs, type Server, uptimeMs} from '../../source/model/server.ts
 import {snapshotOf} from '../../source/output/snapshot.ts';
 import type {Message} from '../../source/wire/message.ts';
 import {MadeServer, noon, ping, timeText} from '../events/made-server.ts';
-import {replay} from '../helpers/replay.ts';
+import {replay, toldOf} from '../helpers/replay.ts';
 import {Stage} from '../views/stage.ts';
 import {invariantsOf} from './invariants.ts';
 
@@ -120,7 +120,7 @@ describe('times before a beginning', () => {
 		['an hour ago by its clock, which is five minutes behind', n1(noon - hour, -300_000), hour - 300_000],
 	])('a server that began %s', (_, model, uptime) => {
 		expect(uptimeMs(only(model))).toBe(uptime);
-		const {servers} = JSON.parse(JSON.stringify(snapshotOf(model)));
+		const {servers} = JSON.parse(JSON.stringify(snapshotOf({model, problems: toldOf(model)})));
 		expect(servers[0].uptime_seconds).toBe(uptime === undefined ? null : uptime / 1000);
 		const row =
 			new Stage(300, 20, 'servers', {model})
@@ -135,7 +135,7 @@ describe('times before a beginning', () => {
 		const server = new MadeServer('n1');
 		const times = {start: timeText(noon + 60_000), stop: timeText(noon)};
 		const model = replay([server.connect(noon, 5, times), server.disconnect(noon + 1, 5, times)]);
-		const {clients} = JSON.parse(JSON.stringify(snapshotOf(model)));
+		const {clients} = JSON.parse(JSON.stringify(snapshotOf({model, problems: toldOf(model)})));
 		expect(clients[0].median_life_seconds).toBe(null);
 		const lines = new Stage(200, 40, 'connects', {model}).text().split('\n');
 		expect(lines.find(line => line.includes('Client Closed'))).toMatch(/n1 +– /);

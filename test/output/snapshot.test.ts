@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest';
-import {createModel} from '../../source/model/model.ts';
 import {snapshotOf} from '../../source/output/snapshot.ts';
+import {linkUp, MadeServer, noon} from '../events/made-server.ts';
 import {fixtureNames} from '../helpers/replay.ts';
 import {demoStage, recordingStage, Stage, startAt} from '../views/stage.ts';
 
@@ -14,7 +14,7 @@ function named(snapshot: Json, list: string, name: string): Json {
 	return listOf(snapshot, list).find(one => one['name'] === name) ?? {};
 }
 
-const incident = snapshotOf(demoStage(60, 80, 24, 'accounts').model);
+const incident = snapshotOf(demoStage(60, 80, 24, 'accounts').look());
 
 // Somebody's script reads these. One may be added; none goes or changes its meaning without a new `format`.
 const names = {
@@ -176,6 +176,32 @@ describe('a snapshot', () => {
 		});
 	});
 
+	test.each([15, 45, 60, 100, 185])(
+		'has after %i s the problems of the screen that last, since the same time',
+		seconds => {
+			const stage = demoStage(seconds, 200, 50);
+			const problems = listOf(snapshotOf(stage.look()), 'problems');
+			const lasting = stage.look().problems.filter(({overAt}) => overAt === undefined);
+			expect(problems.map(({rule, who, text, since}) => [rule, who, text, since])).toEqual(
+				lasting.map(({rule, who, text, since}) => [rule, who, text, new Date(since).toISOString()]),
+			);
+			expect(problems.length).toBeGreaterThan(seconds < 45 ? 0 : 2);
+		},
+	);
+
+	test('keeps since when a problem was found first, where nothing on the wire tells', () => {
+		const stage = new Stage(80, 24);
+		const [one, other] = [new MadeServer('n1'), new MadeServer('n2', {ver: '2.14.0'})];
+		stage.hear([linkUp(noon), one.heartbeat(noon), other.heartbeat(noon)]);
+		for (let second = 10; second <= 60; second += 10) {
+			const at = noon + second * 1000;
+			stage.hear([one.heartbeat(at), other.heartbeat(at)]).passTo(at);
+		}
+		expect(listOf(snapshotOf(stage.look()), 'problems')).toMatchObject([
+			{rule: 'mixed-versions', since: '2026-11-23T12:00:01.000Z'},
+		]);
+	});
+
 	test('has null for the figures of a silent server, and its last connections', () => {
 		const silent = named(incident, 'servers', 'w2');
 		const moving = [
@@ -199,8 +225,7 @@ describe('a snapshot', () => {
 	});
 
 	test('has nothing of a process that has ended', () => {
-		const {model} = demoStage(100, 80, 24);
-		const stopped = listOf(snapshotOf(model), 'servers').find(({state}) => state === 'stopped');
+		const stopped = listOf(snapshotOf(demoStage(100, 80, 24).look()), 'servers').find(({state}) => state === 'stopped');
 		expect(stopped).toMatchObject({connections: null, last_known_connections: null});
 	});
 
@@ -215,8 +240,8 @@ describe('a snapshot', () => {
 	});
 
 	test('has null for a rate without a second sample', () => {
-		const {model} = recordingStage('ping-all-endpoints', 0.5, 80, 24);
-		for (const server of listOf(snapshotOf(model), 'servers')) {
+		const stage = recordingStage('ping-all-endpoints', 0.5, 80, 24);
+		for (const server of listOf(snapshotOf(stage.look()), 'servers')) {
 			expect(server).toMatchObject({messages_in_per_second: null, bytes_out_per_second: null});
 			expect(server['messages_in']).toBeTypeOf('number');
 		}
@@ -227,7 +252,7 @@ describe('a snapshot', () => {
 		const server = {id: 'NA', name: 'n1', ver: '2.15.2', seq: 1, time: new Date(startAt).toISOString()};
 		const text = JSON.stringify({server, client: {id: 1, acc: 'APP', user: 'u', start: server.time}});
 		stage.hear([{at: startAt, subject: '$SYS.ACCOUNT.APP.CONNECT', text}]);
-		expect(named(snapshotOf(stage.model), 'accounts', 'APP')).toMatchObject({
+		expect(named(snapshotOf(stage.look()), 'accounts', 'APP')).toMatchObject({
 			connections: null,
 			leafnodes: null,
 			servers: null,
@@ -239,7 +264,7 @@ describe('a snapshot', () => {
 	});
 
 	test('of a program that has heard nothing is empty, not zero', () => {
-		expect(snapshotOf(createModel())).toMatchObject({
+		expect(snapshotOf(new Stage(80, 24).look())).toMatchObject({
 			complete: false,
 			listening_since: null,
 			servers: [],
@@ -248,7 +273,7 @@ describe('a snapshot', () => {
 	});
 
 	test.each(fixtureNames)('of %s is JSON through and through', fixture => {
-		const snapshot = snapshotOf(recordingStage(fixture, 600, 80, 24).model);
+		const snapshot = snapshotOf(recordingStage(fixture, 600, 80, 24).look());
 		expect(JSON.parse(JSON.stringify(snapshot))).toEqual(snapshot);
 		expect(JSON.stringify(snapshot)).not.toMatch(/eyJ\w{8}/);
 	});

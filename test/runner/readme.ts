@@ -26,7 +26,7 @@ function fieldsOf(value: unknown): Fields | undefined {
 
 /** The names of a snapshot of the demo in the middle of its incidents, where there is one of everything. */
 function json(): string {
-	const snapshot = snapshotOf(demoStage(60, 80, 24, 'accounts').model);
+	const snapshot = snapshotOf(demoStage(60, 80, 24, 'accounts').look());
 	const rows = Object.entries(snapshot).flatMap(([name, value]) => {
 		const fields = fieldsOf(value);
 		const place = Array.isArray(value) ? `.${name}[]` : `.${name}`;
