@@ -1,0 +1,134 @@
+// What weighs on servers: a client that reads too slowly, a busy account, subscriptions and memory that grow.
+import {connect as connectSocket} from 'node:net';
+import {connectAs} from '../../helpers/nats-server.ts';
+import {accountsWith, nth, startEast} from '../clusters.ts';
+import {defineIncident} from '../incident.ts';
+import {startApplication} from '../traffic.ts';
+
+/** A client of the bare protocol that subscribes to all and then reads nothing any more. */
+function sleepyClient(port: number, name: string): {readonly stop: () => void} {
+	const socket = connectSocket(port, '127.0.0.1');
+	socket.on('error', () => {});
+	const login = {verbose: false, pedantic: false, user: 'app', pass: 'pw', name, lang: 'go', version: '1.42.0'};
+	socket.write(`CONNECT ${JSON.stringify(login)}\r\nSUB flood 1\r\nPING\r\n`);
+	socket.once('data', () => socket.pause());
+	return {stop: () => socket.destroy()};
+}
+
+export const slowConsumer = defineIncident({
+	name: 'slow-consumer',
+	story: 'a client subscribes to a flood and stops reading',
+	expected: [{rules: ['slow-consumers'], names: ['etl-7'], withinMs: 5000}],
+	alsoTrue: ['traffic-change', 'cpu-saturated', 'memory-growing', 'uneven-load'],
+	async prepare() {
+		const servers = await startEast(3, 'max_pending: 1MB, write_deadline: "2s"');
+		const application = await startApplication({name: 'orders', servers});
+		const publisher = await connectAs(nth(servers, 1), 'app', {name: 'flooder'});
+		const payload = new Uint8Array(8192);
+		let stopped = false;
+		const sleepy = sleepyClient(nth(servers, 1).port, 'etl-7');
+		return {
+			watched: nth(servers, 0),
+			async happen({wait, knowable}) {
+				await wait(2000);
+				const end = Date.now() + 8000;
+				while (Date.now() < end && !stopped) {
+					for (let each = 0; each < 50; each++) publisher.publish('flood', payload);
+					await publisher.flush();
+					if (/Slow Consumer/.test(nth(servers, 1).log())) {
+						knowable();
+						break;
+					}
+				}
+				await wait(10_000);
+			},
+			async stop() {
+				stopped = true;
+				sleepy.stop();
+				await application.stop();
+			},
+		};
+	},
+});
+
+export const busyAccount = defineIncident({
+	name: 'busy-account',
+	story: 'an account that sends 20 messages a second sends 5,000 from one moment to the other',
+	expected: [{rules: ['traffic-change'], names: ['APP'], withinMs: 35_000}],
+	alsoTrue: ['uneven-load', 'cpu-saturated'],
+	async prepare() {
+		const servers = await startEast(3);
+		const application = await startApplication({name: 'orders', servers});
+		const publisher = await connectAs(nth(servers, 1), 'app', {name: 'import'});
+		return {
+			watched: nth(servers, 0),
+			async happen({wait, knowable}) {
+				// What is usual has to be known first.
+				await wait(75_000);
+				knowable();
+				for (let each = 0; each < 350; each++) {
+					for (let one = 0; one < 500; one++) publisher.publish('import.row', 'x'.repeat(200));
+					await wait(100);
+				}
+			},
+			stop: application.stop,
+		};
+	},
+});
+
+export const subscriptionLeak = defineIncident({
+	name: 'subscription-leak',
+	story: 'an application adds 100 subscriptions a second and drops none',
+	expected: [{rules: ['subscriptions-growing'], names: [/n[123]/], withinMs: 90_000}],
+	alsoTrue: ['memory-growing', 'uneven-load'],
+	async prepare() {
+		const servers = await startEast(3);
+		const application = await startApplication({name: 'orders', servers});
+		const leaking = await connectAs(nth(servers, 1), 'app', {name: 'leaky'});
+		return {
+			watched: nth(servers, 0),
+			async happen({wait, knowable}) {
+				await wait(20_000);
+				knowable();
+				for (let each = 0; each < 900; each++) {
+					for (let one = 0; one < 10; one++) leaking.subscribe(`leak.${each}.${one}`);
+					await wait(100);
+				}
+			},
+			stop: application.stop,
+		};
+	},
+});
+
+export const calm = defineIncident({
+	name: 'calm',
+	story: 'ordinary applications, JetStream and a job that connects each minute; nothing happens',
+	expected: [],
+	alsoTrue: [],
+	async prepare() {
+		const accounts = accountsWith('jetstream: enabled');
+		const servers = await startEast(
+			3,
+			'jetstream { store_dir: "$folder/jetstream", max_mem: 16MB, max_file: 64MB }',
+			accounts,
+		);
+		const orders = await startApplication({name: 'orders', servers, count: 6, perSecond: 40});
+		const reports = await startApplication({name: 'reports', servers, count: 3, perSecond: 5});
+		return {
+			watched: nth(servers, 0),
+			async happen({wait}) {
+				const minutes = Number(process.env['CALM_MINUTES'] ?? 10);
+				for (let minute = 0; minute < minutes; minute++) {
+					const job = await connectAs(nth(servers, minute % 3), 'app', {name: 'nightly-job'});
+					await job.flush();
+					await wait(5000);
+					await job.close();
+					await wait(55_000);
+				}
+			},
+			async stop() {
+				await Promise.all([orders.stop(), reports.stop()]);
+			},
+		};
+	},
+});

@@ -1,0 +1,160 @@
+// What happens to servers: they crash, stop, start again, drain or stand still.
+import {connectAs, type NatsServer} from '../../helpers/nats-server.ts';
+import {jetStream, nth, plainAccounts, startEast} from '../clusters.ts';
+import {defineIncident, type Scene, type Stage} from '../incident.ts';
+import {startApplication} from '../traffic.ts';
+
+/** Three servers with an application on each of them; watched at n1. */
+async function three(
+	happen: (servers: readonly NatsServer[], stage: Stage) => Promise<void>,
+	config = '',
+): Promise<Scene> {
+	const servers = await startEast(3, config);
+	const application = await startApplication({name: 'orders', servers, count: 9, perSecond: 30});
+	return {watched: nth(servers, 0), happen: stage => happen(servers, stage), stop: application.stop};
+}
+
+export const crash = defineIncident({
+	name: 'crash',
+	story: 'n3 is killed and started again 25 s later',
+	expected: [
+		{rules: ['silent-server'], names: ['n3'], withinMs: 10_000, endsWithinMs: 5000},
+		{rules: ['restarted-server'], names: ['n3'], withinMs: 45_000},
+	],
+	alsoTrue: ['missing-route', 'lost-clients', 'client-moved', 'reconnect-storm', 'missing-server', 'uneven-load'],
+	prepare: () =>
+		three(async (servers, {wait, knowable, ended}) => {
+			knowable();
+			await nth(servers, 2).kill();
+			await wait(25_000);
+			ended();
+			await nth(servers, 2).restart();
+			await wait(10_000);
+		}),
+});
+
+export const restart = defineIncident({
+	name: 'restart',
+	story: 'n2 is stopped in order and started again at once',
+	expected: [{rules: ['restarted-server', 'rolling-restart'], names: ['n2'], withinMs: 5000}],
+	alsoTrue: ['stopped-server', 'lost-clients', 'client-moved', 'reconnect-storm', 'uneven-load', 'missing-route'],
+	prepare: () =>
+		three(async (servers, {wait, knowable}) => {
+			await nth(servers, 1).kill('SIGTERM');
+			await nth(servers, 1).restart();
+			knowable();
+			await wait(12_000);
+		}),
+});
+
+export const rollingRestart = defineIncident({
+	name: 'rolling-restart',
+	story: 'n2, n3 and n4 are stopped in order and started again one after the other, 8 s apart',
+	expected: [{rules: ['rolling-restart'], names: ['n2', 'n3', 'n4'], withinMs: 6000}],
+	alsoTrue: [
+		'restarted-server',
+		'stopped-server',
+		'lost-clients',
+		'client-moved',
+		'reconnect-storm',
+		'uneven-load',
+		'missing-route',
+	],
+	async prepare() {
+		const servers = await startEast(4);
+		const application = await startApplication({name: 'orders', servers, count: 12, perSecond: 30});
+		return {
+			watched: nth(servers, 0),
+			async happen({wait, knowable}) {
+				for (const index of [1, 2, 3]) {
+					await nth(servers, index).kill('SIGTERM');
+					await nth(servers, index).restart();
+					knowable();
+					await wait(8000);
+				}
+				await wait(4000);
+			},
+			stop: application.stop,
+		};
+	},
+});
+
+export const lameDuck = defineIncident({
+	name: 'lame-duck',
+	story: 'n2 is told to drain: its clients leave over half a minute',
+	expected: [{rules: ['lame-duck'], names: ['n2'], withinMs: 5000}],
+	alsoTrue: ['stopped-server', 'client-moved', 'lost-clients', 'missing-route', 'uneven-load', 'reconnect-storm'],
+	prepare: () =>
+		three(
+			async (servers, {wait, knowable}) => {
+				knowable();
+				nth(servers, 1).signal('SIGUSR2');
+				await wait(25_000);
+			},
+			'lame_duck_duration: "30s", lame_duck_grace_period: "3s"',
+		),
+});
+
+export const frozenProcess = defineIncident({
+	name: 'frozen-process',
+	story: 'n3 is stopped with SIGSTOP and goes on 20 s later',
+	expected: [{rules: ['silent-server'], names: ['n3'], withinMs: 10_000, endsWithinMs: 5000}],
+	alsoTrue: ['missing-route', 'client-moved', 'lost-clients', 'reconnect-storm', 'missing-server', 'uneven-load'],
+	prepare: () =>
+		three(async (servers, {wait, knowable, ended}) => {
+			knowable();
+			nth(servers, 2).signal('SIGSTOP');
+			await wait(20_000);
+			ended();
+			nth(servers, 2).signal('SIGCONT');
+			await wait(10_000);
+		}),
+});
+
+export const lostMetaLeader = defineIncident({
+	name: 'lost-meta-leader',
+	story: 'two of three servers with JetStream are killed: no quorum is left',
+	expected: [{rules: ['meta-leader'], names: [/n[123]/], withinMs: 20_000, endsWithinMs: 15_000}],
+	alsoTrue: [
+		'silent-server',
+		'restarted-server',
+		'missing-route',
+		'missing-server',
+		'client-moved',
+		'lost-clients',
+		'reconnect-storm',
+		'meta-peers',
+		'uneven-load',
+	],
+	async prepare() {
+		const servers = await startEast(3, jetStream);
+		const client = await connectAs(nth(servers, 0), 'sys');
+		await client.close();
+		return {
+			watched: nth(servers, 0),
+			async happen({wait, knowable, ended}) {
+				await wait(6000);
+				knowable();
+				await Promise.all([nth(servers, 1).kill(), nth(servers, 2).kill()]);
+				await wait(30_000);
+				await Promise.all([nth(servers, 1).restart(), nth(servers, 2).restart()]);
+				ended();
+				await wait(18_000);
+			},
+		};
+	},
+});
+
+export const reload = defineIncident({
+	name: 'configuration-reload',
+	story: 'n2 reads its configuration again, with a client of it connected',
+	expected: [{rules: ['reloaded'], names: ['n2'], withinMs: 5000}],
+	alsoTrue: [],
+	prepare: () =>
+		three(async (servers, {wait, knowable}) => {
+			nth(servers, 1).configure({accounts: plainAccounts, config: 'debug: false\nmax_payload: 2MB'});
+			knowable();
+			nth(servers, 1).signal('SIGHUP');
+			await wait(8000);
+		}),
+});
