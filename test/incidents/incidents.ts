@@ -1,0 +1,62 @@
+// `npm run incidents [-- <name>…]`: makes incidents happen on real servers, watches them as a person would, and prints
+// for each whether the right problem stood on the first screen, after how long, when it ended, and what was said besides.
+import {stopServers} from '../helpers/nats-server.ts';
+import {natsServer} from '../runner/nats-server.ts';
+import type {Incident} from './incident.ts';
+import {judge} from './judge.ts';
+import * as clients from './scenarios/clients.ts';
+import * as links from './scenarios/links.ts';
+import * as load from './scenarios/load.ts';
+import * as logins from './scenarios/logins.ts';
+import * as servers from './scenarios/servers.ts';
+import {watchFrom} from './watcher.ts';
+
+const incidents: readonly Incident[] = [servers, links, logins, clients, load].flatMap(part => Object.values(part));
+
+/** Watched before it happens, so that what is usual is known. */
+const quietMs = 6000;
+
+const wait = (ms: number): Promise<void> => new Promise(resolve => setTimeout(resolve, ms));
+
+async function run(incident: Incident): Promise<boolean> {
+	const scene = await incident.prepare();
+	try {
+		const watcher = await watchFrom(scene.watched);
+		try {
+			await wait(quietMs);
+			let knowableAt = watcher.now();
+			let endedAt: number | undefined;
+			await scene.happen({
+				wait,
+				knowable() {
+					knowableAt = watcher.now();
+				},
+				ended() {
+					endedAt = watcher.now();
+				},
+			});
+			const {passed, lines} = judge(incident, watcher.sightings(), {knowableAt, endedAt});
+			console.log(`${passed ? '✓' : '✗'} ${incident.name}: ${incident.story}`);
+			for (const line of lines) console.log(`  ${line}`);
+			if (!passed && process.env['SHOW_SCREEN'] !== undefined) console.log(watcher.screen());
+			return passed;
+		} finally {
+			await watcher.stop();
+		}
+	} finally {
+		await scene.stop?.();
+		await stopServers();
+	}
+}
+
+const wanted = process.argv.slice(2);
+const chosen = wanted.length === 0 ? incidents : incidents.filter(({name}) => wanted.includes(name));
+if (chosen.length === 0) {
+	console.log(`no such incident; there are ${incidents.map(({name}) => name).join(' ')}`);
+	process.exit(2);
+}
+process.env['NATS_SERVER'] = (await natsServer(process.env)).file;
+let failed = 0;
+for (const incident of chosen) if (!(await run(incident))) failed++;
+console.log(`${chosen.length - failed} passed, ${failed} failed`);
+process.exit(failed === 0 ? 0 : 1);

@@ -1,0 +1,96 @@
+// The program as it watches an incident: the core, driven live by a connection to the servers, without a terminal. It
+// notes when each problem first stood on the first screen and when it was over.
+import {createCore} from '../../source/core/core.ts';
+import type {Outcome} from '../../source/core/outcome.ts';
+import type {Problem} from '../../source/insight/problem.ts';
+import {natsSource} from '../../source/sources/nats/nats-source.ts';
+import {textOf} from '../../source/screen/screen.ts';
+import type {NatsServer} from '../helpers/nats-server.ts';
+import {settingsOf} from '../connection/settings-of.ts';
+
+/** What was seen of one problem, milliseconds by the watcher's clock. */
+export type Sighting = {
+	readonly rule: string;
+	readonly key: string;
+	/** All words it had, one after the other. */
+	readonly texts: Set<string>;
+	severity: Problem['severity'];
+	readonly firstAt: number;
+	overAt: number | undefined;
+	/** Stood in the first screen at 80×24. */
+	onFirstScreen: boolean;
+};
+
+export type Watcher = {
+	readonly now: () => number;
+	readonly sightings: () => readonly Sighting[];
+	/** The first screen as it is now. */
+	readonly screen: () => string;
+	readonly stop: () => Promise<void>;
+};
+
+const lookEveryMs = 200;
+
+/** Begins to watch from this server; resolves when the first picture is complete. */
+export async function watchFrom(server: NatsServer): Promise<Watcher> {
+	const source = natsSource(settingsOf(['-s', server.url, '--user', 'sys', '--password', 'pw']), {
+		now: () => performance.timeOrigin + performance.now(),
+	});
+	const core = createCore({view: 'overview', utc: true, label: 'incident'});
+	core.draw(80, 24);
+	let isOver = false;
+	const seen = new Map<string, Sighting>();
+	const act = ({requests}: Outcome): void => {
+		setImmediate(() => {
+			if (!isOver) for (const request of requests) source.ask(request);
+		});
+	};
+
+	function look(): void {
+		const {screen} = core.draw(80, 24);
+		const [, verdict = ''] = screen.lines.map(textOf);
+		const current = new Set<string>();
+		for (const problem of core.look().problems) {
+			const id = `${problem.rule}\n${problem.key}`;
+			if (problem.overAt === undefined) current.add(id);
+			const known = seen.get(id);
+			if (known === undefined) {
+				if (problem.overAt !== undefined) continue;
+				seen.set(id, {
+					rule: problem.rule,
+					key: problem.key,
+					texts: new Set([`${problem.who} ${problem.text}`]),
+					severity: problem.severity,
+					firstAt: source.now(),
+					overAt: undefined,
+					onFirstScreen: verdict.includes(problem.who),
+				});
+			} else {
+				known.texts.add(`${problem.who} ${problem.text}`);
+				known.severity = problem.severity;
+				known.onFirstScreen ||= verdict.includes(problem.who);
+			}
+		}
+		for (const [id, sighting] of seen) {
+			if (current.has(id)) sighting.overAt = undefined;
+			else sighting.overAt ??= source.now();
+		}
+	}
+
+	await source.start(message => act(core.hear(message)));
+	const timer = setInterval(() => {
+		act(core.pass(source.now()));
+		look();
+	}, lookEveryMs);
+	while (core.model.completeAt === undefined) await new Promise(resolve => setTimeout(resolve, 50));
+	return {
+		now: () => source.now(),
+		sightings: () => [...seen.values()],
+		screen: () => core.draw(80, 24).screen.lines.map(textOf).join('\n'),
+		async stop() {
+			isOver = true;
+			clearInterval(timer);
+			await source.stop();
+		},
+	};
+}
