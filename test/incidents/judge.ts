@@ -41,7 +41,9 @@ function judgeExpected(expected: Expected, sightings: readonly Sighting[], {know
 		lines.push('✗ it did not stand in the verdict of the first screen at 80×24');
 	}
 	if (expected.endsWithinMs === undefined) return {passed, lines};
-	const overAt = meant.every(one => one.overAt !== undefined) ? Math.max(...meant.map(one => one.overAt ?? 0)) : undefined;
+	const overAt = meant.every(one => one.overAt !== undefined)
+		? Math.max(...meant.map(one => one.overAt ?? 0))
+		: undefined;
 	if (overAt === undefined || endedAt === undefined) {
 		// What is expected to last longer than it is watched has not failed.
 		lines.push('  not over yet');

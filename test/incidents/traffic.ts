@@ -40,7 +40,13 @@ export async function startApplication({
 			const first = servers[index % servers.length];
 			if (first === undefined) throw new Error('an application needs a server');
 			const others = urls.filter(url => url !== first.url);
-			return connectAs(first, 'app', {...reconnecting, name, servers: [first.url, ...others], noRandomize: true, ...options});
+			return connectAs(first, 'app', {
+				...reconnecting,
+				name,
+				servers: [first.url, ...others],
+				noRandomize: true,
+				...options,
+			});
 		}),
 	);
 	for (const connection of connections) connection.subscribe(`${name}.work`, {queue: name, callback: () => {}});

@@ -85,14 +85,11 @@ export const lameDuck = defineIncident({
 	expected: [{rules: ['lame-duck'], names: ['n2'], withinMs: 5000}],
 	alsoTrue: ['stopped-server', 'client-moved', 'lost-clients', 'missing-route', 'uneven-load', 'reconnect-storm'],
 	prepare: () =>
-		three(
-			async (servers, {wait, knowable}) => {
-				knowable();
-				nth(servers, 1).signal('SIGUSR2');
-				await wait(25_000);
-			},
-			'lame_duck_duration: "30s", lame_duck_grace_period: "3s"',
-		),
+		three(async (servers, {wait, knowable}) => {
+			knowable();
+			nth(servers, 1).signal('SIGUSR2');
+			await wait(25_000);
+		}, 'lame_duck_duration: "30s", lame_duck_grace_period: "3s"'),
 });
 
 export const frozenProcess = defineIncident({
