@@ -1,0 +1,106 @@
+// The meta group of JetStream: who leads it, and who of it does not follow. Every server with JetStream names the leader
+// it knows; only the leader itself tells of the others.
+import {firstNames} from '../format/first-names.ts';
+import {count} from '../format/number.ts';
+import type {Model} from '../model/model.ts';
+import type {Server} from '../model/server.ts';
+import {shownName} from '../model/server-names.ts';
+import {isSpeaking} from '../model/server-state.ts';
+import {serversInOrder} from '../model/servers.ts';
+import {defineRule, type Finding} from './problem.ts';
+
+const aboutServers = {kind: 'view', view: 'servers', filter: ''} as const;
+
+/** Elections take seconds, and a server that has just started knows no leader yet. */
+const electionMs = 5000;
+/** A server that has just come up catches up; its peers count it as lagging for a while. */
+const catchUpMs = 15_000;
+
+/** One meta group for each JetStream domain: its servers that speak and are members. */
+function groupsOf(model: Model): readonly (readonly Server[])[] {
+	const members = serversInOrder(model).filter(
+		server => isSpeaking(server) && (server.stats?.jetStream?.metaSize ?? 0) > 1,
+	);
+	return [...Map.groupBy(members, ({domain}) => domain).values()];
+}
+
+/** Known members that do not speak, by name: what is missing for a quorum is likely among them. */
+function silentMembers(model: Model, group: readonly Server[]): readonly string[] {
+	const [first] = group;
+	return serversInOrder(model)
+		.filter(server => !isSpeaking(server) && server.jetStream && server.domain === first?.domain)
+		.map(server => shownName(model, server));
+}
+
+function noLeader(model: Model, group: readonly Server[], size: number): Finding {
+	const needed = Math.floor(size / 2) + 1;
+	const missing = silentMembers(model, group);
+	const isShort = group.length < needed;
+	const named = missing.length === 0 ? '' : `, missing ${firstNames(missing)}`;
+	const why = isShort ? `: ${count(group.length)} of ${count(size)} answer, need ${count(needed)}${named}` : '';
+	return {
+		key: `leader ${group[0]?.domain ?? ''}`,
+		severity: 'bad',
+		who: 'JetStream',
+		topic: 'no meta leader',
+		text: `no meta leader${why}`,
+		short: isShort ? `no meta leader${named}` : 'no meta leader',
+		about: aboutServers,
+	};
+}
+
+function disagreement(group: readonly Server[], leaders: ReadonlyMap<string, readonly Server[]>): Finding {
+	const told = [...leaders]
+		.filter(([leader]) => leader !== '')
+		.map(([leader, servers]) => `${firstNames(servers.map(({name}) => name))}→${leader}`);
+	return {
+		key: `leader ${group[0]?.domain ?? ''}`,
+		severity: 'bad',
+		who: 'JetStream',
+		topic: 'meta leader disagreement',
+		text: `servers disagree on the meta leader: ${told.slice(0, 4).join(', ')}`,
+		short: `meta leader: ${told.slice(0, 2).join(', ')}`,
+		about: aboutServers,
+	};
+}
+
+export const metaLeaderRule = defineRule({
+	id: 'meta-leader',
+	meaning: 'the servers with JetStream know no meta leader, or name different ones, for five seconds',
+	holdMs: electionMs,
+	find: model =>
+		groupsOf(model).flatMap(group => {
+			const size = Math.max(...group.map(({stats}) => stats?.jetStream?.metaSize ?? 0));
+			const leaders = Map.groupBy(group, ({stats}) => stats?.jetStream?.metaLeader ?? '');
+			const named = [...leaders.keys()].filter(leader => leader !== '');
+			if (named.length === 0) return [noLeader(model, group, size)];
+			return named.length > 1 ? [disagreement(group, leaders)] : [];
+		}),
+});
+
+export const metaPeersRule = defineRule({
+	id: 'meta-peers',
+	meaning: 'the meta leader counts a peer as offline or not current for a quarter of a minute',
+	holdMs: catchUpMs,
+	find: model =>
+		groupsOf(model).flatMap(group => {
+			const leader = group.find(({name, stats}) => stats?.jetStream?.metaLeader === name);
+			const behind = (leader?.stats?.jetStream?.metaPeers ?? []).filter(({current, offline}) => offline || !current);
+			if (leader === undefined || behind.length === 0) return [];
+			const told = behind.slice(0, 4).map(({name, offline, lag}) => {
+				if (offline) return `${name} offline`;
+				return lag === undefined ? `${name} not current` : `${name} lags ${count(lag)}`;
+			});
+			return [
+				{
+					key: `peers ${leader.domain}`,
+					severity: 'warn',
+					who: 'JetStream meta peers',
+					topic: 'meta peers behind',
+					text: `${told.join(', ')}, as ${shownName(model, leader)} tells`,
+					short: told.slice(0, 2).join(', '),
+					about: aboutServers,
+				},
+			];
+		}),
+});
