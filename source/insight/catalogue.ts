@@ -1,3 +1,9 @@
+import {clientMovedRule} from './client-moved.ts';
+import {clockOffsetRule, cpuSaturatedRule, memoryLimitRule, storageFullRule} from './load-rules.ts';
+import {metaLeaderRule, metaPeersRule} from './meta-group.ts';
+import {missingGatewayRule, missingRouteRule} from './missing-links.ts';
+import {reconnectStormRule} from './reconnect-storm.ts';
+import {unfinishedLoginsRule} from './unfinished-logins.ts';
 import {atLimitRule} from './at-limit.ts';
 import {authErrorsRule} from './auth-errors.ts';
 import {flappingLeafRule} from './flapping-leaf.ts';
@@ -21,14 +27,23 @@ import {slowConsumersRule} from './slow-consumers.ts';
 export const rules: readonly Rule[] = [
 	linkDownRule,
 	nothingHeardRule,
+	metaLeaderRule,
 	silentServerRule,
 	partitionRule,
 	missingServerRule,
+	missingRouteRule,
+	missingGatewayRule,
+	reconnectStormRule,
 	authErrorsRule,
 	shortLivesRule,
+	unfinishedLoginsRule,
 	atLimitRule,
 	reconnectLoopRule,
 	slowConsumersRule,
+	storageFullRule,
+	memoryLimitRule,
+	cpuSaturatedRule,
+	metaPeersRule,
 	flappingLeafRule,
 	unstableLinkRule,
 	cutOffRule,
@@ -38,6 +53,8 @@ export const rules: readonly Rule[] = [
 	refusedSubjectsRule,
 	rollingRestartRule,
 	reloadedRule,
+	clientMovedRule,
 	mixedVersionsRule,
+	clockOffsetRule,
 	sameNameRule,
 ];

@@ -1,5 +1,5 @@
 // Clients that left one server and came back on another: moved, not gone.
-import {duration} from '../format/time.ts';
+import {duration, spanMs} from '../format/time.ts';
 import {joinedKey} from '../model/joined-key.ts';
 import type {ConnectionEvent} from '../model/journal-entry.ts';
 import {newest} from '../model/journal.ts';
@@ -10,6 +10,10 @@ import {defineRule, type Finding} from './problem.ts';
 const newsMs = 60_000;
 /** Who comes back later than this may be another one of the same name. */
 const longestMs = 10_000;
+/** Who stays for less connects again and again, which is told otherwise. */
+const shortestLifeMs = 10_000;
+/** Where more clients than these move at a time, that is a storm, or how they always are. */
+const mostClients = 5;
 /** Entries of the journal that are looked at; a storm is told as one. */
 const mostEntries = 200;
 
@@ -40,6 +44,7 @@ export const clientMovedRule = defineRule({
 			came.delete(key);
 			if (connect === undefined || connect.serverId === event.serverId || found.has(key)) continue;
 			const tookMs = connect.at - event.at;
+			if ((spanMs(event.startedAt, event.stoppedAt) ?? 0) < shortestLifeMs) continue;
 			if (tookMs < 0 || tookMs > longestMs || now - connect.at > newsMs) continue;
 			const moved = `moved ${event.serverName} → ${connect.serverName}`;
 			found.set(key, {
@@ -53,12 +58,6 @@ export const clientMovedRule = defineRule({
 				about: {kind: 'client', key},
 			});
 		}
-		return [...found.values()];
+		return found.size > mostClients ? [] : [...found.values()];
 	},
-	fold: () => ({
-		who: '# clients',
-		text: 'moved to other servers',
-		short: 'moved',
-		about: {kind: 'view', view: 'connects', filter: ''},
-	}),
 });

@@ -3,7 +3,7 @@
 import {firstNames} from '../format/first-names.ts';
 import {count} from '../format/number.ts';
 import type {Model} from '../model/model.ts';
-import type {Server} from '../model/server.ts';
+import {type Server, uptimeMs} from '../model/server.ts';
 import {shownName} from '../model/server-names.ts';
 import {isSpeaking} from '../model/server-state.ts';
 import {serversInOrder} from '../model/servers.ts';
@@ -11,8 +11,10 @@ import {defineRule, type Finding} from './problem.ts';
 
 const aboutServers = {kind: 'view', view: 'servers', filter: ''} as const;
 
-/** Elections take seconds, and a server that has just started knows no leader yet. */
+/** Elections take seconds, */
 const electionMs = 5000;
+/** and longer where all servers have just begun. */
+const firstElectionMs = 20_000;
 /** A server that has just come up catches up; its peers count it as lagging for a while. */
 const catchUpMs = 15_000;
 
@@ -70,6 +72,7 @@ export const metaLeaderRule = defineRule({
 	holdMs: electionMs,
 	find: model =>
 		groupsOf(model).flatMap(group => {
+			if (Math.max(...group.map(server => uptimeMs(server) ?? 0)) < firstElectionMs) return [];
 			const size = Math.max(...group.map(({stats}) => stats?.jetStream?.metaSize ?? 0));
 			const leaders = Map.groupBy(group, ({stats}) => stats?.jetStream?.metaLeader ?? '');
 			const named = [...leaders.keys()].filter(leader => leader !== '');
@@ -80,16 +83,20 @@ export const metaLeaderRule = defineRule({
 
 export const metaPeersRule = defineRule({
 	id: 'meta-peers',
-	meaning: 'the meta leader counts a peer as offline or not current for a quarter of a minute',
+	meaning: 'the meta leader counts a peer that speaks as offline or not current for a quarter of a minute',
 	holdMs: catchUpMs,
 	find: model =>
 		groupsOf(model).flatMap(group => {
 			const leader = group.find(({name, stats}) => stats?.jetStream?.metaLeader === name);
-			const behind = (leader?.stats?.jetStream?.metaPeers ?? []).filter(({current, offline}) => offline || !current);
+			// Of a server that is silent, draining or stopped that is told already.
+			const isTold = (name: string): boolean => model.serversByName.get(name)?.some(one => !isSpeaking(one)) === true;
+			const behind = (leader?.stats?.jetStream?.metaPeers ?? []).filter(
+				({name, current, offline}) => (offline || !current) && !isTold(name),
+			);
 			if (leader === undefined || behind.length === 0) return [];
 			const told = behind.slice(0, 4).map(({name, offline, lag}) => {
 				if (offline) return `${name} offline`;
-				return lag === undefined ? `${name} not current` : `${name} lags ${count(lag)}`;
+				return lag === undefined || lag === 0 ? `${name} not current` : `${name} lags ${count(lag)}`;
 			});
 			return [
 				{

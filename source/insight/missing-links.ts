@@ -2,11 +2,11 @@
 // gateway to every other. Peers are compared by name, never links by number: routes come in pools.
 import {firstNames} from '../format/first-names.ts';
 import type {Model} from '../model/model.ts';
-import type {Server} from '../model/server.ts';
+import {type Server, uptimeMs} from '../model/server.ts';
 import {shownName} from '../model/server-names.ts';
 import {isSpeaking} from '../model/server-state.ts';
 import {serversInOrder} from '../model/servers.ts';
-import {uptimeMs} from '../model/server-uptime.ts';
+
 import {defineRule, type Finding} from './problem.ts';
 
 const aboutServers = {kind: 'view', view: 'servers', filter: ''} as const;

@@ -14,8 +14,9 @@ const fewest = 50;
 /** Times as many as in the same time of the last five minutes. */
 const timesUsual = 5;
 const usualMs = 300_000;
-/** It has settled when this is all that comes in the window. */
+/** It has settled when no more than this share of `fewest`, and than so many times what is usual, come in the window. */
 const settledShare = 0.2;
+const settledTimes = 2;
 /** What happened so long before the first of them stands beside it. */
 const triggerMs = 60_000;
 
@@ -39,6 +40,14 @@ function triggerBefore(model: Model, since: number): string {
 	return before[0] === undefined ? '' : `${before[0].text} → `;
 }
 
+/** Connects in the window's time, as it was before a moment; 0 where nothing was heard before it. */
+function usualBefore({tallies, now, completeAt = now}: Model, since: number): number {
+	const heardMs = Math.min(usualMs, since - completeAt);
+	if (heardMs < windowMs) return 0;
+	const before = sumOver(tallies.connects, now, now - since + heardMs) - sumOver(tallies.connects, now, now - since);
+	return (before * windowMs) / heardMs;
+}
+
 export const reconnectStormRule = defineRule({
 	id: 'reconnect-storm',
 	meaning: 'fifty clients or more connect within ten seconds, five times as many as usual',
@@ -47,14 +56,12 @@ export const reconnectStormRule = defineRule({
 		if (completeAt === undefined) return [];
 		const inWindow = sumOver(tallies.connects, now, windowMs);
 		const life = lifeOf('storm');
-		const heardMs = Math.min(usualMs, now - completeAt);
-		const usual =
-			heardMs <= windowMs
-				? 0
-				: ((sumOver(tallies.connects, now, heardMs) - inWindow) * windowMs) / (heardMs - windowMs);
-		const least = life.lasts ? fewest * settledShare : Math.max(fewest, usual * timesUsual);
-		if (inWindow < least) return [];
 		const since = life.lasts ? life.since : now - windowMs;
+		const usual = usualBefore(model, since);
+		const least = life.lasts
+			? Math.max(fewest * settledShare, usual * settledTimes)
+			: Math.max(fewest, usual * timesUsual);
+		if (inWindow < least) return [];
 		const total = sumOver(tallies.connects, now, now - since);
 		const trigger = triggerBefore(model, since);
 		return [
