@@ -13,11 +13,10 @@ import {inLastMinute} from '../model/tally.ts';
 import {paceInWords} from './pace.ts';
 import {defineRule, type Finding, type Life} from './problem.ts';
 
-/** In a minute; one that came once too often is no problem. */
-const fewest = 5;
+/** In a minute: what is a problem already stays one. */
 const fewestLasting = 2;
 
-function isGoing(model: Model, run: Run, {lasts}: Life): boolean {
+function isGoing(model: Model, run: Run, {lasts}: Life, fewest: number): boolean {
 	return !hasStopped(run, model) && inLastMinute(run.recent, model.now) >= (lasts ? fewestLasting : fewest);
 }
 
@@ -76,17 +75,17 @@ function serverFinding(model: Model, server: Server, run: Run): Finding {
 export const atLimitRule = defineRule({
 	id: 'at-limit',
 	meaning: 'an account or a server that is full turns away five clients a minute or more',
-	find(model, lifeOf) {
+	find(model, lifeOf, {turnedAwayPerMinute: {value: fewest}}) {
 		const findings: Finding[] = [];
 		for (const server of model.servers.values()) {
 			const run = server.turnedAway;
-			if (run !== undefined && isGoing(model, run, lifeOf(`server ${server.id}`))) {
+			if (run !== undefined && isGoing(model, run, lifeOf(`server ${server.id}`), fewest)) {
 				findings.push(serverFinding(model, server, run));
 			}
 		}
 		for (const account of model.accounts.values()) {
 			const run = account.turnedAway;
-			if (run !== undefined && isGoing(model, run, lifeOf(`account ${account.id}`))) {
+			if (run !== undefined && isGoing(model, run, lifeOf(`account ${account.id}`), fewest)) {
 				findings.push(accountFinding(model, account, run));
 			}
 		}

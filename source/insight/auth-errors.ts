@@ -12,21 +12,19 @@ import {fromHosts} from './groups.ts';
 import {paceInWords} from './pace.ts';
 import {defineRule, type Finding, type Life, mostOfOneRule, type Severity} from './problem.ts';
 import {type RefusedGroup, refusedGroups} from './refused-groups.ts';
+import type {Thresholds} from './thresholds.ts';
 
-/** In a minute; one mistyped password is no problem. */
-const fewest = 5;
 /** What is a problem already stays one as long as it is refused so often in a minute. */
 const fewestLasting = 2;
-/** Per second, from which it is urgent; a handful of attempts is no storm because they came at once. */
-const urgentPerSecond = 2;
+/** A handful of attempts is not urgent because they came at once. */
 const fewestUrgent = 20;
 
 function refusedInMinute(model: Model, {members}: RefusedGroup): number {
 	return members.reduce((sum, {attempts}) => sum + inLastMinute(attempts.recent, model.now), 0);
 }
 
-function urgency(perSecond: number | undefined, total: number): Severity {
-	return (perSecond ?? 0) >= urgentPerSecond && total >= fewestUrgent ? 'bad' : 'warn';
+function urgency(perSecond: number | undefined, total: number, {refusedUrgentPerSecond}: Thresholds): Severity {
+	return (perSecond ?? 0) >= refusedUrgentPerSecond.value && total >= fewestUrgent ? 'bad' : 'warn';
 }
 
 function identityFinding(model: Model, group: RefusedGroup, who: string, severity: Severity): Finding {
@@ -50,8 +48,7 @@ function identityFinding(model: Model, group: RefusedGroup, who: string, severit
 	};
 }
 
-/** Attempts in a minute by many identities, none of which repeats, from which they are a problem together. */
-const fewestOfCrowd = 20;
+/** So many identities, none of which repeats, are a problem together. */
 const smallestCrowd = 5;
 
 type Crowd = {
@@ -93,7 +90,12 @@ function crowdsOf(model: Model, untold: readonly RefusedLogin[]): readonly Crowd
 	return crowds;
 }
 
-function crowdFinding(model: Model, {kind, name, members, run}: Crowd, isAlone: boolean): Finding {
+function crowdFinding(
+	model: Model,
+	{kind, name, members, run}: Crowd,
+	isAlone: boolean,
+	thresholds: Thresholds,
+): Finding {
 	// Where others with the same are told apart, only its own members count: those that are still kept.
 	const its = isAlone ? sumOfRuns([run], model) : sumOfCrowd(members, run);
 	const pace = paceInWords(its);
@@ -104,7 +106,7 @@ function crowdFinding(model: Model, {kind, name, members, run}: Crowd, isAlone: 
 	const filter = kind === 'all' ? '' : `${kind}:"${name}"`;
 	return {
 		key: `${kind} ${name}`,
-		severity: urgency(its.perSecond, its.total),
+		severity: urgency(its.perSecond, its.total, thresholds),
 		who: kind === 'host' ? `host ${name}` : kind === 'name' ? name : 'many clients',
 		topic: 'auth errors',
 		text: `auth errors ${pace} as ${count(users)} users${from} on ${servers}`,
@@ -123,7 +125,13 @@ function sumOfCrowd(members: readonly RefusedLogin[], {since, lastAt}: Run): Ret
 	return {since, lastAt, total, perSecond: (total * 1000) / overMs, stopped: false};
 }
 
-function crowdFindings(model: Model, told: readonly RefusedGroup[], lifeOf: (key: string) => Life): readonly Finding[] {
+function crowdFindings(
+	model: Model,
+	told: readonly RefusedGroup[],
+	lifeOf: (key: string) => Life,
+	thresholds: Thresholds,
+): readonly Finding[] {
+	const {refusedPerMinute, refusedOfCrowdPerMinute} = thresholds;
 	const {now, refusals} = model;
 	if (hasStopped(refusals.all, model)) return [];
 	const isTold = new Set(told.flatMap(({members}) => members));
@@ -134,8 +142,8 @@ function crowdFindings(model: Model, told: readonly RefusedGroup[], lifeOf: (key
 		const counted = isAlone
 			? inLastMinute(run.recent, now)
 			: members.reduce((sum, {attempts}) => sum + inLastMinute(attempts.recent, now), 0);
-		const limit = lifeOf(`${kind} ${name}`).lasts ? fewest : fewestOfCrowd;
-		return counted < limit || hasStopped(run, model) ? [] : [crowdFinding(model, crowd, isAlone)];
+		const limit = lifeOf(`${kind} ${name}`).lasts ? refusedPerMinute.value : refusedOfCrowdPerMinute.value;
+		return counted < limit || hasStopped(run, model) ? [] : [crowdFinding(model, crowd, isAlone, thresholds)];
 	});
 }
 
@@ -143,19 +151,19 @@ export const authErrorsRule = defineRule({
 	id: 'auth-errors',
 	meaning:
 		'one identity is refused five times a minute or more, or many with one client name or host twenty times together',
-	find(model, lifeOf) {
+	find(model, lifeOf, thresholds) {
 		const groups = refusedGroups(model, runGapMs).filter(group => {
-			const limit = lifeOf(group.key).lasts ? fewestLasting : fewest;
+			const limit = lifeOf(group.key).lasts ? fewestLasting : thresholds.refusedPerMinute.value;
 			return !group.run.stopped && refusedInMinute(model, group) >= limit;
 		});
 		const names = disambiguate(groups.map(({first}) => [displayName(first), first.user]));
 		const together = groups.reduce((sum, {run}) => sum + (run.perSecond ?? 0), 0);
 		// Where so many are refused at a time, it is not they who have made the mistake.
-		const areMany = groups.length > mostOfOneRule && together >= urgentPerSecond;
+		const areMany = groups.length > mostOfOneRule && together >= thresholds.refusedUrgentPerSecond.value;
 		const told = groups.map((group, index) => {
-			const severity = areMany ? 'bad' : urgency(group.run.perSecond, group.run.total);
+			const severity = areMany ? 'bad' : urgency(group.run.perSecond, group.run.total, thresholds);
 			return identityFinding(model, group, names[index] ?? displayName(group.first), severity);
 		});
-		return [...told, ...crowdFindings(model, groups, lifeOf)];
+		return [...told, ...crowdFindings(model, groups, lifeOf, thresholds)];
 	},
 });

@@ -5,6 +5,7 @@ import {count} from '../format/number.ts';
 import {ordinal} from '../format/ordinal.ts';
 import {duration} from '../format/time.ts';
 import type {Finding, Life, Problem, Rule, Severity} from './problem.ts';
+import type {Thresholds} from './thresholds.ts';
 
 type Entry = Problem & {
 	/** It has not held for long enough to be a problem. */
@@ -97,10 +98,12 @@ function begun(rule: Rule, finding: Finding, now: number, rank: number): Entry {
 	};
 }
 
-function goneOn(entry: Entry, finding: Finding, rank: number): Entry {
+function goneOn(entry: Entry, finding: Finding, now: number, rank: number): Entry {
 	const {severity, who, topic, text, short, since = entry.since, lastAt, total, strength, about} = finding;
 	const isStrongest = strength !== undefined && strength.value > entry.peakValue;
-	const times = entry.overAt === undefined ? entry.times : entry.times + 1;
+	// Where nothing is heard any more, it is concluded once more as it was when something was: that is not another time.
+	const isBack = entry.overAt !== undefined && entry.overAt <= now;
+	const times = isBack ? entry.times + 1 : entry.times;
 	return {
 		...entry,
 		severity,
@@ -126,9 +129,10 @@ export function enter(
 	rule: Rule,
 	findings: readonly Finding[],
 	{now, listeningSince}: {readonly now: number; readonly listeningSince: number},
+	thresholds: Thresholds,
 ): void {
 	const {current, beyond} = ledger;
-	const {holdMs = 0} = rule;
+	const holdMs = rule.holdMs?.(thresholds) ?? 0;
 	const found = new Set<string>();
 	beyond.delete(rule.id);
 	for (const [rank, finding] of findings.entries()) {
@@ -146,7 +150,7 @@ export function enter(
 			continue;
 		}
 		found.add(id);
-		let next = entry === undefined ? begun(rule, finding, now, rank) : goneOn(entry, finding, rank);
+		let next = entry === undefined ? begun(rule, finding, now, rank) : goneOn(entry, finding, now, rank);
 		if (next.isPending) {
 			const since = Math.max(next.since, listeningSince);
 			next = {...next, since, isPending: finding.isUnripe === true || now - since <= holdMs};

@@ -8,18 +8,6 @@ import {isSpeaking} from '../model/server-state.ts';
 import {serversInOrder} from '../model/servers.ts';
 import {defineRule, type Finding, type Severity} from './problem.ts';
 
-/** Percent of the cores it may use; from here on latency grows fast. */
-const saturatedPercent = 90;
-/** A burst, a start or a wave of TLS handshakes is over by then. */
-const saturatedForMs = 20_000;
-/** Percent of GOMEMLIMIT; from here on Go collects garbage all the time. */
-const memoryPercent = 90;
-/** Percent of the store; streams are refused at 100. */
-const storagePercent = 90;
-const storageFullPercent = 98;
-/** Clocks of machines without time synchronisation drift by seconds; less disturbs nobody. */
-const clockOffMs = 1000;
-
 function find(model: Model, told: (server: Server) => Omit<Finding, 'key' | 'who' | 'about'> | undefined): Finding[] {
 	return serversInOrder(model)
 		.filter(isSpeaking)
@@ -34,13 +22,13 @@ function find(model: Model, told: (server: Server) => Omit<Finding, 'key' | 'who
 export const cpuSaturatedRule = defineRule({
 	id: 'cpu-saturated',
 	meaning: 'a server uses nine tenths of its processor cores or more for twenty seconds',
-	holdMs: saturatedForMs,
-	find: model =>
+	holdMs: ({cpuForMs}) => cpuForMs.value,
+	find: (model, _lifeOf, thresholds) =>
 		find(model, ({stats}) => {
 			const {cpuPercent, cores} = stats ?? {};
 			if (cpuPercent === undefined || cores === undefined || cores <= 0) return undefined;
 			const share = cpuPercent / cores;
-			if (share < saturatedPercent) return undefined;
+			if (share < thresholds.cpuPercent.value) return undefined;
 			const text = `CPU at ${percent(share)} of its ${cores === 1 ? 'core' : `${cores} cores`}`;
 			return {
 				severity: 'warn',
@@ -55,13 +43,13 @@ export const cpuSaturatedRule = defineRule({
 export const memoryLimitRule = defineRule({
 	id: 'memory-limit',
 	meaning: 'a server uses nine tenths of its memory limit (GOMEMLIMIT) or more',
-	holdMs: saturatedForMs,
-	find: model =>
+	holdMs: ({cpuForMs}) => cpuForMs.value,
+	find: (model, _lifeOf, thresholds) =>
 		find(model, ({stats}) => {
 			const {memoryBytes, memoryLimitBytes: limit} = stats ?? {};
 			if (memoryBytes === undefined || typeof limit !== 'number' || limit <= 0) return undefined;
 			const share = (memoryBytes / limit) * 100;
-			if (share < memoryPercent) return undefined;
+			if (share < thresholds.memoryLimitPercent.value) return undefined;
 			return {
 				severity: 'warn',
 				topic: 'memory near its limit',
@@ -75,13 +63,13 @@ export const memoryLimitRule = defineRule({
 export const storageFullRule = defineRule({
 	id: 'storage-full',
 	meaning: 'the JetStream store of a server is nine tenths full or more',
-	find: model =>
+	find: (model, _lifeOf, thresholds) =>
 		find(model, ({stats}) => {
 			const {storageBytes, maxStorageBytes: limit} = stats?.jetStream ?? {};
 			if (storageBytes === undefined || limit === undefined || limit <= 0) return undefined;
 			const share = (storageBytes / limit) * 100;
-			if (share < storagePercent) return undefined;
-			const severity: Severity = share >= storageFullPercent ? 'bad' : 'warn';
+			if (share < thresholds.storagePercent.value) return undefined;
+			const severity: Severity = share >= thresholds.storageFullPercent.value ? 'bad' : 'warn';
 			return {
 				severity,
 				topic: 'JetStream storage nearly full',
@@ -99,7 +87,7 @@ function medianOf(values: readonly number[]): number | undefined {
 export const clockOffsetRule = defineRule({
 	id: 'clock-offset',
 	meaning: 'the clock of a server differs from ours by more than a second, though not that of most servers',
-	find(model) {
+	find(model, _lifeOf, thresholds) {
 		const offsets = serversInOrder(model)
 			.filter(isSpeaking)
 			.map(server => ({server, offset: medianOf(server.clockOffsetsMs)}));
@@ -109,7 +97,7 @@ export const clockOffsetRule = defineRule({
 		const off = new Map(offsets.map(({server, offset}) => [server, offset === undefined ? 0 : offset - ours]));
 		return find(model, server => {
 			const by = off.get(server) ?? 0;
-			if (Math.abs(by) < clockOffMs || known.length < 3) return undefined;
+			if (Math.abs(by) < thresholds.clockOffsetMs.value || known.length < 3) return undefined;
 			const text = `clock ${duration(Math.abs(by))} ${by > 0 ? 'ahead' : 'behind'}`;
 			return {severity: 'note', topic: 'clock offset', text, short: text};
 		});

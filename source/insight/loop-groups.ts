@@ -6,15 +6,12 @@ import type {Run} from '../model/run.ts';
 import {createRun} from '../model/run.ts';
 import {inLastMinute} from '../model/tally.ts';
 import {type Group, groupsBy} from './groups.ts';
+import {defaultThresholds, type Thresholds} from './thresholds.ts';
 
 export type ClientGroup = Group<Client>;
 
-/** It is named in its third round. */
-const fewestRounds = 3;
-const fewestReturns = 2;
-const fewestPerMinute = 20;
 /** What loops already does so as long as it is not much slower. */
-const fewestPerMinuteLasting = 10;
+const lastingShare = 0.5;
 const fewestFlaps = 2;
 
 const none = createRun();
@@ -43,10 +40,12 @@ function sumOf(members: readonly Client[], valueOf: (client: Client) => number):
 }
 
 /** Whether a group goes round: it comes back after short lives, often, and hardly any of its connections stays. */
-function loops({now}: Model, {members, run}: ClientGroup, lasts: boolean): boolean {
-	if (run.total < fewestRounds * members.length || sumOf(members, one => one.returns) < fewestReturns) return false;
+function loops({now}: Model, {members, run}: ClientGroup, lasts: boolean, thresholds: Thresholds): boolean {
+	const {loopRounds, loopPerMinute} = thresholds;
+	if (run.total < loopRounds.value * members.length || sumOf(members, one => one.returns) < loopRounds.value - 1)
+		return false;
 	const perMinute = (run.perSecond ?? run.total) * 60;
-	if (perMinute < (lasts ? fewestPerMinuteLasting : fewestPerMinute)) return false;
+	if (perMinute < loopPerMinute.value * (lasts ? lastingShare : 1)) return false;
 	const ended = sumOf(members, one => inLastMinute(shortLivesOf(one).recent, now));
 	return sumOf(members, one => inLastMinute(one.connects, now)) <= 2 * ended;
 }
@@ -55,9 +54,10 @@ function loops({now}: Model, {members, run}: ClientGroup, lasts: boolean): boole
 export function loopGroups(
 	model: Model,
 	withinMs: number,
+	thresholds: Thresholds = defaultThresholds,
 	lasts: (key: string) => boolean = () => false,
 ): readonly ClientGroup[] {
-	return groupsOf(model, withinMs, false).filter(group => loops(model, group, lasts(group.key)));
+	return groupsOf(model, withinMs, false).filter(group => loops(model, group, lasts(group.key), thresholds));
 }
 
 /** Leafnodes that flap, also those that have stopped within so many milliseconds. */

@@ -11,12 +11,8 @@ import {defineRule, type Finding} from './problem.ts';
 
 const aboutServers = {kind: 'view', view: 'servers', filter: ''} as const;
 
-/** Elections take seconds, */
-const electionMs = 5000;
-/** and longer where all servers have just begun. */
+/** An election takes longer where all servers have just begun. */
 const firstElectionMs = 20_000;
-/** A server that has just come up catches up; its peers count it as lagging for a while. */
-const catchUpMs = 15_000;
 
 /** One meta group for each JetStream domain: its servers that speak and are members. */
 function groupsOf(model: Model): readonly (readonly Server[])[] {
@@ -69,7 +65,7 @@ function disagreement(group: readonly Server[], leaders: ReadonlyMap<string, rea
 export const metaLeaderRule = defineRule({
 	id: 'meta-leader',
 	meaning: 'the servers with JetStream know no meta leader, or name different ones, for five seconds',
-	holdMs: electionMs,
+	holdMs: ({metaElectionMs}) => metaElectionMs.value,
 	find: model =>
 		groupsOf(model).flatMap(group => {
 			if (Math.max(...group.map(server => uptimeMs(server) ?? 0)) < firstElectionMs) return [];
@@ -84,7 +80,7 @@ export const metaLeaderRule = defineRule({
 export const metaPeersRule = defineRule({
 	id: 'meta-peers',
 	meaning: 'the meta leader counts a peer that speaks as offline or not current for a quarter of a minute',
-	holdMs: catchUpMs,
+	holdMs: ({metaCatchUpMs}) => metaCatchUpMs.value,
 	find: model =>
 		groupsOf(model).flatMap(group => {
 			const leader = group.find(({name, stats}) => stats?.jetStream?.metaLeader === name);

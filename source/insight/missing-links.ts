@@ -7,12 +7,10 @@ import {shownName} from '../model/server-names.ts';
 import {isSpeaking} from '../model/server-state.ts';
 import {serversInOrder} from '../model/servers.ts';
 
-import {defineRule, type Finding} from './problem.ts';
+import {defineRule, type Finding, type Life} from './problem.ts';
 
 const aboutServers = {kind: 'view', view: 'servers', filter: ''} as const;
 
-/** Statistics of both ends may be this old, and a link that broke is dialled again within seconds. */
-const settledMs = 6000;
 /** A server that has just begun does not know all others yet. */
 const youngMs = 10_000;
 /** What is compared must not be older than this: a heartbeat and a bit. */
@@ -36,15 +34,22 @@ function hasRoute(from: Server, to: Server): boolean {
 	return from.stats?.peers.some(({name}) => name === to.name) === true;
 }
 
-function routeFinding(model: Model, one: Server, other: Server): Finding | undefined {
+/** Whether one of them has not told anything since it was first found: it may have ended. */
+function mayHaveEnded(one: Server, other: Server, {since}: Life): boolean {
+	return Math.min(one.statsAt ?? 0, other.statsAt ?? 0) <= since;
+}
+
+function routeFinding(model: Model, one: Server, other: Server, lifeOf: (key: string) => Life): Finding | undefined {
 	const there = hasRoute(one, other);
 	const back = hasRoute(other, one);
 	if (there && back) return undefined;
 	const [a, b] = [shownName(model, one), shownName(model, other)];
 	const isHalf = there || back;
 	const how = isHalf ? `only ${there ? a : b} has the route` : 'no route between them';
+	const key = `${one.id} ${other.id}`;
 	return {
-		key: `${one.id} ${other.id}`,
+		key,
+		...(mayHaveEnded(one, other, lifeOf(key)) ? {isUnripe: true} : {}),
 		severity: 'bad',
 		who: `${a} and ${b}`,
 		topic: 'missing route',
@@ -57,15 +62,15 @@ function routeFinding(model: Model, one: Server, other: Server): Finding | undef
 export const missingRouteRule = defineRule({
 	id: 'missing-route',
 	meaning: 'two servers of one cluster that both speak have no route to each other, or only one side has it',
-	holdMs: settledMs,
-	find(model) {
+	holdMs: ({linkSettleMs}) => linkSettleMs.value,
+	find(model, lifeOf) {
 		const found: Finding[] = [];
 		for (const servers of clustersOf(model)) {
 			// Leafnode servers that bring the system account call themselves a cluster of their own and have no routes.
 			if (!servers.some(({stats}) => (stats?.peers.length ?? 0) > 0)) continue;
 			for (const [index, one] of servers.entries()) {
 				for (const other of servers.slice(index + 1)) {
-					const finding = routeFinding(model, one, other);
+					const finding = routeFinding(model, one, other, lifeOf);
 					if (finding !== undefined) found.push(finding);
 				}
 			}
@@ -83,7 +88,7 @@ export const missingRouteRule = defineRule({
 export const missingGatewayRule = defineRule({
 	id: 'missing-gateway',
 	meaning: 'no server of a cluster has an outbound gateway to another cluster that has gateways and is heard',
-	holdMs: settledMs,
+	holdMs: ({linkSettleMs}) => linkSettleMs.value,
 	find(model) {
 		const settled = serversInOrder(model).filter(server => isSettled(model, server));
 		const withGateways = settled.filter(({stats}) => (stats?.gateways.length ?? 0) > 0);

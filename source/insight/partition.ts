@@ -33,6 +33,6 @@ function disagreement(model: Model): readonly Finding[] {
 export const partitionRule = defineRule({
 	id: 'partition',
 	meaning: 'servers disagree for minutes on how many servers there are',
-	holdMs: agingSpreadMs,
+	holdMs: () => agingSpreadMs,
 	find: disagreement,
 });

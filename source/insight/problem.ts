@@ -1,5 +1,6 @@
 // What is concluded from the model, in words: what a rule finds, and the problem that the ledger makes of it.
 import type {Model} from '../model/model.ts';
+import type {Thresholds} from './thresholds.ts';
 
 /** What a problem is about, and what opening it shows. */
 type About =
@@ -57,9 +58,9 @@ export type Rule = {
 	/** One sentence for the help: when it speaks. */
 	readonly meaning: string;
 	/** Pure; what holds at `model.now`, worst first. */
-	readonly find: (model: Model, lifeOf: (key: string) => Life) => readonly Finding[];
+	readonly find: (model: Model, lifeOf: (key: string) => Life, thresholds: Thresholds) => readonly Finding[];
 	/** It has to be found for this long before it is a problem, milliseconds; a time in which nothing is heard does not count. */
-	readonly holdMs?: number;
+	readonly holdMs?: (thresholds: Thresholds) => number;
 	/** News, which is not told to be over when it is not news any more. */
 	readonly endsUnsaid?: true;
 	/** It tells in which state a server is: of one server only the latest is told. */

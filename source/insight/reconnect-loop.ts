@@ -42,8 +42,8 @@ export const reconnectLoopRule = defineRule({
 	id: 'reconnect-loop',
 	meaning:
 		'a client comes back for the third time after having lived less than ten seconds, 20 times a minute or more often',
-	find(model, lifeOf) {
-		const groups = loopGroups(model, runGapMs, key => lifeOf(key).lasts).filter(({run}) => !run.stopped);
+	find(model, lifeOf, thresholds) {
+		const groups = loopGroups(model, runGapMs, thresholds, key => lifeOf(key).lasts).filter(({run}) => !run.stopped);
 		const names = disambiguate(groups.map(({first}) => [displayName(first), first.user, first.account]));
 		return groups.map((group, index) => loopFinding(model, group, names[index] ?? displayName(group.first)));
 	},

@@ -5,18 +5,19 @@ import type {Model} from '../model/model.ts';
 import type {Server} from '../model/server.ts';
 import {shownName} from '../model/server-names.ts';
 import {serversInOrder} from '../model/servers.ts';
-import {sumOver} from '../model/tally.ts';
+import {countsUpTo, sumOver} from '../model/tally.ts';
 import {defineRule} from './problem.ts';
 
 const windowMs = 10_000;
-/** Connects within the window; fewer trouble no server. */
-const fewest = 50;
-/** Times as many as in the same time of the last five minutes. */
-const timesUsual = 5;
+/** What is usual is measured over this time. */
 const usualMs = 300_000;
-/** It has settled when no more than this share of `fewest`, and than so many times what is usual, come in the window. */
+/** It has settled when no more than this share of what makes a storm, and than so many times what is usual, come in the window. */
 const settledShare = 0.2;
 const settledTimes = 2;
+/** A storm lasts no longer than this, */
+const longestMs = 120_000;
+/** and a second of it has at least this share of what its busiest second has. */
+const busyShare = 0.1;
 /** What happened so long before the first of them stands beside it. */
 const triggerMs = 60_000;
 
@@ -48,31 +49,57 @@ function usualBefore({tallies, now, completeAt = now}: Model, since: number): nu
 	return (before * windowMs) / heardMs;
 }
 
+type Burst = {
+	/** From the beginning of its first busy second to the end of the last one, epoch milliseconds. */
+	readonly firstAt: number;
+	readonly lastAt: number;
+	/** Connects since then. */
+	readonly total: number;
+};
+
+/** What came in the last so many milliseconds, without the quiet seconds before and after it. */
+function burstIn({tallies, now}: Model, overMs: number): Burst {
+	const {bucketMs} = tallies.connects;
+	const counts = countsUpTo(tallies.connects, now, Math.ceil(overMs / bucketMs) + 1);
+	const busy = Math.max(...counts) * busyShare;
+	const beginOf = (index: number): number => (Math.floor(now / bucketMs) - counts.length + 1 + index) * bucketMs;
+	const first = counts.findIndex(many => many >= busy);
+	return {
+		firstAt: beginOf(first),
+		lastAt: Math.min(now, beginOf(counts.findLastIndex(many => many >= busy) + 1)),
+		total: counts.slice(first).reduce((sum, many) => sum + many, 0),
+	};
+}
+
 export const reconnectStormRule = defineRule({
 	id: 'reconnect-storm',
 	meaning: 'fifty clients or more connect within ten seconds, five times as many as usual',
-	find(model, lifeOf) {
+	find(model, lifeOf, {stormConnects, stormTimesUsual}) {
 		const {tallies, now, completeAt} = model;
 		if (completeAt === undefined) return [];
 		const inWindow = sumOver(tallies.connects, now, windowMs);
 		const life = lifeOf('storm');
 		const since = life.lasts ? life.since : now - windowMs;
+		const lastedMs = now - since;
+		// What comes as often for longer is no storm any more, but how it is now.
+		if (life.lasts && lastedMs > longestMs) return [];
 		const usual = usualBefore(model, since);
 		const least = life.lasts
-			? Math.max(fewest * settledShare, usual * settledTimes)
-			: Math.max(fewest, usual * timesUsual);
+			? Math.max(stormConnects.value * settledShare, usual * settledTimes)
+			: Math.max(stormConnects.value, usual * stormTimesUsual.value);
 		if (inWindow < least) return [];
-		const total = sumOver(tallies.connects, now, now - since);
-		const trigger = triggerBefore(model, since);
+		const {firstAt, lastAt, total} = burstIn(model, lastedMs);
+		const trigger = triggerBefore(model, firstAt);
+		const many = `${trigger}${count(total)} connects`;
 		return [
 			{
 				key: 'storm',
 				severity: 'warn',
 				who: 'reconnect storm',
-				topic: 'reconnect storm',
-				text: `${trigger}${count(total)} connects in ${duration(now - since)}`,
-				short: `${trigger}${count(total)} connects`,
-				since,
+				topic: trigger === '' ? 'reconnect storm' : `${trigger}connects`,
+				text: `${many} in ${duration(Math.max(1000, lastAt - firstAt))}`,
+				short: many,
+				since: firstAt,
 				total,
 				strength: {value: inWindow, text: `${count(inWindow)} in ${duration(windowMs)}`},
 				about: {kind: 'view', view: 'connects', filter: ''},

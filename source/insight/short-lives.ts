@@ -9,10 +9,6 @@ import {loopGroups, otherShortLives} from './loop-groups.ts';
 import {paceInWords} from './pace.ts';
 import {defineRule} from './problem.ts';
 
-/** In a minute. */
-const fewest = 120;
-/** Of the connections that there are; below it is the daily business of a large system. */
-const leastShare = 0.25;
 const smallestCrowd = 5;
 
 function connectionsOf({servers}: Model): number {
@@ -35,16 +31,18 @@ function common(clients: readonly Client[], valueOf: (client: Client) => string)
 export const shortLivesRule = defineRule({
 	id: 'short-lives',
 	meaning: 'two connections a second or more live less than ten seconds, each of another client',
-	find(model, lifeOf) {
+	find(model, lifeOf, thresholds) {
 		const {shortLives, now} = model;
 		if (shortLives === undefined || hasStopped(shortLives, model)) return [];
-		const loops = loopGroups(model, runGapMs);
+		const {shortLivesPerMinute, shortLivesShare} = thresholds;
+		const loops = loopGroups(model, runGapMs, thresholds);
 		const clients = otherShortLives(model, loops, runGapMs);
 		const loopers = loops.flatMap(({members}) => members);
 		const ofLoops = loopers.reduce((sum, one) => sum + shortInMinute(one, now), 0);
 		const inMinute = inLastMinute(shortLives.recent, now) - ofLoops;
 		const {lasts} = lifeOf('all');
-		const limit = Math.max(fewest, leastShare * connectionsOf(model)) / (lasts ? 2 : 1);
+		const limit =
+			Math.max(shortLivesPerMinute.value, (shortLivesShare.value / 100) * connectionsOf(model)) / (lasts ? 2 : 1);
 		if (clients.length < smallestCrowd || inMinute < limit) return [];
 		const run = sumOfRuns([shortLives], model);
 		const share = inMinute / Math.max(1, inMinute + ofLoops);

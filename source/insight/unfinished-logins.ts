@@ -9,9 +9,6 @@ import {inLastMinute} from '../model/tally.ts';
 import {paceInWords} from './pace.ts';
 import {defineRule} from './problem.ts';
 
-/** In a minute; health probes of load balancers open a socket or two a minute each. */
-const fewestPerMinute = 12;
-
 /** A server that is full is told by a rule of its own. */
 const full = 'Maximum Connections Exceeded';
 
@@ -23,12 +20,12 @@ function whoOf(logins: readonly RefusedLogin[]): string {
 export const unfinishedLoginsRule = defineRule({
 	id: 'unfinished-logins',
 	meaning: 'twelve sockets a minute or more end before they log in, for the same reason',
-	find(model) {
+	find(model, _lifeOf, {unfinishedPerMinute}) {
 		const trying = [...model.refused.values()].filter(({unfinished, lastReason}) => unfinished && lastReason !== full);
 		return [...Map.groupBy(trying, ({lastReason}) => lastReason)].flatMap(([reason, all]) => {
 			const logins = all.filter(({attempts}) => inLastMinute(attempts.recent, model.now) > 0);
 			const perMinute = logins.reduce((sum, {attempts}) => sum + inLastMinute(attempts.recent, model.now), 0);
-			if (perMinute < fewestPerMinute) return [];
+			if (perMinute < unfinishedPerMinute.value) return [];
 			const run = sumOfRuns(
 				logins.map(({attempts}) => attempts),
 				model,

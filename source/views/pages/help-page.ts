@@ -1,7 +1,8 @@
 // The help: keys that work here and elsewhere, the filter, views, problems, signs, and what cannot be known.
-import {zoneName} from '../../format/time.ts';
+import {duration, zoneName} from '../../format/time.ts';
 import {fit} from '../../format/width.ts';
 import {rules} from '../../insight/catalogue.ts';
+import {defaultThresholds, type Threshold} from '../../insight/thresholds.ts';
 import {type Binding, isBound, worksHere} from '../../ui/binding.ts';
 import {bindings} from '../../ui/bindings.ts';
 import type {Line} from '../../screen/screen.ts';
@@ -19,6 +20,11 @@ const cannotTell = [
 
 function keyLine({label, help}: Binding): Line {
 	return {spans: [{text: ` ${fit(label, 18)} `, style: 'strong'}, {text: help}]};
+}
+
+function thresholdLine({value, unit, meaning, reason}: Threshold): Line {
+	const words = unit === 'ms' ? duration(value) : unit === 'times' ? `${value} times` : `${value}${unit}`;
+	return fact(words, `${meaning}: ${reason}`);
 }
 
 /** `below` is what was on the screen when help was opened. */
@@ -45,6 +51,9 @@ export function helpPage(look: Look, views: readonly View[], below: Shown, width
 			blank,
 			heading('What counts as a problem'),
 			...rules.map(rule => fact(rule.id, rule.meaning)),
+			blank,
+			heading('Thresholds', 'from when on it is one, and why'),
+			...Object.values(defaultThresholds).map(thresholdLine),
 			blank,
 			heading('Signs and numbers'),
 			fact('–', 'unknown: no second sample yet, or not reported now'),
