@@ -5,11 +5,33 @@ import {countInNew, runGapMs} from './run.ts';
 import type {Server} from './server.ts';
 import {count} from './tally.ts';
 
+/** Who comes later than this has not moved, but was away. A server in lame duck lets its clients go within two minutes. */
+const longestMoveMs = 150_000;
+
 /** A connection of the client has opened. */
-export function noteCameBack(client: Client): void {
+export function noteCame(client: Client, serverId: string, at: number): void {
+	const {lastLeft} = client;
+	if (lastLeft !== undefined) {
+		const afterMs = at - lastLeft.at;
+		if (lastLeft.serverId !== serverId && afterMs >= 0 && afterMs <= longestMoveMs) {
+			client.moved = {at, from: lastLeft.serverId, to: serverId, afterMs};
+		}
+		client.lastLeft = undefined;
+	}
+	client.lastCame = {at, serverId};
 	if (client.away === 0) return;
 	client.away--;
 	client.returns++;
+}
+
+/** A server is not heard any more: clients of it that have come to another one since then have moved. */
+export function noteLost(server: Server): void {
+	for (const {client} of server.connections.values()) {
+		const {lastCame, moved} = client;
+		if (lastCame === undefined || lastCame.serverId === server.id || lastCame.at < server.lastSeenAt) continue;
+		if (moved !== undefined && moved.at >= lastCame.at) continue;
+		client.moved = {at: lastCame.at, from: server.id, to: lastCame.serverId, afterMs: undefined};
+	}
 }
 
 /** A connection of the client has ended; `lifeMs` is undefined where the server did not say when it began. */
@@ -27,6 +49,8 @@ export function noteEnd(
 	}
 	const isLeaf = client.kind === 'Leafnode';
 	const isShort = lifeMs !== undefined && lifeMs < (isLeaf ? shortLeafLifeMs : shortLifeMs);
+	// Who closes its connection itself goes away; who loses it comes back elsewhere.
+	if (client.live <= 0 && !isShort && reason !== 'Client Closed') client.lastLeft = {at, serverId: server.id};
 	// A leafnode that is kicked comes back at once: it flaps all the same.
 	if (!isShort || reason === 'Server Shutdown' || (reason === 'Kicked' && !isLeaf)) return;
 	if (client.shortLives === undefined || at - client.shortLives.lastAt > runGapMs) {

@@ -5,7 +5,9 @@ import {createTally, type Tally} from './tally.ts';
 
 export type Client = {
 	readonly key: string;
+	/** Its name, and its id, which is what servers are asked with. */
 	readonly account: string;
+	readonly accountId: string;
 	readonly user: string;
 	readonly name: string;
 	readonly host: string;
@@ -35,7 +37,19 @@ export type Client = {
 	away: number;
 	/** Connections that a server ended because it did not read fast enough; undefined before the first. */
 	slowEnds: Run | undefined;
+	/** Its last login, */
+	lastCame: Place | undefined;
+	/** and the end of the last connection that was known to be open, where it did not close that itself. */
+	lastLeft: Place | undefined;
+	/** The last time that it lost its last known connection and came to another server. */
+	moved: Move | undefined;
 };
+
+/** A moment on a server. */
+type Place = {readonly at: number; readonly serverId: string};
+
+/** `from` and `to` are ids of servers; undefined `afterMs` where the end was not told, as after a crash. */
+type Move = {readonly at: number; readonly from: string; readonly to: string; readonly afterMs: number | undefined};
 
 /** A client that ends its connection sooner did not come to stay, milliseconds. */
 export const shortLifeMs = 10_000;
@@ -51,12 +65,13 @@ export const rememberedServers = 16;
 
 export function createClient(
 	key: string,
-	identity: Pick<Client, 'account' | 'user' | 'name' | 'host' | 'language' | 'version' | 'kind'>,
+	identity: Pick<Client, 'account' | 'accountId' | 'user' | 'name' | 'host' | 'language' | 'version' | 'kind'>,
 	at: number,
 ): Client {
 	return {
 		key,
 		account: identity.account,
+		accountId: identity.accountId,
 		user: identity.user,
 		name: identity.name,
 		host: identity.host,
@@ -76,6 +91,9 @@ export function createClient(
 		returns: 0,
 		away: 0,
 		slowEnds: undefined,
+		lastCame: undefined,
+		lastLeft: undefined,
+		moved: undefined,
 	};
 }
 

@@ -1,7 +1,7 @@
 // A login that took place: who it was, and that it counts.
 import {accountOf} from './accounts.ts';
 import {type Client, createClient, rememberedServers} from './client.ts';
-import {noteCameBack} from './client-ends.ts';
+import {noteCame} from './client-ends.ts';
 import type {ConnectionEvent} from './journal-entry.ts';
 import {joinedKey} from './joined-key.ts';
 import {limits, type Model, makeRoom} from './model.ts';
@@ -22,7 +22,7 @@ export function clientOf(model: Model, event: ConnectionEvent): Client {
 	model.forgotten.clients += makeRoom(model.clients, limits.clients, client => client.live <= 0);
 	const client = createClient(
 		key,
-		{account: event.accountName, user, name, host, language, version, kind: event.connectionKind},
+		{account: event.accountName, accountId: account, user, name, host, language, version, kind: event.connectionKind},
 		event.at,
 	);
 	model.clients.set(key, client);
@@ -42,7 +42,7 @@ export function countConnect(model: Model, client: Client, event: ConnectionEven
 	if (event.accountName !== '' && event.accountName !== event.account) account.name = event.accountName;
 	count(account.connects, at);
 	count(client.connects, at);
-	noteCameBack(client);
+	noteCame(client, serverId, at);
 	count(model.tallies.connects, at);
 	journalise(model.journals.connections, event);
 	if (event.connectionKind !== 'Leafnode') return;

@@ -1,4 +1,5 @@
 // Knowing servers: by id, because a server's id is new at every start; joined by name, because people know names.
+import {noteLost} from './client-ends.ts';
 import {limits, type Model, makeRoom} from './model.ts';
 import {noteServer} from './notices.ts';
 import {seenBefore, widen} from './sequence-window.ts';
@@ -112,8 +113,12 @@ export function coverageOf({coverage}: Server): {readonly received: number; read
 
 /** All connections of a server that is gone. */
 export function dropConnections(model: Model, server: Server): void {
+	noteLost(server);
 	model.connections -= server.connections.size;
-	for (const {client} of server.connections.values()) client.live--;
+	for (const {client} of server.connections.values()) {
+		client.live--;
+		if (client.live <= 0) client.lastLeft = {at: server.lastSeenAt, serverId: server.id};
+	}
 	server.connections.clear();
 }
 

@@ -1,4 +1,5 @@
 // What becomes true by the passing of time alone.
+import {noteLost} from './client-ends.ts';
 import {countMissing} from './server-census.ts';
 import type {Model} from './model.ts';
 import {noteServer} from './notices.ts';
@@ -35,6 +36,7 @@ export function tick(model: Model, now: number): void {
 		model.revision++;
 		if (silent) {
 			server.silentSince = server.lastSeenAt;
+			noteLost(server);
 			noteServer(model, 'silent', now, server, 'stopped answering without a shutdown notice');
 		}
 	}

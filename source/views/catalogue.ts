@@ -1,5 +1,6 @@
 import {accountsView} from './accounts.ts';
 import {authErrorsView} from './auth-errors.ts';
+import {clientsView} from './clients.ts';
 import {connectsView} from './connects.ts';
 import type {View} from './define-view.ts';
 import {leafsView} from './leafs.ts';
@@ -14,6 +15,7 @@ export const views: readonly View[] = [
 	connectsView,
 	authErrorsView,
 	accountsView,
+	clientsView,
 	leafsView,
 	messagesView,
 ];

@@ -134,6 +134,7 @@ const scenes: readonly Scene[] = [
 	{name: 'accounts-all', sizes: [small, middle, large], make: incident('accounts')},
 	{name: 'accounts-by-key', sizes: [large], make: recorded('claims-update', 34, 'accounts')},
 	{name: 'accounts-sort-menu', sizes: [small], make: incident('accounts', 's')},
+	{name: 'clients-all', sizes: [small, middle, large], make: incident('clients')},
 	{name: 'messages-stream', sizes: [small, large], make: incident('messages')},
 	{name: 'contexts', sizes: [small, middle], make: contexts},
 	{

@@ -1,0 +1,244 @@
+// The columns of clients: applications, with all their connections.
+import {displayName} from '../../format/display-name.ts';
+import {count, unknown} from '../../format/number.ts';
+import {quoteIfBlank} from '../../format/quote-if-blank.ts';
+import {shortKeys} from '../../format/short-key.ts';
+import {age, clock, duration} from '../../format/time.ts';
+import {type ClientState, type ClientStates, clientStatesOf} from '../../insight/client-state.ts';
+import {paceInWords} from '../../insight/pace.ts';
+import {type Client, medianLifeMs} from '../../model/client.ts';
+import type {Model} from '../../model/model.ts';
+import {shownNameOf, shownNamesOf} from '../../model/server-names.ts';
+import {inLastMinute} from '../../model/tally.ts';
+import type {Style} from '../../screen/screen.ts';
+import {type Cell, type Column, hiddenColumn} from '../../table/column.ts';
+import type {Look} from '../look.ts';
+import {reasonStyle} from './connection-event-words.ts';
+
+type ClientColumn = Column<Client>;
+
+const nothing: Cell = {text: unknown, style: 'dim'};
+
+const statesOfModel = new WeakMap<Model, {readonly revision: number; readonly now: number; states: ClientStates}>();
+
+/** Rows, columns and pages ask for the same, several times a picture. */
+export function clientStates({model}: Look): ClientStates {
+	const {revision, now} = model;
+	const known = statesOfModel.get(model);
+	if (known !== undefined && known.revision === revision && known.now === now) return known.states;
+	const states = clientStatesOf(model);
+	statesOfModel.set(model, {revision, now, states});
+	return states;
+}
+
+/** Whether it does what it should not. */
+export function isTroubled({kind}: ClientState): boolean {
+	return kind === 'refused' || kind === 'loop' || kind === 'flapping' || kind === 'slow' || kind === 'lost';
+}
+
+const ranks: Readonly<Record<ClientState['kind'], number>> = {
+	refused: 9,
+	loop: 8,
+	flapping: 7,
+	slow: 6,
+	lost: 5,
+	moved: 3,
+	steady: 2,
+	left: 1,
+	gone: 0,
+};
+
+const styles: Readonly<Record<ClientState['kind'], Style | undefined>> = {
+	refused: 'bad',
+	loop: 'warn',
+	flapping: 'warn',
+	slow: 'warn',
+	lost: 'warn',
+	moved: 'accent',
+	steady: undefined,
+	left: 'dim',
+	gone: 'dim',
+};
+
+/** `loop 118/min`, `moved n2→n3`, `steady`, `gone 41 s`. */
+export function stateInWords({model}: Look, state: ClientState): string {
+	switch (state.kind) {
+		case 'refused':
+		case 'loop':
+			return `${state.kind} ${paceInWords(state.run)}`;
+		case 'flapping':
+		case 'slow':
+			return `${state.kind} ×${count(state.run.total)}`;
+		case 'lost':
+			return `lost ${count(state.lost)}`;
+		case 'moved':
+			return `moved ${shownNameOf(model, state.from)}→${shownNameOf(model, state.to)}`;
+		case 'gone':
+		case 'left':
+			return `${state.kind} ${duration(model.now - state.since)}`;
+		case 'steady':
+			return 'steady';
+	}
+}
+
+function textColumn(
+	shape: Pick<ClientColumn, 'id' | 'title' | 'width' | 'rank' | 'aliases' | 'grow' | 'most'>,
+	textOf: (client: Client) => string,
+): ClientColumn {
+	return {
+		...shape,
+		value: textOf,
+		cell(client) {
+			const text = textOf(client);
+			return text === '' ? nothing : {text: shortKeys(quoteIfBlank(text))};
+		},
+	};
+}
+
+function tallyColumn(
+	id: string,
+	title: string,
+	rank: number,
+	{model}: Look,
+	tallyOf: (client: Client) => Client['connects'],
+): ClientColumn {
+	return {
+		id,
+		title,
+		width: 6,
+		align: 'right',
+		rank,
+		value: client => inLastMinute(tallyOf(client), model.now),
+		cell(client) {
+			const many = inLastMinute(tallyOf(client), model.now);
+			return many === 0 ? {text: '0', style: 'dim'} : {text: count(many)};
+		},
+	};
+}
+
+function stateColumn(look: Look, {stateOf}: ClientStates): ClientColumn {
+	return {
+		id: 'state',
+		title: 'STATE',
+		width: 13,
+		grow: 0.5,
+		most: 24,
+		rank: 0,
+		value: client => stateInWords(look, stateOf(client)),
+		cell(client) {
+			const state = stateOf(client);
+			const text = stateInWords(look, state);
+			const style = styles[state.kind];
+			return style === undefined ? {text} : {text, style};
+		},
+	};
+}
+
+function liveColumn({openOf, isAllKnown}: ClientStates): ClientColumn {
+	return {
+		id: 'live',
+		aliases: ['conns'],
+		title: 'LIVE',
+		width: 6,
+		align: 'right',
+		rank: 1,
+		value: openOf,
+		cell: client => ({text: `${isAllKnown(client) ? '' : '≥'}${count(openOf(client))}`}),
+	};
+}
+
+const clientColumn: ClientColumn = {
+	id: 'client',
+	aliases: ['name'],
+	title: 'CLIENT',
+	width: 14,
+	grow: 1.5,
+	most: 36,
+	rank: 0,
+	value: displayName,
+	cell: client => ({text: shortKeys(quoteIfBlank(displayName(client))), style: 'strong'}),
+};
+
+const livesColumn: ClientColumn = {
+	id: 'lives',
+	title: 'LIVES',
+	width: 7,
+	align: 'right',
+	rank: 5,
+	// Seconds.
+	value(client) {
+		const life = medianLifeMs(client);
+		return life === undefined ? undefined : life / 1000;
+	},
+	cell: client => (client.lives === 0 ? nothing : {text: duration(medianLifeMs(client))}),
+};
+
+const reasonColumn: ClientColumn = {
+	id: 'reason',
+	title: 'LAST REASON',
+	width: 15,
+	grow: 2,
+	most: 42,
+	rank: 3,
+	value: ({lastReason}) => lastReason,
+	cell: ({lastReason}) => (lastReason === '' ? nothing : {text: lastReason, style: reasonStyle(lastReason) ?? 'dim'}),
+};
+
+function libraryOf({language, version}: Client): string {
+	return `${language} ${version}`.trim();
+}
+
+/** What is sorted by at first: who is in trouble, then who connects most, then who has most connections. */
+export const worstFirst = 'worst';
+
+export function clientColumns(look: Look): readonly ClientColumn[] {
+	const {model, utc} = look;
+	const states = clientStates(look);
+	return [
+		clientColumn,
+		stateColumn(look, states),
+		liveColumn(states),
+		tallyColumn('connects', '+/MIN', 2, look, ({connects}) => connects),
+		tallyColumn('disconnects', '−/MIN', 7, look, ({disconnects}) => disconnects),
+		livesColumn,
+		textColumn(
+			{id: 'account', aliases: ['acc'], title: 'ACCOUNT', width: 9, grow: 0.5, most: 24, rank: 2.5},
+			({account}) => account,
+		),
+		textColumn({id: 'user', title: 'USER', width: 10, grow: 0.5, most: 24, rank: 6.5}, ({user}) => user),
+		textColumn({id: 'host', title: 'HOST', width: 13, grow: 0.5, most: 26, rank: 4}, ({host}) => host),
+		textColumn({id: 'server', title: 'ON', width: 8, grow: 0.5, most: 24, rank: 3.5}, ({servers}) =>
+			shownNamesOf(model, servers).join(' '),
+		),
+		reasonColumn,
+		textColumn(
+			{id: 'library', aliases: ['lib', 'version'], title: 'LIBRARY', width: 14, grow: 0.5, most: 30, rank: 8},
+			libraryOf,
+		),
+		{
+			id: 'first',
+			title: 'FIRST',
+			width: 8,
+			rank: 10,
+			value: ({firstSeenAt}) => (model.now - firstSeenAt) / 1000,
+			cell: ({firstSeenAt}) => ({text: clock(firstSeenAt, utc), style: 'dim'}),
+		},
+		{
+			id: 'seen',
+			aliases: ['last', 'age'],
+			title: 'SEEN',
+			width: 5,
+			align: 'right',
+			rank: 5.5,
+			value: ({lastSeenAt}) => (model.now - lastSeenAt) / 1000,
+			cell: ({lastSeenAt}) => ({text: age(model.now - lastSeenAt), style: 'dim'}),
+		},
+		hiddenColumn('kind', ({kind}) => kind, {searched: false}),
+		hiddenColumn(worstFirst, client => {
+			const kind = states.stateOf(client).kind;
+			const isNews = ranks[kind] > ranks.steady;
+			const connects = Math.min(999_999, inLastMinute(client.connects, model.now));
+			return (isNews ? ranks[kind] : 0) * 1e12 + connects * 1e6 + Math.min(999_999, states.openOf(client));
+		}),
+	];
+}
