@@ -13,12 +13,13 @@ import {stacked, type View, type ViewDrawn} from './define-view.ts';
 import {frameOf} from './frame/frame.ts';
 import {contextsPane, sortPane} from './panes/layer-panes.ts';
 import {pastProblemsPane, problemsPane} from './panes/problem-panes.ts';
-import {clipped, wrapped} from './frame/lines.ts';
+import {clipped} from './frame/lines.ts';
 import type {Look} from './look.ts';
 import type {Pane, PaneDrawn} from './panes/pane.ts';
 import {commandPage} from './pages/command-page.ts';
 import {helpPage} from './pages/help-page.ts';
 import {blank, type Page, paragraph} from './pages/page.ts';
+import {laidOut} from './pages/page-layout.ts';
 import {pageOf} from './pages/page-of.ts';
 import {viewOf} from './view-of.ts';
 
@@ -95,7 +96,7 @@ function highlighted(painted: Line, needle: string): Line {
 
 function pageBody(page: Page, layer: TextLayer, width: number, height: number): Body {
 	const bodyHeight = height - 1;
-	const lines = page.lines.flatMap(painted => wrapped(painted, width - 1));
+	const lines = laidOut(page.lines, width);
 	const top = Math.min(layer.top, Math.max(0, lines.length - bodyHeight));
 	const {search} = layer;
 	const needle = search.toLowerCase();
@@ -129,7 +130,7 @@ function pageBody(page: Page, layer: TextLayer, width: number, height: number): 
 			message: page.message,
 			copy: {
 				what: `page ${page.title}`,
-				text: page.copy ?? page.lines.map(painted => textOf(painted).trimEnd()).join('\n'),
+				text: page.lines.map(painted => textOf(painted).trimEnd()).join('\n'),
 			},
 		},
 		panes: [],
@@ -179,17 +180,17 @@ function plainBodyOf(look: Look, view: View, width: number, height: number): Bod
 	if (layer === undefined) return viewBody(look, view, width, height);
 	switch (layer.kind) {
 		case 'page':
-			return pageBody(pageOf(look, layer.target, width), layer, width, height);
+			return pageBody(pageOf(look, layer.target), layer, width, height);
 		case 'help': {
 			const below = bodyOf({...look, ui: {...look.ui, layers: look.ui.layers.slice(0, -1)}}, view, width, height);
-			return pageBody(helpPage(look, views, below.shown, width), layer, width, height);
+			return pageBody(helpPage(look, views, below.shown), layer, width, height);
 		}
 		case 'told': {
-			const lines = layer.paragraphs.flatMap(text => [blank, ...paragraph(text, width)]);
+			const lines = layer.paragraphs.flatMap(text => [blank, paragraph(text)]);
 			return pageBody({title: layer.title, lines}, layer, width, height);
 		}
 		case 'command': {
-			const body = pageBody(commandPage(look, width), layer, width, height);
+			const body = pageBody(commandPage(look), layer, width, height);
 			return look.command === undefined ? body : {...body, shown: {...body.shown, command: look.command}};
 		}
 		case 'problems':

@@ -41,7 +41,7 @@ export const serverStatsMessage: TutorialMessage = {
 		const {text} = watch.page({kind: 'server', id: far.id});
 		lineWith(text, 'version', server.ver);
 		lineWith(text, 'cpu', `${statsz.gomaxprocs ?? statsz.cores} cores`);
-		lineWith(text, 'connections', 'since the start');
+		lineWith(text, 'accepted', 'since the start');
 	},
 };
 

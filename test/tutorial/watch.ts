@@ -86,12 +86,12 @@ export async function startWatch(commandLine: readonly string[]): Promise<Watch>
 			return textOnce(core.look(), {columns, ascii: false});
 		},
 		page(target) {
-			const {title, lines, polls = []} = pageOf(core.look(), target, columns);
+			const {title, lines, polls = []} = pageOf(core.look(), target);
 			return {text: [title, ...lines.map(textOf)].join('\n'), polls};
 		},
 		help() {
 			const below = core.draw(columns, 50).shown;
-			const {lines} = helpPage(core.look(), views, below, columns);
+			const {lines} = helpPage(core.look(), views, below);
 			return lines.map(textOf).join('\n');
 		},
 		stop: () => source.stop(),

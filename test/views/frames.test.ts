@@ -12,6 +12,9 @@ type Size = readonly [columns: number, rows: number];
 
 const small: Size = [80, 24];
 const middle: Size = [120, 36];
+/** Pages have two columns of facts from 100 columns on. */
+const narrowTwoColumns: Size = [100, 30];
+const twoColumns: Size = [120, 40];
 const large: Size = [200, 50];
 
 /** `sizes`: the stage is made once for each; `make` gets the size. */
@@ -142,14 +145,18 @@ const scenes: readonly Scene[] = [
 		sizes: [small],
 		make: (columns, rows) => incident('servers', ':')(columns, rows).type('se'),
 	},
-	{name: 'page-server', sizes: [small, large], make: incident('servers', 'down', 'enter')},
-	{name: 'page-server-silent', sizes: [small, large], make: incident('servers', 'enter')},
+	{
+		name: 'page-server',
+		sizes: [small, narrowTwoColumns, twoColumns, large],
+		make: incident('servers', 'down', 'enter'),
+	},
+	{name: 'page-server-silent', sizes: [small, twoColumns, large], make: incident('servers', 'enter')},
 	{name: 'page-server-restarted', sizes: [small], make: at(75, 'servers', 'G', 'k', 'enter')},
-	{name: 'page-account', sizes: [small, large], make: incident('accounts', 'enter')},
-	{name: 'page-client', sizes: [small, large], make: incident('overview', 'tab', 'down', 'down', 'enter')},
-	{name: 'page-refused', sizes: [small, large], make: incident('auth-errors', 'enter')},
+	{name: 'page-account', sizes: [small, twoColumns, large], make: incident('accounts', 'enter')},
+	{name: 'page-client', sizes: [small, twoColumns, large], make: incident('overview', 'tab', 'down', 'down', 'enter')},
+	{name: 'page-refused', sizes: [small, twoColumns, large], make: incident('auth-errors', 'enter')},
 	{name: 'page-connect', sizes: [small], make: incident('connects', 'enter')},
-	{name: 'page-disconnect', sizes: [small, large], make: incident('connects', 'up', 'up', 'enter')},
+	{name: 'page-disconnect', sizes: [small, twoColumns, large], make: incident('connects', 'up', 'up', 'enter')},
 	{name: 'page-refusal', sizes: [small], make: incident('auth-errors', 'tab', 'enter')},
 	{name: 'page-notable', sizes: [small], make: (columns, rows) => linkDown(columns, rows).press('tab', 'tab', 'enter')},
 	{name: 'page-message', sizes: [small, large], make: incident('messages', 'enter')},
@@ -168,24 +175,32 @@ const scenes: readonly Scene[] = [
 			return stage.passTo(stage.now + 1000);
 		},
 	},
-	{name: 'help-overview', sizes: [small, large], make: incident('overview', '?')},
-	{name: 'help-end', sizes: [small, large], make: incident('overview', '?', 'G')},
+	{name: 'help-overview', sizes: [small, twoColumns, large], make: incident('overview', '?')},
+	{name: 'help-end', sizes: [small, twoColumns, large], make: incident('overview', '?', 'G')},
 	{name: 'help-page', sizes: [small], make: incident('messages', 'enter', '?')},
 	{name: 'problems-list', sizes: [small, large], make: incident('overview', '!')},
 	{name: 'problems-none', sizes: [small], make: at(6, 'overview', '!')},
-	{name: 'command-kick', sizes: [small, large], make: (columns, rows) => kicking(columns, rows)},
+	{name: 'command-kick', sizes: [small, twoColumns, large], make: (columns, rows) => kicking(columns, rows)},
 	{name: 'command-kick-strange-name', sizes: [small], make: (columns, rows) => kicking(columns, rows, 'Zähler')},
 	{
 		name: 'command-kick-wrong-name',
 		sizes: [small],
 		make: (columns, rows) => kicking(columns, rows).type('nobody').press('enter'),
 	},
-	{name: 'command-kick-done', sizes: [small, large], make: (columns, rows) => confirmed(kicking(columns, rows))},
+	{
+		name: 'command-kick-done',
+		sizes: [small, twoColumns, large],
+		make: (columns, rows) => confirmed(kicking(columns, rows)),
+	},
 	{name: 'command-reload', sizes: [small], make: (columns, rows) => reloading(columns, rows)},
 	{name: 'command-reload-done', sizes: [small], make: (columns, rows) => confirmed(reloading(columns, rows))},
 	{name: 'command-push-file', sizes: [small], make: (columns, rows) => actingForOperator(columns, rows).press('P')},
-	{name: 'command-push', sizes: [small, large], make: pushing},
-	{name: 'command-push-done', sizes: [small, large], make: (columns, rows) => confirmed(pushing(columns, rows))},
+	{name: 'command-push', sizes: [small, twoColumns, large], make: pushing},
+	{
+		name: 'command-push-done',
+		sizes: [small, twoColumns, large],
+		make: (columns, rows) => confirmed(pushing(columns, rows)),
+	},
 	{
 		name: 'command-push-refused',
 		sizes: [small],

@@ -13,10 +13,9 @@ import {
 	type KnownClaims,
 } from '../../model/claims.ts';
 import {accountInfoSubject} from '../../requests/account-info.ts';
-import type {Line} from '../../screen/screen.ts';
 import type {Poll} from '../../asking/poll.ts';
 import type {Look} from '../look.ts';
-import {blank, fact, heading} from './page.ts';
+import {blank, fact, heading, type PageLine, row} from './page.ts';
 
 const askEveryMs = 10_000;
 const mostNames = 8;
@@ -35,7 +34,7 @@ function serversThatGoBy({model}: Look, {told}: KnownClaims, id: string): readon
 		.sort();
 }
 
-function expiryLine(look: Look, {expiresAt}: AccountClaims): Line {
+function expiryLine(look: Look, {expiresAt}: AccountClaims): PageLine {
 	if (expiresAt === undefined) return fact('expire', 'never');
 	if (expiresAt === 'unreadable') return fact('expire', unknown);
 	const leftMs = expiresAt * 1000 - look.model.now;
@@ -45,8 +44,8 @@ function expiryLine(look: Look, {expiresAt}: AccountClaims): Line {
 }
 
 // Says which servers use which claims, after a push or when they disagree.
-function sourceLines(look: Look, known: KnownClaims, claims: AccountClaims): readonly Line[] {
-	const lines: Line[] = [];
+function sourceLines(look: Look, known: KnownClaims, claims: AccountClaims): readonly PageLine[] {
+	const lines: PageLine[] = [];
 	const agreeing = serversThatGoBy(look, known, claims.id);
 	const others = new Map<string, AccountClaims>();
 	for (const {claims: its} of known.told.values()) if (its.id !== claims.id) others.set(its.id, its);
@@ -55,15 +54,15 @@ function sourceLines(look: Look, known: KnownClaims, claims: AccountClaims): rea
 		const taken = serversThatGoBy(look, known, its.id).length > 0;
 		const asked = [...known.told.values()].some(seen => seen.at > at);
 		const words = taken ? 'accepted' : asked ? 'no server uses them' : 'asking the servers whether they accepted them';
-		lines.push(fact('pushed', `${clock(at, look.utc)}, ${words}`, taken ? undefined : 'warn'));
+		lines.push(row('pushed', `${clock(at, look.utc)}, ${words}`, taken ? undefined : 'warn'));
 	}
 	if (agreeing.length > 0)
-		lines.push(fact('servers', `${firstNames(agreeing, mostNames)} ${agreeing.length > 1 ? 'use' : 'uses'} these`));
+		lines.push(row('servers', `${firstNames(agreeing, mostNames)} ${agreeing.length > 1 ? 'use' : 'uses'} these`));
 	for (const other of others.values()) {
 		const names = serversThatGoBy(look, known, other.id);
 		if (names.length === 0) continue;
 		lines.push(
-			fact(
+			row(
 				'',
 				`${firstNames(names, mostNames)}: different claims, issued ${secondInWords(other.issuedAt, look.utc, 'an unknown time')}`,
 				'warn',
@@ -74,7 +73,7 @@ function sourceLines(look: Look, known: KnownClaims, claims: AccountClaims): rea
 }
 
 /** The account's claims; nothing for accounts of a configuration file, which have none. */
-export function claimsLines(look: Look, account: Account): readonly Line[] {
+export function claimsLines(look: Look, account: Account): readonly PageLine[] {
 	if (!isOperatorAccount(account.id)) return [];
 	const known = account.claims;
 	const current = known === undefined ? undefined : currentClaims(known);

@@ -10,9 +10,8 @@ import type {Model} from '../../model/model.ts';
 import type {Server} from '../../model/server.ts';
 import {shownName} from '../../model/server-names.ts';
 import {isSpeaking} from '../../model/server-state.ts';
-import type {Line} from '../../screen/screen.ts';
 import type {Look} from '../look.ts';
-import {fact} from './page.ts';
+import {fact, type PageLine} from './page.ts';
 
 type Part = {readonly server: Server; readonly share: AccountShare};
 
@@ -41,7 +40,7 @@ function unheardInWords(model: Model, unheard: readonly Part[]): string {
 }
 
 /** Which servers include copies between servers in the traffic, and why. */
-function copiesLines(model: Model, parts: readonly Part[]): readonly Line[] {
+function copiesLines(model: Model, parts: readonly Part[]): readonly PageLine[] {
 	const bySentence = Map.groupBy(
 		parts.filter(({server, share}) => isSpeaking(server) && countsCopies(server, share)),
 		({server}) => lack(server.version, 'accountCopies') ?? 'traffic between servers is not reported separately',
@@ -55,7 +54,7 @@ function copiesLines(model: Model, parts: readonly Part[]): readonly Line[] {
 	);
 }
 
-export function accountSumLines({model}: Look, account: Account): readonly Line[] {
+export function accountSumLines({model}: Look, account: Account): readonly PageLine[] {
 	const sum = sumOf(model, account);
 	const parts = partsOf(model, account);
 	const unheard = parts.filter(({server, share}) => isUnheard(server, share));

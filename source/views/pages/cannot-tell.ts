@@ -3,22 +3,21 @@ import {firstNames} from '../../format/first-names.ts';
 import {lacking} from '../../model/capabilities.ts';
 import type {Model} from '../../model/model.ts';
 import type {Server} from '../../model/server.ts';
-import type {Line} from '../../screen/screen.ts';
-import {blank, heading} from './page.ts';
+import {blank, heading, type PageLine} from './page.ts';
 
-function listed(sentences: readonly string[]): readonly Line[] {
+function listed(sentences: readonly string[]): readonly PageLine[] {
 	return sentences.map(text => ({spans: [{text: ` · ${text}`}]}));
 }
 
 /** What this server does not report; no lines when it reports everything. */
-export function serverCannotTell(server: Server): readonly Line[] {
+export function serverCannotTell(server: Server): readonly PageLine[] {
 	const sentences = lacking(server.version);
 	if (sentences.length === 0) return [];
 	return [blank, heading('What this server cannot tell', `its version is ${server.version}`), ...listed(sentences)];
 }
 
 /** What the versions in this system do not report, oldest version first. */
-export function versionsCannotTell(model: Model): readonly Line[] {
+export function versionsCannotTell(model: Model): readonly PageLine[] {
 	const byVersion = Map.groupBy(model.servers.values(), ({version}) => version);
 	const oldest = new Intl.Collator('en', {numeric: true});
 	return [...byVersion.entries()]

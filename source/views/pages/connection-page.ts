@@ -6,10 +6,9 @@ import {entriesOf, entryOf} from '../../model/journal.ts';
 import type {Traffic} from '../../model/stats.ts';
 import {messageIsKept} from '../../model/messages.ts';
 import {shownNameOf} from '../../model/server-names.ts';
-import type {Line} from '../../screen/screen.ts';
 import {library, livedMs, reasonStyle} from '../columns/connection-event-words.ts';
 import type {Look} from '../look.ts';
-import {blank, fact, heading, type Page} from './page.ts';
+import {blank, fact, heading, type Page, type PageLine} from './page.ts';
 
 const titles: Readonly<Record<ConnectionEvent['kind'], string>> = {
 	connect: 'Connected',
@@ -33,7 +32,7 @@ function otherHalf(look: Look, event: ConnectionEvent): Folded | undefined {
 	return undefined;
 }
 
-function otherHalfLine(look: Look, event: ConnectionEvent): Line | undefined {
+function otherHalfLine(look: Look, event: ConnectionEvent): PageLine | undefined {
 	if (event.kind !== 'connect' && event.kind !== 'disconnect') return undefined;
 	const other = otherHalf(look, event);
 	if (other === undefined) {
@@ -53,7 +52,7 @@ function otherHalfLine(look: Look, event: ConnectionEvent): Line | undefined {
 }
 
 // The traffic is reported with the disconnect.
-function lifeLines(look: Look, event: ConnectionEvent): readonly Line[] {
+function lifeLines(look: Look, event: ConnectionEvent): readonly PageLine[] {
 	const other = event.kind === 'connect' ? otherHalf(look, event)?.event : undefined;
 	const {startedAt, stoppedAt, sent, received} = other ?? event;
 	if (stoppedAt === undefined && sent === undefined) return [];
@@ -74,7 +73,7 @@ export function connectionPage(look: Look, journal: 'connections' | 'refusals', 
 	const {event} = entry;
 	const refused = event.kind === 'refused' || event.kind === 'unfinished';
 	const other = otherHalfLine(look, event);
-	const lines: Line[] = [
+	const lines: PageLine[] = [
 		fact('what', titles[event.kind], refused ? 'bad' : undefined),
 		fact('when', dateAndClock(event.at, look.utc)),
 		...(entry.count > 1

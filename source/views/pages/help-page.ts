@@ -5,12 +5,11 @@ import {rules} from '../../insight/catalogue.ts';
 import {defaultThresholds, type Threshold} from '../../insight/thresholds.ts';
 import {type Binding, isBound, worksHere} from '../../ui/binding.ts';
 import {bindings} from '../../ui/bindings.ts';
-import type {Line} from '../../screen/screen.ts';
 import type {Shown} from '../../ui/shown.ts';
 import type {View} from '../define-view.ts';
 import type {Look} from '../look.ts';
 import {versionsCannotTell} from './cannot-tell.ts';
-import {blank, fact, heading, type Page, paragraph} from './page.ts';
+import {blank, heading, type Page, type PageLine, paragraph, row} from './page.ts';
 
 const cannotTell = [
 	'permission violations, and which subjects carry the traffic',
@@ -18,8 +17,8 @@ const cannotTell = [
 	'the intended account of a refused login',
 ];
 
-function keyLine({label, help}: Binding): Line {
-	return {spans: [{text: ` ${fit(label, 18)} `, style: 'strong'}, {text: help}]};
+function keyLine({label, help}: Binding): PageLine {
+	return {spans: [{text: ` ${fit(label, 18)} `, style: 'strong'}, {text: help}], is: 'fact'};
 }
 
 function thresholdLine({value, unit, meaning, reason}: Threshold): Line {
@@ -28,7 +27,7 @@ function thresholdLine({value, unit, meaning, reason}: Threshold): Line {
 }
 
 /** `below` is what was on the screen when help was opened. */
-export function helpPage(look: Look, views: readonly View[], below: Shown, width: number): Page {
+export function helpPage(look: Look, views: readonly View[], below: Shown): Page {
 	const ui = {...look.ui, layers: look.ui.layers.slice(0, -1)};
 	const here = bindings.filter(binding => worksHere(binding, ui, below));
 	const elsewhere = bindings.filter(binding => isBound(binding, ui) && !here.includes(binding));
@@ -41,34 +40,33 @@ export function helpPage(look: Look, views: readonly View[], below: Shown, width
 			...(elsewhere.length === 0 ? [] : [blank, heading('Keys that work elsewhere'), ...elsewhere.map(keyLine)]),
 			blank,
 			heading('Filter'),
-			...paragraph(
+			paragraph(
 				'Words must all be found; !word must not. Fields: acc: user: name: host: server: reason: kind: cluster: state: version:. Numbers: conns>100, cpu>50, in>1k, lived<1.',
-				width,
 			),
 			blank,
 			heading('Views'),
-			...views.map(view => fact(view.title, view.about)),
+			...views.map(view => row(view.title, view.about)),
 			blank,
 			heading('What counts as a problem'),
-			...rules.map(rule => fact(rule.id, rule.meaning)),
+			...rules.map(rule => row(rule.id, rule.meaning)),
 			blank,
 			heading('Thresholds', 'from when on it is one, and why'),
 			...Object.values(defaultThresholds).map(thresholdLine),
 			blank,
 			heading('Signs and numbers'),
-			fact('–', 'unknown: no second sample yet, or not reported now'),
-			fact('★', 'the server we are connected to'),
-			fact('×61', 'the same thing 61 times'),
-			fact('in, out', 'from the server’s side; SENT and RECEIVED of a disconnect are from the client’s side'),
-			fact('K M G', 'of bytes: 1024 each; of counts: k M G, 1000 each'),
-			fact(
+			row('–', 'unknown: no second sample yet, or not reported now'),
+			row('★', 'the server we are connected to'),
+			row('×61', 'the same thing 61 times'),
+			row('in, out', 'from the server’s side; SENT and RECEIVED of a disconnect are from the client’s side'),
+			row('K M G', 'of bytes: 1024 each; of counts: k M G, 1000 each'),
+			row(
 				'coverage ≥',
 				'share of the servers’ numbered messages that arrived; a lower bound, as messages to others are numbered too',
 			),
-			fact('times', `of arrival, in ${zoneName(model.now, look.utc)}`),
+			row('times', `of arrival, in ${zoneName(model.now, look.utc)}`),
 			blank,
 			heading('What the system account cannot tell'),
-			...cannotTell.flatMap(text => paragraph(`· ${text}`, width)),
+			...cannotTell.map(text => paragraph(`· ${text}`)),
 			...versionsCannotTell(model),
 		],
 	};

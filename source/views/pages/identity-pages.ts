@@ -18,21 +18,20 @@ import {runGapMs, sumOfRuns} from '../../model/run.ts';
 import {shownNameOf, shownNamesOf} from '../../model/server-names.ts';
 import {inLastMinute, type Tally} from '../../model/tally.ts';
 import {accountStatsPoll} from '../account-stats-poll.ts';
-import type {Line} from '../../screen/screen.ts';
 import {livedMs, reasonStyle} from '../columns/connection-event-words.ts';
 import type {Look} from '../look.ts';
 import {claimsLines, claimsPolls} from './account-claims.ts';
 import {accountSumLines} from './account-sum.ts';
-import {blank, fact, heading, type Page} from './page.ts';
+import {blank, fact, heading, type Page, type PageLine, row} from './page.ts';
 
 const mostEvents = 40;
 
-function minuteLine(look: Look, name: string, tally: Tally): Line {
+function minuteLine(look: Look, name: string, tally: Tally): PageLine {
 	const {model} = look;
 	const {now} = model;
 	return fact(
 		name,
-		`${fit(grouped(inLastMinute(tally, now)), 8, 'right')} in 1 min  ${sparkline(heardCounts(model, tally, now, 12))}`,
+		`${grouped(inLastMinute(tally, now)).padStart(5)} in 1 min ${sparkline(heardCounts(model, tally, now, 12))}`,
 	);
 }
 
@@ -41,7 +40,7 @@ function eventLines(
 	journal: Journal<Folded>,
 	belongs: (event: ConnectionEvent) => boolean,
 	whose: (event: ConnectionEvent) => string = () => '',
-): readonly Line[] {
+): readonly PageLine[] {
 	const found = [...entriesOf(journal)].filter(([, {event}]) => belongs(event)).slice(-mostEvents);
 	if (found.length === 0) return [{spans: [{text: ' none kept', style: 'dim'}]}];
 	return found.toReversed().map(([, entry]) => {
@@ -62,7 +61,7 @@ function eventLines(
 	});
 }
 
-function shareLine({model}: Look, share: AccountShare): Line {
+function shareLine({model}: Look, share: AccountShare): PageLine {
 	const server = model.servers.get(share.serverId);
 	const isNow = server !== undefined && isSpeaking(server);
 	const rates = isNow ? share.rates : undefined;
@@ -76,7 +75,7 @@ function shareLine({model}: Look, share: AccountShare): Line {
 			? `in ${fit(perSecond(rates?.messagesIn), 7, 'right')}  out ${fit(perSecond(rates?.messagesOut), 7, 'right')}`
 			: lastKnown,
 	];
-	return fact(
+	return row(
 		shownNameOf(model, share.serverId, shortKeys(share.serverId)),
 		numbers.join('  '),
 		isNow ? undefined : 'dim',

@@ -4,9 +4,9 @@ import {tame} from '../../format/tame.ts';
 import {clock, dateAndClock} from '../../format/time.ts';
 import {entryOf} from '../../model/journal.ts';
 import type {KeptMessage} from '../../model/journal-entry.ts';
-import type {Line, Span} from '../../screen/screen.ts';
+import type {Span} from '../../screen/screen.ts';
 import type {Look} from '../look.ts';
-import {blank, fact, type Page} from './page.ts';
+import {blank, fact, type Page, type PageLine} from './page.ts';
 
 const mostLines = 5000;
 
@@ -27,7 +27,7 @@ function coloured(text: string): readonly Span[] {
 	return [{text: ` ${indent}`}, {text: name, style: 'accent'}, {text: colon}, {text: value}];
 }
 
-function bodyLines(text: string): readonly Line[] {
+function bodyLines(text: string): readonly PageLine[] {
 	return pretty(text)
 		.split('\n')
 		.slice(0, mostLines)

@@ -3,7 +3,7 @@ import {entryOf} from '../../model/journal.ts';
 import type {Look} from '../look.ts';
 import {fact, type Page, paragraph} from './page.ts';
 
-export function noticePage(look: Look, number: number, width: number): Page | undefined {
+export function noticePage(look: Look, number: number): Page | undefined {
 	const notable = entryOf(look.model.journals.notices, number);
 	if (notable === undefined) return undefined;
 	return {
@@ -13,7 +13,7 @@ export function noticePage(look: Look, number: number, width: number): Page | un
 			fact('who', notable.who),
 			fact('when', dateAndClock(notable.at, look.utc)),
 			...(notable.count > 1 ? [fact('how often', `${notable.count} times`)] : []),
-			...paragraph(notable.text, width),
+			paragraph(notable.text),
 		],
 	};
 }

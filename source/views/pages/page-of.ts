@@ -7,7 +7,7 @@ import {noticePage} from './notice-page.ts';
 import {blank, type Page, paragraph} from './page.ts';
 import {serverPage} from './server-page.ts';
 
-function found(look: Look, target: Target, width: number): Page | undefined {
+function found(look: Look, target: Target): Page | undefined {
 	switch (target.kind) {
 		case 'server':
 			return serverPage(look, target.id);
@@ -20,7 +20,7 @@ function found(look: Look, target: Target, width: number): Page | undefined {
 		case 'connection':
 			return connectionPage(look, target.journal, target.number);
 		case 'notable':
-			return noticePage(look, target.number, width);
+			return noticePage(look, target.number);
 		case 'message':
 			return messagePage(look, target.number);
 		case 'context':
@@ -31,13 +31,13 @@ function found(look: Look, target: Target, width: number): Page | undefined {
 }
 
 /** The page a target opens; when it is no longer known, one that says so. */
-export function pageOf(look: Look, target: Target, width: number): Page {
+export function pageOf(look: Look, target: Target): Page {
 	return (
-		found(look, target, width) ?? {
+		found(look, target) ?? {
 			title: 'No longer known',
 			lines: [
 				blank,
-				...paragraph('This was dropped to save memory: only the newest events, messages and clients are kept.', width),
+				paragraph('This was dropped to save memory: only the newest events, messages and clients are kept.'),
 			],
 		}
 	);

@@ -1,15 +1,23 @@
-// A page is text over the whole body: what Enter opens. It scrolls and can be searched.
+// A page is text over the whole body: what Enter opens. It scrolls and can be searched. Pages know no width: they say what
+// their lines are, and page-layout.ts fits them to the screen.
 import type {Poll} from '../../asking/poll.ts';
-import {fit, widthOf} from '../../format/width.ts';
+import {fit} from '../../format/width.ts';
 import type {Line, Span, Style} from '../../screen/screen.ts';
+
+/**
+ * A line of a page, as long as it is. What it is says how it is fitted:
+ * - `fact`: on a wide screen the facts that follow each other stand in two columns;
+ * - `paragraph`: broken at blanks;
+ * - `subject`: broken after dots;
+ * - otherwise it keeps a line of its own, and is continued below its last part where it is too long.
+ */
+export type PageLine = Line & {readonly is?: 'fact' | 'paragraph' | 'subject'};
 
 export type Page = {
 	readonly title: string;
-	readonly lines: readonly Line[];
+	readonly lines: readonly PageLine[];
 	/** Number of the message behind it. */
 	readonly message?: number;
-	/** What `y` copies; the whole text when not given. */
-	readonly copy?: string;
 	/** What is asked while it is open. */
 	readonly polls?: readonly Poll[];
 };
@@ -25,7 +33,7 @@ export function heading(text: string, note = '', noteStyle: Style = 'dim'): Line
 }
 
 /** Outdated lines, dimmed. */
-export function faded(lines: readonly Line[]): readonly Line[] {
+export function faded(lines: readonly PageLine[]): readonly PageLine[] {
 	return lines.map(line => ({
 		...line,
 		spans: line.spans.map(part => (part.style === undefined ? {...part, style: 'dim' as const} : part)),
@@ -34,24 +42,22 @@ export function faded(lines: readonly Line[]): readonly Line[] {
 
 export const blank: Line = {spans: []};
 
-/** `name  value`, the names in one column. */
-export function fact(name: string, value: string, style?: Style): Line {
+/** `name  value` in a line of its own: one of a list, whose values have columns of their own, or a sentence. */
+export function row(name: string, value: string, style?: Style): PageLine {
 	const label: Span = {text: ` ${fit(name, 20)} `, style: 'dim'};
 	return {spans: [label, style === undefined ? {text: value} : {text: value, style}]};
 }
 
-/** A paragraph, broken at blanks to the width. */
-export function paragraph(text: string, width: number, style?: Style): readonly Line[] {
-	const lines: Line[] = [];
-	let current = '';
-	for (const word of text.split(' ')) {
-		if (current !== '' && widthOf(current) + 1 + widthOf(word) > width - 2) {
-			lines.push({spans: [style === undefined ? {text: ` ${current}`} : {text: ` ${current}`, style}]});
-			current = word;
-		} else {
-			current = current === '' ? word : `${current} ${word}`;
-		}
-	}
-	lines.push({spans: [style === undefined ? {text: ` ${current}`} : {text: ` ${current}`, style}]});
-	return lines;
+/** `name  value`, in two columns on a wide screen. */
+export function fact(name: string, value: string, style?: Style): PageLine {
+	return {...row(name, value, style), is: 'fact'};
+}
+
+export function paragraph(text: string, style?: Style): PageLine {
+	const span = {text: ` ${text}`};
+	return {spans: [style === undefined ? span : {...span, style}], is: 'paragraph'};
+}
+
+export function subjectLine(subject: string): PageLine {
+	return {spans: [{text: ` ${subject}`, style: 'accent'}], is: 'subject'};
 }

@@ -12,13 +12,12 @@ import {shownName} from '../../model/server-names.ts';
 import type {JetStreamStats, Stats, TrafficRates} from '../../model/stats.ts';
 import {inLastMinute} from '../../model/tally.ts';
 import {serverStatsSubject} from '../../requests/server-stats.ts';
-import type {Line} from '../../screen/screen.ts';
 import type {Look} from '../look.ts';
 import {cpuShare, stateStyle, stateText} from '../columns/server-cells.ts';
 import {serverCannotTell} from './cannot-tell.ts';
-import {blank, faded, fact, heading, type Page} from './page.ts';
+import {blank, fact, faded, heading, type Page, type PageLine, row} from './page.ts';
 
-function stateLines(look: Look, server: Server): readonly Line[] {
+function stateLines(look: Look, server: Server): readonly PageLine[] {
 	const {model} = look;
 	const state = stateOf(model, server);
 	const style = stateStyle(look, server) ?? 'good';
@@ -41,7 +40,7 @@ function stateLines(look: Look, server: Server): readonly Line[] {
 	return lines;
 }
 
-function identityLines(look: Look, server: Server): readonly Line[] {
+function identityLines(look: Look, server: Server): readonly PageLine[] {
 	const startedAt = server.stats?.startedAt;
 	const offset = clockOffsetMs(server);
 	return [
@@ -71,13 +70,18 @@ function identityLines(look: Look, server: Server): readonly Line[] {
 	];
 }
 
-function flowLine(name: string, now: number | undefined, total: number | undefined): Line {
-	return fact(name, `${fit(perSecond(now), 12, 'right')}  ${fit(grouped(total), 22, 'right')}`);
+/** Numbers below each other; what is wider than usual moves only itself. */
+function speedAndTotal(speed: string, total: string): string {
+	return `${speed.padStart(10)} ${total.padStart(14)}`;
 }
 
-function byteLine(name: string, now: number | undefined, total: number | undefined): Line {
+function flowLine(name: string, now: number | undefined, total: number | undefined): PageLine {
+	return fact(name, speedAndTotal(perSecond(now), grouped(total)));
+}
+
+function byteLine(name: string, now: number | undefined, total: number | undefined): PageLine {
 	const speed = now === undefined ? unknown : `${bytesInWords(now)}/s`;
-	return fact(name, `${fit(speed, 12, 'right')}  ${fit(bytesInWords(total), 22, 'right')}`);
+	return fact(name, speedAndTotal(speed, bytesInWords(total)));
 }
 
 function knownServersText({model}: Look, {knownServers}: Stats): string {
@@ -95,9 +99,10 @@ function shareOf(part: number | undefined, whole: number | undefined): number | 
 	return part === undefined || whole === undefined || whole === 0 ? undefined : (part / whole) * 100;
 }
 
-function loadLines(look: Look, server: Server, stats: Stats): readonly Line[] {
+function loadLines(look: Look, server: Server, stats: Stats): readonly PageLine[] {
 	const rates = isSpeaking(server) ? server.rates : undefined;
-	const moving = rates === undefined ? '' : `  ${change(rates.connections)}/s, accepts ${perSecond(rates.accepted)}`;
+	const moving = rates === undefined ? '' : `  ${change(rates.connections)}/s`;
+	const accepting = rates === undefined ? '' : `, ${perSecond(rates.accepted)}`;
 	const told = server.statsAt === undefined ? unknown : `${ageInWords(look.model.now - server.statsAt)} ago`;
 	const memoryLimit = stats.memoryLimitBytes;
 	const noLimit = can(server.version, 'processLimits') ? 'no GOMEMLIMIT' : 'GOMEMLIMIT not reported';
@@ -115,7 +120,8 @@ function loadLines(look: Look, server: Server, stats: Stats): readonly Line[] {
 		isSpeaking(server) ? heading('Load', told) : heading('Load', `as last known, ${told}`, 'warn'),
 		fact('cpu', `${percent(cpuShare(server))} of ${grouped(stats.cores)} cores (${percent(stats.cpuPercent)} of one)`),
 		fact('memory', `${bytesInWords(stats.memoryBytes)}, ${limit}`),
-		fact('connections', `${grouped(stats.connections)}${moving}; accepted ${grouped(stats.accepted)} since the start`),
+		fact('connections', `${grouped(stats.connections)}${moving}`),
+		fact('accepted', `${grouped(stats.accepted)} since the start${accepting}`),
 		fact('accounts', grouped(stats.accounts)),
 		fact('subscriptions', grouped(stats.subscriptions)),
 		flowLine('messages in', rates?.messagesIn, stats.received.messages),
@@ -139,15 +145,15 @@ function historyLine(
 	name: string,
 	history: History,
 	tell: (value: number) => string,
-): Line {
+): PageLine {
 	const until = server.statsAt !== undefined && isSpeaking(server) ? server.statsAt : look.model.now;
 	const values = valuesUpTo(history, until);
 	const known = values.filter(value => !Number.isNaN(value));
 	const range = known.length === 0 ? 'not known yet' : `${tell(Math.min(...known))} … ${tell(Math.max(...known))}`;
-	return fact(name, `${sparkline(values)}  ${range}`);
+	return row(name, `${sparkline(values)}  ${range}`);
 }
 
-function jetStreamLines(jetStream: JetStreamStats): readonly Line[] {
+function jetStreamLines(jetStream: JetStreamStats): readonly PageLine[] {
 	const limit = (max: number | undefined): string => (max === undefined ? '' : ` of ${bytesInWords(max)}`);
 	const meta =
 		jetStream.metaSize === 0
@@ -171,7 +177,7 @@ function jetStreamLines(jetStream: JetStreamStats): readonly Line[] {
 	];
 }
 
-function linkLines(stats: Stats): readonly Line[] {
+function linkLines(stats: Stats): readonly PageLine[] {
 	if (stats.peers.length + stats.gateways.length === 0) return [];
 	return [
 		blank,
@@ -183,7 +189,7 @@ function linkLines(stats: Stats): readonly Line[] {
 	];
 }
 
-function accountLines(look: Look, server: Server): readonly Line[] {
+function accountLines(look: Look, server: Server): readonly PageLine[] {
 	const shares = [...look.model.accounts.values()]
 		.flatMap(account => {
 			const share = account.shares.get(server.id);
@@ -204,7 +210,7 @@ function accountLines(look: Look, server: Server): readonly Line[] {
 				`in ${fit(perSecond(rates?.messagesIn), 7, 'right')}`,
 				`out ${fit(perSecond(rates?.messagesOut), 7, 'right')}`,
 			];
-			return fact(account.name, numbers.join('  '));
+			return row(account.name, numbers.join('  '));
 		}),
 	];
 }
@@ -214,7 +220,7 @@ export function serverPage(look: Look, id: string): Page | undefined {
 	const server = look.model.servers.get(id);
 	if (server === undefined) return undefined;
 	const {stats} = server;
-	const lines: Line[] = [...stateLines(look, server), blank, ...identityLines(look, server), blank];
+	const lines: PageLine[] = [...stateLines(look, server), blank, ...identityLines(look, server), blank];
 	if (stats === undefined) {
 		lines.push(heading('Load', 'no statistics yet'));
 	} else {

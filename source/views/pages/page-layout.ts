@@ -1,0 +1,90 @@
+// The lines of a page fitted to the width: facts in two columns on a wide screen, and whatever is too long is continued.
+import {fit, widthOf} from '../../format/width.ts';
+import {type Line, type Style, textOf} from '../../screen/screen.ts';
+import {wrapped} from '../frame/lines.ts';
+import type {PageLine} from './page.ts';
+
+/** The narrowest screen with two columns. */
+const leastColumns = 100;
+
+/** Fewer facts than these stay below each other. */
+const leastFacts = 4;
+
+/** A column holds the 56 characters of a key; a wider one would take the second column far away from the first. */
+const widestColumn = 80;
+
+const gap = 2;
+
+/** The parts of a text in lines of at most `room` cells; only parts that are longer than that are longer. */
+function joined(parts: readonly string[], room: number, indent: string): readonly string[] {
+	const lines: string[] = [];
+	let current = '';
+	for (const part of parts) {
+		if (current.trim() !== '' && widthOf(current) + widthOf(part.trimEnd()) > room) {
+			lines.push(current.trimEnd());
+			current = indent;
+		}
+		current += part;
+	}
+	return [...lines, current];
+}
+
+function linesOf(
+	text: string,
+	style: Style | undefined,
+	width: number,
+	pattern: RegExp,
+	indent: string,
+): readonly Line[] {
+	return joined(text.trimStart().split(pattern), width - 1, indent)
+		.map(part => ({text: ` ${part}`}))
+		.flatMap(span => wrapped({spans: [style === undefined ? span : {...span, style}]}, width));
+}
+
+function laidOutLine(line: PageLine, width: number): readonly Line[] {
+	const style = line.spans[0]?.style;
+	if (line.is === 'paragraph') return linesOf(textOf(line), style, width, /(?<= )/, '');
+	if (line.is === 'subject') return linesOf(textOf(line), style, width, /(?<=\.)/, '  ');
+	return wrapped(line, width);
+}
+
+/** Whether a column of this width holds it whole or broken between words. Long words, such as keys, get no chance to break. */
+function fitsColumn({spans}: PageLine, width: number): boolean {
+	const value = spans.at(-1)?.text ?? '';
+	const room = width - spans.slice(0, -1).reduce((sum, {text}) => sum + widthOf(text), 0);
+	return widthOf(value) <= room || value.split(' ').every(word => widthOf(word) <= room / 2);
+}
+
+/** Down the first column, then down the second one; what no column holds stands below, over the whole width. */
+function inColumns(facts: readonly PageLine[], width: number): readonly Line[] {
+	const column = Math.min(Math.floor(width / 2), widestColumn);
+	const short = facts.filter(fact => fitsColumn(fact, column - gap));
+	if (short.length < leastFacts) return facts.flatMap(fact => wrapped(fact, width));
+	const half = Math.ceil(short.length / 2);
+	const left = short.slice(0, half).flatMap(fact => wrapped(fact, column - gap));
+	const right = short.slice(half).flatMap(fact => wrapped(fact, column - gap));
+	const rows = Array.from({length: Math.max(left.length, right.length)}, (_, index): Line => {
+		const [first, second] = [left[index]?.spans ?? [], right[index]?.spans ?? []];
+		if (second.length === 0) return {spans: first};
+		const used = first.reduce((sum, {text}) => sum + widthOf(text), 0);
+		return {spans: [...first, {text: fit('', column - used)}, ...second]};
+	});
+	return [...rows, ...facts.filter(fact => !short.includes(fact)).flatMap(fact => wrapped(fact, width))];
+}
+
+/** The lines as they are shown at this width, one cell of which stays free. */
+export function laidOut(lines: readonly PageLine[], columns: number): readonly Line[] {
+	const width = columns - 1;
+	if (columns < leastColumns) return lines.flatMap(line => laidOutLine(line, width));
+	const result: Line[] = [];
+	let facts: PageLine[] = [];
+	for (const line of lines) {
+		if (line.is === 'fact') {
+			facts.push(line);
+			continue;
+		}
+		result.push(...inColumns(facts, width), ...laidOutLine(line, width));
+		facts = [];
+	}
+	return [...result, ...inColumns(facts, width)];
+}
