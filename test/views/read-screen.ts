@@ -4,6 +4,9 @@ import type {Stage} from './stage.ts';
 
 export const lines = (stage: Stage): readonly string[] => stage.text().split('\n');
 
+/** The whole of the page that is open, one fact on a line, as `y` copies it. */
+export const pageText = (stage: Stage): string => `\n${stage.draw().shown.copy?.text ?? ''}\n`;
+
 /** The line that holds `text`. */
 export function lineWith(stage: Stage, text: string | RegExp): string {
 	const found = lines(stage).find(line => (typeof text === 'string' ? line.includes(text) : text.test(line)));

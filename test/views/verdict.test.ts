@@ -1,6 +1,7 @@
 // The line that says how things are.
 import {expect, test} from 'vitest';
 import {linkUp, MadeServer, noon, ping} from '../events/made-server.ts';
+import {pageText} from './read-screen.ts';
 import {Stage} from './stage.ts';
 
 /** So many servers answer, and each counts so many. */
@@ -65,7 +66,7 @@ test('a storm has one rate wherever it is told', () => {
 });
 
 test('the page of a server says why it counts more than were heard', () => {
-	const known = (stage: Stage): string => /\n known servers +(.*)/.exec(stage.press('enter').text())?.[1] ?? '';
+	const known = (stage: Stage): string => /\n known servers +(.*)/.exec(pageText(stage.press('enter')))?.[1] ?? '';
 	const servers = (stage: Stage): Stage => stage.resize(120, 60);
 	expect(known(servers(answered(120, 3, 4)))).toBe(
 		'4, itself included (3 heard); a killed server is still counted for up to 4 minutes',

@@ -11,7 +11,7 @@ import type {Server} from '../../model/server.ts';
 import {shownName} from '../../model/server-names.ts';
 import {isSpeaking} from '../../model/server-state.ts';
 import type {Look} from '../look.ts';
-import {fact, type PageLine} from './page.ts';
+import {fact, type PageLine, row} from './page.ts';
 
 type Part = {readonly server: Server; readonly share: AccountShare};
 
@@ -46,7 +46,7 @@ function copiesLines(model: Model, parts: readonly Part[]): readonly PageLine[] 
 		({server}) => lack(server.version, 'accountCopies') ?? 'traffic between servers is not reported separately',
 	);
 	return [...bySentence].map(([sentence, servers]) =>
-		fact(
+		row(
 			'with copies',
 			`${firstNames(servers.map(({server}) => shownName(model, server)).sort())}: ${sentence}`,
 			'warn',
@@ -66,7 +66,7 @@ export function accountSumLines({model}: Look, account: Account): readonly PageL
 	const on =
 		unheard.length === 0
 			? `on ${many(sum.servers, 'server')}`
-			: `on ${grouped(sum.servers)} of ${many(sum.servers + sum.unheard, 'server')}; ${unheardInWords(model, unheard)}`;
+			: `on ${grouped(sum.servers)} of ${many(sum.servers + sum.unheard, 'server')}`;
 	const copies = (sum.copiesIn ?? 0) + (sum.copiesOut ?? 0);
 	return [
 		fact(
@@ -91,6 +91,7 @@ export function accountSumLines({model}: Look, account: Account): readonly PageL
 					),
 				]
 			: []),
+		...(unheard.length > 0 ? [row('not included', unheardInWords(model, unheard), 'warn')] : []),
 		...copiesLines(model, parts),
 	];
 }

@@ -94,6 +94,7 @@ export function accountPage(look: Look, id: string): Page | undefined {
 			fact('account', account.name),
 			fact('id', account.id),
 			...accountSumLines(look, account),
+			blank,
 			minuteLine(look, 'connects', account.connects),
 			minuteLine(look, 'disconnects', account.disconnects),
 			minuteLine(look, 'slow consumers', account.slow),

@@ -56,7 +56,7 @@ test('a value that is too long for its column goes on below its beginning, and a
 
 test('a subject is broken after dots and goes on indented', () => {
 	const subject = `$SYS.REQ.SERVER.${key}.KICK`;
-	expect(texts(laidOut([subjectLine(subject)], 70))).toEqual([' $SYS.REQ.SERVER.', `   ${key}.`, '   KICK']);
+	expect(texts(laidOut([subjectLine(subject)], 62))).toEqual([' $SYS.REQ.SERVER.', `   ${key}.`, '   KICK']);
 });
 
 const words = fc

@@ -1,18 +1,15 @@
 import {describe, expect, test} from 'vitest';
 import {tick} from '../../../source/model/tick.ts';
-import {lines} from '../read-screen.ts';
+import {lines, pageText} from '../read-screen.ts';
 import {demoStage, Stage, startAt} from '../stage.ts';
 
 describe('pages', () => {
 	test('find the other half of a connection', () => {
-		const left = demoStage(60, 120, 50, 'connects').press('up', 'up', 'enter').text();
+		const left = pageText(demoStage(60, 120, 50, 'connects').press('up', 'up', 'enter'));
 		expect(left).toMatch(/\n connected +12:00:45\n/);
 		expect(left).toMatch(/\n sent +17 messages, 359 B\n/);
-		const came = demoStage(60, 120, 50, 'connects')
-			.press('/')
-			.type('name:"NATS CLI" server:n3')
-			.press('enter', 'up', 'enter')
-			.text();
+		const connects = demoStage(60, 120, 50, 'connects').press('/').type('name:"NATS CLI" server:n3');
+		const came = pageText(connects.press('enter', 'up', 'enter'));
 		expect(came).toMatch(/\n disconnected +12:00:59, Client Closed, lived 14 s\n/);
 		expect(came).toMatch(/\n sent +17 messages, 359 B\n/);
 	});
