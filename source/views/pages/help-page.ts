@@ -21,9 +21,9 @@ function keyLine({label, help}: Binding): PageLine {
 	return {spans: [{text: ` ${fit(label, 18)} `, style: 'strong'}, {text: help}], is: 'fact'};
 }
 
-function thresholdLine({value, unit, meaning, reason}: Threshold): Line {
+function thresholdLine({value, unit, meaning, reason}: Threshold): PageLine {
 	const words = unit === 'ms' ? duration(value) : unit === 'times' ? `${value} times` : `${value}${unit}`;
-	return fact(words, `${meaning}: ${reason}`);
+	return row(words, `${meaning}: ${reason}`);
 }
 
 /** `below` is what was on the screen when help was opened. */

@@ -38,11 +38,11 @@ function bodyLines(text: string): readonly PageLine[] {
 		});
 }
 
-function remark(text: string): Line {
+function remark(text: string): PageLine {
 	return {spans: [{text: ` ${text}`, style: 'dim'}]};
 }
 
-function payloadLines({text, size, isCut, isTooLarge}: KeptMessage): readonly Line[] {
+function payloadLines({text, size, isCut, isTooLarge}: KeptMessage): readonly PageLine[] {
 	if (isTooLarge) return [remark('the payload was too large to be read')];
 	if (text === '') return [remark(size > 0 ? 'the payload was dropped to save memory' : '(empty)')];
 	return isCut ? [...bodyLines(text), remark('… the rest is not kept')] : bodyLines(text);
