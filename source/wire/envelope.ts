@@ -3,7 +3,8 @@
 // not look exactly like that is parsed whole, with the same result.
 import {type Fields, fields, fieldsOrNothing, wholeOrNothing} from './fields.ts';
 import {type Sender, senderIn} from './sender.ts';
-import {moment, stormBody, wholeNumber} from './storm-body.ts';
+import {statsBody} from './stats-body.ts';
+import {moment, stormBody} from './storm-body.ts';
 
 export type Envelope = {
 	/** The message's own fields; those of the header and the `server` block only when the message was parsed whole. */
@@ -20,8 +21,8 @@ export type Envelope = {
 	readonly id: unknown;
 	readonly timestamp: unknown;
 	/**
-	 * How much of the message the fields here hold: all of it, as one of the bodies that come in storms; all of it; or only
-	 * what was looked for, as in a message that was parsed whole.
+	 * How much of the message the fields here hold: all of it, as one of the bodies that are told by patterns; all of it;
+	 * or only what was looked for, as in a message that was parsed whole.
 	 */
 	readonly holds: 'storm body' | 'everything' | 'fields';
 };
@@ -34,16 +35,21 @@ const blocks = new Map<number, Block>();
 
 // No event is longer. A pattern takes note of every character that it might have to give back.
 const longestQuick = 65_536;
-const headPattern = new RegExp(
-	`\\{(?:"type":"[a-z0-9._]{0,64}","id":"([A-Za-z0-9]{0,40})","timestamp":"(${moment})",)?"server":\\{`,
+/** How a message begins that has no typed header. */
+const plainHead = '{"server":{';
+const typedHeadPattern = new RegExp(
+	`\\{"type":"[a-z0-9._]{0,64}","id":"([A-Za-z0-9]{0,40})","timestamp":"(${moment})","server":\\{`,
 	'y',
 );
 const idMark = '"id":"';
 const sequenceMark = ',"seq":';
-const endPattern = new RegExp(`,"seq":(${wholeNumber}),"time":"(${moment})"\\}`, 'y');
+const timeMark = ',"time":"';
+/** So many digits a double can tell. */
+const mostDigits = 15;
 
 const quote = 34;
 const comma = 44;
+const zero = 48;
 const closingBrace = 125;
 
 function parsed(text: string): Fields | undefined {
@@ -98,32 +104,64 @@ function bodyFrom(text: string, at: number): Fields | undefined {
 
 const nothing: Fields = {};
 
+type Numbered = {readonly sequence: number; readonly time: string; readonly end: number};
+
+/** Where digits end that begin at `from`. */
+function behindDigits(text: string, from: number): number {
+	let at = from;
+	while (text.charCodeAt(at) >= zero && text.charCodeAt(at) <= zero + 9) at++;
+	return at;
+}
+
+/** Digits, and the signs `T`, `Z`, `:`, `.`, `+` and `-`. */
+function isOfMoment(unit: number): boolean {
+	return (unit >= zero && unit <= 58) || unit === 45 || unit === 46 || unit === 84 || unit === 90 || unit === 43;
+}
+
+/** `,"seq":…,"time":"…"}`, which ends a block; by hand, because a pattern would need twice as long. */
+function numberedAt(text: string, at: number): Numbered | undefined {
+	const from = at + sequenceMark.length;
+	const to = behindDigits(text, from);
+	const digits = to - from;
+	if (digits === 0 || digits > mostDigits || (digits > 1 && text.charCodeAt(from) === zero)) return undefined;
+	if (!text.startsWith(timeMark, to)) return undefined;
+	const begin = to + timeMark.length;
+	let end = begin;
+	while (isOfMoment(text.charCodeAt(end))) end++;
+	if (text.charCodeAt(end) !== quote || text.charCodeAt(end + 1) !== closingBrace) return undefined;
+	let sequence = 0;
+	for (let index = from; index < to; index++) sequence = sequence * 10 + text.charCodeAt(index) - zero;
+	return {sequence, time: text.slice(begin, end), end: end + 2};
+}
+
 // Quotes inside of JSON strings are escaped, so none of the marks looked for can be part of a stranger's text; and
 // what is cut off before `seq` is an object by itself, so that `seq` and `time` are fields of the block.
 function openQuickly(text: string): Envelope | undefined {
 	if (text.length > longestQuick) return undefined;
-	headPattern.lastIndex = 0;
-	const head = headPattern.exec(text);
-	if (head === null) return undefined;
-	const inside = headPattern.lastIndex;
+	let head: RegExpExecArray | null = null;
+	let inside = plainHead.length;
+	if (!text.startsWith(plainHead)) {
+		typedHeadPattern.lastIndex = 0;
+		head = typedHeadPattern.exec(text);
+		if (head === null) return undefined;
+		inside = typedHeadPattern.lastIndex;
+	}
 	const block = blockAt(text, inside);
 	if (block === undefined) return undefined;
-	endPattern.lastIndex = inside + block.text.length;
-	const end = endPattern.exec(text);
-	if (end === null) return undefined;
-	const at = endPattern.lastIndex;
+	const numbered = numberedAt(text, inside + block.text.length);
+	if (numbered === undefined) return undefined;
+	const {sequence, time, end: at} = numbered;
 	// After the block comes a comma and more fields, or the message's end.
 	const hasMore = text.charCodeAt(at) === comma && text.charCodeAt(at + 1) === quote;
 	if (!hasMore && (text.charCodeAt(at) !== closingBrace || text.length !== at + 1)) return undefined;
-	const known = hasMore ? stormBody(text, at + 1) : nothing;
+	const known = hasMore ? (stormBody(text, at + 1) ?? statsBody(text, at + 1)) : nothing;
 	const body = known ?? bodyFrom(text, at + 1);
 	// Of a field that comes twice the last one counts.
 	if (body === undefined || body['server'] !== undefined) return undefined;
-	const {id = head[1], timestamp = head[2]} = body;
+	const {id = head?.[1], timestamp = head?.[2]} = body;
 	const holds = known === undefined ? 'everything' : 'storm body';
-	const [, sequence, time] = end;
 	const {fields: server, sender} = block;
-	return {body, server, sender, sequence: Number(sequence), time, id, timestamp, holds};
+	return {body, server, sender, sequence, time, id, timestamp, holds};
 }
 
 function opened(body: Fields, server: Fields): Envelope {

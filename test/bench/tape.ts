@@ -53,6 +53,7 @@ function isWatched(subject: string): boolean {
 function recorded(folder: string): Recorded[] {
 	const all: Recorded[] = [];
 	const seen = new Set<string>();
+	const firstFiles = new Map<unknown, string>();
 	let end = 0;
 	for (const file of readdirSync(folder)
 		.filter(name => name.endsWith('.ndjson'))
@@ -70,10 +71,13 @@ function recorded(folder: string): Recorded[] {
 				const key = `${server['id']} ${server['seq']}`;
 				return !seen.has(key) && seen.add(key);
 			});
-		// Most captures have an `n1`: in one system they would be restarts of each other.
+		// Most captures have an `n1`: in one system they would be restarts of each other. A process that was captured more
+		// than once keeps its name, as servers do.
 		for (const {body} of events) {
 			const server = isBody(body['server']) ? body['server'] : body;
-			server['name'] = `${server['name']}-${path.basename(file, '.ndjson')}`;
+			const firstFile = firstFiles.get(server['id']) ?? path.basename(file, '.ndjson');
+			firstFiles.set(server['id'], firstFile);
+			server['name'] = `${server['name']}-${firstFile}`;
 		}
 		// The recordings overlap in time; here each begins when the one before has ended.
 		const shift = end === 0 ? 0 : end - (events[0]?.at ?? end);

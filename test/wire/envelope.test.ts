@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {type Envelope, envelopeOfBlock, openEnvelope} from '../../source/wire/envelope.ts';
+import {statsOf} from '../../source/wire/stats.ts';
 import {idOf, MadeServer, noon} from '../events/made-server.ts';
 import {fixtureNames, messagesOf} from '../helpers/replay.ts';
 import {mutatedMessage, nastyTexts, realMessages} from './mutations.ts';
@@ -35,9 +36,10 @@ function readWhole(text: string): Read | undefined {
 }
 
 /** The fields without those that nobody reads, and that the quick way leaves out. */
-function whatIsRead({client, sent, received, ...others}: Record<string, unknown>): Record<string, unknown> {
+function whatIsRead({client, sent, received, statsz, ...others}: Record<string, unknown>): Record<string, unknown> {
 	return {
 		...others,
+		statsz: isObject(statsz) ? statsOf(statsz) : statsz,
 		client: without(client, ['issuer_key']),
 		sent: without(sent, links),
 		received: without(received, links),
