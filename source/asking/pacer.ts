@@ -69,8 +69,9 @@ export function paced(wanted: readonly Poll[], servers: number): readonly Poll[]
 	const all = stretched(polls);
 	const pingKey = keyOf(pingPoll.request);
 	const isPing = ({request}: Poll): boolean => keyOf(request) === pingKey;
-	if (all.some(poll => isPing(poll) && poll.everyMs > slowestPingMs))
+	if (all.some(poll => isPing(poll) && poll.everyMs > slowestPingMs)) {
 		return stretched(polls.filter(poll => !isPing(poll)));
+	}
 	return all;
 }
 

@@ -134,8 +134,9 @@ export function reloadPlan(
 					: {heading: 'The server', note: 'after the request', facts: factsOf(after, server, utc)},
 			];
 			const compared = after === undefined ? undefined : comparison(found, after);
-			if (compared?.isLoaded === true)
+			if (compared?.isLoaded === true) {
 				return {reports, parts, conclusion: {text: compared.text, tone: 'good'}, settled: true};
+			}
 			if (!isOver) return {reports, parts, conclusion: {text: 'looking whether it has…', tone: 'warn'}, settled: false};
 			const text = compared?.text ?? `whether it has is not known: ${server.name} does not answer`;
 			return {reports, parts, conclusion: {text, tone: 'bad'}, settled: true};

@@ -62,8 +62,9 @@ export function holdsSecret(text: string): boolean {
 export function tame(text: string): string {
 	if (text.length < harmlessLength && isPlain(text)) return text;
 	let safe = withoutSecrets(text.slice(0, longestRead), text.length > longestRead);
-	if (!isPlain(safe))
+	if (!isPlain(safe)) {
 		safe = safe.replace(disturbingRun, '\ufffd').replace(joining, '\ufffd').replace(stackedMarks, '$1');
+	}
 	if (safe.length > tamedLength) {
 		const cut = safe.slice(0, tamedLength - 1);
 		// Never half of a surrogate pair.

@@ -42,8 +42,9 @@ function sumOf(members: readonly Client[], valueOf: (client: Client) => number):
 /** Whether a group goes round: it comes back after short lives, often, and hardly any of its connections stays. */
 function loops({now}: Model, {members, run}: ClientGroup, lasts: boolean, thresholds: Thresholds): boolean {
 	const {loopRounds, loopPerMinute} = thresholds;
-	if (run.total < loopRounds.value * members.length || sumOf(members, one => one.returns) < loopRounds.value - 1)
+	if (run.total < loopRounds.value * members.length || sumOf(members, one => one.returns) < loopRounds.value - 1) {
 		return false;
+	}
 	const perMinute = (run.perSecond ?? run.total) * 60;
 	if (perMinute < loopPerMinute.value * (lasts ? lastingShare : 1)) return false;
 	const ended = sumOf(members, one => inLastMinute(shortLivesOf(one).recent, now));

@@ -6,8 +6,9 @@ import type * as esbuild from 'esbuild';
 
 function replaced(text: string, before: string | RegExp, after: string, file: string): string {
 	const found = typeof before === 'string' ? text.includes(before) : before.test(text);
-	if (!found)
+	if (!found) {
 		throw new Error(`cannot build: ${file} has changed; look at what source/package/lean-packages.ts expects`);
+	}
 	return text.replace(before, after);
 }
 

@@ -40,16 +40,18 @@ function read(project: string, folder: string, files: readonly string[]): Bundle
 	const fields = typeof about === 'object' && about !== null ? about : {};
 	const name = textField(fields, 'name');
 	const licence = textField(fields, 'license');
-	if (!agreedLicences.includes(licence))
+	if (!agreedLicences.includes(licence)) {
 		throw new Error(`${name} is under "${licence}", which is not an agreed licence`);
+	}
 
 	// A package that bundles others has their licences beside the bundled file.
 	const folders = new Set([folder, ...files.map(file => path.dirname(file))]);
 	const texts = [...folders].flatMap(each => licenceTextsIn(path.join(project, each)));
 	const ownText = path.join(ownTexts, `${name.replace('/', '+')}.txt`);
 	if (texts.length === 0 && existsSync(ownText)) texts.push(readFileSync(ownText, 'utf8').trim());
-	if (texts.length === 0)
+	if (texts.length === 0) {
 		throw new Error(`${name} has no licence text; put it into source/package/licences/${path.basename(ownText)}`);
+	}
 	return {name, version: textField(fields, 'version'), licence, text: texts.join('\n\n')};
 }
 

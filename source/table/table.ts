@@ -170,12 +170,10 @@ function lineOf<Row>(row: Row, {placed}: Arrangement<Row>, rowStyle: Style | und
 		const cell = column.cell(row, width);
 		const cellStyle = cell.style ?? rowStyle;
 		const fitted = fit(cell.text, width, column.align);
-		if (cellStyle !== style) {
-			// Blanks need no change of style.
-			if (fitted.trim() !== '') {
-				flush();
-				style = cellStyle;
-			}
+		// Blanks need no change of style.
+		if (cellStyle !== style && fitted.trim() !== '') {
+			flush();
+			style = cellStyle;
 		}
 		text += fitted;
 	});

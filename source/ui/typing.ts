@@ -27,8 +27,9 @@ export function typed(ui: Ui, typing: Typing, given: string): Ui {
  * command either, so that the name is read before it is typed.
  */
 export function pasted(ui: Ui, given: string, now: number): Ui {
-	if (ui.typing === undefined)
+	if (ui.typing === undefined) {
 		return saying(ui, 'a paste is not taken as keys: / or : opens a line to paste into', now);
+	}
 	if (ui.typing.purpose === 'confirm') return saying(ui, 'a confirmation is typed, not pasted: nothing was sent', now);
 	const line = given.replace(/^[\r\n]+|[\r\n]+$/g, '').replace(/\r\n?|[\n\t]/g, ' ');
 	const next = typed(ui, ui.typing, (ui.typing.text + line).slice(0, mostTyped));

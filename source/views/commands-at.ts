@@ -21,8 +21,9 @@ function connectionOf(model: Model, kind: 'kick' | 'move', event: ConnectionEven
 	const isKept = model.forgotten.connections === 0 && model.servers.has(serverId);
 	const isOpen = event.kind === 'connect' && (!isKept || model.servers.get(serverId)?.connections.has(cid) === true);
 	if (!isOpen) return `connection ${cid} is closed`;
-	if (kind === 'move' && event.connectionKind === 'Leafnode')
+	if (kind === 'move' && event.connectionKind === 'Leafnode') {
 		return 'only clients can be asked to move, leafnodes cannot';
+	}
 	return {kind, serverId, cid, startedAt};
 }
 

@@ -57,9 +57,11 @@ const jetStreamPlaces: readonly Place[] = [
 const mostTiers = 5;
 
 function limitsOf(block: Fields, wanted: readonly Place[], prefix = ''): LimitFields[] {
-	return wanted.map(({field, name, unit, zeroIsUnlimited}) => {
-		return {name: prefix + name, unit, limit: limitOf(block[field], zeroIsUnlimited === true)};
-	});
+	return wanted.map(({field, name, unit, zeroIsUnlimited}) => ({
+		name: prefix + name,
+		unit,
+		limit: limitOf(block[field], zeroIsUnlimited === true),
+	}));
 }
 
 /** What is left out is 0, and −1 means "no limit"; whether 0 means it too depends on the limit. */

@@ -10,7 +10,8 @@ export function settingsOf(
 ): ConnectionSettings {
 	const argv = typeof commandLine === 'string' ? commandLine.split(' ').filter(word => word !== '') : commandLine;
 	const parsed = parseOptions(argv, env, {version: '0', ...(machine ? {machine} : {})});
-	if (parsed.kind !== 'run' || parsed.options.source.kind !== 'nats')
+	if (parsed.kind !== 'run' || parsed.options.source.kind !== 'nats') {
 		throw new Error('this command line does not connect');
+	}
 	return parsed.options.source.settings;
 }

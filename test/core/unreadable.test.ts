@@ -274,8 +274,9 @@ describe.each(kinds)('$name', kind => {
 				const line = seen.lines[index] ?? '';
 				expect(line).not.toMatch(badText);
 				const was = before.lines[index] ?? '';
-				if (!leftOut.has(name) && !line.includes('not known yet') && dashes(line) <= dashes(was))
+				if (!leftOut.has(name) && !line.includes('not known yet') && dashes(line) <= dashes(was)) {
 					unclear.push(`${what}: ${was.trim()} → ${line.trim()}`);
+				}
 			}
 		}
 		expect(unclear).toEqual([]);

@@ -91,8 +91,9 @@ describe('a tamed text', () => {
 				expect(tame(text)).toBe(text);
 			}),
 		);
-		for (const text of ['Bücher', '注文サービス', 'заказы', 'α→β', '😀 ok', 'é', 'नमस्ते', '\u00a0'])
+		for (const text of ['Bücher', '注文サービス', 'заказы', 'α→β', '😀 ok', 'é', 'नमस्ते', '\u00a0']) {
 			expect(tame(text)).toBe(text);
+		}
 	});
 
 	test.each([

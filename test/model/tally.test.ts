@@ -18,9 +18,10 @@ describe('a tally', () => {
 				const now = sorted.at(-1) ?? 1_000_000;
 				const tally = tallyOf(sorted);
 				const second = Math.floor(now / 1000);
-				const expected = Array.from({length: 10}, (_, index) => {
-					return sorted.filter(at => Math.floor(at / 1000) === second - 9 + index).length;
-				});
+				const expected = Array.from(
+					{length: 10},
+					(_, index) => sorted.filter(at => Math.floor(at / 1000) === second - 9 + index).length,
+				);
 				expect(countsUpTo(tally, now, 10)).toEqual(expected);
 				expect(sumOver(tally, now, 4000)).toBe(expected.slice(-4).reduce((sum, one) => sum + one, 0));
 				expect(tally.total).toBe(sorted.length);

@@ -48,11 +48,12 @@ describe('text', () => {
 				{overview: /w2/, servers: /n1 ★/, accounts: /ORDERS/, leafs: /edge-/, messages: /\d\d:\d\d/}[id] ??
 					/billing|orders|web/,
 			);
-			if (columns >= 30)
+			if (columns >= 30) {
 				expect(body).toMatch(
 					{overview: /silent/, servers: /silent/, accounts: /≥\d/, leafs: /edge-berlin/, messages: /\$SYS/}[id] ??
 						/svc-|web-|orders/,
 				);
+			}
 		}
 	});
 

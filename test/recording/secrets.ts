@@ -112,8 +112,9 @@ const inField: fc.Arbitrary<Planted> = fc
 		const data = parsed(message.text);
 		const places = nodesOf(data).filter(({parent}) => !Array.isArray(parent));
 		const place = places[at % Math.max(1, places.length)];
-		if (place === undefined)
+		if (place === undefined) {
 			return {message: {...message, text: JSON.stringify({[key]: value})}, secrets: [secret], where: key};
+		}
 		place.parent[key] = value;
 		return {message: {...message, text: JSON.stringify(data)}, secrets: [secret], where: key};
 	});

@@ -9,7 +9,8 @@ const folder = mkdtempSync(path.join(tmpdir(), 'checks-'));
 afterAll(() => rmSync(folder, {recursive: true}));
 
 beforeAll(() => {
-	const configuration = ['package.json', 'tsconfig.json', '.biome.jsonc', 'test/runner/no-clock-no-randomness.grit'];
+	const plugins = ['test/runner/no-clock-no-randomness.grit', 'test/runner/braces.grit'];
+	const configuration = ['package.json', 'tsconfig.json', '.biome.jsonc', ...plugins];
 	for (const file of configuration) cpSync(path.join(root, file), path.join(folder, file), {recursive: true});
 	symlinkSync(path.join(root, 'node_modules'), path.join(folder, 'node_modules'));
 	mkdirSync(path.join(folder, 'source/model'), {recursive: true});
@@ -19,6 +20,11 @@ beforeAll(() => {
 		['source/model/long.ts', `export const lines = [\n${'\t1,\n'.repeat(249)}];\n`],
 		['source/model/function.ts', `export function long(): void {\n${'\tnext();\n'.repeat(101)}}\n`],
 		['test/long.test.ts', '// a line\n'.repeat(401)],
+		[
+			'source/model/brace.ts',
+			'export function first(all: readonly number[]): void {\n\tfor (const one of all)\n\t\tnext(one);\n}\n',
+		],
+		['source/model/clock.ts', 'export const now = Date.now();\n'],
 		['source/model/lonely.ts', 'export const lonely = true;\n'],
 	] as const) {
 		writeFileSync(path.join(folder, file), text);
@@ -30,7 +36,12 @@ describe.concurrent('a check fails where there is something to find', () => {
 		['types', [`source/model/broken.ts(2,2): error TS2322`]],
 		[
 			'lint, format and rooms',
-			['source/model/broken.ts format', 'source/model/function.ts:1:8 lint/complexity/noExcessiveLinesPerFunction'],
+			[
+				'source/model/broken.ts format',
+				'source/model/function.ts:1:8 lint/complexity/noExcessiveLinesPerFunction',
+				'source/model/brace.ts:2:2 plugin',
+				'source/model/clock.ts:1:20 plugin',
+			],
 		],
 		[
 			'file lengths',

@@ -62,19 +62,22 @@ export async function natsServer(
 	const named = environment['NATS_SERVER'];
 	if (named !== undefined && named !== '') {
 		const version = await versionOf(named);
-		if (version === undefined)
+		if (version === undefined) {
 			throw new Error(`the variable NATS_SERVER names "${named}", which is no nats-server that can be run`);
-		if (!isNewEnough(version))
+		}
+		if (!isNewEnough(version)) {
 			throw new Error(
 				`the variable NATS_SERVER names a nats-server ${version}; the tests need 2.${oldestMinor} or newer`,
 			);
+		}
 		return {file: path.resolve(named), version};
 	}
 
 	const installed = onPath('nats-server', environment);
 	const installedVersion = installed && (await versionOf(installed));
-	if (installed && installedVersion && isNewEnough(installedVersion))
+	if (installed && installedVersion && isNewEnough(installedVersion)) {
 		return {file: installed, version: installedVersion};
+	}
 
 	const cached = path.join(folder, 'nats-server');
 	if ((await versionOf(cached)) !== wanted) {

@@ -41,8 +41,9 @@ describe('the README', () => {
 	test('names every view, and each by the number of its tab', () => {
 		const tabs = new Map(views.map(({key, title}) => [key, title]));
 		const named = [...readme.matchAll(/\*\*(\d)\*\* (?=(.{12}))/g)];
-		for (const [, key = '', text = ''] of named)
+		for (const [, key = '', text = ''] of named) {
 			expect(text.startsWith(tabs.get(key) ?? '?'), `${key} ${text}`).toBe(true);
+		}
 		expect(new Set(named.map(([, key]) => key))).toEqual(new Set(tabs.keys()));
 	});
 

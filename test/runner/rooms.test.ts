@@ -59,8 +59,9 @@ for (const room of rooms) {
 	if (room !== 'components') refused(room, 'React', importing('react'), walls);
 	if (room !== 'components') refused(room, 'Ink', importing('ink'), walls);
 	if (room !== 'sources' && room !== 'connection') refused(room, 'NATS client', importing('nats'), walls);
-	if (!['output', 'views', 'core', 'runtime'].includes(room))
+	if (!['output', 'views', 'core', 'runtime'].includes(room)) {
 		refused(room, 'views', importing('../views/servers.ts'), walls);
+	}
 	if (room !== 'package') allowed(room, './other.ts');
 	for (const other of others.filter(name => ['keys', 'terminal', 'package', 'components', 'output'].includes(name))) {
 		// The terminal hands over what it reads as keys.

@@ -95,8 +95,9 @@ describe('table', () => {
 				const rows = rowsOf(count);
 				const drawn = draw(rows, change);
 				expect(drawn.lines).toHaveLength(change.height);
-				for (const line of [drawn.header, ...drawn.lines])
+				for (const line of [drawn.header, ...drawn.lines]) {
 					expect(stringWidth(textOf(line))).toBeLessThanOrEqual(change.width);
+				}
 				expect(selected(drawn)).toHaveLength(drawn.matching > 0 ? 1 : 0);
 				expect(drawn.cursor.index).toBeGreaterThanOrEqual(0);
 				expect(drawn.cursor.index).toBeLessThan(Math.max(1, drawn.matching));

@@ -108,11 +108,13 @@ describe('with the flag', () => {
 		const ours = onConnect();
 		const {target} = ours.draw().shown.pane ?? {};
 		const possible = ours.draw().shown.commands?.kick;
-		if (target?.kind !== 'connection' || possible === undefined || !('target' in possible))
+		if (target?.kind !== 'connection' || possible === undefined || !('target' in possible)) {
 			throw new Error('no connection');
+		}
 		const {link} = ours.model;
-		if (possible.target.kind === 'kick')
+		if (possible.target.kind === 'kick') {
 			Object.assign(link, {serverId: possible.target.serverId, cid: possible.target.cid});
+		}
 		expect(lastLine(ours.press('K'))).toBe(' K: this is our own connection');
 		const down = acting('servers', 'down');
 		down.hear([linkMessage(down.now, {state: 'down', reason: 'cut'})]);

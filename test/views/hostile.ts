@@ -54,8 +54,9 @@ function poison(value: unknown, turn: {at: number}): unknown {
 			if (!chosen.has(key) || !isText) return [key, poison(inner, turn)];
 			const text = hostileTexts[turn.at++ % hostileTexts.length] ?? '';
 			// The system account is what it is, and versions decide how a message is read.
-			if (inner === '$SYS' || inner === '$G' || (key === 'ver' && /^2\.\d+\.\d+/.test(String(inner))))
+			if (inner === '$SYS' || inner === '$G' || (key === 'ver' && /^2\.\d+\.\d+/.test(String(inner)))) {
 				return [key, inner];
+			}
 			return [key, key === 'tags' ? [text] : text];
 		}),
 	);

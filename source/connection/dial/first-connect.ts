@@ -151,8 +151,9 @@ async function connectOnce(
 	} catch (error) {
 		// When the server alone asks for TLS, the library compares its certificate with "localhost" instead of the
 		// address; with TLS asked for by us the address can be given.
-		if (signal.aborted || plan.tlsWanted || !isIP(seed.host) || codeOf(error) !== 'ERR_TLS_CERT_ALTNAME_INVALID')
+		if (signal.aborted || plan.tlsWanted || !isIP(seed.host) || codeOf(error) !== 'ERR_TLS_CERT_ALTNAME_INVALID') {
 			throw error;
+		}
 		return await dial(true);
 	}
 }

@@ -54,11 +54,12 @@ function textsOf({authority, certificate, key}: ConnectionSettings): TlsTexts {
 function certificatesIn(setting: Setting<string>): string {
 	const text = readSettingFile(setting);
 	const blocks = text.match(/-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----/g);
-	if (!blocks)
+	if (!blocks) {
 		throw refuse(
 			`there is no certificate in ${pathInWords(setting)}`,
 			`correct ${setting.from.name}; it must be PEM text`,
 		);
+	}
 	try {
 		for (const block of blocks) new X509Certificate(block);
 	} catch {

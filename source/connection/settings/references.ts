@@ -67,8 +67,9 @@ async function referred(setting: Setting<string>, scheme: Scheme, machine: Machi
 				throw refuse('it is kept in 1Password and there is no program op to ask', 'install op, the 1Password program');
 			}
 			const [line = ''] = ran.complained.trim().split('\n', 1);
-			if (ran.exitCode !== 0)
+			if (ran.exitCode !== 0) {
 				throw refuse(`op read failed: ${tame(line) || 'it said nothing'}`, 'try op read yourself');
+			}
 			return ran.said;
 		}
 		case 'nsc':
@@ -87,7 +88,8 @@ function embedded(value: string): string | undefined {
 	const head = value.slice('data:'.length, Math.max(comma, 0)).split(';');
 	const base64 = value.slice(comma + 1);
 	if (comma < 0 || !head.some(part => part.trim() === 'base64')) return undefined;
-	if (!/^(?:[A-Za-z0-9+/\r\n]*)={0,2}[\r\n]*$/.test(base64) || base64.replaceAll(/[\r\n]/g, '').length % 4 !== 0)
+	if (!/^(?:[A-Za-z0-9+/\r\n]*)={0,2}[\r\n]*$/.test(base64) || base64.replaceAll(/[\r\n]/g, '').length % 4 !== 0) {
 		return undefined;
+	}
 	return Buffer.from(base64, 'base64').toString();
 }

@@ -88,8 +88,9 @@ export function natsSource(settings: ConnectionSettings, options: NatsSourceOpti
 		listening.begin(live);
 		for (const text of plan?.login.notes ?? []) delivery.note(text);
 		const membership = await requireSystemAccount(askedOf(live, sender), settings);
-		if (membership === 'unknown')
+		if (membership === 'unknown') {
 			delivery.note('whether this is the system account cannot be told: it may not be asked');
+		}
 		postConnect.connected(live, ended.last());
 	}
 

@@ -56,8 +56,9 @@ function sourceLines(look: Look, known: KnownClaims, claims: AccountClaims): rea
 		const words = taken ? 'accepted' : asked ? 'no server uses them' : 'asking the servers whether they accepted them';
 		lines.push(row('pushed', `${clock(at, look.utc)}, ${words}`, taken ? undefined : 'warn'));
 	}
-	if (agreeing.length > 0)
+	if (agreeing.length > 0) {
 		lines.push(row('servers', `${firstNames(agreeing, mostNames)} ${agreeing.length > 1 ? 'use' : 'uses'} these`));
+	}
 	for (const other of others.values()) {
 		const names = serversThatGoBy(look, known, other.id);
 		if (names.length === 0) continue;

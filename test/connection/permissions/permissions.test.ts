@@ -144,10 +144,11 @@ describe('with accounts in a configuration file', () => {
 	}
 
 	function refusedWithout({operation, subject}: Permission): string[] {
-		if (subject.includes(dotted))
+		if (subject.includes(dotted)) {
 			return dottedEvents()
 				.map(each => `subscribe ${each}`)
 				.sort();
+		}
 		return [`${operation} ${operation === 'subscribe' ? subject : concrete(subject)}`];
 	}
 

@@ -72,8 +72,9 @@ describe.concurrent('when the link is lost', () => {
 		const {report, reports} = await run(`-s ${server.url} ${login}`, {silentMs: 1500});
 		// Time for many silences; the server's own first heartbeats are seconds apart.
 		const busy = await run(`-s ${server.url} ${login}`);
-		for (let count = 0; count < 2; count += 1)
+		for (let count = 0; count < 2; count += 1) {
 			await busy.message('a heartbeat', each => each.subject.endsWith('.STATSZ'), busy.messages.length);
+		}
 		await report({state: 'up'});
 		expect(reports().filter(({state}) => state === 'down')).toEqual([]);
 	});
