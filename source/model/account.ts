@@ -1,8 +1,8 @@
 // One account over all servers. Every server tells of its own share; sums are made when they are looked at.
-import type {KnownClaims} from './claims.ts';
+import {copyOfKnownClaims, type KnownClaims} from './claims.ts';
 import {type BothWays, grownBy, type Traffic, type TrafficRates, trafficRates} from './stats.ts';
-import type {Run} from './run.ts';
-import {createTally, type Tally} from './tally.ts';
+import {copyOfRun, type Run} from './run.ts';
+import {copyOfTally, createTally, type Tally} from './tally.ts';
 
 /**
  * What of an account's traffic went over routes and gateways: the same messages once more, on their way between two
@@ -74,6 +74,43 @@ export function createAccount(id: string, at: number): Account {
 		turnedAway: undefined,
 		turnedAwayOn: new Set(),
 		claims: undefined,
+	};
+}
+
+function copyOfShare(share: AccountShare): AccountShare {
+	return {
+		serverId: share.serverId,
+		connections: share.connections,
+		leafs: share.leafs,
+		subscriptions: share.subscriptions,
+		sent: share.sent,
+		received: share.received,
+		copies: share.copies,
+		slowConsumers: share.slowConsumers,
+		at: share.at,
+		sequence: share.sequence,
+		rates: share.rates,
+		copyRates: share.copyRates,
+		base: share.base,
+		eventId: share.eventId,
+	};
+}
+
+export function copyOfAccount(account: Account): Account {
+	const shares = new Map<string, AccountShare>();
+	for (const [id, share] of account.shares) shares.set(id, copyOfShare(share));
+	return {
+		id: account.id,
+		name: account.name,
+		firstSeenAt: account.firstSeenAt,
+		lastSeenAt: account.lastSeenAt,
+		shares,
+		connects: copyOfTally(account.connects),
+		disconnects: copyOfTally(account.disconnects),
+		slow: copyOfTally(account.slow),
+		turnedAway: account.turnedAway && copyOfRun(account.turnedAway),
+		turnedAwayOn: new Set(account.turnedAwayOn),
+		claims: account.claims && copyOfKnownClaims(account.claims),
 	};
 }
 

@@ -49,6 +49,10 @@ export type KnownClaims = {
 	newsId: string;
 };
 
+export function copyOfKnownClaims({pushed, told, before, newsId}: KnownClaims): KnownClaims {
+	return {pushed, told: new Map(told), before, newsId};
+}
+
 /** The claims that count as known: what was learnt last. */
 export function currentClaims({pushed, told}: KnownClaims): SeenClaims | undefined {
 	let newest = pushed;

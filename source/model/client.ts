@@ -1,7 +1,7 @@
 // A client is an application, not a socket: everything with the same account, user, name, host and library. Loops and
 // storms become one row this way, however many connection ids they burn.
-import type {Run} from './run.ts';
-import {createTally, type Tally} from './tally.ts';
+import {copyOfRun, type Run} from './run.ts';
+import {copyOfTally, createTally, type Tally} from './tally.ts';
 
 export type Client = {
 	readonly key: string;
@@ -94,6 +94,36 @@ export function createClient(
 		lastCame: undefined,
 		lastLeft: undefined,
 		moved: undefined,
+	};
+}
+
+export function copyOfClient(client: Client): Client {
+	return {
+		key: client.key,
+		account: client.account,
+		accountId: client.accountId,
+		user: client.user,
+		name: client.name,
+		host: client.host,
+		language: client.language,
+		version: client.version,
+		kind: client.kind,
+		firstSeenAt: client.firstSeenAt,
+		lastSeenAt: client.lastSeenAt,
+		live: client.live,
+		connects: copyOfTally(client.connects),
+		disconnects: copyOfTally(client.disconnects),
+		livesMs: client.livesMs.slice(),
+		lives: client.lives,
+		lastReason: client.lastReason,
+		servers: new Set(client.servers),
+		shortLives: client.shortLives && copyOfRun(client.shortLives),
+		returns: client.returns,
+		away: client.away,
+		slowEnds: client.slowEnds && copyOfRun(client.slowEnds),
+		lastCame: client.lastCame,
+		lastLeft: client.lastLeft,
+		moved: client.moved,
 	};
 }
 

@@ -12,6 +12,14 @@ export function createJournal<Entry>(capacity: number): Journal<Entry> {
 	return {capacity, slots: [], added: 0};
 }
 
+/** `copyOfEntry` is left out for entries that never change. */
+export function copyOfJournal<Entry>(
+	{capacity, slots, added}: Journal<Entry>,
+	copyOfEntry?: (entry: Entry) => Entry,
+): Journal<Entry> {
+	return {capacity, slots: copyOfEntry === undefined ? slots.slice() : slots.map(copyOfEntry), added};
+}
+
 /** Adds an entry, forgetting the oldest when full; gives its number. */
 export function append<Entry>(journal: Journal<Entry>, entry: Entry): number {
 	const number = journal.added++;

@@ -83,3 +83,26 @@ export function createLink(): Link {
 		own: [],
 	};
 }
+
+export function copyOfLink(link: Link): Link {
+	return {
+		state: link.state,
+		since: link.since,
+		address: link.address,
+		serverId: link.serverId,
+		serverName: link.serverName,
+		cid: link.cid,
+		user: link.user,
+		account: link.account,
+		inSystemAccount: link.inSystemAccount,
+		reason: link.reason,
+		attempt: link.attempt,
+		trying: link.trying,
+		refused: new Map(link.refused),
+		losses: link.losses,
+		lossesAt: [...link.lossesAt],
+		lastLossReason: link.lastLossReason,
+		cutOffAt: link.cutOffAt,
+		own: [...link.own],
+	};
+}

@@ -21,6 +21,11 @@ export function createPingRound(askedAt: number, owing: ReadonlyMap<string, numb
 	return {askedAt, answered: new Set(), owing, lastAnswerAt: askedAt, expected: 0, complete: false};
 }
 
+export function copyOfPingRound(round: PingRound): PingRound {
+	const {askedAt, answered, owing, lastAnswerAt, expected, complete} = round;
+	return {askedAt, answered: new Set(answered), owing, lastAnswerAt, expected, complete};
+}
+
 /** When the round is over unless something more comes; undefined when it is over already. */
 export function endsAt(round: PingRound): number | undefined {
 	if (round.complete) return undefined;

@@ -12,6 +12,10 @@ export function createRecentCids(size: number): RecentCids {
 	return {size, slots: noSlots};
 }
 
+export function copyOfRecentCids({size, slots}: RecentCids): RecentCids {
+	return {size, slots: slots === noSlots ? slots : slots.slice()};
+}
+
 export function noteCid(recent: RecentCids, cid: number): void {
 	if (recent.slots.length === 0) recent.slots = new Int32Array(recent.size).fill(-1);
 	recent.slots[cid % recent.size] = cid;

@@ -1,5 +1,5 @@
 // Refused logins counted whoever they claim to be: who tries another user name each time is no identity that repeats.
-import {countInRun, createRun, type Run} from './run.ts';
+import {copyOfRun, countInRun, createRun, type Run} from './run.ts';
 
 export type Refusals = {
 	readonly all: Run;
@@ -12,6 +12,16 @@ const most = 500;
 
 export function createRefusals(): Refusals {
 	return {all: createRun(), byHost: new Map(), byName: new Map()};
+}
+
+function copyOfRuns(runs: ReadonlyMap<string, Run>): Map<string, Run> {
+	const copy = new Map<string, Run>();
+	for (const [key, run] of runs) copy.set(key, copyOfRun(run));
+	return copy;
+}
+
+export function copyOfRefusals({all, byHost, byName}: Refusals): Refusals {
+	return {all: copyOfRun(all), byHost: copyOfRuns(byHost), byName: copyOfRuns(byName)};
 }
 
 function countBy(runs: Map<string, Run>, key: string, at: number): void {

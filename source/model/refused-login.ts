@@ -1,6 +1,6 @@
 // Who is refused: login failures grouped by what the remote claims to be. The account in the event is never the one
 // that was meant (`$G`), so it is not part of the identity.
-import {createRun, type Run} from './run.ts';
+import {copyOfRun, createRun, type Run} from './run.ts';
 
 export type RefusedLogin = {
 	readonly key: string;
@@ -39,5 +39,23 @@ export function createRefusedLogin(
 		attempts: createRun(),
 		lastReason: '',
 		servers: new Set(),
+	};
+}
+
+export function copyOfRefusedLogin(login: RefusedLogin): RefusedLogin {
+	return {
+		key: login.key,
+		user: login.user,
+		name: login.name,
+		host: login.host,
+		language: login.language,
+		version: login.version,
+		kind: login.kind,
+		unfinished: login.unfinished,
+		firstSeenAt: login.firstSeenAt,
+		lastSeenAt: login.lastSeenAt,
+		attempts: copyOfRun(login.attempts),
+		lastReason: login.lastReason,
+		servers: new Set(login.servers),
 	};
 }

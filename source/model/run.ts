@@ -1,6 +1,6 @@
 // The same thing happening again and again: how often it does, since when, and whether it has stopped. One rate is told
 // of it everywhere, and it never fades: it is measured up to the last time that it happened, not up to now.
-import {count, createTally, sumOver, type Tally} from './tally.ts';
+import {copyOfTally, count, createTally, sumOver, type Tally} from './tally.ts';
 
 export type Run = {
 	/** When it happened first, in this run. */
@@ -23,6 +23,10 @@ const buckets = 13;
 /** A run that has not begun. `recent.total` is how often it ever happened. */
 export function createRun(): Run {
 	return {since: 0, lastAt: 0, total: 0, longestGapMs: 0, recent: createTally(bucketMs, buckets)};
+}
+
+export function copyOfRun({since, lastAt, total, longestGapMs, recent}: Run): Run {
+	return {since, lastAt, total, longestGapMs, recent: copyOfTally(recent)};
 }
 
 /** Counts in a run that is made when it is needed first; gives the run. */

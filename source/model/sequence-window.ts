@@ -19,6 +19,10 @@ export function createSequenceWindow(): SequenceWindow {
 	return {highest: 0, bits: new Uint32Array(firstWords)};
 }
 
+export function copyOfSequenceWindow({highest, bits}: SequenceWindow): SequenceWindow {
+	return {highest, bits: bits.slice()};
+}
+
 function sizeOf({bits}: SequenceWindow): number {
 	return bits.length * bitsAWord;
 }

@@ -28,6 +28,10 @@ export function createServerClock(): ServerClock {
 	return {sentAt: 0, at: 0, sequence: 0, offsetMs: 0, run: 0, timesSet: 0};
 }
 
+export function copyOfServerClock({sentAt, at, sequence, offsetMs, run, timesSet}: ServerClock): ServerClock {
+	return {sentAt, at, sequence, offsetMs, run, timesSet};
+}
+
 /**
  * Looks at the clock of a message: `sentAt` by the server's, `at` by ours. `sequence` is the sender's number for it, to
  * leave out what was overtaken.

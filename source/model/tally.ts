@@ -24,6 +24,11 @@ export function createTally(bucketMs: number, buckets: number): Tally {
 	return {bucketMs, buckets, counts: noCounts, newest: 0, total: 0};
 }
 
+export function copyOfTally({bucketMs, buckets, counts, newest, total}: Tally): Tally {
+	// Nothing is counted in the list that those share that have counted nothing.
+	return {bucketMs, buckets, counts: counts === noCounts ? counts : counts.slice(), newest, total};
+}
+
 /** Counts `by` at a time; what is older than the tally reaches only adds to the total. */
 export function count(tally: Tally, at: number, by = 1): void {
 	const bucket = Math.floor(at / tally.bucketMs);
