@@ -9,7 +9,7 @@ import {isSpeaking} from '../model/server-state.ts';
 import {serversInOrder} from '../model/servers.ts';
 import {defineRule, type Finding} from './problem.ts';
 
-const aboutServers = {kind: 'view', view: 'servers', filter: ''} as const;
+const aboutJetStream = {kind: 'view', view: 'jetstream', filter: ''} as const;
 
 /** An election takes longer where all servers have just begun. */
 const firstElectionMs = 20_000;
@@ -43,7 +43,7 @@ function noLeader(model: Model, group: readonly Server[], size: number): Finding
 		topic: 'no meta leader',
 		text: `no meta leader${why}`,
 		short: isShort ? `no meta leader${named}` : 'no meta leader',
-		about: aboutServers,
+		about: aboutJetStream,
 	};
 }
 
@@ -58,7 +58,7 @@ function disagreement(group: readonly Server[], leaders: ReadonlyMap<string, rea
 		topic: 'meta leader disagreement',
 		text: `servers disagree on the meta leader: ${told.slice(0, 4).join(', ')}`,
 		short: `meta leader: ${told.slice(0, 2).join(', ')}`,
-		about: aboutServers,
+		about: aboutJetStream,
 	};
 }
 
@@ -102,7 +102,7 @@ export const metaPeersRule = defineRule({
 					topic: 'meta peers behind',
 					text: `${told.join(', ')}, as ${shownName(model, leader)} tells`,
 					short: told.slice(0, 2).join(', '),
-					about: aboutServers,
+					about: aboutJetStream,
 				},
 			];
 		}),

@@ -42,6 +42,11 @@ export const capabilities = {
 		since: ['2.11.5'],
 		without: 'the traffic of accounts includes the copies that go from server to server',
 	},
+	/** Counted in the answer to JSZ, of those it keeps. */
+	jetStreamLeaders: {
+		since: ['2.11.11', '2.12.1'],
+		without: 'how many streams and consumers it leads is not told',
+	},
 	/** STATZ lists accounts that have leafnodes alone. */
 	leafnodeAccounts: {since: ['2.12.10', '2.14.2'], without: ''},
 	defaultAccount: {since: ['2.12.0'], without: 'connections without an account (those of $G) are not reported'},

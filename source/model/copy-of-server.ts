@@ -91,5 +91,6 @@ export function copyOfServer(server: Server, clientOf: ClientOf): Server {
 		configuration: server.configuration,
 		reloadSeenAt: server.reloadSeenAt,
 		leafnodes: server.leafnodes,
+		jetStreamReport: server.jetStreamReport,
 	};
 }

@@ -83,6 +83,7 @@ export function keyframeOf(model: Model): Model {
 		servers: copies(model.servers, serverOf),
 		serversByName: copies(model.serversByName, namesakes => namesakes.map(serverOf)),
 		formerServers: new Map(model.formerServers),
+		metaMembers: new Map(model.metaMembers),
 		serverOrder: model.serverOrder.map(serverOf),
 		serverOrderStale: model.serverOrderStale,
 		accounts: copies(model.accounts, copyOfAccount),

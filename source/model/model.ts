@@ -60,6 +60,8 @@ export type Model = {
 	readonly serversByName: Map<string, Server[]>;
 	/** Names of servers that have left the model, by id; the oldest first. */
 	readonly formerServers: Map<string, FormerServer>;
+	/** Names of those that belong to the meta group of JetStream, by domain, in the order of the alphabet. */
+	readonly metaMembers: Map<string, readonly string[]>;
 	/** Servers by cluster and name; `serverOrderStale` says when it must be made anew. */
 	serverOrder: readonly Server[];
 	serverOrderStale: boolean;
@@ -140,6 +142,7 @@ export function createModel(): Model {
 		servers: new Map(),
 		serversByName: new Map(),
 		formerServers: new Map(),
+		metaMembers: new Map(),
 		serverOrder: [],
 		serverOrderStale: false,
 		accounts: new Map(),

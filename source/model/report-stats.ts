@@ -1,4 +1,5 @@
 // What becomes of a server's statistics, however they came: by themselves, or as an answer.
+import {learnMetaMembers} from './meta-group.ts';
 import type {Model} from './model.ts';
 import type {Signature} from './register-sender.ts';
 import {takeSample} from './sample-stats.ts';
@@ -29,6 +30,7 @@ export function reportStats(
 	const first = server.stats === undefined;
 	if (sentAt !== undefined) lookAtClock(server.clock, sentAt, at, sequence);
 	takeSample(server, stats, sentAt, at);
+	if (stats.jetStream !== undefined) learnMetaMembers(model, server, stats.jetStream);
 	if (stats.startedAt === undefined) return;
 	if (first) noticeRestart(model, server, stats.startedAt, at);
 	else settleRestart(server, stats.startedAt, at);

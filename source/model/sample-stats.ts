@@ -17,6 +17,8 @@ function ratesBetween(before: Stats, after: Stats, seconds: number): Rates {
 		...trafficRates(before, after, seconds),
 		accepted: counterRate(before.accepted, after.accepted, seconds),
 		connections: changeRate(before.connections, after.connections, seconds),
+		apiRequests: counterRate(before.jetStream?.apiRequests, after.jetStream?.apiRequests, seconds),
+		apiErrors: counterRate(before.jetStream?.apiErrors, after.jetStream?.apiErrors, seconds),
 	};
 }
 

@@ -2,6 +2,7 @@
 import {spanMs} from '../format/time.ts';
 import {can} from './capabilities.ts';
 import {createHistory, type History, historyValues} from './history.ts';
+import type {JetStreamReport} from './jetstream.ts';
 import type {ConnectionEvent} from './journal-entry.ts';
 import type {LeafnodeList} from './leafnodes.ts';
 import type {LiveConnection} from './live-connection.ts';
@@ -18,6 +19,9 @@ export type Rates = TrafficRates & {
 	readonly accepted: number | undefined;
 	/** Change of the number of connections; negative when they leave. */
 	readonly connections: number | undefined;
+	/** Requests to the API of JetStream, and those of them that failed. */
+	readonly apiRequests: number | undefined;
+	readonly apiErrors: number | undefined;
 };
 
 /** How a server said goodbye; a crash says nothing. */
@@ -130,6 +134,8 @@ export type Server = {
 	reloadSeenAt: number | undefined;
 	/** Its leafnode connections; undefined until it was asked and has answered. */
 	leafnodes: LeafnodeList | undefined;
+	/** What it told of JetStream when it was asked for more than is in its statistics; undefined until then. */
+	jetStreamReport: JetStreamReport | undefined;
 };
 
 export function createServer(id: string, rawName: string, name: string, version: string, at: number): Server {
@@ -183,6 +189,7 @@ export function createServer(id: string, rawName: string, name: string, version:
 		configuration: undefined,
 		reloadSeenAt: undefined,
 		leafnodes: undefined,
+		jetStreamReport: undefined,
 	};
 }
 

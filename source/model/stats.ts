@@ -1,4 +1,5 @@
 // What a server tells of itself in a heartbeat or in the answer to PING. All counters are from the server's side.
+import type {JetStreamStats} from './jetstream.ts';
 
 /** Counters. Here as everywhere in statistics, what is undefined was not told, or not in a way that can be read. */
 export type Traffic = {readonly messages: number | undefined; readonly bytes: number | undefined};
@@ -63,29 +64,6 @@ export type SlowConsumers = {
 	readonly routes: number | undefined;
 	readonly gateways: number | undefined;
 	readonly leafs: number | undefined;
-};
-
-type MetaPeer = {
-	readonly name: string;
-	readonly current: boolean;
-	readonly offline: boolean;
-	readonly lag: number | undefined;
-};
-
-export type JetStreamStats = {
-	readonly memoryBytes: number | undefined;
-	readonly storageBytes: number | undefined;
-	/** Undefined when unlimited or dynamic, too. */
-	readonly maxMemoryBytes: number | undefined;
-	readonly maxStorageBytes: number | undefined;
-	readonly assets: number | undefined;
-	readonly apiRequests: number | undefined;
-	readonly apiErrors: number | undefined;
-	/** Name of the meta leader this server knows; empty for none. */
-	readonly metaLeader: string;
-	readonly metaSize: number | undefined;
-	/** Only the leader tells of the others. */
-	readonly metaPeers: readonly MetaPeer[];
 };
 
 export type Stats = {

@@ -4,6 +4,7 @@ import {accountStatsRequest} from './account-stats.ts';
 import {connectionLookupRequest} from './connection-lookup.ts';
 import type {RequestKind} from './define-request.ts';
 import {identityRequest} from './identity.ts';
+import {jetStreamRequest} from './jetstream.ts';
 import {kickConnectionRequest} from './kick-connection.ts';
 import {leafnodesRequest} from './leafnodes.ts';
 import {moveConnectionRequest} from './move-connection.ts';
@@ -22,6 +23,7 @@ export const requestKinds: readonly RequestKind[] = [
 	accountStatsRequest,
 	accountInfoRequest,
 	leafnodesRequest,
+	jetStreamRequest,
 	whoAmIRequest,
 	accountNamesRequest,
 	connectionLookupRequest,

@@ -6,6 +6,8 @@ import type {Cursor, Needs, Sort} from '../table/table.ts';
 /** What Enter opens. */
 export type Target =
 	| {readonly kind: 'server'; readonly id: string}
+	/** JetStream on a server. */
+	| {readonly kind: 'jetstream'; readonly id: string}
 	| {readonly kind: 'account'; readonly id: string}
 	| {readonly kind: 'client'; readonly key: string}
 	| {readonly kind: 'refused'; readonly key: string}

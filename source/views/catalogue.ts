@@ -3,6 +3,7 @@ import {authErrorsView} from './auth-errors.ts';
 import {clientsView} from './clients.ts';
 import {connectsView} from './connects.ts';
 import type {View} from './define-view.ts';
+import {jetStreamView} from './jetstream.ts';
 import {leafsView} from './leafs.ts';
 import {messagesView} from './messages.ts';
 import {overviewView} from './overview.ts';
@@ -17,5 +18,6 @@ export const views: readonly View[] = [
 	accountsView,
 	clientsView,
 	leafsView,
+	jetStreamView,
 	messagesView,
 ];

@@ -10,7 +10,7 @@ import {stateStyle} from './columns/server-cells.ts';
 import {serverColumns} from './columns/server-columns.ts';
 
 /** What is wrong first, otherwise by cluster and name. */
-function serversWorstFirst(look: Look): readonly Server[] {
+export function serversWorstFirst(look: Look): readonly Server[] {
 	const {model} = look;
 	const servers = serversInOrder(model);
 	const wrong = servers.filter(server => !isSpeaking(server));

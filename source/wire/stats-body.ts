@@ -51,18 +51,18 @@ const jetStreamPattern = sticky(
 	`,"jetstream":\\{"config":\\{"max_memory":${signed},"max_storage":${signed}${perhaps('store_dir', harmlessText)}`,
 	`${perhaps('sync_interval', unread)}${perhaps('sync_always', flag)}${perhaps('domain', harmlessText)}`,
 	`${perhaps('compress_ok', flag)}${perhaps('unique_tag', harmlessText)}${perhaps('strict', flag)}\\}`,
-	`,"stats":\\{"memory":${number},"storage":${number},"reserved_memory":${unread},"reserved_storage":${unread}`,
-	`,"accounts":${unread},"ha_assets":${number}`,
-	`,"api":\\{(?:"level":${unread},)?"total":${number},"errors":${number}${perhaps('inflight', unread)}\\}\\}`,
+	`,"stats":\\{"memory":${number},"storage":${number},"reserved_memory":${number},"reserved_storage":${number}`,
+	`,"accounts":${number},"ha_assets":${number}`,
+	`,"api":\\{(?:"level":${unread},)?"total":${number},"errors":${number}${perhaps('inflight', number)}\\}\\}`,
 	`(,"meta":\\{"name":${harmlessText}${perhaps('leader', text)}${perhaps('peer', harmlessText)})?`,
 );
 const replicasStart = ',"replicas":[';
 const replicaPattern = sticky(
-	`\\{"name":${text},"current":(true|false)(?:,"offline":(true|false))?,"active":${unread}${perhaps('lag', number)}`,
+	`\\{"name":${text},"current":(true|false)(?:,"offline":(true|false))?,"active":${number}${perhaps('lag', number)}`,
 	`${perhaps('peer', harmlessText)}${perhaps('pending', flag)}\\}([,\\]])`,
 );
 const metaEndPattern = sticky(
-	`,"cluster_size":${number}${perhaps('quorum_needed', unread)}${perhaps('rescue', flag)}${perhaps('pending', unread)}`,
+	`,"cluster_size":${number}${perhaps('quorum_needed', number)}${perhaps('rescue', '(true|false)')}${perhaps('pending', number)}`,
 	`${perhaps('pending_requests', unread)}${perhaps('pending_infos', unread)}`,
 	// Before the first snapshot it is null on 2.12.
 	perhaps(
@@ -131,7 +131,8 @@ function replicaIn(found: RegExpExecArray): Fields {
 		name: ownText(found[1] ?? ''),
 		current: found[2] === 'true',
 		offline: found[3] === 'true',
-		lag: numberOf(found[4]),
+		active: numberOf(found[4]),
+		lag: numberOf(found[5]),
 	};
 }
 
@@ -143,14 +144,21 @@ function jetStreamAt(message: string, at: number): Part | undefined {
 	if (found === null) return undefined;
 	let end = jetStreamPattern.lastIndex;
 	let meta: Fields | undefined;
-	if (found[8] !== undefined) {
+	if (found[12] !== undefined) {
 		const replicas = arrayAt(message, end, replicasStart, replicaPattern, replicaIn);
 		if (replicas === undefined) return undefined;
 		metaEndPattern.lastIndex = replicas.end;
 		const rest = metaEndPattern.exec(message);
 		if (rest === null) return undefined;
 		end = metaEndPattern.lastIndex;
-		meta = {leader: ownText(found[9] ?? ''), cluster_size: numberOf(rest[1]), replicas: replicas.fields};
+		meta = {
+			leader: ownText(found[13] ?? ''),
+			cluster_size: numberOf(rest[1]),
+			quorum_needed: numberOf(rest[2]),
+			rescue: rest[3] === 'true',
+			pending: numberOf(rest[4]),
+			replicas: replicas.fields,
+		};
 	}
 	jetStreamEndPattern.lastIndex = end;
 	if (!jetStreamEndPattern.test(message)) return undefined;
@@ -160,8 +168,11 @@ function jetStreamAt(message: string, at: number): Part | undefined {
 			stats: {
 				memory: numberOf(found[3]),
 				storage: numberOf(found[4]),
-				ha_assets: numberOf(found[5]),
-				api: {total: numberOf(found[6]), errors: numberOf(found[7])},
+				reserved_memory: numberOf(found[5]),
+				reserved_storage: numberOf(found[6]),
+				accounts: numberOf(found[7]),
+				ha_assets: numberOf(found[8]),
+				api: {total: numberOf(found[9]), errors: numberOf(found[10]), inflight: numberOf(found[11])},
 			},
 			meta,
 		},

@@ -9,6 +9,7 @@ import {
 	measureOrNothing,
 	text,
 } from './fields.ts';
+import {jetStreamOf} from './jetstream.ts';
 import {timeOf} from './time.ts';
 
 // More neighbours than any server can have; a bound against nonsense.
@@ -79,38 +80,6 @@ function memoryLimitOf(value: unknown): number | 'none' | undefined {
 function coresOf(block: Fields): number | undefined {
 	const {gomaxprocs, cores} = block;
 	return amountOrNothing(gomaxprocs === undefined ? cores : gomaxprocs) || undefined;
-}
-
-function metaPeerOf(value: unknown) {
-	const block = fields(value);
-	return {
-		name: text(block['name']),
-		current: block['current'] === true,
-		offline: block['offline'] === true,
-		lag: amountUnlessLeftOut(block['lag']),
-	};
-}
-
-function jetStreamOf(value: unknown) {
-	const block = fieldsOrNothing(value);
-	if (block === undefined) return undefined;
-	const config = fields(block['config']);
-	const stats = fields(block['stats']);
-	const api = fields(stats['api']);
-	const meta = fields(block['meta']);
-	return {
-		memoryBytes: amountOrNothing(stats['memory']),
-		storageBytes: amountOrNothing(stats['storage']),
-		// −1, and −1 without its sign, mean that there is no limit.
-		maxMemoryBytes: amountOrNothing(config['max_memory']),
-		maxStorageBytes: amountOrNothing(config['max_storage']),
-		assets: amountOrNothing(stats['ha_assets']),
-		apiRequests: amountOrNothing(api['total']),
-		apiErrors: amountOrNothing(api['errors']),
-		metaLeader: text(meta['leader']),
-		metaSize: amountUnlessLeftOut(meta['cluster_size']),
-		metaPeers: list(meta['replicas']).slice(0, mostNeighbours).map(metaPeerOf),
-	};
 }
 
 /** The statistics, or undefined when there is no such block. */

@@ -179,14 +179,17 @@ export async function startServer(options: ServerOptions = {}): Promise<NatsServ
  * Starts servers n1, n2, … as one cluster called `east` and resolves when each of them sees all the others.
  * With `jetstream` they have a meta group, which may have no leader yet.
  */
-export async function startCluster(size = 3, {jetstream = false, config = ''} = {}): Promise<NatsServer[]> {
+export async function startCluster(
+	size = 3,
+	{jetstream = false, config = '', accounts: who = accounts} = {},
+): Promise<NatsServer[]> {
 	const servers: NatsServer[] = [];
 	const routePorts = await freePorts(size);
 	const routes = routePorts.map(port => `"nats://127.0.0.1:${port}"`).join(', ');
 	const store = jetstream ? 'jetstream { store_dir: "$folder/jetstream", max_mem: 16MB, max_file: 64MB }' : '';
 	for (const [index, port] of routePorts.entries()) {
 		const cluster = `cluster { name: east, listen: "127.0.0.1:${port}", routes: [ ${routes} ] }`;
-		servers.push(await startServer({name: `n${index + 1}`, config: `${store}\n${cluster}\n${config}`}));
+		servers.push(await startServer({name: `n${index + 1}`, accounts: who, config: `${store}\n${cluster}\n${config}`}));
 	}
 	const [first] = servers;
 	if (first) await whenActive(first, size);

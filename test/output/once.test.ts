@@ -45,13 +45,25 @@ describe('text', () => {
 			expect(text).not.toContain('too small');
 			const body = text.slice(text.indexOf('─\n'));
 			expect(body).toMatch(
-				{overview: /w2/, servers: /n1 ★/, accounts: /ORDERS/, leafs: /edge-/, messages: /\d\d:\d\d/}[id] ??
-					/billing|orders|web/,
+				{
+					overview: /w2/,
+					servers: /n1 ★/,
+					accounts: /ORDERS/,
+					leafs: /edge-/,
+					jetstream: /leader/,
+					messages: /\d\d:\d\d/,
+				}[id] ?? /billing|orders|web/,
 			);
 			if (columns >= 30) {
 				expect(body).toMatch(
-					{overview: /silent/, servers: /silent/, accounts: /≥\d/, leafs: /edge-berlin/, messages: /\$SYS/}[id] ??
-						/svc-|web-|orders/,
+					{
+						overview: /silent/,
+						servers: /silent/,
+						accounts: /≥\d/,
+						leafs: /edge-berlin/,
+						jetstream: /silent/,
+						messages: /\$SYS/,
+					}[id] ?? /svc-|web-|orders/,
 				);
 			}
 		}

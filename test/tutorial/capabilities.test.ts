@@ -7,6 +7,7 @@ import {sumOf} from '../../source/model/account-sum.ts';
 import {type Capability, can, capabilities, lacking} from '../../source/model/capabilities.ts';
 import type {Server} from '../../source/model/server.ts';
 import {accountStatsOfAll} from '../../source/requests/account-stats.ts';
+import {jetStreamOf} from '../../source/requests/jetstream.ts';
 import {serverStatsSubject} from '../../source/requests/server-stats.ts';
 import {whoAmISubject} from '../../source/requests/who-am-i.ts';
 import {connectAs, type NatsServer, startServer, stopServers} from '../helpers/nats-server.ts';
@@ -17,7 +18,11 @@ type Probe = () => Promise<boolean>;
 
 // Besides SYS there is only `$G`, whose clients need no login.
 const accounts = 'accounts { SYS { users: [ { user: sys, password: pw } ] } }\nsystem_account: SYS';
-const config = 'ping_interval: "500ms"\nping_max: 2\nmax_payload: 131072\nmax_pending: 262144';
+const config = `ping_interval: "500ms"
+ping_max: 2
+max_payload: 131072
+max_pending: 262144
+jetstream { store_dir: "$folder/jetstream", max_mem: 16MB, max_file: 16MB }`;
 
 let server: NatsServer;
 let watch: Watch;
@@ -191,6 +196,19 @@ const probes: Record<Exclude<Capability, Long>, Probe> = {
 	},
 	async clientTraffic() {
 		return (await statistics())['sent_to_clients'] !== undefined;
+	},
+	async jetStreamLeaders() {
+		const client = await connectAs(server, undefined);
+		const stream = {name: 'KEPT', subjects: ['kept'], storage: 'memory', retention: 'limits', num_replicas: 1};
+		await client.request('$JS.API.STREAM.CREATE.KEPT', JSON.stringify(stream), {timeout: 5000});
+		await client.close();
+		const {subject, body} = jetStreamOf(known().id);
+		const counts = await watch.until('the stream', () => {
+			watch.ask(subject, body);
+			const told = known().jetStreamReport?.counts;
+			return told !== undefined && told !== 'off' && told.streams === 1 && told;
+		});
+		return counts.streamsLed === 1;
 	},
 };
 

@@ -138,6 +138,8 @@ const scenes: readonly Scene[] = [
 	{name: 'accounts-by-key', sizes: [large], make: recorded('claims-update', 34, 'accounts')},
 	{name: 'accounts-sort-menu', sizes: [small], make: incident('accounts', 's')},
 	{name: 'clients-all', sizes: [small, middle, large], make: incident('clients')},
+	{name: 'jetstream', sizes: [small, middle, large], make: incident('jetstream')},
+	{name: 'jetstream-no-leader', sizes: [small], make: recorded('meta-rescue', 30, 'jetstream')},
 	{name: 'messages-stream', sizes: [small, large], make: incident('messages')},
 	{name: 'contexts', sizes: [small, middle], make: contexts},
 	{
@@ -152,6 +154,7 @@ const scenes: readonly Scene[] = [
 	},
 	{name: 'page-server-silent', sizes: [small, twoColumns, large], make: incident('servers', 'enter')},
 	{name: 'page-server-restarted', sizes: [small], make: at(75, 'servers', 'G', 'k', 'enter')},
+	{name: 'page-jetstream', sizes: [small, twoColumns, large], make: incident('jetstream', 'down', 'enter')},
 	{name: 'page-account', sizes: [small, twoColumns, large], make: incident('accounts', 'enter')},
 	{name: 'page-client', sizes: [small, twoColumns, large], make: incident('overview', 'tab', 'down', 'down', 'enter')},
 	{name: 'page-refused', sizes: [small, twoColumns, large], make: incident('auth-errors', 'enter')},

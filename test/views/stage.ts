@@ -232,7 +232,7 @@ const demos = new Map<string, Demo>();
 /** What is known of the demo, asked as the program asks with this view open, a quarter of a second after `seconds`. */
 function demoMoment(seconds: number, view: string): Omit<Moment, 'messages'> & {messages: readonly Message[]} {
 	// These views ask for more.
-	const key = view === 'accounts' || view === 'leafs' ? view : 'overview';
+	const key = ['accounts', 'leafs', 'jetstream'].includes(view) ? view : 'overview';
 	let demo = demos.get(key);
 	if (demo === undefined || (demo.second > seconds && !demo.moments.has(seconds))) demo = new Demo(key);
 	demos.set(key, demo);

@@ -52,6 +52,7 @@ const permissions: Readonly<Record<Level, readonly Permission[]>> = {
 		publish('$SYS.REQ.SERVER.*.STATSZ', "a server's page is not brought up to date"),
 		publish('$SYS.REQ.ACCOUNT.PING.STATZ', 'accounts are counted from their events only'),
 		publish('$SYS.REQ.SERVER.PING.LEAFZ', 'leafnodes are not listed'),
+		publish('$SYS.REQ.SERVER.*.JSZ', 'streams and consumers are not counted'),
 		publish('$SYS.REQ.ACCOUNT.*.INFO', "an account's claims and limits are not shown"),
 		publish(
 			'$SYS.REQ.SERVER.*.CONNZ',

@@ -3,6 +3,7 @@
 import {accountList} from './account-requests.ts';
 import {endConnection} from './client-lifecycle.ts';
 import {connectionList, connectionNamed} from './connection-list.ts';
+import {jetStreamReport} from './jetstream-report.ts';
 import {leafnodeList} from './leafnode-list.ts';
 import {envelope, type Reply} from './reply.ts';
 import type {SimulatedServer} from './simulated-server.ts';
@@ -75,6 +76,7 @@ export const serverRequests: ReadonlyMap<string, Reply> = new Map([
 	['HEALTHZ', health],
 	['CONNZ', connectionList],
 	['LEAFZ', leafnodeList],
+	['JSZ', jetStreamReport],
 	['VARZ', variables],
 	['ACCOUNTZ', accountList],
 ]);

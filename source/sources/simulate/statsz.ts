@@ -143,29 +143,38 @@ export function accountSubscriptions(world: World, server: SimulatedServer, acco
 	return 4 + account.subscriptions + Math.ceil(elsewhere * 0.4);
 }
 
-function jetStreamOf(world: World, server: SimulatedServer): Body {
+/** The limits, the same on every server; the folder of the store is told by JSZ only. */
+export const jetStreamConfig = {
+	max_memory: 4 * gibibyte,
+	max_storage: 512 * gibibyte,
+	sync_interval: 120_000_000_000,
+	compress_ok: true,
+	strict: true,
+} as const;
+
+export const jetStreamLimits = {default_max_consumers: 1000} as const;
+
+export function jetStreamUsage(world: World, server: SimulatedServer) {
 	const upSeconds = (world.now - server.startedAt) / 1000;
 	const stored = (world.startAt + world.now) / 1000 - 1_790_000_000;
 	const asked = Math.floor(upSeconds * 11.5 + 40 * Math.sin(upSeconds / 30));
 	return {
-		config: {
-			max_memory: 4 * gibibyte,
-			max_storage: 512 * gibibyte,
-			sync_interval: 120_000_000_000,
-			compress_ok: true,
-			strict: true,
-		},
-		stats: {
-			memory: 36 * mebibyte + server.role.index * mebibyte,
-			storage: 61 * gibibyte + Math.floor(Math.abs(stored) % 8_000_000) * 640,
-			reserved_memory: 0,
-			reserved_storage: 240 * gibibyte,
-			accounts: 3,
-			ha_assets: 14 + server.role.index,
-			api: {level: 5, total: Math.max(0, asked), errors: Math.floor(upSeconds / 97)},
-		},
+		memory: 36 * mebibyte + server.role.index * mebibyte,
+		storage: 61 * gibibyte + Math.floor(Math.abs(stored) % 8_000_000) * 640,
+		reserved_memory: 0,
+		reserved_storage: 240 * gibibyte,
+		accounts: 3,
+		ha_assets: 14,
+		api: {level: 5, total: Math.max(0, asked), errors: Math.floor(upSeconds / 97)},
+	};
+}
+
+function jetStreamOf(world: World, server: SimulatedServer): Body {
+	return {
+		config: jetStreamConfig,
+		stats: jetStreamUsage(world, server),
 		meta: metaOf(world, server),
-		limits: {default_max_consumers: 1000},
+		limits: jetStreamLimits,
 	};
 }
 
@@ -175,7 +184,7 @@ export function metaGroup(world: World): {readonly names: readonly string[]; rea
 	return {names, quorum: Math.floor(names.length / 2) + 1};
 }
 
-function metaOf(world: World, server: SimulatedServer): Body {
+export function metaOf(world: World, server: SimulatedServer): Body {
 	const {names, quorum} = metaGroup(world);
 	const isLeader = world.metaLeader === server.role.name;
 	const snapshotEveryMs = 120_000;
@@ -206,7 +215,7 @@ function metaOf(world: World, server: SimulatedServer): Body {
 	};
 }
 
-function replicasOf(world: World, names: readonly string[]): Body[] {
+export function replicasOf(world: World, names: readonly string[]): Body[] {
 	return names.map((name, index) => {
 		const replica = world.servers.get(name);
 		const sinceMs = replica === undefined || replica.endedAt === undefined ? 0 : world.now - replica.endedAt;

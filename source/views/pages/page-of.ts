@@ -2,6 +2,7 @@ import type {Target} from '../../ui/ui.ts';
 import type {Look} from '../look.ts';
 import {connectionPage} from './connection-page.ts';
 import {accountPage, clientPage, refusedPage} from './identity-pages.ts';
+import {jetStreamPage} from './jetstream-page.ts';
 import {messagePage} from './message-page.ts';
 import {noticePage} from './notice-page.ts';
 import {blank, type Page, paragraph} from './page.ts';
@@ -11,6 +12,8 @@ function found(look: Look, target: Target): Page | undefined {
 	switch (target.kind) {
 		case 'server':
 			return serverPage(look, target.id);
+		case 'jetstream':
+			return jetStreamPage(look, target.id);
 		case 'account':
 			return accountPage(look, target.id);
 		case 'client':

@@ -10,6 +10,7 @@ type Answer = {
 	readonly id?: string;
 	readonly data?: {
 		readonly status?: string;
+		readonly streams_leader?: number;
 		readonly user?: string;
 		readonly account?: string;
 		readonly account_statz?: ReadonlyArray<{readonly acc: string; readonly name: string; readonly total_conns: number}>;
@@ -128,7 +129,7 @@ describe('one server', () => {
 	});
 });
 
-test.each(['STATSZ', 'IDZ', 'HEALTHZ', 'CONNZ', 'VARZ', 'ACCOUNTZ'])('PING.%s is answered by all', verb => {
+test.each(['STATSZ', 'IDZ', 'HEALTHZ', 'CONNZ', 'VARZ', 'ACCOUNTZ', 'JSZ'])('PING.%s is answered by all', verb => {
 	expect(asking(`$SYS.REQ.SERVER.PING.${verb}`).names).toEqual(everyone);
 });
 
@@ -146,6 +147,44 @@ test.each([
 	expect(answers).toHaveLength(1);
 	expect(answers[0]).toMatchObject({at: at + 0.6, text: ''});
 	expect(answers[0]?.subject.endsWith(`.${subject}`)).toBe(true);
+});
+
+describe('JSZ', () => {
+	test('of a server without JetStream is as 2.15.2 answers it', () => {
+		const {bodies} = asking('$SYS.REQ.SERVER.PING.JSZ', '{"raft":true}');
+		const off = bodies.find(({server}) => server?.name === 'w1');
+		expect(off?.data).toEqual({
+			memory: 0,
+			storage: 0,
+			reserved_memory: 0,
+			reserved_storage: 0,
+			accounts: 0,
+			ha_assets: 0,
+			api: {level: 0, total: 0, errors: 0},
+			server_id: off?.server?.id,
+			now: expect.any(String),
+			disabled: true,
+			config: {max_memory: 0, max_storage: 0},
+			streams: 0,
+			consumers: 0,
+			messages: 0,
+			bytes: 0,
+			total: 0,
+		});
+	});
+
+	test('of leaders alone is answered by the one that leads', () => {
+		const {names, bodies} = asking('$SYS.REQ.SERVER.PING.JSZ', '{"leader_only":true}');
+		expect(names).toHaveLength(1);
+		expect(bodies[0]?.data).toMatchObject({meta_cluster: {leader: names[0], cluster_size: 3, quorum_needed: 2}});
+	});
+
+	test('counts each stream once by its leader, and not at all without being asked to', () => {
+		const led = (body: string) =>
+			asking('$SYS.REQ.SERVER.PING.JSZ', body).bodies.map(({data}) => data?.streams_leader ?? 0);
+		expect(led('{"raft":true}').reduce((sum, one) => sum + one, 0)).toBe(8);
+		expect(new Set(led(''))).toEqual(new Set([0]));
+	});
 });
 
 describe('accounts', () => {

@@ -9,6 +9,7 @@ const asked = (id: string): string[] => [
 	'$SYS.REQ.ACCOUNT.PING.STATZ',
 	'$SYS.REQ.USER.INFO',
 	'$SYS.REQ.SERVER.PING.HEALTHZ',
+	'$SYS.REQ.SERVER.PING.JSZ',
 	`$SYS.REQ.SERVER.${id}.IDZ`,
 	`$SYS.REQ.SERVER.${id}.STATSZ`,
 ];
