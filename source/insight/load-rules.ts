@@ -8,15 +8,16 @@ import {isSpeaking} from '../model/server-state.ts';
 import {serversInOrder} from '../model/servers.ts';
 import {defineRule, type Finding, type Severity} from './problem.ts';
 
+// Each of these looks at every server every second: a loop, as nearly all of them give nothing.
 function find(model: Model, told: (server: Server) => Omit<Finding, 'key' | 'who' | 'about'> | undefined): Finding[] {
-	return serversInOrder(model)
-		.filter(isSpeaking)
-		.flatMap(server => {
-			const finding = told(server);
-			if (finding === undefined) return [];
-			const {id} = server;
-			return [{key: id, who: shownName(model, server), about: {kind: 'server' as const, id}, ...finding}];
-		});
+	const findings: Finding[] = [];
+	for (const server of serversInOrder(model)) {
+		const finding = isSpeaking(server) ? told(server) : undefined;
+		if (finding === undefined) continue;
+		const {id} = server;
+		findings.push({key: id, who: shownName(model, server), about: {kind: 'server', id}, ...finding});
+	}
+	return findings;
 }
 
 export const cpuSaturatedRule = defineRule({
@@ -81,23 +82,24 @@ export const storageFullRule = defineRule({
 });
 
 function medianOf(values: readonly number[]): number | undefined {
-	return values.toSorted((a, b) => a - b)[values.length >> 1];
+	return values.length < 2 ? values[0] : values.toSorted((a, b) => a - b)[values.length >> 1];
 }
 
 export const clockOffsetRule = defineRule({
 	id: 'clock-offset',
 	meaning: 'the clock of a server differs from ours by more than a second, though not that of most servers',
 	find(model, _lifeOf, thresholds) {
-		const offsets = serversInOrder(model)
-			.filter(isSpeaking)
-			.map(server => ({server, offset: medianOf(server.clockOffsetsMs)}));
-		const known = offsets.flatMap(({offset}) => offset ?? []);
+		const offsets = new Map<Server, number>();
+		for (const server of serversInOrder(model)) {
+			const offset = isSpeaking(server) ? medianOf(server.clockOffsetsMs) : undefined;
+			if (offset !== undefined) offsets.set(server, offset);
+		}
+		if (offsets.size < 3) return [];
 		// Where most servers differ by the same, it is our own clock that is off.
-		const ours = medianOf(known) ?? 0;
-		const off = new Map(offsets.map(({server, offset}) => [server, offset === undefined ? 0 : offset - ours]));
+		const ours = medianOf([...offsets.values()]) ?? 0;
 		return find(model, server => {
-			const by = off.get(server) ?? 0;
-			if (Math.abs(by) < thresholds.clockOffsetMs.value || known.length < 3) return undefined;
+			const by = (offsets.get(server) ?? ours) - ours;
+			if (Math.abs(by) < thresholds.clockOffsetMs.value) return undefined;
 			const text = `clock ${duration(Math.abs(by))} ${by > 0 ? 'ahead' : 'behind'}`;
 			return {severity: 'note', topic: 'clock offset', text, short: text};
 		});

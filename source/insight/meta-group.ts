@@ -16,10 +16,14 @@ const firstElectionMs = 20_000;
 
 /** One meta group for each JetStream domain: its servers that speak and are members. */
 function groupsOf(model: Model): readonly (readonly Server[])[] {
-	const members = serversInOrder(model).filter(
-		server => isSpeaking(server) && (server.stats?.jetStream?.metaSize ?? 0) > 1,
-	);
-	return [...Map.groupBy(members, ({domain}) => domain).values()];
+	const groups = new Map<string, Server[]>();
+	for (const server of serversInOrder(model)) {
+		if (!isSpeaking(server) || (server.stats?.jetStream?.metaSize ?? 0) <= 1) continue;
+		const group = groups.get(server.domain);
+		if (group === undefined) groups.set(server.domain, [server]);
+		else group.push(server);
+	}
+	return [...groups.values()];
 }
 
 /** Known members that do not speak, by name: what is missing for a quorum is likely among them. */
@@ -47,7 +51,8 @@ function noLeader(model: Model, group: readonly Server[], size: number): Finding
 	};
 }
 
-function disagreement(group: readonly Server[], leaders: ReadonlyMap<string, readonly Server[]>): Finding {
+function disagreement(group: readonly Server[]): Finding {
+	const leaders = Map.groupBy(group, ({stats}) => stats?.jetStream?.metaLeader ?? '');
 	const told = [...leaders]
 		.filter(([leader]) => leader !== '')
 		.map(([leader, servers]) => `${firstNames(servers.map(({name}) => name))}→${leader}`);
@@ -68,12 +73,13 @@ export const metaLeaderRule = defineRule({
 	holdMs: ({metaElectionMs}) => metaElectionMs.value,
 	find: model =>
 		groupsOf(model).flatMap(group => {
-			if (Math.max(...group.map(server => uptimeMs(server) ?? 0)) < firstElectionMs) return [];
+			if (!group.some(server => (uptimeMs(server) ?? 0) >= firstElectionMs)) return [];
+			const told = new Set(group.map(({stats}) => stats?.jetStream?.metaLeader ?? ''));
+			told.delete('');
+			if (told.size === 1) return [];
+			if (told.size > 1) return [disagreement(group)];
 			const size = Math.max(...group.map(({stats}) => stats?.jetStream?.metaSize ?? 0));
-			const leaders = Map.groupBy(group, ({stats}) => stats?.jetStream?.metaLeader ?? '');
-			const named = [...leaders.keys()].filter(leader => leader !== '');
-			if (named.length === 0) return [noLeader(model, group, size)];
-			return named.length > 1 ? [disagreement(group, leaders)] : [];
+			return [noLeader(model, group, size)];
 		}),
 });
 

@@ -69,8 +69,9 @@ export const missingRouteRule = defineRule({
 			// Leafnode servers that bring the system account call themselves a cluster of their own and have no routes.
 			if (!servers.some(({stats}) => (stats?.peers.length ?? 0) > 0)) continue;
 			for (const [index, one] of servers.entries()) {
-				for (const other of servers.slice(index + 1)) {
-					const finding = routeFinding(model, one, other, lifeOf);
+				for (let next = index + 1; next < servers.length; next++) {
+					const other = servers[next];
+					const finding = other && routeFinding(model, one, other, lifeOf);
 					if (finding !== undefined) found.push(finding);
 				}
 			}
@@ -92,6 +93,7 @@ export const missingGatewayRule = defineRule({
 	find(model) {
 		const settled = serversInOrder(model).filter(server => isSettled(model, server));
 		const withGateways = settled.filter(({stats}) => (stats?.gateways.length ?? 0) > 0);
+		if (withGateways.length === 0) return [];
 		const named = new Set(withGateways.flatMap(({stats}) => stats?.gateways.map(({name}) => name) ?? []));
 		const clusters = Map.groupBy(
 			settled.filter(({cluster}) => named.has(cluster) || withGateways.some(one => one.cluster === cluster)),

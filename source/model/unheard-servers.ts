@@ -18,17 +18,23 @@ const noName = /\s/;
 /** By name, in the order of the alphabet. */
 export function unheardServers(model: Model): readonly UnheardServer[] {
 	const found = new Map<string, UnheardServer>();
-	const heard = new Set(serversInOrder(model).map(({name}) => name));
-	const add = (server: UnheardServer): void => {
-		if (server.name === '' || noName.test(server.name) || heard.has(server.name)) return;
-		if (!found.has(server.name) || server.by === 'route') found.set(server.name, server);
+	// Asked every second of every neighbour of every server: nothing is made for those that are heard.
+	let heard: ReadonlySet<string> | undefined;
+	const isUnheard = (name: string): boolean => {
+		if (name === '' || model.serversByName.has(name) || noName.test(name)) return false;
+		// Servers without a name are called by their ids.
+		heard ??= new Set(serversInOrder(model).map(server => server.name));
+		return !heard.has(name);
 	};
 	for (const server of serversInOrder(model)) {
 		const {stats, id} = server;
 		if (stats === undefined || !isSpeaking(server)) continue;
-		for (const {name} of stats.peers) add({name, by: 'route', toldBy: id});
-		for (const peer of stats.jetStream?.metaPeers ?? []) {
-			add({name: peer.name, by: peer.offline ? 'offline replica' : 'replica', toldBy: id});
+		for (const {name} of stats.peers) {
+			if (isUnheard(name)) found.set(name, {name, by: 'route', toldBy: id});
+		}
+		for (const {name, offline} of stats.jetStream?.metaPeers ?? []) {
+			if (!isUnheard(name) || found.has(name)) continue;
+			found.set(name, {name, by: offline ? 'offline replica' : 'replica', toldBy: id});
 		}
 	}
 	return [...found.values()].sort((a, b) => (a.name < b.name ? -1 : 1));

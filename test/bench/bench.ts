@@ -15,8 +15,8 @@ const runner = path.join(root, '.cache/bench/run-group.mjs');
 // The program's own code as it is published, but for the names: compiled, production builds of React and Ink.
 async function compile(): Promise<void> {
 	await esbuild.build({
-		// The second one is the sender of storms, a process of its own.
-		entryPoints: [path.join(root, 'test/bench/run-group.ts'), path.join(root, 'test/bench/storm-sender.ts')],
+		// All but the first one are processes of their own, which send what a system would.
+		entryPoints: ['run-group', 'storm-sender', 'system-sender'].map(name => path.join(root, `test/bench/${name}.ts`)),
 		outdir: path.dirname(runner),
 		outExtension: {'.js': '.mjs'},
 		bundle: true,

@@ -68,4 +68,11 @@ export const groups: readonly Group[] = [
 		needsServer: true,
 		load: async () => (await import('./storm.ts')).storm,
 	},
+	{
+		name: 'peer',
+		title: 'A viewer of 2,000 servers beside two of `nats server watch`: CPU',
+		flags: [],
+		needsServer: true,
+		load: async () => (await import('./peer.ts')).besideThePeer,
+	},
 ];

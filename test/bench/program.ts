@@ -5,13 +5,12 @@ import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {pathToFileURL} from 'node:url';
+import {cpuSeconds} from './cpu-seconds.ts';
 import type {Figure} from './figure.ts';
 import {startFiftyServers} from './fifty-servers.ts';
 import type {Measurement} from './measurement.ts';
 import {columns, openProgram, rows} from './open-program.ts';
 import {median} from './sampling.ts';
-
-const ticksPerSecond = 100;
 
 function pause(milliseconds: number): Promise<void> {
 	return new Promise(resolve => setTimeout(resolve, milliseconds));
@@ -43,11 +42,6 @@ async function startTimes(url: string, runs: number): Promise<{program: number[]
 function residentMiB(pid: number): number {
 	const match = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
 	return Number(match?.[1]) / 1024;
-}
-
-function cpuSeconds(pid: number): number {
-	const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
-	return (Number(fields[11]) + Number(fields[12])) / ticksPerSecond;
 }
 
 async function footprint(url: string, seconds: number): Promise<{memoryMiB: number; cpuPercent: number}> {
