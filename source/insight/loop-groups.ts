@@ -12,7 +12,6 @@ export type ClientGroup = Group<Client>;
 
 /** What loops already does so as long as it is not much slower. */
 const lastingShare = 0.5;
-const fewestFlaps = 2;
 
 const none = createRun();
 
@@ -61,9 +60,12 @@ export function loopGroups(
 	return groupsOf(model, withinMs, false).filter(group => loops(model, group, lasts(group.key), thresholds));
 }
 
-/** Leafnodes that flap, also those that have stopped within so many milliseconds. */
+/**
+ * Leafnodes that flap, also those that have stopped within so many milliseconds. On each host there may be one of the
+ * name: only what was lost once more than that was lost again.
+ */
 export function flappingLeafs(model: Model, withinMs: number): readonly ClientGroup[] {
-	const groups = groupsOf(model, withinMs, true).filter(({run}) => run.total >= fewestFlaps);
+	const groups = groupsOf(model, withinMs, true).filter(({run, hosts}) => run.total > hosts.size);
 	// Its own server tells of it without a name: the same once more, where the other end is heard too.
 	const named = new Set(groups.filter(({first}) => first.name !== '').map(({first}) => first.account));
 	return groups.filter(({first}) => first.name !== '' || !named.has(first.account));

@@ -8,6 +8,14 @@ import {count} from './tally.ts';
 /** Who comes later than this has not moved, but was away. A server in lame duck lets its clients go within two minutes. */
 const longestMoveMs = 150_000;
 
+/** Messages of what follows on each other may come out of step by so much. */
+const outOfStepMs = 1000;
+
+/** Whether a life began before the one before it had ended: then they were of two leafnodes that have the same name. */
+function isOfAnother({shortLives}: Client, lifeMs: number, at: number): boolean {
+	return shortLives !== undefined && at - lifeMs < shortLives.lastAt - outOfStepMs;
+}
+
 /** A connection of the client has opened. */
 export function noteCame(client: Client, serverId: string, at: number): void {
 	const {lastLeft} = client;
@@ -53,6 +61,7 @@ export function noteEnd(
 	if (client.live <= 0 && !isShort && reason !== 'Client Closed') client.lastLeft = {at, serverId: server.id};
 	// A leafnode that is kicked comes back at once: it flaps all the same.
 	if (!isShort || reason === 'Server Shutdown' || (reason === 'Kicked' && !isLeaf)) return;
+	if (isLeaf && isOfAnother(client, lifeMs, at)) return;
 	if (client.shortLives === undefined || at - client.shortLives.lastAt > runGapMs) {
 		client.returns = 0;
 		client.away = 0;

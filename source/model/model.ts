@@ -87,8 +87,8 @@ export type Model = {
 	completeAt: number | undefined;
 	/** Some server has told of a limit of its memory. */
 	someHaveMemoryLimits: boolean;
-	/** Servers missing at the last tick, and how many were in the model then. */
-	lastCensus: {readonly missing: number; readonly of: number} | undefined;
+	/** Servers missing at the last tick, how many of those others tell of by name, and how many were in the model then. */
+	lastCensus: {readonly missing: number; readonly named: number; readonly of: number} | undefined;
 	readonly journals: {
 		readonly connections: Journal<Folded>;
 		readonly refusals: Journal<Folded>;

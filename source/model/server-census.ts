@@ -79,15 +79,22 @@ export function censusOf(model: Model): ServerCensus {
 	};
 }
 
-/** How many servers are missing, as of the last tick unless servers came or went since. */
-export function missingServers(model: Model): number {
+/** Servers that are known to be there and were not heard: how many are counted, and how many are told of by name. */
+export type MissingServers = {readonly missing: number; readonly named: number};
+
+function countNow(model: Model): MissingServers {
+	return {missing: censusOf(model).missing, named: unheardServers(model).length};
+}
+
+/** Which servers are missing, as of the last tick unless servers came or went since. */
+export function missingServers(model: Model): MissingServers {
 	const last = model.lastCensus;
-	return last?.of === model.servers.size ? last.missing : censusOf(model).missing;
+	return last?.of === model.servers.size ? last : countNow(model);
 }
 
 /** Whether every server that is known to be there was heard. */
 export function isComplete(model: Model): boolean {
-	return model.completeAt !== undefined && missingServers(model) === 0 && unheardServers(model).length === 0;
+	return model.completeAt !== undefined && missingServers(model).missing === 0 && unheardServers(model).length === 0;
 }
 
 /** The speaking servers by how many they count, the most first. */
@@ -106,5 +113,5 @@ export function opinionsOf(model: Model): readonly {readonly counted: number; re
 /** Counts the missing servers anew, for all who ask until the next second. */
 export function countMissing(model: Model): void {
 	if (model.link.state === 'down') return;
-	model.lastCensus = {missing: censusOf(model).missing, of: model.servers.size};
+	model.lastCensus = {...countNow(model), of: model.servers.size};
 }

@@ -7,10 +7,12 @@ import {isSpeaking, silenceLimitMs} from '../../model/server-state.ts';
 /** The system in a few numbers. */
 export type Summary = {
 	readonly speaking: number;
-	/** Servers that are known, and those that only the other servers count. */
+	/** Servers that are known, and those that only the other servers count or tell of by name. */
 	readonly expected: number;
 	/** Servers that the others count and that were never heard. */
 	readonly missing: number;
+	/** Servers that the others tell of by name and that were never heard. */
+	readonly named: number;
 	/** Of those that speak, how many were not heard for longer than they may be quiet: not since our link is back. */
 	readonly stale: number;
 	readonly clusters: number;
@@ -50,11 +52,12 @@ export function summaryOf(model: Model): Summary {
 		received += covered.received;
 		numbered += covered.numbered;
 	}
-	const missing = missingServers(model);
+	const {missing, named} = missingServers(model);
 	return {
 		speaking,
-		expected: known + missing,
+		expected: known + Math.max(missing, named),
 		missing,
+		named,
 		stale,
 		clusters: clusters.size,
 		newestMs: newest === undefined ? undefined : model.now - newest,

@@ -29,6 +29,11 @@ function notAllThere({speaking, expected, missing}: Summary, width: number): rea
 	return [{text: texts.find(text => widthOf(text) < width) ?? `${title}, ${those} ${were} not heard`}];
 }
 
+/** The notes after it say which. */
+function namedAreMissing({speaking, expected}: Summary): readonly Span[] {
+	return [{text: ` ○ ${count(speaking)} of ${count(expected)} servers answer`}];
+}
+
 // A green light over old numbers would be worse than none.
 function notAllYet({speaking, expected, stale, oldestMs}: Summary): readonly Span[] {
 	const those = stale === 1 ? 'one is' : `${count(stale)} are`;
@@ -42,13 +47,14 @@ export function verdictLine(look: Look, summary: Summary, width: number): Line {
 	const quiet = problems.filter(problem => !isTrouble(problem));
 	if (trouble.length === 0) {
 		if (model.completeAt === undefined) return {spans: [{text: ' ○ asking the servers…', style: 'dim'}]};
-		if (summary.missing > 0) {
+		if (summary.missing > summary.named) {
 			const spans = notAllThere(summary, width);
 			// The note about those that are missing says the same once more.
 			const others = quiet.filter(({rule, key}) => rule !== 'missing-server' || key !== 'missing');
 			return {spans: [...spans, ...afterwards(others, sizeOf(spans), width)]};
 		}
-		const spans = summary.stale > 0 ? notAllYet(summary) : allWell(summary);
+		const spans =
+			summary.stale > 0 ? notAllYet(summary) : summary.named > 0 ? namedAreMissing(summary) : allWell(summary);
 		return {spans: [...spans, ...afterwards(quiet, sizeOf(spans), width)]};
 	}
 	const worst: Style = trouble.some(({severity}) => severity === 'bad') ? 'bad' : 'warn';
