@@ -5,7 +5,7 @@ import type {Problem} from '../insight/problem.ts';
 import type {Account} from '../model/account.ts';
 import {isUnheard, sumOf} from '../model/account-sum.ts';
 import {type Client, medianLifeMs} from '../model/client.ts';
-import type {Model} from '../model/model.ts';
+import {asHeard, type Model} from '../model/model.ts';
 import type {RefusedLogin} from '../model/refused-login.ts';
 import {clockOffsetMs, type Server, uptimeMs} from '../model/server.ts';
 import {isComplete} from '../model/server-census.ts';
@@ -33,6 +33,11 @@ function instant(at: number | undefined): string | null {
 	return at === undefined ? null : new Date(at).toISOString();
 }
 
+/** How long nothing was heard of it: of one that is silent since then, whatever became of our own link meanwhile. */
+function notHeardMs(model: Model, server: Server): number {
+	return server.silentSince === undefined ? quietMs(model, server) : model.now - server.silentSince;
+}
+
 function serverOf(model: Model, server: Server): Json {
 	const {stats, rates} = server;
 	// The figures of a silent server may have changed since.
@@ -49,7 +54,7 @@ function serverOf(model: Model, server: Server): Json {
 		tags: server.tags,
 		jetstream: server.jetStream,
 		state: stateOf(model, server),
-		quiet_seconds: known(quietMs(model, server) / 1000),
+		quiet_seconds: known(secondsOf(notHeardMs(model, server))),
 		stats_age_seconds: known(secondsOf(spanMs(server.statsAt, model.now))),
 		started: instant(stats?.startedAt),
 		uptime_seconds: known(isSpeaking(server) ? secondsOf(uptimeMs(server)) : undefined),
@@ -154,11 +159,14 @@ function problemOf({rule, severity, who, text, since, total}: Problem): Json {
 }
 
 /** The snapshot of what is looked at, ready for `JSON.stringify`. Problems are those of the screen that last. */
-export function snapshotOf({model, problems}: Pick<Look, 'model' | 'problems'>): {readonly [name: string]: Json} {
+export function snapshotOf(look: Pick<Look, 'model' | 'problems'>): {readonly [name: string]: Json} {
+	const {problems} = look;
+	// While the link is down nothing is known of this moment.
+	const model = asHeard(look.model);
 	const servers = serversInOrder(model);
 	return {
 		format,
-		time: instant(model.now),
+		time: instant(look.model.now),
 		listening_since: instant(model.startedAt),
 		complete: isComplete(model),
 		link: {

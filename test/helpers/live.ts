@@ -2,6 +2,7 @@
 // puts them together. What was told is noted at each whole second, so that a test can see what never was.
 import {createCore} from '../../source/core/core.ts';
 import type {Problem} from '../../source/insight/problem.ts';
+import {asHeard} from '../../source/model/model.ts';
 import {serversInOrder} from '../../source/model/servers.ts';
 import {shownName} from '../../source/model/server-names.ts';
 import {snapshotOf} from '../../source/output/snapshot.ts';
@@ -30,6 +31,8 @@ export type ServerTold = {
 /** What was told at a whole second. */
 export type Moment = {
 	readonly now: number;
+	/** The same, while something can be heard; what is told of servers is as of then. */
+	readonly heardUntil: number;
 	readonly link: string;
 	readonly verdict: string;
 	readonly problems: readonly Problem[];
@@ -111,6 +114,7 @@ export async function watchLive(commandLine: string, options: NatsSourceOptions 
 		});
 		return {
 			now: model.now,
+			heardUntil: asHeard(model).now,
 			link: model.link.state,
 			verdict: drawn[1] ?? '',
 			problems,
