@@ -72,7 +72,14 @@ async function printOnce(options: Options, as: 'text' | 'json'): Promise<void> {
 		// JSON tells of accounts, which have a view that asks for them.
 		const view = as === 'json' ? 'accounts' : (options.view ?? firstView);
 		const columns = options.columns ?? process.stdout.columns ?? textColumns;
-		const core = await collectOnce(source, {view, utc, columns: textColumns, rows: textRows});
+		const timeoutMs = options.source.kind === 'nats' ? options.source.settings.timeoutMs.value : undefined;
+		const core = await collectOnce(source, {
+			view,
+			utc,
+			columns: textColumns,
+			rows: textRows,
+			...(timeoutMs !== undefined && {timeoutMs}),
+		});
 		const text =
 			as === 'json'
 				? JSON.stringify(snapshotOf(core.look()), undefined, 2)

@@ -42,6 +42,6 @@ export function createAsker(model: Model, visible: () => readonly Poll[]): Asker
 			return newsOnly(answer === 'last' ? 'turn' : 'event');
 		},
 		pass: now => (isAnsweredByNow(awaited, model, now) ? newsOnly('turn') : nothing),
-		isWaiting: () => model.pingRound?.complete !== true || awaited.size > 0,
+		isWaiting: () => model.pingRound?.complete !== true || awaited.rounds.size > 0,
 	};
 }

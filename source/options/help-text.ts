@@ -4,7 +4,7 @@ export const helpText = `nats-top-sys: top for a whole NATS system, live over on
 Usage
   nats-top-sys [options]
 
-Where to connect
+Connection
   -s, --server URL         nats://host:4222, tls:// for TLS; again or with
                            commas for more            (NATS_URL)
                            ws:// and wss:// for websockets
@@ -17,7 +17,7 @@ Where to connect
       --timeout DURATION   how long to wait for a server, 5s or 500ms
                            default 5s                 (NATS_TIMEOUT)
 
-Who you are: a user of the system account
+Authentication: a user of the system account
       --creds FILE         credentials file           (NATS_CREDS)
       --nkey FILE          file with an nkey seed     (NATS_NKEY)
       --user NAME          user                       (NATS_USER)
@@ -38,26 +38,28 @@ TLS
       --tls-server-name NAME
                            the name the certificate must be for
 
-What to see
+Display
       --view NAME          the view to begin with
       --utc                times in UTC instead of local time
       --ascii              no characters outside ASCII
-      --demo               a made-up system instead of a real one
-      --seed NUMBER        another made-up system, with --demo
 
-What may be done
+Demo
+      --demo               a simulated system instead of a real one
+      --seed NUMBER        another simulated system, with --demo
+
+Actions
       --allow-actions      lets K L R P kick a connection, ask one to move,
                            reload a server, push an account's claims; each
                            only after its name is typed
 
-What must be allowed
+Permissions
       --permissions LEVEL  print the least permissions of a user to watch, to
                            watch and ask on demand (demand), or for actions
                            too (actions), and end
       --as FORM            as part of a server's configuration, or as commands
                            of nats or nsc; default configuration
 
-Without a screen
+Output without a screen
       --once               print one view as text and end
       --json               print it as JSON and end
       --columns NUMBER     width of the text, with --once; default the

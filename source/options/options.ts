@@ -164,7 +164,7 @@ function sourceOf(given: Given, env: Environment, noContext: boolean, machine: M
 	if (!given.demo) {
 		// The nats program has a flag of the same name, for the seed of a user.
 		if (given.seed !== undefined && /^\d+$/.test(given.seed)) {
-			throw usage('--seed', 'it chooses a made-up system', 'add --demo');
+			throw usage('--seed', 'it chooses a simulated system', 'add --demo');
 		}
 		if (given.context !== undefined && noContext) {
 			throw usage('--context', '--no-context was given too', 'give one of them');

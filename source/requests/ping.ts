@@ -57,6 +57,7 @@ function countAnswer(model: Model, server: Server, serverTime: number | undefine
 	// A server reached over two paths answers twice, with two sequence numbers.
 	if (round.answered.has(server.id)) return 'twice';
 	round.answered.add(server.id);
+	round.firstAnswerAt ??= at;
 	round.lastAnswerAt = at;
 	round.expected = Math.max(round.expected, server.stats?.knownServers ?? 0);
 	measure(server, round, at, serverTime);

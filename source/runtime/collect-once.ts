@@ -7,8 +7,8 @@ import {pingSubject} from '../requests/ping.ts';
 import type {Source} from '../sources/source.ts';
 import {sendSoon} from './send-soon.ts';
 
-/** Where nobody answers, servers that speak by themselves are waited for, but no longer than this. */
-const longestWaitMs = 5000;
+/** Where nobody answers, servers that speak by themselves are waited for: so long, or as long as one waits for a server. */
+const leastWaitMs = 5000;
 const lookEveryMs = 20;
 
 export type OnceSettings = {
@@ -18,13 +18,19 @@ export type OnceSettings = {
 	/** Size of the screen on which everything that is asked for has room. */
 	readonly columns: number;
 	readonly rows: number;
+	/** How long a server is waited for, as `--timeout` says; undefined for a source that has no servers to wait for. */
+	readonly timeoutMs?: number;
 };
 
 /**
  * What is known when all servers have answered what the view asks, or have been waited for.
  * @throws CannotStart when there is no connection, or no server tells anything
  */
-export async function collectOnce(source: Source, {view, utc, columns, rows}: OnceSettings): Promise<Core> {
+export async function collectOnce(
+	source: Source,
+	{view, utc, columns, rows, timeoutMs = leastWaitMs}: OnceSettings,
+): Promise<Core> {
+	const longestWaitMs = Math.max(leastWaitMs, timeoutMs);
 	const core = createCore({view, utc, label: source.label});
 	core.draw(columns, rows);
 	let isOver = false;
@@ -52,7 +58,7 @@ export async function collectOnce(source: Source, {view, utc, columns, rows}: On
 		look();
 	});
 	// A server of which nothing but the name is known has told nothing.
-	if (![...model.servers.values()].some(({stats}) => stats !== undefined)) throw noAnswer(core);
+	if (![...model.servers.values()].some(({stats}) => stats !== undefined)) throw noAnswer(core, longestWaitMs);
 	return core;
 }
 
@@ -62,7 +68,7 @@ function isNobodyThere({model}: Core): boolean {
 	return round?.complete === true && round.answered.size === 0 && now - round.askedAt < hardDeadlineMs;
 }
 
-function noAnswer(core: Core): CannotStart {
+function noAnswer(core: Core, waitedMs: number): CannotStart {
 	const what = 'cannot tell anything of the servers';
 	if (core.model.link.refused.has(pingSubject)) {
 		return new CannotStart(
@@ -80,7 +86,7 @@ function noAnswer(core: Core): CannotStart {
 	}
 	return new CannotStart(
 		what,
-		`no server answered ${pingSubject} within ${longestWaitMs / 1000} s`,
-		'see whether the servers are alive, and whether this user may subscribe to its inbox',
+		`no server answered ${pingSubject} within ${waitedMs / 1000} s`,
+		'see whether the servers are alive, and whether this user may subscribe to its inbox; over a slow way give a longer --timeout',
 	);
 }

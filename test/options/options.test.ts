@@ -266,7 +266,7 @@ describe('what is wrong', () => {
 			{NATS_SOCKS_PROXY: 'socks5://p:1080'},
 			'cannot use NATS_SOCKS_PROXY: the NATS client library cannot connect through a SOCKS proxy; connect directly with --socks-proxy none, or forward a local port through the proxy and connect to that',
 		],
-		['--seed 7', {}, 'cannot use --seed: it chooses a made-up system; add --demo'],
+		['--seed 7', {}, 'cannot use --seed: it chooses a simulated system; add --demo'],
 		['--demo --seed x', {}, 'cannot use --seed: "x" is not a whole number from 0 to 4294967295; see --help'],
 		[
 			'--demo --seed 4294967296',

@@ -7,7 +7,8 @@ import type {Request} from '../../source/requests/request.ts';
 import type {Message} from '../../source/wire/message.ts';
 import {settingsOf} from '../connection/settings-of.ts';
 import {linkMessage, linkUp, MadeServer, noon} from '../events/made-server.ts';
-import {type NatsServer, startServer, stopServers} from '../helpers/nats-server.ts';
+import {startSlowProxy} from '../sources/nats/slow-proxy.ts';
+import {type NatsServer, patientLogin, startServer, stopServers} from '../helpers/nats-server.ts';
 
 const ping = '$SYS.REQ.SERVER.PING';
 const accounts = '$SYS.REQ.ACCOUNT.PING.STATZ';
@@ -17,8 +18,8 @@ type Made = {
 	readonly answer: (request: Request, at: number) => readonly (readonly [afterMs: number, message: Message])[];
 };
 
-/** A source whose time goes by ten milliseconds a look. */
-function sourceOf({answer}: Made): Source & {readonly asked: Request[]} {
+/** A source whose time goes by so many milliseconds a look. */
+function sourceOf({answer}: Made, stepMs = 10): Source & {readonly asked: Request[]} {
 	let now = noon;
 	let deliver: (message: Message) => void = () => {};
 	const due: Message[] = [];
@@ -37,7 +38,7 @@ function sourceOf({answer}: Made): Source & {readonly asked: Request[]} {
 			due.push(...answer(request, now).map(([afterMs, message]) => ({...message, at: now + afterMs})));
 		},
 		now() {
-			now += 10;
+			now += stepMs;
 			for (const message of due.filter(({at}) => at <= now).toSorted((a, b) => a.at - b.at)) {
 				due.splice(due.indexOf(message), 1);
 				deliver(message);
@@ -93,6 +94,49 @@ describe('what is collected', () => {
 	});
 });
 
+describe('over a slow way', () => {
+	const late =
+		(afterMs: number): Made['answer'] =>
+		({subject}, at) => {
+			if (subject === ping) return [[afterMs, n1.answer(at + afterMs)]];
+			return subject === accounts ? [[afterMs, accountsOf(n1, at + afterMs)]] : [];
+		};
+
+	test.each([0, 1500, 2500, 5000, 15_000, 29_000])('of %i ms there and back, a time-out of 30 s gets all', async ms => {
+		const source = sourceOf({answer: late(ms)}, 100);
+		const {model, isWaiting} = await collectOnce(source, {...settings, view: 'accounts', timeoutMs: 30_000});
+		expect([model.servers.size, [...model.accounts.keys()], isWaiting()]).toEqual([1, ['APP'], false]);
+		expect(model.now - noon).toBeLessThan(ms + 1000);
+	});
+
+	test('no more than the time-out is waited, and never less than 5 s', async () => {
+		for (const [timeoutMs, words] of [
+			[30_000, 'within 30 s'],
+			[1000, 'within 5 s'],
+		] as const) {
+			const failure = collectOnce(sourceOf({answer: late(40_000)}, 100), {...settings, view: 'servers', timeoutMs});
+			await expect(failure).rejects.toThrow(words);
+		}
+	});
+
+	test('that is narrow, servers are waited for that answer one after the other', async () => {
+		const source = sourceOf(
+			{
+				answer: ({subject}, at) =>
+					subject === ping
+						? [n1, n2].map((server, index) => {
+								const afterMs = (index + 1) * 1200;
+								return [afterMs, server.answer(at + afterMs, {active_servers: 2})] as const;
+							})
+						: [],
+			},
+			100,
+		);
+		const {model} = await collectOnce(source, {...settings, view: 'servers', timeoutMs: 30_000});
+		expect(model.servers.size).toBe(2);
+	});
+});
+
 describe('nothing at all is an error', () => {
 	test.each<[string, Made['answer'], RegExp]>([
 		[
@@ -132,7 +176,8 @@ describe('a real server', () => {
 					{user: mute, password: pw, permissions: {publish: {deny: ["${ping}"]}, subscribe: {deny: ["$SYS.SERVER.>"]}}}
 				] }
 			}
-			system_account: SYS`,
+			system_account: SYS
+			${patientLogin}`,
 		});
 	});
 
@@ -142,6 +187,15 @@ describe('a real server', () => {
 		const source = natsSource(settingsOf(`-s ${server.url} --user sys --password pw`));
 		const {model, isWaiting} = await collectOnce(source, {...settings, view: 'accounts'});
 		await source.stop();
+		expect([model.servers.size, [...model.accounts.keys()], isWaiting()]).toEqual([1, ['SYS'], false]);
+	});
+
+	test('2.5 s away in each direction answers all within a time-out of 60 s', async () => {
+		const proxy = await startSlowProxy(server.port, {delayMs: 2500});
+		const source = natsSource(settingsOf(`-s 127.0.0.1:${proxy.port} --user sys --password pw --timeout 60s`));
+		const {model, isWaiting} = await collectOnce(source, {...settings, view: 'accounts', timeoutMs: 60_000});
+		await source.stop();
+		await proxy.close();
 		expect([model.servers.size, [...model.accounts.keys()], isWaiting()]).toEqual([1, ['SYS'], false]);
 	});
 
