@@ -1,7 +1,7 @@
 // What kicking a connection and asking it to move share: one connection, looked up before and after.
 import {clock} from '../format/time.ts';
 import type {Server} from '../model/server.ts';
-import {connectionLookup} from '../requests/connection-lookup.ts';
+import {connectionLookup} from '../requests/connection-list.ts';
 import {reasonIn} from '../requests/define-command-request.ts';
 import type {Request} from '../requests/request.ts';
 import {answerOf, type Answers, isNobodyThere, toldBy} from './answers.ts';

@@ -3,7 +3,7 @@ import type {Poll} from '../asking/poll.ts';
 import {actionFor} from '../ui/action-for.ts';
 import type {Action, Effect} from '../ui/action.ts';
 import {settled} from '../ui/settled.ts';
-import {createUi, type Ui} from '../ui/ui.ts';
+import {createUi, topLayer, type Ui} from '../ui/ui.ts';
 import {update} from '../ui/update.ts';
 import type {Look} from '../views/look.ts';
 import {type Drawn, screenOf} from '../views/screen-of.ts';
@@ -90,7 +90,8 @@ export function createPerson(
 			const updated = update(ui, action, drawn.shown, now);
 			ui = updated.ui;
 			if (action.kind !== 'notice') unseen = action;
-			const opened = ui.view !== viewBefore || ui.layers.length !== layers.length;
+			const isListChanged = topLayer(ui)?.kind === 'connections' && ui.layers !== layers;
+			const opened = ui.view !== viewBefore || ui.layers.length !== layers.length || isListChanged;
 			return {effects: updated.effects, opened};
 		},
 	};

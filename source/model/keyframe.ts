@@ -92,6 +92,7 @@ export function keyframeOf(model: Model): Model {
 		refusals: copyOfRefusals(model.refusals),
 		shortLives: model.shortLives && copyOfRun(model.shortLives),
 		connections: model.connections,
+		listings: copies(model.listings, listing => new Map(listing)),
 		sentRequests: new Map(model.sentRequests),
 		pingRound: model.pingRound && copyOfPingRound(model.pingRound),
 		askEveryMs: model.askEveryMs,

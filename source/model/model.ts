@@ -4,6 +4,7 @@
 import type {Account} from './account.ts';
 import type {Client} from './client.ts';
 import type {FormerServer} from './former-server.ts';
+import type {Listing} from './connection-list.ts';
 import type {Folded, KeptMessage, Notice} from './journal-entry.ts';
 import {createJournal, type Journal} from './journal.ts';
 import {createLink, type Link} from './link.ts';
@@ -74,6 +75,8 @@ export type Model = {
 	shortLives: Run | undefined;
 	/** Connections known to be open, over all servers. */
 	connections: number;
+	/** Connections that servers listed on demand, by the key of the request, the newest last. */
+	readonly listings: Map<string, Listing>;
 	/** Bodies of the requests under way, by inbox and subject. */
 	readonly sentRequests: Map<string, string>;
 	pingRound: PingRound | undefined;
@@ -151,6 +154,7 @@ export function createModel(): Model {
 		refusals: createRefusals(),
 		shortLives: undefined,
 		connections: 0,
+		listings: new Map(),
 		sentRequests: new Map(),
 		pingRound: undefined,
 		askEveryMs: undefined,

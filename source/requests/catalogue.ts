@@ -1,7 +1,7 @@
 import {accountInfoRequest} from './account-info.ts';
 import {accountNamesRequest} from './account-names.ts';
 import {accountStatsRequest} from './account-stats.ts';
-import {connectionLookupRequest} from './connection-lookup.ts';
+import {connectionListRequest} from './connection-list.ts';
 import type {RequestKind} from './define-request.ts';
 import {identityRequest} from './identity.ts';
 import {jetStreamRequest} from './jetstream.ts';
@@ -26,7 +26,7 @@ export const requestKinds: readonly RequestKind[] = [
 	jetStreamRequest,
 	whoAmIRequest,
 	accountNamesRequest,
-	connectionLookupRequest,
+	connectionListRequest,
 	serverVariablesRequest,
 	kickConnectionRequest,
 	moveConnectionRequest,

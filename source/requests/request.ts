@@ -3,6 +3,8 @@ export type Request = {
 	readonly subject: string;
 	/** JSON text or a token; empty when it needs none. */
 	readonly body: string;
+	/** The answer may be long: it is asked for compressed, and comes as text all the same. */
+	readonly isCompressed?: true;
 };
 
 /** Requests of the same subject and body are the same. */

@@ -1,5 +1,5 @@
 import type {CommandKind, CommandTarget} from '../commands/command-target.ts';
-import type {Target} from './ui.ts';
+import type {ConnectionOrder, Target} from './ui.ts';
 
 /** What a key means. */
 export type Action =
@@ -26,6 +26,11 @@ export type Action =
 	| {readonly kind: 'freeze'}
 	| {readonly kind: 'follow'}
 	| {readonly kind: 'raw'}
+	/** The connections of what is under the cursor, or of the open page. */
+	| {readonly kind: 'connections'; readonly first: ConnectionOrder}
+	/** In a list of connections: of all servers, or only of those that know of them; open or closed ones. */
+	| {readonly kind: 'everywhere'}
+	| {readonly kind: 'open or closed'}
 	| {readonly kind: 'copy'}
 	| {readonly kind: 'ask now'}
 	| {readonly kind: 'redraw'}

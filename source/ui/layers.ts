@@ -25,12 +25,20 @@ const mostLayers = 8;
 
 // Help and lists are open at most once; of many pages the oldest are closed.
 export function withLayer(ui: Ui, layer: Layer): Ui {
-	const others = layer.kind === 'page' ? ui.layers : ui.layers.filter(({kind}) => kind !== layer.kind);
+	const isMany = layer.kind === 'page' || layer.kind === 'connections';
+	const others = isMany ? ui.layers : ui.layers.filter(({kind}) => kind !== layer.kind);
 	return {...ui, layers: [...others, layer].slice(-mostLayers)};
 }
 
 export function withoutLayer(ui: Ui): Ui {
 	return {...ui, layers: ui.layers.slice(0, -1)};
+}
+
+/** A pane as it is before anybody touches it, without a filter. */
+export function withoutPane(ui: Ui, pane: string): Ui {
+	const {[pane]: _pane, ...panes} = ui.panes;
+	const {[pane]: _filter, ...filters} = ui.filters;
+	return {...ui, panes, filters};
 }
 
 export function saying(ui: Ui, text: string, now: number): Ui {

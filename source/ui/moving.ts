@@ -1,4 +1,5 @@
 import type {Action} from './action.ts';
+import {turned} from './connections.ts';
 import {withPane, withTop} from './layers.ts';
 import type {Shown} from './shown.ts';
 import {paneOf, type Ui} from './ui.ts';
@@ -10,6 +11,10 @@ export function moved(ui: Ui, shown: Shown, action: Action & {kind: 'move'}): Ui
 		return withTop(ui, top => Math.min(top + action.by * step, Math.max(0, page.lines - page.height)));
 	}
 	if (pane === undefined) return ui;
+	if (action.unit === 'page') {
+		const next = turned(ui, shown, action.by);
+		if (next !== undefined) return next;
+	}
 	const step = action.unit === 'row' ? 1 : action.unit === 'half' ? Math.floor(pane.height / 2) : pane.height - 1;
 	// Several keys may arrive before the next picture: the second one moves on from the first.
 	const {cursor, following: follows} = paneOf(ui, pane.id);

@@ -1,6 +1,7 @@
 // The keys that move within a view, open and close what is in it, and go from view to view.
 import type {Action} from './action.ts';
 import type {Binding} from './binding.ts';
+import {filterOf} from './ui.ts';
 
 const row = (by: number): Action => ({kind: 'move', by, unit: 'row'});
 const page = (by: number): Action => ({kind: 'move', by, unit: 'page'});
@@ -67,7 +68,7 @@ export const navigationBindings: readonly Binding[] = [
 		group: 'Row',
 		keys: {escape: {kind: 'close'}},
 		refuses: ui =>
-			ui.layers.length === 0 && ui.from === undefined && (ui.filters[ui.view] ?? '') === '' && !ui.onlyProblems
+			ui.layers.length === 0 && ui.from === undefined && filterOf(ui) === '' && !ui.onlyProblems
 				? 'nothing to close; q quits'
 				: undefined,
 		footer: {label: 'Esc', text: 'back', rank: 3},

@@ -1,5 +1,6 @@
+import {withConnections, withList} from './connections.ts';
 import {saying, toView, withLayer, withoutLayer, withPane} from './layers.ts';
-import type {Target, Ui} from './ui.ts';
+import {filterOf, type Target, type Ui} from './ui.ts';
 
 export function opened(ui: Ui, target: Target | undefined, now: number): Ui {
 	if (target === undefined) return saying(ui, 'nothing to open here', now);
@@ -13,6 +14,10 @@ export function opened(ui: Ui, target: Target | undefined, now: number): Ui {
 			return withPane(withoutLayer(ui), target.pane, {
 				sort: {column: target.column, descending: target.descending},
 			});
+		case 'connections':
+			return withConnections(ui, target.of, target.first, target.servers);
+		case 'ask':
+			return withList(ui, {servers: target.servers});
 		case 'context':
 			return ui;
 		default:
@@ -26,7 +31,7 @@ export function closed(ui: Ui, now: number): Ui {
 		const {view, layers, filter} = ui.from;
 		return {...ui, view, layers, from: undefined, filters: {...ui.filters, [ui.view]: filter}};
 	}
-	if ((ui.filters[ui.view] ?? '') !== '') return {...ui, filters: {...ui.filters, [ui.view]: ''}};
+	if (filterOf(ui) !== '') return {...ui, filters: {...ui.filters, [ui.view]: ''}};
 	if (ui.onlyProblems) return {...ui, onlyProblems: false};
 	return saying(ui, 'nothing to close; q quits', now);
 }

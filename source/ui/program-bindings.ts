@@ -1,6 +1,7 @@
 // The keys that show what is behind a row, command servers and clients, and run the program itself.
 import type {CommandKind} from '../commands/command-target.ts';
 import type {Binding} from './binding.ts';
+import {whyNoConnections} from './connections.ts';
 import {topLayer} from './ui.ts';
 
 /** A key that begins a command: its page opens, and the target's name has to be typed. */
@@ -40,6 +41,34 @@ export const programBindings: readonly Binding[] = [
 			rank: 5.7,
 			lacks: ({messageDropped}) => (messageDropped === true ? 'message dropped' : undefined),
 		},
+	},
+	{
+		label: 'C U',
+		help: 'connections of the row: busiest first, most subscriptions first; says what asking costs',
+		group: 'Row',
+		keys: {C: {kind: 'connections', first: 'traffic'}, U: {kind: 'connections', first: 'subs'}},
+		refuses: whyNoConnections,
+		footer: {label: 'C', text: 'connections', rank: 5.2},
+	},
+	{
+		label: 'A',
+		help: 'connections on all servers, or only where they are known',
+		group: 'Row',
+		keys: {A: {kind: 'everywhere'}},
+		refuses(ui) {
+			const layer = topLayer(ui);
+			if (layer?.kind !== 'connections') return 'only in a list of connections';
+			return layer.of.kind === 'server' ? 'these are of one server' : undefined;
+		},
+		footer: {label: 'A', text: 'all servers', rank: 5.3},
+	},
+	{
+		label: 'o',
+		help: 'open or closed connections',
+		group: 'Row',
+		keys: {o: {kind: 'open or closed'}},
+		refuses: ui => (topLayer(ui)?.kind === 'connections' ? undefined : 'only in a list of connections'),
+		footer: {label: 'o', text: 'open/closed', rank: 5.4},
 	},
 	{label: 'y', help: 'copy the row, or the page', group: 'Row', keys: {y: {kind: 'copy'}}},
 	{

@@ -65,4 +65,6 @@ export type ShownPane = {
 	/** Has shortened numbers that can be switched to full ones. */
 	readonly units: boolean;
 	readonly target: Target | undefined;
+	/** There are more rows, which PgDn asks for at the last one. */
+	readonly hasMore?: boolean;
 };

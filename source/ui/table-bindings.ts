@@ -11,7 +11,7 @@ function needsSorting(_ui: Ui, shown: Shown): string | undefined {
 
 function needsRows(ui: Ui, shown: Shown): string | undefined {
 	if (shown.pane === undefined) return 'only in a table';
-	return ui.layers.length > 0 ? 'only in a view' : undefined;
+	return ui.layers.length > 0 && topLayer(ui)?.kind !== 'connections' ? 'only in a view' : undefined;
 }
 
 export const tableBindings: readonly Binding[] = [
@@ -20,7 +20,11 @@ export const tableBindings: readonly Binding[] = [
 		help: 'filter a table, search a page',
 		group: 'Find',
 		keys: {'/': {kind: 'filter'}},
-		refuses: ui => (ui.layers.length > 0 && !isText(topLayer(ui)) ? 'this list has no filter' : undefined),
+		refuses(ui) {
+			const layer = topLayer(ui);
+			const isFiltered = layer === undefined || isText(layer) || layer.kind === 'connections';
+			return isFiltered ? undefined : 'this list has no filter';
+		},
 		footer: {label: '/', text: (_ui, {page: open}) => (open === undefined ? 'filter' : 'search'), rank: 4},
 	},
 	{

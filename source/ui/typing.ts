@@ -1,7 +1,7 @@
 import {tame} from '../format/tame.ts';
 import {saying, withTop} from './layers.ts';
 import type {Shown} from './shown.ts';
-import {isText, topLayer, type Typing, type Ui} from './ui.ts';
+import {filterPlace, isText, topLayer, type Typing, type Ui} from './ui.ts';
 
 /** The longest text that is typed, in UTF-16 units. */
 export const mostTyped = 200;
@@ -12,7 +12,7 @@ export function typed(ui: Ui, typing: Typing, given: string): Ui {
 	const next = {...ui, typing: {...typing, text}};
 	switch (typing.purpose) {
 		case 'filter':
-			return {...next, filters: {...ui.filters, [ui.view]: text}};
+			return {...next, filters: {...ui.filters, [filterPlace(ui)]: text}};
 		case 'search':
 			return withSearch(next, text);
 		case 'command':

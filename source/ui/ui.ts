@@ -14,11 +14,49 @@ export type Target =
 	| {readonly kind: 'connection'; readonly journal: 'connections' | 'refusals'; readonly number: number}
 	| {readonly kind: 'notable'; readonly number: number}
 	| {readonly kind: 'message'; readonly number: number}
+	/** A list of connections; asked for at once where `servers` says whom, otherwise when Enter is pressed there. */
+	| {
+			readonly kind: 'connections';
+			readonly of: ConnectionsOf;
+			readonly first: ConnectionOrder;
+			readonly servers?: Asked;
+	  }
+	/** What a list of connections that is not there yet is asked of. */
+	| {readonly kind: 'ask'; readonly servers: Asked}
+	/** A connection, as its server tells of it. */
+	| {readonly kind: 'listed'; readonly serverId: string; readonly cid: number}
+	| {readonly kind: 'subjects'; readonly serverId: string; readonly cid: number}
 	| {readonly kind: 'view'; readonly view: string; readonly filter: string}
 	| {readonly kind: 'sort'; readonly pane: string; readonly column: string; readonly descending: boolean}
 	| {readonly kind: 'context'; readonly name: string};
 
+/** Whose connections are listed. */
+export type ConnectionsOf =
+	| {readonly kind: 'server'; readonly id: string}
+	| {readonly kind: 'account'; readonly id: string}
+	| {readonly kind: 'client'; readonly key: string};
+
+/** By what a list of connections is sorted at first. */
+export type ConnectionOrder = 'traffic' | 'subs';
+
+/** The ids of the servers that are asked; all of them when it is `all`. */
+export type Asked = readonly string[] | 'all';
+
+export type ConnectionsLayer = {
+	readonly kind: 'connections';
+	readonly of: ConnectionsOf;
+	readonly first: ConnectionOrder;
+	readonly state: 'open' | 'closed';
+	/** All servers are to be asked, not only those that know of them. */
+	readonly everywhere: boolean;
+	/** Undefined until somebody has said that it is to be asked for. */
+	readonly servers: Asked | undefined;
+	/** From 0. */
+	readonly page: number;
+};
+
 export type Layer =
+	| ConnectionsLayer
 	| {readonly kind: 'page'; readonly target: Target; readonly top: number; readonly search: string}
 	| {readonly kind: 'help'; readonly top: number; readonly search: string}
 	/** A message in paragraphs: why a context could not be opened. */
@@ -74,7 +112,7 @@ export type Ui = {
 	readonly panes: Readonly<Record<string, PaneUi>>;
 	/** By view, and of the list of problems: the pane that has the keys. */
 	readonly focus: Readonly<Record<string, string>>;
-	/** By view. */
+	/** By view, and by pane of a list of connections. */
 	readonly filters: Readonly<Record<string, string>>;
 	readonly layers: readonly Layer[];
 	/** Where a row was opened that led to this view: Esc goes back there. */
@@ -132,6 +170,21 @@ export function paneOf(ui: Ui, pane: string): PaneUi {
 /** Whether a layer is text. */
 export function isText(layer: Layer | undefined): layer is TextLayer {
 	return layer !== undefined && 'top' in layer;
+}
+
+/** The pane of the list of connections that is open: each of several open ones has its own. */
+export function listPane({layers}: Pick<Ui, 'layers'>): string {
+	return `connections ${layers.filter(({kind}) => kind === 'connections').length}`;
+}
+
+/** Whose filter applies: the view's, or that of the list of connections that is open. */
+export function filterPlace(ui: Ui): string {
+	return topLayer(ui)?.kind === 'connections' ? listPane(ui) : ui.view;
+}
+
+/** The filter that applies here. */
+export function filterOf(ui: Ui): string {
+	return ui.filters[filterPlace(ui)] ?? '';
 }
 
 /** The topmost layer, when one is open. */

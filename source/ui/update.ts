@@ -1,12 +1,13 @@
 import type {Action, Effect} from './action.ts';
 import {abandoned, begun, chosen, confirmed} from './commanding.ts';
+import {listChanged} from './connections.ts';
 import {saying, toView, withFocus, withLayer, withoutLayer, withPane} from './layers.ts';
 import {moved, toEdge} from './moving.ts';
 import {closed, opened} from './opening.ts';
 import type {Shown} from './shown.ts';
 import {sorted, withSortMenu} from './sorting.ts';
 import {mostTyped, pasted, toMatch, typed} from './typing.ts';
-import {paneOf, problemsFocus, startingPane, topLayer, type Ui} from './ui.ts';
+import {filterOf, paneOf, problemsFocus, startingPane, topLayer, type Ui} from './ui.ts';
 
 export type Updated = {readonly ui: Ui; readonly effects: readonly Effect[]};
 
@@ -61,7 +62,7 @@ export function update(given: Ui, action: Action, shown: Shown, now: number): Up
 			return only(closed(ui, now));
 		case 'filter': {
 			const searching = shown.page !== undefined;
-			const before = searching ? '' : (ui.filters[ui.view] ?? '');
+			const before = searching ? '' : filterOf(ui);
 			return only({...ui, typing: {purpose: searching ? 'search' : 'filter', text: before, before}});
 		}
 		case 'match':
@@ -84,6 +85,10 @@ export function update(given: Ui, action: Action, shown: Shown, now: number): Up
 		case 'raw':
 			if (shown.message === undefined) return only(ui);
 			return only(opened(ui, {kind: 'message', number: shown.message}, now));
+		case 'connections':
+		case 'everywhere':
+		case 'open or closed':
+			return only(listChanged(ui, action, shown, now));
 		case 'copy':
 			if (shown.copy === undefined) return only(saying(ui, 'nothing to copy here', now));
 			return {ui, effects: [{kind: 'copy', ...shown.copy}]};

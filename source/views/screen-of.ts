@@ -2,7 +2,7 @@
 import {messageIsKept} from '../model/messages.ts';
 import {asHeard} from '../model/model.ts';
 import type {Poll} from '../asking/poll.ts';
-import {emptyLine, type Line, line, type Screen, type Span, textOf} from '../screen/screen.ts';
+import {emptyLine, type Line, line, type Screen, textOf} from '../screen/screen.ts';
 import {settled} from '../ui/settled.ts';
 import type {Shown, ShownPane} from '../ui/shown.ts';
 import {problemsFocus, type TextLayer, topLayer} from '../ui/ui.ts';
@@ -11,9 +11,10 @@ import {commandsAt} from './commands-at.ts';
 import {typedCommandOf} from './frame/command-line.ts';
 import {stacked, type View, type ViewDrawn} from './define-view.ts';
 import {frameOf} from './frame/frame.ts';
+import {connectionsPane} from './panes/connections-pane.ts';
 import {contextsPane, sortPane} from './panes/layer-panes.ts';
 import {pastProblemsPane, problemsPane} from './panes/problem-panes.ts';
-import {clipped} from './frame/lines.ts';
+import {clipped, highlighted} from './frame/lines.ts';
 import type {Look} from './look.ts';
 import type {Pane, PaneDrawn} from './panes/pane.ts';
 import {commandPage} from './pages/command-page.ts';
@@ -74,23 +75,6 @@ function viewBody(look: Look, view: View, width: number, height: number): Body &
 		shown: shownOfPanes(drawn.panes, focus),
 		panes: drawn.panes.map(({shown}) => shown),
 		polls: drawn.panes.flatMap(({polls}) => polls),
-	};
-}
-
-function highlighted(painted: Line, needle: string): Line {
-	return {
-		...painted,
-		spans: painted.spans.flatMap(part => {
-			const parts: Span[] = [];
-			const lower = part.text.toLowerCase();
-			let done = 0;
-			for (let at = lower.indexOf(needle); at >= 0; at = lower.indexOf(needle, done)) {
-				parts.push({...part, text: part.text.slice(done, at)});
-				done = at + needle.length;
-				parts.push({text: part.text.slice(at, done), style: 'match'});
-			}
-			return [...parts, {...part, text: part.text.slice(done)}];
-		}),
 	};
 }
 
@@ -195,6 +179,8 @@ function plainBodyOf(look: Look, view: View, width: number, height: number): Bod
 		}
 		case 'problems':
 			return problemsBody(look, width, height);
+		case 'connections':
+			return listBody(look, connectionsPane(look, layer), width, height);
 		case 'contexts':
 			return listBody(look, contextsPane, width, height);
 		case 'sort': {

@@ -50,6 +50,12 @@ export function listedUser(connection: Fields, version: string): string {
 	return mayBeToken(user, connection['account'], connection['issuer_key'], version) ? '' : text(user);
 }
 
+/** The same, `[hidden]` where it may be a token. */
+export function clientUserListed(connection: Fields, version: string): string {
+	const user = connection['authorized_user'];
+	return mayBeToken(user, connection['account'], connection['issuer_key'], version) ? hidden : text(user);
+}
+
 /** Who we are, from an answer to USER.INFO; `[hidden]` where it may be a token. */
 export function ownUser(data: Fields, version: string): string {
 	const user = data['user'];

@@ -5,6 +5,7 @@ import {createCore} from '../../source/core/core.ts';
 import type {Model} from '../../source/model/model.ts';
 import {textOnce} from '../../source/output/text.ts';
 import {textOf} from '../../source/screen/screen.ts';
+import type {Request} from '../../source/requests/request.ts';
 import {natsSource} from '../../source/sources/nats/nats-source.ts';
 import type {Target} from '../../source/ui/ui.ts';
 import {views} from '../../source/views/catalogue.ts';
@@ -26,6 +27,8 @@ export type Watch = {
 	/** Resolves with what `find` returns as soon as it finds something; tries again at each message, for `waitMs` at most. */
 	until<Found>(what: string, find: Find<Found>, waitMs?: number): Promise<Found>;
 	ask(subject: string, body?: string): void;
+	/** The same, for a request that the program makes. */
+	send(request: Request): void;
 	/** Resolves when the servers have processed what was sent before, the subscriptions at first. */
 	settle(): Promise<void>;
 	/** A view, as text. */
@@ -75,6 +78,7 @@ export async function startWatch(commandLine: readonly string[]): Promise<Watch>
 		messages,
 		until,
 		ask: (subject, body = '') => source.ask({subject, body}),
+		send: request => source.ask(request),
 		async settle() {
 			const since = messages.length;
 			source.ask({subject: '$SYS.REQ.USER.INFO', body: ''});

@@ -4,6 +4,7 @@ import path from 'node:path';
 import {afterAll, describe, expect, test} from 'vitest';
 import {linkSubject} from '../../source/wire/message.ts';
 import {type Acting, actingForOperator, actingInDemo, onOpenConnection} from '../commands/acting.ts';
+import {LiveDemo} from './live-demo.ts';
 import {demoStage, recordingStage, Stage, startAt} from './stage.ts';
 
 const folder = path.join(import.meta.dirname, '../frames');
@@ -27,6 +28,15 @@ type Scene = {
 /** The demo in the middle of its incidents: one server silent, refusals, a loop, slow consumers. */
 function incident(view: string, ...keys: readonly string[]): Scene['make'] {
 	return (columns, rows) => demoStage(60, columns, rows, view).press(...keys);
+}
+
+/** The demo as it goes on: keys after so many seconds, and then some more. */
+function live(view: string, before: number, after: number, ...keys: readonly string[]) {
+	return (columns: number, rows: number): LiveDemo =>
+		new LiveDemo(columns, rows, view)
+			.wait(before)
+			.press(...keys)
+			.wait(after);
 }
 
 function at(seconds: number, view: string, ...keys: readonly string[]): Scene['make'] {
@@ -137,6 +147,18 @@ const scenes: readonly Scene[] = [
 	{name: 'accounts-all', sizes: [small, middle, large], make: incident('accounts')},
 	{name: 'accounts-by-key', sizes: [large], make: recorded('claims-update', 34, 'accounts')},
 	{name: 'accounts-sort-menu', sizes: [small], make: incident('accounts', 's')},
+	{name: 'connections-cost', sizes: [small, middle], make: live('overview', 20, 0, 'C')},
+	{name: 'connections-of-server', sizes: [small, middle, large], make: live('overview', 20, 3, 'C', 'enter')},
+	{name: 'connections-most-subscriptions', sizes: [small], make: live('overview', 20, 3, 'U', 'enter')},
+	{name: 'connections-of-account', sizes: [small, large], make: live('accounts', 20, 3, 'C', 'enter')},
+	{name: 'connections-of-account-everywhere', sizes: [middle], make: live('accounts', 20, 3, 'C', 'down', 'enter')},
+	{name: 'connections-closed', sizes: [small, middle], make: live('overview', 20, 1, 'C', 'o', 'enter')},
+	{name: 'connections-of-silent-server', sizes: [small], make: live('servers', 40, 0, 'C')},
+	{
+		name: 'page-listed-connection',
+		sizes: [small, middle],
+		make: (columns, rows) => live('overview', 20, 3, 'C', 'enter')(columns, rows).press('enter').wait(3),
+	},
 	{name: 'clients-all', sizes: [small, middle, large], make: incident('clients')},
 	{name: 'jetstream', sizes: [small, middle, large], make: incident('jetstream')},
 	{name: 'jetstream-no-leader', sizes: [small], make: recorded('meta-rescue', 30, 'jetstream')},

@@ -56,7 +56,7 @@ const permissions: Readonly<Record<Level, readonly Permission[]>> = {
 		publish('$SYS.REQ.ACCOUNT.*.INFO', "an account's claims and limits are not shown"),
 		publish(
 			'$SYS.REQ.SERVER.*.CONNZ',
-			'why a server ended our own connection is not told, and none is looked up before it is kicked or moved',
+			'connections are not listed; why a server ended our own is not told; none is looked up before it is kicked or moved',
 		),
 	],
 	actions: [

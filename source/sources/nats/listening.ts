@@ -1,6 +1,7 @@
-import {createInbox, type NatsConnection, type Subscription} from 'nats';
+import {createInbox, type Msg, type NatsConnection, type Subscription} from 'nats';
 import {watchedSubjects} from '../source.ts';
 import {createAnswers, type TakeAnswer} from './answers.ts';
+import {inflated} from './inflated.ts';
 import {largestPayload, payloadText} from './payload-text.ts';
 
 /** Our subscriptions on each connection: the watched subjects and one inbox for all answers. */
@@ -58,10 +59,14 @@ export function createListening({hand, handTooLarge, now, inboxPrefix, answersWi
 		return text;
 	}
 
-	function takeAnswer(token: string, payload: Uint8Array): void {
+	function takeAnswer(message: Msg): void {
+		const token = message.subject.slice(inbox.length);
 		const subject = answers.subjectOf(token, now());
 		if (subject === undefined) return;
-		const text = take(subject, payload);
+		const payload = inflated(message);
+		const text = payload === undefined ? undefined : take(subject, payload);
+		// How large it would be is not known: larger than what is read.
+		if (payload === undefined) handTooLarge(subject, largestPayload + 1);
 		answers.awaiting(token)?.(text);
 	}
 
@@ -69,20 +74,16 @@ export function createListening({hand, handTooLarge, now, inboxPrefix, answersWi
 		const wanted = [...subjects(), `${inbox}*`].filter(subject => subscriptions.get(subject)?.isClosed() !== false);
 		for (const subject of wanted) {
 			const isInbox = subject === `${inbox}*`;
-			listen(connection, subject, isInbox ? (from, payload) => takeAnswer(from.slice(inbox.length), payload) : take);
+			listen(connection, subject, isInbox ? takeAnswer : ({subject: from, data}) => take(from, data));
 		}
 		return wanted;
 	}
 
-	function listen(
-		connection: NatsConnection,
-		subject: string,
-		taken: (from: string, payload: Uint8Array) => void,
-	): void {
+	function listen(connection: NatsConnection, subject: string, taken: (message: Msg) => void): void {
 		const subscription = connection.subscribe(subject, {
 			callback(error, message) {
 				// What was refused comes as a status event too.
-				if (!error) taken(message.subject, message.data);
+				if (!error) taken(message);
 			},
 		});
 		subscriptions.set(subject, subscription);

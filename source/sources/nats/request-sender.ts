@@ -1,6 +1,6 @@
 // Requests on the connection that we have: each is delivered as a message before it is sent, and so are its answers,
 // whoever asks.
-import type {NatsConnection} from 'nats';
+import {headers, type MsgHdrs, type NatsConnection} from 'nats';
 import type {Link} from '../../connection/dial/link.ts';
 import {atMost, createPatience} from '../../connection/dial/patience.ts';
 import {tame} from '../../format/tame.ts';
@@ -8,6 +8,7 @@ import {answerPrefix} from '../../wire/message.ts';
 import type {Request} from '../../requests/request.ts';
 import type {TakeAnswer} from './answers.ts';
 import {type Delivery, errorInWords} from './delivery.ts';
+import {acceptEncoding, encoding} from './inflated.ts';
 import type {Listening} from './listening.ts';
 
 export type RequestSender = {
@@ -34,6 +35,12 @@ export type RequestSenderOptions = {
 	readonly waitMs: number;
 };
 
+function compressedHeaders(): MsgHdrs {
+	const asked = headers();
+	asked.set(acceptEncoding, encoding);
+	return asked;
+}
+
 export function createRequestSender({
 	link,
 	listening,
@@ -59,7 +66,7 @@ export function createRequestSender({
 		return isBack && live === connection();
 	}
 
-	function send({subject, body}: Request, first?: TakeAnswer): boolean {
+	function send({subject, body, isCompressed}: Request, first?: TakeAnswer): boolean {
 		const live = connection();
 		if (!live || !link.isUp || refusals.mayNotAsk(subject)) return false;
 		if (subject === '' || /[ \t\r\n]/.test(subject)) {
@@ -70,7 +77,7 @@ export function createRequestSender({
 		const reply = listening.replyTo(subject, first);
 		delivery.hand(subject, body, answerPrefix + reply.slice(reply.lastIndexOf('.') + 1));
 		try {
-			live.publish(subject, body, {reply});
+			live.publish(subject, body, isCompressed === true ? {reply, headers: compressedHeaders()} : {reply});
 		} catch (error) {
 			delivery.note(`cannot ask ${tame(subject)}: ${errorInWords(error)}`);
 			return false;

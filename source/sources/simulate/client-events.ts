@@ -1,5 +1,5 @@
 // The events about one client: CONNECT, LEAFNODE.CONNECT and DISCONNECT.
-import {floored, noTraffic, plus, type Traffic} from './flow.ts';
+import {movedBy} from './connection-list.ts';
 import {clientEnded, clientInfo, eventHead} from './payloads.ts';
 import type {AccountHere, Connection, SimulatedClient} from './simulated-server.ts';
 import {localTime, nextServerInfo, send, time, type World} from './world.ts';
@@ -29,8 +29,7 @@ export function sendDisconnect(
 ): void {
 	const {server} = connection;
 	const stop = localTime(world, server, world.now);
-	const load = account.flow.wave.until(world.now / 1000) - account.flow.wave.until(connection.startedAt / 1000);
-	const traffic: Traffic = plus(noTraffic, client.application.traffic, load);
+	const traffic = movedBy(world, client.application, connection.startedAt, world.now);
 	const head = eventHead('client_disconnect', server.nextEventId(), stop);
 	const figures = {
 		...figuresOf(world, client, connection, account),
@@ -41,7 +40,7 @@ export function sendDisconnect(
 		world,
 		server,
 		`$SYS.ACCOUNT.${account.role.id}.DISCONNECT`,
-		clientEnded(head, nextServerInfo(world, server), clientInfo(figures), floored(traffic), reason),
+		clientEnded(head, nextServerInfo(world, server), clientInfo(figures), traffic, reason),
 	);
 }
 

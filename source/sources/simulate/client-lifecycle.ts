@@ -1,6 +1,7 @@
 // Clients connect, stay for a while, disconnect for a reason and connect again, or are refused.
 import type {Application, Ending} from './cast.ts';
 import {sendConnect, sendDisconnect} from './client-events.ts';
+import {movedBy} from './connection-list.ts';
 import {sendConns} from './heartbeats.ts';
 import {refuse} from './refusals.ts';
 import {
@@ -8,6 +9,7 @@ import {
 	type AccountHere,
 	type Connection,
 	addClients,
+	rememberClosed,
 	type SimulatedClient,
 	type SimulatedServer,
 } from './simulated-server.ts';
@@ -164,6 +166,8 @@ export function endConnection(world: World, client: SimulatedClient, reason: str
 	}
 
 	const account = leave(world, client, connection);
+	const traffic = movedBy(world, application, connection.startedAt, world.now);
+	rememberClosed(server, {client, connection, stoppedAt: world.now, reason, traffic});
 	countActivity(server, world.now);
 	if (reason.startsWith('Slow Consumer')) {
 		server.slowConsumers++;

@@ -1,80 +1,200 @@
-// CONNZ: the open connections of a server, all by pages or one by its id.
+// CONNZ: the connections of a server, all by pages or one by its id; open ones, and those that were closed lately.
+import type {Application} from './cast.ts';
+import {floored, noTraffic, plus, type Traffic} from './flow.ts';
 import {clientId} from './payloads.ts';
 import {envelope, type Options, type Reply} from './reply.ts';
-import type {Connection, SimulatedClient, SimulatedServer} from './simulated-server.ts';
-import {localTime, time, type World} from './world.ts';
+import type {ClosedConnection, Connection, SimulatedClient, SimulatedServer} from './simulated-server.ts';
+import {localTime, nextServerInfo, time, type World} from './world.ts';
 
-type Open = {readonly client: SimulatedClient; readonly connection: Connection};
+/** One of a server's connections. */
+type Listed = {
+	readonly cid: number;
+	readonly application: Application;
+	readonly host: string;
+	/** An MQTT client's. */
+	readonly clientId: string;
+	readonly version: string;
+	readonly startedAt: number;
+	readonly roundTripNanoseconds: number;
+	readonly traffic: Traffic;
+	readonly stoppedAt?: number;
+	readonly reason?: string;
+};
 
 /** As many as a server lists when it is not told. */
 const pageSize = 1024;
+/** Numbers of connections that were there before all others and say nothing of themselves. */
+const standingFrom = 10_000_000;
 
-/** By connection id, as a server lists them. */
-function openConnections(server: SimulatedServer): Open[] {
-	const open = [...server.clients].flatMap(client => {
-		const {connection} = client;
-		return connection === undefined ? [] : [{client, connection}];
-	});
-	return open.sort((left, right) => left.connection.cid - right.connection.cid);
-}
+type Open = {readonly client: SimulatedClient; readonly connection: Connection};
 
-/** The connection that a request names by its `cid`. */
+/** The open connection that a request names by its `cid`. */
 export function connectionNamed(server: SimulatedServer, {cid}: Options): Open | undefined {
-	return openConnections(server).find(({connection}) => connection.cid === cid);
+	for (const client of server.clients) {
+		const {connection} = client;
+		if (connection !== undefined && connection.cid === cid) return {client, connection};
+	}
+	return undefined;
 }
 
-/** Without what it has moved: that comes with the DISCONNECT. */
-function connectionOf(world: World, server: SimulatedServer, {client, connection}: Open) {
-	const {application, host} = client;
-	const isLeafnode = application.kind === 'leafnode';
-	return {
+/** What a connection has moved since it began. */
+export function movedBy(world: World, application: Application, startedAt: number, until: number): Traffic {
+	const wave = world.waveOf(application.account);
+	return floored(plus(noTraffic, application.traffic, wave.until(until / 1000) - wave.until(startedAt / 1000)));
+}
+
+function openOf(world: World, server: SimulatedServer): readonly Listed[] {
+	return [...server.clients].flatMap(client => {
+		const {connection, application, host} = client;
+		if (connection === undefined) return [];
+		const {cid, version, startedAt, roundTripNanoseconds} = connection;
+		const traffic = movedBy(world, application, startedAt, world.now);
+		return [{cid, application, host, clientId: clientId(client), version, startedAt, roundTripNanoseconds, traffic}];
+	});
+}
+
+/** Those without events of their own, as servers that are all alike have them. */
+function standingOf(world: World, server: SimulatedServer): readonly Listed[] {
+	let cid = standingFrom;
+	return world.cast.standing.flatMap(({account, connections, traffic: all, subscriptions}) =>
+		Array.from({length: connections}, (_, index): Listed => {
+			const application: Application = {
+				name: `${account.toLowerCase()}-${index % 12}`,
+				account,
+				user: account.toLowerCase(),
+				kind: 'nats',
+				language: 'go',
+				version: '1.48.0',
+				hosts: [],
+				serverNames: [],
+				connections: 1,
+				lifetimeMs: 0,
+				pauseMs: 0,
+				endings: [],
+				traffic: plus(noTraffic, all, 1 / connections),
+				subscriptions: Math.floor(subscriptions / connections),
+			};
+			return {
+				cid: cid++,
+				application,
+				host: `10.9.${server.role.index}.${(index % 200) + 1}`,
+				clientId: '',
+				version: application.version,
+				startedAt: server.startedAt + 1000,
+				roundTripNanoseconds: 400_000 + index * 1000,
+				traffic: movedBy(world, application, server.startedAt + 1000, world.now),
+			};
+		}),
+	);
+}
+
+function closedOf({closed}: SimulatedServer): readonly Listed[] {
+	return closed.map(({client, connection, stoppedAt, reason, traffic}: ClosedConnection) => ({
 		cid: connection.cid,
-		kind: isLeafnode ? 'Leafnode' : 'Client',
-		...(isLeafnode ? {} : {type: application.kind}),
-		ip: host,
-		port: 32_768 + (connection.cid % 28_000),
-		start: localTime(world, server, connection.startedAt),
-		rtt: `${Math.round(connection.roundTripNanoseconds / 1000)}µs`,
-		subscriptions: application.subscriptions,
-		...(application.kind === 'mqtt' ? {mqtt_client: clientId(client)} : {name: application.name}),
-		...(application.language === '' ? {} : {lang: application.language}),
+		application: client.application,
+		host: client.host,
+		clientId: clientId(client),
 		version: connection.version,
-	};
+		startedAt: connection.startedAt,
+		roundTripNanoseconds: connection.roundTripNanoseconds,
+		traffic,
+		stoppedAt,
+		reason,
+	}));
 }
 
-function identityOf(world: World, {application}: SimulatedClient) {
+const values: Readonly<Record<string, (listed: Listed) => number>> = {
+	cid: ({cid}) => cid,
+	start: ({startedAt}) => startedAt,
+	uptime: ({startedAt}) => -startedAt,
+	subs: ({application}) => -application.subscriptions,
+	pending: () => 0,
+	msgs_to: ({traffic}) => -traffic.outMessages,
+	msgs_from: ({traffic}) => -traffic.inMessages,
+	bytes_to: ({traffic}) => -traffic.outBytes,
+	bytes_from: ({traffic}) => -traffic.inBytes,
+	last: () => 0,
+	idle: () => 0,
+	rtt: ({roundTripNanoseconds}) => -roundTripNanoseconds,
+	stop: ({stoppedAt = 0}) => -stoppedAt,
+};
+
+/** Whole seconds, as servers write uptime and idle time. */
+function seconds(ms: number): string {
+	return `${Math.max(0, Math.floor(ms / 1000))}s`;
+}
+
+function subjectsOf({name, account, subscriptions}: Application): readonly string[] {
+	return Array.from({length: subscriptions}, (_, index) =>
+		index === 0 ? `_INBOX.${name}.*` : `${account.toLowerCase()}.${name}.${index}`,
+	);
+}
+
+function connectionOf(world: World, server: SimulatedServer, listed: Listed, {auth, subscriptions}: Options) {
+	const {application, cid, startedAt, stoppedAt, traffic} = listed;
+	const isLeafnode = application.kind === 'leafnode';
 	const account = world.cast.accounts.find(({id}) => id === application.account);
 	return {
-		authorized_user: application.user,
-		account: application.account,
-		name_tag: account?.name ?? application.account,
+		cid,
+		kind: isLeafnode ? 'Leafnode' : 'Client',
+		...(isLeafnode ? {} : {type: application.kind}),
+		ip: listed.host,
+		port: 32_768 + (cid % 28_000),
+		start: localTime(world, server, startedAt),
+		last_activity: localTime(world, server, stoppedAt ?? world.now - (cid % 7) * 100),
+		...(stoppedAt === undefined ? {} : {stop: localTime(world, server, stoppedAt), reason: listed.reason}),
+		rtt: `${Math.round(listed.roundTripNanoseconds / 1000)}µs`,
+		uptime: seconds((stoppedAt ?? world.now) - startedAt),
+		idle: seconds(stoppedAt === undefined ? (cid % 7) * 100 : world.now - stoppedAt),
+		pending_bytes: 0,
+		in_msgs: traffic.inMessages,
+		out_msgs: traffic.outMessages,
+		in_bytes: traffic.inBytes,
+		out_bytes: traffic.outBytes,
+		subscriptions: application.subscriptions,
+		...(application.kind === 'mqtt' ? {mqtt_client: listed.clientId} : {name: application.name}),
+		...(application.language === '' ? {} : {lang: application.language}),
+		version: listed.version,
+		...(auth === true ? {authorized_user: application.user} : {}),
+		// Left out for the default account.
+		...(auth === true && application.account !== '$G' ? {account: application.account} : {}),
+		...(subscriptions === true && stoppedAt === undefined ? {subscriptions_list: subjectsOf(application)} : {}),
+		...(auth === true ? {name_tag: account?.name ?? application.account} : {}),
 	};
 }
 
 const countIn = (option: unknown, otherwise: number): number =>
 	typeof option === 'number' && Number.isInteger(option) && option >= 0 ? option : otherwise;
 
-/** Options: `cid` for one connection; `acc` and `user` for some; `offset` and `limit` for a page; `auth` for who it is. */
+const failed = (world: World, server: SimulatedServer, description: string) => ({
+	server: nextServerInfo(world, server),
+	data: null,
+	error: {code: 500, description},
+});
+
+/** Options: `cid` for one connection; `acc` and `user` for some; `sort`, `offset`, `limit` for a page; `auth` for who it is. */
 export const connectionList: Reply = (world, server, options) => {
+	const {cid, acc, user, state = 0, sort = 'cid'} = options;
+	const valueOf = typeof sort === 'string' ? values[sort] : undefined;
+	if (valueOf === undefined) return failed(world, server, `invalid sorting option: ${String(sort)}`);
+	if (sort === 'stop' && state !== 1) return failed(world, server, 'sort by stop only valid on closed connections');
 	const offset = countIn(options['offset'], 0);
-	const limit = countIn(options['limit'], 0) || pageSize;
-	const {cid, acc, user, auth} = options;
-	const open = openConnections(server);
-	const wanted = open.filter(
-		({client, connection}) =>
-			(cid === undefined || connection.cid === cid) &&
-			(acc === undefined || client.application.account === acc) &&
-			(user === undefined || client.application.user === user),
-	);
-	const connections = wanted.slice(offset, offset + limit).map(each => ({
-		...connectionOf(world, server, each),
-		...(auth === true ? identityOf(world, each.client) : {}),
-	}));
+	const limit = cid === undefined ? countIn(options['limit'], 0) || pageSize : 1;
+	const all = [
+		...(state === 1 ? [] : [...openOf(world, server), ...standingOf(world, server)]),
+		...(state === 0 ? [] : closedOf(server)),
+	];
+	const ofAccount = all.filter(({application}) => acc === undefined || application.account === acc);
+	const wanted = ofAccount
+		.filter(listed => cid === undefined || listed.cid === cid)
+		.filter(({application}) => user === undefined || application.user === user)
+		.toSorted((a, b) => valueOf(a) - valueOf(b) || a.cid - b.cid);
+	const connections = wanted.slice(offset, offset + limit).map(listed => connectionOf(world, server, listed, options));
 	return envelope(world, server, {
 		server_id: server.id,
 		now: time(world, world.now),
 		num_connections: connections.length,
-		total: open.length,
+		total: ofAccount.length,
 		offset,
 		limit,
 		connections,

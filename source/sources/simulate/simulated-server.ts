@@ -47,6 +47,8 @@ export type SimulatedServer = {
 	slowConsumers: number;
 	readonly accounts: ReadonlyMap<string, AccountHere>;
 	readonly clients: Set<SimulatedClient>;
+	/** The last ones that were closed, the newest last. */
+	readonly closed: ClosedConnection[];
 	/** By peer; absent where both are up since before the beginning. */
 	readonly routes: Map<string, LinkEnd>;
 	/** By cluster; undefined as a value while nobody there can be dialled. */
@@ -82,6 +84,23 @@ export type Connection = {
 	/** The version of the client library; a deployment may change that of the next one. */
 	readonly version: string;
 };
+
+export type ClosedConnection = {
+	readonly client: SimulatedClient;
+	readonly connection: Connection;
+	readonly stoppedAt: number;
+	readonly reason: string;
+	readonly traffic: Traffic;
+};
+
+/** Servers keep 10,000. */
+const mostClosed = 300;
+
+/** A server remembers a connection that was closed. */
+export function rememberClosed({closed}: SimulatedServer, connection: ClosedConnection): void {
+	closed.push(connection);
+	if (closed.length > mostClosed) closed.shift();
+}
 
 export function createServer(
 	role: ServerRole,
@@ -120,6 +139,7 @@ export function createServer(
 			]),
 		),
 		clients: new Set(),
+		closed: [],
 		routes: new Map(),
 		gateways: new Map(),
 		departed: {sent: noVolume, received: noVolume},

@@ -5,7 +5,7 @@ import {cut, widthOf} from '../../format/width.ts';
 import type {Line, Span} from '../../screen/screen.ts';
 import {footerKeys} from '../../ui/footer-keys.ts';
 import type {Shown} from '../../ui/shown.ts';
-import {topLayer, type Ui} from '../../ui/ui.ts';
+import {filterOf, topLayer, type Ui} from '../../ui/ui.ts';
 import type {Look} from '../look.ts';
 import {justified} from './lines.ts';
 import {typingLine} from './typing-line.ts';
@@ -42,7 +42,7 @@ export function footerLine(look: Look, shown: Shown, width: number): Line {
 		ui.frozenAt === undefined
 			? ''
 			: ` FROZEN ${stopwatch(look.now - ui.frozenAt)} · ${count(look.missedWhileFrozen)} new  `;
-	const filter = ui.filters[ui.view] ?? '';
+	const filter = filterOf(ui);
 	const narrowed = [filter === '' ? '' : `filter ${filter}`, ui.onlyProblems ? 'problems only' : '']
 		.filter(part => part !== '')
 		.join(' · ');

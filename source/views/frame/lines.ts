@@ -79,3 +79,21 @@ export function justified(left: readonly Span[], right: readonly Span[], width: 
 	}
 	return {spans: [...kept, {text: ' '.repeat(Math.max(0, room - used))}, ...right]};
 }
+
+/** What was searched for, in lower case, marked where it stands. */
+export function highlighted(painted: Line, needle: string): Line {
+	return {
+		...painted,
+		spans: painted.spans.flatMap(part => {
+			const parts: Span[] = [];
+			const lower = part.text.toLowerCase();
+			let done = 0;
+			for (let at = lower.indexOf(needle); at >= 0; at = lower.indexOf(needle, done)) {
+				parts.push({...part, text: part.text.slice(done, at)});
+				done = at + needle.length;
+				parts.push({text: part.text.slice(at, done), style: 'match'});
+			}
+			return [...parts, {...part, text: part.text.slice(done)}];
+		}),
+	};
+}

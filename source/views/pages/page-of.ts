@@ -3,6 +3,7 @@ import type {Look} from '../look.ts';
 import {connectionPage} from './connection-page.ts';
 import {accountPage, clientPage, refusedPage} from './identity-pages.ts';
 import {jetStreamPage} from './jetstream-page.ts';
+import {listedConnectionPage, subjectsPage} from './listed-connection-page.ts';
 import {messagePage} from './message-page.ts';
 import {noticePage} from './notice-page.ts';
 import {blank, type Page, paragraph} from './page.ts';
@@ -26,6 +27,12 @@ function found(look: Look, target: Target): Page | undefined {
 			return noticePage(look, target.number);
 		case 'message':
 			return messagePage(look, target.number);
+		case 'listed':
+			return listedConnectionPage(look, target.serverId, target.cid);
+		case 'subjects':
+			return subjectsPage(look, target.serverId, target.cid);
+		case 'connections':
+		case 'ask':
 		case 'context':
 		case 'view':
 		case 'sort':

@@ -16,6 +16,7 @@ import {serverStatsSubject} from '../../requests/server-stats.ts';
 import type {Look} from '../look.ts';
 import {cpuShare, stateStyle, stateText} from '../columns/server-cells.ts';
 import {serverCannotTell} from './cannot-tell.ts';
+import {byteLine, flowLine} from './flow-lines.ts';
 import {blank, fact, faded, heading, type Page, type PageLine, row} from './page.ts';
 
 function stateLines(look: Look, server: Server): readonly PageLine[] {
@@ -69,20 +70,6 @@ function identityLines(look: Look, server: Server): readonly PageLine[] {
 			offset !== undefined && Math.abs(offset) >= 250 ? 'warn' : undefined,
 		),
 	];
-}
-
-/** Numbers below each other; what is wider than usual moves only itself. */
-function speedAndTotal(speed: string, total: string): string {
-	return `${speed.padStart(10)} ${total.padStart(14)}`;
-}
-
-function flowLine(name: string, now: number | undefined, total: number | undefined): PageLine {
-	return fact(name, speedAndTotal(perSecond(now), grouped(total)));
-}
-
-function byteLine(name: string, now: number | undefined, total: number | undefined): PageLine {
-	const speed = now === undefined ? unknown : `${bytesInWords(now)}/s`;
-	return fact(name, speedAndTotal(speed, bytesInWords(total)));
 }
 
 function knownServersText({model}: Look, {knownServers}: Stats): string {

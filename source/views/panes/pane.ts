@@ -7,7 +7,7 @@ import type {Column} from '../../table/column.ts';
 import {type Condition, conditionsOf, fieldNobodyHas} from '../../table/filter.ts';
 import {drawTable, type Sort} from '../../table/table.ts';
 import type {Shown, ShownPane, Sortable} from '../../ui/shown.ts';
-import {paneOf, type Target} from '../../ui/ui.ts';
+import {filterOf, paneOf, type Target} from '../../ui/ui.ts';
 import type {Look} from '../look.ts';
 import {compactTitleLine, paneHeading, sidewaysText, titleLine} from './pane-title.ts';
 
@@ -43,6 +43,10 @@ export type PaneDefinition<Row> = {
 	readonly units?: boolean;
 	/** The title shares a line with the column titles. */
 	readonly compact?: boolean;
+	/** Its rows are no things to be counted. */
+	readonly isUncounted?: boolean;
+	/** There are more rows, which PgDn at the last one asks for. */
+	readonly hasMore?: (look: Look) => boolean;
 	/** What is asked while it is on the screen. */
 	readonly polls?: (look: Look) => readonly Poll[];
 };
@@ -99,12 +103,15 @@ function draw<Row>(
 	const all = definition.rows(look);
 	const narrowed = ui.onlyProblems && definition.ignoresFilter !== true;
 	const wrong = narrowed ? all.filter(row => definition.isWrong(row, look)) : all;
-	const filter = definition.ignoresFilter === true ? '' : (ui.filters[ui.view] ?? '');
+	const filter = definition.ignoresFilter === true ? '' : filterOf(ui);
 	const conditions: readonly Condition[] = conditionsOf(filter);
 	const stream = definition.stream === true;
 	const compact = definition.compact === true;
 	const sort = stream ? undefined : (paneUi.sort ?? definition.defaultSort);
-	const heading = (matching: number): readonly Span[] => paneHeading(definition.title, matching, all.length, focused);
+	const heading = (matching: number): readonly Span[] =>
+		definition.isUncounted === true
+			? [{text: `${definition.title} `, style: 'title'}]
+			: paneHeading(definition.title, matching, all.length, focused);
 	const bodyHeight = Math.max(1, height - (compact ? 1 : 2));
 	const table = drawTable({
 		rows: wrong,
@@ -150,6 +157,7 @@ function draw<Row>(
 			totals: definition.totals === true,
 			units: definition.units === true,
 			target: row === undefined ? undefined : definition.target?.(row),
+			hasMore: definition.hasMore?.(look) === true,
 		},
 		message: row === undefined ? undefined : definition.message?.(row),
 		copy: row === undefined ? undefined : copyOf(row, shownColumns),

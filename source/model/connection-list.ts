@@ -1,0 +1,165 @@
+// Connections as servers listed them, on demand: the last answers to the last few questions, with rates between two of
+// them. A list is of the moment at which it was made, and says nothing of what has happened since.
+import {type BothWays, type TrafficRates, trafficRates} from './stats.ts';
+
+type ConnectionReport = BothWays & {
+	readonly cid: number;
+	readonly kind: string;
+	readonly type: string;
+	readonly name: string;
+	readonly user: string;
+	readonly account: string;
+	readonly accountName: string;
+	readonly host: string;
+	readonly port: number | undefined;
+	readonly language: string;
+	readonly version: string;
+	readonly startedAt: number | undefined;
+	readonly activeAt: number | undefined;
+	readonly stoppedAt: number | undefined;
+	readonly reason: string;
+	readonly roundTripMs: number | undefined;
+	readonly pendingBytes: number | undefined;
+	readonly subscriptions: number | undefined;
+	readonly stalls: number | undefined;
+	readonly tls: string;
+	readonly certificates: readonly string[];
+	readonly tags: readonly string[];
+	readonly subjects: ReadonlyMap<string, number> | undefined;
+};
+
+export type ListedConnection = ConnectionReport & {
+	/** Between this list and one before it, by the server's clock; undefined until it was listed twice. */
+	readonly rates: TrafficRates | undefined;
+};
+
+/** What one server has answered. */
+export type ConnectionList = {
+	/** Arrival here, epoch milliseconds. */
+	readonly at: number;
+	/** The server's clock. */
+	readonly serverTime: number | undefined;
+	/** How many there are in all, also those that are not listed. */
+	readonly total: number | undefined;
+	readonly listed: readonly ListedConnection[];
+	/** How many were listed and are not kept. */
+	readonly dropped: number;
+	/** Why there is no list; empty when there is one. */
+	readonly refusal: string;
+};
+
+/** The answers to one question, by id of the server. */
+export type Listing = Map<string, ConnectionList>;
+
+/** Where they are kept: by the key of the question, the newest last. */
+type Kept = {readonly listings: Map<string, Listing>};
+
+/** Questions of which the answers are kept. */
+export const mostListings = 12;
+/** Connections that are kept of the answers to one question. */
+export const mostListedConnections = 4096;
+
+/** A list that follows sooner than this brings rates that jump, milliseconds. */
+const shortestMs = 900;
+/** Between lists farther apart than this there is no rate of now, milliseconds. */
+const longestMs = 60_000;
+
+type Sample = {readonly serverTime: number; readonly connection: ListedConnection};
+
+/** What was last listed of each connection of a server, whatever was asked; not later than `before`. */
+function samplesOf({listings}: Kept, serverId: string, before: number): ReadonlyMap<number, Sample> {
+	const samples = new Map<number, Sample>();
+	for (const listing of listings.values()) {
+		const list = listing.get(serverId);
+		const serverTime = list?.serverTime;
+		if (list === undefined || serverTime === undefined) continue;
+		if (serverTime > before - shortestMs || serverTime < before - longestMs) continue;
+		for (const connection of list.listed) {
+			const known = samples.get(connection.cid);
+			if (known === undefined || known.serverTime < serverTime) samples.set(connection.cid, {serverTime, connection});
+		}
+	}
+	return samples;
+}
+
+function ratesOf(report: ConnectionReport, sample: Sample | undefined, serverTime: number): TrafficRates | undefined {
+	if (sample === undefined || report.stoppedAt !== undefined) return undefined;
+	return trafficRates(sample.connection, report, (serverTime - sample.serverTime) / 1000);
+}
+
+/** The listing of a question, made when it is new; of those that are kept, it is the newest. */
+function listingOf({listings}: Kept, question: string): Listing {
+	const listing: Listing = listings.get(question) ?? new Map();
+	listings.delete(question);
+	listings.set(question, listing);
+	for (const oldest of listings.keys()) {
+		if (listings.size <= mostListings) break;
+		listings.delete(oldest);
+	}
+	return listing;
+}
+
+function roomIn(listing: Listing, serverId: string): number {
+	let used = 0;
+	for (const [server, {listed}] of listing) if (server !== serverId) used += listed.length;
+	return Math.max(0, mostListedConnections - used);
+}
+
+/** A server's answer to a question takes the place of its answer before. */
+export function takeConnectionList(
+	model: Kept,
+	question: string,
+	serverId: string,
+	{
+		listed,
+		total,
+		serverTime,
+	}: {
+		readonly listed: readonly ConnectionReport[];
+		readonly total: number | undefined;
+		readonly serverTime: number | undefined;
+	},
+	at: number,
+): void {
+	const samples = serverTime === undefined ? undefined : samplesOf(model, serverId, serverTime);
+	const listing = listingOf(model, question);
+	const room = roomIn(listing, serverId);
+	const before = listing.get(serverId);
+	const isTooSoon =
+		before?.serverTime !== undefined &&
+		serverTime !== undefined &&
+		Math.abs(serverTime - before.serverTime) < shortestMs;
+	const old = isTooSoon ? new Map(before.listed.map(each => [each.cid, each.rates])) : undefined;
+	const kept = listed.slice(0, room).map(
+		(report): ListedConnection => ({
+			...report,
+			rates:
+				serverTime === undefined
+					? undefined
+					: (ratesOf(report, samples?.get(report.cid), serverTime) ?? old?.get(report.cid)),
+		}),
+	);
+	listing.set(serverId, {at, serverTime, total, listed: kept, dropped: listed.length - kept.length, refusal: ''});
+}
+
+/** A server does not answer a question, or is not there. */
+export function takeRefusal(model: Kept, question: string, serverId: string, refusal: string, at: number): void {
+	const nothing = {serverTime: undefined, total: undefined, listed: [], dropped: 0};
+	listingOf(model, question).set(serverId, {at, ...nothing, refusal});
+}
+
+/** The newest of what servers listed of one connection; undefined when it was not listed. */
+export function listedConnection(
+	{listings}: Kept,
+	serverId: string,
+	cid: number,
+): {readonly list: ConnectionList; readonly connection: ListedConnection} | undefined {
+	let newest: {list: ConnectionList; connection: ListedConnection} | undefined;
+	for (const listing of listings.values()) {
+		const list = listing.get(serverId);
+		if (list === undefined || (newest !== undefined && list.at < newest.list.at)) continue;
+		const connection = list.listed.find(each => each.cid === cid);
+		if (connection !== undefined) newest = {list, connection};
+	}
+	return newest;
+}

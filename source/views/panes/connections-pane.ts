@@ -1,0 +1,186 @@
+// A list of connections: before it is asked for, what asking costs; afterwards what the servers answered.
+import {firstNames} from '../../format/first-names.ts';
+import {count} from '../../format/number.ts';
+import {age} from '../../format/time.ts';
+import type {Client} from '../../model/client.ts';
+import type {ListedConnection} from '../../model/connection-list.ts';
+import type {Model} from '../../model/model.ts';
+import {shownNameOf} from '../../model/server-names.ts';
+import type {Sort} from '../../table/table.ts';
+import {type Asked, type ConnectionsLayer, listPane, paneOf, type Ui} from '../../ui/ui.ts';
+import {type ListedRow, listedConnectionColumns} from '../columns/listed-connection-columns.ts';
+import {costInWords, serversInWords} from './connection-costs.ts';
+import {answersTo, orderInWords, pollOf, type Question, questionsFor, serversFor} from './connection-questions.ts';
+import type {Look} from '../look.ts';
+import {definePane, type Pane} from './pane.ts';
+
+/** What can be asked. */
+type Offer = {readonly asked: Asked; readonly servers: string; readonly cost: string};
+
+function offersOf({model}: Look, layer: ConnectionsLayer): readonly Offer[] {
+	const {of, everywhere} = layer;
+	const known = serversFor(model, of);
+	const offer = (asked: Asked): Offer => ({
+		asked,
+		servers: serversInWords(model, asked),
+		cost: costInWords(model, layer, asked),
+	});
+	const few = 'why' in known ? [] : [offer(known)];
+	if (of.kind === 'server') return few;
+	const all = offer('all');
+	return everywhere ? [all, ...few] : [...few, all];
+}
+
+function whyNone({model, link}: Look, {of}: ConnectionsLayer): string {
+	if (link.state !== 'up') return 'the link is down, nothing can be asked';
+	const known = serversFor(model, of);
+	return 'why' in known ? known.why : 'nothing to ask';
+}
+
+function titleOf({state}: ConnectionsLayer): string {
+	return state === 'open' ? 'CONNECTIONS' : 'CLOSED CONNECTIONS';
+}
+
+/** Whom to ask, and what it costs; Enter asks. */
+function offersPane(layer: ConnectionsLayer, id: string): Pane {
+	return definePane<Offer>({
+		id,
+		title: titleOf(layer),
+		ignoresFilter: true,
+		ownOrder: true,
+		isUncounted: true,
+		rows: look => (look.link.state === 'up' ? offersOf(look, layer) : []),
+		idOf: ({asked}) => (asked === 'all' ? 'all' : 'few'),
+		columns: () => [
+			{
+				id: 'ask',
+				title: '⏎ ASKS',
+				width: 20,
+				grow: 1,
+				most: 60,
+				rank: 0,
+				cell: ({servers}) => ({text: servers, style: 'strong'}),
+			},
+			{id: 'cost', title: 'COSTS, EVERY 10 s WHILE IT IS SEEN', width: 36, rank: 0, cell: ({cost}) => ({text: cost})},
+		],
+		isWrong: () => true,
+		target: ({asked}) => ({kind: 'ask', servers: asked}),
+		empty: look => whyNone(look, layer),
+		note: ({model}) =>
+			layer.of.kind === 'account' && !layer.everywhere
+				? `of ${model.accounts.get(layer.of.id)?.name ?? layer.of.id}: the server with most of its traffic, or all`
+				: 'not asked yet',
+	});
+}
+
+/** Whether a listed connection is one of the client's. */
+function isOfClient({accountId, user, name, host, language, version}: Client, connection: ListedConnection): boolean {
+	return (
+		connection.account === accountId &&
+		connection.user === user &&
+		connection.name === name &&
+		connection.host === host &&
+		connection.language === language &&
+		connection.version === version
+	);
+}
+
+/** What was answered, each connection once, as it was listed last. */
+function rowsOf(model: Model, {of}: ConnectionsLayer, questions: readonly Question[]): readonly ListedRow[] {
+	const rows = new Map<string, ListedRow>();
+	const client = of.kind === 'client' ? model.clients.get(of.key) : undefined;
+	for (const question of questions) {
+		for (const [serverId, list] of answersTo(model, question)) {
+			for (const connection of list.listed) {
+				if (client !== undefined && !isOfClient(client, connection)) continue;
+				const key = idOf({serverId, connection});
+				const known = rows.get(key);
+				if (known === undefined || known.list.at < list.at) rows.set(key, {serverId, list, connection});
+			}
+		}
+	}
+	return [...rows.values()];
+}
+
+function idOf({serverId, connection}: Pick<ListedRow, 'serverId' | 'connection'>): string {
+	return `${serverId} ${connection.cid}`;
+}
+
+/** Whether some answer says that there are more than it lists. */
+function hasMoreThan(model: Model, questions: readonly Question[], page: number): boolean {
+	return questions.some(question =>
+		[...answersTo(model, question).values()].some(
+			({total, listed, dropped}) =>
+				total !== undefined && page * question.limit + listed.length + dropped < total && listed.length > 0,
+		),
+	);
+}
+
+/** `n2 lists 256 of 1,240, those that moved most bytes · 3.2s ago`. */
+function noteOf(look: Look, layer: ConnectionsLayer, questions: readonly Question[]): string {
+	const {model, link} = look;
+	const lists = questions.flatMap(question => [...answersTo(model, question)]);
+	const names = (ids: readonly string[]): string => firstNames([...new Set(ids.map(id => shownNameOf(model, id)))]);
+	const refused = lists.filter(([, {refusal}]) => refusal !== '');
+	const answered = lists.filter(([, {refusal}]) => refusal === '');
+	const untold = questions.flatMap(({server}) =>
+		server !== undefined && !lists.some(([id]) => id === server) ? [server] : [],
+	);
+	const isRefused = questions.some(({request}) => link.refused.has(request.subject));
+	const newest = Math.max(...answered.map(([, {at}]) => at));
+	const isMore = layer.page > 0 || hasMoreThan(model, questions, layer.page);
+	const totals = new Map(answered.flatMap(([id, {total}]) => (total === undefined ? [] : [[id, total] as const])));
+	const total = [...totals.values()].reduce((sum, one) => sum + one, 0);
+	const order = orderInWords(questions);
+	const isFiltered = layer.of.kind === 'client';
+	const parts = [
+		isRefused ? 'our user may not ask this: --permissions demand prints what it needs' : '',
+		answered.length === 0 ? '' : names(answered.map(([id]) => id)),
+		!isMore || answered.length === 0 ? '' : `page ${layer.page + 1}${order === '' ? '' : `, ${order}`}; PgDn for more`,
+		isMore && !isFiltered ? `of ${count(total)} in all` : '',
+		answered.length === 0 ? '' : `${age(model.now - newest)} ago`,
+		sortOf(look.ui, listPane(look.ui), layer).column === 'traffic' ? 'busiest first' : '',
+		untold.length === 0 || isRefused ? '' : `waiting for ${names(untold)}`,
+		refused.length === 0 ? '' : `${names(refused.map(([id]) => id))}: ${refused[0]?.[1].refusal ?? ''}`,
+	];
+	return parts.filter(part => part !== '').join(' · ');
+}
+
+function emptyOf({model}: Look, {state, of}: ConnectionsLayer, questions: readonly Question[]): string {
+	const lists = questions.flatMap(question => [...answersTo(model, question).values()]);
+	if (lists.length === 0) return 'asked; no answer yet';
+	const whose = of.kind === 'client' ? ' of this client' : '';
+	return `no ${state} connection${whose} is listed`;
+}
+
+function sortOf(ui: Ui, id: string, {state, first}: ConnectionsLayer): Sort {
+	const usual = state === 'closed' ? 'stopped' : first;
+	return paneOf(ui, id).sort ?? {column: usual, descending: true};
+}
+
+function listPaneOf(look: Look, layer: ConnectionsLayer, asked: Asked, id: string): Pane {
+	const questions = questionsFor(look.model, layer, asked, sortOf(look.ui, id, layer).column);
+	const isOfOne = asked !== 'all' && asked.length === 1;
+	return definePane<ListedRow>({
+		id,
+		title: titleOf(layer),
+		units: true,
+		totals: layer.state === 'open',
+		rows: ({model}) => rowsOf(model, layer, questions),
+		columns: seen => listedConnectionColumns(seen, layer.state === 'closed', isOfOne),
+		idOf,
+		defaultSort: sortOf(look.ui, id, layer),
+		isWrong: ({connection}) => (connection.pendingBytes ?? 0) > 0 || (connection.stalls ?? 0) > 0,
+		noneWrong: rows => `none of the ${count(rows)} connections has bytes pending or was stalled`,
+		target: ({serverId, connection: {cid}}) => ({kind: 'listed', serverId, cid}),
+		polls: ({model}) => questions.map(question => pollOf(model, question)),
+		hasMore: ({model}) => hasMoreThan(model, questions, layer.page),
+		empty: seen => emptyOf(seen, layer, questions),
+		note: seen => noteOf(seen, layer, questions),
+	});
+}
+
+export function connectionsPane(look: Look, layer: ConnectionsLayer): Pane {
+	const id = listPane(look.ui);
+	return layer.servers === undefined ? offersPane(layer, id) : listPaneOf(look, layer, layer.servers, id);
+}
