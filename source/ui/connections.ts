@@ -15,7 +15,7 @@ import {
 } from './ui.ts';
 
 /** Whose connections are listed for what a target opens; undefined where there are none. */
-export function connectionsOfTarget(target: Target | undefined): ConnectionsOf | undefined {
+function connectionsOfTarget(target: Target | undefined): ConnectionsOf | undefined {
 	switch (target?.kind) {
 		case 'server':
 		case 'account':

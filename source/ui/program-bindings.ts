@@ -48,7 +48,7 @@ export const programBindings: readonly Binding[] = [
 		group: 'Row',
 		keys: {C: {kind: 'connections', first: 'traffic'}, U: {kind: 'connections', first: 'subs'}},
 		refuses: whyNoConnections,
-		footer: {label: 'C', text: 'connections', rank: 5.2},
+		footer: {label: 'C', text: 'connections', rank: 5.6},
 	},
 	{
 		label: 'A',

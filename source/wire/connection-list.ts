@@ -23,7 +23,7 @@ export type ConnectionListFields = {
 	readonly listed: readonly ListedConnectionFields[];
 };
 
-export type ListedConnectionFields = {
+type ListedConnectionFields = {
 	readonly cid: number;
 	/** `Client`, `Leafnode`. */
 	readonly kind: string;

@@ -85,6 +85,7 @@ const replaced: ReadonlySet<string> = new Set([
 	'lastCensus',
 	'lastLeft',
 	'leafnodes',
+	'listings',
 	'metaMembers',
 	'moved',
 	'owing',

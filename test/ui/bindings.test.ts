@@ -149,10 +149,10 @@ describe('footer', () => {
 		['overview', ['e'], '↑↓ move | ⏎ open | Esc back | / filter | e everything | ? help'],
 		['overview', ['space'], '␣ resume | ↑↓ move | ⏎ open | / filter | e problems only | ? help'],
 		['connects', ['up'], 'G follow | ↑↓ move | ⏎ open | / filter | e problems only | ? help'],
-		['servers', ['enter'], '↑↓ move | Esc back | / search | ␣ freeze | ! problems | ? help'],
+		['servers', ['enter'], '↑↓ move | Esc back | / search | ␣ freeze | C connections | ? help'],
 		['messages', ['enter'], '↑↓ move | Esc back | / search | ␣ freeze | ! problems | ? help'],
 		['connects', ['enter'], '↑↓ move | Esc back | / search | ␣ freeze | J raw | ? help'],
-		['servers', ['!'], '↑↓ move | ⏎ open | Esc back | ␣ freeze | ? help'],
+		['servers', ['!'], '↑↓ move | ⏎ open | Esc back | ␣ freeze | C connections | ? help'],
 		['servers', ['s'], '↑↓ move | ⏎ open | Esc back | ␣ freeze | ! problems | ? help'],
 	] as const)('of %s after %j', (view, keys, text) => {
 		expect(footerOf(incident(view, ...keys))).toBe(text);
