@@ -1,5 +1,6 @@
 // `npm run incidents [-- <name>…]`: makes incidents happen on real servers, watches them as a person would, and prints
 // for each whether the right problem stood on the first screen, after how long, when it ended, and what was said besides.
+import {writeSync} from 'node:fs';
 import {stopServers} from '../helpers/nats-server.ts';
 import {natsServer} from '../runner/nats-server.ts';
 import type {Incident} from './incident.ts';
@@ -15,6 +16,11 @@ const incidents: readonly Incident[] = [servers, links, logins, clients, load].f
 
 /** Watched before it happens, so that what is usual is known. */
 const quietMs = 6000;
+
+/** A source takes what is written to the console for itself. */
+function print(line: string): void {
+	writeSync(1, `${line}\n`);
+}
 
 const wait = (ms: number): Promise<void> => new Promise(resolve => setTimeout(resolve, ms));
 
@@ -36,9 +42,9 @@ async function run(incident: Incident): Promise<boolean> {
 				},
 			});
 			const {passed, lines} = judge(incident, watcher.sightings(), {knowableAt, endedAt});
-			console.log(`${passed ? '✓' : '✗'} ${incident.name}: ${incident.story}`);
-			for (const line of lines) console.log(`  ${line}`);
-			if (!passed && process.env['SHOW_SCREEN'] !== undefined) console.log(watcher.screen());
+			print(`${passed ? '✓' : '✗'} ${incident.name}: ${incident.story}`);
+			for (const line of lines) print(`  ${line}`);
+			if (!passed && process.env['SHOW_SCREEN'] !== undefined) print(watcher.screen());
 			return passed;
 		} finally {
 			await watcher.stop();
@@ -52,11 +58,11 @@ async function run(incident: Incident): Promise<boolean> {
 const wanted = process.argv.slice(2);
 const chosen = wanted.length === 0 ? incidents : incidents.filter(({name}) => wanted.includes(name));
 if (chosen.length === 0) {
-	console.log(`no such incident; there are ${incidents.map(({name}) => name).join(' ')}`);
+	print(`no such incident; there are ${incidents.map(({name}) => name).join(' ')}`);
 	process.exit(2);
 }
 process.env['NATS_SERVER'] = (await natsServer(process.env)).file;
 let failed = 0;
 for (const incident of chosen) if (!(await run(incident))) failed++;
-console.log(`${chosen.length - failed} passed, ${failed} failed`);
+print(`${chosen.length - failed} passed, ${failed} failed`);
 process.exit(failed === 0 ? 0 : 1);
