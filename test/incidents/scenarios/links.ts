@@ -156,7 +156,7 @@ function startLeaf(port: number): Promise<NatsServer> {
 export const leafnodeFlap = defineIncident({
 	name: 'leafnode-flap',
 	story: 'a leafnode is killed and started again every four seconds',
-	expected: [{rules: ['leafnode-flapping'], names: ['edge-7'], withinMs: 5000}],
+	expected: [{rules: ['flapping-leafnode'], names: ['edge-7'], withinMs: 5000}],
 	alsoTrue: ['leafnode-down'],
 	async prepare() {
 		const {hub, port} = await leafHub();
