@@ -23,21 +23,28 @@ function copyOfConnections(
 }
 
 /** Histories that keep their values in one array do so in the copy. */
-function copyOfHistories({messages, connections, cpu, memory}: Server['histories']): Server['histories'] {
+function copyOfHistories({
+	messages,
+	connections,
+	cpu,
+	memory,
+	subscriptions,
+}: Server['histories']): Server['histories'] {
 	const copies = new Map<Float32Array, Float32Array>();
-	const copyOfHistory = ({values, first, newest}: History): History => {
+	const copyOfHistory = ({values, first, newest, oldest, longer}: History): History => {
 		let copy = copies.get(values);
 		if (copy === undefined) {
 			copy = values.slice();
 			copies.set(values, copy);
 		}
-		return {values: copy, first, newest};
+		return {values: copy, first, newest, oldest, longer: longer?.slice()};
 	};
 	return {
 		messages: copyOfHistory(messages),
 		connections: copyOfHistory(connections),
 		cpu: copyOfHistory(cpu),
 		memory: copyOfHistory(memory),
+		subscriptions: copyOfHistory(subscriptions),
 	};
 }
 

@@ -17,7 +17,7 @@ import {createTally, type Tally} from './tally.ts';
 
 /**
  * Bounds of the collections; the oldest or quietest goes first, and `Model.forgotten` counts them. What one costs, as
- * `npm run bench -- size` measures it: a server 4 kB with its statistics, an account on one server 0.6 kB, a connection
+ * `npm run bench -- size` measures it: a server 4 kB with its statistics, 6 kB when it was watched for a minute, an account on one server 0.6 kB, a connection
  * 0.2 kB, or 1 kB with a client of its own, an entry of a journal 0.5 kB, or 2.4 kB with a refused login of its own.
  * A keyframe costs the same but for statistics and texts, which it shares: 23 MiB of 2,000 servers with 20,000
  * connections of as many clients.

@@ -55,11 +55,12 @@ export function takeSample(server: Server, stats: Stats, sentAt: number | undefi
 
 function recordGauges(
 	{histories}: Server,
-	{connections, cpuPercent, memoryBytes}: Stats,
+	{connections, cpuPercent, memoryBytes, subscriptions}: Stats,
 	from: number,
 	to: number,
 ): void {
 	record(histories.connections, from, to, connections);
 	record(histories.cpu, from, to, cpuPercent);
 	record(histories.memory, from, to, memoryBytes);
+	record(histories.subscriptions, from, to, subscriptions);
 }

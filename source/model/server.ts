@@ -89,6 +89,7 @@ export type Server = {
 		readonly connections: History;
 		readonly cpu: History;
 		readonly memory: History;
+		readonly subscriptions: History;
 	};
 	/** Slow consumers that came in the last minute. */
 	readonly slow: Tally;
@@ -139,7 +140,7 @@ export type Server = {
 };
 
 export function createServer(id: string, rawName: string, name: string, version: string, at: number): Server {
-	const values = historyValues(4);
+	const values = historyValues(5);
 	return {
 		id,
 		rawName,
@@ -164,6 +165,7 @@ export function createServer(id: string, rawName: string, name: string, version:
 			connections: createHistory(values, 1),
 			cpu: createHistory(values, 2),
 			memory: createHistory(values, 3),
+			subscriptions: createHistory(values, 4),
 		},
 		slow: createTally(5000, 13),
 		slowLinks: createTally(5000, 13),

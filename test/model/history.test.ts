@@ -1,5 +1,12 @@
-import {expect, test} from 'vitest';
-import {createHistory, historyBucketMs, historyBuckets, record, valuesUpTo} from '../../source/model/history.ts';
+import {describe, expect, test} from 'vitest';
+import {
+	createHistory,
+	type History,
+	historyBucketMs,
+	historyBuckets,
+	record,
+	valuesUpTo,
+} from '../../source/model/history.ts';
 
 const from = 1_000_000_000;
 const at = (bucket: number): number => from + bucket * historyBucketMs;
@@ -43,4 +50,49 @@ test('several samples within a bucket: the last counts', () => {
 	record(history, at(0), at(1), 1);
 	record(history, at(1) + 100, at(1) + 1000, 2);
 	expect(valuesUpTo(history, at(1), 1)).toEqual([2]);
+});
+
+describe('longer windows', () => {
+	const minutes = (many: number): number => (many * 60_000) / historyBucketMs;
+
+	/** A value that rises by one in each fine bucket. */
+	function rising(buckets: number): History {
+		const history = createHistory();
+		for (let bucket = 0; bucket < buckets; bucket++) record(history, at(bucket - 1), at(bucket), bucket);
+		return history;
+	}
+
+	test('are the same whether the minute is full or not', () => {
+		for (const buckets of [5, 29, 30, 31, 60]) {
+			const last = buckets - 1;
+			const [newest] = valuesUpTo(rising(buckets), at(last), 1, 10_000);
+			const first = last - (Math.floor(at(last) / historyBucketMs) % 5);
+			expect(newest).toBe((first + last) / 2);
+		}
+	});
+
+	test('hold five and fifteen minutes of means', () => {
+		const history = rising(minutes(20));
+		const last = minutes(20) - 1;
+		for (const [bucketMs, fine] of [
+			[10_000, 5],
+			[30_000, 15],
+		] as const) {
+			const values = valuesUpTo(history, at(last), historyBuckets, bucketMs).slice(0, -1);
+			expect(values.every(value => !Number.isNaN(value))).toBe(true);
+			for (const [index, value] of values.entries()) {
+				if (index > 0) expect(value - (values[index - 1] ?? 0)).toBeCloseTo(fine);
+			}
+		}
+	});
+
+	test('have gaps where nothing is known', () => {
+		const history = rising(minutes(3));
+		const back = minutes(6);
+		record(history, at(back - 1), at(back), 7);
+		const values = valuesUpTo(history, at(back), historyBuckets, 10_000);
+		expect(values.at(-1)).toBe(7);
+		expect(values.slice(-18, -1)).toEqual(Array(17).fill(NaN));
+		expect(Number.isNaN(values.at(-20))).toBe(false);
+	});
 });
