@@ -32,6 +32,8 @@ type Block = {readonly text: string; readonly fields: Fields; readonly sender: S
 const mostBlocks = 16_384;
 // Blocks by their server, as the text from the brace up to `seq`. A memo: what it gives depends on the text alone.
 const blocks = new Map<number, Block>();
+// Servers that were met once: of one that is never met again nothing is kept.
+const metOnce = new Set<number>();
 
 // No event is longer. A pattern takes note of every character that it might have to give back.
 const longestQuick = 65_536;
@@ -83,10 +85,15 @@ function blockAt(text: string, inside: number): Block | undefined {
 	const whole = `{${text.slice(inside, end)}}`;
 	const found = parsed(whole);
 	if (found === undefined) return undefined;
-	if (blocks.size >= mostBlocks) blocks.clear();
 	// Cut from the copy: a slice holds on to all it was cut from.
 	const block = {text: whole.slice(1, -1), fields: found, sender: senderIn(found)};
-	blocks.set(key, block);
+	if (known !== undefined || metOnce.delete(key)) {
+		if (blocks.size >= mostBlocks) blocks.clear();
+		blocks.set(key, block);
+	} else {
+		if (metOnce.size >= mostBlocks) metOnce.clear();
+		metOnce.add(key);
+	}
 	return block;
 }
 

@@ -11,7 +11,8 @@ const unitMs: Readonly<Record<string, number>> = {
 	h: 3_600_000,
 };
 
-const part = /(\d+(?:\.\d+)?)(ns|µs|μs|us|ms|s|m|h)/gy;
+// The two letters of micro are spelled out for the bundle, see package/bundle.ts.
+const part = /(\d+(?:\.\d+)?)(ns|\u00b5s|\u03bcs|us|ms|s|m|h)/gy;
 
 /** Milliseconds; undefined for anything else. */
 export function goDurationMs(value: unknown): number | undefined {

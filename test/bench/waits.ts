@@ -6,7 +6,7 @@ import {promisify} from 'node:util';
 import {launcherFile} from '../../source/package/bundle-state.ts';
 import {natsProgram} from '../connection/nats-program.ts';
 import type {Figure} from './figure.ts';
-import {startFiftyServers} from './fifty-servers.ts';
+import {startManyServers} from './many-servers.ts';
 import type {Measurement} from './measurement.ts';
 import {openProgram} from './open-program.ts';
 import {median, ratioOf} from './sampling.ts';
@@ -62,7 +62,7 @@ async function accountsAfterOpening(url: string, runs: number): Promise<number[]
 }
 
 export const waits: Measurement = async quick => {
-	const {server, end} = await startFiftyServers();
+	const {server, end} = await startManyServers(50);
 	try {
 		const runs = quick ? 3 : 9;
 		const figures = await onceBesideThePeer(server.url, runs);

@@ -1,5 +1,5 @@
-// A system of fifty servers on one machine: a real nats-server, and a client in its system account that speaks for
-// forty-nine more, with the simulator's words.
+// A system of many servers on one machine: a real nats-server, and a client in its system account that speaks for all
+// others, with the simulator's words.
 import {connectAs, type NatsServer, startServer, stopServers} from '../helpers/nats-server.ts';
 import {createSystem} from '../../source/sources/simulate/system.ts';
 import type {Message} from '../../source/wire/message.ts';
@@ -12,21 +12,31 @@ const answer = /^_INBOX\.[^.]+\./;
 /** Longer than an answer of the simulator is underway. */
 const longestWayMs = 150;
 
-export type FiftyServers = {readonly server: NatsServer; readonly end: () => Promise<void>};
+export type ManyServers = {readonly server: NatsServer; readonly end: () => Promise<void>};
 
-export async function startFiftyServers(): Promise<FiftyServers> {
+const seed = 3;
+const serverName = /"name":"([^"]+)"/;
+
+/** The server in whose place the real one is: the one that would answer first. */
+function replacedServer(servers: number): string {
+	const system = createSystem({seed, servers, startAt: 0});
+	const messages = [...system.ask({subject: ping, body: ''}, 0), ...system.advance(longestWayMs)];
+	const answered = messages.find(({subject}) => answer.test(subject) && subject.endsWith(ping));
+	const name = serverName.exec(answered?.text ?? '')?.[1];
+	if (name === undefined) throw new Error('no server answers');
+	return name;
+}
+
+export async function startManyServers(servers: number): Promise<ManyServers> {
 	const server = await startServer({name: 'n1'});
 	const client = await connectAs(server, 'sys');
-	// In the place of one of them is the real one.
-	const system = createSystem({seed: 3, servers: 50, startAt: Date.now()});
-	const names = new Set<string>();
+	const replaced = replacedServer(servers);
+	const system = createSystem({seed, servers, startAt: Date.now()});
 	let replyTo = '';
 	let clock = 0;
 	const say = (messages: readonly Message[]): void => {
 		for (const {subject, text} of messages) {
-			const name = /"name":"([^"]+)"/.exec(text)?.[1];
-			if (subject.endsWith(ping) && name !== undefined) names.add(name);
-			if (name !== undefined && name === names.values().next().value) continue;
+			if (serverName.exec(text)?.[1] === replaced) continue;
 			if (answer.test(subject)) {
 				if (replyTo !== '') client.publish(replyTo, text);
 			} else if (subject.startsWith('$SYS.') && !subject.startsWith('$SYS.REQ.')) {
