@@ -115,7 +115,7 @@ export function serversFor(model: Model, of: ConnectionsOf): readonly string[] |
 
 /** An account whose name a person has changed by control characters cannot be asked for by it. */
 function isAsSent(text: string): boolean {
-	return !/[\ufffd…]/.test(text) && text !== '[hidden]';
+	return !/[\ufffd\u2026]/.test(text) && text !== '[hidden]';
 }
 
 /** What servers are to leave out, as far as they can. */
