@@ -12,7 +12,7 @@ import type {CommandContext} from './command-context.ts';
 import type {CommandTarget} from './command-target.ts';
 import {precheck} from './precheck.ts';
 
-/** Before anybody was asked; what is known of the target is named. */
+/** The title before any server was asked, with the names that are known already. */
 function titleOf(model: Model, target: CommandTarget): string {
 	switch (target.kind) {
 		case 'push':
@@ -31,7 +31,7 @@ function ofServer(model: Model, id: string): string {
 	return name === undefined ? '' : ` of ${name}`;
 }
 
-/** Begins a command: nothing but questions is sent until the target's name is typed. */
+/** Begins a command: until the target's name is typed, only requests that read are sent. */
 export function beginCommand(model: Model, target: CommandTarget, context: CommandContext): Stepped {
 	const {now, utc} = context;
 	const refused = (reasons: readonly string[]): Stepped => ({

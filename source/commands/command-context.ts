@@ -1,4 +1,4 @@
-/** What a command is given of the world. */
+/** What a command needs from outside: the time, a file, a signature check. */
 export type CommandContext = {
 	/** Epoch milliseconds. */
 	readonly now: number;
@@ -6,7 +6,7 @@ export type CommandContext = {
 	readonly utc: boolean;
 	/** Whether a token is signed by the issuer that it names. */
 	readonly isSigned: (token: string) => boolean;
-	/** The path that a person has named; empty where no file is needed. */
+	/** The path that was typed; empty where no file is needed. */
 	readonly file: string;
 	/** The text of that file; empty where none is needed. */
 	readonly fileText: string;

@@ -1,34 +1,34 @@
-// How every command goes: the target is looked up and shown, confirmed, looked up again, and only when it is still the
-// same the request is sent; then the servers are asked what has become of it. What differs is a plan.
+// The steps of every command: look up the target, show it, wait for the confirmation, look it up again, send the request
+// if the target is still the same, and ask the servers for the result. A plan says what is particular to one command.
 import {type LinkReport, linkSubject, type Message} from '../wire/message.ts';
 import {openEnvelope} from '../wire/envelope.ts';
-import {type Answers, type Asked, isAnswered, isQuiet, noAnswers, withAnswer} from './answers.ts';
+import {type Answers, type AddressedRequest, isAnswered, isQuiet, noAnswers, withAnswer} from './answers.ts';
 import type {Command, Input, Stage, Stepped} from './command.ts';
 import type {Plan, Verdict} from './plan.ts';
 import type {CommandTarget} from './command-target.ts';
 
-/** How long servers have for an answer that they can give at once. */
+/** How long we wait for the answers to a look-up, which servers answer at once. */
 const lookUpWithinMs = 3000;
 const verifyEveryMs = 900;
 
 type State<Found> = {
 	readonly stage: Stage;
 	readonly since: number;
-	/** When the questions of this stage were last asked. */
+	/** When the requests of this stage were last sent. */
 	readonly askedAt: number;
-	/** Subjects of this stage's questions that are known to have gone out. */
-	readonly gone: ReadonlySet<string>;
+	/** Subjects of this stage's requests that the source has sent. */
+	readonly sentSubjects: ReadonlySet<string>;
 	readonly answers: Answers;
 	readonly toRequest: Answers;
 	readonly found: Found | undefined;
 	readonly sentAt: number | undefined;
-	/** The link went down in this stage: what was not answered by then never will be. */
+	/** The link went down in this stage: answers that are still missing will never come. */
 	readonly isCut: boolean;
 	readonly reasons: readonly string[];
 	readonly verdict: Verdict | undefined;
 };
 
-/** A command that cannot even begin. */
+/** A command that is refused before anything is asked. */
 export function refusedCommand(target: CommandTarget, title: string, reasons: readonly string[], now: number): Command {
 	const command: Command = {
 		target,
@@ -48,13 +48,13 @@ export function refusedCommand(target: CommandTarget, title: string, reasons: re
 	return command;
 }
 
-/** A command at its beginning, and what it asks first. */
+/** The first stage of a command, and the requests to look up its target. */
 export function beginning<Found>(plan: Plan<Found>, now: number): Stepped {
 	const start: State<Found> = {
 		stage: 'looking',
 		since: now,
 		askedAt: now,
-		gone: new Set(),
+		sentSubjects: new Set(),
 		answers: noAnswers,
 		toRequest: noAnswers,
 		found: undefined,
@@ -95,14 +95,14 @@ function stepped<Found>(plan: Plan<Found>, state: State<Found>, command: Command
 			return entering(plan, state, 'checking', input.now);
 		case 'message': {
 			const next = heard(plan, state, input.message);
-			return next === state ? {command, asks: []} : gone(plan, next, command, input.message.at, false);
+			return next === state ? {command, asks: []} : advance(plan, next, command, input.message.at, false);
 		}
 		case 'tick':
-			return gone(plan, state, command, input.now, true);
+			return advance(plan, state, command, input.now, true);
 	}
 }
 
-function askedIn<Found>(plan: Plan<Found>, stage: Stage): readonly Asked[] {
+function requestsIn<Found>(plan: Plan<Found>, stage: Stage): readonly AddressedRequest[] {
 	switch (stage) {
 		case 'looking':
 		case 'checking':
@@ -124,21 +124,21 @@ function entering<Found>(plan: Plan<Found>, state: State<Found>, stage: Stage, n
 		stage,
 		since: now,
 		askedAt: now,
-		gone: new Set(),
+		sentSubjects: new Set(),
 		answers: noAnswers,
 		isCut: false,
 		...(stage === 'sent' ? {sentAt: now} : {}),
 	};
-	return {command: commandOf(plan, next), asks: askedIn(plan, stage)};
+	return {command: commandOf(plan, next), asks: requestsIn(plan, stage)};
 }
 
 function refusing<Found>(plan: Plan<Found>, state: State<Found>, reasons: readonly string[], now: number): Stepped {
-	// What did not go out was not sent.
+	// A refused request was not sent.
 	const next: State<Found> = {...state, stage: 'refused', since: now, reasons, sentAt: undefined};
 	return {command: commandOf(plan, next), asks: []};
 }
 
-/** What the source says of the link: in which state it is, and which subject is refused us. */
+/** What the source reports about the link: its state, and the subject we may not publish to. */
 function linkReport({subject, text}: Message): {readonly state: unknown; readonly refused: unknown} | undefined {
 	if (subject !== linkSubject) return undefined;
 	const report = openEnvelope(text)?.body;
@@ -148,17 +148,17 @@ function linkReport({subject, text}: Message): {readonly state: unknown; readonl
 const down: LinkReport['state'] = 'down';
 
 function heard<Found>(plan: Plan<Found>, state: State<Found>, message: Message): State<Found> {
-	const asked = askedIn(plan, state.stage);
-	if (asked.some(({subject}) => subject === message.subject)) {
-		return {...state, gone: new Set([...state.gone, message.subject])};
+	const requests = requestsIn(plan, state.stage);
+	if (requests.some(({subject}) => subject === message.subject)) {
+		return {...state, sentSubjects: new Set([...state.sentSubjects, message.subject])};
 	}
 	const report = linkReport(message);
 	if (report?.state === down) return {...state, isCut: true};
-	const refused = asked.find(({subject}) => subject === report?.refused);
+	const refused = requests.find(({subject}) => subject === report?.refused);
 	if (refused !== undefined) {
 		return {...state, reasons: [...state.reasons, `our user may not publish to ${refused.subject}`]};
 	}
-	const answers = withAnswer(state.answers, message, asked);
+	const answers = withAnswer(state.answers, message, requests);
 	// A late answer to the request counts too.
 	const toRequest = state.sentAt === undefined ? noAnswers : withAnswer(state.toRequest, message, [plan.request]);
 	if (answers === state.answers && (toRequest.size === 0 || toRequest === state.toRequest)) return state;
@@ -166,24 +166,35 @@ function heard<Found>(plan: Plan<Found>, state: State<Found>, message: Message):
 }
 
 const notSent = 'the link is down, or our user may not ask for it';
-/** A source says at once that it has sent something. */
+/** A source delivers a request as a message when it sends it; without that message by then, it was not sent. */
 const sentWithinMs = 500;
 
-function isUnsent<Found>(asked: readonly Asked[], {gone: out, askedAt}: State<Found>, now: number): boolean {
-	return now - askedAt >= sentWithinMs && asked.some(({subject}) => !out.has(subject));
+function isUnsent<Found>(
+	requests: readonly AddressedRequest[],
+	{sentSubjects, askedAt}: State<Found>,
+	now: number,
+): boolean {
+	return now - askedAt >= sentWithinMs && requests.some(({subject}) => !sentSubjects.has(subject));
 }
 
-/** Goes on when all answers are in, or their time is over. */
-function gone<Found>(plan: Plan<Found>, state: State<Found>, command: Command, now: number, isTick: boolean): Stepped {
+/** Enters the next stage when all answers are in, or when the time for them is over. */
+function advance<Found>(
+	plan: Plan<Found>,
+	state: State<Found>,
+	command: Command,
+	now: number,
+	isTick: boolean,
+): Stepped {
 	const {stage, found, sentAt} = state;
-	const asked = askedIn(plan, stage);
+	const requests = requestsIn(plan, stage);
 	const here = (): Stepped => ({command: isTick ? command : commandOf(plan, state), asks: []});
-	const all = asked.every(one => isAnswered(state.answers, one)) || (isTick && isQuiet(state.answers, asked, now));
+	const all =
+		requests.every(one => isAnswered(state.answers, one)) || (isTick && isQuiet(state.answers, requests, now));
 	switch (stage) {
 		case 'looking':
 		case 'checking': {
 			if (state.reasons.length > 0) return refusing(plan, state, state.reasons, now);
-			if (isUnsent(asked, state, now)) return refusing(plan, state, [`nothing was asked: ${notSent}`], now);
+			if (isUnsent(requests, state, now)) return refusing(plan, state, [`nothing was asked: ${notSent}`], now);
 			if (!all && now - state.askedAt < lookUpWithinMs) return here();
 			const finding = plan.find(state.answers, now);
 			if (finding.kind === 'refused') return refusing(plan, state, finding.reasons, now);
@@ -195,7 +206,7 @@ function gone<Found>(plan: Plan<Found>, state: State<Found>, command: Command, n
 		case 'sent': {
 			if (found === undefined || sentAt === undefined) return here();
 			if (state.reasons.length > 0) return refusing(plan, state, state.reasons, now);
-			if (isUnsent(asked, state, now)) return refusing(plan, state, [`nothing was sent: ${notSent}`], now);
+			if (isUnsent(requests, state, now)) return refusing(plan, state, [`nothing was sent: ${notSent}`], now);
 			const verdict = plan.told(found, state.toRequest, sentAt);
 			if (!all && !state.isCut && now - state.askedAt < plan.withinMs) {
 				return {command: commandOf(plan, {...state, verdict}), asks: []};

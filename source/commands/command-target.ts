@@ -1,13 +1,13 @@
-/** What can be done to a system. */
+/** The commands there are. */
 export type CommandKind = 'kick' | 'move' | 'reload' | 'push';
 
-/** To what it is done. */
+/** A command with its target. */
 export type CommandTarget =
 	| {
 			readonly kind: 'kick' | 'move';
 			readonly serverId: string;
 			readonly cid: number;
-			/** By the server's clock, when it is known: the connection that is meant. */
+			/** When the connection started, by the server's clock; tells it from a later one with the same id. */
 			readonly startedAt: number | undefined;
 	  }
 	| {readonly kind: 'reload'; readonly serverId: string}

@@ -1,5 +1,5 @@
-// A command in progress: what is shown of it, and how it goes on. It never changes; each step gives the next one and
-// what is to be asked then, so that nothing is sent but by whoever holds it.
+// A command in progress: what its page shows, and its next step. It is immutable: each step returns the next command and
+// the requests to send, so only the caller sends anything.
 import type {Message} from '../wire/message.ts';
 import type {Request} from '../requests/request.ts';
 import type {CommandTarget} from './command-target.ts';
@@ -9,8 +9,8 @@ import type {CommandTarget} from './command-target.ts';
  * - `ready`: it is shown, and waits for the target's name to be typed;
  * - `checking`: after that, the servers are asked whether it is still the same;
  * - `sent`: the request is on its way;
- * - `verifying`: it is answered, and the servers are asked what has become of it;
- * - `done`, `refused`: nothing more is asked. Refused before it was sent, it has changed nothing.
+ * - `verifying`: it is answered, and the servers are asked for the result;
+ * - `done`, `refused`: nothing more is asked. A refused command was not sent and has changed nothing.
  */
 export type Stage = 'looking' | 'ready' | 'checking' | 'sent' | 'verifying' | 'done' | 'refused';
 
@@ -24,12 +24,12 @@ export type Part = {readonly heading: string; readonly note?: string; readonly f
 /** What must be typed, and what that is: "the client’s name". */
 export type Confirmation = {readonly text: string; readonly what: string};
 
-/** What one server said and did. */
+/** What one server answered. */
 export type Report = {
 	readonly server: string;
 	readonly text: string;
 	readonly tone: Tone;
-	/** Between the request and the server's answer to it. */
+	/** Milliseconds from the request to the server's answer. */
 	readonly afterMs: number | undefined;
 };
 
@@ -42,12 +42,12 @@ export type Command = {
 	readonly target: CommandTarget;
 	readonly title: string;
 	readonly stage: Stage;
-	/** Since when it is in this stage. */
+	/** When this stage began. */
 	readonly since: number;
 	readonly parts: readonly Part[];
-	/** What one should know before confirming. */
+	/** What a person should know before confirming. */
 	readonly warnings: readonly string[];
-	/** The request, exactly; a body that is a secret is told in words. Undefined until the target is known. */
+	/** The request, exactly; a secret body is described in words. Undefined until the target is known. */
 	readonly request: {readonly subject: string; readonly body: string} | undefined;
 	readonly confirmation: Confirmation | undefined;
 	/** When the request was sent; undefined before. */
@@ -55,7 +55,7 @@ export type Command = {
 	/** Why it is refused. */
 	readonly reasons: readonly string[];
 	readonly reports: readonly Report[];
-	/** What has become of it, in one sentence. */
+	/** The result, in one sentence. */
 	readonly conclusion: {readonly text: string; readonly tone: Tone} | undefined;
 	readonly step: (input: Input) => Stepped;
 };

@@ -1,6 +1,6 @@
 import type {Confirmation} from './command.ts';
 
-/** Longer ones nobody types without a mistake. */
+/** Longer names are hard to type without a mistake. */
 const longestTyped = 40;
 
 /** Whether a person can type this on any keyboard. */
@@ -8,7 +8,7 @@ function canBeTyped(text: string): boolean {
 	return text.length <= longestTyped && /^[\x21-\x7e]+(?: [\x21-\x7e]+)*$/.test(text);
 }
 
-/** What must be typed: the first name that there is, and where that cannot be typed, its id. */
+/** What must be typed: the first name that is not empty, or the id where that name cannot be typed. */
 export function confirmationBy(
 	names: readonly {readonly text: string; readonly what: string}[],
 	id: {readonly text: string; readonly what: string},
@@ -18,7 +18,7 @@ export function confirmationBy(
 	return canBeTyped(name.text) ? name : {...id, what: `${id.what}, as ${name.what} cannot be typed`};
 }
 
-/** So much of a key is enough to be typed. */
+/** The first characters of a key, which are enough to confirm it. */
 export function beginningOf(key: string): string {
 	return key.slice(0, 8);
 }

@@ -1,10 +1,10 @@
-// What kicking a connection and asking it to move share: one connection, looked up before and after.
+// The plan that kicking a connection and asking it to move share: the connection is looked up before and after.
 import {clock} from '../format/time.ts';
 import type {Server} from '../model/server.ts';
 import {connectionLookup} from '../requests/connection-list.ts';
 import {reasonIn} from '../requests/define-command-request.ts';
 import type {Request} from '../requests/request.ts';
-import {answerOf, type Answers, isNobodyThere, toldBy} from './answers.ts';
+import {answerOf, type Answers, isNobodyThere, dataFrom} from './answers.ts';
 import type {Report} from './command.ts';
 import {
 	calledBy,
@@ -18,28 +18,28 @@ import type {CommandTarget} from './command-target.ts';
 
 type Target = CommandTarget & {readonly kind: 'kick' | 'move'};
 
-export type ConnectionChange = {
+export type ConnectionCommand = {
 	readonly title: string;
 	readonly request: Request;
-	/** Why this connection is not one to do it to. */
+	/** Why the command is not possible for this connection; undefined when it is. */
 	readonly unfit?: (found: LookedUpConnection) => string | undefined;
 	readonly warnings: (found: LookedUpConnection) => readonly string[];
-	/** What the server says when it did it. */
+	/** The report when the server has done it. */
 	readonly did: string;
 	readonly verifyForMs: number;
-	/** Of a connection that is still open after the request, while it is looked at and in the end. */
+	/** The conclusion while the connection is still open after the request, and when it has stayed open to the end. */
 	readonly stillOpen: (name: string, isOver: boolean) => Verdict['conclusion'];
 };
 
 const withinMs = 3000;
 
-function gone({ended, cid}: LookedUpConnection, utc: boolean): string {
+function closedInWords({ended, cid}: LookedUpConnection, utc: boolean): string {
 	const at = ended?.at === undefined ? '' : ` at ${clock(ended.at, utc)}`;
 	return `connection ${cid} was closed${at}: ${ended?.reason || 'no reason reported'}`;
 }
 
-/** What a server said to a request that is only an order. */
-export function orderReport(answers: Answers, request: Request, server: Server, did: string, sentAt: number): Report {
+/** A server's answer to a request whose answer has no data. */
+export function requestReport(answers: Answers, request: Request, server: Server, did: string, sentAt: number): Report {
 	const answer = answerOf(answers, request, server.id);
 	if (answer?.body === undefined) {
 		const text = isNobodyThere(answers, request) ? 'is not there any more' : 'has not answered yet';
@@ -51,7 +51,7 @@ export function orderReport(answers: Answers, request: Request, server: Server, 
 	return {server: server.name, text: did, tone: 'good', afterMs};
 }
 
-/** Whether the server refused to do it, or is not there. */
+/** Whether the server refused the request, or is not there to answer. */
 export function isDeclined(answers: Answers, request: Request, server: Server): boolean {
 	const body = answerOf(answers, request, server.id)?.body;
 	return isNobodyThere(answers, request) || (body !== undefined && reasonIn(body) !== undefined);
@@ -61,7 +61,7 @@ export function connectionPlan(
 	target: Target,
 	server: Server,
 	utc: boolean,
-	{title, request, unfit, warnings, did, verifyForMs, stillOpen}: ConnectionChange,
+	{title, request, unfit, warnings, did, verifyForMs, stillOpen}: ConnectionCommand,
 ): Plan<LookedUpConnection> {
 	const {cid} = target;
 	const from = new Map([[server.id, server.name]]);
@@ -70,13 +70,13 @@ export function connectionPlan(
 
 	function find(answers: Answers): Finding<LookedUpConnection> {
 		const refused = (reason: string): Finding<LookedUpConnection> => ({kind: 'refused', reasons: [reason]});
-		const data = toldBy(answers, lookUp);
+		const data = dataFrom(answers, lookUp);
 		if (typeof data === 'string') return refused(data);
 		const found = connectionIn(data, cid, server);
 		if (found === undefined) {
 			return refused(`${server.name} has no connection ${cid}; before 2.15 no server finds a leafnode by its id`);
 		}
-		if (found.ended !== undefined) return refused(gone(found, utc));
+		if (found.ended !== undefined) return refused(closedInWords(found, utc));
 		const {startedAt} = found;
 		if (target.startedAt !== undefined && startedAt !== undefined && Math.abs(target.startedAt - startedAt) >= 1) {
 			return refused(`that connection is closed; ${cid} is now ${calledBy(found)}, since ${clock(startedAt, utc)}`);
@@ -103,15 +103,15 @@ export function connectionPlan(
 		request: asked,
 		withinMs,
 		told: (_found, answers, sentAt) => ({
-			reports: [orderReport(answers, request, server, did, sentAt)],
+			reports: [requestReport(answers, request, server, did, sentAt)],
 			conclusion: isDeclined(answers, request, server) ? {text: 'nothing was changed', tone: 'bad'} : undefined,
 			settled: isDeclined(answers, request, server),
 		}),
 		verify: [lookUp],
 		verifyForMs,
 		judge(_found, toRequest, answers, sentAt, isOver) {
-			const reports = [orderReport(toRequest, request, server, did, sentAt)];
-			const data = toldBy(answers, lookUp);
+			const reports = [requestReport(toRequest, request, server, did, sentAt)];
+			const data = dataFrom(answers, lookUp);
 			if (typeof data === 'string') {
 				const text = isOver
 					? `whether connection ${cid} is open is not known: ${data}`
@@ -120,7 +120,7 @@ export function connectionPlan(
 			}
 			const now = connectionIn(data, cid, server);
 			if (now === undefined || now.ended !== undefined) {
-				const text = now === undefined ? `connection ${cid} is closed` : gone(now, utc);
+				const text = now === undefined ? `connection ${cid} is closed` : closedInWords(now, utc);
 				return {reports, conclusion: {text, tone: 'good'}, settled: true};
 			}
 			return {reports, conclusion: stillOpen(`connection ${cid}`, isOver), settled: false};

@@ -1,4 +1,4 @@
-// What new limits do to what is in use now, as far as that is known.
+// What new limits mean for what is in use now, as far as that is known.
 import {grouped} from '../format/number.ts';
 import type {Account} from '../model/account.ts';
 import {sumOf} from '../model/account-sum.ts';
@@ -14,7 +14,7 @@ export function limitWarnings(
 ): readonly string[] {
 	const sum = account === undefined ? undefined : sumOf(model, account);
 	const inUse = new Map([
-		// Where it is not known, nothing can be said against a limit but that it is 0.
+		// Where the use is not known, only a limit of 0 is worth a warning.
 		['connections', sum?.connections ?? 0],
 		['leafnodes', sum?.leafs ?? 0],
 	]);

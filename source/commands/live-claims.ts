@@ -1,9 +1,9 @@
-// By which claims each server goes for an account, and what each said to new ones.
+// The claims that each server uses for an account, and each server's answer to new ones.
 import type {AccountClaims} from '../model/claims.ts';
 import {reasonIn} from '../requests/define-command-request.ts';
 import {accountClaimsIn} from '../wire/claims.ts';
 import {fields, text} from '../wire/fields.ts';
-import {answerOf, type Answers, type Asked, answersTo, dataOf} from './answers.ts';
+import {answerOf, type Answers, type AddressedRequest, answersTo, dataOf} from './answers.ts';
 import type {Report, Tone} from './command.ts';
 
 /** Undefined: the server does not answer; `not loaded`: the account is not in use there. */
@@ -16,10 +16,10 @@ function liveIn(data: Readonly<Record<string, unknown>>, token: string, id: stri
 	return {claims, isNew: typeof jwt === 'string' && jwt !== '' ? jwt === token : claims.id === id};
 }
 
-/** The newest claims that any server goes by, and how many go by others. */
+/** The newest claims that any server uses, and the servers that use others. */
 export function newestLive(
 	answers: Answers,
-	info: Asked,
+	info: AddressedRequest,
 	token: string,
 	id: string,
 ): {readonly newest: AccountClaims | undefined; readonly isNew: boolean; readonly others: readonly string[]} {
@@ -39,37 +39,37 @@ function saidIn(body: Readonly<Record<string, unknown>> | undefined): Said {
 	const reason = reasonIn(body);
 	if (reason !== undefined) return {kind: 'refused', text: reason};
 	const message = text(fields(body['data'])['message']);
-	// 200 is also what a server says that does nothing.
+	// A server that does nothing with the claims answers 200 too.
 	return {kind: message.includes('skipped') ? 'skipped' : 'taken', text: message};
 }
 
 function told({kind, text: words}: Said, live: Live, isOver: boolean): {readonly text: string; readonly tone: Tone} {
 	const quoted = words === '' ? '' : `, “${words}”`;
-	if (kind === 'refused') return {text: `refuses them: ${words}`, tone: 'bad'};
+	if (kind === 'refused') return {text: `refuses the claims: ${words}`, tone: 'bad'};
 	if (live === undefined) {
-		if (!isOver) return {text: `being asked by which it goes${quoted}`, tone: 'warn'};
+		if (!isOver) return {text: `being asked which claims it uses${quoted}`, tone: 'warn'};
 		return kind === 'nothing'
 			? {text: 'does not answer', tone: 'bad'}
-			: {text: `does not say by which it goes${quoted}`, tone: 'warn'};
+			: {text: `does not report which claims it uses${quoted}`, tone: 'warn'};
 	}
 	if (live === 'not loaded') {
-		if (kind === 'taken') return {text: `keeps them; the account is not in use there${quoted}`, tone: 'good'};
-		if (kind === 'skipped') return {text: `leaves them: the account is not in use there${quoted}`, tone: 'warn'};
-		return {text: 'has said nothing; the account is not in use there', tone: 'warn'};
+		if (kind === 'taken') return {text: `stored; the account is not in use there${quoted}`, tone: 'good'};
+		if (kind === 'skipped') return {text: `not stored: the account is not in use there${quoted}`, tone: 'warn'};
+		return {text: 'has not answered; the account is not in use there', tone: 'warn'};
 	}
-	if (live.isNew) return {text: `goes by the new claims${quoted}`, tone: 'good'};
-	return {text: `goes by the old claims${quoted}`, tone: 'bad'};
+	if (live.isNew) return {text: `uses the new claims${quoted}`, tone: 'good'};
+	return {text: `uses the old claims${quoted}`, tone: 'bad'};
 }
 
 export type ServerClaims = Report & {
-	/** Whether another answer may say more: it took them, and does not go by them yet. */
+	/** Whether a later answer may say more: the server accepted the claims and does not use them yet. */
 	readonly isOpen: boolean;
 };
 
-/** What has become of new claims on each server: those that were asked, and others that answered. */
+/** The state of new claims on each server that was asked or has answered. */
 export function claimsReports(
-	request: Asked,
-	info: Asked,
+	request: AddressedRequest,
+	info: AddressedRequest,
 	toRequest: Answers,
 	answers: Answers,
 	claims: {readonly token: string; readonly id: string},

@@ -1,4 +1,4 @@
-// One connection, as its server tells of it.
+// One connection, as its server reports it.
 import {bytesInWords, count, grouped, unknown} from '../format/number.ts';
 import {shortKeys} from '../format/short-key.ts';
 import {dateAndClock, duration, spanMs} from '../format/time.ts';
@@ -71,19 +71,19 @@ function connectionOf(connection: Fields, now: unknown, server: Server): LookedU
 	};
 }
 
-/** The connection of this id in what a server tells, open or closed. */
+/** The connection with this id in a server's answer, open or closed. */
 export function connectionIn(data: Fields, cid: number, server: Server): LookedUpConnection | undefined {
 	return list(data['connections'])
 		.map(each => connectionOf(fields(each), data['now'], server))
 		.find(each => each?.cid === cid);
 }
 
-/** `orders@APP`: how a person knows it. */
+/** `orders@APP`: the name that is shown for it. */
 export function calledBy({name, user, peer, account}: LookedUpConnection): string {
 	return shortKeys(`${name || user || peer}@${account}`);
 }
 
-/** What is to be typed for it. */
+/** What must be typed to confirm a command on it. */
 export function connectionConfirmation({name, user, cid}: LookedUpConnection): Confirmation {
 	const names = [
 		{text: name, what: 'the client’s name'},
@@ -96,7 +96,7 @@ function traffic({messages, bytes}: Flow): string {
 	return messages === undefined ? unknown : `${grouped(messages)} messages, ${bytesInWords(bytes)}`;
 }
 
-/** Who it is, where, since when, and how much. */
+/** Its client, its server, its times and its traffic, as parts of the page. */
 export function connectionParts(found: LookedUpConnection, server: Server, utc: boolean): readonly Part[] {
 	const {startedAt, now} = found;
 	const ageMs = spanMs(startedAt, now);

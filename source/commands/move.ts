@@ -7,7 +7,7 @@ import {connectionPlan} from './connection-plan.ts';
 import type {Plan} from './plan.ts';
 import type {CommandTarget} from './command-target.ts';
 
-/** Of clients that move, the slow ones wait some seconds so that not all do at once. */
+/** Some clients wait a few seconds before they move, so that not all of them move at once. */
 const moveWithinMs = 15_000;
 
 function others(model: Model, server: Server): number {

@@ -1,4 +1,4 @@
-// A token that is to become an account's claims: what it says, and what speaks against it before any server is asked.
+// A token with new claims for an account: its contents, and reasons against it that are known without asking a server.
 import {shortKeys} from '../format/short-key.ts';
 import {secondInWords} from '../format/time.ts';
 import type {AccountClaims} from '../model/claims.ts';
@@ -7,12 +7,12 @@ import {amountOrNothing, fields, text} from '../wire/fields.ts';
 import type {CommandContext} from './command-context.ts';
 import {tokenInFile} from './token-in-file.ts';
 
-/** The token is a secret of its account: it is sent, and never shown. */
+/** The token is a secret of its account: it is sent and never shown. */
 export type NewClaims = {readonly token: string; readonly claims: AccountClaims};
 
 const noDate = 'at no date there is';
 
-/** Why claims are not good at this moment. */
+/** Why claims are not valid now. */
 export function whyNotNow(token: string, now: number, utc: boolean): readonly string[] {
 	const claims = claimsOfToken(token) ?? {};
 	const expires = amountOrNothing(claims['exp']) ?? 0;

@@ -1,4 +1,4 @@
-// Whose word a server takes for what an account may do: its operators, from what it tells of its configuration.
+// The operators that a server trusts to sign accounts, as its variables report them.
 import {shortKeys} from '../format/short-key.ts';
 import {type Fields, fields, list, text} from '../wire/fields.ts';
 
@@ -6,7 +6,7 @@ type Operator = {
 	readonly id: string;
 	readonly name: string;
 	readonly signingKeys: readonly string[];
-	/** Accounts must be signed by a signing key, not by the operator's own. */
+	/** Accounts must be signed by a signing key, not by the operator's own key. */
 	readonly isStrict: boolean;
 };
 
@@ -22,7 +22,7 @@ export function operatorsIn(data: Fields): readonly Operator[] {
 	});
 }
 
-/** In whose name an issuer signs: "the operator tests"; or why it may not. */
+/** The operator that an issuer belongs to, in words ("the operator tests"), or why the issuer may not sign. */
 export function issuerAmong(
 	issuer: string,
 	operators: readonly Operator[],

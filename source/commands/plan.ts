@@ -1,5 +1,5 @@
-// In what one kind of command differs from another: what is looked up, what is sent, and what the answers say.
-import type {Answers, Asked} from './answers.ts';
+// What is particular to one kind of command: what is looked up, what is sent, and what the answers mean.
+import type {Answers, AddressedRequest} from './answers.ts';
 import type {Command, Confirmation, Part, Report} from './command.ts';
 import type {CommandTarget} from './command-target.ts';
 
@@ -15,33 +15,33 @@ type Description = {
 
 export type Verdict = {
 	readonly reports: readonly Report[];
-	/** What is known of the target now, instead of how it was described before; absent while nothing newer is known. */
+	/** Newer facts about the target, which replace its description; absent while there are none. */
 	readonly parts?: readonly Part[];
 	readonly conclusion: Command['conclusion'];
-	/** Nothing would be gained by asking further. */
+	/** The result is final: no more requests are needed. */
 	readonly settled: boolean;
 };
 
 export type Plan<Found> = {
 	readonly target: CommandTarget;
 	readonly title: string;
-	/** Asked before it is shown, and again when it is confirmed. */
-	readonly lookUp: readonly Asked[];
-	/** What the answers say; called when all are in, or when those that lack have had their time. */
+	/** Sent before the target is shown, and again after the confirmation. */
+	readonly lookUp: readonly AddressedRequest[];
+	/** The target according to the answers; called when all are in, or when the time for them is over. */
 	readonly find: (answers: Answers, now: number) => Finding<Found>;
 	readonly describe: (found: Found) => Description;
-	/** Why it is not the same that was shown. */
+	/** Why the target is not the same as the one that was shown; undefined when it is. */
 	readonly differs: (shown: Found, now: Found) => string | undefined;
-	readonly request: Asked;
-	/** The request's body as it is shown; itself when absent. */
+	readonly request: AddressedRequest;
+	/** Shown instead of the request's body, when that is a secret. */
 	readonly bodyInWords?: string;
 	/** How long the request may take. */
 	readonly withinMs: number;
 	/** What the answers to the request say; `settled` when there is nothing to verify. */
 	readonly told: (found: Found, answers: Answers, sentAt: number) => Verdict;
-	/** Asked again and again after the request. */
-	readonly verify: readonly Asked[];
+	/** Sent repeatedly after the request, to see its result. */
+	readonly verify: readonly AddressedRequest[];
 	readonly verifyForMs: number;
-	/** `isOver`: it is not asked again. */
+	/** `isOver`: the time for verifying is over, and this is the last verdict. */
 	readonly judge: (found: Found, request: Answers, answers: Answers, sentAt: number, isOver: boolean) => Verdict;
 };

@@ -1,4 +1,4 @@
-// Why something cannot be done to a target, as far as that is known before anybody is asked.
+// Why a command cannot be given, as far as that is known without asking a server.
 import {lack} from '../model/capabilities.ts';
 import {isOperatorAccount} from '../model/claims.ts';
 import type {Model} from '../model/model.ts';
@@ -15,7 +15,7 @@ function whyNotServer(server: Server | undefined): string | undefined {
 	return without === undefined ? undefined : `on ${name}, which is ${version}, ${without}`;
 }
 
-/** One sentence; undefined when it can be tried. */
+/** The reason in one sentence; undefined when the command can be tried. */
 export function precheck(model: Model, target: CommandTarget): string | undefined {
 	const {link} = model;
 	if (link.state !== 'up') return 'the link is down';

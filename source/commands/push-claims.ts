@@ -9,7 +9,7 @@ import {accountInfoSubject} from '../requests/account-info.ts';
 import {pushClaims} from '../requests/push-claims.ts';
 import {serverVariables} from '../requests/server-variables.ts';
 import {text} from '../wire/fields.ts';
-import {type Answers, isNobodyThere, toldBy} from './answers.ts';
+import {type Answers, isNobodyThere, dataFrom} from './answers.ts';
 import type {Fact, Part} from './command.ts';
 import {beginningOf, confirmationBy} from './confirmation.ts';
 import type {Finding, Plan} from './plan.ts';
@@ -24,15 +24,15 @@ const verifyForMs = 3000;
 
 /** What the servers say of the account and its operator. */
 type Found = {
-	/** In whose name the new claims are signed. */
+	/** Who signed the new claims. */
 	readonly issuer: string;
 	readonly live: AccountClaims | undefined;
-	/** Servers that go by other claims than the newest live ones. */
+	/** Servers that use older claims than the newest live ones. */
 	readonly others: readonly string[];
 	readonly isSystemAccount: boolean;
 };
 
-/** Enough to tell two tokens apart. */
+/** The first characters of a token's id, which are enough to tell two tokens apart. */
 function idInShort(id: string): string {
 	return id.length > 12 ? `${id.slice(0, 8)}…` : id;
 }
@@ -50,7 +50,7 @@ function claimsFacts(claims: AccountClaims, issuer: string, utc: boolean): reado
 		...claimCounts(claims)
 			.filter(({many}) => many !== 0)
 			.map(({name, many}) => ({name, value: limitInWords(many, 'count')})),
-		{name: 'token id', value: claims.id === '' ? 'it has none' : idInShort(claims.id)},
+		{name: 'token id', value: claims.id === '' ? 'none' : idInShort(claims.id)},
 	];
 }
 
@@ -68,7 +68,7 @@ function changesPart({live, others}: Found, claims: AccountClaims, utc: boolean)
 		}),
 	);
 	const none: Fact = {name: 'limits', value: 'none; something else in them has changed'};
-	const disagree: Fact = {name: 'others live on', value: others.join(' '), tone: 'warn'};
+	const disagree: Fact = {name: 'other claims on', value: others.join(' '), tone: 'warn'};
 	return {
 		heading,
 		note: `against the live ones of ${secondInWords(live.issuedAt, utc, 'an unknown time')}`,
@@ -80,7 +80,7 @@ function serversThatAnswer(model: Model): ReadonlyMap<string, string> {
 	return new Map([...model.servers.values()].filter(isSpeaking).map(({id, name}) => [id, name]));
 }
 
-/** Has all servers go by new claims of an account. */
+/** Has all servers use new claims of an account. */
 export function pushClaimsPlan(
 	model: Model,
 	target: CommandTarget & {readonly kind: 'push'},
@@ -102,7 +102,7 @@ export function pushClaimsPlan(
 
 	function find(answers: Answers, now: number): Finding<Found> {
 		const reasons = [...whyNotNow(token, now, utc)];
-		const data = toldBy(answers, variables);
+		const data = dataFrom(answers, variables);
 		if (typeof data === 'string') {
 			return {kind: 'refused', reasons: [...reasons, `which operators are trusted is not known: ${data}`]};
 		}

@@ -6,13 +6,13 @@ import {reloadServer} from '../requests/reload-server.ts';
 import {serverVariables} from '../requests/server-variables.ts';
 import {amountOrNothing, type Fields, text} from '../wire/fields.ts';
 import {timeOf} from '../wire/time.ts';
-import {type Answers, toldBy} from './answers.ts';
+import {type Answers, dataFrom} from './answers.ts';
 import {beginningOf, confirmationBy} from './confirmation.ts';
-import {isDeclined, orderReport} from './connection-plan.ts';
+import {isDeclined, requestReport} from './connection-plan.ts';
 import type {Plan} from './plan.ts';
 import type {CommandTarget} from './command-target.ts';
 
-/** A server as it is configured now. */
+/** A server and its configuration now. */
 type Configured = {
 	readonly id: string;
 	/** When the process started, as the server wrote it. */
@@ -73,13 +73,13 @@ export function reloadPlan(
 	const request = {...reloadServer(server.id), from};
 	const isOurs = model.link.serverId === server.id;
 
-	/** How the server is configured now; undefined while it does not say. */
+	/** The server's configuration now; undefined until it answers. */
 	function configuredNow(answers: Answers): Configured | undefined {
-		const data = toldBy(answers, lookUp);
+		const data = dataFrom(answers, lookUp);
 		return typeof data === 'string' ? undefined : configuredIn(data);
 	}
 
-	/** What has become of it, compared with before. */
+	/** The result of the reload, from the configuration before and after. */
 	function comparison(before: Configured, after: Configured): {text: string; isLoaded: boolean} {
 		if (after.start !== before.start) return {text: `${server.name} is another process now`, isLoaded: true};
 		if (after.loaded === before.loaded) return {text: 'the configuration is the one it had', isLoaded: false};
@@ -92,7 +92,7 @@ export function reloadPlan(
 		title: `Reload the configuration of ${server.name}`,
 		lookUp: [lookUp],
 		find(answers) {
-			const data = toldBy(answers, lookUp);
+			const data = dataFrom(answers, lookUp);
 			if (typeof data === 'string') return {kind: 'refused', reasons: [data]};
 			const found = configuredIn(data);
 			if (found.id === server.id && found.start !== '') return {kind: 'found', found};
@@ -118,7 +118,7 @@ export function reloadPlan(
 		told(_found, answers, sentAt) {
 			const declined = isDeclined(answers, request, server);
 			return {
-				reports: [orderReport(answers, request, server, 'has reloaded its configuration', sentAt)],
+				reports: [requestReport(answers, request, server, 'has reloaded its configuration', sentAt)],
 				conclusion: declined ? {text: 'the configuration is the one it had', tone: 'bad'} : undefined,
 				settled: declined,
 			};
@@ -126,7 +126,7 @@ export function reloadPlan(
 		verify: [lookUp],
 		verifyForMs,
 		judge(found, toRequest, answers, sentAt, isOver) {
-			const reports = [orderReport(toRequest, request, server, 'has reloaded its configuration', sentAt)];
+			const reports = [requestReport(toRequest, request, server, 'has reloaded its configuration', sentAt)];
 			const after = configuredNow(answers);
 			const parts = [
 				after === undefined

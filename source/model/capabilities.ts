@@ -32,7 +32,10 @@ export const capabilities = {
 		without: 'the user of a client that logs in with a token is the token itself, for everyone to read',
 	},
 	/** `name_tag` is the account's name; before, it was the user's. */
-	accountNames: {since: ['2.11.0'], without: 'accounts of an operator go by their keys until their claims are seen'},
+	accountNames: {
+		since: ['2.11.0'],
+		without: 'accounts of an operator are shown by their keys until their claims are seen',
+	},
 	slowConsumersByKind: {
 		since: ['2.11.0'],
 		without: 'slow consumers are not told apart by clients, routes, gateways and leafnodes',

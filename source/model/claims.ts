@@ -41,7 +41,7 @@ export type SeenClaims = {readonly claims: AccountClaims; readonly at: number};
 export type KnownClaims = {
 	/** Seen on their way to the servers, which may refuse them. */
 	pushed: SeenClaims | undefined;
-	/** Those that each server goes by, by server id, as far as they were asked. */
+	/** The claims that each server uses, by server id, as far as servers were asked. */
 	readonly told: Map<string, SeenClaims>;
 	/** What they were before the last change that was seen. */
 	before: AccountClaims | undefined;

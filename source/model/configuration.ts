@@ -1,4 +1,4 @@
-// Which configuration a server goes by, as far as it has been asked.
+// The configuration that a server uses, as far as it was asked.
 import {noteReload} from './late-connects.ts';
 import type {Model} from './model.ts';
 import type {Configuration, Server} from './server.ts';

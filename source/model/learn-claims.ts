@@ -26,7 +26,7 @@ export function claimsPushed(account: Account, claims: AccountClaims, at: number
 	return {before};
 }
 
-/** The claims that a server goes by. They are news when it went by others before, and nobody was seen pushing them. */
+/** The claims that a server uses. They are news when it used others before, and no push of them was seen. */
 export function claimsTold(
 	model: Model,
 	account: Account,
@@ -40,7 +40,7 @@ export function claimsTold(
 	if (known.told.size > model.servers.size) {
 		for (const id of known.told.keys()) if (!model.servers.has(id)) known.told.delete(id);
 	}
-	// Most servers go by the same ones, which are kept once.
+	// Most servers use the same claims, which are kept once.
 	const same = [known.pushed, currentClaims(known)].find(seen => seen?.claims.id === claims.id);
 	known.told.set(serverId, {claims: same?.claims ?? claims, at});
 	const isNews = before !== undefined && before.id !== claims.id && known.newsId !== claims.id;

@@ -10,7 +10,7 @@ import {defineSenderlessRequest, type OpenedAnswer} from './define-request.ts';
 import type {Request} from './request.ts';
 
 /**
- * Has all servers go by new claims of an account, which the token holds. Every server answers; 200 is no success when
+ * Has all servers use new claims of an account, which the token holds. Every server answers; 200 is no success when
  * it says "skipped". Sent without headers: a resolver that keeps accounts in files takes those for part of the token.
  */
 export function pushClaims(account: string, token: string): Request {
@@ -40,7 +40,7 @@ function decode({envelope: {body, sender}}: OpenedAnswer): PushAnswer | undefine
 export const pushClaimsRequest = defineSenderlessRequest({
 	subject: '$SYS.REQ.ACCOUNT.*.CLAIMS.UPDATE',
 	sent(model, {subject, body}, at) {
-		note(model, 'asked', at, nameOf(model, subject), 'all servers to go by new claims');
+		note(model, 'asked', at, nameOf(model, subject), 'all servers to use new claims');
 		const claims = accountClaimsOf(body);
 		if (claims !== undefined) takePushedClaims(model, claims, at);
 	},

@@ -9,7 +9,7 @@ export function serverVariables(serverId: string): Request {
 	return {subject: `$SYS.REQ.SERVER.${serverId}.VARZ`, body: ''};
 }
 
-/** What a server says of itself before and after something is changed; kept is which configuration it goes by. */
+/** What a server reports about itself before and after a command; the configuration it uses is kept. */
 export const serverVariablesRequest = defineRequest({
 	subject: '$SYS.REQ.SERVER.*.VARZ',
 	decode({envelope: {body, sender}}) {

@@ -55,10 +55,10 @@ describe.each([
 		const done = await doing.confirm();
 		const [words] = reportsOf(done);
 		if (unused === 'kept') {
-			expect(words).toBe(`${server} keeps them; the account is not in use there, “jwt updated”`);
+			expect(words).toBe(`${server} stored; the account is not in use there, “jwt updated”`);
 			expect(done.conclusion).toEqual({text: '1 of 1 server took the new claims', tone: 'good'});
 		} else {
-			expect(words).toBe(`${server} leaves them: the account is not in use there, “jwt update skipped”`);
+			expect(words).toBe(`${server} not stored: the account is not in use there, “jwt update skipped”`);
 			expect(done.conclusion).toEqual({text: '0 of 1 server took the new claims', tone: 'bad'});
 		}
 	});
@@ -86,10 +86,10 @@ describe.each([
 		expect(valueOf(shown, 'issued by')).toBe(`the operator tests, ${id.slice(0, 5)}…`);
 
 		const done = await doing.confirm();
-		expect(reportsOf(done)).toEqual([`${server} goes by the new claims, “${said}”`]);
+		expect(reportsOf(done)).toEqual([`${server} uses the new claims, “${said}”`]);
 		expect(done.conclusion).toEqual({text: '1 of 1 server took the new claims', tone: 'good'});
 		expect(doing.asked('.CLAIMS.UPDATE').at(-1)?.text).toBe(token);
-		expect(doing.told('asked').at(-1)).toBe('LIMITED: all servers to go by new claims');
+		expect(doing.told('asked').at(-1)).toBe('LIMITED: all servers to use new claims');
 		expect(doing.told('answered').at(-1)).toBe(`LIMITED: claims: ${said}`);
 		expect(doing.told('claims').at(-1)).toContain(`→ 42`);
 
@@ -125,9 +125,9 @@ describe('with full and cache resolvers in one cluster', () => {
 		expect(valueOf(shown, 'connections')).toBe('100 → 9');
 		const done = await doing.confirm();
 		expect(reportsOf(done)).toEqual([
-			'c3 goes by the new claims, “jwt updated cache”',
-			'f1 keeps them; the account is not in use there, “jwt updated”',
-			'f2 keeps them; the account is not in use there, “jwt updated”',
+			'c3 uses the new claims, “jwt updated cache”',
+			'f1 stored; the account is not in use there, “jwt updated”',
+			'f2 stored; the account is not in use there, “jwt updated”',
 		]);
 		expect(done.conclusion).toEqual({text: '3 of 3 servers took the new claims', tone: 'good'});
 		await client.close();

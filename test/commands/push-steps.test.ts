@@ -46,9 +46,9 @@ describe('a push', () => {
 		talk.reply('.INFO', info(oldClaims), 'n2');
 		talk.reply('.INFO', unknownAccount, 'n3');
 		expect(reports(talk)).toEqual([
-			'n1 goes by the new claims, “jwt updated”',
-			'n2 refuses them: jwt validation failed - validation errors: x',
-			'n3 leaves them: the account is not in use there, “jwt update skipped”',
+			'n1 uses the new claims, “jwt updated”',
+			'n2 refuses the claims: jwt validation failed - validation errors: x',
+			'n3 not stored: the account is not in use there, “jwt update skipped”',
 		]);
 		expect(talk.command).toMatchObject({
 			stage: 'done',
@@ -66,8 +66,8 @@ describe('a push', () => {
 		expect(talk.command.conclusion).toEqual({text: '1 of 3 servers took the new claims so far…', tone: 'warn'});
 		talk.wait(3000);
 		expect(reports(talk)).toEqual([
-			'n1 goes by the new claims, “jwt updated”',
-			'n2 goes by the old claims, “jwt updated”',
+			'n1 uses the new claims, “jwt updated”',
+			'n2 uses the old claims, “jwt updated”',
 			'n3 does not answer',
 		]);
 		expect(talk.command).toMatchObject({stage: 'done', conclusion: {tone: 'bad'}});
@@ -80,7 +80,7 @@ describe('a push', () => {
 		talk.reply('.UPDATE', said('jwt updated'), 'n3');
 		for (const name of ['n1', 'n2', 'n3']) talk.reply('.INFO', info(newClaims), name);
 		expect(reports(talk).slice(0, 3)).toEqual(
-			['n1', 'n2', 'n3'].map(name => `${name} goes by the new claims, “jwt updated”`),
+			['n1', 'n2', 'n3'].map(name => `${name} uses the new claims, “jwt updated”`),
 		);
 		expect(talk.command.reports.map(({server}) => server)).toContain('nats-account-server');
 	});
@@ -103,7 +103,7 @@ describe('a push', () => {
 			note: 'against the live ones of 2026-11-23 11:58:00',
 			facts: [
 				{name: 'connections', value: '5 → 9', tone: 'accent'},
-				{name: 'others live on', value: 'n2', tone: 'warn'},
+				{name: 'other claims on', value: 'n2', tone: 'warn'},
 			],
 		});
 	});

@@ -90,7 +90,7 @@ describe('claims', () => {
 	test('that are pushed are known, and the token is not kept', () => {
 		const model = heard({at: noon + 100, subject: update, text: token});
 		expect(told(model)).toEqual([
-			`asked ${account.slice(0, 5)}…: all servers to go by new claims`,
+			`asked ${account.slice(0, 5)}…: all servers to use new claims`,
 			'claims orders: connections 7 (before: not known), issued by OP',
 		]);
 		expect(model.accounts.get(account)?.claims?.pushed?.claims.id).toBe('X');

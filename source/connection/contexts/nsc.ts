@@ -92,7 +92,7 @@ function userNamed(asked: string, folder: string, machine: Machine): string | un
 	return found && (rawText(found.claims?.['name']) || found.name);
 }
 
-/** Where nsc keeps its JWTs and its keys; it goes by HOME, unlike `nats`, and has older places. */
+/** Where nsc keeps its JWTs and its keys; unlike `nats`, it uses HOME, and it has older places. */
 function foldersOf(machine: Machine): {stores: string; keys: string} {
 	const {env} = machine;
 	const home = env['HOME'] || machine.home;

@@ -58,7 +58,7 @@ test('are asked of all servers, where an account has any', () => {
 	expect(claimsLines(lookAt(model), ofFile)).toEqual([]);
 });
 
-test('are those that the servers go by', () => {
+test('are those that the servers use', () => {
 	expect(shown(replay([told(n1, noon, 'A'), told(n2, noon, 'A')]))).toEqual([
 		'Claims | last reported 0.0 s ago',
 		`issued by | ${operator}`,
