@@ -7,6 +7,7 @@ import path from 'node:path';
 import {setTimeout as pause} from 'node:timers/promises';
 import {startServer, stopServers} from '../helpers/nats-server.ts';
 import type {ProgramInTerminal} from '../helpers/terminal.ts';
+import {cpuSeconds} from './cpu-seconds.ts';
 import type {Figure} from './figure.ts';
 import type {Measurement} from './measurement.ts';
 import {openProgram} from './open-program.ts';
@@ -53,6 +54,11 @@ async function keyWaits(program: ProgramInTerminal, ends: Promise<unknown>): Pro
 	return waits;
 }
 
+/** What nine of ten do not exceed. */
+function nineOfTen(values: readonly number[]): number {
+	return values.toSorted((a, b) => a - b)[Math.ceil(values.length * 0.9) - 1] ?? Number.NaN;
+}
+
 async function withProgram<Result>(
 	use: (program: ProgramInTerminal, port: number) => Promise<Result>,
 ): Promise<Result> {
@@ -76,7 +82,10 @@ async function keysInAStorm(restMs: number): Promise<Figure[]> {
 	return withProgram(async (program, port) => {
 		const storm = {kind: 'clients', perSecond: 20_000, total: 200_000, among: 20_000};
 		const before = memoryOf(program).now;
+		const cpuBefore = cpuSeconds(program.pid);
+		const began = performance.now();
 		const waits = await keyWaits(program, send(port, storm));
+		const cpuPercent = ((cpuSeconds(program.pid) - cpuBefore) / (performance.now() - began)) * 100_000;
 		await pause(restMs);
 		const first = memoryOf(program);
 		// What is known of 20,000 clients stays: a second storm of the same shows what is left of a storm itself.
@@ -89,7 +98,7 @@ async function keysInAStorm(restMs: number): Promise<Figure[]> {
 				value: Math.max(...waits),
 				unit: 'ms',
 				bound: {atMost: 300},
-				note: `of ${waits.length}, median ${median(waits).toFixed(0)} ms`,
+				note: `of ${waits.length}, median ${median(waits).toFixed(0)} ms, nine of ten within ${nineOfTen(waits).toFixed(0)} ms; CPU ${cpuPercent.toFixed(0)} % of a core`,
 			},
 			{
 				name: `memory ${restMs / 1000} s later, above before`,

@@ -3,6 +3,7 @@
 import {NatsConnectionImpl, type NatsConnection, type NodeConnectionOptions, setTransportFactory} from 'nats';
 // biome-ignore lint/style/noRestrictedImports: the NATS client has it here and exports it nowhere else
 import {NodeTransport, nodeResolveHost} from 'nats/lib/node_transport.js';
+import {readInTurns} from './read-in-turns.ts';
 
 type Hook = NonNullable<NodeConnectionOptions['reconnectToServer']>;
 
@@ -13,6 +14,11 @@ class KnownTransport extends NodeTransport {
 	override connect(...[server, options]: Parameters<NodeTransport['connect']>): Promise<void> {
 		if (options.reconnectToServer) latest.set(options.reconnectToServer, this);
 		return super.connect(server, options);
+	}
+
+	override setupHandlers(): void {
+		super.setupHandlers();
+		readInTurns(this.socket);
 	}
 }
 

@@ -11,6 +11,7 @@ import {
 	type Transport,
 	wsUrlParseFn,
 } from 'nats';
+import {readInTurns} from '../dial/read-in-turns.ts';
 
 /** Opens the way to a server that the client chose; rejects with what went wrong. */
 export type OpenStream = (server: Server) => Promise<{stream: Duplex; encrypted: boolean}>;
@@ -71,6 +72,7 @@ class StreamTransport implements Transport {
 			if (INFO.test(said)) greeted.resolve();
 			else greeted.reject(new Error('unexpected response from server'));
 		});
+		readInTurns(stream);
 		stream.on('error', error => {
 			failure = error;
 		});
