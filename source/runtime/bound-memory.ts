@@ -4,7 +4,7 @@
 import {getHeapSpaceStatistics, getHeapStatistics, setFlagsFromString} from 'node:v8';
 import {runInNewContext} from 'node:vm';
 
-/** What V8 is told, by how busy the program is. */
+/** Flags for V8, by how busy the program is. */
 type Limits = {
 	/** The old generation is collected when it has grown by so much since the last time; V8 itself waits for up to 300. */
 	readonly growthPercent: number;

@@ -1,14 +1,14 @@
-// Tells what became of the clock while nobody looked: as messages, so that a recording of them can be replayed.
+// Reports jumps of the clock and time in which this program stood still: as messages, so that a replay has them too.
 import {clockSubject, type ClockReport, type Message} from '../wire/message.ts';
 
 export type ClockReports = {
-	/** What is to be told at `now`, before anything else that happens then; called at every message and every second. */
+	/** The reports due at `now`, before anything else at that time; called at every message and every second. */
 	readonly at: (now: number) => readonly Message[];
 };
 
 /** This program looks at its clock every second, or has stood still. */
 const stoodStillMs = 3000;
-/** Smaller corrections are not worth a word. */
+/** Smaller corrections are not reported. */
 const tellFromMs = 1000;
 
 const none: readonly Message[] = [];
@@ -27,7 +27,7 @@ export function createClockReports(setBackMs: () => number): ClockReports {
 			const from = lookedAt ?? now;
 			lookedAt = Math.max(from, now);
 			const missed = now - from > stoodStillMs;
-			// Every message comes by here: the machine's clock is read once a second.
+			// This runs for every message, so the machine's clock is read only once a second.
 			if (!missed && Math.floor(now / 1000) === second) return none;
 			second = Math.floor(now / 1000);
 			const reports: Message[] = [];

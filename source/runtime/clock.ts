@@ -1,4 +1,4 @@
-// The clock that stamps messages. It goes by a monotonic clock between two looks at the machine's clock, so that short
+// The clock that stamps messages. It uses a monotonic clock between two readings of the machine's clock, so that short
 // times are exact; it follows the machine's clock forward, also over a sleep of the machine, but never back.
 
 export type Clock = {

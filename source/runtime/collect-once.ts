@@ -7,7 +7,7 @@ import {pingSubject} from '../requests/ping.ts';
 import type {Source} from '../sources/source.ts';
 import {sendSoon} from './send-soon.ts';
 
-/** Where nobody answers, servers that speak by themselves are waited for: so long, or as long as one waits for a server. */
+/** The shortest limit for the whole collection: where no server answers PING, one may still send its statistics by itself. */
 const leastWaitMs = 5000;
 const lookEveryMs = 20;
 
@@ -23,7 +23,7 @@ export type OnceSettings = {
 };
 
 /**
- * What is known when all servers have answered what the view asks, or have been waited for.
+ * The core after all servers have answered the view's requests, or after the time for that is over.
  * @throws CannotStart when there is no connection, or no server tells anything
  */
 export async function collectOnce(
@@ -57,7 +57,7 @@ export async function collectOnce(
 		}, lookEveryMs);
 		look();
 	});
-	// A server of which nothing but the name is known has told nothing.
+	// A server without statistics has answered nothing.
 	if (![...model.servers.values()].some(({stats}) => stats !== undefined)) throw noAnswer(core, longestWaitMs);
 	return core;
 }

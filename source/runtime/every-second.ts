@@ -2,7 +2,7 @@
 
 export type EverySecond = {readonly begin: () => void; readonly end: () => void};
 
-/** A clock that stands still, or that moves in steps, is looked at again after so long. */
+/** How soon a clock that stands still, or that moves in steps, is read again. */
 const lookAgainMs = 100;
 
 /** `now` gives epoch milliseconds; `onSecond` is called with it at most once in each second. */

@@ -7,18 +7,18 @@ import type {Terminal} from './runtime-settings.ts';
 /** At most ten pictures a second. */
 const shortestPaintMs = 100;
 const secondMs = 1000;
-/** Nobody touching a key for this long, the picture follows the rhythm of the requests. */
+/** After this long without a key, pictures follow the rhythm of the requests. */
 const untouchedMs = 10_000;
 
 export type Painting = {
 	/** The latest picture; the same object until there is a newer one. */
 	readonly picture: () => Screen | undefined;
 	readonly paint: () => void;
-	/** There is a new picture to be had; how soon depends on what is new. */
+	/** Asks for a new picture; how soon it comes depends on the kind of news. */
 	readonly show: (news: News) => void;
 	/** A second has passed. */
 	readonly second: () => void;
-	/** Somebody is at the keys. */
+	/** A key was pressed. */
 	readonly touch: () => void;
 	readonly subscribe: (listener: () => void) => () => void;
 	readonly end: () => void;
@@ -55,7 +55,7 @@ export function createPainting({draw, terminal, monotonic}: PaintingSettings): P
 		picture: () => picture,
 		paint,
 		show(news) {
-			// To a screen that nobody has touched for a while only notices come at once; the rest waits for the second.
+			// Without a key for a while, only notices are painted at once; other news waits for the next second.
 			if (news === 'turn') pacing.atOnce();
 			else if (news === 'notice') pacing.within(pacing.until(isUntouched() ? secondMs : shortestPaintMs));
 			else if (news === 'event' && !isUntouched()) pacing.within(pacing.until(shortestPaintMs));
@@ -64,7 +64,7 @@ export function createPainting({draw, terminal, monotonic}: PaintingSettings): P
 			const written = terminal.bytesWritten();
 			bytesPerSecond = Math.round(bytesPerSecond * 0.7 + (written - bytesBefore) * 0.3);
 			bytesBefore = written;
-			// With nobody at the keys every second picture is enough: statistics come every 2 s.
+			// Without keys every second picture is enough: statistics come every 2 s.
 			seconds++;
 			if (seconds % 2 === 0 || !isUntouched()) paint();
 		},

@@ -1,13 +1,13 @@
-// When a picture is painted: at once after a key, within a while after news, and never twice for the same.
+// When a picture is painted: at once after a key, within a limit after news, and only once for the same news.
 
 export type Pacing = {
-	/** After what else is waiting: several keys of one read make one picture. */
+	/** After the other callbacks that are due: several keys of one read make one picture. */
 	readonly atOnce: () => void;
-	/** Within so many milliseconds, unless one comes sooner. */
+	/** Within this many milliseconds, unless another picture comes sooner. */
 	readonly within: (milliseconds: number) => void;
-	/** Milliseconds until one may follow the last one at this distance; not below 0. */
+	/** Milliseconds until the next picture is allowed at this distance from the last one; not below 0. */
 	readonly until: (distanceMs: number) => number;
-	/** A picture is being painted: nothing else that was waiting is needed. */
+	/** A picture is being painted: pending ones are cancelled. */
 	readonly painting: () => void;
 	readonly end: () => void;
 };

@@ -1,4 +1,4 @@
-// What the runtime is given and what it gives: the edge between it, the terminal and the source.
+// The runtime's settings and its interface to the terminal and the source.
 import type {CommandTools} from '../core/command-in-progress.ts';
 import type {Screen} from '../screen/screen.ts';
 import type {Source} from '../sources/source.ts';
@@ -10,7 +10,7 @@ export type Terminal = {
 	readonly bytesWritten: () => number;
 	readonly redraw: () => void;
 	readonly suspend: () => void;
-	/** `by`: what it was copied by, and whether it is known to have arrived. */
+	/** `by`: the way it was copied, and whether the terminal confirmed it. */
 	readonly copy: (text: string) => Promise<{readonly by: string} | {readonly why: string}>;
 	readonly quit: () => void;
 };
@@ -25,7 +25,7 @@ export type Contexts = {
 export type RuntimeSettings = {
 	readonly source: Source;
 	readonly contexts: Contexts;
-	/** Absent where nothing may be changed: then nothing that changes anything is ever sent. */
+	/** Absent when commands are not allowed: then only requests that read are sent. */
 	readonly commands?: CommandTools & {
 		/** The text of a file. @throws an error that says why it cannot be read */
 		readonly readFile: (path: string) => string;

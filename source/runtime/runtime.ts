@@ -43,7 +43,7 @@ export function createRuntime(settings: RuntimeSettings): Runtime {
 
 	function watchOf(source: Source, ui?: Ui): Watch {
 		const core = createCore({view, utc, label: source.label, ...(commands && {commands}), ...(ui && {ui})});
-		// What is on the screen says what is to be asked, as soon as there is a connection.
+		// The visible panes declare the requests, which are sent as soon as there is a connection.
 		core.draw(80, 24);
 		return createWatch({source, core, setBackMs, perform});
 	}
@@ -52,7 +52,7 @@ export function createRuntime(settings: RuntimeSettings): Runtime {
 		const news = to.hear(message);
 		if (to !== watch) return;
 		const {completeAt, link} = to.core.model;
-		// A link that has just come up has told nothing yet.
+		// Nothing has been received yet over a link that has just come up.
 		if (news === 'turn' && firstPicture.isAwaited() && (completeAt !== undefined || link.state !== 'up')) {
 			painting.paint();
 			firstPicture.isThere();
@@ -65,7 +65,7 @@ export function createRuntime(settings: RuntimeSettings): Runtime {
 		const old = watch;
 		watch = next;
 		next.core.changeUi(() => startedAnew(old.core.ui()));
-		// Where both are of one system, it tells how the connection ended that we have left.
+		// When both contexts are of one system, the new connection reports how the old one ended.
 		for (const own of old.core.model.link.own) {
 			next.hear({at: next.source.now(), subject: linkSubject, text: JSON.stringify({state: 'own', ...own})});
 		}
@@ -149,7 +149,7 @@ function readFile(path: string, commands: RuntimeSettings['commands']): FileRead
 	}
 }
 
-/** Copies, and gives the sentence that says what came of it. */
+/** Copies a text; returns the sentence about the result. */
 async function copied({what, text}: Copy, terminal: RuntimeSettings['terminal']): Promise<string> {
 	const outcome = await terminal.copy(text);
 	return 'by' in outcome ? `copied ${what} · by ${outcome.by}` : `not copied: ${outcome.why}`;

@@ -2,7 +2,7 @@ import type {Request} from '../requests/request.ts';
 import type {Source} from '../sources/source.ts';
 
 /**
- * Sends requests once what called for them is over: a source may be amid telling that its link is up, and a picture
+ * Sends requests after the current callback: a source may still be reporting that its link is up, and a picture
  * that is being drawn would count into the round trips.
  */
 export function sendSoon(source: Source, requests: readonly Request[], isOver: () => boolean): void {

@@ -1,12 +1,12 @@
-// A change to another system while the program runs: it is connected first and changed over to then, so that where
-// connecting fails, what was watched is still there. Each has a core of its own; nothing of the two is mixed.
+// Switches to another system while the program runs. The new system is connected first, so that the old one is still
+// watched when that fails. Each system has a core of its own; nothing of the two is mixed.
 import {CannotStart} from '../errors/cannot-start.ts';
 import {tame} from '../format/tame.ts';
 import type {Message} from '../wire/message.ts';
 import type {Watch} from './watch.ts';
 
 export type Switching = {
-	/** Begins to connect; the newest wish counts. */
+	/** Begins to connect; a later call replaces an earlier one. */
 	readonly to: (name: string) => void;
 	/** The label of what is being connected to; empty when there is nothing. */
 	readonly goingTo: () => string;
@@ -19,7 +19,7 @@ export type SwitchingSettings = {
 	readonly deliver: (to: Watch, message: Message) => void;
 	/** What is being connected to has changed. */
 	readonly changed: () => void;
-	/** It is connected: from now on it is what is watched. */
+	/** The new system is connected and is watched from now on. */
 	readonly connected: (watch: Watch) => void;
 	readonly failed: (name: string, error: unknown) => void;
 };
@@ -67,7 +67,7 @@ export function createSwitching({open, deliver, changed, connected, failed}: Swi
 	};
 }
 
-/** Why a change failed, in paragraphs. */
+/** Why switching failed, in paragraphs. */
 export function cannotSwitch(
 	name: string,
 	error: unknown,

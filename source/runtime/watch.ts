@@ -1,4 +1,4 @@
-// A system that is watched: where its messages come from, and what is made of them. What the core wants sent is sent.
+// One watched system: its source and its core. Messages go from the source to the core, requests the other way.
 import type {Core} from '../core/core.ts';
 import type {News, Outcome, OutsideEffect} from '../core/outcome.ts';
 import type {Source} from '../sources/source.ts';
@@ -13,7 +13,7 @@ export type Watch = {
 	readonly hear: (message: Message) => News;
 	/** Lets time pass to the source's `now`. */
 	readonly pass: (now: number) => News;
-	/** Sends and does what came out of the core. */
+	/** Sends the core's requests and carries out its effects. */
 	readonly act: (outcome: Outcome) => News;
 	/** Nothing more is sent. */
 	readonly end: () => Promise<void>;

@@ -67,5 +67,5 @@ export type Effect =
 	/** `file`: the file with the new claims; empty when the command needs none. */
 	| {readonly kind: 'begin command'; readonly target: CommandTarget; readonly file: string}
 	| {readonly kind: 'confirm command'; readonly text: string}
-	/** `what` it is, in few words: what came of it is said of that. */
+	/** `what` names the text in a few words, for the notice about the result. */
 	| {readonly kind: 'copy'; readonly what: string; readonly text: string};

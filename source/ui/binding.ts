@@ -1,4 +1,4 @@
-// A key: its names, its texts, and where it does nothing.
+// A key: its names, its texts, and the places where it does nothing.
 import type {Action} from './action.ts';
 import type {Shown} from './shown.ts';
 import type {Ui} from './ui.ts';

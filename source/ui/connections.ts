@@ -1,4 +1,4 @@
-// Lists of connections, which are asked of servers only when somebody says so.
+// Lists of connections, which are requested only on demand, by a key.
 import type {Action} from './action.ts';
 import {saying, withLayer, withoutPane, withPane} from './layers.ts';
 import type {Shown} from './shown.ts';
@@ -69,7 +69,7 @@ export function withList(ui: Ui, change: Partial<ConnectionsLayer>): Ui {
 
 type ListAction = Extract<Action, {kind: 'connections' | 'everywhere' | 'open or closed'}>;
 
-/** Opens a list, or asks others for it: what is asked of others costs something else, so that it is said again. */
+/** Opens a list, or asks other servers for it. The notice about the cost is shown again, since their number differs. */
 export function listChanged(ui: Ui, action: ListAction, shown: Shown, now: number): Ui {
 	if (action.kind === 'connections') {
 		const of = connectionsOfTarget(subjectOf(ui, shown));

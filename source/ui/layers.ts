@@ -5,7 +5,7 @@ export function withPane(ui: Ui, pane: string, change: Partial<PaneUi>): Ui {
 	return {...ui, panes: {...ui.panes, [pane]: {...paneOf(ui, pane), ...change}}};
 }
 
-/** Gives the keys to a pane of what is open: of the view, or of the list of problems; to the first one when it is undefined. */
+/** Moves the focus to a pane of the view or of the list of problems; to the first one when undefined. */
 export function withFocus(
 	ui: Ui,
 	pane: string | undefined,

@@ -16,7 +16,7 @@ function withFocus(ui: Ui, pane: string): Ui {
 }
 
 /**
- * Takes over what only drawing finds out: the row under the cursor, how far the table is scrolled, how wide columns are.
+ * Takes over facts that only drawing knows: the row under the cursor, the scroll position, the widths of columns.
  * Also closes the confirmation of a command that has ended, and scrolls its page to the result, once. Returns the same
  * object when nothing differs.
  */

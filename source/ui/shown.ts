@@ -36,7 +36,7 @@ export type TypedCommand = {
 	readonly completions: readonly string[];
 	/** The longest common prefix of them. */
 	readonly completed: string;
-	/** What it does as it stands; a notice when it does nothing. */
+	/** The action of the command as typed so far; a notice when it does nothing. */
 	readonly action: Action;
 };
 

@@ -86,7 +86,7 @@ export type PaneUi = {
 	readonly needs: Needs;
 	/** Keeps to the newest; only in streams. */
 	readonly following: boolean;
-	/** The cursor was moved and stays on its row; before, it stays at the top, whichever row is there. */
+	/** True after the cursor was moved: it then stays on its row. Before, it stays at the top of the table. */
 	readonly held: boolean;
 };
 
@@ -177,7 +177,7 @@ export function listPane({layers}: Pick<Ui, 'layers'>): string {
 	return `connections ${layers.filter(({kind}) => kind === 'connections').length}`;
 }
 
-/** Whose filter applies: the view's, or that of the list of connections that is open. */
+/** The owner of the filter that applies: the view, or the list of connections that is open. */
 export function filterPlace(ui: Ui): string {
 	return topLayer(ui)?.kind === 'connections' ? listPane(ui) : ui.view;
 }
@@ -192,7 +192,7 @@ export function topLayer(ui: Ui): Layer | undefined {
 	return ui.layers.at(-1);
 }
 
-/** As at the start, with the same view and units; everything else belonged to another system. */
+/** The state for another system: as at the start, with the same view and units. */
 export function startedAnew({view, allowsCommands, rawUnits, totals}: Ui): Ui {
 	return {...createUi(view, allowsCommands), rawUnits, totals};
 }

@@ -11,7 +11,7 @@ export function createEndedConnections(): {take(report: LinkReport): void; last(
 			if (report.state === 'up') current = {serverId: report.serverId, cid: report.cid};
 			if (report.state === 'down') ended = report.reason === closedByServer ? current : undefined;
 		},
-		/** Told once. */
+		/** Returned once. */
 		last() {
 			const last = ended;
 			ended = undefined;

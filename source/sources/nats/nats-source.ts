@@ -34,7 +34,7 @@ export type NatsSourceOptions = {
 	readonly machine?: Machine;
 };
 
-/** What was refused is tried again this often. */
+/** How often refused subscriptions are tried again. */
 const tryRefusedAgainMs = 60_000;
 
 /** A source of the messages of the NATS system that the settings describe. */
@@ -157,7 +157,7 @@ export function natsSource(settings: ConnectionSettings, options: NatsSourceOpti
 	};
 }
 
-/** What a connection is reported as. */
+/** The report about a new connection. */
 function upOf(live: NatsConnection): LinkUp {
 	const told = toldSystemAccount(fields(live.info));
 	return {
@@ -169,7 +169,7 @@ function upOf(live: NatsConnection): LinkUp {
 	};
 }
 
-/** Why nothing answers as a server should at an address, in words; undefined when something does. */
+/** Why no NATS server answers at an address, in words; undefined when one does. */
 async function whyNoAnswer(
 	address: string,
 	plan: ConnectPlan | undefined,

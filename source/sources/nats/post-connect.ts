@@ -11,7 +11,7 @@ import type {Listening} from './listening.ts';
 import type {RequestSender} from './request-sender.ts';
 
 export type PostConnect = {
-	/** `ended` is the connection before, when nobody has said why it ended. */
+	/** `ended` is the previous connection, when the reason for its end is not known. */
 	connected(live: NatsConnection, ended: EndedConnection | undefined): void;
 	/** Tells when our user has come into another account, or back into the system account. */
 	checkAccount(live: NatsConnection): Promise<void>;
@@ -75,7 +75,7 @@ export function createPostConnect({settings, listening, delivery, sender, isCurr
 	};
 }
 
-/** What a live connection is asked about ourselves. */
+/** The requests about ourselves on a live connection. */
 export function askedOf(live: NatsConnection, {roundTrip, answerTo}: RequestSender): AskedConnection {
 	return {info: () => fields(live.info), roundTrip, answerTo};
 }

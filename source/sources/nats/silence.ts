@@ -8,7 +8,7 @@ export type HeardServers = {
 	connected(): boolean;
 };
 
-/** Servers tell of themselves every ten seconds, older ones every thirty; requests are answered at once. */
+/** Servers send statistics every ten seconds, older ones every thirty; they answer requests at once. */
 const silentAfterMs = 5000;
 const againAfterMs = 15_000;
 const lookEveryMs = 1000;

@@ -30,7 +30,7 @@ export type UpkeepOptions = {
 	readonly silentMs: number;
 	/** How often what was refused is tried again. */
 	readonly tryAgainMs: number;
-	/** How long a connection may take to prove that it is still read. */
+	/** How long a round trip may take that proves that the connection is still read. */
 	readonly signMs: number;
 };
 
@@ -44,7 +44,7 @@ export function createUpkeep(options: UpkeepOptions): Upkeep {
 		delivery.note(tame(text));
 		const asked = kept.current();
 		if (!text.startsWith('reader closed') || !asked) return;
-		// It may be said of another connection in this process; ours is well when it answers.
+		// The warning may be about another connection of this process; ours works when it answers.
 		let answered = false;
 		asked.flush().then(
 			() => {
