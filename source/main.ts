@@ -45,9 +45,6 @@ function sourceOf(options: Options): Source {
 		: natsSource(options.source.settings, {now});
 }
 
-/** By then everything that is needed to draw is compiled. */
-const startedMs = 5000;
-
 /** Stamps all messages; with fractions of a millisecond, as round trips on one machine are shorter than one. */
 const clock = createClock({machine: Date.now, monotonic: () => performance.now()});
 const {now} = clock;
@@ -119,6 +116,7 @@ async function foreground(): Promise<void> {
 
 async function openScreen(options: Options, input: TerminalInput, machine: Machine): Promise<void> {
 	await foreground();
+	boundMemory();
 	const ascii = options.ascii || !supportsUnicode(process.env);
 	const source = sourceOf(options);
 	const terminal = openTerminal({input});
@@ -156,7 +154,6 @@ async function openScreen(options: Options, input: TerminalInput, machine: Machi
 		const {subscribe, screen} = runtime;
 		const app = renderApp({subscribe, screen, theme, ascii}, terminal.renderOptions);
 		quit = () => app.unmount();
-		setTimeout(boundMemory, startedMs).unref();
 		await app.waitUntilExit();
 	} finally {
 		waiting.end();

@@ -13,18 +13,24 @@ type Limits = {
 	 * survived: smaller, and what a storm brings is copied again and again before it dies; V8's own limit is 128 MB.
 	 */
 	readonly youngBytes: number;
+	/** Whether to give back what is free, which takes long where there is much. */
+	readonly givesBack: boolean;
 };
 
-const whenBusy: Limits = {growthPercent: 60, youngBytes: 12_000_000};
+const whenBusy: Limits = {growthPercent: 60, youngBytes: 12_000_000, givesBack: false};
 /** With much in the heap, the same share of it would be too much. */
-const whenBusyAndLarge: Limits = {growthPercent: 35, youngBytes: 12_000_000};
+const whenBusyAndLarge: Limits = {growthPercent: 35, youngBytes: 12_000_000, givesBack: false};
 const largeBytes = 70_000_000;
-const whenQuiet: Limits = {growthPercent: 15, youngBytes: 3_000_000};
+const whenCalm: Limits = {growthPercent: 40, youngBytes: 6_000_000, givesBack: false};
+const whenIdle: Limits = {growthPercent: 25, youngBytes: 3_000_000, givesBack: true};
 const lookEveryMs = 250;
 
-/** Using less than this share of a processor for this long, the program has time to give memory back. */
-const quietShare = 0.3;
-const quietMs = 5000;
+/** Using less than these shares of a processor. All that is done once a second would look busy over less than seconds. */
+const calmShare = 0.3;
+const idleShare = 0.12;
+const shareOverMs = 2000;
+/** After so long without more than that, the program has time to collect. */
+const restMs = 5000;
 
 /** Sets flags of V8 when they are others than before. */
 function createFlags(): (flags: string) => void {
@@ -50,29 +56,42 @@ function youngSize(): number {
 	return getHeapSpaceStatistics().find(({space_name: name}) => name === 'new_space')?.space_size ?? 0;
 }
 
-function limitsFor(isQuiet: boolean): Limits {
-	if (isQuiet) return whenQuiet;
-	return getHeapStatistics().used_heap_size > largeBytes ? whenBusyAndLarge : whenBusy;
+/** Says what V8 is to be told, each time it is asked. */
+function createLimits(): () => Limits {
+	let before = process.cpuUsage();
+	let measuredAt = performance.now();
+	// Starting is work.
+	let busyAt = measuredAt;
+	let activeAt = measuredAt;
+	return () => {
+		const now = performance.now();
+		if (now - measuredAt >= shareOverMs) {
+			const {user, system} = process.cpuUsage(before);
+			const share = (user + system) / 1000 / (now - measuredAt);
+			if (share > calmShare) busyAt = now;
+			if (share > idleShare) activeAt = now;
+			before = process.cpuUsage();
+			measuredAt = now;
+		}
+		if (now - activeAt > restMs) return whenIdle;
+		if (now - busyAt > restMs) return whenCalm;
+		return getHeapStatistics().used_heap_size > largeBytes ? whenBusyAndLarge : whenBusy;
+	};
 }
 
-/** To be called when the program has started: more collections would make that slower. */
+/** By then everything that is needed to draw is compiled; collecting before would make the start slower. */
+const startedMs = 5000;
+
+/** To be called at the start: what comes then makes the young generation grow, and it would not shrink for long. */
 export function boundMemory(): void {
+	const limits = createLimits();
 	const setGrowth = createFlags();
 	const setYoungGrowth = createFlags();
-	collectStart();
-	let before = process.cpuUsage();
-	let lookedAt = performance.now();
-	let busyAt = Number.NEGATIVE_INFINITY;
+	setTimeout(collectStart, startedMs).unref();
 	setInterval(() => {
-		const now = performance.now();
-		const {user, system} = process.cpuUsage(before);
-		if (user + system > (now - lookedAt) * 1000 * quietShare) busyAt = now;
-		before = process.cpuUsage();
-		lookedAt = now;
-		const isQuiet = now - busyAt > quietMs;
-		const {growthPercent, youngBytes} = limitsFor(isQuiet);
+		const {growthPercent, youngBytes, givesBack} = limits();
 		// What a storm has left is collected and given back to the system some seconds after it, also in small steps.
-		setGrowth(`--${isQuiet ? '' : 'no-'}optimize-for-size --heap-growing-percent=${growthPercent}`);
+		setGrowth(`--${givesBack ? '' : 'no-'}optimize-for-size --heap-growing-percent=${growthPercent}`);
 		setYoungGrowth(`--semi-space-growth-factor=${youngSize() < youngBytes ? 2 : 1}`);
 	}, lookEveryMs).unref();
 }
