@@ -99,5 +99,6 @@ export function copyOfServer(server: Server, clientOf: ClientOf): Server {
 		reloadSeenAt: server.reloadSeenAt,
 		leafnodes: server.leafnodes,
 		jetStreamReport: server.jetStreamReport,
+		details: server.details,
 	};
 }

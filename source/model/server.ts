@@ -6,6 +6,7 @@ import type {JetStreamReport} from './jetstream.ts';
 import type {ConnectionEvent} from './journal-entry.ts';
 import type {LeafnodeList} from './leafnodes.ts';
 import type {LiveConnection} from './live-connection.ts';
+import type {ServerDetails} from './server-details.ts';
 import {createServerClock, type ServerClock} from './server-clock.ts';
 import {createRecentCids, type RecentCids} from './recent-cids.ts';
 import {createSequenceWindow, type SequenceWindow} from './sequence-window.ts';
@@ -137,6 +138,8 @@ export type Server = {
 	leafnodes: LeafnodeList | undefined;
 	/** What it told of JetStream when it was asked for more than is in its statistics; undefined until then. */
 	jetStreamReport: JetStreamReport | undefined;
+	/** Health, configuration and subscriptions; undefined while it was not asked for any of them. */
+	details: ServerDetails | undefined;
 };
 
 export function createServer(id: string, rawName: string, name: string, version: string, at: number): Server {
@@ -192,6 +195,7 @@ export function createServer(id: string, rawName: string, name: string, version:
 		reloadSeenAt: undefined,
 		leafnodes: undefined,
 		jetStreamReport: undefined,
+		details: undefined,
 	};
 }
 

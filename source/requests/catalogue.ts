@@ -11,8 +11,10 @@ import {moveConnectionRequest} from './move-connection.ts';
 import {pingRequest} from './ping.ts';
 import {pushClaimsRequest} from './push-claims.ts';
 import {reloadServerRequest} from './reload-server.ts';
+import {serverHealthRequest} from './server-health.ts';
 import {serverStatsRequest} from './server-stats.ts';
 import {serverVariablesRequest} from './server-variables.ts';
+import {subscriptionCountsRequest} from './subscription-counts.ts';
 import {whoAmIRequest} from './who-am-i.ts';
 
 /** Every question this program asks; the last ones change something, and are asked when a person has confirmed them. */
@@ -24,6 +26,8 @@ export const requestKinds: readonly RequestKind[] = [
 	accountInfoRequest,
 	leafnodesRequest,
 	jetStreamRequest,
+	serverHealthRequest,
+	subscriptionCountsRequest,
 	whoAmIRequest,
 	accountNamesRequest,
 	connectionListRequest,

@@ -9,17 +9,18 @@ import type {Request} from './request.ts';
 const body = JSON.stringify({raft: true});
 
 /** JetStream on every server in numbers, without its streams: about 1.3 KB of each, and 90 bytes for each of the group. */
-export const jetStreamOfAll: Request = {subject: '$SYS.REQ.SERVER.PING.JSZ', body};
+export const jetStreamOfAll: Request = {subject: '$SYS.REQ.SERVER.PING.JSZ', body, isCompressed: true};
 
 /** The same of the leader of each meta group alone, who knows how the others of the group are. */
 export const jetStreamOfLeader: Request = {
 	subject: '$SYS.REQ.SERVER.PING.JSZ',
 	body: JSON.stringify({leader_only: true, raft: true}),
+	isCompressed: true,
 };
 
 /** The same of one server. */
 export function jetStreamOf(serverId: string): Request {
-	return {subject: `$SYS.REQ.SERVER.${serverId}.JSZ`, body};
+	return {subject: `$SYS.REQ.SERVER.${serverId}.JSZ`, body, isCompressed: true};
 }
 
 function decode({envelope: {body: answer, sender}}: OpenedAnswer): 'off' | (JetStreamCounts & MetaView) | undefined {

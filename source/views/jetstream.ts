@@ -49,7 +49,7 @@ function totals(look: Look): string {
 	const asked = sumOf(on, ({server, stats}) => (stats === undefined ? undefined : server.rates?.apiRequests));
 	const failed = sumOf(on, ({server, stats}) => (stats === undefined ? undefined : server.rates?.apiErrors));
 	return [
-		`streams ${count(streams)}, consumers ${count(consumers)}`,
+		`leaders of ${count(streams)} streams, ${count(consumers)} consumers`,
 		`store ${bytes(store)}${limit === undefined ? '' : ` of ${bytes(limit)}`}`,
 		`API ${perSecond(asked)}, errors ${perSecond(failed)}`,
 		untold(look, on),

@@ -58,7 +58,9 @@ describe('what is asked', () => {
 
 	test('is what a page needs the moment it is opened', () => {
 		const core = watching('servers');
-		expect(subjectsOf(core.press('enter', noon + 300))).toEqual([`$SYS.REQ.SERVER.${servers[0]?.id}.STATSZ`]);
+		expect(subjectsOf(core.press('enter', noon + 300))).toEqual(
+			['STATSZ', 'HEALTHZ', 'SUBSZ', 'VARZ'].map(verb => `$SYS.REQ.SERVER.${servers[0]?.id}.${verb}`),
+		);
 	});
 
 	test('is nothing twice, however often it is opened', () => {

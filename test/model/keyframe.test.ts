@@ -77,6 +77,7 @@ const replaced: ReadonlySet<string> = new Set([
 	'copies',
 	'copyRates',
 	'counts',
+	'details',
 	'event',
 	'formerServers',
 	'goodbye',

@@ -174,6 +174,11 @@ const scenes: readonly Scene[] = [
 		sizes: [small, narrowTwoColumns, twoColumns, large],
 		make: incident('servers', 'down', 'enter'),
 	},
+	{
+		name: 'page-server-asked',
+		sizes: [narrowTwoColumns, twoColumns],
+		make: live('servers', 20, 12, 'enter', 'page-down'),
+	},
 	{name: 'page-server-silent', sizes: [small, twoColumns, large], make: incident('servers', 'enter')},
 	{name: 'page-server-restarted', sizes: [small], make: at(75, 'servers', 'G', 'k', 'enter')},
 	{name: 'page-jetstream', sizes: [small, twoColumns, large], make: incident('jetstream', 'down', 'enter')},

@@ -53,6 +53,9 @@ const permissions: Readonly<Record<Level, readonly Permission[]>> = {
 		publish('$SYS.REQ.ACCOUNT.PING.STATZ', 'accounts are counted from their events only'),
 		publish('$SYS.REQ.SERVER.PING.LEAFZ', 'leafnodes are not listed'),
 		publish('$SYS.REQ.SERVER.*.JSZ', 'streams and consumers are not counted'),
+		publish('$SYS.REQ.SERVER.*.HEALTHZ', 'whether a server calls itself healthy is not shown on its page'),
+		publish('$SYS.REQ.SERVER.*.VARZ', "a server's configuration is not shown, and no claims are pushed"),
+		publish('$SYS.REQ.SERVER.*.SUBSZ', "how a server's subscriptions are looked up is not shown"),
 		publish('$SYS.REQ.ACCOUNT.*.INFO', "an account's claims and limits are not shown"),
 		publish(
 			'$SYS.REQ.SERVER.*.CONNZ',
@@ -60,7 +63,6 @@ const permissions: Readonly<Record<Level, readonly Permission[]>> = {
 		),
 	],
 	actions: [
-		publish('$SYS.REQ.SERVER.*.VARZ', 'which operators a server trusts is not known, so no claims are pushed'),
 		publish('$SYS.REQ.ACCOUNT.*.CLAIMS.UPDATE', 'no claims are pushed'),
 		publish('$SYS.REQ.SERVER.*.KICK', 'no connection is kicked'),
 		publish('$SYS.REQ.SERVER.*.LDM', 'no connection is asked to move'),

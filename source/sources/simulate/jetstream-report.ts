@@ -33,7 +33,7 @@ const off = {
 } as const;
 
 /** The meta group; of its members each names all others, but only the leader knows how they are. */
-function metaSeenBy(world: World, server: SimulatedServer): unknown {
+export function metaSeenBy(world: World, server: SimulatedServer): unknown {
 	const {name, ...meta} = metaOf(world, server);
 	const others = metaGroup(world).names.filter(other => other !== server.role.name);
 	const isLeader = world.metaLeader === server.role.name;

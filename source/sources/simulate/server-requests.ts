@@ -6,9 +6,11 @@ import {connectionList, connectionNamed} from './connection-list.ts';
 import {jetStreamReport} from './jetstream-report.ts';
 import {leafnodeList} from './leafnode-list.ts';
 import {envelope, type Reply} from './reply.ts';
+import {serverVariables} from './server-variables.ts';
 import type {SimulatedServer} from './simulated-server.ts';
+import {subscriptionCounts} from './subscription-counts.ts';
 import {metaGroup, statszOf} from './statsz.ts';
-import {nextServerInfo, plan, time, type World} from './world.ts';
+import {nextServerInfo, plan, type World} from './world.ts';
 
 /** How long a client that was asked to move takes. */
 const moveMs = {shortest: 200, longest: 1500} as const;
@@ -45,18 +47,6 @@ const reload: Reply = (world, server) => {
 	return done(world, server);
 };
 
-const variables: Reply = (world, server) =>
-	envelope(world, server, {
-		server_id: server.id,
-		server_name: server.role.name,
-		version: server.role.version,
-		start: time(world, server.startedAt),
-		now: time(world, world.now),
-		connections: server.clients.size,
-		config_load_time: time(world, server.configuredAt),
-		system_account: world.cast.systemAccount,
-	});
-
 /** The lightest one; it has no envelope. */
 const identity: Reply = (_world, {id, role}) => ({name: role.name, host: '0.0.0.0', id});
 
@@ -77,7 +67,8 @@ export const serverRequests: ReadonlyMap<string, Reply> = new Map([
 	['CONNZ', connectionList],
 	['LEAFZ', leafnodeList],
 	['JSZ', jetStreamReport],
-	['VARZ', variables],
+	['VARZ', serverVariables],
+	['SUBSZ', subscriptionCounts],
 	['ACCOUNTZ', accountList],
 ]);
 

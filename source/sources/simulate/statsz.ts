@@ -15,6 +15,11 @@ const gibibyte = 1024 * mebibyte;
 
 /** A STATSZ body as of now; takes one of the server's sequence numbers. */
 export function statszOf(world: World, server: SimulatedServer): Body {
+	return {server: nextServerInfo(world, server), statsz: figuresOf(world, server)};
+}
+
+/** The figures of a server as of now. */
+export function figuresOf(world: World, server: SimulatedServer) {
 	const at = world.now;
 	const totals = trafficOfClients(server, at);
 	const routes = routesOf(world, server, at);
@@ -31,51 +36,48 @@ export function statszOf(world: World, server: SimulatedServer): Body {
 	const connections = accounts.reduce((all, account) => all + account.clients, 0);
 
 	return {
-		server: nextServerInfo(world, server),
-		statsz: {
-			start: localTime(world, server, server.startedAt),
-			mem: memoryBytes(server, connections, at),
-			cores,
-			cpu: cpuPercent(server, at),
-			connections,
-			total_connections: server.totalConnections,
-			active_accounts: accounts.filter(account => isActive(world, account)).length,
-			subscriptions: subscriptionsOf(world, server),
-			sent: dataStats(sent),
-			sent_to_clients: dataStats(sentOf(totals)),
-			received: dataStats(received),
-			received_from_clients: dataStats(receivedOf(totals)),
-			slow_consumers: server.slowConsumers,
-			...byKind('slow_consumer_stats', server.slowConsumers),
-			...(server.staleConnections === 0 ? {} : {stale_connections: server.staleConnections}),
-			...byKind('stale_connection_stats', server.staleConnections),
-			...(server.slowConsumers === 0 ? {} : {stalled_clients: server.slowConsumers * 17}),
-			...(routes.length === 0
-				? {}
-				: {
-						routes: routes.map(route => ({
-							rid: route.rid,
-							name: route.name,
-							sent: dataStats(route.sent),
-							received: dataStats(route.received),
-							pending: 0,
-						})),
-					}),
-			...(gateways.length === 0
-				? {}
-				: {
-						gateways: gateways.map(gateway => ({
-							gwid: gateway.rid,
-							name: gateway.name,
-							sent: dataStats(gateway.sent),
-							received: dataStats(gateway.received),
-							inbound_connections: gateway.inbound,
-						})),
-					}),
-			active_servers: activeServers(world, server),
-			...(server.role.cluster.jetStream ? {jetstream: jetStreamOf(world, server)} : {}),
-			gomaxprocs: cores,
-		},
+		start: localTime(world, server, server.startedAt),
+		mem: memoryBytes(server, connections, at),
+		cores,
+		cpu: cpuPercent(server, at),
+		connections,
+		total_connections: server.totalConnections,
+		active_accounts: accounts.filter(account => isActive(world, account)).length,
+		subscriptions: subscriptionsOf(world, server),
+		sent: dataStats(sent),
+		sent_to_clients: dataStats(sentOf(totals)),
+		received: dataStats(received),
+		received_from_clients: dataStats(receivedOf(totals)),
+		slow_consumers: server.slowConsumers,
+		...byKind('slow_consumer_stats', server.slowConsumers),
+		...(server.staleConnections === 0 ? {} : {stale_connections: server.staleConnections}),
+		...byKind('stale_connection_stats', server.staleConnections),
+		...(server.slowConsumers === 0 ? {} : {stalled_clients: server.slowConsumers * 17}),
+		...(routes.length === 0
+			? {}
+			: {
+					routes: routes.map(route => ({
+						rid: route.rid,
+						name: route.name,
+						sent: dataStats(route.sent),
+						received: dataStats(route.received),
+						pending: 0,
+					})),
+				}),
+		...(gateways.length === 0
+			? {}
+			: {
+					gateways: gateways.map(gateway => ({
+						gwid: gateway.rid,
+						name: gateway.name,
+						sent: dataStats(gateway.sent),
+						received: dataStats(gateway.received),
+						inbound_connections: gateway.inbound,
+					})),
+				}),
+		active_servers: activeServers(world, server),
+		...(server.role.cluster.jetStream ? {jetstream: jetStreamOf(world, server)} : {}),
+		gomaxprocs: cores,
 	};
 }
 

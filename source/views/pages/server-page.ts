@@ -9,12 +9,13 @@ import {type History, valuesUpTo} from '../../model/history.ts';
 import {clockOffsetMs, type Server, uptimeMs} from '../../model/server.ts';
 import {expectedEveryMs, isSpeaking, silenceLimitMs, stateOf} from '../../model/server-state.ts';
 import {shownName} from '../../model/server-names.ts';
-import type {JetStreamStats} from '../../model/jetstream.ts';
 import type {Stats, TrafficRates} from '../../model/stats.ts';
 import {inLastMinute} from '../../model/tally.ts';
 import {serverStatsSubject} from '../../requests/server-stats.ts';
 import type {Look} from '../look.ts';
 import {cpuShare, stateStyle, stateText} from '../columns/server-cells.ts';
+import {jetStreamLines} from './server-jetstream.ts';
+import {configurationLines, detailPolls, healthLine, subscriptionLines} from './server-details.ts';
 import {serverCannotTell} from './cannot-tell.ts';
 import {byteLine, flowLine} from './flow-lines.ts';
 import {blank, fact, faded, heading, type Page, type PageLine, row} from './page.ts';
@@ -30,6 +31,7 @@ function stateLines(look: Look, server: Server): readonly PageLine[] {
 		fact('state', state === 'up' ? 'up' : stateText(look, server), style),
 		fact('heard', `${ageInWords(model.now - server.lastSeenAt)} ago, expected within ${limit} s`),
 		fact('heartbeat', `every ${duration(server.heartbeatMs)}${asked}`),
+		healthLine(look, server),
 	];
 	const {restart} = server;
 	if (restart !== undefined) {
@@ -141,30 +143,6 @@ function historyLine(
 	return row(name, `${sparkline(values)}  ${range}`);
 }
 
-function jetStreamLines(jetStream: JetStreamStats): readonly PageLine[] {
-	const limit = (max: number | undefined): string => (max === undefined ? '' : ` of ${bytesInWords(max)}`);
-	const meta =
-		jetStream.metaSize === 0
-			? 'no meta group'
-			: `${jetStream.metaLeader === '' ? 'no leader known' : `leader ${jetStream.metaLeader}`}, ${grouped(jetStream.metaSize)} servers`;
-	return [
-		blank,
-		heading('JetStream'),
-		fact('meta group', meta, jetStream.metaSize !== 0 && jetStream.metaLeader === '' ? 'bad' : undefined),
-		fact('memory', `${bytesInWords(jetStream.memoryBytes)}${limit(jetStream.maxMemoryBytes)}`),
-		fact('storage', `${bytesInWords(jetStream.storageBytes)}${limit(jetStream.maxStorageBytes)}`),
-		fact('raft groups', grouped(jetStream.assets)),
-		fact('API requests', `${grouped(jetStream.apiRequests)}, ${grouped(jetStream.apiErrors)} errors`),
-		...jetStream.metaPeers.map(peer =>
-			fact(
-				`peer ${peer.name}`,
-				peer.offline ? 'offline' : peer.current ? `current, lag ${count(peer.lag)}` : `behind, lag ${count(peer.lag)}`,
-				peer.offline ? 'bad' : peer.current ? undefined : 'warn',
-			),
-		),
-	];
-}
-
 function linkLines(stats: Stats): readonly PageLine[] {
 	if (stats.peers.length + stats.gateways.length === 0) return [];
 	return [
@@ -221,6 +199,8 @@ export function serverPage(look: Look, id: string): Page | undefined {
 			historyLine(look, server, 'cpu % of one core', server.histories.cpu, percent),
 			historyLine(look, server, 'memory', server.histories.memory, bytesInWords),
 			...linkLines(stats),
+			...subscriptionLines(look, server),
+			...configurationLines(look, server),
 			...accountLines(look, server),
 			...(stats.jetStream === undefined ? [] : jetStreamLines(stats.jetStream)),
 		];
@@ -232,7 +212,10 @@ export function serverPage(look: Look, id: string): Page | undefined {
 		lines,
 		polls:
 			server.goodbye === undefined
-				? [{request: {subject: serverStatsSubject(server.id), body: ''}, everyMs: 1000, scope: 'one'}]
+				? [
+						{request: {subject: serverStatsSubject(server.id), body: ''}, everyMs: 1000, scope: 'one'},
+						...detailPolls(server),
+					]
 				: [],
 	};
 }

@@ -256,7 +256,6 @@ describe('with an operator', () => {
 	});
 
 	const bodies: Record<string, (client: NatsConnection) => string> = {
-		'$SYS.REQ.SERVER.*.VARZ': () => '',
 		'$SYS.REQ.ACCOUNT.*.CLAIMS.UPDATE': () => operatorMode.accountToken('APP'),
 		'$SYS.REQ.SERVER.*.KICK': client => JSON.stringify({cid: client.info?.client_id}),
 		'$SYS.REQ.SERVER.*.LDM': client => JSON.stringify({cid: client.info?.client_id}),

@@ -10,6 +10,8 @@ const asked = (id: string): string[] => [
 	'$SYS.REQ.USER.INFO',
 	'$SYS.REQ.SERVER.PING.HEALTHZ',
 	'$SYS.REQ.SERVER.PING.JSZ',
+	'$SYS.REQ.SERVER.PING.VARZ',
+	'$SYS.REQ.SERVER.PING.SUBSZ',
 	`$SYS.REQ.SERVER.${id}.IDZ`,
 	`$SYS.REQ.SERVER.${id}.STATSZ`,
 ];
