@@ -1,3 +1,12 @@
+import {deployRule} from './deploy.ts';
+import {memoryGrowingRule, subscriptionsGrowingRule} from './growth-rules.ts';
+import {apiErrorsRule, jetStreamOffRule} from './jetstream-rules.ts';
+import {leafnodeDownRule} from './leafnode-down.ts';
+import {lostClientsRule} from './lost-clients.ts';
+import {nearLimitRule} from './near-limit.ts';
+import {routePendingRule} from './route-pending.ts';
+import {trafficChangeRule} from './traffic-change.ts';
+import {unevenLoadRule} from './uneven-load.ts';
 import {clientMovedRule} from './client-moved.ts';
 import {clockOffsetRule, cpuSaturatedRule, memoryLimitRule, storageFullRule} from './load-rules.ts';
 import {metaLeaderRule, metaPeersRule} from './meta-group.ts';
@@ -43,8 +52,13 @@ export const rules: readonly Rule[] = [
 	storageFullRule,
 	memoryLimitRule,
 	cpuSaturatedRule,
+	memoryGrowingRule,
+	subscriptionsGrowingRule,
+	routePendingRule,
+	apiErrorsRule,
 	metaPeersRule,
 	flappingLeafRule,
+	leafnodeDownRule,
 	unstableLinkRule,
 	cutOffRule,
 	lameDuckRule,
@@ -52,8 +66,14 @@ export const rules: readonly Rule[] = [
 	restartedServerRule,
 	refusedSubjectsRule,
 	rollingRestartRule,
+	lostClientsRule,
+	deployRule,
 	reloadedRule,
 	clientMovedRule,
+	trafficChangeRule,
+	nearLimitRule,
+	unevenLoadRule,
+	jetStreamOffRule,
 	mixedVersionsRule,
 	clockOffsetRule,
 	sameNameRule,

@@ -1,31 +1,19 @@
 // What weighs on a server: its processor, its memory, its storage; and a clock that is off.
 import {bytesInWords, percent} from '../format/number.ts';
 import {duration} from '../format/time.ts';
-import type {Model} from '../model/model.ts';
 import type {Server} from '../model/server.ts';
-import {shownName} from '../model/server-names.ts';
 import {isSpeaking} from '../model/server-state.ts';
 import {serversInOrder} from '../model/servers.ts';
-import {defineRule, type Finding, type Severity} from './problem.ts';
+import {defineRule, type Severity} from './problem.ts';
+import {findingsOfServers} from './server-findings.ts';
 
 // Each of these looks at every server every second: a loop, as nearly all of them give nothing.
-function find(model: Model, told: (server: Server) => Omit<Finding, 'key' | 'who' | 'about'> | undefined): Finding[] {
-	const findings: Finding[] = [];
-	for (const server of serversInOrder(model)) {
-		const finding = isSpeaking(server) ? told(server) : undefined;
-		if (finding === undefined) continue;
-		const {id} = server;
-		findings.push({key: id, who: shownName(model, server), about: {kind: 'server', id}, ...finding});
-	}
-	return findings;
-}
-
 export const cpuSaturatedRule = defineRule({
 	id: 'cpu-saturated',
 	meaning: 'a server uses nine tenths of its processor cores or more for twenty seconds',
 	holdMs: ({cpuForMs}) => cpuForMs.value,
 	find: (model, _lifeOf, thresholds) =>
-		find(model, ({stats}) => {
+		findingsOfServers(model, ({stats}) => {
 			const {cpuPercent, cores} = stats ?? {};
 			if (cpuPercent === undefined || cores === undefined || cores <= 0) return undefined;
 			const share = cpuPercent / cores;
@@ -46,7 +34,7 @@ export const memoryLimitRule = defineRule({
 	meaning: 'a server uses nine tenths of its memory limit (GOMEMLIMIT) or more',
 	holdMs: ({cpuForMs}) => cpuForMs.value,
 	find: (model, _lifeOf, thresholds) =>
-		find(model, ({stats}) => {
+		findingsOfServers(model, ({stats}) => {
 			const {memoryBytes, memoryLimitBytes: limit} = stats ?? {};
 			if (memoryBytes === undefined || typeof limit !== 'number' || limit <= 0) return undefined;
 			const share = (memoryBytes / limit) * 100;
@@ -65,7 +53,7 @@ export const storageFullRule = defineRule({
 	id: 'storage-full',
 	meaning: 'the JetStream store of a server is nine tenths full or more',
 	find: (model, _lifeOf, thresholds) =>
-		find(model, ({stats}) => {
+		findingsOfServers(model, ({stats}) => {
 			const {storageBytes, maxStorageBytes: limit} = stats?.jetStream ?? {};
 			if (storageBytes === undefined || limit === undefined || limit <= 0) return undefined;
 			const share = (storageBytes / limit) * 100;
@@ -97,7 +85,7 @@ export const clockOffsetRule = defineRule({
 		if (offsets.size < 3) return [];
 		// Where most servers differ by the same, it is our own clock that is off.
 		const ours = medianOf([...offsets.values()]) ?? 0;
-		return find(model, server => {
+		return findingsOfServers(model, server => {
 			const by = (offsets.get(server) ?? ours) - ours;
 			if (Math.abs(by) < thresholds.clockOffsetMs.value) return undefined;
 			const text = `clock ${duration(Math.abs(by))} ${by > 0 ? 'ahead' : 'behind'}`;

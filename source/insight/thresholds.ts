@@ -3,7 +3,7 @@
 
 export type Threshold = {
 	readonly value: number;
-	readonly unit: '%' | '/min' | '/s' | 'times' | 'ms' | '';
+	readonly unit: '%' | '/min' | '/s' | 'times' | 'ms' | 'MiB' | 'MiB/min' | '';
 	/** What is measured: `CPU of the cores a server may use`. */
 	readonly meaning: string;
 	/** Why this value. */
@@ -75,6 +75,31 @@ const thresholdTable = {
 	metaElectionMs: threshold(5000, 'ms', 'no meta leader', 'an election takes up to four seconds'),
 	metaCatchUpMs: threshold(15_000, 'ms', 'a meta peer not current', 'a server that comes up catches up for a while'),
 	linkSettleMs: threshold(6000, 'ms', 'a missing route or gateway', 'a broken one is dialled again within seconds'),
+	subscriptionsPerMinute: threshold(1000, '/min', 'growth of a server’s subscriptions', 'deploys add hundreds, once'),
+	memoryMebibytesPerMinute: threshold(
+		20,
+		'MiB/min',
+		'growth of a server’s memory',
+		'below, there is time until tomorrow',
+	),
+	trafficTimes: threshold(
+		5,
+		'times',
+		'more or less traffic than usual',
+		'daily waves double, they do not grow fivefold',
+	),
+	trafficPerSecond: threshold(1000, '/s', 'messages of such traffic', 'less is no burden for a server'),
+	unevenConnections: threshold(50, '', 'connections above the mean of a cluster', 'fewer weigh nothing'),
+	unevenPercent: threshold(50, '%', 'so much above the mean', 'clients choose at random and are never spread evenly'),
+	apiErrorsPerSecond: threshold(
+		5,
+		'/s',
+		'errors of the JetStream API of a server',
+		'clients ask for what is not there now and then',
+	),
+	leafnodeDownMs: threshold(5000, 'ms', 'a leafnode that has not come back', 'it dials again after a second'),
+	routePendingMebibytes: threshold(1, 'MiB', 'bytes that wait on a route', 'a route that keeps up has none waiting'),
+	accountLimitPercent: threshold(90, '%', 'connections of an account’s limit', 'leaves time to raise it'),
 } as const satisfies Record<string, Threshold>;
 
 type ThresholdName = keyof typeof thresholdTable;

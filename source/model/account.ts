@@ -1,4 +1,5 @@
 // One account over all servers. Every server tells of its own share; sums are made when they are looked at.
+import {copyOfHistory, type History} from './history.ts';
 import {copyOfKnownClaims, type KnownClaims} from './claims.ts';
 import {type BothWays, grownBy, type Traffic, type TrafficRates, trafficRates} from './stats.ts';
 import {copyOfRun, type Run} from './run.ts';
@@ -57,6 +58,8 @@ export type Account = {
 	turnedAway: Run | undefined;
 	/** Ids of the last few servers that turned them away. */
 	readonly turnedAwayOn: Set<string>;
+	/** Messages a second in and out over all servers, where they are known; undefined before the first time. */
+	traffic: History | undefined;
 	/** Of accounts of an operator, once they were pushed or asked for. */
 	claims: KnownClaims | undefined;
 };
@@ -73,6 +76,7 @@ export function createAccount(id: string, at: number): Account {
 		slow: createTally(5000, 13),
 		turnedAway: undefined,
 		turnedAwayOn: new Set(),
+		traffic: undefined,
 		claims: undefined,
 	};
 }
@@ -110,6 +114,7 @@ export function copyOfAccount(account: Account): Account {
 		slow: copyOfTally(account.slow),
 		turnedAway: account.turnedAway && copyOfRun(account.turnedAway),
 		turnedAwayOn: new Set(account.turnedAwayOn),
+		traffic: account.traffic && copyOfHistory(account.traffic),
 		claims: account.claims && copyOfKnownClaims(account.claims),
 	};
 }

@@ -1,5 +1,6 @@
 // What becomes true by the passing of time alone.
 import {noteLost} from './client-ends.ts';
+import {keepAccountTraffic} from './account-traffic.ts';
 import {countMissing} from './server-census.ts';
 import type {Model} from './model.ts';
 import {noteServer} from './notices.ts';
@@ -24,6 +25,7 @@ export function endRound(model: Model, now: number): void {
 
 /** Tells the model what time it is; call it about once a second. */
 export function tick(model: Model, now: number): void {
+	keepAccountTraffic(model, model.lastTickAt, now);
 	model.lastTickAt = now;
 	if (now > model.now) model.now = now;
 	endRound(model, now);

@@ -1,0 +1,87 @@
+// What grows on a server without end: its memory, its subscriptions. Everything grows right after a start.
+import {bytesInWords, count, percent} from '../format/number.ts';
+import {duration} from '../format/time.ts';
+import {type History, type HistoryBucketMs, valuesUpTo} from '../model/history.ts';
+import {type Server, uptimeMs} from '../model/server.ts';
+import {defineRule} from './problem.ts';
+import {findingsOfServers} from './server-findings.ts';
+
+const mebibyte = 1_048_576;
+
+type Growth = {
+	readonly from: number;
+	readonly to: number;
+	readonly perMinute: number;
+	/** For how long it has been growing, milliseconds. */
+	readonly forMs: number;
+};
+
+/**
+ * How a value has grown without a break up to now: over the last whole buckets, of which each is above the one before.
+ * Undefined where the last ones are not known or it has not grown.
+ */
+function growthOf(history: History, now: number, bucketMs: HistoryBucketMs): Growth | undefined {
+	// The last bucket is still filling.
+	const values = valuesUpTo(history, now, undefined, bucketMs).slice(0, -1);
+	let begin = values.length - 1;
+	while (begin > 0 && (values[begin - 1] ?? Number.NaN) < (values[begin] ?? Number.NaN)) begin--;
+	const from = values[begin];
+	const to = values.at(-1);
+	const buckets = values.length - 1 - begin;
+	if (from === undefined || to === undefined || buckets < 1) return undefined;
+	const forMs = buckets * bucketMs;
+	return {from, to, perMinute: ((to - from) * 60_000) / forMs, forMs};
+}
+
+function hasSettled(server: Server, afterMs: number): boolean {
+	return (uptimeMs(server) ?? 0) >= afterMs;
+}
+
+export const subscriptionsGrowingRule = defineRule({
+	id: 'subscriptions-growing',
+	meaning: 'the subscriptions of a server grow for a minute without a break, by the threshold a minute and by half',
+	find: (model, _lifeOf, {subscriptionsPerMinute}) =>
+		findingsOfServers(model, server => {
+			const growth = growthOf(server.histories.subscriptions, model.now, 10_000);
+			if (growth === undefined || growth.forMs < 60_000) return undefined;
+			if (!hasSettled(server, growth.forMs + 60_000)) return undefined;
+			const {from, to, perMinute, forMs} = growth;
+			if (perMinute < subscriptionsPerMinute.value || to < 1.5 * from) return undefined;
+			const short = `subscriptions +${count(perMinute)}/min`;
+			return {
+				severity: 'warn',
+				topic: 'growth of subscriptions',
+				text: `${short} for ${duration(forMs)}, ${count(server.stats?.subscriptions)} now`,
+				short,
+				since: model.now - forMs,
+				strength: {value: perMinute, text: `+${count(perMinute)}/min`},
+			};
+		}),
+});
+
+export const memoryGrowingRule = defineRule({
+	id: 'memory-growing',
+	meaning: 'the memory of a server grows for two minutes without a break, by the threshold a minute and by half',
+	find: (model, _lifeOf, {memoryMebibytesPerMinute}) =>
+		findingsOfServers(model, server => {
+			const growth = growthOf(server.histories.memory, model.now, 30_000);
+			if (growth === undefined || growth.forMs < 120_000) return undefined;
+			if (!hasSettled(server, growth.forMs + 60_000)) return undefined;
+			const {from, to, perMinute, forMs} = growth;
+			if (perMinute < memoryMebibytesPerMinute.value * mebibyte || to < 1.5 * from) return undefined;
+			const {memoryBytes, memoryLimitBytes: limit} = server.stats ?? {};
+			const share =
+				typeof limit === 'number' && limit > 0 && memoryBytes !== undefined
+					? `, ${percent((memoryBytes / limit) * 100)} of GOMEMLIMIT`
+					: '';
+			const short = `memory +${bytesInWords(perMinute)}/min`;
+			return {
+				severity: 'warn',
+				topic: 'growth of memory',
+				text: `${short} for ${duration(forMs)}, ${bytesInWords(memoryBytes)} now${share}`,
+				short,
+				since: model.now - forMs,
+				strength: {value: perMinute, text: `+${bytesInWords(perMinute)}/min`},
+			};
+		}),
+});

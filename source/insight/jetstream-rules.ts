@@ -1,0 +1,59 @@
+// JetStream on single servers: off where its neighbours have it on, and errors of its API.
+import {firstNames} from '../format/first-names.ts';
+import {count, perSecond} from '../format/number.ts';
+import {type Server, uptimeMs} from '../model/server.ts';
+import {isSpeaking} from '../model/server-state.ts';
+import {serversInOrder} from '../model/servers.ts';
+import {shownName} from '../model/server-names.ts';
+import {defineRule} from './problem.ts';
+import {findingsOfServers} from './server-findings.ts';
+
+/** A server that starts enables JetStream when it has read its store. */
+const startsWithinMs = 60_000;
+
+const hasJetStream = ({stats}: Server): boolean => stats?.jetStream !== undefined;
+
+export const jetStreamOffRule = defineRule({
+	id: 'jetstream-off',
+	meaning: 'JetStream is off on a server, though on at most servers of its cluster',
+	find(model) {
+		const speaking = serversInOrder(model).filter(
+			server => isSpeaking(server) && server.stats !== undefined && server.cluster !== '',
+		);
+		return [...Map.groupBy(speaking, ({cluster}) => cluster)].flatMap(([cluster, servers]) => {
+			const off = servers.filter(server => !hasJetStream(server) && (uptimeMs(server) ?? 0) > startsWithinMs);
+			if (off.length === 0 || off.length * 2 >= servers.length) return [];
+			const names = firstNames(off.map(server => shownName(model, server)));
+			return [
+				{
+					key: cluster,
+					severity: 'note' as const,
+					who: names,
+					topic: 'JetStream off',
+					text: `JetStream off, on at ${count(servers.length - off.length)} others of cluster ${cluster}`,
+					short: 'JetStream off',
+					about: {kind: 'view' as const, view: 'jetstream', filter: ''},
+				},
+			];
+		});
+	},
+});
+
+export const apiErrorsRule = defineRule({
+	id: 'jetstream-api-errors',
+	meaning: 'the JetStream API of a server answers with errors, five a second or more, for ten seconds',
+	holdMs: () => 10_000,
+	find: (model, _lifeOf, {apiErrorsPerSecond}) =>
+		findingsOfServers(model, ({rates}) => {
+			const errors = rates?.apiErrors;
+			if (errors === undefined || errors < apiErrorsPerSecond.value) return undefined;
+			const short = `JetStream API errors ${perSecond(errors)}`;
+			return {
+				severity: 'warn',
+				topic: 'JetStream API errors',
+				text: `${short} of ${perSecond(rates?.apiRequests)}`,
+				short,
+				strength: {value: errors, text: perSecond(errors)},
+			};
+		}),
+});

@@ -1,0 +1,59 @@
+// Leafnodes that were lost and have not come back.
+import {displayName} from '../format/display-name.ts';
+import {firstNames} from '../format/first-names.ts';
+import {duration} from '../format/time.ts';
+import type {Client} from '../model/client.ts';
+import type {Model} from '../model/model.ts';
+import {shownNamesOf} from '../model/server-names.ts';
+import {flappingLeafs} from './loop-groups.ts';
+import {runGapMs} from '../model/run.ts';
+import {defineRule} from './problem.ts';
+
+/** A leafnode that is taken away for good is no news for ever. */
+const newsMs = 3_600_000;
+
+/** Whether a server has listed it after it was lost: it has more than one connection. */
+function isListed(model: Model, {name, account, lastSeenAt, servers}: Client): boolean {
+	return [...servers].some(id => {
+		const list = model.servers.get(id)?.leafnodes;
+		if (list === undefined || list.at <= lastSeenAt) return false;
+		return list.leafnodes.some(leafnode => leafnode.name === name && leafnode.account === account);
+	});
+}
+
+export const leafnodeDownRule = defineRule({
+	id: 'leafnode-down',
+	meaning: 'a leafnode was lost and has not come back within the threshold',
+	find(model, _lifeOf, {leafnodeDownMs}) {
+		const {now, clients} = model;
+		const flapping = new Set(flappingLeafs(model, runGapMs).flatMap(({members}) => members));
+		const lost = [...clients.values()].filter(client => {
+			const {kind, live, disconnects, lastSeenAt, name} = client;
+			if (kind !== 'Leafnode' || live > 0 || disconnects.total === 0 || name === '') return false;
+			const downMs = now - lastSeenAt;
+			if (downMs < leafnodeDownMs.value || downMs > newsMs) return false;
+			return !flapping.has(client) && !isListed(model, client);
+		});
+		const stays = (client: Client): boolean =>
+			[...clients.values()].some(
+				({kind, name, account, live}) =>
+					kind === 'Leafnode' && name === client.name && account === client.account && live > 0,
+			);
+		return lost
+			.filter(client => !stays(client))
+			.map(client => {
+				const {key, account, servers, lastReason, lastSeenAt} = client;
+				const short = `leafnode down for ${duration(now - lastSeenAt)}`;
+				return {
+					key: `${displayName(client)}\n${account}`,
+					severity: 'warn' as const,
+					who: displayName(client),
+					topic: 'leafnode down',
+					text: `${short}, account ${account}, was on ${firstNames(shownNamesOf(model, servers))}: ${lastReason}`,
+					short,
+					since: lastSeenAt,
+					about: {kind: 'client' as const, key},
+				};
+			});
+	},
+});

@@ -1,0 +1,69 @@
+// What became of the clients of a server that was lost: in order of time, how many it had and how many came to others.
+import {firstNames} from '../format/first-names.ts';
+import {count, grouped} from '../format/number.ts';
+import {duration} from '../format/time.ts';
+import {newest} from '../model/journal.ts';
+import type {Model} from '../model/model.ts';
+import type {Server} from '../model/server.ts';
+import {shownName, shownNamesOf} from '../model/server-names.ts';
+import {isSpeaking} from '../model/server-state.ts';
+import {serversInOrder} from '../model/servers.ts';
+import {defineRule} from './problem.ts';
+
+/** It is news for this long. */
+const newsMs = 300_000;
+/** Who comes later than this comes for another reason. */
+const returnMs = 30_000;
+/** Entries of the journal that are looked at. */
+const mostEntries = 1000;
+
+type Return = {readonly clients: number; readonly servers: ReadonlySet<string>; readonly lastAt: number};
+
+/** Clients that connected to other servers within half a minute after a moment. */
+function returnsAfter({journals}: Model, lost: Server, from: number): Return {
+	const servers = new Set<string>();
+	let clients = 0;
+	let lastAt = from;
+	for (let back = 0; back < mostEntries; back++) {
+		const entry = newest(journals.connections, back);
+		if (entry === undefined || entry.event.at < from) break;
+		const {event} = entry;
+		if (event.kind !== 'connect' || event.connectionKind !== 'Client' || event.serverId === lost.id) continue;
+		if (entry.firstAt > from + returnMs) continue;
+		clients += entry.count;
+		servers.add(event.serverId);
+		lastAt = Math.max(lastAt, event.at);
+	}
+	return {clients, servers, lastAt};
+}
+
+export const lostClientsRule = defineRule({
+	id: 'lost-clients',
+	meaning:
+		'a server was lost or stopped within the last five minutes, with clients: how many connected to others since',
+	endsUnsaid: true,
+	find: model =>
+		serversInOrder(model).flatMap(server => {
+			const had = server.stats?.connections ?? 0;
+			const lostAt = server.goodbye?.kind === 'stopped' ? server.goodbye.at : server.silentSince;
+			if (isSpeaking(server) || lostAt === undefined || had === 0 || model.now - lostAt > newsMs) return [];
+			const {clients, servers, lastAt} = returnsAfter(model, server, lostAt);
+			const name = shownName(model, server);
+			const how = server.goodbye === undefined ? 'silent' : 'shut down';
+			const where = clients === 0 ? '' : ` on ${firstNames(shownNamesOf(model, servers))}`;
+			const took = clients === 0 ? '' : ` in ${duration(Math.max(1, lastAt - lostAt))}`;
+			const short = `${grouped(had)} lost → ${count(clients)} connects${where}`;
+			return [
+				{
+					key: server.id,
+					severity: 'note' as const,
+					who: `clients of ${name}`,
+					topic: 'clients lost',
+					text: `${how}, had ${grouped(had)} connections → ${count(clients)} connects${where}${took}`,
+					short,
+					since: lostAt,
+					about: {kind: 'server' as const, id: server.id},
+				},
+			];
+		}),
+});

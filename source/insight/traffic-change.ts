@@ -1,0 +1,82 @@
+// Traffic of an account or a server that is far from what it usually is.
+import {count, perSecond} from '../format/number.ts';
+import {historyBuckets, type History, valuesUpTo} from '../model/history.ts';
+import type {Model} from '../model/model.ts';
+import {serversInOrder} from '../model/servers.ts';
+import {isSpeaking} from '../model/server-state.ts';
+import {shownName} from '../model/server-names.ts';
+import {defineRule, type Finding} from './problem.ts';
+import type {Thresholds} from './thresholds.ts';
+
+/** What is usual is known after so many buckets of ten seconds. */
+const fewestUsual = 6;
+
+type Traffic = {readonly now: number; readonly usual: number};
+
+/** Messages a second in the last ten whole seconds, and the median of the five minutes before. */
+function trafficOf(history: History, now: number): Traffic | undefined {
+	const values = valuesUpTo(history, now, historyBuckets, 10_000).slice(0, -1);
+	const last = values.pop();
+	const known = values.filter(value => !Number.isNaN(value)).sort((a, b) => a - b);
+	const usual = known[known.length >> 1];
+	if (last === undefined || Number.isNaN(last) || usual === undefined || known.length < fewestUsual) return undefined;
+	return {now: last, usual};
+}
+
+function change(history: History, now: number, thresholds: Thresholds): Traffic | undefined {
+	const traffic = trafficOf(history, now);
+	if (traffic === undefined) return undefined;
+	const {trafficTimes, trafficPerSecond} = thresholds;
+	const [more, less] = [Math.max(traffic.now, traffic.usual), Math.min(traffic.now, traffic.usual)];
+	return more >= trafficPerSecond.value && more >= trafficTimes.value * less ? traffic : undefined;
+}
+
+function words({now, usual}: Traffic): Pick<Finding, 'severity' | 'topic' | 'text' | 'short' | 'strength'> {
+	const isMore = now > usual;
+	return {
+		severity: 'note',
+		topic: isMore ? 'unusual traffic' : 'missing traffic',
+		text: `${perSecond(now)} messages, usually ${perSecond(usual)}`,
+		short: `${isMore ? '' : 'only '}${perSecond(now)} messages`,
+		strength: {value: Math.max(now, usual), text: `${count(Math.max(now, usual))}/s`},
+	};
+}
+
+function ofAccounts(model: Model, thresholds: Thresholds): readonly Finding[] {
+	return [...model.accounts.values()].flatMap(account => {
+		const traffic = account.traffic === undefined ? undefined : change(account.traffic, model.now, thresholds);
+		if (traffic === undefined) return [];
+		return [
+			{
+				key: `account ${account.id}`,
+				who: `account ${account.name}`,
+				about: {kind: 'view' as const, view: 'accounts', filter: `name:"${account.name}"`},
+				...words(traffic),
+			},
+		];
+	});
+}
+
+function ofServers(model: Model, thresholds: Thresholds): readonly Finding[] {
+	return serversInOrder(model)
+		.filter(isSpeaking)
+		.flatMap(server => {
+			const traffic = change(server.histories.messages, model.now, thresholds);
+			if (traffic === undefined) return [];
+			const {id} = server;
+			return [
+				{key: `server ${id}`, who: shownName(model, server), about: {kind: 'server' as const, id}, ...words(traffic)},
+			];
+		});
+}
+
+export const trafficChangeRule = defineRule({
+	id: 'traffic-change',
+	meaning: 'an account, or a server, sends and receives five times as much as it usually does, or a fifth of it',
+	holdMs: () => 8000,
+	find(model, _lifeOf, thresholds) {
+		const accounts = ofAccounts(model, thresholds);
+		// The account is the one to ask; a server is told where no account is known to be the reason.
+		return accounts.length > 0 ? accounts : ofServers(model, thresholds);
+	},
+});
