@@ -51,7 +51,7 @@ export const navigationBindings: readonly Binding[] = [
 		help: 'next, previous pane of this view',
 		group: 'Move',
 		keys: {tab: {kind: 'pane', by: 1}, 'shift-tab': {kind: 'pane', by: -1}},
-		refuses: (ui, {panes}) => (ui.layers.length > 0 || panes.length < 2 ? 'no other pane here has rows' : undefined),
+		refuses: (_ui, {panes}) => (panes.length < 2 ? 'no other pane here has rows' : undefined),
 		footer: {label: 'Tab', text: 'pane', rank: 6},
 	},
 	{

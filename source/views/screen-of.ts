@@ -128,11 +128,15 @@ function listBody(look: Look, pane: Pane, width: number, height: number): Body {
 }
 
 function problemsBody(look: Look, width: number, height: number): Body {
-	const focus = look.ui.focus[problemsFocus] ?? problemsPane.id;
-	const drawn = stacked(look, width, height, focus, [
-		{pane: problemsPane, share: 0.6, least: 4},
-		{pane: pastProblemsPane, share: 0.4, least: 4},
-	]);
+	const wanted = look.ui.focus[problemsFocus] ?? problemsPane.id;
+	const draw = (focus: string): ViewDrawn =>
+		stacked(look, width, height, focus, [
+			{pane: problemsPane, share: 0.6, least: 4},
+			{pane: pastProblemsPane, share: 0.4, least: 4},
+		]);
+	const first = draw(wanted);
+	const focus = focusIn(first.panes, wanted);
+	const drawn = focus === wanted ? first : draw(focus);
 	const shown = shownOfPanes(drawn.panes, focus);
 	return {lines: drawn.lines, shown, panes: drawn.panes.map(pane => pane.shown), polls: []};
 }
