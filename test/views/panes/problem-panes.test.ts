@@ -68,6 +68,7 @@ describe('what is past', () => {
 
 	test('stays where the person is when another one comes', () => {
 		const stage = stormyStage().press('tab', 'down');
+		stage.draw();
 		const n1 = new MadeServer('n1');
 		n1.sequence = 10_000;
 		const storm = Array.from({length: 20}, (_, index) =>
