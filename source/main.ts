@@ -45,6 +45,9 @@ function sourceOf(options: Options): Source {
 		: natsSource(options.source.settings, {now});
 }
 
+/** By then most of what is needed to draw is compiled. */
+const startedMs = 1500;
+
 /** Stamps all messages; with fractions of a millisecond, as round trips on one machine are shorter than one. */
 const clock = createClock({machine: Date.now, monotonic: () => performance.now()});
 const {now} = clock;
@@ -116,7 +119,6 @@ async function foreground(): Promise<void> {
 
 async function openScreen(options: Options, input: TerminalInput, machine: Machine): Promise<void> {
 	await foreground();
-	boundMemory();
 	const ascii = options.ascii || !supportsUnicode(process.env);
 	const source = sourceOf(options);
 	const terminal = openTerminal({input});
@@ -154,6 +156,7 @@ async function openScreen(options: Options, input: TerminalInput, machine: Machi
 		const {subscribe, screen} = runtime;
 		const app = renderApp({subscribe, screen, theme, ascii}, terminal.renderOptions);
 		quit = () => app.unmount();
+		setTimeout(boundMemory, startedMs).unref();
 		await app.waitUntilExit();
 	} finally {
 		waiting.end();

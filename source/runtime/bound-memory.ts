@@ -1,6 +1,7 @@
 // Memory of a program that runs for weeks. A screen and a stream of events make much garbage, which V8 lets pile up to
 // hundreds of megabytes where there is plenty. Collecting everything by force stops the program for as long as a second;
 // so V8 itself is told when to begin: it collects in small steps, beside the program.
+import module from 'node:module';
 import {getHeapSpaceStatistics, getHeapStatistics, setFlagsFromString} from 'node:v8';
 import {runInNewContext} from 'node:vm';
 
@@ -79,11 +80,16 @@ function createLimits(): () => Limits {
 	};
 }
 
-/** By then everything that is needed to draw is compiled; collecting before would make the start slower. */
-const startedMs = 5000;
+/** So long after the first picture what starting has left is collected. */
+const startedMs = 4000;
 
-/** To be called at the start: what comes then makes the young generation grow, and it would not shrink for long. */
+/**
+ * To be called when the first picture is drawn, soon: what comes then makes the young generation grow, and it would not
+ * shrink for long.
+ */
 export function boundMemory(): void {
+	// Compiled code that is written after V8 was told something is not taken by a V8 that was told nothing.
+	module.flushCompileCache?.();
 	const limits = createLimits();
 	const setGrowth = createFlags();
 	const setYoungGrowth = createFlags();
