@@ -20,6 +20,7 @@ import {inLastMinute, type Tally} from '../../model/tally.ts';
 import {accountStatsPoll} from '../account-stats-poll.ts';
 import {livedMs, reasonStyle} from '../columns/connection-event-words.ts';
 import type {Look} from '../look.ts';
+import {accountDetailLines, accountDetailPolls} from './account-details.ts';
 import {claimsLines, claimsPolls} from './account-claims.ts';
 import {accountSumLines} from './account-sum.ts';
 import {blank, fact, heading, type Page, type PageLine, row} from './page.ts';
@@ -89,7 +90,7 @@ export function accountPage(look: Look, id: string): Page | undefined {
 	const shares = [...account.shares.values()].toSorted((a, b) => (b.connections ?? -1) - (a.connections ?? -1));
 	return {
 		title: `Account ${account.name}`,
-		polls: [accountStatsPoll(model), ...claimsPolls(account)],
+		polls: [accountStatsPoll(model), ...claimsPolls(account), ...accountDetailPolls(model, account)],
 		lines: [
 			fact('account', account.name),
 			fact('id', account.id),
@@ -102,6 +103,7 @@ export function accountPage(look: Look, id: string): Page | undefined {
 			heading('On each server', 'server’s point of view'),
 			...shares.slice(0, 100).map(share => shareLine(look, share)),
 			...claimsLines(look, account),
+			...accountDetailLines(look, account),
 			blank,
 			heading('Newest events'),
 			...eventLines(
