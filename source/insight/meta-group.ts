@@ -2,6 +2,7 @@
 // it knows; only the leader itself tells of the others.
 import {firstNames} from '../format/first-names.ts';
 import {count} from '../format/number.ts';
+import {missingMembers} from '../model/meta-group.ts';
 import type {Model} from '../model/model.ts';
 import {type Server, uptimeMs} from '../model/server.ts';
 import {shownName} from '../model/server-names.ts';
@@ -26,20 +27,15 @@ function groupsOf(model: Model): readonly (readonly Server[])[] {
 	return [...groups.values()];
 }
 
-/** Known members that do not speak, by name: what is missing for a quorum is likely among them. */
-function silentMembers(model: Model, group: readonly Server[]): readonly string[] {
-	const [first] = group;
-	return serversInOrder(model)
-		.filter(server => !isSpeaking(server) && server.jetStream && server.domain === first?.domain)
-		.map(server => shownName(model, server));
-}
-
 function noLeader(model: Model, group: readonly Server[], size: number): Finding {
-	const needed = Math.floor(size / 2) + 1;
-	const missing = silentMembers(model, group);
+	const told = Math.max(...group.map(({stats}) => stats?.jetStream?.metaQuorum ?? 0));
+	const needed = told > 0 ? told : Math.floor(size / 2) + 1;
+	const missing = missingMembers(model, group[0]?.domain ?? '', group);
 	const isShort = group.length < needed;
 	const named = missing.length === 0 ? '' : `, missing ${firstNames(missing)}`;
-	const why = isShort ? `: ${count(group.length)} of ${count(size)} answer, need ${count(needed)}${named}` : '';
+	const why = isShort
+		? `: ${count(group.length)} of ${count(size)} ${group.length === 1 ? 'answers' : 'answer'}, need ${count(needed)}${named}`
+		: '';
 	return {
 		key: `leader ${group[0]?.domain ?? ''}`,
 		severity: 'bad',

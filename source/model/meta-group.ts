@@ -65,7 +65,7 @@ function statsOf(server: Server): MetaView | undefined {
 }
 
 /** Members that are not heard, by name: from who told of all members, else from the servers that are known. */
-function missingMembers(model: Model, domain: string, heard: readonly Server[]): readonly string[] {
+export function missingMembers(model: Model, domain: string, heard: readonly Server[]): readonly string[] {
 	const present = new Set(heard.map(({name}) => name));
 	const members = model.metaMembers.get(domain);
 	const quiet = serversInOrder(model).filter(

@@ -14,6 +14,7 @@ import {isSpeaking, quietMs, stateOf} from '../model/server-state.ts';
 import {serversInOrder} from '../model/servers.ts';
 import {sumOver} from '../model/tally.ts';
 import type {Look} from '../views/look.ts';
+import {jetStreamOf, metaGroupsOf} from './jetstream-json.ts';
 
 /** Bumped when a name goes or changes its meaning. */
 const format = 1;
@@ -84,6 +85,7 @@ function serverOf(model: Model, server: Server): Json {
 		meta_leader: live?.jetStream === undefined ? null : live.jetStream.metaLeader,
 		round_trip_ms: known(isSpeaking(server) ? server.roundTripMs : undefined),
 		clock_offset_ms: known(isSpeaking(server) ? clockOffsetMs(server) : undefined),
+		...jetStreamOf(server),
 	};
 }
 
@@ -181,6 +183,7 @@ export function snapshotOf(look: Pick<Look, 'model' | 'problems'>): {readonly [n
 		accounts: [...model.accounts.values()].map(account => accountOf(model, account)),
 		clients: [...model.clients.values()].map(client => clientOf(model, client)),
 		refused_logins: [...model.refused.values()].map(identity => refusedOf(model, identity)),
+		meta_groups: metaGroupsOf(model),
 		problems: problems.filter(({overAt}) => overAt === undefined).map(problemOf),
 		not_kept: {...model.forgotten},
 		messages_not_understood: model.misunderstood,

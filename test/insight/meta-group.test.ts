@@ -64,7 +64,7 @@ describe('the meta leader', () => {
 		keepSaying(model, noon + 6000, noon + 10_000, new Map([[a, meta('')]]));
 		expect(said(model)).toEqual([]);
 		keepSaying(model, noon + 12_000, noon + 14_000, new Map([[a, meta('')]]));
-		expect(said(model)).toEqual(['bad meta-leader: JetStream no meta leader: 1 of 3 answer, need 2, missing b c']);
+		expect(said(model)).toEqual(['bad meta-leader: JetStream no meta leader: 1 of 3 answers, need 2, missing b c']);
 		keepSaying(model, noon + 16_000, noon + 18_000, agree);
 		expect(said(model)[0]).toMatch(/^bad meta-leader: JetStream no meta leader over for /);
 	});

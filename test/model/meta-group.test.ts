@@ -136,3 +136,14 @@ test('the real ones of a supercluster and of a rescue', () => {
 		'meta r1 (3 peers, lag 4, not current r2 r3), quorum lowered by an operator',
 	]);
 });
+
+test('the members of no more than 64 domains are remembered, and each of them once', () => {
+	const beats = Array.from({length: 80}, (_, index) => {
+		const server = new MadeServer(`d${index}`, {jetstream: true, domain: `domain-${index}`});
+		const meta = {leader: server.name, cluster_size: 2, replicas: [replica('other')]};
+		return [noon, noon + 2000].map(at => server.heartbeat(at, {jetstream: {stats, meta}}));
+	});
+	const model = replay([linkUp(noon), ...beats.flat().sort((one, other) => one.at - other.at)]);
+	expect(model.metaMembers.size).toBe(64);
+	expect(model.metaMembers.get('domain-3')).toEqual(['d3', 'other']);
+});

@@ -28,6 +28,7 @@ const names = {
 		'accounts',
 		'clients',
 		'refused_logins',
+		'meta_groups',
 		'problems',
 		'not_kept',
 		'messages_not_understood',
@@ -74,6 +75,17 @@ const names = {
 		'meta_leader',
 		'round_trip_ms',
 		'clock_offset_ms',
+		'jetstream_memory_bytes',
+		'jetstream_memory_reserved_bytes',
+		'jetstream_memory_limit_bytes',
+		'jetstream_store_bytes',
+		'jetstream_store_reserved_bytes',
+		'jetstream_store_limit_bytes',
+		'jetstream_ha_assets',
+		'jetstream_api_requests',
+		'jetstream_api_errors',
+		'jetstream_api_requests_per_second',
+		'jetstream_api_errors_per_second',
 	],
 	accounts: [
 		'id',
@@ -124,6 +136,7 @@ const names = {
 		'since',
 		'last_seen',
 	],
+	meta_groups: ['domain', 'state', 'leader', 'size', 'quorum', 'servers_heard', 'missing'],
 	problems: ['rule', 'severity', 'who', 'text', 'since', 'total'],
 	not_kept: ['servers', 'accounts', 'clients', 'refused', 'connections'],
 } as const;
@@ -136,11 +149,14 @@ describe('names of the snapshot', () => {
 		expect(Object.keys(incident['not_kept'] as Json)).toEqual(names.not_kept);
 	});
 
-	test.each(['servers', 'accounts', 'clients', 'refused_logins', 'problems'] as const)('of %s, too, in each', list => {
-		const records = listOf(incident, list);
-		expect(records.length).toBeGreaterThan(3);
-		for (const record of records) expect(Object.keys(record)).toEqual(names[list]);
-	});
+	test.each(['servers', 'accounts', 'clients', 'refused_logins', 'meta_groups', 'problems'] as const)(
+		'of %s, too, in each',
+		list => {
+			const records = listOf(incident, list);
+			expect(records.length).toBeGreaterThan(list === 'meta_groups' ? 0 : 3);
+			for (const record of records) expect(Object.keys(record)).toEqual(names[list]);
+		},
+	);
 });
 
 describe('a snapshot', () => {
@@ -277,4 +293,26 @@ describe('a snapshot', () => {
 		expect(JSON.parse(JSON.stringify(snapshot))).toEqual(snapshot);
 		expect(JSON.stringify(snapshot)).not.toMatch(/eyJ\w{8}/);
 	});
+});
+
+test('JetStream is null where it is off or nobody is heard, and its group is told with who leads it', () => {
+	expect(named(incident, 'servers', 'n2')).toMatchObject({
+		jetstream_store_limit_bytes: 512 * 2 ** 30,
+		jetstream_ha_assets: 14,
+		jetstream_api_requests_per_second: expect.any(Number),
+	});
+	for (const name of ['w1', 'w2']) {
+		const use = Object.entries(named(incident, 'servers', name)).filter(([key]) => key.startsWith('jetstream_'));
+		expect(use.map(([, value]) => value)).toEqual(use.map(() => null));
+	}
+	const group = {
+		domain: '',
+		state: 'led',
+		leader: 'n2',
+		size: 3,
+		quorum: 2,
+		servers_heard: ['n1', 'n2', 'n3'],
+		missing: [],
+	};
+	expect(incident['meta_groups']).toEqual([group]);
 });

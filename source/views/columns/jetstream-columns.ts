@@ -98,14 +98,23 @@ function nameColumns(look: Look): readonly JetStreamColumn[] {
 function apiColumns({ui}: Look): readonly JetStreamColumn[] {
 	const {count, rate} = numberWords(ui);
 	const requests: JetStreamColumn = ui.totals
-		? numberColumn({id: 'api', title: 'API', width: 8, rank: 2}, ({stats}) => stats?.apiRequests, count)
+		? numberColumn(
+				{id: 'api', title: 'API', width: ui.rawUnits ? 15 : 8, rank: 2},
+				({stats}) => stats?.apiRequests,
+				count,
+			)
 		: numberColumn(
 				{id: 'api', title: 'API/s', width: 8, rank: 2},
 				({server, stats}) => (stats === undefined ? undefined : server.rates?.apiRequests),
 				rate,
 			);
 	const errors: JetStreamColumn = ui.totals
-		? numberColumn({id: 'errors', title: 'ERRORS', width: 7, rank: 3}, ({stats}) => stats?.apiErrors, count, zeroDim)
+		? numberColumn(
+				{id: 'errors', title: 'ERRORS', width: ui.rawUnits ? 12 : 7, rank: 3},
+				({stats}) => stats?.apiErrors,
+				count,
+				zeroDim,
+			)
 		: numberColumn(
 				{id: 'errors', title: 'ERR/s', width: 7, rank: 3},
 				({server, stats}) => (stats === undefined ? undefined : server.rates?.apiErrors),
