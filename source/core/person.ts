@@ -1,11 +1,13 @@
 // The person at the program: where he is, and the picture that is before him. A key means what it means on that picture.
 import type {Poll} from '../asking/poll.ts';
+import {stillAcknowledged} from '../ui/acknowledging.ts';
 import {actionFor} from '../ui/action-for.ts';
 import type {Action, Effect} from '../ui/action.ts';
 import {settled} from '../ui/settled.ts';
 import {createUi, topLayer, type Ui} from '../ui/ui.ts';
 import {update} from '../ui/update.ts';
 import type {Look} from '../views/look.ts';
+import {problemHere} from '../views/problem-here.ts';
 import {type Drawn, screenOf} from '../views/screen-of.ts';
 
 type Size = {readonly columns: number; readonly rows: number; readonly terminalBytesPerSecond: number | undefined};
@@ -56,9 +58,10 @@ export function createPerson(
 	function draw(to: Size): Drawn {
 		size = to;
 		const {columns, rows, terminalBytesPerSecond} = to;
-		drawn = screenOf({...lookAs(ui), terminalBytesPerSecond}, columns, rows);
+		const look = lookAs(ui);
+		drawn = screenOf({...look, terminalBytesPerSecond}, columns, rows);
 		unseen = undefined;
-		ui = settled(ui, drawn.panes, drawn.shown.command);
+		ui = stillAcknowledged(settled(ui, drawn.panes, drawn.shown.command), () => look.problems.map(problemHere));
 		return drawn;
 	}
 

@@ -11,9 +11,6 @@ type Entry = Problem & {
 	/** It has not held for long enough to be a problem. */
 	readonly isPending: boolean;
 	readonly lastAt: number | undefined;
-	readonly peakValue: number;
-	/** The worst that it was. */
-	readonly worst: Severity;
 	/** Its place among those of its rule, the worst first. */
 	readonly rank: number;
 };
@@ -59,9 +56,9 @@ export function lifeOf({current}: Ledger, rule: Rule, key: string, now: number):
 }
 
 function keepPast(ledger: Ledger, entry: Entry): void {
-	const {isPending, lastAt: _lastAt, peakValue: _value, worst, rank: _rank, ...problem} = entry;
+	const {isPending, lastAt: _lastAt, rank: _rank, ...problem} = entry;
 	if (isPending) return;
-	ledger.past.push({...problem, severity: worst});
+	ledger.past.push({...problem, severity: problem.worst});
 	const tooMany = ledger.past.length - mostPast;
 	if (tooMany <= 0) return;
 	ledger.past.splice(0, tooMany);

@@ -96,6 +96,10 @@ export type Problem = {
 	readonly total: number | undefined;
 	/** How strong it was at its worst; empty where that has no number. */
 	readonly peak: string;
+	/** The same as a number, 0 without one: it only grows while the problem lasts. */
+	readonly peakValue: number;
+	/** The worst severity that it had. */
+	readonly worst: Severity;
 	readonly about: About;
 };
 

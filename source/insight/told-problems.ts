@@ -19,7 +19,8 @@ function folded(rule: Rule, problems: readonly Problem[], beyond: number): reado
 	const key = 'many';
 	if (rule.fold !== undefined) {
 		const {who, ...words} = rule.fold(problems);
-		return [{...first, key, who: who.replace('#', String(problems.length + beyond)), ...words, since}];
+		const peakValue = problems.length + beyond;
+		return [{...first, key, who: who.replace('#', String(peakValue)), ...words, since, times: 1, peakValue}];
 	}
 	const told = problems.slice(0, mostOfOneRule - 1);
 	const rest = problems.slice(told.length);
@@ -42,14 +43,16 @@ function viewOf({about}: Problem): string {
 	}
 }
 
-function inFewWords(rest: readonly Problem[]): Pick<Problem, 'text' | 'short' | 'times' | 'total' | 'peak'> {
+function inFewWords(
+	rest: readonly Problem[],
+): Pick<Problem, 'text' | 'short' | 'times' | 'total' | 'peak' | 'peakValue'> {
 	const [first] = rest;
 	const total = rest.reduce<number | undefined>(
 		(sum, problem) => (sum === undefined || problem.total === undefined ? undefined : sum + problem.total),
 		0,
 	);
 	const word = first?.rule.replaceAll('-', ' ') ?? '';
-	return {text: word, short: word, times: 1, total, peak: ''};
+	return {text: word, short: word, times: 1, total, peak: '', peakValue: rest.length};
 }
 
 /** What is to be told of what the ledger holds, worst first; what is over comes last. */

@@ -18,6 +18,8 @@ export type Action =
 	| {readonly kind: 'match'; readonly by: number}
 	| {readonly kind: 'only problems'}
 	| {readonly kind: 'problems'}
+	/** Somebody knows of the problem under the cursor; once more: it is told again. */
+	| {readonly kind: 'acknowledge'}
 	| {readonly kind: 'sort column'; readonly by: number}
 	| {readonly kind: 'reverse'}
 	| {readonly kind: 'sort menu'}

@@ -1,4 +1,5 @@
 // The keys that move within a view, open and close what is in it, and go from view to view.
+import {isKnown, whyNotAcknowledge} from './acknowledging.ts';
 import type {Action} from './action.ts';
 import type {Binding} from './binding.ts';
 import {filterOf} from './ui.ts';
@@ -98,5 +99,17 @@ export const navigationBindings: readonly Binding[] = [
 		group: 'Views',
 		keys: {'!': {kind: 'problems'}},
 		footer: {label: '!', text: 'problems', rank: 8},
+	},
+	{
+		label: 'a',
+		help: 'acknowledge a problem: dim until it gets worse or is over; again takes it back',
+		group: 'Row',
+		keys: {a: {kind: 'acknowledge'}},
+		refuses: (_ui, {problem}) => whyNotAcknowledge(problem),
+		footer: {
+			label: 'a',
+			text: ({acknowledged}, {problem}) => (isKnown(acknowledged, problem) ? 'tell again' : 'acknowledge'),
+			rank: 5.2,
+		},
 	},
 ];

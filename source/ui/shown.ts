@@ -2,6 +2,7 @@ import type {Command} from '../commands/command.ts';
 import type {CommandKind, CommandTarget} from '../commands/command-target.ts';
 import type {Cursor, Needs, Sort} from '../table/table.ts';
 import type {Action} from './action.ts';
+import type {ProblemHere} from './problem-here.ts';
 import type {Target} from './ui.ts';
 
 /** What is on the screen, as far as a key needs to know it. */
@@ -17,6 +18,8 @@ export type Shown = {
 	readonly message: number | undefined;
 	/** Its message was dropped. */
 	readonly messageDropped?: true;
+	/** The problem under the cursor. */
+	readonly problem?: ProblemHere;
 	/** What can be copied: the row under the cursor, the open page. */
 	readonly copy: {readonly what: string; readonly text: string} | undefined;
 	/** What is being typed after `:`, parsed. */

@@ -2,6 +2,7 @@
 // `update`.
 import type {CommandTarget} from '../commands/command-target.ts';
 import type {Cursor, Needs, Sort} from '../table/table.ts';
+import type {ProblemHere} from './problem-here.ts';
 
 /** What Enter opens. */
 export type Target =
@@ -119,6 +120,8 @@ export type Ui = {
 	readonly from: Origin | undefined;
 	readonly typing: Typing | undefined;
 	readonly onlyProblems: boolean;
+	/** Problems that somebody knows of, by id: as each was then. */
+	readonly acknowledged: Readonly<Record<string, ProblemHere>>;
 	/** Numbers in full instead of shortened. */
 	readonly rawUnits: boolean;
 	/** Totals since the start instead of rates. */
@@ -155,6 +158,7 @@ export function createUi(view: string, allowsCommands = false): Ui {
 		from: undefined,
 		typing: undefined,
 		onlyProblems: false,
+		acknowledged: {},
 		rawUnits: false,
 		totals: false,
 		frozenAt: undefined,

@@ -1,15 +1,14 @@
 import type {Action, Effect} from './action.ts';
+import {type ArrangingAction, arranged, isArranging} from './arranging.ts';
 import {abandoned, begun, chosen, confirmed} from './commanding.ts';
 import {listChanged} from './connections.ts';
 import {saying, toView, withFocus, withLayer, withoutLayer, withPane} from './layers.ts';
 import {moved, toEdge} from './moving.ts';
 import {closed, opened} from './opening.ts';
 import type {Shown} from './shown.ts';
-import {sorted, withSortMenu} from './sorting.ts';
+import type {Updated} from './updated.ts';
 import {mostTyped, pasted, toMatch, typed} from './typing.ts';
-import {filterOf, paneOf, problemsFocus, startingPane, topLayer, type Ui} from './ui.ts';
-
-export type Updated = {readonly ui: Ui; readonly effects: readonly Effect[]};
+import {filterOf, problemsFocus, startingPane, topLayer, type Ui} from './ui.ts';
 
 function neighbour<T>(list: readonly T[], at: number, by: number): T | undefined {
 	return list.length === 0 ? undefined : list[(Math.max(0, at) + by + list.length) % list.length];
@@ -27,6 +26,10 @@ function switched(ui: Ui, name: string): Updated {
 export function update(given: Ui, action: Action, shown: Shown, now: number): Updated {
 	// A notice ends with the next key that does something.
 	const ui = given.notice === undefined || action.kind === 'nothing' ? given : {...given, notice: undefined};
+	return isArranging(action) ? arranged(ui, action, shown, now) : updatedBy(ui, action, shown, now);
+}
+
+function updatedBy(ui: Ui, action: Exclude<Action, ArrangingAction>, shown: Shown, now: number): Updated {
 	const only = (next: Ui): Updated => ({ui: next, effects: none});
 	const {pane} = shown;
 	switch (action.kind) {
@@ -74,14 +77,6 @@ export function update(given: Ui, action: Action, shown: Shown, now: number): Up
 			return only(
 				withLayer(withFocus(withPane(ui, 'problems', startingPane), undefined, problemsFocus), {kind: 'problems'}),
 			);
-		case 'sort column':
-		case 'reverse':
-		case 'sort menu':
-		case 'totals':
-		case 'units':
-		case 'freeze':
-		case 'follow':
-			return arranged(ui, action, shown, now);
 		case 'raw':
 			if (shown.message === undefined) return only(ui);
 			return only(opened(ui, {kind: 'message', number: shown.message}, now));
@@ -131,35 +126,6 @@ export function update(given: Ui, action: Action, shown: Shown, now: number): Up
 			return only(saying(ui, action.text, now));
 		case 'nothing':
 			return only(ui);
-	}
-}
-
-type ArrangingAction = Extract<
-	Action,
-	{kind: 'sort column' | 'reverse' | 'sort menu' | 'totals' | 'units' | 'freeze' | 'follow'}
->;
-
-/** What is shown in another order, in other numbers, at another time. */
-function arranged(ui: Ui, action: ArrangingAction, {pane}: Shown, now: number): Updated {
-	const only = (next: Ui): Updated => ({ui: next, effects: none});
-	switch (action.kind) {
-		case 'sort column':
-			return only(pane === undefined ? ui : sorted(ui, pane, action.by));
-		case 'reverse':
-			if (pane?.sort === undefined) return only(ui);
-			return only(withPane(ui, pane.id, {sort: {...pane.sort, descending: !pane.sort.descending}}));
-		case 'sort menu':
-			return only(pane === undefined ? ui : withSortMenu(ui, pane));
-		case 'totals':
-			return only(saying({...ui, totals: !ui.totals}, ui.totals ? 'rates' : 'totals since the start', now));
-		case 'units':
-			return only(saying({...ui, rawUnits: !ui.rawUnits}, ui.rawUnits ? 'numbers shortened' : 'numbers in full', now));
-		case 'freeze':
-			if (ui.frozenAt === undefined) return {ui: {...ui, frozenAt: now}, effects: [{kind: 'freeze'}]};
-			return {ui: {...ui, frozenAt: undefined}, effects: [{kind: 'thaw'}]};
-		case 'follow':
-			if (pane === undefined) return only(ui);
-			return only(withPane(ui, pane.id, {following: !paneOf(ui, pane.id).following, cursor: pane.cursor, held: true}));
 	}
 }
 

@@ -22,6 +22,7 @@ import {helpPage} from './pages/help-page.ts';
 import {blank, type Page, paragraph} from './pages/page.ts';
 import {laidOut} from './pages/page-layout.ts';
 import {pageOf} from './pages/page-of.ts';
+import {problemHere} from './problem-here.ts';
 import {viewOf} from './view-of.ts';
 
 /** The smallest screen that is drawn. */
@@ -48,6 +49,7 @@ function shownOfPanes(panes: readonly PaneDrawn[], focus: string): Shown {
 		page: undefined,
 		message: focused?.message,
 		copy: focused?.copy,
+		...(focused?.problem === undefined ? {} : {problem: problemHere(focused.problem)}),
 	};
 }
 

@@ -152,7 +152,7 @@ describe('footer', () => {
 		['servers', ['enter'], '↑↓ move | Esc back | / search | ␣ freeze | C connections | ? help'],
 		['messages', ['enter'], '↑↓ move | Esc back | / search | ␣ freeze | ! problems | ? help'],
 		['connects', ['enter'], '↑↓ move | Esc back | / search | ␣ freeze | J raw | ? help'],
-		['servers', ['!'], '↑↓ move | ⏎ open | Esc back | ␣ freeze | C connections | ? help'],
+		['servers', ['!'], '↑↓ move | ⏎ open | Esc back | a acknowledge | ␣ freeze | ? help'],
 		['servers', ['s'], '↑↓ move | ⏎ open | Esc back | ␣ freeze | ! problems | ? help'],
 	] as const)('of %s after %j', (view, keys, text) => {
 		expect(footerOf(incident(view, ...keys))).toBe(text);

@@ -210,6 +210,7 @@ const scenes: readonly Scene[] = [
 	{name: 'help-end', sizes: [small, twoColumns, large], make: incident('overview', '?', 'G')},
 	{name: 'help-page', sizes: [small], make: incident('messages', 'enter', '?')},
 	{name: 'problems-list', sizes: [small, large], make: incident('overview', '!')},
+	{name: 'problems-acknowledged', sizes: [small], make: incident('overview', '!', 'down', 'a', 'up')},
 	{name: 'problems-none', sizes: [small], make: at(6, 'overview', '!')},
 	{name: 'command-kick', sizes: [small, twoColumns, large], make: (columns, rows) => kicking(columns, rows)},
 	{name: 'command-kick-strange-name', sizes: [small], make: (columns, rows) => kicking(columns, rows, 'Zähler')},

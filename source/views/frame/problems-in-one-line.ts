@@ -1,6 +1,7 @@
 import {cut, widthOf} from '../../format/width.ts';
 import type {Problem} from '../../insight/problem.ts';
 import type {Span} from '../../screen/screen.ts';
+import type {Ui} from '../../ui/ui.ts';
 import {problemStyle} from '../problem-style.ts';
 
 const between = ' · ';
@@ -13,7 +14,7 @@ function lengthOf(sentences: readonly string[]): number {
  * As many problems as there is room for, and how many are left: detail is dropped before problems are. Where there is
  * more room, the first ones are told in full.
  */
-export function inOneLine(problems: readonly Problem[], room: number): readonly Span[] {
+export function inOneLine(problems: readonly Problem[], room: number, ui: Ui): readonly Span[] {
 	const rest = (told: number): string => (told < problems.length ? `${between}+${problems.length - told} more` : '');
 	const sentences = problems.map(({who, short}) => `${who} ${short}`);
 	while (sentences.length > 1 && lengthOf(sentences) + rest(sentences.length).length > room) sentences.pop();
@@ -28,21 +29,21 @@ export function inOneLine(problems: readonly Problem[], room: number): readonly 
 		const text = cut(sentence, room - more.length);
 		return [
 			{text: index === 0 ? '' : between, style: 'dim'},
-			problem === undefined ? {text} : {text, style: problemStyle(problem)},
+			problem === undefined ? {text} : {text, style: problemStyle(problem, ui)},
 		];
 	});
 	return [...spans, {text: more, style: 'dim'}];
 }
 
 /** As many as there is room for after `used` cells of a line of this width; nothing is said of those that are left. */
-export function afterwards(problems: readonly Problem[], used: number, width: number): readonly Span[] {
+export function afterwards(problems: readonly Problem[], used: number, width: number, ui: Ui): readonly Span[] {
 	const spans: Span[] = [];
 	let room = width - used - 1;
 	for (const problem of problems) {
 		const {who, text, short} = problem;
 		const fitting = [`${who} ${text}`, `${who} ${short}`].find(words => widthOf(words) + between.length <= room);
 		if (fitting === undefined) continue;
-		spans.push({text: between, style: 'dim'}, {text: fitting, style: problemStyle(problem)});
+		spans.push({text: between, style: 'dim'}, {text: fitting, style: problemStyle(problem, ui)});
 		room -= widthOf(fitting) + between.length;
 	}
 	return spans;

@@ -3,6 +3,7 @@ import {widthOf} from '../../format/width.ts';
 import type {Line, Span} from '../../screen/screen.ts';
 import type {View} from '../define-view.ts';
 import type {Look} from '../look.ts';
+import {isAcknowledged} from '../problem-here.ts';
 
 /** The titles in the tabs, from the longest to numbers alone; the open view keeps its title. */
 const tabWords: readonly ((view: View, here: boolean) => string)[] = [
@@ -12,7 +13,11 @@ const tabWords: readonly ((view: View, here: boolean) => string)[] = [
 	({shortTitle}, here) => (here ? shortTitle : ''),
 ];
 
-export function tabsLine(look: Look, views: readonly View[], width: number): Line {
+export function tabsLine(given: Look, views: readonly View[], width: number): Line {
+	const {ui, problems} = given;
+	const isQuiet = Object.keys(ui.acknowledged).length === 0;
+	// What somebody knows of needs no mark.
+	const look = isQuiet ? given : {...given, problems: problems.filter(problem => !isAcknowledged(ui, problem))};
 	const tabs = tabWords.map(word => tabSpans(look, views, word));
 	const fits = ({spans}: Line): boolean => spans.reduce((sum, {text}) => sum + widthOf(text), 0) <= width;
 	return tabs.find(fits) ?? tabs.at(-1) ?? {spans: []};

@@ -2,9 +2,10 @@
 import {count} from '../../format/number.ts';
 import {ageInWords} from '../../format/time.ts';
 import {widthOf} from '../../format/width.ts';
-import {isTrouble} from '../../insight/problem.ts';
+import {isTrouble, type Problem} from '../../insight/problem.ts';
 import type {Line, Span, Style} from '../../screen/screen.ts';
 import type {Look} from '../look.ts';
+import {isAcknowledged} from '../problem-here.ts';
 import {afterwards, inOneLine} from './problems-in-one-line.ts';
 import type {Summary} from './summary.ts';
 
@@ -42,27 +43,38 @@ function notAllYet({speaking, expected, stale, oldestMs}: Summary): readonly Spa
 }
 
 export function verdictLine(look: Look, summary: Summary, width: number): Line {
-	const {model, problems} = look;
-	const trouble = problems.filter(isTrouble);
+	const {problems, ui} = look;
+	const trouble = problems.filter(problem => isTrouble(problem) && !isAcknowledged(ui, problem));
+	const known = problems.filter(problem => isTrouble(problem) && isAcknowledged(ui, problem));
 	const quiet = problems.filter(problem => !isTrouble(problem));
-	if (trouble.length === 0) {
-		if (model.completeAt === undefined) return {spans: [{text: ' ○ asking the servers…', style: 'dim'}]};
-		if (summary.missing > summary.named) {
-			const spans = notAllThere(summary, width);
-			// The note about those that are missing says the same once more.
-			const others = quiet.filter(({rule, key}) => rule !== 'missing-server' || key !== 'missing');
-			return {spans: [...spans, ...afterwards(others, sizeOf(spans), width)]};
-		}
-		const spans =
-			summary.stale > 0 ? notAllYet(summary) : summary.named > 0 ? namedAreMissing(summary) : allWell(summary);
-		return {spans: [...spans, ...afterwards(quiet, sizeOf(spans), width)]};
-	}
+	if (trouble.length === 0 && known.length === 0) return calmLine(look, summary, quiet, width);
+	const [first, later] = trouble.length > 0 ? [trouble, [...known, ...quiet]] : [known, quiet];
 	const worst: Style = trouble.some(({severity}) => severity === 'bad') ? 'bad' : 'warn';
-	const title = ` ▲ ${trouble.length} problem${trouble.length === 1 ? '' : 's'}`;
-	const spans: readonly Span[] = [
-		{text: title, style: worst},
-		{text: '  '},
-		...inOneLine(trouble, width - widthOf(title) - 3),
-	];
-	return {spans: [...spans, ...afterwards(quiet, sizeOf(spans), width)]};
+	const title: Span =
+		trouble.length > 0
+			? {
+					text: ` ▲ ${inNumber(trouble)}${known.length === 0 ? '' : `, ${count(known.length)} acknowledged`}`,
+					style: worst,
+				}
+			: {text: ` ○ ${inNumber(known)}, acknowledged`, style: 'dim'};
+	const spans: readonly Span[] = [title, {text: '  '}, ...inOneLine(first, width - widthOf(title.text) - 3, ui)];
+	return {spans: [...spans, ...afterwards(later, sizeOf(spans), width, ui)]};
+}
+
+function inNumber(problems: readonly Problem[]): string {
+	return `${count(problems.length)} problem${problems.length === 1 ? '' : 's'}`;
+}
+
+/** No problem is known. */
+function calmLine({model, ui}: Look, summary: Summary, quiet: readonly Problem[], width: number): Line {
+	if (model.completeAt === undefined) return {spans: [{text: ' ○ asking the servers…', style: 'dim'}]};
+	if (summary.missing > summary.named) {
+		const spans = notAllThere(summary, width);
+		// The note about those that are missing says the same once more.
+		const others = quiet.filter(({rule, key}) => rule !== 'missing-server' || key !== 'missing');
+		return {spans: [...spans, ...afterwards(others, sizeOf(spans), width, ui)]};
+	}
+	const spans =
+		summary.stale > 0 ? notAllYet(summary) : summary.named > 0 ? namedAreMissing(summary) : allWell(summary);
+	return {spans: [...spans, ...afterwards(quiet, sizeOf(spans), width, ui)]};
 }

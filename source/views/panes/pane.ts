@@ -2,6 +2,7 @@
 // filtering are the same for all panes.
 import type {Poll} from '../../asking/poll.ts';
 import {cut} from '../../format/width.ts';
+import type {Problem} from '../../insight/problem.ts';
 import type {Line, Span, Style} from '../../screen/screen.ts';
 import type {Column} from '../../table/column.ts';
 import {type Condition, conditionsOf, fieldNobodyHas} from '../../table/filter.ts';
@@ -28,6 +29,8 @@ export type PaneDefinition<Row> = {
 	readonly target?: (row: Row) => Target | undefined;
 	/** Number of the one message behind a row. */
 	readonly message?: (row: Row) => number | undefined;
+	/** The problem that a row is about. */
+	readonly problem?: (row: Row, look: Look) => Problem | undefined;
 	/** Shown instead of rows when there are none. */
 	readonly empty: (look: Look) => string;
 	/** Shown when only problems are shown and there are none; `rows` is the number of all rows. */
@@ -55,6 +58,7 @@ export type PaneDrawn = {
 	readonly lines: readonly Line[];
 	readonly shown: ShownPane;
 	readonly message: number | undefined;
+	readonly problem?: Problem | undefined;
 	readonly copy: Shown['copy'];
 	readonly polls: readonly Poll[];
 };
@@ -160,6 +164,7 @@ function draw<Row>(
 			hasMore: definition.hasMore?.(look) === true,
 		},
 		message: row === undefined ? undefined : definition.message?.(row),
+		problem: row === undefined ? undefined : definition.problem?.(row, look),
 		copy: row === undefined ? undefined : copyOf(row, shownColumns),
 		polls: definition.polls?.(look) ?? [],
 	};

@@ -4,26 +4,34 @@ import {clock, duration} from '../../format/time.ts';
 import type {Problem} from '../../insight/problem.ts';
 import type {Column} from '../../table/column.ts';
 import type {Look} from '../look.ts';
+import {isAcknowledged} from '../problem-here.ts';
 import {problemSign, problemStyle} from '../problem-style.ts';
 import {definePane, type Pane, type PaneDefinition} from './pane.ts';
 
-const sign: Column<Problem> = {
-	id: 'severity',
-	title: '',
-	width: 1,
-	rank: 0,
-	cell: problem => ({text: problemSign(problem), style: problemStyle(problem)}),
-};
+function signColumn({ui}: Look): Column<Problem> {
+	return {
+		id: 'severity',
+		title: '',
+		width: 1,
+		rank: 0,
+		cell: problem => ({text: problemSign(problem, ui), style: problemStyle(problem, ui)}),
+	};
+}
 
-const who: Column<Problem> = {
-	id: 'who',
-	title: 'WHO',
-	width: 14,
-	grow: 0.5,
-	most: 30,
-	rank: 0,
-	cell: problem => ({text: problem.who, style: problem.overAt === undefined ? 'strong' : 'dim'}),
-};
+function whoColumn({ui}: Look): Column<Problem> {
+	return {
+		id: 'who',
+		title: 'WHO',
+		width: 14,
+		grow: 0.5,
+		most: 30,
+		rank: 0,
+		cell: problem => ({
+			text: problem.who,
+			style: problem.overAt === undefined && !isAcknowledged(ui, problem) ? 'strong' : 'dim',
+		}),
+	};
+}
 
 const rule: Column<Problem> = {
 	id: 'rule',
@@ -33,7 +41,8 @@ const rule: Column<Problem> = {
 	cell: problem => ({text: problem.rule, style: 'dim'}),
 };
 
-const shared: Pick<PaneDefinition<Problem>, 'ignoresFilter' | 'isWrong' | 'target'> = {
+const shared: Pick<PaneDefinition<Problem>, 'ignoresFilter' | 'isWrong' | 'target' | 'problem'> = {
+	problem: problem => problem,
 	ignoresFilter: true,
 	isWrong: () => true,
 	target: ({about}) => about,
@@ -61,19 +70,23 @@ export const problemsPane: Pane = definePane<Problem>({
 	rows: look => look.problems,
 	idOf: ({rule: id, key}) => `${id} ${key}`,
 	columns: look => [
-		sign,
-		who,
+		signColumn(look),
+		whoColumn(look),
 		{
 			id: 'what',
 			title: 'WHAT',
 			width: 44,
 			grow: 4,
 			rank: 0,
-			cell: problem => ({text: problem.text, style: problemStyle(problem)}),
+			cell: problem => ({text: problem.text, style: problemStyle(problem, look.ui)}),
 		},
 		sinceColumn(look),
 		rule,
 	],
+	note({problems, ui}) {
+		const many = problems.filter(problem => isAcknowledged(ui, problem)).length;
+		return many === 0 ? '' : `${count(many)} acknowledged`;
+	},
 	empty: () => 'nothing is wrong as far as the system account can tell',
 });
 
@@ -92,8 +105,8 @@ export const pastProblemsPane: Pane = definePane<Problem>({
 	rows: look => (look.past ?? []).toReversed(),
 	idOf: ({rule: id, key, since}) => `${since} ${id} ${key}`,
 	columns: look => [
-		sign,
-		who,
+		signColumn(look),
+		whoColumn(look),
 		{
 			id: 'what',
 			title: 'WHAT',

@@ -4,12 +4,14 @@ import {quoteIfBlank} from '../../format/quote-if-blank.ts';
 import {shortKeys} from '../../format/short-key.ts';
 import {clock, duration} from '../../format/time.ts';
 import {paceInWords, paceOrEnd} from '../../insight/pace.ts';
+import type {Problem} from '../../insight/problem.ts';
 import type {Style} from '../../screen/screen.ts';
 import type {Column} from '../../table/column.ts';
 import type {Target} from '../../ui/ui.ts';
 import {reasonStyle} from '../columns/connection-event-words.ts';
 import {secondsOf} from '../columns/server-cells.ts';
 import type {Look} from '../look.ts';
+import {isAcknowledged} from '../problem-here.ts';
 import {definePane, type Pane} from './pane.ts';
 import {type Suspect, suspectsOf} from './suspects.ts';
 
@@ -20,8 +22,25 @@ function rateText({kind, run}: Suspect, now: number): string {
 	return `${paceInWords(run)} ${kind}`;
 }
 
-function rateStyle({kind, run, isTrouble}: Suspect): Style {
-	if (run.stopped) return 'dim';
+/** The rule that tells of each kind, and its key of a suspect. */
+const rules: Readonly<Record<Suspect['kind'], readonly [rule: string, before: string]>> = {
+	refused: ['auth-errors', ''],
+	loop: ['reconnect-loop', ''],
+	flapping: ['flapping-leafnode', ''],
+	slow: ['slow-consumers', 'client '],
+};
+
+/** The problem that is told of it, where there is one of its own. */
+function problemOf({kind, key}: Suspect, {problems}: Look): Problem | undefined {
+	const [rule, before] = rules[kind];
+	const wanted = key.replace(`${kind} `, before);
+	return problems.find(problem => problem.rule === rule && problem.key === wanted);
+}
+
+function rateStyle(suspect: Suspect, look: Look): Style {
+	const {kind, run, isTrouble} = suspect;
+	const problem = problemOf(suspect, look);
+	if (run.stopped || (problem !== undefined && isAcknowledged(look.ui, problem))) return 'dim';
 	return kind === 'refused' && isTrouble ? 'bad' : 'warn';
 }
 
@@ -68,7 +87,7 @@ function columnsOf(look: Look): readonly Column<Suspect>[] {
 			most: 19,
 			rank: 0,
 			value: ({run}) => run.perSecond ?? 0,
-			cell: suspect => ({text: rateText(suspect, look.model.now), style: rateStyle(suspect)}),
+			cell: suspect => ({text: rateText(suspect, look.model.now), style: rateStyle(suspect, look)}),
 		},
 		{
 			id: 'user',
@@ -142,5 +161,6 @@ export const whoPane: Pane = definePane<Suspect>({
 	columns: columnsOf,
 	isWrong: () => true,
 	target: targetOf,
+	problem: problemOf,
 	empty: () => 'no client is refused, in a reconnect loop, flapping or slow',
 });

@@ -1,0 +1,46 @@
+// What is shown in another order, in other numbers, at another time, or more quietly.
+import {acknowledged} from './acknowledging.ts';
+import type {Action} from './action.ts';
+import {saying, withPane} from './layers.ts';
+import type {Shown} from './shown.ts';
+import {sorted, withSortMenu} from './sorting.ts';
+import {paneOf, type Ui} from './ui.ts';
+import type {Updated} from './updated.ts';
+
+const kinds = ['sort column', 'reverse', 'sort menu', 'totals', 'units', 'freeze', 'follow', 'acknowledge'] as const;
+
+export type ArrangingAction = Extract<Action, {kind: (typeof kinds)[number]}>;
+
+const kindsOfAll: ReadonlySet<string> = new Set(kinds);
+
+export function isArranging(action: Action): action is ArrangingAction {
+	return kindsOfAll.has(action.kind);
+}
+
+export function arranged(ui: Ui, action: ArrangingAction, shown: Shown, now: number): Updated {
+	if (action.kind !== 'freeze') return {ui: rearranged(ui, action, shown, now), effects: []};
+	if (ui.frozenAt === undefined) return {ui: {...ui, frozenAt: now}, effects: [{kind: 'freeze'}]};
+	return {ui: {...ui, frozenAt: undefined}, effects: [{kind: 'thaw'}]};
+}
+
+function rearranged(ui: Ui, action: Exclude<ArrangingAction, {kind: 'freeze'}>, shown: Shown, now: number): Ui {
+	const {pane, problem} = shown;
+	switch (action.kind) {
+		case 'sort column':
+			return pane === undefined ? ui : sorted(ui, pane, action.by);
+		case 'reverse':
+			if (pane?.sort === undefined) return ui;
+			return withPane(ui, pane.id, {sort: {...pane.sort, descending: !pane.sort.descending}});
+		case 'sort menu':
+			return pane === undefined ? ui : withSortMenu(ui, pane);
+		case 'totals':
+			return saying({...ui, totals: !ui.totals}, ui.totals ? 'rates' : 'totals since the start', now);
+		case 'units':
+			return saying({...ui, rawUnits: !ui.rawUnits}, ui.rawUnits ? 'numbers shortened' : 'numbers in full', now);
+		case 'follow':
+			if (pane === undefined) return ui;
+			return withPane(ui, pane.id, {following: !paneOf(ui, pane.id).following, cursor: pane.cursor, held: true});
+		case 'acknowledge':
+			return acknowledged(ui, problem, now);
+	}
+}
