@@ -17,7 +17,7 @@ const columns = 220;
 const rows = 60;
 
 /** What is told of a server, in the places where it is told. */
-export type ServerTold = {
+type ServerTold = {
 	/** Its row in the view of servers. */
 	readonly state: string;
 	readonly age: string;
