@@ -1,6 +1,5 @@
 // One account over all servers. Every server tells of its own share; sums are made when they are looked at.
 import {copyOfHistory, type History} from './history.ts';
-import type {AccountDetails} from './account-details.ts';
 import {copyOfKnownClaims, type KnownClaims} from './claims.ts';
 import {type BothWays, grownBy, type Traffic, type TrafficRates, trafficRates} from './stats.ts';
 import {copyOfRun, type Run} from './run.ts';
@@ -63,8 +62,6 @@ export type Account = {
 	traffic: History | undefined;
 	/** Of accounts of an operator, once they were pushed or asked for. */
 	claims: KnownClaims | undefined;
-	/** How it is set up and what its JetStream uses; undefined while nobody was asked. */
-	details: AccountDetails | undefined;
 };
 
 export function createAccount(id: string, at: number): Account {
@@ -81,7 +78,6 @@ export function createAccount(id: string, at: number): Account {
 		turnedAwayOn: new Set(),
 		traffic: undefined,
 		claims: undefined,
-		details: undefined,
 	};
 }
 
@@ -120,7 +116,6 @@ export function copyOfAccount(account: Account): Account {
 		turnedAwayOn: new Set(account.turnedAwayOn),
 		traffic: account.traffic && copyOfHistory(account.traffic),
 		claims: account.claims && copyOfKnownClaims(account.claims),
-		details: account.details,
 	};
 }
 

@@ -66,24 +66,33 @@ const longestMs = 60_000;
 
 type Sample = {readonly serverTime: number; readonly connection: ListedConnection};
 
-/** What was last listed of each connection of a server, whatever was asked; not later than `before`. */
-function samplesOf({listings}: Kept, serverId: string, before: number): ReadonlyMap<number, Sample> {
-	const samples = new Map<number, Sample>();
+/** What was last listed of each connection of a server, whatever was asked: long enough ago for a rate, and just now. */
+type Samples = {readonly earlier: ReadonlyMap<number, Sample>; readonly justNow: ReadonlyMap<number, Sample>};
+
+/** `until` is the server's time of what is listed now. */
+function samplesOf({listings}: Kept, serverId: string, until: number): Samples {
+	const earlier = new Map<number, Sample>();
+	const justNow = new Map<number, Sample>();
 	for (const listing of listings.values()) {
 		const list = listing.get(serverId);
 		const serverTime = list?.serverTime;
 		if (list === undefined || serverTime === undefined) continue;
-		if (serverTime > before - shortestMs || serverTime < before - longestMs) continue;
+		if (serverTime > until || serverTime < until - longestMs) continue;
+		const samples = serverTime > until - shortestMs ? justNow : earlier;
 		for (const connection of list.listed) {
 			const known = samples.get(connection.cid);
 			if (known === undefined || known.serverTime < serverTime) samples.set(connection.cid, {serverTime, connection});
 		}
 	}
-	return samples;
+	return {earlier, justNow};
 }
 
-function ratesOf(report: ConnectionReport, sample: Sample | undefined, serverTime: number): TrafficRates | undefined {
-	if (sample === undefined || report.stoppedAt !== undefined) return undefined;
+/** What follows too soon has the rate that was measured last. */
+function ratesOf(report: ConnectionReport, samples: Samples, serverTime: number): TrafficRates | undefined {
+	if (report.stoppedAt !== undefined) return undefined;
+	const justNow = samples.justNow.get(report.cid)?.connection.rates;
+	const sample = samples.earlier.get(report.cid);
+	if (justNow !== undefined || sample === undefined) return justNow;
 	return trafficRates(sample.connection, report, (serverTime - sample.serverTime) / 1000);
 }
 
@@ -124,19 +133,10 @@ export function takeConnectionList(
 	const samples = serverTime === undefined ? undefined : samplesOf(model, serverId, serverTime);
 	const listing = listingOf(model, question);
 	const room = roomIn(listing, serverId);
-	const before = listing.get(serverId);
-	const isTooSoon =
-		before?.serverTime !== undefined &&
-		serverTime !== undefined &&
-		Math.abs(serverTime - before.serverTime) < shortestMs;
-	const old = isTooSoon ? new Map(before.listed.map(each => [each.cid, each.rates])) : undefined;
 	const kept = listed.slice(0, room).map(
 		(report): ListedConnection => ({
 			...report,
-			rates:
-				serverTime === undefined
-					? undefined
-					: (ratesOf(report, samples?.get(report.cid), serverTime) ?? old?.get(report.cid)),
+			rates: samples === undefined || serverTime === undefined ? undefined : ratesOf(report, samples, serverTime),
 		}),
 	);
 	listing.set(serverId, {at, serverTime, total, listed: kept, dropped: listed.length - kept.length, refusal: ''});

@@ -18,6 +18,8 @@ export type Binding = {
 		readonly label: string;
 		readonly text: string | ((ui: Ui, shown: Shown) => string);
 		readonly rank: number;
+		/** Its place where a page is open. */
+		readonly rankOnPage?: number;
 		/** Shown in the footer where one would expect the key to work and it does not. */
 		readonly lacks?: (shown: Shown) => string | undefined;
 	};

@@ -1,7 +1,7 @@
 // Lists of connections, which are requested only on demand, by a key.
 import type {Action} from './action.ts';
 import {saying, withLayer, withoutPane, withPane} from './layers.ts';
-import type {Shown} from './shown.ts';
+import {type Shown, targetOf} from './shown.ts';
 import {
 	type Asked,
 	type ConnectionOrder,
@@ -30,9 +30,12 @@ function connectionsOfTarget(target: Target | undefined): ConnectionsOf | undefi
 }
 
 /** What is under the cursor, or the open page. */
-function subjectOf(ui: Ui, {pane}: Shown): Target | undefined {
+function subjectOf(ui: Ui, shown: Shown): Target | undefined {
 	const layer = topLayer(ui);
-	return layer?.kind === 'page' ? layer.target : pane?.target;
+	const target = targetOf(shown);
+	if (layer?.kind !== 'page') return target;
+	// A chosen line comes first, where it has connections.
+	return connectionsOfTarget(target) === undefined ? layer.target : target;
 }
 
 /** Why there is no list of connections here. */

@@ -21,7 +21,8 @@ export function footerKeys(ui: Ui, shown: Shown): readonly FooterKey[] {
 				const {footer} = binding;
 				if (footer === undefined) return [];
 				const {label, text} = footer;
-				const rank = rankOf(label, footer.rank);
+				const place = shown.page === undefined ? footer.rank : (footer.rankOnPage ?? footer.rank);
+				const rank = rankOf(label, place);
 				if (worksHere(binding, ui, shown)) {
 					return [{label, text: typeof text === 'string' ? text : text(ui, shown), works: true, rank}];
 				}

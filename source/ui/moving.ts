@@ -1,4 +1,5 @@
 import type {Action} from './action.ts';
+import {chosenNext} from './choosing.ts';
 import {turned} from './connections.ts';
 import {withPane, withTop} from './layers.ts';
 import type {Shown} from './shown.ts';
@@ -7,6 +8,10 @@ import {paneOf, type Ui} from './ui.ts';
 export function moved(ui: Ui, shown: Shown, action: Action & {kind: 'move'}): Ui {
 	const {pane, page} = shown;
 	if (page !== undefined) {
+		if (action.unit === 'row' && page.chosen !== undefined) {
+			const next = chosenNext(ui, shown, action.by);
+			if (next !== undefined) return next;
+		}
 		const step = action.unit === 'row' ? 1 : action.unit === 'half' ? Math.floor(page.height / 2) : page.height - 1;
 		return withTop(ui, top => Math.min(top + action.by * step, Math.max(0, page.lines - page.height)));
 	}

@@ -2,6 +2,7 @@
 import {isKnown, whyNotAcknowledge} from './acknowledging.ts';
 import type {Action} from './action.ts';
 import type {Binding} from './binding.ts';
+import {targetOf} from './shown.ts';
 import {filterOf} from './ui.ts';
 
 const row = (by: number): Action => ({kind: 'move', by, unit: 'row'});
@@ -49,18 +50,30 @@ export const navigationBindings: readonly Binding[] = [
 	},
 	{
 		label: 'Tab ⇧Tab',
-		help: 'next, previous pane of this view',
+		help: 'next, previous pane of this view; line of a page that opens',
 		group: 'Move',
 		keys: {tab: {kind: 'pane', by: 1}, 'shift-tab': {kind: 'pane', by: -1}},
-		refuses: (_ui, {panes}) => (panes.length < 2 ? 'no other pane here has rows' : undefined),
-		footer: {label: 'Tab', text: 'pane', rank: 6},
+		refuses(_ui, {panes, page: open}) {
+			if (open !== undefined) return open.openable.length === 0 ? 'nothing on this page opens anything' : undefined;
+			return panes.length < 2 ? 'no other pane here has rows' : undefined;
+		},
+		footer: {
+			label: 'Tab',
+			text: (_ui, {page: open}) => (open === undefined ? 'pane' : 'related'),
+			rank: 6,
+			rankOnPage: 3.5,
+		},
 	},
 	{
 		label: 'Enter',
 		help: 'open the row under the cursor',
 		group: 'Row',
 		keys: {enter: {kind: 'open'}},
-		refuses: (_ui, {pane}) => (pane?.target === undefined ? 'nothing to open here' : undefined),
+		refuses(_ui, shown) {
+			if (targetOf(shown) !== undefined) return undefined;
+			const canChoose = (shown.page?.openable.length ?? 0) > 0;
+			return canChoose ? 'Tab chooses what to open' : 'nothing to open here';
+		},
 		footer: {label: '⏎', text: 'open', rank: 2},
 	},
 	{

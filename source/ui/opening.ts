@@ -1,14 +1,32 @@
 import {withConnections, withList} from './connections.ts';
 import {saying, toView, withLayer, withoutLayer, withPane} from './layers.ts';
-import {filterOf, type Target, type Ui} from './ui.ts';
+import {filterOf, startingPane, type Target, type Ui} from './ui.ts';
+
+/** Views that were opened one from the other: of more, the first ones are forgotten. */
+const mostOrigins = 7;
+
+function within(origin: Ui['from'], most: number): Ui['from'] {
+	if (origin === undefined || most === 0) return undefined;
+	return {...origin, from: within(origin.from, most - 1)};
+}
+
+/** The panes as they are, with the cursors where they were. */
+function placed(panes: Ui['panes'], before: Ui['panes']): Ui['panes'] {
+	const back = Object.entries(before).map(
+		([id, {cursor, top, following, held}]) =>
+			[id, {...(panes[id] ?? startingPane), cursor, top, following, held}] as const,
+	);
+	return {...panes, ...Object.fromEntries(back)};
+}
 
 export function opened(ui: Ui, target: Target | undefined, now: number): Ui {
 	if (target === undefined) return saying(ui, 'nothing to open here', now);
 	switch (target.kind) {
 		case 'view': {
 			const there = toView(ui, target.view);
-			const from = {view: ui.view, layers: ui.layers, filter: ui.filters[target.view] ?? ''};
-			return {...there, from, filters: {...there.filters, [target.view]: target.filter}};
+			const {view, layers, panes, from} = ui;
+			const origin = {view, layers, panes, filter: ui.filters[target.view] ?? '', from: within(from, mostOrigins)};
+			return {...there, from: origin, filters: {...there.filters, [target.view]: target.filter}};
 		}
 		case 'sort':
 			return withPane(withoutLayer(ui), target.pane, {
@@ -28,8 +46,8 @@ export function opened(ui: Ui, target: Target | undefined, now: number): Ui {
 export function closed(ui: Ui, now: number): Ui {
 	if (ui.layers.length > 0) return withoutLayer(ui);
 	if (ui.from !== undefined) {
-		const {view, layers, filter} = ui.from;
-		return {...ui, view, layers, from: undefined, filters: {...ui.filters, [ui.view]: filter}};
+		const {view, layers, filter, panes, from} = ui.from;
+		return {...ui, view, layers, from, panes: placed(ui.panes, panes), filters: {...ui.filters, [ui.view]: filter}};
 	}
 	if (filterOf(ui) !== '') return {...ui, filters: {...ui.filters, [ui.view]: ''}};
 	if (ui.onlyProblems) return {...ui, onlyProblems: false};

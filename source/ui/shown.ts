@@ -13,7 +13,7 @@ export type Shown = {
 	/** The pane that has the keys; undefined when a page is open. */
 	readonly pane: ShownPane | undefined;
 	/** The open page, scrolled as far as its `top`. */
-	readonly page: {readonly lines: number; readonly height: number; readonly matches: readonly number[]} | undefined;
+	readonly page: ShownPage | undefined;
 	/** Its raw message, when what is under the cursor has one. */
 	readonly message: number | undefined;
 	/** Its message was dropped. */
@@ -32,6 +32,17 @@ export type Shown = {
 	readonly whyNotAsk?: string;
 };
 
+type ShownPage = {
+	readonly lines: number;
+	readonly height: number;
+	/** Numbers of the lines that hold what is searched for. */
+	readonly matches: readonly number[];
+	/** The lines that open something, in order. */
+	readonly openable: readonly {readonly line: number; readonly target: Target}[];
+	/** The one of them that is chosen. */
+	readonly chosen: number | undefined;
+};
+
 export type PossibleCommand = {readonly target: CommandTarget} | {readonly why: string};
 
 export type TypedCommand = {
@@ -45,6 +56,12 @@ export type TypedCommand = {
 
 /** A column that sorts; texts ascend first, numbers descend. */
 export type Sortable = {readonly id: string; readonly title: string; readonly descending: boolean};
+
+/** What Enter opens: the row under the cursor, or the chosen line of a page. */
+export function targetOf({pane, page}: Shown): Target | undefined {
+	if (page === undefined) return pane?.target;
+	return page.chosen === undefined ? undefined : page.openable[page.chosen]?.target;
+}
 
 export type ShownPane = {
 	readonly id: string;

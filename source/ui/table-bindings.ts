@@ -89,7 +89,7 @@ export const tableBindings: readonly Binding[] = [
 		help: 'freeze, resume; counting goes on',
 		group: 'Time',
 		keys: {space: {kind: 'freeze'}},
-		footer: {label: '␣', text: ui => (ui.frozenAt === undefined ? 'freeze' : 'resume'), rank: 5.5},
+		footer: {label: '␣', text: ui => (ui.frozenAt === undefined ? 'freeze' : 'resume'), rank: 5.5, rankOnPage: 5.9},
 	},
 	{
 		label: 'F',

@@ -58,7 +58,14 @@ export type ConnectionsLayer = {
 
 export type Layer =
 	| ConnectionsLayer
-	| {readonly kind: 'page'; readonly target: Target; readonly top: number; readonly search: string}
+	/** `chosen`: the line that Enter opens, as `keyOfTarget` gives it. */
+	| {
+			readonly kind: 'page';
+			readonly target: Target;
+			readonly top: number;
+			readonly search: string;
+			readonly chosen?: string;
+	  }
 	| {readonly kind: 'help'; readonly top: number; readonly search: string}
 	/** A message in paragraphs: why a context could not be opened. */
 	| {
@@ -101,8 +108,15 @@ export type Typing = {
 	readonly target?: CommandTarget;
 };
 
-/** Where Esc goes back to, and the filter that the view had before. */
-type Origin = {readonly view: string; readonly layers: readonly Layer[]; readonly filter: string};
+/** Where Esc goes back to, the filter that the view had before, and the panes as they were. */
+type Origin = {
+	readonly view: string;
+	readonly layers: readonly Layer[];
+	readonly filter: string;
+	readonly panes: Ui['panes'];
+	/** Where that in turn was opened from. */
+	readonly from: Origin | undefined;
+};
 
 export type Ui = {
 	/** Whether commands are allowed; otherwise their keys are not bound. */
@@ -184,6 +198,11 @@ export function listPane({layers}: Pick<Ui, 'layers'>): string {
 /** The owner of the filter that applies: the view, or the list of connections that is open. */
 export function filterPlace(ui: Ui): string {
 	return topLayer(ui)?.kind === 'connections' ? listPane(ui) : ui.view;
+}
+
+/** What tells one target from another: of a list of connections not whom it would ask, which may change. */
+export function keyOfTarget(target: Target): string {
+	return JSON.stringify(target.kind === 'connections' ? {...target, servers: undefined} : target);
 }
 
 /** The filter that applies here. */

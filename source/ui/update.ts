@@ -1,18 +1,15 @@
 import type {Action, Effect} from './action.ts';
 import {type ArrangingAction, arranged, isArranging} from './arranging.ts';
 import {abandoned, begun, chosen, confirmed} from './commanding.ts';
+import {neighbour, toNeighbour} from './choosing.ts';
 import {listChanged} from './connections.ts';
 import {saying, toView, withFocus, withLayer, withoutLayer, withPane} from './layers.ts';
 import {moved, toEdge} from './moving.ts';
 import {closed, opened} from './opening.ts';
-import type {Shown} from './shown.ts';
+import {type Shown, targetOf} from './shown.ts';
 import type {Updated} from './updated.ts';
 import {mostTyped, pasted, toMatch, typed} from './typing.ts';
 import {filterOf, problemsFocus, startingPane, topLayer, type Ui} from './ui.ts';
-
-function neighbour<T>(list: readonly T[], at: number, by: number): T | undefined {
-	return list.length === 0 ? undefined : list[(Math.max(0, at) + by + list.length) % list.length];
-}
 
 const none: readonly Effect[] = [];
 
@@ -52,13 +49,11 @@ function updatedBy(ui: Ui, action: Exclude<Action, ArrangingAction>, shown: Show
 		}
 		case 'last view':
 			return only(toView(ui, ui.lastView));
-		case 'pane': {
-			const next = neighbour(shown.panes, shown.panes.indexOf(pane?.id ?? ''), action.by);
-			return only(next === undefined ? ui : withFocus(ui, next));
-		}
+		case 'pane':
+			return only(toNeighbour(ui, shown, action.by));
 		case 'open':
 			if (pane?.target?.kind === 'context') return switched(ui, pane.target.name);
-			return only(opened(ui, pane?.target, now));
+			return only(opened(ui, targetOf(shown), now));
 		case 'go':
 			return only(opened(ui, action.target, now));
 		case 'close':

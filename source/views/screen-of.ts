@@ -2,27 +2,29 @@
 import {messageIsKept} from '../model/messages.ts';
 import {asHeard} from '../model/model.ts';
 import type {Poll} from '../asking/poll.ts';
-import {emptyLine, type Line, line, type Screen, textOf} from '../screen/screen.ts';
+import {emptyLine, line, type Screen} from '../screen/screen.ts';
 import {settled} from '../ui/settled.ts';
 import type {Shown, ShownPane} from '../ui/shown.ts';
-import {problemsFocus, type TextLayer, topLayer} from '../ui/ui.ts';
+import {problemsFocus, topLayer} from '../ui/ui.ts';
 import {views} from './catalogue.ts';
 import {commandsAt} from './commands-at.ts';
+import {crumbsOf} from './crumbs.ts';
 import {typedCommandOf} from './frame/command-line.ts';
 import {stacked, type View, type ViewDrawn} from './define-view.ts';
 import {frameOf} from './frame/frame.ts';
 import {connectionsPane} from './panes/connections-pane.ts';
 import {contextsPane, sortPane} from './panes/layer-panes.ts';
 import {pastProblemsPane, problemsPane} from './panes/problem-panes.ts';
-import {clipped, highlighted} from './frame/lines.ts';
+import {clipped} from './frame/lines.ts';
 import type {Look} from './look.ts';
 import type {Pane, PaneDrawn} from './panes/pane.ts';
 import {commandPage} from './pages/command-page.ts';
 import {helpPage} from './pages/help-page.ts';
-import {blank, type Page, paragraph} from './pages/page.ts';
-import {laidOut} from './pages/page-layout.ts';
+import {type Body, pageBody} from './pages/page-body.ts';
+import {blank, paragraph} from './pages/page.ts';
 import {pageOf} from './pages/page-of.ts';
 import {problemHere} from './problem-here.ts';
+import {shownViews} from './shown-views.ts';
 import {viewOf} from './view-of.ts';
 
 /** The smallest screen that is drawn. */
@@ -38,8 +40,6 @@ export type Drawn = {
 	readonly polls: readonly Poll[];
 };
 
-const shownViews = views.map(({id, title, key}) => ({id, title, key}));
-
 function shownOfPanes(panes: readonly PaneDrawn[], focus: string): Shown {
 	const focused = panes.find(({shown}) => shown.id === focus) ?? panes[0];
 	return {
@@ -52,13 +52,6 @@ function shownOfPanes(panes: readonly PaneDrawn[], focus: string): Shown {
 		...(focused?.problem === undefined ? {} : {problem: problemHere(focused.problem)}),
 	};
 }
-
-type Body = {
-	readonly lines: readonly Line[];
-	readonly shown: Shown;
-	readonly panes: readonly ShownPane[];
-	readonly polls: readonly Poll[];
-};
 
 /** The pane that has the keys: the wanted one, or the first one with rows when it has none or was not drawn. */
 function focusIn(panes: readonly PaneDrawn[], wanted: string): string {
@@ -77,50 +70,6 @@ function viewBody(look: Look, view: View, width: number, height: number): Body &
 		shown: shownOfPanes(drawn.panes, focus),
 		panes: drawn.panes.map(({shown}) => shown),
 		polls: drawn.panes.flatMap(({polls}) => polls),
-	};
-}
-
-function pageBody(page: Page, layer: TextLayer, width: number, height: number): Body {
-	const bodyHeight = height - 1;
-	const lines = laidOut(page.lines, width);
-	const top = Math.min(layer.top, Math.max(0, lines.length - bodyHeight));
-	const {search} = layer;
-	const needle = search.toLowerCase();
-	const matches =
-		needle === ''
-			? []
-			: lines.flatMap((painted, index) => (textOf(painted).toLowerCase().includes(needle) ? [index] : []));
-	const visible = lines
-		.slice(top, top + bodyHeight)
-		.map(painted => (needle === '' ? painted : highlighted(painted, needle)));
-	while (visible.length < bodyHeight) visible.push(emptyLine);
-	const place =
-		lines.length > bodyHeight ? `${top + 1}–${Math.min(lines.length, top + bodyHeight)} of ${lines.length}` : '';
-	const found = needle === '' ? '' : `"${search}" in ${matches.length} line${matches.length === 1 ? '' : 's'}`;
-	const about = [found, place].filter(part => part !== '').join(' · ');
-	return {
-		lines: [
-			{
-				spans: [
-					{text: ` ${page.title} `, style: 'title'},
-					{text: about === '' ? '' : ` ${about}`, style: 'dim'},
-				],
-			},
-			...visible,
-		],
-		shown: {
-			views: shownViews,
-			panes: [],
-			pane: undefined,
-			page: {lines: lines.length, height: bodyHeight, matches},
-			message: page.message,
-			copy: {
-				what: `page ${page.title}`,
-				text: page.lines.map(painted => textOf(painted).trimEnd()).join('\n'),
-			},
-		},
-		panes: [],
-		polls: page.polls ?? [],
 	};
 }
 
@@ -170,7 +119,7 @@ function plainBodyOf(look: Look, view: View, width: number, height: number): Bod
 	if (layer === undefined) return viewBody(look, view, width, height);
 	switch (layer.kind) {
 		case 'page':
-			return pageBody(pageOf(look, layer.target), layer, width, height);
+			return pageBody(pageOf(look, layer.target), layer, width, height, crumbsOf(look));
 		case 'help': {
 			const below = bodyOf({...look, ui: {...look.ui, layers: look.ui.layers.slice(0, -1)}}, view, width, height);
 			return pageBody(helpPage(look, views, below.shown), layer, width, height);

@@ -27,7 +27,6 @@ function writeContext(name: string, fields: object): void {
 beforeAll(async () => {
 	[one, other] = await Promise.all([startServer({name: 'first'}), startServer({name: 'second'})]);
 	writeContext('one', {description: 'the first', url: one.url, user: 'sys', password: 'pw'});
-	writeContext('twin', {description: 'the first once more', url: one.url, user: 'sys', password: 'pw'});
 	writeContext('other', {description: 'the second', url: other.url, user: 'sys', password: 'pw'});
 	writeContext('tenant', {url: other.url, user: 'app', password: 'pw'});
 });
@@ -48,7 +47,7 @@ describe('a context', () => {
 		const client = await connectAs(one, 'app', {name: 'at-the-first'});
 		await program.until(rows => rows.some(row => row.includes('at-the-first')));
 		program.keys('x');
-		await program.until(rows => titleOf(rows).startsWith('CONTEXTS 4'));
+		await program.until(rows => titleOf(rows).startsWith('CONTEXTS 3'));
 		expect(program.screen().filter(row => row.startsWith(' ★'))).toEqual([expect.stringContaining('the first')]);
 		program.keys('j\r');
 		await program.until(shows('other', 'second'));
@@ -114,25 +113,5 @@ test('the connection of the system before is closed', async () => {
 	program.keys(':context other\r');
 	await program.until(shows('other', 'second'));
 	await expect.poll(ids, {timeout: 30_000}).not.toContain('nats-top-sys');
-	await program.dispose();
-});
-
-test('where both contexts are of one system, our own leaving is no news there', async () => {
-	const program = runWith('--context one');
-	await program.until(shows('one', 'first'));
-	program.keys(':context twin\r');
-	await program.until(shows('twin', 'first'));
-	// The end of the connection that we have left is heard by the one that we have now.
-	program.keys('0');
-	await program.until(rows => rows.some(row => /ACCOUNT\.SYS\.DISCONNECT/.test(row)));
-	// What is told first is of somebody else.
-	const client = await connectAs(one, 'app', {name: 'somebody-else'});
-	await client.close();
-	program.keys('3');
-	await program.until(rows => titleOf(rows).startsWith('CONNECTS') && rows.some(row => / − .*somebody-else/.test(row)));
-	expect(program.screen().filter(row => / [+−] /.test(row) && !row.includes('somebody-else'))).toEqual([]);
-	program.keys('1');
-	await program.until(rows => titleOf(rows).startsWith('SERVERS') && faultInFrame(rows, size.columns) === undefined);
-	expect(program.screen().join('\n')).not.toMatch(/ left |nats-top-sys .*Client Closed|Read Error/);
 	await program.dispose();
 });

@@ -149,9 +149,10 @@ describe('footer', () => {
 		['overview', ['e'], '↑↓ move | ⏎ open | Esc back | / filter | e everything | ? help'],
 		['overview', ['space'], '␣ resume | ↑↓ move | ⏎ open | / filter | e problems only | ? help'],
 		['connects', ['up'], 'G follow | ↑↓ move | ⏎ open | / filter | e problems only | ? help'],
-		['servers', ['enter'], '↑↓ move | Esc back | / search | ␣ freeze | C connections | ? help'],
+		['servers', ['enter'], '↑↓ move | Esc back | Tab related | / search | C connections | ? help'],
+		['servers', ['enter', 'tab'], '↑↓ move | ⏎ open | Esc back | Tab related | / search | ? help'],
 		['messages', ['enter'], '↑↓ move | Esc back | / search | ␣ freeze | ! problems | ? help'],
-		['connects', ['enter'], '↑↓ move | Esc back | / search | ␣ freeze | J raw | ? help'],
+		['connects', ['enter'], '↑↓ move | Esc back | Tab related | / search | J raw | ? help'],
 		['servers', ['!'], '↑↓ move | ⏎ open | Esc back | a acknowledge | ␣ freeze | ? help'],
 		['servers', ['s'], '↑↓ move | ⏎ open | Esc back | ␣ freeze | ! problems | ? help'],
 	] as const)('of %s after %j', (view, keys, text) => {
@@ -160,7 +161,7 @@ describe('footer', () => {
 
 	test('has the next match when something is searched for', () => {
 		const stage = incident('servers', 'enter', '/').type('cluster').press('enter');
-		expect(footerOf(stage)).toBe('↑↓ move | n next match | Esc back | / search | ␣ freeze | ? help');
+		expect(footerOf(stage)).toBe('↑↓ move | n next match | Esc back | Tab related | / search | ? help');
 	});
 
 	test('never has a key that does nothing there', () => {

@@ -82,7 +82,7 @@ describe('without the flag', () => {
 
 describe('with the flag', () => {
 	test('help has them', () => {
-		const text = actingInDemo(60, 99, 400, 'servers').press('?').text();
+		const text = actingInDemo(60, 200, 80, 'servers').press('?').text();
 		for (const {help} of commanding) expect(text).toContain(help);
 	});
 
@@ -164,7 +164,7 @@ describe('with the flag', () => {
 		// From there on one may read on; then it is said below.
 		stage.press('page-down');
 		expect(stage.text()).not.toContain('Sent at');
-		expect(lastLine(stage)).toMatch(/^ connection \d+ was closed .* g top {3}Esc back$/);
+		expect(lastLine(stage)).toMatch(/^ connection \d+ is closed .* g top {3}Esc back$/);
 		expect(lastLine(stage.press('g'))).not.toContain('is closed');
 		expect(stage.text()).toContain('Sent at');
 	});
@@ -218,7 +218,7 @@ describe('with the flag', () => {
 		expect(stage.text()).toContain(
 			'\n No connection is allowed: all 80 that are open are cut at once, and none comes back.\n',
 		);
-		expect(stage.text()).toMatch(/ token id +NEWCLAIMS\n/);
+		expect(stage.text()).toMatch(/\n token id +NEWCLAIMS\n/);
 	});
 
 	test('the footer has those that work on this row, after the others and where there is room', () => {

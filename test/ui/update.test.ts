@@ -138,7 +138,7 @@ describe('opening and closing', () => {
 
 	test('of a problem shows what it is about', () => {
 		const stage = incident('overview', '!', 'enter');
-		expect(title(stage)).toMatch(/^Server w2/);
+		expect(title(stage)).toMatch(/^Overview › problems › Server w2/);
 		stage.press('escape', 'down', 'enter');
 		// It comes from two hosts.
 		expect(stage.ui.view).toBe('auth-errors');
@@ -160,7 +160,7 @@ describe('opening and closing', () => {
 
 	test('shows the raw message of a row', () => {
 		const stage = incident('connects', 'J');
-		expect(title(stage)).toMatch(/^Message \$SYS\.ACCOUNT\.ORDERS\.CONNECT/);
+		expect(title(stage)).toMatch(/^Connects › Message \$SYS\.ACCOUNT\.ORDERS\.CONNECT/);
 		const copy = stage.draw().shown.copy;
 		expect(copy?.what).toBe('page Message $SYS.ACCOUNT.ORDERS.CONNECT');
 		expect(copy?.text).toContain('\n   "type": "io.nats.server.advisory.v1.client_connect",\n');

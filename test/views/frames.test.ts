@@ -183,7 +183,6 @@ const scenes: readonly Scene[] = [
 	{name: 'page-server-restarted', sizes: [small], make: at(75, 'servers', 'G', 'k', 'enter')},
 	{name: 'page-jetstream', sizes: [small, twoColumns, large], make: incident('jetstream', 'down', 'enter')},
 	{name: 'page-account', sizes: [small, twoColumns, large], make: incident('accounts', 'enter')},
-	{name: 'page-account-asked', sizes: [twoColumns], make: live('accounts', 20, 12, 'enter')},
 	{name: 'page-client', sizes: [small, twoColumns, large], make: incident('overview', 'tab', 'down', 'down', 'enter')},
 	{name: 'page-refused', sizes: [small, twoColumns, large], make: incident('auth-errors', 'enter')},
 	{name: 'page-connect', sizes: [small], make: incident('connects', 'enter')},

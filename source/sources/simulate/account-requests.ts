@@ -1,7 +1,6 @@
 // Requests about accounts and about ourselves.
 import {accountStatOf} from './account-stat.ts';
 import {envelope, type Reply} from './reply.ts';
-import {hasStreams} from './jetstream-report.ts';
 import {accountSubscriptions} from './statsz.ts';
 import {time} from './world.ts';
 
@@ -31,58 +30,22 @@ export const accountList: Reply = (world, server) =>
 		accounts: [...server.accounts.keys()],
 	});
 
-/** The imports that every account has by itself: to ask for its own connections and statistics. */
-function ownImports(id: string, systemAccount: string, hasJetStream: boolean) {
-	const imported = (subject: string, to: string, share: boolean) => ({
-		subject,
-		account: systemAccount,
-		to,
-		local_subject: to,
-		type: 'service',
-		invalid: false,
-		share,
-		tracking: false,
-	});
-	return [
-		...(hasJetStream ? [imported('$JS.API.>', '$JS.API.>', true)] : []),
-		imported(`$SYS.REQ.ACCOUNT.${id}.CONNZ`, '$SYS.REQ.ACCOUNT.PING.CONNZ', false),
-		imported(`$SYS.REQ.ACCOUNT.${id}.CONNZ`, '$SYS.REQ.SERVER.PING.CONNZ', false),
-		imported(`$SYS.REQ.ACCOUNT.${id}.STATZ`, '$SYS.REQ.ACCOUNT.PING.STATZ', false),
-		imported(`$SYS.REQ.USER.${id}.INFO`, '$SYS.REQ.USER.INFO', true),
-	];
-}
-
 /** INFO about one account. The demo's accounts are of a configuration file: they have no claims. */
 export const accountInfo =
 	(id: string): Reply =>
 	(world, server) => {
 		const account = server.accounts.get(id);
 		if (account === undefined) return undefined;
-		const {systemAccount} = world.cast;
-		const hasJetStream = server.role.cluster.jetStream && hasStreams(world, id);
-		const subscriptions = accountSubscriptions(world, server, account);
 		return envelope(world, server, {
 			account_name: id,
 			update_time: time(world, server.configuredAt),
-			...(id === systemAccount ? {is_system: true} : {}),
+			...(id === world.cast.systemAccount ? {is_system: true} : {}),
 			expired: false,
-			complete: true,
-			jetstream_enabled: hasJetStream,
+			complete: false,
+			jetstream_enabled: false,
 			leafnode_connections: account.leafnodes,
 			client_connections: account.clients,
-			subscriptions,
-			...(id === systemAccount ? {} : {imports: ownImports(id, systemAccount, hasJetStream)}),
-			name_tag: account.role.name,
-			sublist_stats: {
-				num_subscriptions: subscriptions,
-				num_cache: Math.ceil(subscriptions / 3),
-				num_inserts: subscriptions * 5,
-				num_removes: subscriptions * 4,
-				num_matches: subscriptions * 37,
-				cache_hit_rate: 0.91,
-				max_fanout: 6,
-				avg_fanout: 1.4,
-			},
+			subscriptions: accountSubscriptions(world, server, account),
 		});
 	};
 

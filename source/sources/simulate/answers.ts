@@ -1,6 +1,6 @@
 // Who answers a request, and when the answers arrive.
 import {accountInfo, accountStats, userInfo} from './account-requests.ts';
-import {type Options, optionsIn, type Reply} from './reply.ts';
+import {optionsIn, type Reply} from './reply.ts';
 import {commandRequests, serverRequests} from './server-requests.ts';
 import type {SimulatedServer} from './simulated-server.ts';
 import {statszOf} from './statsz.ts';
@@ -22,7 +22,6 @@ export function planAnswers(world: World, {subject: asked, body}: Request, token
 	}
 	const options = optionsIn(body);
 	for (const server of servers) {
-		if (!isMeant(server, options)) continue;
 		const {oneWayMs} = server.role.cluster;
 		const sendsAt = onMicrosecond(world.now + oneWayMs + workMs * (1 + (server.role.index % 3)));
 		world.agenda.add(sendsAt, () => {
@@ -33,12 +32,6 @@ export function planAnswers(world: World, {subject: asked, body}: Request, token
 			}
 		});
 	}
-}
-
-/** A server that a filter leaves out stays silent; without `exact_match` a part of the name is enough. */
-function isMeant({role}: SimulatedServer, {server_name: name, exact_match: isExact}: Options): boolean {
-	if (typeof name !== 'string' || name === '') return true;
-	return isExact === true ? role.name === name : role.name.includes(name);
 }
 
 type Listeners = {readonly reply: Reply | undefined; readonly servers: readonly SimulatedServer[]};

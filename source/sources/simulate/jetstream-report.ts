@@ -2,15 +2,7 @@
 import {envelope, type Reply} from './reply.ts';
 import {isLinked} from './links.ts';
 import type {SimulatedServer} from './simulated-server.ts';
-import {
-	accountsWithStreams,
-	jetStreamConfig,
-	jetStreamLimits,
-	jetStreamUsage,
-	metaGroup,
-	metaOf,
-	replicasOf,
-} from './statsz.ts';
+import {jetStreamConfig, jetStreamLimits, jetStreamUsage, metaGroup, metaOf, replicasOf} from './statsz.ts';
 import {time, type World} from './world.ts';
 
 /** Of which each server with JetStream has a replica; together with the meta group these are its Raft groups. */
@@ -55,39 +47,7 @@ export function metaSeenBy(world: World, server: SimulatedServer): unknown {
 	return {name: server.role.cluster.name, ...led, replicas, ...rest};
 }
 
-/** Accounts that keep something: the first few, as many as servers say they have in their statistics. */
-export function hasStreams(world: World, account: string): boolean {
-	return streamAccounts(world).includes(account);
-}
-
-function streamAccounts({cast}: World): readonly string[] {
-	const tenants = cast.accounts.map(({id}) => id).filter(id => id !== cast.systemAccount && id !== '$G');
-	return tenants.slice(0, accountsWithStreams);
-}
-
-/** One account's part, over all servers with each replica; its limits stand where servers write what is reserved. */
-function accountDetail(world: World, id: string, server: SimulatedServer) {
-	const at = streamAccounts(world).indexOf(id);
-	if (at < 0) return {};
-	const {memory, storage, api} = jetStreamUsage(world, server);
-	const servers = metaGroup(world).names.length;
-	const part = [0.6, 0.3, 0.1][at] ?? 0;
-	const unlimited = 2 ** 64;
-	const detail = {
-		name: id,
-		id,
-		memory: Math.floor(memory * part) * servers,
-		storage: Math.floor(storage * part) * servers,
-		reserved_memory: unlimited,
-		reserved_storage: unlimited,
-		accounts: 0,
-		ha_assets: 0,
-		api: {level: 0, total: Math.floor(api.total * part), errors: Math.floor(api.errors * part)},
-	};
-	return {account_details: [detail]};
-}
-
-export const jetStreamReport: Reply = (world, server, {leader_only: leaderOnly, raft, account}) => {
+export const jetStreamReport: Reply = (world, server, {leader_only: leaderOnly, raft}) => {
 	const head = {server_id: server.id, now: time(world, world.now)};
 	if (!server.role.cluster.jetStream) {
 		if (leaderOnly === true) return undefined;
@@ -111,7 +71,6 @@ export const jetStreamReport: Reply = (world, server, {leader_only: leaderOnly, 
 		messages: Math.floor(bytes / messageBytes),
 		bytes,
 		meta_cluster: metaSeenBy(world, server),
-		...(typeof account === 'string' ? accountDetail(world, account, server) : {}),
 		total: usage.accounts,
 	});
 };

@@ -154,9 +154,6 @@ export const jetStreamConfig = {
 	strict: true,
 } as const;
 
-/** So many accounts keep streams. */
-export const accountsWithStreams = 3;
-
 export const jetStreamLimits = {default_max_consumers: 1000} as const;
 
 export function jetStreamUsage(world: World, server: SimulatedServer) {
@@ -168,7 +165,7 @@ export function jetStreamUsage(world: World, server: SimulatedServer) {
 		storage: 61 * gibibyte + Math.floor(Math.abs(stored) % 8_000_000) * 640,
 		reserved_memory: 0,
 		reserved_storage: 240 * gibibyte,
-		accounts: accountsWithStreams,
+		accounts: 3,
 		ha_assets: 14,
 		api: {level: 5, total: Math.max(0, asked), errors: Math.floor(upSeconds / 97)},
 	};

@@ -61,7 +61,7 @@ const styles: Readonly<Record<ClientState['kind'], Style | undefined>> = {
 };
 
 /** `loop 118/min`, `moved n2→n3`, `steady`, `gone 41 s`. */
-function stateInWords({model}: Look, state: ClientState): string {
+export function stateInWords({model}: Look, state: ClientState): string {
 	switch (state.kind) {
 		case 'refused':
 		case 'loop':

@@ -1,6 +1,7 @@
 import {displayName} from '../../format/display-name.ts';
 import {bytesInWords, grouped, unknown} from '../../format/number.ts';
 import {clock, dateAndClock, duration} from '../../format/time.ts';
+import {joinedKey} from '../../model/joined-key.ts';
 import type {ConnectionEvent, Folded} from '../../model/journal-entry.ts';
 import {entriesOf, entryOf} from '../../model/journal.ts';
 import type {Traffic} from '../../model/stats.ts';
@@ -8,7 +9,8 @@ import {messageIsKept} from '../../model/messages.ts';
 import {shownNameOf} from '../../model/server-names.ts';
 import {library, livedMs, reasonStyle} from '../columns/connection-event-words.ts';
 import type {Look} from '../look.ts';
-import {blank, fact, heading, type Page, type PageLine} from './page.ts';
+import {blank, fact, heading, opening, type Page, type PageLine, related, row} from './page.ts';
+import {accountLine, clientLine, connectionLine, serverLine} from './related-lines.ts';
 
 const titles: Readonly<Record<ConnectionEvent['kind'], string>> = {
 	connect: 'Connected',
@@ -22,11 +24,11 @@ function trafficText(known: Traffic | undefined): string {
 }
 
 /** The connect of a disconnect, or the disconnect of a connect, when the journal still has it. */
-function otherHalf(look: Look, event: ConnectionEvent): Folded | undefined {
+function otherHalf(look: Look, event: ConnectionEvent): readonly [number: number, folded: Folded] | undefined {
 	if (event.cid === undefined) return undefined;
 	const wanted = event.kind === 'connect' ? 'disconnect' : 'connect';
-	for (const [, entry] of entriesOf(look.model.journals.connections)) {
-		const other = entry.event;
+	for (const entry of entriesOf(look.model.journals.connections)) {
+		const other = entry[1].event;
 		if (other.cid === event.cid && other.serverId === event.serverId && other.kind === wanted) return entry;
 	}
 	return undefined;
@@ -34,7 +36,7 @@ function otherHalf(look: Look, event: ConnectionEvent): Folded | undefined {
 
 function otherHalfLine(look: Look, event: ConnectionEvent): PageLine | undefined {
 	if (event.kind !== 'connect' && event.kind !== 'disconnect') return undefined;
-	const other = otherHalf(look, event);
+	const other = otherHalf(look, event)?.[1];
 	if (other === undefined) {
 		if (event.kind === 'disconnect') return fact('connected', 'before this program started, or no longer kept');
 		const server = look.model.servers.get(event.serverId);
@@ -51,9 +53,25 @@ function otherHalfLine(look: Look, event: ConnectionEvent): PageLine | undefined
 		: fact('connected', at);
 }
 
+function otherHalfOpened(look: Look, event: ConnectionEvent): PageLine | undefined {
+	const other = event.kind === 'connect' || event.kind === 'disconnect' ? otherHalf(look, event) : undefined;
+	if (other === undefined) return undefined;
+	const [number, {event: half}] = other;
+	const line = row(half.kind === 'connect' ? 'its connect' : 'its disconnect', clock(half.at, look.utc));
+	return opening(line, {kind: 'connection', journal: 'connections', number});
+}
+
+/** All refusals of the same login. */
+function refusedLine({model}: Look, {kind, user, name, host, reason}: ConnectionEvent): PageLine | undefined {
+	const key = joinedKey(kind === 'unfinished' ? [host, reason] : [user, name, host]);
+	const refused = model.refused.get(key);
+	if (refused === undefined) return undefined;
+	return opening(row('all attempts', grouped(refused.attempts.recent.total)), {kind: 'refused', key});
+}
+
 // The traffic is reported with the disconnect.
 function lifeLines(look: Look, event: ConnectionEvent): readonly PageLine[] {
-	const other = event.kind === 'connect' ? otherHalf(look, event)?.event : undefined;
+	const other = event.kind === 'connect' ? otherHalf(look, event)?.[1].event : undefined;
 	const {startedAt, stoppedAt, sent, received} = other ?? event;
 	if (stoppedAt === undefined && sent === undefined) return [];
 	return [
@@ -103,6 +121,13 @@ export function connectionPage(look: Look, journal: 'connections' | 'refusals', 
 		...(messageIsKept(look.model, event.messageNumber)
 			? []
 			: [blank, fact('raw message', 'dropped, to make room for newer ones')]),
+		...related(
+			refused ? undefined : clientLine(look, event),
+			refused ? refusedLine(look, event) : connectionLine(look, event.serverId, event.cid),
+			otherHalfOpened(look, event),
+			refused ? undefined : accountLine(look, event.account),
+			serverLine(look, event.serverId),
+		),
 	];
 	return {
 		title: `${titles[event.kind]}: ${displayName(event)}`,

@@ -9,21 +9,23 @@ import {fit} from '../../format/width.ts';
 import {applicationOf, loopGroups} from '../../insight/loop-groups.ts';
 import {paceOrEnd} from '../../insight/pace.ts';
 import type {AccountShare} from '../../model/account.ts';
-import {medianLifeMs} from '../../model/client.ts';
-import type {ConnectionEvent, Folded} from '../../model/journal-entry.ts';
-import {entriesOf, type Journal} from '../../model/journal.ts';
+import {type Client, medianLifeMs} from '../../model/client.ts';
+import {joinedKey} from '../../model/joined-key.ts';
+import type {ConnectionEvent} from '../../model/journal-entry.ts';
+import {entriesOf} from '../../model/journal.ts';
 import {isSpeaking} from '../../model/server-state.ts';
 import {heardCounts} from '../../model/blind-spans.ts';
 import {runGapMs, sumOfRuns} from '../../model/run.ts';
 import {shownNameOf, shownNamesOf} from '../../model/server-names.ts';
 import {inLastMinute, type Tally} from '../../model/tally.ts';
 import {accountStatsPoll} from '../account-stats-poll.ts';
+import {clientStates, isTroubled, stateInWords} from '../columns/client-columns.ts';
 import {livedMs, reasonStyle} from '../columns/connection-event-words.ts';
 import type {Look} from '../look.ts';
-import {accountDetailLines, accountDetailPolls} from './account-details.ts';
 import {claimsLines, claimsPolls} from './account-claims.ts';
 import {accountSumLines} from './account-sum.ts';
-import {blank, fact, heading, type Page, type PageLine, row} from './page.ts';
+import {blank, fact, heading, opening, type Page, type PageLine, related, row} from './page.ts';
+import {accountLine, connectionsLines, filterFor, serverLines, viewLine} from './related-lines.ts';
 
 const mostEvents = 40;
 
@@ -38,19 +40,19 @@ function minuteLine(look: Look, name: string, tally: Tally): PageLine {
 
 function eventLines(
 	look: Look,
-	journal: Journal<Folded>,
+	name: 'connections' | 'refusals',
 	belongs: (event: ConnectionEvent) => boolean,
 	whose: (event: ConnectionEvent) => string = () => '',
 ): readonly PageLine[] {
-	const found = [...entriesOf(journal)].filter(([, {event}]) => belongs(event)).slice(-mostEvents);
+	const found = [...entriesOf(look.model.journals[name])].filter(([, {event}]) => belongs(event)).slice(-mostEvents);
 	if (found.length === 0) return [{spans: [{text: ' none kept', style: 'dim'}]}];
-	return found.toReversed().map(([, entry]) => {
+	return found.toReversed().map(([number, entry]) => {
 		const {event} = entry;
 		const sign = event.kind === 'connect' ? '+' : event.kind === 'disconnect' ? '−' : '✗';
 		const times = entry.count > 1 ? ` ×${entry.count}` : '';
 		const lived = event.kind === 'disconnect' ? ` lived ${duration(livedMs(event))}` : '';
 		const style = reasonStyle(event.reason);
-		return {
+		const line: PageLine = {
 			spans: [
 				{text: ` ${clock(event.at, look.utc)} `, style: 'dim'},
 				{text: `${sign} ${fit(shownNameOf(look.model, event.serverId, event.serverName), 10)} ${whose(event)}`},
@@ -59,6 +61,7 @@ function eventLines(
 					: {text: `${event.reason}${lived}${times}`, style},
 			],
 		};
+		return opening(line, {kind: 'connection', journal: name, number});
 	});
 }
 
@@ -76,11 +79,12 @@ function shareLine({model}: Look, share: AccountShare): PageLine {
 			? `in ${fit(perSecond(rates?.messagesIn), 7, 'right')}  out ${fit(perSecond(rates?.messagesOut), 7, 'right')}`
 			: lastKnown,
 	];
-	return row(
+	const line = row(
 		shownNameOf(model, share.serverId, shortKeys(share.serverId)),
 		numbers.join('  '),
 		isNow ? undefined : 'dim',
 	);
+	return opening(line, server === undefined ? undefined : {kind: 'server', id: server.id});
 }
 
 export function accountPage(look: Look, id: string): Page | undefined {
@@ -90,7 +94,7 @@ export function accountPage(look: Look, id: string): Page | undefined {
 	const shares = [...account.shares.values()].toSorted((a, b) => (b.connections ?? -1) - (a.connections ?? -1));
 	return {
 		title: `Account ${account.name}`,
-		polls: [accountStatsPoll(model), ...claimsPolls(account), ...accountDetailPolls(model, account)],
+		polls: [accountStatsPoll(model), ...claimsPolls(account)],
 		lines: [
 			fact('account', account.name),
 			fact('id', account.id),
@@ -99,16 +103,20 @@ export function accountPage(look: Look, id: string): Page | undefined {
 			minuteLine(look, 'connects', account.connects),
 			minuteLine(look, 'disconnects', account.disconnects),
 			minuteLine(look, 'slow consumers', account.slow),
+			...related(
+				...connectionsLines(look, {kind: 'account', id}),
+				viewLine('clients', 'those that came or went', 'clients', filterFor({acc: account.name})),
+				viewLine('events', 'connects and disconnects', 'connects', filterFor({acc: account.name})),
+			),
 			blank,
 			heading('On each server', 'server’s point of view'),
 			...shares.slice(0, 100).map(share => shareLine(look, share)),
 			...claimsLines(look, account),
-			...accountDetailLines(look, account),
 			blank,
 			heading('Newest events'),
 			...eventLines(
 				look,
-				model.journals.connections,
+				'connections',
 				event => event.account === account.id,
 				event => `${fit(quoteIfBlank(displayName(event)), 20)} `,
 			),
@@ -116,42 +124,63 @@ export function accountPage(look: Look, id: string): Page | undefined {
 	};
 }
 
+function stateLine(look: Look, client: Client): PageLine {
+	const {model} = look;
+	const loop = loopGroups(model, 2 * runGapMs).find(group => group.key === applicationOf(client));
+	if (loop !== undefined) {
+		const text = `reconnect loop, ${paceOrEnd(loop.run, model.now)}, ${grouped(loop.run.total)} in all`;
+		return fact('state', text, 'warn');
+	}
+	const state = clientStates(look).stateOf(client);
+	return fact('state', stateInWords(look, state), isTroubled(state) ? 'warn' : undefined);
+}
+
+/** Servers do not tell of connections that were there before this program: they are listed when they are asked for. */
+function openInWords(look: Look, client: Client): string {
+	const {openOf, isAllKnown} = clientStates(look);
+	const open = grouped(openOf(client));
+	return isAllKnown(client) ? open : `at least ${open}: those seen connecting since the start`;
+}
+
+/** That its logins are, or were, refused. */
+function refusedLine({model}: Look, {user, name, host}: Client): PageLine | undefined {
+	const key = joinedKey([user, name, host]);
+	const refused = model.refused.get(key);
+	if (refused === undefined) return undefined;
+	return opening(row('refused logins', grouped(refused.attempts.recent.total)), {kind: 'refused', key});
+}
+
 export function clientPage(look: Look, key: string): Page | undefined {
 	const {model} = look;
 	const client = model.clients.get(key);
 	if (client === undefined) return undefined;
-	const loop = loopGroups(model, 2 * runGapMs).find(group => group.key === applicationOf(client));
+	const {name, user, host} = client;
 	return {
 		title: `Client ${quoteIfBlank(displayName(client))}`,
 		lines: [
-			...(loop === undefined
-				? []
-				: [
-						fact(
-							'state',
-							`reconnect loop, ${paceOrEnd(loop.run, model.now)}, ${grouped(loop.run.total)} in all`,
-							'warn',
-						),
-					]),
+			stateLine(look, client),
 			fact('account', client.account || unknown),
 			fact('user', quoteIfBlank(client.user) || unknown),
 			fact('client name', quoteIfBlank(client.name) || unknown),
 			fact('host', client.host || unknown),
 			fact('library', `${client.language} ${client.version}`.trim() || unknown),
-			fact('open now', `${grouped(Math.max(0, client.live))} seen connecting since start`),
+			fact('open now', openInWords(look, client)),
 			fact('first, last seen', `${dateAndClock(client.firstSeenAt, look.utc)}, ${clock(client.lastSeenAt, look.utc)}`),
 			fact('median lifetime', duration(medianLifeMs(client))),
 			fact('last reason', client.lastReason || unknown, reasonStyle(client.lastReason)),
 			fact('servers', shownNamesOf(model, client.servers).join(' ')),
 			minuteLine(look, 'connects', client.connects),
 			minuteLine(look, 'disconnects', client.disconnects),
+			...related(
+				...connectionsLines(look, {kind: 'client', key}),
+				viewLine('events', 'connects and disconnects', 'connects', filterFor({name, user, host})),
+				accountLine(look, client.accountId),
+				...serverLines(look, client.servers),
+				refusedLine(look, client),
+			),
 			blank,
 			heading('Newest events'),
-			...eventLines(
-				look,
-				model.journals.connections,
-				event => event.name === client.name && event.user === client.user && event.host === client.host,
-			),
+			...eventLines(look, 'connections', event => event.name === name && event.user === user && event.host === host),
 		],
 	};
 }
@@ -160,6 +189,7 @@ export function refusedPage(look: Look, key: string): Page | undefined {
 	const {model} = look;
 	const identity = model.refused.get(key);
 	if (identity === undefined) return undefined;
+	const {name, user} = identity;
 	const pace = sumOfRuns([identity.attempts], model);
 	return {
 		title: `Refused: ${quoteIfBlank(displayName(identity))}`,
@@ -179,11 +209,15 @@ export function refusedPage(look: Look, key: string): Page | undefined {
 			),
 			fact('servers', shownNamesOf(model, identity.servers).join(' ')),
 			fact('last reason', identity.lastReason || unknown),
+			...related(
+				viewLine('clients', 'connected under this name', 'clients', filterFor({name, user})),
+				...serverLines(look, identity.servers),
+			),
 			blank,
 			heading('Newest attempts'),
 			...eventLines(
 				look,
-				model.journals.refusals,
+				'refusals',
 				event => event.name === identity.name && event.user === identity.user && event.host === identity.host,
 			),
 		],

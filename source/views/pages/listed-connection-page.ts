@@ -16,7 +16,8 @@ import {reasonStyle} from '../columns/connection-event-words.ts';
 import {addressOf, idleMs, lastedMs} from '../columns/listed-connection-columns.ts';
 import type {Look} from '../look.ts';
 import {byteLine, flowLine} from './flow-lines.ts';
-import {blank, fact, heading, type Page, type PageLine} from './page.ts';
+import {blank, fact, heading, type Page, type PageLine, related} from './page.ts';
+import {accountLine, clientLine, filterFor, serverLine, subjectsLine, viewLine} from './related-lines.ts';
 
 const everyMs = 2000;
 /** A list of subjects changes seldom, and may be long. */
@@ -103,6 +104,11 @@ function trafficLines({connection}: Found): readonly PageLine[] {
 	];
 }
 
+function eventsLine({name, user, host}: ListedConnection): PageLine | undefined {
+	const filter = filterFor({name, user, host});
+	return filter === '' ? undefined : viewLine('events', 'connects and disconnects of its client', 'connects', filter);
+}
+
 /** One connection. */
 export function listedConnectionPage(look: Look, serverId: string, cid: number): Page {
 	const found = listedConnection(look.model, serverId, cid);
@@ -117,6 +123,13 @@ export function listedConnectionPage(look: Look, serverId: string, cid: number):
 			fact('connection id', String(cid)),
 			...whoLines(found),
 			...trafficLines(found),
+			...related(
+				connection.stoppedAt === undefined ? subjectsLine(look, serverId, cid, connection.subscriptions) : undefined,
+				clientLine(look, connection),
+				accountLine(look, connection.account),
+				serverLine(look, serverId),
+				eventsLine(connection),
+			),
 		],
 		polls: connection.stoppedAt === undefined ? [pollFor(request, everyMs)] : [],
 	};

@@ -1,7 +1,8 @@
 import {dateAndClock} from '../../format/time.ts';
 import {entryOf} from '../../model/journal.ts';
 import type {Look} from '../look.ts';
-import {fact, type Page, paragraph} from './page.ts';
+import {fact, type Page, paragraph, related} from './page.ts';
+import {serverLine} from './related-lines.ts';
 
 export function noticePage(look: Look, number: number): Page | undefined {
 	const notable = entryOf(look.model.journals.notices, number);
@@ -14,6 +15,7 @@ export function noticePage(look: Look, number: number): Page | undefined {
 			fact('when', dateAndClock(notable.at, look.utc)),
 			...(notable.count > 1 ? [fact('how often', `${notable.count} times`)] : []),
 			paragraph(notable.text),
+			...related(serverLine(look, notable.serverId)),
 		],
 	};
 }

@@ -4,6 +4,9 @@ import {type Line, type Style, textOf} from '../../screen/screen.ts';
 import {wrapped} from '../frame/lines.ts';
 import type {PageLine} from './page.ts';
 
+/** A line as it is painted, and what it opens. */
+export type LaidOutLine = Line & Pick<PageLine, 'opens'>;
+
 /** The narrowest screen with two columns. */
 const leastColumns = 100;
 
@@ -41,7 +44,14 @@ function linesOf(
 		.flatMap(span => wrapped({spans: [style === undefined ? span : {...span, style}]}, width));
 }
 
-function laidOutLine(line: PageLine, width: number): readonly Line[] {
+function laidOutLine(line: PageLine, width: number): readonly LaidOutLine[] {
+	const {opens, ...plain} = line;
+	const lines = fittedLine(plain, width);
+	// What is continued is opened by its first line.
+	return opens === undefined ? lines : lines.map((part, index) => (index === 0 ? {...part, opens} : part));
+}
+
+function fittedLine(line: PageLine, width: number): readonly Line[] {
 	const style = line.spans[0]?.style;
 	if (line.is === 'paragraph') return linesOf(textOf(line), style, width, /(?<= )/, '');
 	if (line.is === 'subject') return linesOf(textOf(line), style, width, /(?<=\.)/, '  ');
@@ -73,10 +83,10 @@ function inColumns(facts: readonly PageLine[], width: number): readonly Line[] {
 }
 
 /** The lines as they are shown at this width, one cell of which stays free. */
-export function laidOut(lines: readonly PageLine[], columns: number): readonly Line[] {
+export function laidOut(lines: readonly PageLine[], columns: number): readonly LaidOutLine[] {
 	const width = columns - 1;
 	if (columns < leastColumns) return lines.flatMap(line => laidOutLine(line, width));
-	const result: Line[] = [];
+	const result: LaidOutLine[] = [];
 	let facts: PageLine[] = [];
 	for (const line of lines) {
 		if (line.is === 'fact') {

@@ -3,6 +3,7 @@
 import type {Poll} from '../../asking/poll.ts';
 import {fit} from '../../format/width.ts';
 import type {Line, Span, Style} from '../../screen/screen.ts';
+import type {Target} from '../../ui/ui.ts';
 
 /**
  * A line of a page, as long as it is. What it is says how it is fitted:
@@ -10,8 +11,9 @@ import type {Line, Span, Style} from '../../screen/screen.ts';
  * - `paragraph`: broken at blanks;
  * - `subject`: broken after dots;
  * - otherwise it keeps a line of its own, and is continued below its last part where it is too long.
+ * What `opens` something can be chosen by Tab and opened by Enter; it has a line of its own.
  */
-export type PageLine = Line & {readonly is?: 'fact' | 'paragraph' | 'subject'};
+export type PageLine = Line & {readonly is?: 'fact' | 'paragraph' | 'subject'; readonly opens?: Target};
 
 export type Page = {
 	readonly title: string;
@@ -51,6 +53,17 @@ export function row(name: string, value: string, style?: Style): PageLine {
 /** `name  value`, in two columns on a wide screen. */
 export function fact(name: string, value: string, style?: Style): PageLine {
 	return {...row(name, value, style), is: 'fact'};
+}
+
+/** The line, which opens something. */
+export function opening(line: PageLine, opens: Target | undefined): PageLine {
+	return opens === undefined ? line : {...line, opens};
+}
+
+/** What can be opened from a page, as its last facts; nothing where nothing can. */
+export function related(...lines: readonly (PageLine | undefined)[]): readonly PageLine[] {
+	const known = lines.filter(line => line !== undefined);
+	return known.length === 0 ? [] : [blank, heading('Related', 'Tab chooses, Enter opens'), ...known];
 }
 
 export function paragraph(text: string, style?: Style): PageLine {

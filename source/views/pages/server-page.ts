@@ -1,24 +1,24 @@
 import {bytesInWords, change, count, grouped, percent, perSecond, rate, unknown} from '../../format/number.ts';
 import {sparkline} from '../../format/sparkline.ts';
 import {ageInWords, clock, dateAndClock, duration} from '../../format/time.ts';
-import {fit} from '../../format/width.ts';
-import type {AccountShare} from '../../model/account.ts';
 import {can} from '../../model/capabilities.ts';
 import {agingMs, censusOf} from '../../model/server-census.ts';
 import {type History, valuesUpTo} from '../../model/history.ts';
 import {clockOffsetMs, type Server, uptimeMs} from '../../model/server.ts';
 import {expectedEveryMs, isSpeaking, silenceLimitMs, stateOf} from '../../model/server-state.ts';
 import {shownName} from '../../model/server-names.ts';
-import type {Stats, TrafficRates} from '../../model/stats.ts';
+import type {Stats} from '../../model/stats.ts';
 import {inLastMinute} from '../../model/tally.ts';
 import {serverStatsSubject} from '../../requests/server-stats.ts';
+import type {Target} from '../../ui/ui.ts';
 import type {Look} from '../look.ts';
 import {cpuShare, stateStyle, stateText} from '../columns/server-cells.ts';
 import {jetStreamLines} from './server-jetstream.ts';
 import {configurationLines, detailPolls, healthLine, subscriptionLines} from './server-details.ts';
 import {serverCannotTell} from './cannot-tell.ts';
 import {byteLine, flowLine} from './flow-lines.ts';
-import {blank, fact, faded, heading, type Page, type PageLine, row} from './page.ts';
+import {blank, fact, faded, heading, opening, type Page, type PageLine, row} from './page.ts';
+import {accountLines, relatedToServer} from './server-related.ts';
 
 function stateLines(look: Look, server: Server): readonly PageLine[] {
 	const {model} = look;
@@ -143,41 +143,24 @@ function historyLine(
 	return row(name, `${sparkline(values)}  ${range}`);
 }
 
-function linkLines(stats: Stats): readonly PageLine[] {
+/** The server at the other end of a route. */
+function peerTarget({model}: Look, {cluster}: Server, name: string): Target | undefined {
+	const peer = model.serversByName.get(name)?.findLast(other => other.cluster === cluster);
+	return peer === undefined ? undefined : {kind: 'server', id: peer.id};
+}
+
+function linkLines(look: Look, server: Server, stats: Stats): readonly PageLine[] {
 	if (stats.peers.length + stats.gateways.length === 0) return [];
 	return [
 		blank,
 		heading('Links'),
 		...stats.peers.map(peer =>
-			fact(`route ${peer.name}`, `${peer.links} connections, ${bytesInWords(peer.pendingBytes)} pending`),
+			opening(
+				row(`route ${peer.name}`, `${peer.links} connections, ${bytesInWords(peer.pendingBytes)} pending`),
+				peerTarget(look, server, peer.name),
+			),
 		),
 		...stats.gateways.map(gateway => fact(`gateway ${gateway.name}`, `1 out, ${grouped(gateway.inbound)} in`)),
-	];
-}
-
-function accountLines(look: Look, server: Server): readonly PageLine[] {
-	const shares = [...look.model.accounts.values()]
-		.flatMap(account => {
-			const share = account.shares.get(server.id);
-			return share === undefined || (share.connections === 0 && share.leafs === 0) ? [] : [{account, share}];
-		})
-		.sort((a, b) => (b.share.connections ?? -1) - (a.share.connections ?? -1))
-		.slice(0, 50);
-	const ratesOf = ({rates}: AccountShare): TrafficRates | undefined => (isSpeaking(server) ? rates : undefined);
-	if (shares.length === 0) return [];
-	return [
-		blank,
-		heading('Accounts here'),
-		...shares.map(({account, share}) => {
-			const rates = ratesOf(share);
-			const numbers = [
-				`${fit(count(share.connections), 6, 'right')} conns`,
-				`${fit(count(share.leafs), 4, 'right')} leafs`,
-				`in ${fit(perSecond(rates?.messagesIn), 7, 'right')}`,
-				`out ${fit(perSecond(rates?.messagesOut), 7, 'right')}`,
-			];
-			return row(account.name, numbers.join('  '));
-		}),
 	];
 }
 
@@ -198,7 +181,8 @@ export function serverPage(look: Look, id: string): Page | undefined {
 			historyLine(look, server, 'connections', server.histories.connections, count),
 			historyLine(look, server, 'cpu % of one core', server.histories.cpu, percent),
 			historyLine(look, server, 'memory', server.histories.memory, bytesInWords),
-			...linkLines(stats),
+			...relatedToServer(look, server),
+			...linkLines(look, server, stats),
 			...subscriptionLines(look, server),
 			...configurationLines(look, server),
 			...accountLines(look, server),

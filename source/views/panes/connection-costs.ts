@@ -1,7 +1,7 @@
 // What a list of connections will cost, said before anything is asked.
 import {bytesInWords, count} from '../../format/number.ts';
 import type {Model} from '../../model/model.ts';
-import {shownNameOf} from '../../model/server-names.ts';
+import {shownNamesOf} from '../../model/server-names.ts';
 import {isSpeaking} from '../../model/server-state.ts';
 import type {Asked, ConnectionsLayer, ConnectionsOf} from '../../ui/ui.ts';
 import {expectedOn, limitFor, pageSize} from './connection-questions.ts';
@@ -52,5 +52,5 @@ export function costInWords(model: Model, {of, state}: Pick<ConnectionsLayer, 'o
 export function serversInWords(model: Model, asked: Asked): string {
 	const ids = answering(model, asked);
 	if (asked === 'all') return `all ${count(ids.length)} servers`;
-	return ids.map(id => shownNameOf(model, id)).join(' ');
+	return shownNamesOf(model, ids).join(' ');
 }

@@ -11,8 +11,12 @@ import {type Asked, type ConnectionsLayer, listPane, paneOf, type Ui} from '../.
 import {type ListedRow, listedConnectionColumns} from '../columns/listed-connection-columns.ts';
 import {costInWords, serversInWords} from './connection-costs.ts';
 import {answersTo, orderInWords, pollOf, type Question, questionsFor, serversFor} from './connection-questions.ts';
+import {crumbsWithin, wayToList} from '../crumbs.ts';
 import type {Look} from '../look.ts';
 import {definePane, type Pane} from './pane.ts';
+
+/** Cells for the way to a list. */
+const mostCrumbs = 40;
 
 /** What can be asked. */
 type Offer = {readonly asked: Asked; readonly servers: string; readonly cost: string};
@@ -37,19 +41,20 @@ function whyNone({model, link}: Look, {of}: ConnectionsLayer): string {
 	return 'why' in known ? known.why : 'nothing to ask';
 }
 
-function titleOf({state}: ConnectionsLayer): string {
-	return state === 'open' ? 'CONNECTIONS' : 'CLOSED CONNECTIONS';
+/** `Servers › n2 › connections`, with as much of the way as leaves room for more. */
+function titleOf(look: Look, {state}: ConnectionsLayer): string {
+	return `${crumbsWithin(wayToList(look), mostCrumbs)}${state === 'open' ? 'connections' : 'closed connections'}`;
 }
 
 /** Whom to ask, and what it costs; Enter asks. */
-function offersPane(layer: ConnectionsLayer, id: string): Pane {
+function offersPane(look: Look, layer: ConnectionsLayer, id: string): Pane {
 	return definePane<Offer>({
 		id,
-		title: titleOf(layer),
+		title: titleOf(look, layer),
 		ignoresFilter: true,
 		ownOrder: true,
 		isUncounted: true,
-		rows: look => (look.link.state === 'up' ? offersOf(look, layer) : []),
+		rows: seen => (seen.link.state === 'up' ? offersOf(seen, layer) : []),
 		idOf: ({asked}) => (asked === 'all' ? 'all' : 'few'),
 		columns: () => [
 			{
@@ -65,7 +70,7 @@ function offersPane(layer: ConnectionsLayer, id: string): Pane {
 		],
 		isWrong: () => true,
 		target: ({asked}) => ({kind: 'ask', servers: asked}),
-		empty: look => whyNone(look, layer),
+		empty: seen => whyNone(seen, layer),
 		note: ({model}) =>
 			layer.of.kind === 'account' && !layer.everywhere
 				? `of ${model.accounts.get(layer.of.id)?.name ?? layer.of.id}: the server with most of its traffic, or all`
@@ -116,7 +121,13 @@ function hasMoreThan(model: Model, questions: readonly Question[], page: number)
 	);
 }
 
-/** `n2 lists 256 of 1,240, those that moved most bytes · 3.2s ago`. */
+/** `page 1 of 1,240, those that moved most bytes; PgDn for more`. Of a client's connections nobody tells how many there are. */
+function pageInWords({page, of}: ConnectionsLayer, total: number, order: string): string {
+	const all = of.kind === 'client' ? '' : ` of ${count(total)}`;
+	return `page ${page + 1}${all}${order === '' ? '' : `, ${order}`}; PgDn for more`;
+}
+
+/** Which page it is, how old it is, who has listed, who has not, and why. */
 function noteOf(look: Look, layer: ConnectionsLayer, questions: readonly Question[]): string {
 	const {model, link} = look;
 	const lists = questions.flatMap(question => [...answersTo(model, question)]);
@@ -131,14 +142,11 @@ function noteOf(look: Look, layer: ConnectionsLayer, questions: readonly Questio
 	const isMore = layer.page > 0 || hasMoreThan(model, questions, layer.page);
 	const totals = new Map(answered.flatMap(([id, {total}]) => (total === undefined ? [] : [[id, total] as const])));
 	const total = [...totals.values()].reduce((sum, one) => sum + one, 0);
-	const order = orderInWords(questions);
-	const isFiltered = layer.of.kind === 'client';
 	const parts = [
 		isRefused ? 'our user may not ask this: --permissions demand prints what it needs' : '',
-		answered.length === 0 ? '' : names(answered.map(([id]) => id)),
-		!isMore || answered.length === 0 ? '' : `page ${layer.page + 1}${order === '' ? '' : `, ${order}`}; PgDn for more`,
-		isMore && !isFiltered ? `of ${count(total)} in all` : '',
+		isMore && answered.length > 0 ? pageInWords(layer, total, orderInWords(questions)) : '',
 		answered.length === 0 ? '' : `${age(model.now - newest)} ago`,
+		answered.length === 0 || layer.of.kind === 'server' ? '' : names(answered.map(([id]) => id)),
 		sortOf(look.ui, listPane(look.ui), layer).column === 'traffic' ? 'busiest first' : '',
 		untold.length === 0 || isRefused ? '' : `waiting for ${names(untold)}`,
 		refused.length === 0 ? '' : `${names(refused.map(([id]) => id))}: ${refused[0]?.[1].refusal ?? ''}`,
@@ -163,7 +171,7 @@ function listPaneOf(look: Look, layer: ConnectionsLayer, asked: Asked, id: strin
 	const isOfOne = asked !== 'all' && asked.length === 1;
 	return definePane<ListedRow>({
 		id,
-		title: titleOf(layer),
+		title: titleOf(look, layer),
 		units: true,
 		totals: layer.state === 'open',
 		rows: ({model}) => rowsOf(model, layer, questions),
@@ -182,5 +190,5 @@ function listPaneOf(look: Look, layer: ConnectionsLayer, asked: Asked, id: strin
 
 export function connectionsPane(look: Look, layer: ConnectionsLayer): Pane {
 	const id = listPane(look.ui);
-	return layer.servers === undefined ? offersPane(layer, id) : listPaneOf(look, layer, layer.servers, id);
+	return layer.servers === undefined ? offersPane(look, layer, id) : listPaneOf(look, layer, layer.servers, id);
 }

@@ -187,21 +187,6 @@ describe('JSZ', () => {
 	});
 });
 
-test('only the servers that a filter means answer', () => {
-	const named = (options: object) => asking('$SYS.REQ.SERVER.PING.HEALTHZ', JSON.stringify(options)).names;
-	expect(named({server_name: 'n2', exact_match: true})).toEqual(['n2']);
-	expect(named({server_name: 'n'})).toEqual(['n1', 'n2', 'n3']);
-	expect(named({server_name: 'n', exact_match: true})).toEqual([]);
-});
-
-test('JSZ tells of one account when it is asked to, over all servers, and nothing of one it does not keep', () => {
-	const details = (account: string) =>
-		asking('$SYS.REQ.SERVER.PING.JSZ', JSON.stringify({account})).bodies.find(({server}) => server?.name === 'n1')
-			?.data;
-	expect(details('ORDERS')).toMatchObject({account_details: [{id: 'ORDERS', reserved_storage: 2 ** 64}]});
-	expect(details('$G')).not.toHaveProperty('account_details');
-});
-
 describe('accounts', () => {
 	test('are listed by every server with connections', () => {
 		const {bodies, names} = asking('$SYS.REQ.ACCOUNT.PING.STATZ');

@@ -12,7 +12,6 @@ const asked = (id: string): string[] => [
 	'$SYS.REQ.SERVER.PING.JSZ',
 	'$SYS.REQ.SERVER.PING.VARZ',
 	'$SYS.REQ.SERVER.PING.SUBSZ',
-	'$SYS.REQ.ACCOUNT.ORDERS.INFO',
 	`$SYS.REQ.SERVER.${id}.IDZ`,
 	`$SYS.REQ.SERVER.${id}.STATSZ`,
 ];
