@@ -1,7 +1,9 @@
 // What is asked whatever is on the screen.
+import {isReloadInQuestion} from '../model/configuration.ts';
 import type {Model} from '../model/model.ts';
 import {stillThereSubject} from '../requests/identity.ts';
 import {pingSubject} from '../requests/ping.ts';
+import {serverVariables} from '../requests/server-variables.ts';
 import {whoAmISubject} from '../requests/who-am-i.ts';
 import type {Poll} from './poll.ts';
 
@@ -14,6 +16,24 @@ export const whoAmIPoll: Poll = {request: {subject: whoAmISubject, body: ''}, ev
 /** A server in lame duck answers nothing; whether it has ended is asked this often. */
 const lameDuckMs = 5000;
 
+/** A server that may have read its configuration again is asked once; again only where no answer came. */
+const reloadMs = 60_000;
+/** So many servers are asked at a time whether they did. */
+const mostReloads = 5;
+
+/** When servers read their configuration, where their late CONNECTs leave that open. */
+function reloadPolls(model: Model): readonly Poll[] {
+	const inQuestion: Poll[] = [];
+	for (const server of model.servers.values()) {
+		if (!isReloadInQuestion(model, server)) continue;
+		inQuestion.push({request: serverVariables(server.id), everyMs: reloadMs, scope: 'one'});
+		if (inQuestion.length === mostReloads) break;
+	}
+	// Who may not ask one server may not ask the others.
+	const isRefused = (): boolean => [...model.link.refused.keys()].some(subject => subject.endsWith('.VARZ'));
+	return inQuestion.length === 0 || isRefused() ? [] : inQuestion;
+}
+
 /** The polls that the state of the model asks for. */
 export function basePolls(model: Model): readonly Poll[] {
 	const polls: Poll[] = [pingPoll];
@@ -22,5 +42,5 @@ export function basePolls(model: Model): readonly Poll[] {
 		if (server.goodbye?.kind !== 'lame duck') continue;
 		polls.push({request: {subject: stillThereSubject(server), body: ''}, everyMs: lameDuckMs, scope: 'one'});
 	}
-	return polls;
+	return [...polls, ...reloadPolls(model)];
 }

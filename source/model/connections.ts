@@ -40,8 +40,8 @@ export function connected(model: Model, server: Server, event: ConnectionEvent, 
 	}
 	const isAgain = isLate(event, toldAt) ? isKnownToBeOpen(model, server, cid) : server.connections.has(cid);
 	open(model, server, client, event, cid);
-	if (isAgain) announcedAgain(model, server, cid, at);
-	else if (isLate(event, toldAt)) connectedLate(model, server, event);
+	if (isAgain) announcedAgain(model, server, cid, at, toldAt);
+	else if (isLate(event, toldAt)) connectedLate(model, server, event, toldAt);
 	else countConnect(model, client, event);
 }
 

@@ -97,6 +97,7 @@ export function copyOfServer(server: Server, clientOf: ClientOf): Server {
 		replayedUntil: server.replayedUntil,
 		configuration: server.configuration,
 		reloadSeenAt: server.reloadSeenAt,
+		reloadSuspected: server.reloadSuspected,
 		leafnodes: server.leafnodes,
 		jetStreamReport: server.jetStreamReport,
 		details: server.details,

@@ -1,7 +1,8 @@
 // A CONNECT that comes long after its connection began is one of two things: a login that took long, or a reload, by
 // which a server announces all its live connections again. One alone is a login. It is a reload when connections that
 // are known to be live are announced again, two or more different ones within a second; so a late CONNECT of a
-// connection that is not known waits that second before it counts.
+// connection that is not known waits that second before it counts. Where CONNECTs alone do not tell, `reloadSuspected` says
+// so, and the server is asked when it last read its configuration.
 import {spanMs} from '../format/time.ts';
 import {clientOf, countConnect} from './count-connect.ts';
 import type {ConnectionEvent} from './journal-entry.ts';
@@ -29,6 +30,7 @@ export function isLate({startedAt}: ConnectionEvent, toldAt: number | undefined)
 export function noteReload(model: Model, server: Server, at: number): void {
 	if (!isReloading(server, at)) noteServer(model, 'reloaded', at, server, 'configuration read again');
 	server.reloadSeenAt = at;
+	server.reloadSuspected = undefined;
 	// They were announced by the same reload.
 	server.lateConnects.length = 0;
 }
@@ -37,17 +39,29 @@ function isReloading({reloadSeenAt}: Server, at: number): boolean {
 	return reloadSeenAt !== undefined && at - reloadSeenAt <= reloadMs;
 }
 
-/** A connection that is known to be live was announced again. */
-export function announcedAgain(model: Model, server: Server, cid: number, at: number): void {
+/** It may have read its configuration again: `toldAt`, by its own clock, it announced a connection late. */
+function suspectReload(server: Server, at: number, toldAt: number | undefined): void {
+	if (toldAt !== undefined) server.reloadSuspected = {at, toldAt};
+}
+
+/** A connection that is known to be live was announced again, at `toldAt` by its server's clock. */
+export function announcedAgain(
+	model: Model,
+	server: Server,
+	cid: number,
+	at: number,
+	toldAt: number | undefined,
+): void {
 	settleLateConnects(model, server, at);
 	const {announced} = server;
 	const isSecond = announced !== undefined && announced.cid !== cid && at - announced.at <= togetherMs;
 	server.announced = {cid, at};
 	if (isSecond || server.lateConnects.length > 0 || isReloading(server, at)) noteReload(model, server, at);
+	else suspectReload(server, at, toldAt);
 }
 
-/** A late CONNECT of a connection that was not known. */
-export function connectedLate(model: Model, server: Server, event: ConnectionEvent): void {
+/** A late CONNECT, sent at `toldAt` by its server's clock, of a connection that was not known. */
+export function connectedLate(model: Model, server: Server, event: ConnectionEvent, toldAt: number | undefined): void {
 	const {at} = event;
 	settleLateConnects(model, server, at);
 	const {announced, lateConnects} = server;
@@ -55,6 +69,7 @@ export function connectedLate(model: Model, server: Server, event: ConnectionEve
 		noteReload(model, server, at);
 		return;
 	}
+	suspectReload(server, at, toldAt);
 	if (at <= (server.replayedUntil ?? 0)) {
 		server.replayedUntil = at + togetherMs;
 		return;

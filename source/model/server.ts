@@ -60,6 +60,9 @@ export type Configuration = {
 	readonly digest: string;
 };
 
+/** When CONNECTs came that may have been announced by a reload: here, and by the server's clock. */
+type SuspectedReload = {readonly at: number; readonly toldAt: number};
+
 export type Server = {
 	readonly id: string;
 	/** As on the wire, to notice a change cheaply. */
@@ -131,9 +134,11 @@ export type Server = {
 	/** Until when late CONNECTs are taken for announcements, though nobody is told of a reload. */
 	replayedUntil: number | undefined;
 	/** Undefined while it was not asked for it. */
-	configuration: Configuration | undefined;
+	configuration: (Configuration & {readonly at: number}) | undefined;
 	/** The last sign of a configuration that was read again. */
 	reloadSeenAt: number | undefined;
+	/** What may have been a reload and is not known to be one; see late-connects.ts. */
+	reloadSuspected: SuspectedReload | undefined;
 	/** Its leafnode connections; undefined until it was asked and has answered. */
 	leafnodes: LeafnodeList | undefined;
 	/** What it told of JetStream when it was asked for more than is in its statistics; undefined until then. */
@@ -193,6 +198,7 @@ export function createServer(id: string, rawName: string, name: string, version:
 		replayedUntil: undefined,
 		configuration: undefined,
 		reloadSeenAt: undefined,
+		reloadSuspected: undefined,
 		leafnodes: undefined,
 		jetStreamReport: undefined,
 		details: undefined,

@@ -9,6 +9,8 @@ import {defineRequest} from './define-request.ts';
 export const pingSubject = '$SYS.REQ.SERVER.PING';
 
 const rememberedOffsets = 9;
+/** An offset may be wrong by half of its round trip: a longer one tells nothing of a clock. */
+const longestRoundTripMs = 1000;
 
 function beginRound(model: Model, at: number): void {
 	const before = model.pingRound;
@@ -39,7 +41,7 @@ function measure(server: Server, {askedAt, owing}: PingRound, at: number, server
 	}
 	const roundTripMs = at - askedAt;
 	server.roundTripMs = roundTripMs;
-	if (serverTime === undefined) return;
+	if (serverTime === undefined || roundTripMs > longestRoundTripMs) return;
 	// What was measured before the clock was set holds no more.
 	if (server.offsetsOfTimesSet !== server.clock.timesSet) {
 		server.offsetsOfTimesSet = server.clock.timesSet;

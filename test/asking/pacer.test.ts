@@ -4,7 +4,7 @@ import {pingPoll} from '../../source/asking/base-polls.ts';
 import {answersPerSecond, createPacer, dueRequests, paced, requestsAnew} from '../../source/asking/pacer.ts';
 import type {Poll} from '../../source/asking/poll.ts';
 import type {Model} from '../../source/model/model.ts';
-import {idOf, linkMessage, linkUp, MadeServer, noon} from '../events/made-server.ts';
+import {idOf, linkMessage, linkUp, MadeServer, noon, timeText} from '../events/made-server.ts';
 import {replay} from '../helpers/replay.ts';
 
 const ping = '$SYS.REQ.SERVER.PING';
@@ -128,6 +128,19 @@ describe('what is asked', () => {
 		const model = replay([linkUp(noon), duck.goodbye(noon, 'LAMEDUCK')]);
 		model.link.account = 'SYS';
 		expect(Object.keys(asked(model, [], 11))).toEqual([ping, `$SYS.REQ.SERVER.${duck.id}.STATSZ`]);
+	});
+
+	test('is when a server read its configuration, where its late CONNECTs may mean that it just did', () => {
+		const servers = Array.from({length: 8}, (_, index) => new MadeServer(`s${index}`));
+		const late = servers.map(server => server.connect(noon, 7, {start: timeText(noon - 60_000)}));
+		const model = replay([linkUp(noon - 1000), ...servers.map(server => server.heartbeat(noon - 500)), ...late]);
+		model.link.account = 'SYS';
+		const variables = (): readonly (readonly number[])[] =>
+			Object.entries(asked(model, [], 61)).flatMap(([subject, at]) => (subject.endsWith('.VARZ') ? [at] : []));
+		// A few at a time, each of them once; again after a minute, as nobody has answered here.
+		expect(variables()).toEqual(Array.from({length: 5}, () => [0, 60]));
+		model.link.refused.set(`$SYS.REQ.SERVER.${idOf('s7')}.VARZ`, 'publish');
+		expect(variables()).toEqual([]);
 	});
 
 	test('is what is visible, with its body; one subject with two bodies is two requests', () => {

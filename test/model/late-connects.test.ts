@@ -113,6 +113,31 @@ describe('a configuration that is read again, or is not', () => {
 		expect(invariantsOf(model)).toEqual([]);
 	});
 
+	/** What the server answers when it is asked for its configuration. */
+	const variables = (server: MadeServer, at: number, loadedAt: number): Message =>
+		server.message(at, `_INBOX.token.$SYS.REQ.SERVER.${server.id}.VARZ`, {
+			data: {server_id: server.id, config_load_time: timeText(loadedAt), now: timeText(at)},
+		});
+
+	test.each<[string, number, number, readonly string[]]>([
+		['read its configuration just then', -40, 0, reloaded],
+		['read its configuration just then, by a clock that is off', -40, 7_200_000, reloaded],
+		['read its configuration long before', -3_600_000, 0, []],
+		['read it a while after, for another reason', 20_000, 0, []],
+	])('CONNECTs of which nothing is certain are a reload when the server %s', (_, loadedAfter, ahead, news) => {
+		const server = n1();
+		server.clockAheadMs = ahead;
+		const late = [7, 8].map(cid => server.connect(noon + cid, cid, old(noon + ahead)));
+		const model = replay(late);
+		passTo(model, noon + 3000);
+		const [known] = model.servers.values();
+		expect(notices(model)).toEqual([]);
+		expect(known?.reloadSuspected).toEqual({at: noon + 8, toldAt: noon + ahead + 8});
+		replay([variables(server, noon + 3000, noon + ahead + loadedAfter)], {model});
+		expect(notices(model)).toEqual(news);
+		expect([known?.reloadSuspected, known?.reloadSeenAt]).toEqual([undefined, news.length > 0 ? noon + 8 : undefined]);
+	});
+
 	test('a login that took long counts when it took place, also when it leaves at once', () => {
 		const server = n1();
 		const model = replay([server.connect(noon, 7, old(noon)), server.disconnect(noon + 300, 7, old(noon))]);

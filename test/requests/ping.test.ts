@@ -154,6 +154,21 @@ describe('a round', () => {
 		expect(known && clockOffsetMs(known)).toBe(5000);
 	});
 
+	test('measures no clock by an answer that was longer on its way than a second', () => {
+		const server = new MadeServer('n9');
+		server.clockAheadMs = 200;
+		// All of the time was spent on the way back, so that half of the round trip is wrong by half of it.
+		const model = createModel();
+		for (const [index, roundTrip] of [1001, 1900, 1500, 40, 1800].entries()) {
+			const at = noon + index * 2000;
+			ingest(model, ping(at));
+			ingest(model, {...server.answer(at), at: at + roundTrip});
+		}
+		const [known] = model.servers.values();
+		expect(known?.roundTripMs).toBe(1800);
+		expect(known?.clockOffsetsMs).toEqual([180]);
+	});
+
 	test('measures nothing by answers that waited in a process that stood still', () => {
 		const server = new MadeServer('n9');
 		const model = replay([linkUp(noon), ping(noon), server.answer(noon + 20)]);

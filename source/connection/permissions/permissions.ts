@@ -43,6 +43,10 @@ const permissions: Readonly<Record<Level, readonly Permission[]>> = {
 		publish('$SYS.REQ.SERVER.PING', 'the first picture takes until all servers have sent their figures'),
 		publish('$SYS.REQ.USER.INFO', 'the first line does not say as whom we are logged in'),
 		publish('$SYS.REQ.SERVER.*.IDZ', 'the end of a lame duck is not noticed'),
+		publish(
+			'$SYS.REQ.SERVER.*.VARZ',
+			"some reloads are not noticed, a server's configuration is not shown, and no claims are pushed",
+		),
 		{
 			...publish('$SYS.REQ.SERVER.*.ACCOUNTZ', 'accounts with dots in their names are not seen'),
 			onlyConfiguredAccounts: true,
@@ -54,7 +58,6 @@ const permissions: Readonly<Record<Level, readonly Permission[]>> = {
 		publish('$SYS.REQ.SERVER.PING.LEAFZ', 'leafnodes are not listed'),
 		publish('$SYS.REQ.SERVER.*.JSZ', 'streams and consumers are not counted'),
 		publish('$SYS.REQ.SERVER.*.HEALTHZ', 'whether a server calls itself healthy is not shown on its page'),
-		publish('$SYS.REQ.SERVER.*.VARZ', "a server's configuration is not shown, and no claims are pushed"),
 		publish('$SYS.REQ.SERVER.*.SUBSZ', "how a server's subscriptions are looked up is not shown"),
 		publish('$SYS.REQ.ACCOUNT.*.INFO', "an account's claims and limits are not shown"),
 		publish(
