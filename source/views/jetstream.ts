@@ -49,7 +49,9 @@ function totals(look: Look): string {
 	const asked = sumOf(on, ({server, stats}) => (stats === undefined ? undefined : server.rates?.apiRequests));
 	const failed = sumOf(on, ({server, stats}) => (stats === undefined ? undefined : server.rates?.apiErrors));
 	return [
-		`leaders of ${count(streams)} streams, ${count(consumers)} consumers`,
+		streams === undefined
+			? `streams ${unknown}`
+			: `leaders of ${count(streams)} streams, ${count(consumers)} consumers`,
 		`store ${bytes(store)}${limit === undefined ? '' : ` of ${bytes(limit)}`}`,
 		`API ${perSecond(asked)}, errors ${perSecond(failed)}`,
 		untold(look, on),

@@ -46,6 +46,12 @@ describe('columns', () => {
 	});
 });
 
+test('the page of a server asks its statistics alone where JetStream is off, and says so', () => {
+	const stage = demoStage(60, 80, 24, 'jetstream').press('G', 'enter');
+	expect(stage.text()).toMatch(/\n JetStream +off\n/);
+	expect(stage.draw().polls.map(({request}) => request.subject.split('.').at(-1))).toEqual(['STATSZ']);
+});
+
 const meta = {leader: 'n1', cluster_size: 2};
 
 function beat(server: MadeServer, at: number, total: number, more: Fields = {}) {

@@ -119,8 +119,11 @@ function metaLines(look: Look, server: Server): readonly PageLine[] {
 
 function pollsOf(server: Server): readonly Poll[] {
 	if (server.goodbye !== undefined) return [];
+	const stats: Poll = {request: {subject: serverStatsSubject(server.id), body: ''}, everyMs: 1000, scope: 'one'};
+	// Where JetStream is off there is no more to ask for.
+	if (server.stats !== undefined && server.stats.jetStream === undefined) return [stats];
 	return [
-		{request: {subject: serverStatsSubject(server.id), body: ''}, everyMs: 1000, scope: 'one'},
+		stats,
 		{request: jetStreamOf(server.id), everyMs: 5000, scope: 'one'},
 		{request: jetStreamOfLeader, everyMs: 5000, scope: 'one'},
 	];
