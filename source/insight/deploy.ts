@@ -6,6 +6,7 @@ import {duration} from '../format/time.ts';
 import type {Client} from '../model/client.ts';
 import type {Model} from '../model/model.ts';
 import {sumOver} from '../model/tally.ts';
+import {fromClients} from './from-clients.ts';
 import {defineRule, type Finding} from './problem.ts';
 
 /** It is news for this long. */
@@ -18,20 +19,53 @@ const fewestClients = 2;
 /** `checkout-1.37.0`, `checkout v2`, `checkout@1.2-rc1` → the name, and its version. */
 const versioned = /^(.*?)[-_ @:/.]?v?(\d+(?:\.\d+)+(?:[-+][0-9A-Za-z.]+)?)$/;
 
-type Version = {readonly text: string; readonly clients: readonly Client[]};
+type Version = {
+	readonly text: string;
+	readonly clients: readonly Client[];
+	/** When the first of them was first seen. */
+	readonly begin: number;
+};
 
-function applicationOf(client: Client): string {
-	const name = versioned.exec(client.name)?.[1] ?? client.name;
-	return [client.account, client.user, name].join('\n');
+type Named = {
+	/** Account, user and name of the application. */
+	readonly application: string;
+	/** The version in the client's name; otherwise that of its client library. */
+	readonly version: string;
+};
+
+const named = new WeakMap<Client, Named>();
+
+function namedOf(client: Client): Named {
+	const known = named.get(client);
+	if (known !== undefined) return known;
+	const {account, user, name, language, version} = client;
+	const [, bare = name, ofName = version === '' ? '' : `${language} ${version}`] = versioned.exec(name) ?? [];
+	const told = {application: [account, user, bare].join('\n'), version: ofName};
+	named.set(client, told);
+	return told;
 }
 
-/** The version in its name; otherwise that of its client library. */
-function versionOf({name, language, version}: Client): string {
-	const ofName = versioned.exec(name)?.[2];
-	return ofName ?? (version === '' ? '' : `${language} ${version}`);
-}
+type Changed = {readonly application: string; readonly newest: Version; readonly before: Version};
 
-const firstOf = ({clients}: Version): number => Math.min(...clients.map(({firstSeenAt}) => firstSeenAt));
+/** Applications with clients of more than one version: the newest one that came, and the one before it. */
+const changedApplications = fromClients(clients => {
+	const together = Map.groupBy(clients.values(), client => namedOf(client).application);
+	const changed: Changed[] = [];
+	for (const [application, its] of together) {
+		if (its.length < 2) continue;
+		const [newest, before] = versionsOf(its.filter(({kind, name}) => kind === 'Client' && name !== ''));
+		if (newest !== undefined && before !== undefined) changed.push({application, newest, before});
+	}
+	return changed;
+});
+
+/** Those that came last first. */
+function versionsOf(clients: readonly Client[]): readonly Version[] {
+	return [...Map.groupBy(clients, client => namedOf(client).version)]
+		.filter(([text]) => text !== '')
+		.map(([text, its]) => ({text, clients: its, begin: Math.min(...its.map(({firstSeenAt}) => firstSeenAt))}))
+		.sort((a, b) => b.begin - a.begin);
+}
 
 function cameIn(clients: readonly Client[]): number {
 	return clients.reduce((sum, {connects}) => sum + connects.total, 0);
@@ -39,19 +73,16 @@ function cameIn(clients: readonly Client[]): number {
 
 /** Whether clients of a version left about when the others came. */
 function gaveWay({clients}: Version, begin: number, now: number): boolean {
-	return clients.some(({disconnects}) => sumOver(disconnects, now, now - begin + togetherMs) > 0);
+	return clients.some(
+		({disconnects}) => disconnects.total > 0 && sumOver(disconnects, now, now - begin + togetherMs) > 0,
+	);
 }
 
-function deployOf(model: Model, application: string, clients: readonly Client[]): Finding | undefined {
-	const {now} = model;
-	const versions = [...Map.groupBy(clients, versionOf)]
-		.filter(([text]) => text !== '')
-		.map(([text, its]): Version => ({text, clients: its}));
-	const [newest, before] = versions.sort((a, b) => firstOf(b) - firstOf(a));
-	if (newest === undefined || before === undefined) return undefined;
-	const begin = firstOf(newest);
+function deployOf({now}: Model, {application, newest, before}: Changed): Finding | undefined {
+	const {begin} = newest;
+	if (now - begin > newsMs || !gaveWay(before, begin, now)) return undefined;
 	const came = cameIn(newest.clients);
-	if (now - begin > newsMs || came < fewestClients || !gaveWay(before, begin, now)) return undefined;
+	if (came < fewestClients) return undefined;
 	if (newest.clients.every(({live}) => live <= 0)) return undefined;
 	const name = application.split('\n').at(-1) ?? '';
 	const last = Math.max(...newest.clients.map(({lastCame}) => lastCame?.at ?? begin));
@@ -75,10 +106,5 @@ export const deployRule = defineRule({
 	id: 'deploy',
 	meaning: 'clients of an application have left and came back with another version of it or of its client library',
 	endsUnsaid: true,
-	find(model) {
-		const clients = [...model.clients.values()].filter(({kind, name}) => kind === 'Client' && name !== '');
-		return [...Map.groupBy(clients, applicationOf)].flatMap(([application, its]) =>
-			its.length < 2 ? [] : (deployOf(model, application, its) ?? []),
-		);
-	},
+	find: model => changedApplications(model).flatMap(changed => deployOf(model, changed) ?? []),
 });

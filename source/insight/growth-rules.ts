@@ -1,7 +1,7 @@
 // What grows on a server without end: its memory, its subscriptions. Everything grows right after a start.
 import {bytesInWords, count, percent} from '../format/number.ts';
 import {duration} from '../format/time.ts';
-import {type History, type HistoryBucketMs, valuesUpTo} from '../model/history.ts';
+import {type History, historyBuckets, type HistoryBucketMs, valueOf} from '../model/history.ts';
 import {type Server, uptimeMs} from '../model/server.ts';
 import {defineRule} from './problem.ts';
 import {findingsOfServers} from './server-findings.ts';
@@ -22,13 +22,19 @@ type Growth = {
  */
 function growthOf(history: History, now: number, bucketMs: HistoryBucketMs): Growth | undefined {
 	// The last bucket is still filling.
-	const values = valuesUpTo(history, now, undefined, bucketMs).slice(0, -1);
-	let begin = values.length - 1;
-	while (begin > 0 && (values[begin - 1] ?? Number.NaN) < (values[begin] ?? Number.NaN)) begin--;
-	const from = values[begin];
-	const to = values.at(-1);
-	const buckets = values.length - 1 - begin;
-	if (from === undefined || to === undefined || buckets < 1) return undefined;
+	const last = Math.floor(now / bucketMs) - 1;
+	const oldest = last - historyBuckets + 2;
+	const to = valueOf(history, last, bucketMs);
+	let from = to;
+	let begin = last;
+	// Nearly always this ends at once: nothing is made for what does not grow.
+	for (; begin > oldest; begin--) {
+		const before = valueOf(history, begin - 1, bucketMs);
+		if (!(before < from)) break;
+		from = before;
+	}
+	const buckets = last - begin;
+	if (buckets < 1) return undefined;
 	const forMs = buckets * bucketMs;
 	return {from, to, perMinute: ((to - from) * 60_000) / forMs, forMs};
 }

@@ -1,9 +1,9 @@
 // JetStream on single servers: off where its neighbours have it on, and errors of its API.
 import {firstNames} from '../format/first-names.ts';
 import {count, perSecond} from '../format/number.ts';
+import {clustersInOrder} from '../model/clusters.ts';
 import {type Server, uptimeMs} from '../model/server.ts';
 import {isSpeaking} from '../model/server-state.ts';
-import {serversInOrder} from '../model/servers.ts';
 import {shownName} from '../model/server-names.ts';
 import {defineRule} from './problem.ts';
 import {findingsOfServers} from './server-findings.ts';
@@ -11,17 +11,21 @@ import {findingsOfServers} from './server-findings.ts';
 /** A server that starts enables JetStream when it has read its store. */
 const startsWithinMs = 60_000;
 
-const hasJetStream = ({stats}: Server): boolean => stats?.jetStream !== undefined;
+function isOff(server: Server): boolean {
+	const {stats} = server;
+	if (stats === undefined || stats.jetStream !== undefined || !isSpeaking(server)) return false;
+	return (uptimeMs(server) ?? 0) > startsWithinMs;
+}
 
 export const jetStreamOffRule = defineRule({
 	id: 'jetstream-off',
 	meaning: 'JetStream is off on a server, though on at most servers of its cluster',
 	find(model) {
-		const speaking = serversInOrder(model).filter(
-			server => isSpeaking(server) && server.stats !== undefined && server.cluster !== '',
-		);
-		return [...Map.groupBy(speaking, ({cluster}) => cluster)].flatMap(([cluster, servers]) => {
-			const off = servers.filter(server => !hasJetStream(server) && (uptimeMs(server) ?? 0) > startsWithinMs);
+		return clustersInOrder(model).flatMap(members => {
+			if (!members.some(isOff)) return [];
+			const servers = members.filter(server => isSpeaking(server) && server.stats !== undefined);
+			const cluster = members[0]?.cluster ?? '';
+			const off = servers.filter(isOff);
 			if (off.length === 0 || off.length * 2 >= servers.length) return [];
 			const names = firstNames(off.map(server => shownName(model, server)));
 			return [

@@ -5,6 +5,7 @@ import {duration} from '../format/time.ts';
 import type {Client} from '../model/client.ts';
 import type {Model} from '../model/model.ts';
 import {shownNamesOf} from '../model/server-names.ts';
+import {leafnodesOf} from './from-clients.ts';
 import {flappingLeafs} from './loop-groups.ts';
 import {runGapMs} from '../model/run.ts';
 import {defineRule} from './problem.ts';
@@ -25,22 +26,22 @@ export const leafnodeDownRule = defineRule({
 	id: 'leafnode-down',
 	meaning: 'a leafnode was lost and has not come back within the threshold',
 	find(model, _lifeOf, {leafnodeDownMs}) {
-		const {now, clients} = model;
+		const {now} = model;
+		const leafnodes = leafnodesOf(model);
+		if (leafnodes.length === 0) return [];
 		const flapping = new Set(flappingLeafs(model, runGapMs).flatMap(({members}) => members));
-		const lost = [...clients.values()].filter(client => {
-			const {kind, live, disconnects, lastSeenAt, name} = client;
-			if (kind !== 'Leafnode' || live > 0 || disconnects.total === 0 || name === '') return false;
+		const lost = leafnodes.filter(client => {
+			const {live, disconnects, lastSeenAt, name} = client;
+			if (live > 0 || disconnects.total === 0 || name === '') return false;
 			const downMs = now - lastSeenAt;
 			if (downMs < leafnodeDownMs.value || downMs > newsMs) return false;
 			return !flapping.has(client) && !isListed(model, client);
 		});
-		const stays = (client: Client): boolean =>
-			[...clients.values()].some(
-				({kind, name, account, live}) =>
-					kind === 'Leafnode' && name === client.name && account === client.account && live > 0,
-			);
+		if (lost.length === 0) return [];
+		const nameOf = ({name, account}: Client): string => `${name}\n${account}`;
+		const here = new Set(leafnodes.filter(({live}) => live > 0).map(nameOf));
 		return lost
-			.filter(client => !stays(client))
+			.filter(client => !here.has(nameOf(client)))
 			.map(client => {
 				const {key, account, servers, lastReason, lastSeenAt} = client;
 				const short = `leafnode down for ${duration(now - lastSeenAt)}`;

@@ -1,6 +1,7 @@
 // What weighs on a server: its processor, its memory, its storage; and a clock that is off.
 import {bytesInWords, percent} from '../format/number.ts';
 import {duration} from '../format/time.ts';
+import type {Model} from '../model/model.ts';
 import type {Server} from '../model/server.ts';
 import {isSpeaking} from '../model/server-state.ts';
 import {serversInOrder} from '../model/servers.ts';
@@ -73,10 +74,25 @@ function medianOf(values: readonly number[]): number | undefined {
 	return values.length < 2 ? values[0] : values.toSorted((a, b) => a - b)[values.length >> 1];
 }
 
+/** From the least to the greatest of all offsets: no two medians are further from each other. */
+function spreadOfOffsets(model: Model): number {
+	let least = Number.POSITIVE_INFINITY;
+	let greatest = Number.NEGATIVE_INFINITY;
+	for (const server of serversInOrder(model)) {
+		if (!isSpeaking(server)) continue;
+		for (const offset of server.clockOffsetsMs) {
+			if (offset < least) least = offset;
+			if (offset > greatest) greatest = offset;
+		}
+	}
+	return greatest - least;
+}
+
 export const clockOffsetRule = defineRule({
 	id: 'clock-offset',
 	meaning: 'the clock of a server differs from ours by more than a second, though not that of most servers',
 	find(model, _lifeOf, thresholds) {
+		if (spreadOfOffsets(model) < thresholds.clockOffsetMs.value) return [];
 		const offsets = new Map<Server, number>();
 		for (const server of serversInOrder(model)) {
 			const offset = isSpeaking(server) ? medianOf(server.clockOffsetsMs) : undefined;

@@ -5,6 +5,7 @@ import type {Model} from '../model/model.ts';
 import type {Run} from '../model/run.ts';
 import {createRun} from '../model/run.ts';
 import {inLastMinute} from '../model/tally.ts';
+import {leafnodesOf} from './from-clients.ts';
 import {type Group, groupsBy} from './groups.ts';
 import {defaultThresholds, type Thresholds} from './thresholds.ts';
 
@@ -26,10 +27,13 @@ export function applicationOf(client: Client): string {
 
 function groupsOf(model: Model, withinMs: number, isLeaf: boolean): readonly ClientGroup[] {
 	const found: Client[] = [];
-	for (const client of model.clients.values()) {
+	const {now, shortLives: all} = model;
+	// Where no life was short lately, none of the clients has to be looked at.
+	if (!isLeaf && (all === undefined || now - all.lastAt > withinMs)) return [];
+	for (const client of isLeaf ? leafnodesOf(model) : model.clients.values()) {
 		const {shortLives, kind} = client;
 		if (shortLives === undefined || (kind === 'Leafnode') !== isLeaf) continue;
-		if (model.now - shortLives.lastAt <= withinMs) found.push(client);
+		if (now - shortLives.lastAt <= withinMs) found.push(client);
 	}
 	return groupsBy(found, applicationOf, shortLivesOf, model);
 }

@@ -1,12 +1,13 @@
 // Links between servers that should be there: each server of a cluster has a route to every other, and each cluster a
 // gateway to every other. Peers are compared by name, never links by number: routes come in pools.
 import {firstNames} from '../format/first-names.ts';
+import {clustersInOrder} from '../model/clusters.ts';
 import type {Model} from '../model/model.ts';
 import {type Server, uptimeMs} from '../model/server.ts';
+import type {Stats} from '../model/stats.ts';
 import {shownName} from '../model/server-names.ts';
 import {isSpeaking} from '../model/server-state.ts';
 import {serversInOrder} from '../model/servers.ts';
-
 import {defineRule, type Finding, type Life} from './problem.ts';
 
 const aboutServers = {kind: 'view', view: 'servers', filter: ''} as const;
@@ -22,12 +23,57 @@ function isSettled(model: Model, server: Server): boolean {
 	return (uptimeMs(server) ?? youngMs) >= youngMs;
 }
 
-/** Clusters of two servers and more, of which each name stands for one server. */
-function clustersOf(model: Model): readonly (readonly Server[])[] {
-	const settled = serversInOrder(model).filter(server => server.cluster !== '' && isSettled(model, server));
-	return [...Map.groupBy(settled, ({cluster}) => cluster).values()].filter(
-		servers => servers.length > 1 && new Set(servers.map(({name}) => name)).size === servers.length,
-	);
+type Absent = {
+	readonly stats: Stats;
+	readonly members: readonly Server[];
+	/** Their places among the members. */
+	readonly places: readonly number[];
+};
+
+const absentOf = new WeakMap<Server, Absent>();
+const noPlaces: readonly number[] = [];
+
+/**
+ * Members of its cluster that a server has no route to, itself left out. All are compared with all only when a server
+ * has told its routes anew, or when servers have come or gone.
+ */
+function absentFrom(server: Server, members: readonly Server[]): readonly number[] {
+	const {stats} = server;
+	if (stats === undefined) return noPlaces;
+	const known = absentOf.get(server);
+	if (known?.stats === stats && known.members === members) return known.places;
+	const peers = new Set(stats.peers.map(({name}) => name));
+	const found: number[] = [];
+	for (const [place, other] of members.entries()) if (other !== server && !peers.has(other.name)) found.push(place);
+	const places = found.length === 0 ? noPlaces : found;
+	absentOf.set(server, {stats, members, places});
+	return places;
+}
+
+/** Pairs of settled servers of a cluster of which one at least has no route to the other, in order. */
+function pairsWithout(model: Model, members: readonly Server[]): readonly (readonly [Server, Server])[] {
+	const keys = new Set<number>();
+	for (const [place, server] of members.entries()) {
+		const absent = absentFrom(server, members);
+		if (absent.length === 0 || !isSettled(model, server)) continue;
+		for (const other of absent) keys.add(Math.min(place, other) * members.length + Math.max(place, other));
+	}
+	if (keys.size === 0) return [];
+	return [...keys]
+		.sort((a, b) => a - b)
+		.flatMap(key => {
+			const [one, other] = [members[Math.floor(key / members.length)], members[key % members.length]];
+			if (one === undefined || other === undefined) return [];
+			return isSettled(model, one) && isSettled(model, other) ? [[one, other] as const] : [];
+		});
+}
+
+/** Whether routes of a cluster can be compared: each name stands for one of its servers, and there are routes at all. */
+function isComparable(model: Model, members: readonly Server[]): boolean {
+	const settled = members.filter(server => isSettled(model, server));
+	if (new Set(settled.map(({name}) => name)).size < settled.length) return false;
+	// Leafnode servers that bring the system account call themselves a cluster of their own and have no routes.
+	return settled.some(({stats}) => (stats?.peers.length ?? 0) > 0);
 }
 
 function hasRoute(from: Server, to: Server): boolean {
@@ -65,15 +111,12 @@ export const missingRouteRule = defineRule({
 	holdMs: ({linkSettleMs}) => linkSettleMs.value,
 	find(model, lifeOf) {
 		const found: Finding[] = [];
-		for (const servers of clustersOf(model)) {
-			// Leafnode servers that bring the system account call themselves a cluster of their own and have no routes.
-			if (!servers.some(({stats}) => (stats?.peers.length ?? 0) > 0)) continue;
-			for (const [index, one] of servers.entries()) {
-				for (let next = index + 1; next < servers.length; next++) {
-					const other = servers[next];
-					const finding = other && routeFinding(model, one, other, lifeOf);
-					if (finding !== undefined) found.push(finding);
-				}
+		for (const members of clustersInOrder(model)) {
+			const pairs = pairsWithout(model, members);
+			if (pairs.length === 0 || !isComparable(model, members)) continue;
+			for (const [one, other] of pairs) {
+				const finding = routeFinding(model, one, other, lifeOf);
+				if (finding !== undefined) found.push(finding);
 			}
 		}
 		return found;
@@ -91,21 +134,24 @@ export const missingGatewayRule = defineRule({
 	meaning: 'no server of a cluster has an outbound gateway to another cluster that has gateways and is heard',
 	holdMs: ({linkSettleMs}) => linkSettleMs.value,
 	find(model) {
-		const settled = serversInOrder(model).filter(server => isSettled(model, server));
+		const servers = serversInOrder(model);
+		if (!servers.some(({stats}) => (stats?.gateways.length ?? 0) > 0)) return [];
+		const settled = servers.filter(server => isSettled(model, server));
 		const withGateways = settled.filter(({stats}) => (stats?.gateways.length ?? 0) > 0);
 		if (withGateways.length === 0) return [];
 		const named = new Set(withGateways.flatMap(({stats}) => stats?.gateways.map(({name}) => name) ?? []));
+		for (const {cluster} of withGateways) named.add(cluster);
 		const clusters = Map.groupBy(
-			settled.filter(({cluster}) => named.has(cluster) || withGateways.some(one => one.cluster === cluster)),
+			settled.filter(({cluster}) => named.has(cluster)),
 			({cluster}) => cluster,
 		);
 		const found: Finding[] = [];
-		for (const [from, servers] of clusters) {
+		for (const [from, members] of clusters) {
 			for (const to of clusters.keys()) {
 				if (from === to) continue;
-				const without = servers.filter(({stats}) => !stats?.gateways.some(({name}) => name === to));
+				const without = members.filter(({stats}) => !stats?.gateways.some(({name}) => name === to));
 				if (without.length === 0) continue;
-				const all = without.length === servers.length;
+				const all = without.length === members.length;
 				const names = firstNames(without.map(server => shownName(model, server)));
 				found.push({
 					key: `${from} ${to}`,

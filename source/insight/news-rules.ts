@@ -3,20 +3,32 @@
 import {firstNames} from '../format/first-names.ts';
 import {count} from '../format/number.ts';
 import {duration} from '../format/time.ts';
+import type {Model} from '../model/model.ts';
 import {namesakesInCluster, shortServerId, shownName} from '../model/server-names.ts';
 import {isSpeaking} from '../model/server-state.ts';
 import {serversInOrder} from '../model/servers.ts';
-import {defineRule} from './problem.ts';
+import {defineRule, type Finding} from './problem.ts';
 
 const aboutServers = {kind: 'view', view: 'servers', filter: ''} as const;
 
 const inOrder = new Intl.Collator('en', {numeric: true});
+
+function isOneVersion(model: Model): boolean {
+	let one: string | undefined;
+	for (const server of serversInOrder(model)) {
+		if (!isSpeaking(server)) continue;
+		one ??= server.version;
+		if (server.version !== one) return false;
+	}
+	return true;
+}
 
 export const mixedVersionsRule = defineRule({
 	id: 'mixed-versions',
 	meaning: 'the servers do not all run the same version',
 	endsUnsaid: true,
 	find(model) {
+		if (isOneVersion(model)) return [];
 		const servers = serversInOrder(model).filter(isSpeaking);
 		const versions = [...Map.groupBy(servers, ({version}) => version)].sort(([a], [b]) => inOrder.compare(b, a));
 		const [newest] = versions;
@@ -42,6 +54,8 @@ export const sameNameRule = defineRule({
 	meaning: 'servers of one cluster have the same name; server names should be unique',
 	endsUnsaid: true,
 	find(model) {
+		// Each name stands for one server.
+		if (model.serversByName.size === model.servers.size) return [];
 		const found = new Map<string, string>();
 		for (const server of serversInOrder(model)) {
 			if (namesakesInCluster(model, server).length === 0) continue;
@@ -71,22 +85,23 @@ export const reloadedRule = defineRule({
 	id: 'reloaded',
 	meaning: 'a server has read its configuration again within the last two minutes',
 	endsUnsaid: true,
-	find: model =>
-		serversInOrder(model).flatMap(server => {
+	find(model) {
+		const findings: Finding[] = [];
+		for (const server of serversInOrder(model)) {
 			const {reloadSeenAt: at, id} = server;
-			if (at === undefined || model.now - at > reloadIsNewsMs) return [];
+			if (at === undefined || model.now - at > reloadIsNewsMs) continue;
 			const text = `configuration reloaded ${duration(model.now - at)} ago`;
-			return [
-				{
-					key: id,
-					severity: 'note' as const,
-					who: shownName(model, server),
-					topic: 'reload',
-					text,
-					short: 'reloaded',
-					since: at,
-					about: {kind: 'server' as const, id},
-				},
-			];
-		}),
+			findings.push({
+				key: id,
+				severity: 'note',
+				who: shownName(model, server),
+				topic: 'reload',
+				text,
+				short: 'reloaded',
+				since: at,
+				about: {kind: 'server', id},
+			});
+		}
+		return findings;
+	},
 });

@@ -1,9 +1,18 @@
 // Routes whose other end does not keep up.
 import {bytesInWords} from '../format/number.ts';
+import type {Stats} from '../model/stats.ts';
 import {defineRule} from './problem.ts';
 import {findingsOfServers} from './server-findings.ts';
 
 const mebibyte = 1_048_576;
+
+type Peers = Stats['peers'];
+
+function mostPending(peers: Peers): Peers[number] | undefined {
+	let most: Peers[number] | undefined;
+	for (const peer of peers) if ((peer.pendingBytes ?? 0) > (most?.pendingBytes ?? 0)) most = peer;
+	return most;
+}
 
 export const routePendingRule = defineRule({
 	id: 'route-pending',
@@ -11,7 +20,7 @@ export const routePendingRule = defineRule({
 	holdMs: () => 10_000,
 	find: (model, _lifeOf, {routePendingMebibytes}) =>
 		findingsOfServers(model, ({stats}) => {
-			const [most] = (stats?.peers ?? []).toSorted((a, b) => (b.pendingBytes ?? 0) - (a.pendingBytes ?? 0));
+			const most = mostPending(stats?.peers ?? []);
 			const pending = most?.pendingBytes ?? 0;
 			if (most === undefined || pending < routePendingMebibytes.value * mebibyte) return undefined;
 			const short = `route to ${most.name} has ${bytesInWords(pending)} pending`;

@@ -10,12 +10,12 @@ type Told = Omit<Finding, 'key' | 'who' | 'about'>;
 
 /** At most one finding of each server, which opens its page. */
 export function findingsOfServers(model: Model, toldOf: (server: Server) => Told | undefined): readonly Finding[] {
-	return serversInOrder(model)
-		.filter(isSpeaking)
-		.flatMap(server => {
-			const told = toldOf(server);
-			if (told === undefined) return [];
-			const {id} = server;
-			return [{key: id, who: shownName(model, server), about: {kind: 'server' as const, id}, ...told}];
-		});
+	const findings: Finding[] = [];
+	for (const server of serversInOrder(model)) {
+		const told = isSpeaking(server) ? toldOf(server) : undefined;
+		if (told === undefined) continue;
+		const {id} = server;
+		findings.push({key: id, who: shownName(model, server), about: {kind: 'server', id}, ...told});
+	}
+	return findings;
 }

@@ -1,11 +1,9 @@
 // Traffic of an account or a server that is far from what it usually is.
 import {count, perSecond} from '../format/number.ts';
-import {historyBuckets, type History, valuesUpTo} from '../model/history.ts';
+import {historyBuckets, type History, valueOf, valuesUpTo} from '../model/history.ts';
 import type {Model} from '../model/model.ts';
-import {serversInOrder} from '../model/servers.ts';
-import {isSpeaking} from '../model/server-state.ts';
-import {shownName} from '../model/server-names.ts';
 import {defineRule, type Finding} from './problem.ts';
+import {findingsOfServers} from './server-findings.ts';
 import type {Thresholds} from './thresholds.ts';
 
 /** What is usual is known after so many buckets of ten seconds. */
@@ -13,9 +11,33 @@ const fewestUsual = 6;
 
 type Traffic = {readonly now: number; readonly usual: number};
 
+const bucketMs = 10_000;
+
+/**
+ * Whether most of the five minutes before are near the last ten whole seconds, or all of it is too little to tell: then
+ * their median is too. This is asked of every server every second, so that it makes no list and sorts nothing.
+ */
+function isSteady(history: History, now: number, {trafficTimes, trafficPerSecond}: Thresholds): boolean {
+	const bucket = Math.floor(now / bucketMs) - 1;
+	const last = valueOf(history, bucket, bucketMs);
+	if (Number.isNaN(last)) return true;
+	const [times, least] = [trafficTimes.value, trafficPerSecond.value];
+	const most = historyBuckets - 2;
+	let known = 0;
+	let near = 0;
+	for (let back = 1; back <= most && near * 2 <= most; back++) {
+		const value = valueOf(history, bucket - back, bucketMs);
+		if (Number.isNaN(value)) continue;
+		known++;
+		const isLittle = value < least && last < least;
+		if (isLittle || (value < last * times && last < value * times)) near++;
+	}
+	return near * 2 > known;
+}
+
 /** Messages a second in the last ten whole seconds, and the median of the five minutes before. */
 function trafficOf(history: History, now: number): Traffic | undefined {
-	const values = valuesUpTo(history, now, historyBuckets, 10_000).slice(0, -1);
+	const values = valuesUpTo(history, now, historyBuckets, bucketMs).slice(0, -1);
 	const last = values.pop();
 	const known = values.filter(value => !Number.isNaN(value)).sort((a, b) => a - b);
 	const usual = known[known.length >> 1];
@@ -24,6 +46,7 @@ function trafficOf(history: History, now: number): Traffic | undefined {
 }
 
 function change(history: History, now: number, thresholds: Thresholds): Traffic | undefined {
+	if (isSteady(history, now, thresholds)) return undefined;
 	const traffic = trafficOf(history, now);
 	if (traffic === undefined) return undefined;
 	const {trafficTimes, trafficPerSecond} = thresholds;
@@ -58,16 +81,11 @@ function ofAccounts(model: Model, thresholds: Thresholds): readonly Finding[] {
 }
 
 function ofServers(model: Model, thresholds: Thresholds): readonly Finding[] {
-	return serversInOrder(model)
-		.filter(isSpeaking)
-		.flatMap(server => {
-			const traffic = change(server.histories.messages, model.now, thresholds);
-			if (traffic === undefined) return [];
-			const {id} = server;
-			return [
-				{key: `server ${id}`, who: shownName(model, server), about: {kind: 'server' as const, id}, ...words(traffic)},
-			];
-		});
+	const findings = findingsOfServers(model, server => {
+		const traffic = change(server.histories.messages, model.now, thresholds);
+		return traffic === undefined ? undefined : words(traffic);
+	});
+	return findings.map(finding => ({...finding, key: `server ${finding.key}`}));
 }
 
 export const trafficChangeRule = defineRule({

@@ -1,11 +1,11 @@
 // Clients that are spread unevenly inside a cluster: normal after a restart, until they are moved.
 import {count} from '../format/number.ts';
 import {duration} from '../format/time.ts';
+import {clustersInOrder} from '../model/clusters.ts';
 import type {Model} from '../model/model.ts';
 import type {Server} from '../model/server.ts';
 import {shownName} from '../model/server-names.ts';
 import {isSpeaking, stateOf, stateSinceMs} from '../model/server-state.ts';
-import {serversInOrder} from '../model/servers.ts';
 import {defineRule} from './problem.ts';
 
 /** Clients come back one after the other; what is uneven for longer stays so. */
@@ -13,12 +13,24 @@ const settledMs = 60_000;
 
 type Load = {readonly server: Server; readonly connections: number};
 
-function loadsOf(model: Model): readonly (readonly Load[])[] {
-	const loads = serversInOrder(model).flatMap(server => {
+function loadsOf(servers: readonly Server[]): readonly Load[] {
+	return servers.flatMap(server => {
 		const connections = server.stats?.connections;
-		return isSpeaking(server) && server.cluster !== '' && connections !== undefined ? [{server, connections}] : [];
+		return isSpeaking(server) && connections !== undefined ? [{server, connections}] : [];
 	});
-	return [...Map.groupBy(loads, ({server}) => server.cluster).values()].filter(({length}) => length > 1);
+}
+
+/** Whether a server may have so many connections more than the mean: most clusters are told to be even without a list. */
+function mayBeUneven(servers: readonly Server[], by: number): boolean {
+	let least = Number.POSITIVE_INFINITY;
+	let most = 0;
+	for (const server of servers) {
+		const connections = server.stats?.connections;
+		if (connections === undefined || !isSpeaking(server)) continue;
+		if (connections < least) least = connections;
+		if (connections > most) most = connections;
+	}
+	return most - least >= by;
 }
 
 /** ` · n3 restarted 2m 5s ago`, where that is the likely reason. */
@@ -34,7 +46,9 @@ export const unevenLoadRule = defineRule({
 	holdMs: () => settledMs,
 	endsUnsaid: true,
 	find: (model, _lifeOf, {unevenConnections, unevenPercent}) =>
-		loadsOf(model).flatMap(loads => {
+		clustersInOrder(model).flatMap(servers => {
+			if (!mayBeUneven(servers, unevenConnections.value)) return [];
+			const loads = loadsOf(servers);
 			const [most] = loads.toSorted((a, b) => b.connections - a.connections);
 			if (most === undefined) return [];
 			const all = loads.reduce((sum, {connections}) => sum + connections, 0);

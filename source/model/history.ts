@@ -108,17 +108,14 @@ export function valuesUpTo(
 	bucketMs: HistoryBucketMs = historyBucketMs,
 ): number[] {
 	const last = Math.floor(now / bucketMs);
-	const fine = bucketMs / historyBucketMs;
-	const newest = Math.floor(history.newest / fine);
-	return Array.from({length: buckets}, (_, index) => {
-		const bucket = last - buckets + 1 + index;
-		if (bucket > newest || bucket <= newest - historyBuckets) return Number.NaN;
-		return valueIn(history, bucket, bucketMs);
-	});
+	return Array.from({length: buckets}, (_, index) => valueOf(history, last - buckets + 1 + index, bucketMs));
 }
 
-function valueIn(history: History, bucket: number, bucketMs: HistoryBucketMs): number {
+/** The value of one bucket, by its number since the epoch; NaN where nothing is known. */
+export function valueOf(history: History, bucket: number, bucketMs: HistoryBucketMs): number {
 	if (bucketMs === historyBucketMs) return fineValue(history, bucket);
+	const newest = Math.floor((history.newest * historyBucketMs) / bucketMs);
+	if (bucket > newest || bucket <= newest - historyBuckets) return Number.NaN;
 	const offset = longerBucketsMs.indexOf(bucketMs) * historyBuckets;
 	if (history.longer !== undefined) return history.longer[offset + (bucket % historyBuckets)] ?? Number.NaN;
 	// In its first minute the fine buckets hold all that there is.

@@ -1,6 +1,7 @@
 // Servers that others tell of by name, though they were not heard themselves: neighbours on routes, and the replicas of
 // JetStream's meta group, of which its leader tells.
 import type {Model} from './model.ts';
+import type {Server} from './server.ts';
 import {isSpeaking} from './server-state.ts';
 import {serversInOrder} from './servers.ts';
 
@@ -15,27 +16,36 @@ export type UnheardServer = {
 /** Raft tells a peer that it never met by a sentence instead of a name. */
 const noName = /\s/;
 
+/** Neighbours that were all heard, and the list of servers that this is true of: servers come and go seldom. */
+const allHeard = new WeakMap<object, readonly Server[]>();
+
 /** By name, in the order of the alphabet. */
 export function unheardServers(model: Model): readonly UnheardServer[] {
 	const found = new Map<string, UnheardServer>();
-	// Asked every second of every neighbour of every server: nothing is made for those that are heard.
+	const servers = serversInOrder(model);
+	// Asked every second of every server: neighbours are looked at once for each time that they were told.
 	let heard: ReadonlySet<string> | undefined;
 	const isUnheard = (name: string): boolean => {
 		if (name === '' || model.serversByName.has(name) || noName.test(name)) return false;
 		// Servers without a name are called by their ids.
-		heard ??= new Set(serversInOrder(model).map(server => server.name));
+		heard ??= new Set(servers.map(server => server.name));
 		return !heard.has(name);
 	};
-	for (const server of serversInOrder(model)) {
+	for (const server of servers) {
 		const {stats, id} = server;
-		if (stats === undefined || !isSpeaking(server)) continue;
+		if (stats === undefined || !isSpeaking(server) || allHeard.get(stats) === servers) continue;
+		let are = true;
 		for (const {name} of stats.peers) {
-			if (isUnheard(name)) found.set(name, {name, by: 'route', toldBy: id});
+			if (!isUnheard(name)) continue;
+			are = false;
+			found.set(name, {name, by: 'route', toldBy: id});
 		}
 		for (const {name, offline} of stats.jetStream?.metaPeers ?? []) {
-			if (!isUnheard(name) || found.has(name)) continue;
-			found.set(name, {name, by: offline ? 'offline replica' : 'replica', toldBy: id});
+			if (!isUnheard(name)) continue;
+			are = false;
+			if (!found.has(name)) found.set(name, {name, by: offline ? 'offline replica' : 'replica', toldBy: id});
 		}
+		if (are) allHeard.set(stats, servers);
 	}
 	return [...found.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
 }
