@@ -12,6 +12,11 @@ const longerBucketsMs = [10_000, 30_000] as const;
 /** How long a bucket is, for windows of one, five and fifteen minutes. */
 export type HistoryBucketMs = typeof historyBucketMs | (typeof longerBucketsMs)[number];
 
+/** The buckets of a window of so many minutes. */
+export function bucketOfWindow(minutes: 1 | 5 | 15): HistoryBucketMs {
+	return minutes === 1 ? historyBucketMs : longerBucketsMs[minutes === 5 ? 0 : 1];
+}
+
 export type History = {
 	/** Buckets of several histories one after the other: arrays of their own would be mostly overhead. */
 	readonly values: Float32Array;

@@ -130,7 +130,8 @@ export type Model = {
 	};
 };
 
-const tallySeconds = 600;
+/** A quarter of an hour, and the second that is still filling. */
+const tallySeconds = 905;
 
 export function createModel(): Model {
 	return {

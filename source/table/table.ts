@@ -25,6 +25,8 @@ export type TableRequest<Row> = {
 	readonly width: number;
 	/** Lines for rows, without the header. */
 	readonly height: number;
+	/** Only the columns that a narrow screen has room for. */
+	readonly narrow: boolean;
 	readonly columnOffset: number;
 	/** What columns held up to now, as `TableDrawn.needs` gives it: they grow at once, and do not shrink again. */
 	readonly needs: Needs;
@@ -51,12 +53,19 @@ export type TableDrawn<Row> = {
 	readonly cursor: Cursor;
 	readonly row: Row | undefined;
 	readonly top: number;
+	/** There are columns here that a narrow screen has no room for. */
+	readonly canNarrow: boolean;
+	/** How many columns are left out because they are not the most useful ones. */
+	readonly leftOut: number;
 	readonly hiddenLeft: number;
 	readonly hiddenRight: number;
 	readonly columnOffset: number;
 	/** The same as given when no column has grown. */
 	readonly needs: Needs;
 };
+
+/** A screen of 80 columns, without its edge: what stays there is most useful. */
+const narrowWidth = 79;
 
 export function drawTable<Row>(request: TableRequest<Row>): TableDrawn<Row> {
 	const {rows, columns, conditions, sort, idOf, height} = request;
@@ -74,7 +83,9 @@ export function drawTable<Row>(request: TableRequest<Row>): TableDrawn<Row> {
 			: windowInOrder(values, descending, top, height).flatMap(number => kept[number] ?? []);
 	const seen = columns.filter(({hidden}) => hidden !== true);
 	const needs = grownNeeds(request.needs, seen, shown, sort);
-	const arrangement = arrange(seen, request.width, request.columnOffset, ({id}) => needs[id] ?? 0);
+	const needOf = ({id}: Column<Row>): number => needs[id] ?? 0;
+	const useful = arrange(seen, Math.min(request.width, narrowWidth), 0, needOf).placed.map(({column: one}) => one);
+	const arrangement = arrange(request.narrow ? useful : seen, request.width, request.columnOffset, needOf);
 	const row = shown[index - top];
 	const lines: Line[] = shown.map((shownRow, offset) =>
 		lineOf(shownRow, arrangement, request.rowStyle?.(shownRow), request.focused && top + offset === index),
@@ -88,6 +99,8 @@ export function drawTable<Row>(request: TableRequest<Row>): TableDrawn<Row> {
 		cursor: {index, id: row === undefined ? undefined : idOf(row)},
 		row,
 		top,
+		leftOut: request.narrow ? seen.length - useful.length : 0,
+		canNarrow: useful.length < arrangement.placed.length,
 		hiddenLeft: arrangement.hiddenLeft,
 		hiddenRight: arrangement.hiddenRight,
 		columnOffset: arrangement.offset,

@@ -18,6 +18,10 @@ export type Action =
 	| {readonly kind: 'match'; readonly by: number}
 	| {readonly kind: 'only problems'}
 	| {readonly kind: 'problems'}
+	/** A wider or a narrower window of time. */
+	| {readonly kind: 'window'; readonly by: number}
+	| {readonly kind: 'zoom'}
+	| {readonly kind: 'narrow'}
 	/** Somebody knows of the problem under the cursor; once more: it is told again. */
 	| {readonly kind: 'acknowledge'}
 	| {readonly kind: 'sort column'; readonly by: number}

@@ -5,9 +5,22 @@ import {saying, withPane} from './layers.ts';
 import type {Shown} from './shown.ts';
 import {sorted, withSortMenu} from './sorting.ts';
 import {paneOf, type Ui} from './ui.ts';
+import {withWindow} from './window.ts';
 import type {Updated} from './updated.ts';
 
-const kinds = ['sort column', 'reverse', 'sort menu', 'totals', 'units', 'freeze', 'follow', 'acknowledge'] as const;
+const kinds = [
+	'sort column',
+	'reverse',
+	'sort menu',
+	'totals',
+	'units',
+	'freeze',
+	'follow',
+	'acknowledge',
+	'window',
+	'zoom',
+	'narrow',
+] as const;
 
 export type ArrangingAction = Extract<Action, {kind: (typeof kinds)[number]}>;
 
@@ -42,5 +55,11 @@ function rearranged(ui: Ui, action: Exclude<ArrangingAction, {kind: 'freeze'}>, 
 			return withPane(ui, pane.id, {following: !paneOf(ui, pane.id).following, cursor: pane.cursor, held: true});
 		case 'acknowledge':
 			return acknowledged(ui, problem, now);
+		case 'window':
+			return withWindow(ui, action.by, now);
+		case 'zoom':
+			return {...ui, zoomed: ui.zoomed === ui.view ? undefined : ui.view};
+		case 'narrow':
+			return saying({...ui, narrow: !ui.narrow}, ui.narrow ? 'all columns that fit' : 'the most useful columns', now);
 	}
 }

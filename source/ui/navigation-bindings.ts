@@ -82,7 +82,11 @@ export const navigationBindings: readonly Binding[] = [
 		group: 'Row',
 		keys: {escape: {kind: 'close'}},
 		refuses: ui =>
-			ui.layers.length === 0 && ui.from === undefined && filterOf(ui) === '' && !ui.onlyProblems
+			ui.layers.length === 0 &&
+			ui.from === undefined &&
+			filterOf(ui) === '' &&
+			!ui.onlyProblems &&
+			ui.zoomed !== ui.view
 				? 'nothing to close; q quits'
 				: undefined,
 		footer: {label: 'Esc', text: 'back', rank: 3},

@@ -50,6 +50,7 @@ export function closed(ui: Ui, now: number): Ui {
 		return {...ui, view, layers, from, panes: placed(ui.panes, panes), filters: {...ui.filters, [ui.view]: filter}};
 	}
 	if (filterOf(ui) !== '') return {...ui, filters: {...ui.filters, [ui.view]: ''}};
+	if (ui.zoomed === ui.view) return {...ui, zoomed: undefined};
 	if (ui.onlyProblems) return {...ui, onlyProblems: false};
 	return saying(ui, 'nothing to close; q quits', now);
 }

@@ -75,6 +75,8 @@ export type ShownPane = {
 	readonly hiddenColumns: number;
 	/** What its columns hold, in cells. */
 	readonly needs: Needs;
+	/** Has columns that a narrow screen has no room for. */
+	readonly canNarrow?: boolean;
 	/** Has the keys. */
 	readonly focused: boolean;
 	readonly sort: Sort | undefined;

@@ -108,6 +108,9 @@ export type Typing = {
 	readonly target?: CommandTarget;
 };
 
+/** How far back histograms and sparklines reach. */
+export type WindowMinutes = 1 | 5 | 15;
+
 /** Where Esc goes back to, the filter that the view had before, and the panes as they were. */
 type Origin = {
 	readonly view: string;
@@ -140,6 +143,12 @@ export type Ui = {
 	readonly rawUnits: boolean;
 	/** Totals since the start instead of rates. */
 	readonly totals: boolean;
+	/** How far back histograms and sparklines reach. */
+	readonly windowMinutes: WindowMinutes;
+	/** The view whose focused pane has the whole body. */
+	readonly zoomed: string | undefined;
+	/** Tables show only the columns that a narrow screen has room for. */
+	readonly narrow: boolean;
 	/** Since when the display is frozen. */
 	readonly frozenAt: number | undefined;
 	/** Why a key did nothing, or what one did; shown for two seconds. */
@@ -175,6 +184,9 @@ export function createUi(view: string, allowsCommands = false): Ui {
 		acknowledged: {},
 		rawUnits: false,
 		totals: false,
+		windowMinutes: 1,
+		zoomed: undefined,
+		narrow: false,
 		frozenAt: undefined,
 		notice: undefined,
 	};
@@ -216,6 +228,6 @@ export function topLayer(ui: Ui): Layer | undefined {
 }
 
 /** The state for another system: as at the start, with the same view and units. */
-export function startedAnew({view, allowsCommands, rawUnits, totals}: Ui): Ui {
-	return {...createUi(view, allowsCommands), rawUnits, totals};
+export function startedAnew({view, allowsCommands, rawUnits, totals, windowMinutes, narrow}: Ui): Ui {
+	return {...createUi(view, allowsCommands), rawUnits, totals, windowMinutes, narrow};
 }

@@ -59,11 +59,26 @@ function focusIn(panes: readonly PaneDrawn[], wanted: string): string {
 	return withRows.length === 0 || withRows.includes(wanted) ? wanted : (withRows[0] ?? wanted);
 }
 
+/** The pane that has the keys on the whole body, when that is wanted; the others are only known to be there. */
+function zoomed(look: Look, view: View, width: number, height: number, drawn: ViewDrawn, focus: string): ViewDrawn {
+	const pane = view.panes.find(({id}) => id === focus);
+	if (look.ui.zoomed !== view.id || pane === undefined || view.panes.length < 2) return drawn;
+	const alone = pane.draw(look, width, height, true);
+	return {lines: alone.lines, panes: drawn.panes.map(one => (one.shown.id === focus ? alone : one))};
+}
+
 function viewBody(look: Look, view: View, width: number, height: number): Body & {readonly drawn: ViewDrawn} {
 	const wanted = look.ui.focus[view.id] ?? view.panes[0]?.id ?? '';
 	const first = view.draw(look, width, height, wanted);
 	const focus = focusIn(first.panes, wanted);
-	const drawn = focus === wanted ? first : view.draw(look, width, height, focus);
+	const drawn = zoomed(
+		look,
+		view,
+		width,
+		height,
+		focus === wanted ? first : view.draw(look, width, height, focus),
+		focus,
+	);
 	return {
 		drawn,
 		lines: drawn.lines,

@@ -33,6 +33,7 @@ function draw(rows: readonly Row[], change: Partial<TableRequest<Row>> = {}): Ta
 		stream: false,
 		width: 20,
 		height: 5,
+		narrow: false,
 		columnOffset: 0,
 		needs: {},
 		top: 0,

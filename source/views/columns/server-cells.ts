@@ -2,7 +2,7 @@
 import {bytes, count, unknown} from '../../format/number.ts';
 import {averaged, sparkline} from '../../format/sparkline.ts';
 import {duration, stopwatch} from '../../format/time.ts';
-import {valuesUpTo} from '../../model/history.ts';
+import {bucketOfWindow, valuesUpTo} from '../../model/history.ts';
 import type {Server} from '../../model/server.ts';
 import {isSpeaking, stateOf, stateSinceMs} from '../../model/server-state.ts';
 import type {SlowConsumers} from '../../model/stats.ts';
@@ -125,7 +125,9 @@ export function slowKindsCell({stats}: Server): Cell {
 	return cell(text, text === '0 0 0 0' ? 'dim' : undefined);
 }
 
-export function spark({model}: Look, server: Server, width: number): string {
+export function spark({model, ui}: Look, server: Server, width: number): string {
 	const now = server.statsAt !== undefined && isSpeaking(server) ? server.statsAt : model.now;
-	return sparkline(averaged(valuesUpTo(server.histories.messages, now), width));
+	return sparkline(
+		averaged(valuesUpTo(server.histories.messages, now, undefined, bucketOfWindow(ui.windowMinutes)), width),
+	);
 }

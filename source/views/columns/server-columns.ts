@@ -6,6 +6,7 @@ import type {Server} from '../../model/server.ts';
 import {shownName} from '../../model/server-names.ts';
 import {isSpeaking, silenceLimitMs, stateOf, toldAt} from '../../model/server-state.ts';
 import {type Column, hiddenColumn} from '../../table/column.ts';
+import {windowInWords} from '../../ui/window.ts';
 import type {Look} from '../look.ts';
 import {cell, nothing, secondsOf, spark, stateStyle, stateText} from './server-cells.ts';
 import * as links from './server-link-columns.ts';
@@ -89,7 +90,7 @@ function versionColumn(): Column<Server> {
 function lastMinuteColumn(look: Look): Column<Server> {
 	return {
 		id: 'last',
-		title: 'LAST 60 s',
+		title: `LAST ${windowInWords(look.ui.windowMinutes)}`,
 		width: 10,
 		grow: 1,
 		most: 30,

@@ -3,12 +3,13 @@ import {sparkline} from '../../format/sparkline.ts';
 import {ageInWords, clock, dateAndClock, duration} from '../../format/time.ts';
 import {can} from '../../model/capabilities.ts';
 import {agingMs, censusOf} from '../../model/server-census.ts';
-import {type History, valuesUpTo} from '../../model/history.ts';
+import {bucketOfWindow, type History, valuesUpTo} from '../../model/history.ts';
 import {clockOffsetMs, type Server, uptimeMs} from '../../model/server.ts';
 import {expectedEveryMs, isSpeaking, silenceLimitMs, stateOf} from '../../model/server-state.ts';
 import {shownName} from '../../model/server-names.ts';
 import type {Stats} from '../../model/stats.ts';
 import {inLastMinute} from '../../model/tally.ts';
+import {windowInWords} from '../../ui/window.ts';
 import {serverStatsSubject} from '../../requests/server-stats.ts';
 import type {Target} from '../../ui/ui.ts';
 import type {Look} from '../look.ts';
@@ -137,7 +138,7 @@ function historyLine(
 	tell: (value: number) => string,
 ): PageLine {
 	const until = server.statsAt !== undefined && isSpeaking(server) ? server.statsAt : look.model.now;
-	const values = valuesUpTo(history, until);
+	const values = valuesUpTo(history, until, undefined, bucketOfWindow(look.ui.windowMinutes));
 	const known = values.filter(value => !Number.isNaN(value));
 	const range = known.length === 0 ? 'not known yet' : `${tell(Math.min(...known))} … ${tell(Math.max(...known))}`;
 	return row(name, `${sparkline(values)}  ${range}`);
@@ -176,7 +177,7 @@ export function serverPage(look: Look, id: string): Page | undefined {
 		const known = [
 			...loadLines(look, server, stats),
 			blank,
-			heading('Last 60 s'),
+			heading(`Last ${windowInWords(look.ui.windowMinutes)}`),
 			historyLine(look, server, 'messages/s', server.histories.messages, rate),
 			historyLine(look, server, 'connections', server.histories.connections, count),
 			historyLine(look, server, 'cpu % of one core', server.histories.cpu, percent),

@@ -1,6 +1,7 @@
 // The title of a pane: its name, the number of rows, a note, and how many columns are hidden.
 import {count} from '../../format/number.ts';
 import {cut, widthOf} from '../../format/width.ts';
+import type {TableDrawn} from '../../table/table.ts';
 import type {Line, Span} from '../../screen/screen.ts';
 
 /** `SERVERS 6`, or `SERVERS 2 of 6` where a filter leaves some out. */
@@ -12,10 +13,17 @@ export function paneHeading(title: string, matching: number, total: number, focu
 	];
 }
 
-/** `10 more columns →`; once scrolled sideways, how many are left on both sides: `← 2 · 8 →`. */
-export function sidewaysText(hiddenLeft: number, hiddenRight: number, offset: number): string {
-	if (offset > 0) return `← ${hiddenLeft} · ${hiddenRight} →`;
-	return hiddenRight === 0 ? '' : `${hiddenRight} more column${hiddenRight === 1 ? '' : 's'} →`;
+type Columns = Pick<TableDrawn<unknown>, 'hiddenLeft' | 'hiddenRight' | 'columnOffset' | 'leftOut'>;
+
+function inNumber(columns: number): string {
+	return `${columns} more column${columns === 1 ? '' : 's'}`;
+}
+
+/** `10 more columns →`; `w: 14 more columns` where only the most useful ones are shown; once scrolled sideways, how many are left on both sides: `← 2 · 8 →`. */
+export function sidewaysText({hiddenLeft, hiddenRight, columnOffset, leftOut}: Columns): string {
+	if (columnOffset > 0) return `← ${hiddenLeft} · ${hiddenRight} →`;
+	if (hiddenRight > 0) return `${inNumber(hiddenRight)} →`;
+	return leftOut > 0 ? `w: ${inNumber(leftOut)}` : '';
 }
 
 function cellsOf(spans: readonly Span[]): number {

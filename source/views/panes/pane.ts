@@ -128,6 +128,7 @@ function draw<Row>(
 		stream,
 		width: width - 1,
 		height: bodyHeight,
+		narrow: ui.narrow,
 		columnOffset: paneUi.columnOffset,
 		needs: paneUi.needs,
 		top: paneUi.top,
@@ -138,7 +139,7 @@ function draw<Row>(
 	const {row} = table;
 	const why = (): string => whyEmpty(definition, look, all, columns, filter, conditions);
 	const body = table.matching > 0 ? table.lines.map(indented) : [emptyLine(why()), ...table.lines.slice(1)];
-	const sideways = focused ? sidewaysText(table.hiddenLeft, table.hiddenRight, table.columnOffset) : '';
+	const sideways = focused ? sidewaysText(table) : '';
 	const note = definition.note?.(look) ?? '';
 	const header = compact
 		? [compactTitleLine(table.header, sideways, width)]
@@ -153,6 +154,7 @@ function draw<Row>(
 			rows: table.matching,
 			height: bodyHeight,
 			columnOffset: table.columnOffset,
+			canNarrow: table.canNarrow,
 			hiddenColumns: table.hiddenLeft + table.hiddenRight,
 			needs: table.needs,
 			focused,
