@@ -10,8 +10,14 @@ import {journalise} from './run-of-events.ts';
 import type {Server} from './server.ts';
 import {count} from './tally.ts';
 
+/** Who a connection belongs to, and when that was told. */
+type Identity = Pick<
+	ConnectionEvent,
+	'account' | 'accountName' | 'user' | 'name' | 'host' | 'language' | 'version' | 'connectionKind' | 'at'
+>;
+
 /** The client that an event is about, made when it is new. */
-export function clientOf(model: Model, event: ConnectionEvent): Client {
+export function clientOf(model: Model, event: Identity): Client {
 	const {account, user, name, host, language, version} = event;
 	const key = joinedKey([account, user, name, host, language, version]);
 	const known = model.clients.get(key);

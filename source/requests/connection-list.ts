@@ -1,3 +1,4 @@
+import {adoptConnections} from '../model/adopt-connections.ts';
 import {takeConnectionList, takeRefusal} from '../model/connection-list.ts';
 import {can} from '../model/capabilities.ts';
 import {type ConnectionListFields, connectionListOf} from '../wire/connection-list.ts';
@@ -90,8 +91,13 @@ export const connectionListRequest = defineRequest({
 	apply(model, server, answer, {at, request}) {
 		if (!isKept(request)) return undefined;
 		const question = keyOf(request);
-		if ('list' in answer) takeConnectionList(model, question, server.id, answer.list, at);
-		else takeRefusal(model, question, server.id, answer.refusal, at);
+		if ('list' in answer) {
+			const {listed, serverTime} = answer.list;
+			takeConnectionList(model, question, server.id, answer.list, at);
+			adoptConnections(model, server, listed, serverTime, at);
+		} else {
+			takeRefusal(model, question, server.id, answer.refusal, at);
+		}
 		return undefined;
 	},
 	nobodyThere(model, request, at) {

@@ -16,6 +16,7 @@ export type Binding = {
 	/** Short form for the footer, and its place there; lower comes first. */
 	readonly footer?: {
 		readonly label: string;
+		/** Empty where it is not worth a place. */
 		readonly text: string | ((ui: Ui, shown: Shown) => string);
 		readonly rank: number;
 		/** Its place where a page is open. */

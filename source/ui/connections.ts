@@ -79,7 +79,9 @@ export function listChanged(ui: Ui, action: ListAction, shown: Shown, now: numbe
 		return of === undefined ? saying(ui, 'no connections to list here', now) : withConnections(ui, of, action.first);
 	}
 	const layer = topLayer(ui);
-	if (layer?.kind !== 'connections') return ui;
+	if (layer?.kind !== 'connections') {
+		return action.kind === 'everywhere' ? withConnections(ui, {kind: 'everything'}, 'traffic') : ui;
+	}
 	if (action.kind === 'everywhere') return withList(ui, {everywhere: !layer.everywhere, servers: undefined, page: 0});
 	return withList(ui, {state: layer.state === 'open' ? 'closed' : 'open', page: 0});
 }

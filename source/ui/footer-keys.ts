@@ -24,7 +24,8 @@ export function footerKeys(ui: Ui, shown: Shown): readonly FooterKey[] {
 				const place = shown.page === undefined ? footer.rank : (footer.rankOnPage ?? footer.rank);
 				const rank = rankOf(label, place);
 				if (worksHere(binding, ui, shown)) {
-					return [{label, text: typeof text === 'string' ? text : text(ui, shown), works: true, rank}];
+					const told = typeof text === 'string' ? text : text(ui, shown);
+					return told === '' ? [] : [{label, text: told, works: true, rank}];
 				}
 				const lack = footer.lacks?.(shown);
 				return lack === undefined ? [] : [{label, text: lack, works: false, rank}];

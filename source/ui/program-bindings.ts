@@ -52,15 +52,20 @@ export const programBindings: readonly Binding[] = [
 	},
 	{
 		label: 'A',
-		help: 'connections on all servers, or only where they are known',
+		help: 'connections of all servers; in a list: on all servers, or only where they are known',
 		group: 'Row',
 		keys: {A: {kind: 'everywhere'}},
 		refuses(ui) {
 			const layer = topLayer(ui);
-			if (layer?.kind !== 'connections') return 'only in a list of connections';
-			return layer.of.kind === 'server' ? 'these are of one server' : undefined;
+			if (layer?.kind !== 'connections') return undefined;
+			if (layer.of.kind === 'server') return 'these are of one server';
+			return layer.of.kind === 'everything' ? 'these are of all servers' : undefined;
 		},
-		footer: {label: 'A', text: 'all servers', rank: 5.3},
+		footer: {
+			label: 'A',
+			text: ui => (topLayer(ui)?.kind === 'connections' ? 'all servers' : ''),
+			rank: 5.3,
+		},
 	},
 	{
 		label: 'o',

@@ -35,7 +35,9 @@ export type Target =
 export type ConnectionsOf =
 	| {readonly kind: 'server'; readonly id: string}
 	| {readonly kind: 'account'; readonly id: string}
-	| {readonly kind: 'client'; readonly key: string};
+	| {readonly kind: 'client'; readonly key: string}
+	/** Of all accounts on all servers. */
+	| {readonly kind: 'everything'};
 
 /** By what a list of connections is sorted at first. */
 export type ConnectionOrder = 'traffic' | 'subs';

@@ -11,7 +11,7 @@ import {definePane} from './panes/pane.ts';
 function note({model, utc}: Look): string {
 	const {startedAt, forgotten} = model;
 	const since = startedAt === undefined ? 'the start' : clock(startedAt, utc);
-	const older = `those that came or went since ${since}; ≥ more may be open`;
+	const older = `came, went or listed since ${since}; A lists older ones`;
 	const dropped = forgotten.clients > 0 ? `${count(forgotten.clients)} quiet ones dropped` : '';
 	const untracked = forgotten.connections > 0 ? `${count(forgotten.connections)} connections not tracked` : '';
 	return [older, dropped, untracked].filter(text => text !== '').join(' · ');
@@ -28,7 +28,7 @@ const pane = definePane<Client>({
 	isWrong: (client, look) => isTroubled(clientStates(look).stateOf(client)),
 	noneWrong: rows => `none of the ${count(rows)} clients is refused, in a loop, flapping, slow or lost`,
 	target: ({key}) => ({kind: 'client', key}),
-	empty: () => 'no client was seen to connect or disconnect since this program started',
+	empty: () => 'no client has come or gone since this program started; A lists those that are connected',
 	note,
 });
 

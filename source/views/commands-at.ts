@@ -1,6 +1,7 @@
 // Which commands apply to the row under the cursor, or to the open page; or why they do not.
 import type {CommandTarget} from '../commands/command-target.ts';
 import {precheck} from '../commands/precheck.ts';
+import {listedConnection} from '../model/connection-list.ts';
 import type {ConnectionEvent} from '../model/journal-entry.ts';
 import {entryOf} from '../model/journal.ts';
 import type {Model} from '../model/model.ts';
@@ -27,6 +28,20 @@ function connectionOf(model: Model, kind: 'kick' | 'move', event: ConnectionEven
 	return {kind, serverId, cid, startedAt};
 }
 
+/** A connection that a server has listed, or why it is none to do anything to. */
+function listedAt(
+	model: Model,
+	kind: 'kick' | 'move',
+	target: Target & {readonly kind: 'listed'},
+): CommandTarget | string {
+	const {serverId, cid} = target;
+	const connection = listedConnection(model, serverId, cid)?.connection;
+	if (connection === undefined) return 'nothing is known of this connection yet';
+	if (connection.stoppedAt !== undefined) return `connection ${cid} is closed`;
+	if (kind === 'move' && connection.kind === 'Leafnode') return 'only clients can be asked to move, leafnodes cannot';
+	return {kind, serverId, cid, startedAt: connection.startedAt};
+}
+
 /** The commands that are possible here; undefined when commands are not allowed. */
 export function commandsAt(look: Look, shown: Shown): Shown['commands'] {
 	const {ui, link} = look;
@@ -42,8 +57,12 @@ export function commandsAt(look: Look, shown: Shown): Shown['commands'] {
 		return why === undefined ? {target: command} : {why};
 	};
 	const event = eventAt(model, target);
-	const connection = (kind: 'kick' | 'move'): PossibleCommand =>
-		possible(event === undefined ? 'only where a connection is shown: in Connects' : connectionOf(model, kind, event));
+	const connection = (kind: 'kick' | 'move'): PossibleCommand => {
+		if (target?.kind === 'listed') return possible(listedAt(model, kind, target));
+		return possible(
+			event === undefined ? 'only where a connection is shown: in Connects' : connectionOf(model, kind, event),
+		);
+	};
 	const isServer = target?.kind === 'server';
 	const isAccount = target?.kind === 'account';
 	return {

@@ -10,7 +10,7 @@ import {shownViews} from './shown-views.ts';
 
 const separator = ' › ';
 
-function nameOfConnections({model}: Look, of: ConnectionsOf): string {
+function nameOfConnections({model}: Look, of: Exclude<ConnectionsOf, {kind: 'everything'}>): string {
 	switch (of.kind) {
 		case 'server':
 			return shownNameOf(model, of.id);
@@ -61,7 +61,7 @@ function crumbsOfLayer(look: Look, layer: Layer): readonly string[] {
 			return [crumbOfTarget(look, layer.target)];
 		case 'connections': {
 			const what = layer.state === 'open' ? 'connections' : 'closed connections';
-			return [nameOfConnections(look, layer.of), what];
+			return layer.of.kind === 'everything' ? [`all ${what}`] : [nameOfConnections(look, layer.of), what];
 		}
 		case 'told':
 			return [layer.title];

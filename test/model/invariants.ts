@@ -2,6 +2,7 @@
 import {tame, tamedLength} from '../../source/format/tame.ts';
 import {sumOf} from '../../source/model/account-sum.ts';
 import {type Client, rememberedServers} from '../../source/model/client.ts';
+import {mostListedConnections, mostListings} from '../../source/model/connection-list.ts';
 import type {ConnectionEvent} from '../../source/model/journal-entry.ts';
 import {forgottenOf, type Journal} from '../../source/model/journal.ts';
 import {rememberedRefusals} from '../../source/model/link.ts';
@@ -190,6 +191,11 @@ export function invariantsOf(model: Model): readonly string[] {
 		for (const text of [user, name, host, language, version, kind, lastReason]) complaints.tamed(text, 'a refused one');
 		complaints.atMost(identity.servers.size, rememberedServers, 'servers of a refused one');
 		complaints.tally(identity.attempts.recent, 'attempts');
+	}
+	complaints.atMost(model.listings.size, mostListings, 'lists of connections');
+	for (const listing of model.listings.values()) {
+		const kept = [...listing.values()].reduce((sum, {listed}) => sum + listed.length, 0);
+		complaints.atMost(kept, mostListedConnections, 'connections of a list');
 	}
 	for (const [name, tally] of Object.entries(model.tallies)) complaints.tally(tally, name);
 	for (const [what, many] of Object.entries(model.forgotten)) complaints.atMost(many, Infinity, `forgotten ${what}`);

@@ -18,6 +18,7 @@ import {
 } from '../../source/requests/connection-list.ts';
 import {keyOf, type Request} from '../../source/requests/request.ts';
 import {linkUp, MadeServer, noon} from '../events/made-server.ts';
+import {invariantsOf} from '../model/invariants.ts';
 import {connectAs, type NatsServer, startServer, stopServers} from '../helpers/nats-server.ts';
 import {startWatch, type Watch} from '../tutorial/watch.ts';
 
@@ -221,6 +222,46 @@ describe('a list', () => {
 		const kept = JSON.stringify([[...(model.listings.get(keyOf(to)) ?? [])], model.journals.messages]);
 		expect(kept).toContain('"cid":5');
 		for (const secret of [token, 'vT9kIBXUDzhpCIA', 's3cr3t-token']) expect(kept).not.toContain(secret);
+	});
+
+	describe('tells of connections that were there before', () => {
+		const start = (secondsAgo: number): string => new Date(noon + 1000 - secondsAgo * 1000).toISOString();
+		const identity = {
+			ip: '10.0.0.1',
+			name: 'orders',
+			lang: 'go',
+			version: '1.48.0',
+			authorized_user: 'svc',
+			account: 'APP',
+		};
+		const listed = (more: object) => answered(createModel(), {at: noon + 1000, connections: [connection(5, more)]});
+
+		test('who is a client from then on, until they leave', () => {
+			const model = listed({...identity, start: start(3600)});
+			const [client] = model.clients.values();
+			expect(client).toMatchObject({name: 'orders', accountId: 'APP', user: 'svc', host: '10.0.0.1', live: 1});
+			// They did not connect now.
+			expect([client?.connects.total, model.tallies.connects.total]).toEqual([0, 0]);
+			const left = {acc: 'APP', user: 'svc', name: 'orders', host: '10.0.0.1', ver: '1.48.0', start: start(3600)};
+			ingest(model, n1.disconnect(noon + 2000, 5, left, 'Stale Connection'));
+			expect(client).toMatchObject({live: 0, lastReason: 'Stale Connection'});
+			expect(invariantsOf(model)).toEqual([]);
+		});
+
+		test('but not of those whose CONNECT may be under way, that have ended, or that are ours', () => {
+			expect(listed({...identity, start: start(3)}).clients.size).toBe(0);
+			expect(listed({...identity, start: start(3600), stop: start(0), reason: 'Client Closed'}).clients.size).toBe(0);
+			const model = answered();
+			ingest(model, n1.disconnect(noon + 500, 5, {start: start(3600)}));
+			const clients = model.clients.size;
+			answered(model, {at: noon + 1000, connections: [connection(5, {...identity, start: start(3600)})]});
+			expect([model.clients.size, model.connections]).toEqual([clients, 0]);
+			const own = answered(createModel(), {
+				at: noon + 1000,
+				connections: [connection(7, {...identity, start: start(90)})],
+			});
+			expect(own.clients.size).toBe(0);
+		});
 	});
 
 	test('is one of a few, of bounded length', () => {

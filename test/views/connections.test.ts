@@ -125,6 +125,28 @@ describe('a server with more connections than a page', () => {
 	});
 });
 
+describe('all connections', () => {
+	test('are asked of all servers from anywhere, and their clients are known from then on', () => {
+		const demo = new LiveDemo(120, 36, 'clients').wait(20);
+		expect(lineWith(demo, /^ CLIENTS/)).toContain('A lists older ones');
+		const before = demo.model.clients.size;
+		expect([...demo.model.clients.values()].some(({name}) => name === 'inventory')).toBe(false);
+		demo.press('A');
+		expect(connz(demo)).toEqual([]);
+		expect(lineWith(demo, /^»/)).toMatch(/^»all 6 servers +12 answers, about [\d.]+ KiB$/);
+		demo.press('enter').wait(2);
+		// One server may have more than a page, so that all are asked for the busiest, both ways.
+		expect(connz(demo).slice(0, 2)).toMatchObject([
+			{to: 'PING', limit: 128, sort: 'bytes_to'},
+			{to: 'PING', limit: 128, sort: 'bytes_from'},
+		]);
+		demo.press('escape').press('/').type('inventory').press('enter');
+		expect(demo.model.clients.size).toBeGreaterThan(before);
+		// All connections of the account are known, so that it has no others.
+		expect(lineWith(demo, /^»/)).toMatch(/^»inventory +steady +\d+ +0 /);
+	});
+});
+
 describe('closed connections', () => {
 	test('are listed by the same key, with when, why and how long they lived', () => {
 		const demo = new LiveDemo(120, 36, 'servers').wait(20).press('C', 'o', 'enter').wait(1);
@@ -183,5 +205,19 @@ describe('a filter', () => {
 		demo.press('escape');
 		expect(demo.ui.filters['servers']).toBe('n2');
 		expect(demo.draw().shown.pane?.rows).toBe(1);
+	});
+});
+
+describe('a listed connection', () => {
+	const commanding = (...keys: readonly string[]) => {
+		const demo = new LiveDemo(120, 36, 'overview', undefined, true).wait(20).press(...keys);
+		return demo.wait(1).draw().shown.commands?.kick;
+	};
+
+	test('can be kicked where it is listed, and on its page; a closed one cannot', () => {
+		const target = expect.objectContaining({kind: 'kick', cid: expect.any(Number), startedAt: expect.any(Number)});
+		expect(commanding('C', 'enter')).toEqual({target});
+		const closed = commanding('C', 'o', 'enter');
+		expect(closed).toEqual({why: expect.stringMatching(/^connection \d+ is closed$/)});
 	});
 });

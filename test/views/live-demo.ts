@@ -7,8 +7,8 @@ export class LiveDemo extends Stage {
 	readonly #system;
 	#second = 0;
 
-	constructor(columns: number, rows: number, view: string, servers?: number) {
-		super(columns, rows, view);
+	constructor(columns: number, rows: number, view: string, servers?: number, allowsCommands = false) {
+		super(columns, rows, view, {allowsCommands});
 		this.#system = createSystem({seed: 7, startAt, ...(servers === undefined ? {} : {servers})});
 		this.draw();
 		this.hear(this.#system.advance(startAt));

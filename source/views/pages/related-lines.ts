@@ -51,10 +51,10 @@ export function clientLine({model}: Look, identity: Identity): PageLine | undefi
 }
 
 /** Lists of connections, with what they cost; or why none can be asked for. */
-export function connectionsLines({model}: Look, of: ConnectionsOf): readonly PageLine[] {
+export function connectionsLines({model}: Look, of: Exclude<ConnectionsOf, {kind: 'everything'}>): readonly PageLine[] {
 	const servers = serversFor(model, of);
 	if ('why' in servers) return [row('connections', servers.why, 'dim')];
-	const cost = `asks ${serversInWords(model, servers)}: ${costInWords(model, {of, state: 'open'}, servers)}`;
+	const cost = `asks ${serversInWords(model, servers)}: ${costInWords(model, {of, state: 'open', first: 'traffic'}, servers)}`;
 	return [
 		opening(row('connections', `busiest first · ${cost}`), {kind: 'connections', of, first: 'traffic', servers}),
 		opening(row('', 'most subscriptions first, for the same'), {kind: 'connections', of, first: 'subs', servers}),

@@ -4,7 +4,7 @@ import type {Model} from '../../model/model.ts';
 import {shownNamesOf} from '../../model/server-names.ts';
 import {isSpeaking} from '../../model/server-state.ts';
 import type {Asked, ConnectionsLayer, ConnectionsOf} from '../../ui/ui.ts';
-import {expectedOn, limitFor, pageSize} from './connection-questions.ts';
+import {expectedOn, questionsFor} from './connection-questions.ts';
 
 /** Of an answer without any connection, compressed. */
 const emptyBytes = 330;
@@ -15,7 +15,7 @@ const tokenBytes = 600;
 /** How many of a server's connections may have tokens: operators' accounts go by keys, and their users log in with tokens. */
 function withTokensOn(model: Model, of: ConnectionsOf, server: string, listed: number): number {
 	const isKey = (id: string): boolean => id.length === 56;
-	if (of.kind !== 'server') {
+	if (of.kind === 'account' || of.kind === 'client') {
 		const id = of.kind === 'account' ? of.id : (model.clients.get(of.key)?.accountId ?? '');
 		return isKey(id) ? listed : 0;
 	}
@@ -30,22 +30,25 @@ function answering(model: Model, asked: Asked): readonly string[] {
 	return [...model.servers.values()].filter(isSpeaking).map(({id}) => id);
 }
 
-/** `1 answer, about 4 KiB`: how many answers a question causes, and how long they are together. */
-export function costInWords(model: Model, {of, state}: Pick<ConnectionsLayer, 'of' | 'state'>, asked: Asked): string {
-	const limit = limitFor(model, asked);
-	const servers = answering(model, asked);
+/** `1 answer, about 4 KiB`: how many answers the first page causes, and how long they are together. */
+export function costInWords(
+	model: Model,
+	{of, state, first}: Pick<ConnectionsLayer, 'of' | 'state' | 'first'>,
+	asked: Asked,
+): string {
 	let answers = 0;
 	let size = 0;
-	for (const server of servers) {
-		// How many a server remembers of those that are closed is not known.
-		const known = state === 'open' ? expectedOn(model, of, server) : pageSize;
-		const expected = known ?? (asked === 'all' ? 0 : pageSize);
-		// What does not fit into one page is asked for in two orders.
-		answers += state === 'open' && expected > limit ? 2 : 1;
-		const listed = Math.min(limit, expected);
-		size += emptyBytes + listed * connectionBytes + withTokensOn(model, of, server, listed) * tokenBytes;
+	for (const {server, limit} of questionsFor(model, {of, state, first, page: 0}, asked, first)) {
+		for (const id of server === undefined ? answering(model, asked) : [server]) {
+			// How many a server remembers of those that are closed is not known.
+			const known = state === 'open' ? expectedOn(model, of, id) : limit;
+			const listed = Math.min(limit, known ?? (asked === 'all' ? 0 : limit));
+			answers++;
+			size += emptyBytes + listed * connectionBytes + withTokensOn(model, of, id, listed) * tokenBytes;
+		}
 	}
-	return `${count(answers)} answer${answers === 1 ? '' : 's'}, ${state === 'open' ? 'about' : 'at most'} ${bytesInWords(Math.ceil(size / 100) * 100)}`;
+	const about = state === 'open' ? 'about' : 'at most';
+	return `${count(answers)} answer${answers === 1 ? '' : 's'}, ${about} ${bytesInWords(Math.ceil(size / 100) * 100)}`;
 }
 
 /** `n2`, `n1 n2 n3`, `all 6 servers`. */

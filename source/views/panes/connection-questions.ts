@@ -10,7 +10,7 @@ import {keyOf, type Request} from '../../requests/request.ts';
 import type {Asked, ConnectionOrder, ConnectionsLayer, ConnectionsOf} from '../../ui/ui.ts';
 
 /** Connections that one server lists at a time, */
-export const pageSize = 256;
+const pageSize = 256;
 /** and that all of several servers list together. */
 const mostOfSeveral = 2048;
 const leastOfEach = 8;
@@ -94,8 +94,11 @@ function busiestFor(model: Model, id: string): string | undefined {
 	return busiest?.id;
 }
 
+/** Whose connections are on some servers only. */
+type Some = Exclude<ConnectionsOf, {readonly kind: 'everything'}>;
+
 /** The servers that are to be asked for these connections, or why none can be. */
-export function serversFor(model: Model, of: ConnectionsOf): readonly string[] | {readonly why: string} {
+export function serversFor(model: Model, of: Some): readonly string[] | {readonly why: string} {
 	switch (of.kind) {
 		case 'server': {
 			const why = whyNotOf(model, of.id);
@@ -120,7 +123,7 @@ function isAsSent(text: string): boolean {
 
 /** What servers are to leave out, as far as they can. */
 function filterFor(model: Model, of: ConnectionsOf): {readonly account?: string; readonly user?: string} {
-	if (of.kind === 'server') return {};
+	if (of.kind === 'server' || of.kind === 'everything') return {};
 	const {accountId = '', user = ''} = of.kind === 'client' ? (model.clients.get(of.key) ?? {}) : {accountId: of.id};
 	return {
 		...(accountId !== '' && isAsSent(accountId) ? {account: accountId} : {}),
@@ -130,14 +133,14 @@ function filterFor(model: Model, of: ConnectionsOf): {readonly account?: string;
 
 /** How many connections a server is expected to list; undefined where that is not known. */
 export function expectedOn(model: Model, of: ConnectionsOf, server: string): number | undefined {
-	if (of.kind === 'server') return model.servers.get(server)?.stats?.connections;
+	if (of.kind === 'server' || of.kind === 'everything') return model.servers.get(server)?.stats?.connections;
 	const account = of.kind === 'account' ? of.id : (model.clients.get(of.key)?.accountId ?? '');
 	const share = model.accounts.get(account)?.shares.get(server);
 	return share?.connections === undefined ? undefined : share.connections + (share.leafs ?? 0);
 }
 
 /** How many of several servers each lists. */
-export function limitFor({servers}: Model, asked: Asked): number {
+function limitFor({servers}: Model, asked: Asked): number {
 	const many = asked === 'all' ? servers.size : asked.length;
 	return Math.max(leastOfEach, Math.min(pageSize, Math.floor(mostOfSeveral / Math.max(1, many))));
 }

@@ -23,12 +23,13 @@ type Offer = {readonly asked: Asked; readonly servers: string; readonly cost: st
 
 function offersOf({model}: Look, layer: ConnectionsLayer): readonly Offer[] {
 	const {of, everywhere} = layer;
-	const known = serversFor(model, of);
 	const offer = (asked: Asked): Offer => ({
 		asked,
 		servers: serversInWords(model, asked),
 		cost: costInWords(model, layer, asked),
 	});
+	if (of.kind === 'everything') return [offer('all')];
+	const known = serversFor(model, of);
 	const few = 'why' in known ? [] : [offer(known)];
 	if (of.kind === 'server') return few;
 	const all = offer('all');
@@ -37,13 +38,14 @@ function offersOf({model}: Look, layer: ConnectionsLayer): readonly Offer[] {
 
 function whyNone({model, link}: Look, {of}: ConnectionsLayer): string {
 	if (link.state !== 'up') return 'the link is down, nothing can be asked';
-	const known = serversFor(model, of);
+	const known = of.kind === 'everything' ? [] : serversFor(model, of);
 	return 'why' in known ? known.why : 'nothing to ask';
 }
 
 /** `Servers › n2 › connections`, with as much of the way as leaves room for more. */
-function titleOf(look: Look, {state}: ConnectionsLayer): string {
-	return `${crumbsWithin(wayToList(look), mostCrumbs)}${state === 'open' ? 'connections' : 'closed connections'}`;
+function titleOf(look: Look, {state, of}: ConnectionsLayer): string {
+	const what = state === 'open' ? 'connections' : 'closed connections';
+	return `${crumbsWithin(wayToList(look), mostCrumbs)}${of.kind === 'everything' ? 'all ' : ''}${what}`;
 }
 
 /** Whom to ask, and what it costs; Enter asks. */
