@@ -1,5 +1,6 @@
 import {type Account, type AccountShare, createAccount, type ShareReport, takeShare} from './account.ts';
-import {limits, type Model, makeRoom} from './model.ts';
+import {makeRoom} from './make-room.ts';
+import {limits, type Model} from './model.ts';
 import type {Server} from './server.ts';
 import {lookAtClock} from './server-clock.ts';
 import {count} from './tally.ts';

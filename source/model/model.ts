@@ -189,29 +189,6 @@ export function createModel(): Model {
 }
 
 /**
- * Makes room in a full map: the tenth that was seen longest ago goes (of the expendable
- * ones, when there are any), so that the cost is spread over many inserts. Gives how many went.
- */
-export function makeRoom<Value extends {readonly lastSeenAt: number}>(
-	map: Map<string, Value>,
-	limit: number,
-	expendable: (value: Value) => boolean = () => true,
-	onGone: (value: Value) => void = () => {},
-): number {
-	if (map.size < limit) return 0;
-	const all = [...map.entries()];
-	const preferred = all.filter(([, value]) => expendable(value));
-	const candidates = preferred.length > 0 ? preferred : all;
-	candidates.sort(([, a], [, b]) => a.lastSeenAt - b.lastSeenAt);
-	const goes = candidates.slice(0, Math.max(1, Math.floor(limit / 10)));
-	for (const [key, value] of goes) {
-		map.delete(key);
-		onGone(value);
-	}
-	return goes.length;
-}
-
-/**
  * The model at the last moment at which something could be heard: what is counted per time stands still while the link
  * is down or brings nothing, instead of fading to a zero that nobody vouches for.
  */

@@ -1,6 +1,7 @@
 // Knowing servers: by id, because a server's id is new at every start; joined by name, because people know names.
 import {noteLost} from './client-ends.ts';
-import {limits, type Model, makeRoom} from './model.ts';
+import {makeRoom} from './make-room.ts';
+import {limits, type Model} from './model.ts';
 import {noteServer} from './notices.ts';
 import {seenBefore, widen} from './sequence-window.ts';
 import {type Coverage, createServer, type Server, settleRestart, uptimeMs} from './server.ts';
