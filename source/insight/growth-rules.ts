@@ -4,7 +4,7 @@ import {duration} from '../format/time.ts';
 import {type History, historyBuckets, type HistoryBucketMs, valueOf} from '../model/history.ts';
 import {type Server, uptimeMs} from '../model/server.ts';
 import {defineRule} from './problem.ts';
-import {findingsOfServers} from './server-findings.ts';
+import {findingsByStats} from './server-findings.ts';
 
 const mebibyte = 1_048_576;
 
@@ -46,48 +46,46 @@ function hasSettled(server: Server, afterMs: number): boolean {
 export const subscriptionsGrowingRule = defineRule({
 	id: 'subscriptions-growing',
 	meaning: 'the subscriptions of a server grow for a minute without a break, by the threshold a minute and by half',
-	find: (model, _lifeOf, {subscriptionsPerMinute}) =>
-		findingsOfServers(model, server => {
-			const growth = growthOf(server.histories.subscriptions, model.now, 10_000);
-			if (growth === undefined || growth.forMs < 60_000) return undefined;
-			if (!hasSettled(server, growth.forMs + 60_000)) return undefined;
-			const {from, to, perMinute, forMs} = growth;
-			if (perMinute < subscriptionsPerMinute.value || to < 1.5 * from) return undefined;
-			const short = `subscriptions +${count(perMinute)}/min`;
-			return {
-				severity: 'warn',
-				topic: 'growth of subscriptions',
-				text: `${short} for ${duration(forMs)}, ${count(server.stats?.subscriptions)} now`,
-				short,
-				since: model.now - forMs,
-				strength: {value: perMinute, text: `+${count(perMinute)}/min`},
-			};
-		}),
+	find: findingsByStats((server, {subscriptionsPerMinute}, now) => {
+		const growth = growthOf(server.histories.subscriptions, now, 10_000);
+		if (growth === undefined || growth.forMs < 60_000) return undefined;
+		if (!hasSettled(server, growth.forMs + 60_000)) return undefined;
+		const {from, to, perMinute, forMs} = growth;
+		if (perMinute < subscriptionsPerMinute.value || to < 1.5 * from) return undefined;
+		const short = `subscriptions +${count(perMinute)}/min`;
+		return {
+			severity: 'warn',
+			topic: 'growth of subscriptions',
+			text: `${short} for ${duration(forMs)}, ${count(server.stats?.subscriptions)} now`,
+			short,
+			since: now - forMs,
+			strength: {value: perMinute, text: `+${count(perMinute)}/min`},
+		};
+	}, 10_000),
 });
 
 export const memoryGrowingRule = defineRule({
 	id: 'memory-growing',
 	meaning: 'the memory of a server grows for two minutes without a break, by the threshold a minute and by half',
-	find: (model, _lifeOf, {memoryMebibytesPerMinute}) =>
-		findingsOfServers(model, server => {
-			const growth = growthOf(server.histories.memory, model.now, 30_000);
-			if (growth === undefined || growth.forMs < 120_000) return undefined;
-			if (!hasSettled(server, growth.forMs + 60_000)) return undefined;
-			const {from, to, perMinute, forMs} = growth;
-			if (perMinute < memoryMebibytesPerMinute.value * mebibyte || to < 1.5 * from) return undefined;
-			const {memoryBytes, memoryLimitBytes: limit} = server.stats ?? {};
-			const share =
-				typeof limit === 'number' && limit > 0 && memoryBytes !== undefined
-					? `, ${percent((memoryBytes / limit) * 100)} of GOMEMLIMIT`
-					: '';
-			const short = `memory +${bytesInWords(perMinute)}/min`;
-			return {
-				severity: 'warn',
-				topic: 'growth of memory',
-				text: `${short} for ${duration(forMs)}, ${bytesInWords(memoryBytes)} now${share}`,
-				short,
-				since: model.now - forMs,
-				strength: {value: perMinute, text: `+${bytesInWords(perMinute)}/min`},
-			};
-		}),
+	find: findingsByStats((server, {memoryMebibytesPerMinute}, now) => {
+		const growth = growthOf(server.histories.memory, now, 30_000);
+		if (growth === undefined || growth.forMs < 120_000) return undefined;
+		if (!hasSettled(server, growth.forMs + 60_000)) return undefined;
+		const {from, to, perMinute, forMs} = growth;
+		if (perMinute < memoryMebibytesPerMinute.value * mebibyte || to < 1.5 * from) return undefined;
+		const {memoryBytes, memoryLimitBytes: limit} = server.stats ?? {};
+		const share =
+			typeof limit === 'number' && limit > 0 && memoryBytes !== undefined
+				? `, ${percent((memoryBytes / limit) * 100)} of GOMEMLIMIT`
+				: '';
+		const short = `memory +${bytesInWords(perMinute)}/min`;
+		return {
+			severity: 'warn',
+			topic: 'growth of memory',
+			text: `${short} for ${duration(forMs)}, ${bytesInWords(memoryBytes)} now${share}`,
+			short,
+			since: now - forMs,
+			strength: {value: perMinute, text: `+${bytesInWords(perMinute)}/min`},
+		};
+	}, 30_000),
 });

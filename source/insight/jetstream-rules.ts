@@ -6,7 +6,7 @@ import {type Server, uptimeMs} from '../model/server.ts';
 import {isSpeaking} from '../model/server-state.ts';
 import {shownName} from '../model/server-names.ts';
 import {defineRule} from './problem.ts';
-import {findingsOfServers} from './server-findings.ts';
+import {findingsByStats} from './server-findings.ts';
 
 /** A server that starts enables JetStream when it has read its store. */
 const startsWithinMs = 60_000;
@@ -47,17 +47,16 @@ export const apiErrorsRule = defineRule({
 	id: 'jetstream-api-errors',
 	meaning: 'the JetStream API of a server answers with errors, five a second or more, for ten seconds',
 	holdMs: () => 10_000,
-	find: (model, _lifeOf, {apiErrorsPerSecond}) =>
-		findingsOfServers(model, ({rates}) => {
-			const errors = rates?.apiErrors;
-			if (errors === undefined || errors < apiErrorsPerSecond.value) return undefined;
-			const short = `JetStream API errors ${perSecond(errors)}`;
-			return {
-				severity: 'warn',
-				topic: 'JetStream API errors',
-				text: `${short} of ${perSecond(rates?.apiRequests)}`,
-				short,
-				strength: {value: errors, text: perSecond(errors)},
-			};
-		}),
+	find: findingsByStats(({rates}, {apiErrorsPerSecond}) => {
+		const errors = rates?.apiErrors;
+		if (errors === undefined || errors < apiErrorsPerSecond.value) return undefined;
+		const short = `JetStream API errors ${perSecond(errors)}`;
+		return {
+			severity: 'warn',
+			topic: 'JetStream API errors',
+			text: `${short} of ${perSecond(rates?.apiRequests)}`,
+			short,
+			strength: {value: errors, text: perSecond(errors)},
+		};
+	}),
 });

@@ -6,68 +6,65 @@ import type {Server} from '../model/server.ts';
 import {isSpeaking} from '../model/server-state.ts';
 import {serversInOrder} from '../model/servers.ts';
 import {defineRule, type Severity} from './problem.ts';
-import {findingsOfServers} from './server-findings.ts';
+import {findingsByStats, findingsOfServers} from './server-findings.ts';
 
 // Each of these looks at every server every second: a loop, as nearly all of them give nothing.
 export const cpuSaturatedRule = defineRule({
 	id: 'cpu-saturated',
 	meaning: 'a server uses nine tenths of its processor cores or more for twenty seconds',
 	holdMs: ({cpuForMs}) => cpuForMs.value,
-	find: (model, _lifeOf, thresholds) =>
-		findingsOfServers(model, ({stats}) => {
-			const {cpuPercent, cores} = stats ?? {};
-			if (cpuPercent === undefined || cores === undefined || cores <= 0) return undefined;
-			const share = cpuPercent / cores;
-			if (share < thresholds.cpuPercent.value) return undefined;
-			const text = `CPU at ${percent(share)} of its ${cores === 1 ? 'core' : `${cores} cores`}`;
-			return {
-				severity: 'warn',
-				topic: 'CPU saturated',
-				text,
-				short: `CPU ${percent(share)}`,
-				strength: {value: share, text: percent(share)},
-			};
-		}),
+	find: findingsByStats(({stats}, thresholds) => {
+		const {cpuPercent, cores} = stats ?? {};
+		if (cpuPercent === undefined || cores === undefined || cores <= 0) return undefined;
+		const share = cpuPercent / cores;
+		if (share < thresholds.cpuPercent.value) return undefined;
+		const text = `CPU at ${percent(share)} of its ${cores === 1 ? 'core' : `${cores} cores`}`;
+		return {
+			severity: 'warn',
+			topic: 'CPU saturated',
+			text,
+			short: `CPU ${percent(share)}`,
+			strength: {value: share, text: percent(share)},
+		};
+	}),
 });
 
 export const memoryLimitRule = defineRule({
 	id: 'memory-limit',
 	meaning: 'a server uses nine tenths of its memory limit (GOMEMLIMIT) or more',
 	holdMs: ({cpuForMs}) => cpuForMs.value,
-	find: (model, _lifeOf, thresholds) =>
-		findingsOfServers(model, ({stats}) => {
-			const {memoryBytes, memoryLimitBytes: limit} = stats ?? {};
-			if (memoryBytes === undefined || typeof limit !== 'number' || limit <= 0) return undefined;
-			const share = (memoryBytes / limit) * 100;
-			if (share < thresholds.memoryLimitPercent.value) return undefined;
-			return {
-				severity: 'warn',
-				topic: 'memory near its limit',
-				text: `memory at ${percent(share)} of GOMEMLIMIT ${bytesInWords(limit)}`,
-				short: `memory ${percent(share)} of GOMEMLIMIT`,
-				strength: {value: share, text: percent(share)},
-			};
-		}),
+	find: findingsByStats(({stats}, thresholds) => {
+		const {memoryBytes, memoryLimitBytes: limit} = stats ?? {};
+		if (memoryBytes === undefined || typeof limit !== 'number' || limit <= 0) return undefined;
+		const share = (memoryBytes / limit) * 100;
+		if (share < thresholds.memoryLimitPercent.value) return undefined;
+		return {
+			severity: 'warn',
+			topic: 'memory near its limit',
+			text: `memory at ${percent(share)} of GOMEMLIMIT ${bytesInWords(limit)}`,
+			short: `memory ${percent(share)} of GOMEMLIMIT`,
+			strength: {value: share, text: percent(share)},
+		};
+	}),
 });
 
 export const storageFullRule = defineRule({
 	id: 'storage-full',
 	meaning: 'the JetStream store of a server is nine tenths full or more',
-	find: (model, _lifeOf, thresholds) =>
-		findingsOfServers(model, ({stats}) => {
-			const {storageBytes, maxStorageBytes: limit} = stats?.jetStream ?? {};
-			if (storageBytes === undefined || limit === undefined || limit <= 0) return undefined;
-			const share = (storageBytes / limit) * 100;
-			if (share < thresholds.storagePercent.value) return undefined;
-			const severity: Severity = share >= thresholds.storageFullPercent.value ? 'bad' : 'warn';
-			return {
-				severity,
-				topic: 'JetStream storage nearly full',
-				text: `JetStream storage ${percent(share)} of ${bytesInWords(limit)}`,
-				short: `JetStream storage ${percent(share)}`,
-				strength: {value: share, text: percent(share)},
-			};
-		}),
+	find: findingsByStats(({stats}, thresholds) => {
+		const {storageBytes, maxStorageBytes: limit} = stats?.jetStream ?? {};
+		if (storageBytes === undefined || limit === undefined || limit <= 0) return undefined;
+		const share = (storageBytes / limit) * 100;
+		if (share < thresholds.storagePercent.value) return undefined;
+		const severity: Severity = share >= thresholds.storageFullPercent.value ? 'bad' : 'warn';
+		return {
+			severity,
+			topic: 'JetStream storage nearly full',
+			text: `JetStream storage ${percent(share)} of ${bytesInWords(limit)}`,
+			short: `JetStream storage ${percent(share)}`,
+			strength: {value: share, text: percent(share)},
+		};
+	}),
 });
 
 function medianOf(values: readonly number[]): number | undefined {

@@ -27,6 +27,26 @@ function groupsOf(model: Model): readonly (readonly Server[])[] {
 	return [...groups.values()];
 }
 
+/** Whether all of them name one leader, the same in all domains: then there is nothing to look for in each. */
+function isOfOneLeader(model: Model): boolean {
+	let one: string | undefined;
+	for (const server of serversInOrder(model)) {
+		const jetStream = server.stats?.jetStream;
+		if (jetStream === undefined || (jetStream.metaSize ?? 0) <= 1 || !isSpeaking(server)) continue;
+		one ??= jetStream.metaLeader ?? '';
+		if (one === '' || jetStream.metaLeader !== one) return false;
+	}
+	return true;
+}
+
+/** Whether nobody tells of a peer that is offline or not current. */
+function isUpToDate(model: Model): boolean {
+	for (const {stats} of serversInOrder(model)) {
+		for (const {offline, current} of stats?.jetStream?.metaPeers ?? []) if (offline || !current) return false;
+	}
+	return true;
+}
+
 function noLeader(model: Model, group: readonly Server[], size: number): Finding {
 	const told = Math.max(...group.map(({stats}) => stats?.jetStream?.metaQuorum ?? 0));
 	const needed = told > 0 ? told : Math.floor(size / 2) + 1;
@@ -68,7 +88,7 @@ export const metaLeaderRule = defineRule({
 	meaning: 'the servers with JetStream know no meta leader, or name different ones, for five seconds',
 	holdMs: ({metaElectionMs}) => metaElectionMs.value,
 	find: model =>
-		groupsOf(model).flatMap(group => {
+		(isOfOneLeader(model) ? [] : groupsOf(model)).flatMap(group => {
 			if (!group.some(server => (uptimeMs(server) ?? 0) >= firstElectionMs)) return [];
 			const told = new Set(group.map(({stats}) => stats?.jetStream?.metaLeader ?? ''));
 			told.delete('');
@@ -84,7 +104,7 @@ export const metaPeersRule = defineRule({
 	meaning: 'the meta leader counts a peer that speaks as offline or not current for a quarter of a minute',
 	holdMs: ({metaCatchUpMs}) => metaCatchUpMs.value,
 	find: model =>
-		groupsOf(model).flatMap(group => {
+		(isUpToDate(model) ? [] : groupsOf(model)).flatMap(group => {
 			const leader = group.find(({name, stats}) => stats?.jetStream?.metaLeader === name);
 			// Of a server that is silent, draining or stopped that is told already.
 			const isTold = (name: string): boolean => model.serversByName.get(name)?.some(one => !isSpeaking(one)) === true;

@@ -23,38 +23,41 @@ function isSettled(model: Model, server: Server): boolean {
 	return (uptimeMs(server) ?? youngMs) >= youngMs;
 }
 
-type Absent = {
-	readonly stats: Stats;
-	readonly members: readonly Server[];
-	/** Their places among the members. */
-	readonly places: readonly number[];
-};
+/** Of each member of a cluster what it told last, and the places of the members that it has no route to. */
+type Absent = {readonly stats: (Stats | undefined)[]; readonly places: (readonly number[])[]};
 
-const absentOf = new WeakMap<Server, Absent>();
+const absentIn = new WeakMap<readonly Server[], Absent>();
 const noPlaces: readonly number[] = [];
 
 /**
  * Members of its cluster that a server has no route to, itself left out. All are compared with all only when a server
  * has told its routes anew, or when servers have come or gone.
  */
-function absentFrom(server: Server, members: readonly Server[]): readonly number[] {
-	const {stats} = server;
-	if (stats === undefined) return noPlaces;
-	const known = absentOf.get(server);
-	if (known?.stats === stats && known.members === members) return known.places;
+function absentFrom(members: readonly Server[], place: number, absent: Absent): readonly number[] {
+	const server = members[place];
+	const stats = server?.stats;
+	if (server === undefined || stats === undefined) return noPlaces;
+	const known = absent.places[place];
+	if (known !== undefined && absent.stats[place] === stats) return known;
 	const peers = new Set(stats.peers.map(({name}) => name));
 	const found: number[] = [];
-	for (const [place, other] of members.entries()) if (other !== server && !peers.has(other.name)) found.push(place);
+	for (const [index, other] of members.entries()) if (other !== server && !peers.has(other.name)) found.push(index);
 	const places = found.length === 0 ? noPlaces : found;
-	absentOf.set(server, {stats, members, places});
+	absent.stats[place] = stats;
+	absent.places[place] = places;
 	return places;
 }
 
 /** Pairs of settled servers of a cluster of which one at least has no route to the other, in order. */
 function pairsWithout(model: Model, members: readonly Server[]): readonly (readonly [Server, Server])[] {
+	let known = absentIn.get(members);
+	if (known === undefined) {
+		known = {stats: members.map(() => undefined), places: members.map(() => noPlaces)};
+		absentIn.set(members, known);
+	}
 	const keys = new Set<number>();
 	for (const [place, server] of members.entries()) {
-		const absent = absentFrom(server, members);
+		const absent = absentFrom(members, place, known);
 		if (absent.length === 0 || !isSettled(model, server)) continue;
 		for (const other of absent) keys.add(Math.min(place, other) * members.length + Math.max(place, other));
 	}

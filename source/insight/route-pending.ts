@@ -2,7 +2,7 @@
 import {bytesInWords} from '../format/number.ts';
 import type {Stats} from '../model/stats.ts';
 import {defineRule} from './problem.ts';
-import {findingsOfServers} from './server-findings.ts';
+import {findingsByStats} from './server-findings.ts';
 
 const mebibyte = 1_048_576;
 
@@ -18,18 +18,17 @@ export const routePendingRule = defineRule({
 	id: 'route-pending',
 	meaning: 'bytes wait on the routes of a server to another one for ten seconds',
 	holdMs: () => 10_000,
-	find: (model, _lifeOf, {routePendingMebibytes}) =>
-		findingsOfServers(model, ({stats}) => {
-			const most = mostPending(stats?.peers ?? []);
-			const pending = most?.pendingBytes ?? 0;
-			if (most === undefined || pending < routePendingMebibytes.value * mebibyte) return undefined;
-			const short = `route to ${most.name} has ${bytesInWords(pending)} pending`;
-			return {
-				severity: 'warn',
-				topic: 'pending route',
-				text: `${short}: it does not keep up`,
-				short,
-				strength: {value: pending, text: bytesInWords(pending)},
-			};
-		}),
+	find: findingsByStats(({stats}, {routePendingMebibytes}) => {
+		const most = mostPending(stats?.peers ?? []);
+		const pending = most?.pendingBytes ?? 0;
+		if (most === undefined || pending < routePendingMebibytes.value * mebibyte) return undefined;
+		const short = `route to ${most.name} has ${bytesInWords(pending)} pending`;
+		return {
+			severity: 'warn',
+			topic: 'pending route',
+			text: `${short}: it does not keep up`,
+			short,
+			strength: {value: pending, text: bytesInWords(pending)},
+		};
+	}),
 });

@@ -3,7 +3,7 @@ import {count, perSecond} from '../format/number.ts';
 import {historyBuckets, type History, valueOf, valuesUpTo} from '../model/history.ts';
 import type {Model} from '../model/model.ts';
 import {defineRule, type Finding} from './problem.ts';
-import {findingsOfServers} from './server-findings.ts';
+import {findingsByStats} from './server-findings.ts';
 import type {Thresholds} from './thresholds.ts';
 
 /** What is usual is known after so many buckets of ten seconds. */
@@ -80,21 +80,19 @@ function ofAccounts(model: Model, thresholds: Thresholds): readonly Finding[] {
 	});
 }
 
-function ofServers(model: Model, thresholds: Thresholds): readonly Finding[] {
-	const findings = findingsOfServers(model, server => {
-		const traffic = change(server.histories.messages, model.now, thresholds);
-		return traffic === undefined ? undefined : words(traffic);
-	});
-	return findings.map(finding => ({...finding, key: `server ${finding.key}`}));
-}
+const ofServers = findingsByStats((server, thresholds, now) => {
+	const traffic = change(server.histories.messages, now, thresholds);
+	return traffic === undefined ? undefined : words(traffic);
+}, bucketMs);
 
 export const trafficChangeRule = defineRule({
 	id: 'traffic-change',
 	meaning: 'an account, or a server, sends and receives five times as much as it usually does, or a fifth of it',
 	holdMs: () => 8000,
-	find(model, _lifeOf, thresholds) {
+	find(model, lifeOf, thresholds) {
 		const accounts = ofAccounts(model, thresholds);
 		// The account is the one to ask; a server is told where no account is known to be the reason.
-		return accounts.length > 0 ? accounts : ofServers(model, thresholds);
+		if (accounts.length > 0) return accounts;
+		return ofServers(model, lifeOf, thresholds).map(finding => ({...finding, key: `server ${finding.key}`}));
 	},
 });

@@ -4,6 +4,7 @@ import type {Model} from './model.ts';
 import type {Server} from './server.ts';
 import {isSpeaking} from './server-state.ts';
 import {serversInOrder} from './servers.ts';
+import type {Stats} from './stats.ts';
 
 export type UnheardServer = {
 	readonly name: string;
@@ -16,8 +17,8 @@ export type UnheardServer = {
 /** Raft tells a peer that it never met by a sentence instead of a name. */
 const noName = /\s/;
 
-/** Neighbours that were all heard, and the list of servers that this is true of: servers come and go seldom. */
-const allHeard = new WeakMap<object, readonly Server[]>();
+/** Of which statistics of each server all neighbours were heard, in the order of these servers: they come and go seldom. */
+const allHeardIn = new WeakMap<readonly Server[], (Stats | undefined)[]>();
 
 /** By name, in the order of the alphabet. */
 export function unheardServers(model: Model): readonly UnheardServer[] {
@@ -31,9 +32,11 @@ export function unheardServers(model: Model): readonly UnheardServer[] {
 		heard ??= new Set(servers.map(server => server.name));
 		return !heard.has(name);
 	};
-	for (const server of servers) {
+	const allHeard = allHeardIn.get(servers) ?? servers.map(() => undefined);
+	allHeardIn.set(servers, allHeard);
+	for (const [index, server] of servers.entries()) {
 		const {stats, id} = server;
-		if (stats === undefined || !isSpeaking(server) || allHeard.get(stats) === servers) continue;
+		if (stats === undefined || allHeard[index] === stats || !isSpeaking(server)) continue;
 		let are = true;
 		for (const {name} of stats.peers) {
 			if (!isUnheard(name)) continue;
@@ -45,7 +48,7 @@ export function unheardServers(model: Model): readonly UnheardServer[] {
 			are = false;
 			if (!found.has(name)) found.set(name, {name, by: offline ? 'offline replica' : 'replica', toldBy: id});
 		}
-		if (are) allHeard.set(stats, servers);
+		if (are) allHeard[index] = stats;
 	}
 	return [...found.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
 }
