@@ -120,6 +120,7 @@ export function createCore(settings: CoreSettings): Core {
 				return askAnew();
 			case 'freeze':
 			case 'thaw':
+			case 'set baseline':
 				watched[effect.kind]();
 				return nothing;
 			case 'begin command':

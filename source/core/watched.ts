@@ -3,6 +3,7 @@
 // and the end of a round of PING. They are inserted here, so that the same messages make the same model, however often
 // and whenever anybody says how late it is.
 import {copyOf, createLedger, type Ledger} from '../insight/ledger.ts';
+import {baselineOf, isWholePicture} from '../model/baseline.ts';
 import {keyframeOf} from '../model/keyframe.ts';
 import type {Model} from '../model/model.ts';
 import {endsAt} from '../model/ping-round.ts';
@@ -19,6 +20,8 @@ const second = 1000;
 
 type Looked = Conclusions & {readonly model: Model};
 
+type LookedAt = Looked & {readonly baseline: Model | undefined};
+
 type Moment = Looked & {readonly urgency: number};
 
 export type Watched = {
@@ -31,8 +34,10 @@ export type Watched = {
 	readonly pass: (to: number, onTick: (at: number) => void) => News;
 	readonly freeze: () => void;
 	readonly thaw: () => void;
+	/** Compares from now on with what is looked at now. */
+	readonly 'set baseline': () => void;
 	/** What is looked at: the model as it is, or as it was when it was frozen; with what is wrong in it. */
-	readonly looked: () => Looked;
+	readonly looked: () => LookedAt;
 	/** A copy of which problems there are, and were. */
 	readonly ledger: () => Ledger;
 	/** Things that came since the picture was frozen. */
@@ -50,6 +55,10 @@ function missedIn({subject, text}: Message): {readonly from: number; readonly to
 export function createWatched(model: Model, ledger: Ledger = createLedger()): Watched {
 	let time = model.now === 0 ? undefined : model.now;
 	let frozen: Moment | undefined;
+	/** What later moments are compared with; at first the first complete picture. */
+	let baseline = model.completeAt === undefined ? undefined : baselineOf(model);
+	/** Nobody has set it, and rates were not known in it. */
+	let isFirst = !isWholePicture(model);
 	let conclusions = concludeInto(ledger, model);
 	let heard = urgency(model);
 	/** What was heard when the problems were concluded. */
@@ -76,12 +85,17 @@ export function createWatched(model: Model, ledger: Ledger = createLedger()): Wa
 				continue;
 			}
 			tick(model, at);
+			if (isFirst && isWholePicture(model)) {
+				baseline = baselineOf(model);
+				isFirst = false;
+			}
 			concludeNow();
 			news = 'time';
 			onTick(at);
 		}
 		time = Math.max(time, to);
 		if (isComplete || model.completeAt === undefined) return news;
+		baseline = baselineOf(model);
 		concludeNow();
 		return 'turn';
 	}
@@ -94,6 +108,7 @@ export function createWatched(model: Model, ledger: Ledger = createLedger()): Wa
 		ingest(model, message);
 		if (link.state !== linkBefore || (!wasComplete && model.completeAt !== undefined)) {
 			heard = urgency(model);
+			if (!wasComplete && model.completeAt !== undefined) baseline = baselineOf(model);
 			concludeNow();
 			return 'turn';
 		}
@@ -122,13 +137,17 @@ export function createWatched(model: Model, ledger: Ledger = createLedger()): Wa
 		thaw() {
 			frozen = undefined;
 		},
+		'set baseline'() {
+			baseline = baselineOf(frozen?.model ?? model);
+			isFirst = false;
+		},
 		looked() {
-			if (frozen !== undefined) return frozen;
+			if (frozen !== undefined) return {...frozen, baseline};
 			// The verdict must not contradict the rows below it, which are of this moment.
-			if (heard === concludedAfter) return {model, ...conclusions};
+			if (heard === concludedAfter) return {model, baseline, ...conclusions};
 			conclusions = concludeBetween(ledger, model);
 			concludedAfter = heard;
-			return {model, ...conclusions};
+			return {model, baseline, ...conclusions};
 		},
 		ledger: () => copyOf(ledger),
 		missed: () => (frozen === undefined ? 0 : urgency(model) - frozen.urgency),

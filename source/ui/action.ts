@@ -20,6 +20,9 @@ export type Action =
 	| {readonly kind: 'problems'}
 	/** A wider or a narrower window of time. */
 	| {readonly kind: 'window'; readonly by: number}
+	/** Only what has moved since the baseline, or everything. */
+	| {readonly kind: 'compare'}
+	| {readonly kind: 'set baseline'}
 	| {readonly kind: 'zoom'}
 	| {readonly kind: 'narrow'}
 	/** Somebody knows of the problem under the cursor; once more: it is told again. */
@@ -68,6 +71,8 @@ export type Effect =
 	| {readonly kind: 'ask now'}
 	| {readonly kind: 'freeze'}
 	| {readonly kind: 'thaw'}
+	/** What is looked at now is compared with from now on. */
+	| {readonly kind: 'set baseline'}
 	| {readonly kind: 'list contexts'}
 	| {readonly kind: 'switch context'; readonly name: string}
 	/** `file`: the file with the new claims; empty when the command needs none. */

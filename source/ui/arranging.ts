@@ -20,6 +20,8 @@ const kinds = [
 	'window',
 	'zoom',
 	'narrow',
+	'compare',
+	'set baseline',
 ] as const;
 
 export type ArrangingAction = Extract<Action, {kind: (typeof kinds)[number]}>;
@@ -31,12 +33,20 @@ export function isArranging(action: Action): action is ArrangingAction {
 }
 
 export function arranged(ui: Ui, action: ArrangingAction, shown: Shown, now: number): Updated {
+	if (action.kind === 'set baseline') {
+		return {ui: saying(ui, 'baseline set; = shows what moves from now on', now), effects: [{kind: 'set baseline'}]};
+	}
 	if (action.kind !== 'freeze') return {ui: rearranged(ui, action, shown, now), effects: []};
 	if (ui.frozenAt === undefined) return {ui: {...ui, frozenAt: now}, effects: [{kind: 'freeze'}]};
 	return {ui: {...ui, frozenAt: undefined}, effects: [{kind: 'thaw'}]};
 }
 
-function rearranged(ui: Ui, action: Exclude<ArrangingAction, {kind: 'freeze'}>, shown: Shown, now: number): Ui {
+function rearranged(
+	ui: Ui,
+	action: Exclude<ArrangingAction, {kind: 'freeze' | 'set baseline'}>,
+	shown: Shown,
+	now: number,
+): Ui {
 	const {pane, problem} = shown;
 	switch (action.kind) {
 		case 'sort column':
@@ -57,6 +67,8 @@ function rearranged(ui: Ui, action: Exclude<ArrangingAction, {kind: 'freeze'}>, 
 			return acknowledged(ui, problem, now);
 		case 'window':
 			return withWindow(ui, action.by, now);
+		case 'compare':
+			return {...ui, comparing: !ui.comparing};
 		case 'zoom':
 			return {...ui, zoomed: ui.zoomed === ui.view ? undefined : ui.view};
 		case 'narrow':

@@ -9,6 +9,14 @@ function whyNotZoom(ui: Ui, {panes}: Shown): string | undefined {
 	return panes.length < 2 && ui.zoomed !== ui.view ? 'this pane is the only one here' : undefined;
 }
 
+const noBaseline = 'not all servers have answered yet';
+
+function whyNotCompare({comparing}: Ui, {pane, hasBaseline}: Shown): string | undefined {
+	if (comparing) return undefined;
+	if (hasBaseline !== true) return noBaseline;
+	return pane?.compares === true ? undefined : 'only in tables of servers, accounts, clients, leafnodes and JetStream';
+}
+
 function whyNotNarrow(ui: Ui, {pane}: Shown): string | undefined {
 	if (pane === undefined) return 'only in a table';
 	return ui.narrow || pane.canNarrow === true ? undefined : 'no column more than the most useful ones fits here';
@@ -28,6 +36,20 @@ export const lookingBindings: readonly Binding[] = [
 		group: 'Time',
 		keys: {'-': {kind: 'window', by: -1}},
 		refuses: ui => whyNoOtherWindow(ui, -1),
+	},
+	{
+		label: '=',
+		help: 'only rows that moved since the baseline: new, gone, another state, counts off by 10 %, rates by 30 %',
+		group: 'Time',
+		keys: {'=': {kind: 'compare'}},
+		refuses: whyNotCompare,
+	},
+	{
+		label: 'B',
+		help: 'set the baseline here; at first it is the first complete picture',
+		group: 'Time',
+		keys: {B: {kind: 'set baseline'}},
+		refuses: (_ui, {hasBaseline}) => (hasBaseline === true ? undefined : noBaseline),
 	},
 	{
 		label: 'z',

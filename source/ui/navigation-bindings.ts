@@ -86,6 +86,7 @@ export const navigationBindings: readonly Binding[] = [
 			ui.from === undefined &&
 			filterOf(ui) === '' &&
 			!ui.onlyProblems &&
+			!ui.comparing &&
 			ui.zoomed !== ui.view
 				? 'nothing to close; q quits'
 				: undefined,

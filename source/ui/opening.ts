@@ -51,6 +51,7 @@ export function closed(ui: Ui, now: number): Ui {
 	}
 	if (filterOf(ui) !== '') return {...ui, filters: {...ui.filters, [ui.view]: ''}};
 	if (ui.zoomed === ui.view) return {...ui, zoomed: undefined};
+	if (ui.comparing) return {...ui, comparing: false};
 	if (ui.onlyProblems) return {...ui, onlyProblems: false};
 	return saying(ui, 'nothing to close; q quits', now);
 }

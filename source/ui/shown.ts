@@ -20,6 +20,8 @@ export type Shown = {
 	readonly messageDropped?: true;
 	/** The problem under the cursor. */
 	readonly problem?: ProblemHere;
+	/** There is a moment to compare with. */
+	readonly hasBaseline?: boolean;
 	/** What can be copied: the row under the cursor, the open page. */
 	readonly copy: {readonly what: string; readonly text: string} | undefined;
 	/** What is being typed after `:`, parsed. */
@@ -77,6 +79,8 @@ export type ShownPane = {
 	readonly needs: Needs;
 	/** Has columns that a narrow screen has no room for. */
 	readonly canNarrow?: boolean;
+	/** Can be compared with the baseline. */
+	readonly compares?: boolean;
 	/** Has the keys. */
 	readonly focused: boolean;
 	readonly sort: Sort | undefined;

@@ -147,6 +147,8 @@ export type Ui = {
 	readonly totals: boolean;
 	/** How far back histograms and sparklines reach. */
 	readonly windowMinutes: WindowMinutes;
+	/** Tables show only what has moved since the baseline. */
+	readonly comparing: boolean;
 	/** The view whose focused pane has the whole body. */
 	readonly zoomed: string | undefined;
 	/** Tables show only the columns that a narrow screen has room for. */
@@ -187,6 +189,7 @@ export function createUi(view: string, allowsCommands = false): Ui {
 		rawUnits: false,
 		totals: false,
 		windowMinutes: 1,
+		comparing: false,
 		zoomed: undefined,
 		narrow: false,
 		frozenAt: undefined,

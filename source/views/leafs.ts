@@ -41,6 +41,7 @@ const pane = definePane<LeafnodeRow>({
 	id: 'leafs',
 	title: 'LEAFNODES',
 	units: true,
+	compares: {subs: 'count', in: 'rate', out: 'rate', 'bytes-in': 'byte rate', 'bytes-out': 'byte rate'},
 	rows: rowsOf,
 	columns: leafnodeColumns,
 	idOf: ({server, leafnode}) => `${server.id}\n${leafnode.key}`,

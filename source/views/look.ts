@@ -21,6 +21,8 @@ export type Look = {
 	 * was heard last: its `now` stands still, and with it all ages and rates.
 	 */
 	readonly model: Model;
+	/** The moment that is compared with; undefined before the first complete picture. */
+	readonly baseline?: Model | undefined;
 	/** Our own connection as it is now, also while the display is frozen. */
 	readonly link: Link;
 	readonly ui: Ui;

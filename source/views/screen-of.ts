@@ -125,6 +125,7 @@ function bodyOf(look: Look, view: View, width: number, height: number): Body {
 		...(isDropped(look, body.shown.message) ? {message: undefined, messageDropped: true} : {}),
 		...(commands === undefined ? {} : {commands}),
 		...whyNotAsk(look),
+		hasBaseline: look.baseline !== undefined,
 	};
 	return {...body, shown};
 }

@@ -5,8 +5,10 @@ import {isSpeaking, stateOf} from '../model/server-state.ts';
 import {serversInOrder} from '../model/servers.ts';
 import {defineView, onePane} from './define-view.ts';
 import type {Look} from './look.ts';
-import {definePane, type PaneDefinition} from './panes/pane.ts';
+import {definePane} from './panes/pane.ts';
+import type {PaneDefinition} from './panes/pane-definition.ts';
 import {stateStyle} from './columns/server-cells.ts';
+import type {Measures} from './columns/measure.ts';
 import {serverColumns} from './columns/server-columns.ts';
 
 /** What is wrong first, otherwise by cluster and name. */
@@ -19,10 +21,28 @@ export function serversWorstFirst(look: Look): readonly Server[] {
 	return [...wrong.toSorted((a, b) => rank(a) - rank(b)), ...servers.filter(isSpeaking)];
 }
 
+const serverMeasures: Measures = {
+	state: 'state',
+	version: 'state',
+	cpu: 'share',
+	mem: 'bytes',
+	conns: 'count',
+	in: 'rate',
+	out: 'rate',
+	'bytes-in': 'byte rate',
+	'bytes-out': 'byte rate',
+	slow: 'count',
+	subs: 'count',
+	peers: 'count',
+	gateways: 'count',
+	leafs: 'count',
+};
+
 /** What both panes of servers share. */
 export const serverPane: Omit<PaneDefinition<Server>, 'id'> = {
 	title: 'SERVERS',
 	totals: true,
+	compares: serverMeasures,
 	units: true,
 	rows: serversWorstFirst,
 	columns: serverColumns,

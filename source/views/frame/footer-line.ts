@@ -43,7 +43,11 @@ export function footerLine(look: Look, shown: Shown, width: number): Line {
 			? ''
 			: ` FROZEN ${stopwatch(look.now - ui.frozenAt)} · ${count(look.missedWhileFrozen)} new  `;
 	const filter = filterOf(ui);
-	const narrowed = [filter === '' ? '' : `filter ${filter}`, ui.onlyProblems ? 'problems only' : '']
+	const narrowed = [
+		filter === '' ? '' : `filter ${filter}`,
+		ui.onlyProblems ? 'problems only' : '',
+		ui.comparing ? 'only what moved' : '',
+	]
 		.filter(part => part !== '')
 		.join(' · ');
 	const spans: Span[] = [{text: frozen, style: 'title'}, {text: ' '}];

@@ -5,11 +5,18 @@ import type {TableDrawn} from '../../table/table.ts';
 import type {Line, Span} from '../../screen/screen.ts';
 
 /** `SERVERS 6`, or `SERVERS 2 of 6` where a filter leaves some out. */
-export function paneHeading(title: string, matching: number, total: number, focused: boolean): readonly Span[] {
+export function paneHeading(
+	title: string,
+	matching: number,
+	total: number,
+	focused: boolean,
+	since = '',
+): readonly Span[] {
 	const counted = matching === total ? count(total) : `${count(matching)} of ${count(total)}`;
 	return [
 		{text: `${title} `, style: focused ? 'title' : 'strong'},
 		{text: `${counted} `, style: 'dim'},
+		...(since === '' ? [] : [{text: `${since} `, style: 'dim' as const}]),
 	];
 }
 

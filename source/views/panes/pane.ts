@@ -1,58 +1,17 @@
-// A pane is one table in a view. A definition says which rows and columns it has; drawing, moving, sorting and
-// filtering are the same for all panes.
+// A pane is one table in a view: drawing, moving, sorting and filtering are the same for all panes.
 import type {Poll} from '../../asking/poll.ts';
 import {cut} from '../../format/width.ts';
 import type {Problem} from '../../insight/problem.ts';
-import type {Line, Span, Style} from '../../screen/screen.ts';
+import type {Line, Span} from '../../screen/screen.ts';
 import type {Column} from '../../table/column.ts';
 import {type Condition, conditionsOf, fieldNobodyHas} from '../../table/filter.ts';
-import {drawTable, type Sort} from '../../table/table.ts';
+import {drawTable} from '../../table/table.ts';
 import type {Shown, ShownPane, Sortable} from '../../ui/shown.ts';
-import {filterOf, paneOf, type Target} from '../../ui/ui.ts';
+import {filterOf, paneOf} from '../../ui/ui.ts';
 import type {Look} from '../look.ts';
+import type {PaneDefinition} from './pane-definition.ts';
+import {comparing, sinceBaseline} from './compared-pane.ts';
 import {compactTitleLine, paneHeading, sidewaysText, titleLine} from './pane-title.ts';
-
-export type PaneDefinition<Row> = {
-	readonly id: string;
-	/** In capitals, before the counts. */
-	readonly title: string;
-	readonly rows: (look: Look) => readonly Row[];
-	readonly columns: (look: Look) => readonly Column<Row>[];
-	readonly idOf: (row: Row) => string;
-	readonly defaultSort?: Sort;
-	/** In order of time, newest last; the cursor follows the newest. */
-	readonly stream?: boolean;
-	/** Its rows have an order of their own and cannot be sorted by columns. */
-	readonly ownOrder?: boolean;
-	/** Whether a row is shown when only problems are shown. */
-	readonly isWrong: (row: Row, look: Look) => boolean;
-	readonly target?: (row: Row) => Target | undefined;
-	/** Number of the one message behind a row. */
-	readonly message?: (row: Row) => number | undefined;
-	/** The problem that a row is about. */
-	readonly problem?: (row: Row, look: Look) => Problem | undefined;
-	/** Shown instead of rows when there are none. */
-	readonly empty: (look: Look) => string;
-	/** Shown when only problems are shown and there are none; `rows` is the number of all rows. */
-	readonly noneWrong?: (rows: number) => string;
-	readonly rowStyle?: (row: Row, look: Look) => Style | undefined;
-	/** More text for the title. */
-	readonly note?: (look: Look) => string;
-	/** The view's filter does not apply to it. */
-	readonly ignoresFilter?: boolean;
-	/** Has rates that can be switched to totals. */
-	readonly totals?: boolean;
-	/** Has shortened numbers that can be switched to full ones. */
-	readonly units?: boolean;
-	/** The title shares a line with the column titles. */
-	readonly compact?: boolean;
-	/** Its rows are no things to be counted. */
-	readonly isUncounted?: boolean;
-	/** There are more rows, which PgDn at the last one asks for. */
-	readonly hasMore?: (look: Look) => boolean;
-	/** What is asked while it is on the screen. */
-	readonly polls?: (look: Look) => readonly Poll[];
-};
 
 export type PaneDrawn = {
 	readonly lines: readonly Line[];
@@ -85,11 +44,17 @@ export function definePane<Row>(definition: PaneDefinition<Row>): Pane {
 		return found;
 	};
 	const remembering: PaneDefinition<Row> = {...definition, rows};
+	const compare = definition.compares && comparing(remembering, definition.compares);
 	return {
 		id: definition.id,
 		isStream: definition.stream === true,
 		preferredHeight: look => Math.max(1, rows(look).length) + above,
-		draw: (look, width, height, focused) => draw(remembering, look, width, height, focused),
+		draw(look, width, height, focused) {
+			if (compare === undefined || look.baseline === undefined || !look.ui.comparing) {
+				return draw(remembering, look, width, height, focused);
+			}
+			return draw(compare(look, look.baseline), look, width, height, focused);
+		},
 	};
 }
 
@@ -112,10 +77,12 @@ function draw<Row>(
 	const stream = definition.stream === true;
 	const compact = definition.compact === true;
 	const sort = stream ? undefined : (paneUi.sort ?? definition.defaultSort);
+	const isCompared = definition.total !== undefined && look.baseline !== undefined;
+	const since = isCompared ? sinceBaseline(look.baseline, look.utc) : '';
 	const heading = (matching: number): readonly Span[] =>
 		definition.isUncounted === true
 			? [{text: `${definition.title} `, style: 'title'}]
-			: paneHeading(definition.title, matching, all.length, focused);
+			: paneHeading(definition.title, matching, definition.total?.(look) ?? all.length, focused, compact ? since : '');
 	const bodyHeight = Math.max(1, height - (compact ? 1 : 2));
 	const table = drawTable({
 		rows: wrong,
@@ -158,6 +125,7 @@ function draw<Row>(
 			hiddenColumns: table.hiddenLeft + table.hiddenRight,
 			needs: table.needs,
 			focused,
+			compares: definition.compares !== undefined,
 			sort,
 			sorts: stream || definition.ownOrder === true ? [] : shownColumns.flatMap(sortableOf),
 			totals: definition.totals === true,

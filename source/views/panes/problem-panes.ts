@@ -6,7 +6,8 @@ import type {Column} from '../../table/column.ts';
 import type {Look} from '../look.ts';
 import {isAcknowledged} from '../problem-here.ts';
 import {problemSign, problemStyle} from '../problem-style.ts';
-import {definePane, type Pane, type PaneDefinition} from './pane.ts';
+import {definePane, type Pane} from './pane.ts';
+import type {PaneDefinition} from './pane-definition.ts';
 
 function signColumn({ui}: Look): Column<Problem> {
 	return {

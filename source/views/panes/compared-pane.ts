@@ -1,0 +1,185 @@
+// A table compared with the baseline: only the rows that have moved since, and in each number column by how much.
+import {count} from '../../format/number.ts';
+import {clock} from '../../format/time.ts';
+import type {Model} from '../../model/model.ts';
+import type {Cell, Column, Value} from '../../table/column.ts';
+import {changeInWords, hasMoved, type Measure, type Measures} from '../columns/measure.ts';
+import type {Look} from '../look.ts';
+import type {PaneDefinition} from './pane-definition.ts';
+
+type Values = Readonly<Record<string, Value>>;
+
+/** A row that has moved; `values` are those of the baseline, nothing for a row that is new. */
+export type Moved<Row> = {readonly kind: 'new' | 'gone' | 'changed'; readonly row: Row; readonly values: Values};
+
+/** The rows of the baseline by id, with what their columns held. */
+type Before<Row> = {
+	readonly columns: ReadonlyMap<string, Column<Row>>;
+	readonly rows: ReadonlyMap<string, {readonly row: Row; readonly values: Values}>;
+};
+
+function valuesOf<Row>(columns: readonly Column<Row>[], measures: Measures, row: Row): Values {
+	return Object.fromEntries(
+		columns.flatMap(({id, value}) => (measures[id] === undefined ? [] : [[id, value?.(row)] as const])),
+	);
+}
+
+function beforeOf<Row>(definition: PaneDefinition<Row>, measures: Measures, given: Look, baseline: Model): Before<Row> {
+	const look: Look = {...given, model: baseline};
+	const columns = definition.columns(look);
+	const rows = definition
+		.rows(look)
+		.map(row => [definition.idOf(row), {row, values: valuesOf(columns, measures, row)}] as const);
+	return {columns: new Map(columns.map(column => [column.id, column])), rows: new Map(rows)};
+}
+
+function movedRows<Row>(
+	definition: PaneDefinition<Row>,
+	measures: Measures,
+	look: Look,
+	before: Before<Row>,
+): readonly Moved<Row>[] {
+	const columns = definition.columns(look);
+	const moved: Moved<Row>[] = [];
+	const there = new Set<string>();
+	for (const row of definition.rows(look)) {
+		const id = definition.idOf(row);
+		there.add(id);
+		const was = before.rows.get(id);
+		if (was === undefined) {
+			moved.push({kind: 'new', row, values: {}});
+			continue;
+		}
+		const now = valuesOf(columns, measures, row);
+		const isMoved = Object.entries(measures).some(([column, measure]) =>
+			hasMoved(measure, was.values[column], now[column], look.ui),
+		);
+		if (isMoved) moved.push({kind: 'changed', row, values: was.values});
+	}
+	for (const [id, {row, values}] of before.rows) if (!there.has(id)) moved.push({kind: 'gone', row, values});
+	return moved;
+}
+
+const signs: Readonly<Record<Moved<unknown>['kind'], Cell>> = {
+	new: {text: '+', style: 'good'},
+	gone: {text: '−', style: 'warn'},
+	changed: {text: 'Δ', style: 'accent'},
+};
+
+/** By how much a value differs: of a row that is new by all of it, of one that is gone by all that it was. */
+function changeOf<Row>({kind, row, values}: Moved<Row>, {id, value}: Column<Row>): number | undefined {
+	const before = kind === 'new' ? 0 : values[id];
+	const now = kind === 'gone' ? 0 : value?.(row);
+	return typeof before === 'number' && typeof now === 'number' ? now - before : undefined;
+}
+
+function changeCell<Row>(moved: Moved<Row>, column: Column<Row>, measure: Exclude<Measure, 'state'>, {ui}: Look): Cell {
+	const by = changeOf(moved, column);
+	if (by === undefined) return {text: ''};
+	const counts = moved.kind !== 'changed' || hasMoved(measure, moved.values[column.id], column.value?.(moved.row), ui);
+	return {text: changeInWords(measure, by, ui), style: counts ? 'strong' : 'dim'};
+}
+
+function comparedColumn<Row>(
+	column: Column<Row>,
+	measure: Measure | undefined,
+	look: Look,
+	before: Before<Row>,
+): Column<Moved<Row>> {
+	const {id, aliases, title, width, grow, most, align, rank, fixed, hidden, searched, value, cell} = column;
+	const asBefore = before.columns.get(id) ?? column;
+	const shape = {
+		id,
+		title,
+		width,
+		rank,
+		...(aliases && {aliases}),
+		...(grow !== undefined && {grow}),
+		...(most !== undefined && {most}),
+		...(align && {align}),
+		...(fixed && {fixed}),
+		...(hidden && {hidden}),
+		...(searched === false && {searched}),
+	};
+	if (measure !== undefined && measure !== 'state') {
+		return {
+			...shape,
+			value: moved => changeOf(moved, column),
+			cell: moved => changeCell(moved, column, measure, look),
+		};
+	}
+	return {
+		...shape,
+		...(value && {value: ({kind, row}: Moved<Row>) => (kind === 'gone' ? asBefore.value?.(row) : value(row))}),
+		cell({kind, row}, room) {
+			if (kind !== 'gone') return cell(row, room);
+			// Its times and ages were true then.
+			return align === 'right' ? {text: ''} : {text: asBefore.cell(row, room).text, style: 'dim'};
+		},
+	};
+}
+
+function signColumn<Row>(): Column<Moved<Row>> {
+	return {id: 'moved', title: '', width: 1, rank: 0, value: ({kind}) => kind, cell: ({kind}) => signs[kind]};
+}
+
+/** `since 12:03:10 (baseline)` */
+export function sinceBaseline(baseline: Model, utc: boolean): string {
+	return `since ${clock(baseline.now, utc)} (baseline)`;
+}
+
+function noteOf(rows: readonly Moved<unknown>[], since: string): string {
+	const kinds = ['new', 'gone', 'changed'] as const;
+	const counted = kinds.flatMap(kind => {
+		const many = rows.filter(row => row.kind === kind).length;
+		return many === 0 ? [] : [`${count(many)} ${kind}`];
+	});
+	return [since, ...counted].join(' · ');
+}
+
+type Comparing<Row> = (look: Look, baseline: Model) => PaneDefinition<Moved<Row>>;
+
+/** Makes of a pane the one that shows what has moved since the baseline. */
+export function comparing<Row>(definition: PaneDefinition<Row>, measures: Measures): Comparing<Row> {
+	let last: {readonly baseline: Model; readonly totals: boolean; readonly before: Before<Row>} | undefined;
+
+	// The baseline stands still: what its rows held is worked out once.
+	function remembered(look: Look, baseline: Model): Before<Row> {
+		const {totals} = look.ui;
+		if (last?.baseline !== baseline || last.totals !== totals) {
+			last = {baseline, totals, before: beforeOf(definition, measures, look, baseline)};
+		}
+		return last.before;
+	}
+
+	return (look, baseline) => {
+		const {id, title, defaultSort, isWrong, target, message, problem, rowStyle, polls} = definition;
+		const before = remembered(look, baseline);
+		const rows = movedRows(definition, measures, look, before);
+		const since = sinceBaseline(baseline, look.utc);
+		return {
+			id,
+			title,
+			rows: () => rows,
+			total: () => definition.rows(look).length + rows.filter(({kind}) => kind === 'gone').length,
+			idOf: ({row}) => definition.idOf(row),
+			columns: now => [
+				signColumn<Row>(),
+				...definition.columns(now).map(column => comparedColumn(column, measures[column.id], now, before)),
+			],
+			...(defaultSort && {defaultSort}),
+			isWrong: ({row}, now) => isWrong(row, now),
+			...(target && {target: ({row}: Moved<Row>) => target(row)}),
+			...(message && {message: ({row}: Moved<Row>) => message(row)}),
+			...(problem && {problem: ({row}: Moved<Row>, now: Look) => problem(row, now)}),
+			empty: () => `nothing has moved ${since} by more than noise; = shows everything`,
+			rowStyle: ({kind, row}, now) => (kind === 'gone' ? 'dim' : rowStyle?.(row, now)),
+			note: () => noteOf(rows, since),
+			totals: definition.totals === true,
+			units: definition.units === true,
+			compact: definition.compact === true,
+			compares: measures,
+			...(polls && {polls}),
+		};
+	};
+}
