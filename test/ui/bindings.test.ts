@@ -189,8 +189,13 @@ describe('help', () => {
 	function does(stage: Stage, key: string): boolean {
 		const before = without(stage.ui);
 		const given = stage.effects.length + stage.requests.length;
+		const {baseline} = stage.look();
 		stage.press(key);
-		return without(stage.ui) !== before || stage.effects.length + stage.requests.length > given;
+		return (
+			without(stage.ui) !== before ||
+			stage.effects.length + stage.requests.length > given ||
+			stage.look().baseline !== baseline
+		);
 	}
 
 	const places: readonly (readonly [string, readonly string[]])[] = [
