@@ -48,6 +48,13 @@ export const groups: readonly Group[] = [
 		load: async () => (await import('./model-size.ts')).modelSize,
 	},
 	{
+		name: 'keys',
+		title: 'Each key on each view with 1,000 servers, 1,000 accounts, 50,000 connections of 10,000 identities: CPU',
+		flags: ['--expose-gc'],
+		needsServer: false,
+		load: async () => (await import('./keys.ts')).keyTimes,
+	},
+	{
 		name: 'waits',
 		title: 'How long one waits, 50 servers',
 		flags: [],
