@@ -22,6 +22,8 @@ export type CoreSettings = {
 	readonly utc: boolean;
 	/** Where the messages come from: a context's name, an address, "demo". */
 	readonly label: string;
+	/** The context of the `nats` program that is used. */
+	readonly contextName?: string | undefined;
 	/** Absent where nothing may be changed: then nothing that changes anything is ever sent. */
 	readonly commands?: CommandTools;
 	/** What is known already; nothing when not given. */
@@ -64,7 +66,8 @@ export type Core = {
 };
 
 export function createCore(settings: CoreSettings): Core {
-	const {utc, label, model = createModel()} = settings;
+	const {label, model = createModel(), utc, contextName} = settings;
+	const fixed = {label, contextName, utc};
 	const watched = createWatched(model, settings.ledger);
 	const command = createCommandInProgress(model, settings.commands, utc);
 	let contexts: readonly ContextChoice[] = [];
@@ -80,11 +83,10 @@ export function createCore(settings: CoreSettings): Core {
 			...watched.looked(),
 			link: model.link,
 			ui,
-			label,
+			...fixed,
 			goingTo,
 			contexts,
 			...(current && {command: current}),
-			utc,
 			terminalBytesPerSecond: undefined,
 			now,
 			timeOfDay: now - model.clockSetBackMs,

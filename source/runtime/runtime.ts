@@ -8,7 +8,8 @@ import type {Pasted} from '../core/person.ts';
 import type {Screen} from '../screen/screen.ts';
 import type {Source} from '../sources/source.ts';
 import {saying, withLayer} from '../ui/layers.ts';
-import {startedAnew, type Ui} from '../ui/ui.ts';
+import {startedAnew} from '../ui/started-anew.ts';
+import type {Ui} from '../ui/ui.ts';
 import {linkSubject, type Message} from '../wire/message.ts';
 import {createEverySecond} from './every-second.ts';
 import {createFirstPicture} from './first-picture.ts';
@@ -18,6 +19,11 @@ import {cannotSwitch, createSwitching} from './switching.ts';
 import {createWatch, type Watch} from './watch.ts';
 
 type Copy = Extract<OutsideEffect, {readonly kind: 'copy'}>;
+
+/** How a source is called. */
+function named({label, contextName}: Source): Pick<Source, 'label' | 'contextName'> {
+	return {label, contextName};
+}
 
 export function createRuntime(settings: RuntimeSettings): Runtime {
 	const {contexts, commands, view, utc, terminal, setBackMs = () => 0} = settings;
@@ -42,7 +48,7 @@ export function createRuntime(settings: RuntimeSettings): Runtime {
 	const everySecond = createEverySecond(() => watch.source.now(), onSecond);
 
 	function watchOf(source: Source, ui?: Ui): Watch {
-		const core = createCore({view, utc, label: source.label, ...(commands && {commands}), ...(ui && {ui})});
+		const core = createCore({view, utc, ...named(source), ...(commands && {commands}), ...(ui && {ui})});
 		// The visible panes declare the requests, which are sent as soon as there is a connection.
 		core.draw(80, 24);
 		return createWatch({source, core, setBackMs, perform});

@@ -15,6 +15,8 @@ export type Deliver = (message: Message) => void;
 export type Source = {
 	/** What the header shows: a context's name, an address, "demo". */
 	readonly label: string;
+	/** The context of the `nats` program that it uses. */
+	readonly contextName?: string | undefined;
 	/**
 	 * Begins to deliver. Resolves when connected; rejects with a CannotStart when that is impossible.
 	 * `deliver` is called synchronously for each message and never throws.

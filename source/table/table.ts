@@ -53,6 +53,8 @@ export type TableDrawn<Row> = {
 	readonly cursor: Cursor;
 	readonly row: Row | undefined;
 	readonly top: number;
+	/** Ids of the columns on the screen. */
+	readonly placed: readonly string[];
 	/** There are columns here that a narrow screen has no room for. */
 	readonly canNarrow: boolean;
 	/** How many columns are left out because they are not the most useful ones. */
@@ -99,6 +101,7 @@ export function drawTable<Row>(request: TableRequest<Row>): TableDrawn<Row> {
 		cursor: {index, id: row === undefined ? undefined : idOf(row)},
 		row,
 		top,
+		placed: arrangement.placed.map(({column: one}) => one.id),
 		leftOut: request.narrow ? seen.length - useful.length : 0,
 		canNarrow: useful.length < arrangement.placed.length,
 		hiddenLeft: arrangement.hiddenLeft,

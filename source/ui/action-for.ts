@@ -3,7 +3,7 @@ import type {Action} from './action.ts';
 import {type Binding, isBound} from './binding.ts';
 import {bindings} from './bindings.ts';
 import type {Shown} from './shown.ts';
-import type {Ui} from './ui.ts';
+import type {Typing, Ui} from './ui.ts';
 
 const byKey: ReadonlyMap<string, Binding> = new Map(
 	bindings.flatMap(binding => Object.keys(binding.keys).map(key => [key, binding] as const)),
@@ -16,6 +16,17 @@ const scrolling: ReadonlyMap<string, Action> = new Map(
 		return action === undefined ? [] : [[key, action]];
 	}),
 );
+
+const recalling: ReadonlyMap<string, Action> = new Map([
+	['up', {kind: 'recall', by: 1}],
+	['down', {kind: 'recall', by: -1}],
+]);
+
+/** What keys do that type nothing, by what is typed. */
+const whileTyping: Readonly<Partial<Record<Typing['purpose'], ReadonlyMap<string, Action>>>> = {
+	confirm: scrolling,
+	command: recalling,
+};
 
 function typingAction(key: string): Action {
 	switch (key) {
@@ -45,7 +56,7 @@ function typingAction(key: string): Action {
 
 /** What a key does here and now; a key that does nothing says why. */
 export function actionFor(key: string, ui: Ui, shown: Shown): Action {
-	if (ui.typing !== undefined) return (ui.typing.purpose === 'confirm' && scrolling.get(key)) || typingAction(key);
+	if (ui.typing !== undefined) return whileTyping[ui.typing.purpose]?.get(key) ?? typingAction(key);
 	const binding = byKey.get(key);
 	if (binding === undefined) return {kind: 'notice', text: `${tame(key)} does nothing; ? shows the keys`};
 	if (!isBound(binding, ui)) {

@@ -30,6 +30,7 @@ export type Action =
 	| {readonly kind: 'sort column'; readonly by: number}
 	| {readonly kind: 'reverse'}
 	| {readonly kind: 'sort menu'}
+	| {readonly kind: 'column chooser'}
 	| {readonly kind: 'totals'}
 	| {readonly kind: 'units'}
 	| {readonly kind: 'freeze'}
@@ -41,12 +42,16 @@ export type Action =
 	| {readonly kind: 'everywhere'}
 	| {readonly kind: 'open or closed'}
 	| {readonly kind: 'copy'}
+	/** Copies the command of the `nats` program that shows the same. */
+	| {readonly kind: 'copy command'}
 	| {readonly kind: 'ask now'}
 	| {readonly kind: 'redraw'}
 	| {readonly kind: 'suspend'}
 	| {readonly kind: 'help'}
 	| {readonly kind: 'command line'}
 	| {readonly kind: 'complete'}
+	/** What was typed before, or after that. */
+	| {readonly kind: 'recall'; readonly by: number}
 	| {readonly kind: 'go'; readonly target: Target}
 	/** `missing`: a notice that is shown with the list. */
 	| {readonly kind: 'contexts'; readonly missing?: string}

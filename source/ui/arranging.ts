@@ -1,10 +1,12 @@
 // What is shown in another order, in other numbers, at another time, or more quietly.
 import {acknowledged} from './acknowledging.ts';
 import type {Action} from './action.ts';
+import {withColumnChooser} from './columns.ts';
 import {saying, withPane} from './layers.ts';
+import {opened} from './opening.ts';
 import type {Shown} from './shown.ts';
 import {sorted, withSortMenu} from './sorting.ts';
-import {paneOf, type Ui} from './ui.ts';
+import {paneOf, topLayer, type Ui} from './ui.ts';
 import {withWindow} from './window.ts';
 import type {Updated} from './updated.ts';
 
@@ -22,9 +24,14 @@ const kinds = [
 	'narrow',
 	'compare',
 	'set baseline',
+	'column chooser',
+	'copy command',
 ] as const;
 
 export type ArrangingAction = Extract<Action, {kind: (typeof kinds)[number]}>;
+
+/** Why Y copies nothing. */
+export const whyNoNatsCommand = 'the nats program has no command for this';
 
 const kindsOfAll: ReadonlySet<string> = new Set(kinds);
 
@@ -33,17 +40,27 @@ export function isArranging(action: Action): action is ArrangingAction {
 }
 
 export function arranged(ui: Ui, action: ArrangingAction, shown: Shown, now: number): Updated {
-	if (action.kind === 'set baseline') {
-		return {ui: saying(ui, 'baseline set; = shows what moves from now on', now), effects: [{kind: 'set baseline'}]};
+	switch (action.kind) {
+		case 'set baseline':
+			return {ui: saying(ui, 'baseline set; = shows what moves from now on', now), effects: [{kind: 'set baseline'}]};
+		case 'copy command': {
+			const {natsCommand: text} = shown;
+			if (text === undefined) return {ui: saying(ui, whyNoNatsCommand, now), effects: []};
+			return {ui, effects: [{kind: 'copy', what: text, text}]};
+		}
+		case 'freeze':
+			// In the list of columns the same key chooses.
+			if (topLayer(ui)?.kind === 'columns') return {ui: opened(ui, shown.pane?.target, now), effects: []};
+			if (ui.frozenAt === undefined) return {ui: {...ui, frozenAt: now}, effects: [{kind: 'freeze'}]};
+			return {ui: {...ui, frozenAt: undefined}, effects: [{kind: 'thaw'}]};
+		default:
+			return {ui: rearranged(ui, action, shown, now), effects: []};
 	}
-	if (action.kind !== 'freeze') return {ui: rearranged(ui, action, shown, now), effects: []};
-	if (ui.frozenAt === undefined) return {ui: {...ui, frozenAt: now}, effects: [{kind: 'freeze'}]};
-	return {ui: {...ui, frozenAt: undefined}, effects: [{kind: 'thaw'}]};
 }
 
 function rearranged(
 	ui: Ui,
-	action: Exclude<ArrangingAction, {kind: 'freeze' | 'set baseline'}>,
+	action: Exclude<ArrangingAction, {kind: 'freeze' | 'set baseline' | 'copy command'}>,
 	shown: Shown,
 	now: number,
 ): Ui {
@@ -56,6 +73,8 @@ function rearranged(
 			return withPane(ui, pane.id, {sort: {...pane.sort, descending: !pane.sort.descending}});
 		case 'sort menu':
 			return pane === undefined ? ui : withSortMenu(ui, pane);
+		case 'column chooser':
+			return withColumnChooser(ui, shown);
 		case 'totals':
 			return saying({...ui, totals: !ui.totals}, ui.totals ? 'rates' : 'totals since the start', now);
 		case 'units':

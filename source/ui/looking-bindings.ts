@@ -1,5 +1,6 @@
 // The keys that change how much is seen: of time, of columns, of a pane.
 import type {Binding} from './binding.ts';
+import {whyNotChoose} from './columns.ts';
 import type {Shown} from './shown.ts';
 import type {Ui} from './ui.ts';
 import {whyNoOtherWindow} from './window.ts';
@@ -57,6 +58,13 @@ export const lookingBindings: readonly Binding[] = [
 		group: 'Table',
 		keys: {z: {kind: 'zoom'}},
 		refuses: whyNotZoom,
+	},
+	{
+		label: 'c',
+		help: 'choose columns: Space or Enter shows one or takes it out',
+		group: 'Table',
+		keys: {c: {kind: 'column chooser'}},
+		refuses: whyNotChoose,
 	},
 	{
 		label: 'w',

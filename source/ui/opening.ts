@@ -1,3 +1,4 @@
+import {withColumn} from './columns.ts';
 import {withConnections, withList} from './connections.ts';
 import {saying, toView, withLayer, withoutLayer, withPane} from './layers.ts';
 import {filterOf, startingPane, type Target, type Ui} from './ui.ts';
@@ -32,6 +33,8 @@ export function opened(ui: Ui, target: Target | undefined, now: number): Ui {
 			return withPane(withoutLayer(ui), target.pane, {
 				sort: {column: target.column, descending: target.descending},
 			});
+		case 'column':
+			return withColumn(ui, target);
 		case 'connections':
 			return withConnections(ui, target.of, target.first, target.servers);
 		case 'ask':

@@ -1,5 +1,6 @@
 // The keys that show what is behind a row, command servers and clients, and run the program itself.
 import type {CommandKind} from '../commands/command-target.ts';
+import {whyNoNatsCommand} from './arranging.ts';
 import type {Binding} from './binding.ts';
 import {whyNoConnections} from './connections.ts';
 import {topLayer} from './ui.ts';
@@ -77,6 +78,13 @@ export const programBindings: readonly Binding[] = [
 	},
 	{label: 'y', help: 'copy the row, or the page', group: 'Row', keys: {y: {kind: 'copy'}}},
 	{
+		label: 'Y',
+		help: 'copy the command of the nats program that shows the same',
+		group: 'Row',
+		keys: {Y: {kind: 'copy command'}},
+		refuses: (_ui, {natsCommand}) => (natsCommand === undefined ? whyNoNatsCommand : undefined),
+	},
+	{
 		label: ':',
 		help: 'command line: :servers, :server n4, :context prod',
 		group: 'Find',
@@ -104,7 +112,7 @@ export const programBindings: readonly Binding[] = [
 	},
 	commanding('K', 'kick', 'kick the connection', 'kicks a connection'),
 	commanding('L', 'move', 'ask the connection to move', 'asks a connection to move'),
-	commanding('R', 'reload', 'reload the server’s configuration', 'reloads a server’s configuration'),
+	commanding('R', 'reload', 'reload the configuration', 'reloads a server’s configuration'),
 	commanding('P', 'push', 'push the account’s claims', 'pushes an account’s claims'),
 	{label: 'q', help: 'close, quit', group: 'Program', keys: {q: {kind: 'quit or close'}}},
 	{label: 'Q ^C', help: 'quit', group: 'Program', keys: {Q: {kind: 'quit'}, 'ctrl-c': {kind: 'quit'}}},

@@ -24,6 +24,8 @@ export type Shown = {
 	readonly hasBaseline?: boolean;
 	/** What can be copied: the row under the cursor, the open page. */
 	readonly copy: {readonly what: string; readonly text: string} | undefined;
+	/** The command of the `nats` program that shows the same. */
+	readonly natsCommand?: string;
 	/** What is being typed after `:`, parsed. */
 	readonly typedCommand?: TypedCommand;
 	/** The commands for the row under the cursor or the open page; absent when commands are not allowed. */
@@ -56,6 +58,13 @@ export type TypedCommand = {
 	readonly action: Action;
 };
 
+/** A column as it can be chosen: `always` there, on the screen, without room, or taken out. */
+export type Choosable = {
+	readonly id: string;
+	readonly title: string;
+	readonly state: 'always' | 'shown' | 'no room' | 'out';
+};
+
 /** A column that sorts; texts ascend first, numbers descend. */
 export type Sortable = {readonly id: string; readonly title: string; readonly descending: boolean};
 
@@ -79,6 +88,8 @@ export type ShownPane = {
 	readonly needs: Needs;
 	/** Has columns that a narrow screen has no room for. */
 	readonly canNarrow?: boolean;
+	/** Its columns, in order. */
+	readonly columns?: readonly Choosable[];
 	/** Can be compared with the baseline. */
 	readonly compares?: boolean;
 	/** Has the keys. */

@@ -14,6 +14,11 @@ function needsRows(ui: Ui, shown: Shown): string | undefined {
 	return ui.layers.length > 0 && topLayer(ui)?.kind !== 'connections' ? 'only in a view' : undefined;
 }
 
+function whatSpaceDoes(ui: Ui): string {
+	if (topLayer(ui)?.kind === 'columns') return 'show, take out';
+	return ui.frozenAt === undefined ? 'freeze' : 'resume';
+}
+
 export const tableBindings: readonly Binding[] = [
 	{
 		label: '/',
@@ -75,21 +80,22 @@ export const tableBindings: readonly Binding[] = [
 		help: 'totals or rates',
 		group: 'Table',
 		keys: {t: {kind: 'totals'}},
-		refuses: (_ui, {pane}) => (pane?.totals === true ? undefined : 'only in a table of servers'),
+		refuses: (_ui, {pane}) =>
+			pane?.totals === true ? undefined : 'only where rates have totals: servers, JetStream, open connections',
 	},
 	{
 		label: 'b',
 		help: 'numbers in full or shortened',
 		group: 'Table',
 		keys: {b: {kind: 'units'}},
-		refuses: (_ui, {pane}) => (pane?.units === true ? undefined : 'only in tables of servers and accounts'),
+		refuses: (_ui, {pane}) => (pane?.units === true ? undefined : 'no number here is shortened'),
 	},
 	{
 		label: 'Space',
 		help: 'freeze, resume; counting goes on',
 		group: 'Time',
 		keys: {space: {kind: 'freeze'}},
-		footer: {label: '␣', text: ui => (ui.frozenAt === undefined ? 'freeze' : 'resume'), rank: 5.5, rankOnPage: 5.9},
+		footer: {label: '␣', text: whatSpaceDoes, rank: 5.5, rankOnPage: 5.9},
 	},
 	{
 		label: 'F',

@@ -29,6 +29,8 @@ export type Target =
 	| {readonly kind: 'subjects'; readonly serverId: string; readonly cid: number}
 	| {readonly kind: 'view'; readonly view: string; readonly filter: string}
 	| {readonly kind: 'sort'; readonly pane: string; readonly column: string; readonly descending: boolean}
+	/** Shows a column, or takes it out. */
+	| {readonly kind: 'column'; readonly pane: string; readonly column: string; readonly shown: boolean}
 	| {readonly kind: 'context'; readonly name: string};
 
 /** Whose connections are listed. */
@@ -81,7 +83,8 @@ export type Layer =
 	| {readonly kind: 'command'; readonly top: number; readonly search: string; readonly isOver: boolean}
 	| {readonly kind: 'problems'}
 	| {readonly kind: 'contexts'}
-	| {readonly kind: 'sort'; readonly pane: string};
+	| {readonly kind: 'sort'; readonly pane: string}
+	| {readonly kind: 'columns'; readonly pane: string};
 
 /** A layer of text, which scrolls and can be searched. */
 export type TextLayer = Extract<Layer, {readonly top: number}>;
@@ -106,6 +109,10 @@ export type Typing = {
 	readonly text: string;
 	/** The text before typing began; of `confirm` the last wrong name. */
 	readonly before: string;
+	/** While ↑ and ↓ go through what was typed before: which one, 1 is the latest. */
+	readonly recalled?: number;
+	/** While Tab goes through completions: all of them, and which one stands there. */
+	readonly cycle?: {readonly texts: readonly string[]; readonly at: number};
 	/** What the file is for. */
 	readonly target?: CommandTarget;
 };
@@ -130,6 +137,10 @@ export type Ui = {
 	readonly lastView: string;
 	/** By pane; a pane that was never touched has none. */
 	readonly panes: Readonly<Record<string, PaneUi>>;
+	/** By pane: the columns that somebody has asked for, or taken out. */
+	readonly columns: Readonly<Record<string, Readonly<Record<string, boolean>>>>;
+	/** What was typed after `:`, the latest last. */
+	readonly typedBefore: readonly string[];
 	/** By view, and of the list of problems: the pane that has the keys. */
 	readonly focus: Readonly<Record<string, string>>;
 	/** By view, and by pane of a list of connections. */
@@ -179,6 +190,8 @@ export function createUi(view: string, allowsCommands = false): Ui {
 		view,
 		lastView: view,
 		panes: {},
+		columns: {},
+		typedBefore: [],
 		focus: {},
 		filters: {},
 		layers: [],
@@ -230,9 +243,4 @@ export function filterOf(ui: Ui): string {
 /** The topmost layer, when one is open. */
 export function topLayer(ui: Ui): Layer | undefined {
 	return ui.layers.at(-1);
-}
-
-/** The state for another system: as at the start, with the same view and units. */
-export function startedAnew({view, allowsCommands, rawUnits, totals, windowMinutes, narrow}: Ui): Ui {
-	return {...createUi(view, allowsCommands), rawUnits, totals, windowMinutes, narrow};
 }

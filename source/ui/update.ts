@@ -2,6 +2,7 @@ import type {Action, Effect} from './action.ts';
 import {type ArrangingAction, arranged, isArranging} from './arranging.ts';
 import {abandoned, begun, chosen, confirmed} from './commanding.ts';
 import {neighbour, toNeighbour} from './choosing.ts';
+import {completed, recalled, withTyped} from './command-history.ts';
 import {listChanged} from './connections.ts';
 import {saying, toView, withFocus, withLayer, withoutLayer, withPane} from './layers.ts';
 import {moved, toEdge} from './moving.ts';
@@ -116,6 +117,7 @@ function updatedBy(ui: Ui, action: Exclude<Action, ArrangingAction>, shown: Show
 		case 'accept':
 		case 'cancel':
 		case 'complete':
+		case 'recall':
 			return whileTyping(ui, action, shown, now);
 		case 'notice':
 			return only(saying(ui, action.text, now));
@@ -124,7 +126,7 @@ function updatedBy(ui: Ui, action: Exclude<Action, ArrangingAction>, shown: Show
 	}
 }
 
-type TypingAction = Extract<Action, {kind: 'type' | 'paste' | 'erase' | 'accept' | 'cancel' | 'complete'}>;
+type TypingAction = Extract<Action, {kind: 'type' | 'paste' | 'erase' | 'accept' | 'cancel' | 'complete' | 'recall'}>;
 
 /** What keys do in a prompt: filter, search, command line, file name, confirmation. */
 function whileTyping(ui: Ui, action: TypingAction, shown: Shown, now: number): Updated {
@@ -147,7 +149,7 @@ function whileTyping(ui: Ui, action: TypingAction, shown: Shown, now: number): U
 				case 'search':
 					return only(toMatch(next, shown, 1, top => top, now));
 				case 'command':
-					return update(next, shown.typedCommand?.action ?? {kind: 'nothing'}, shown, now);
+					return update(withTyped(next, ui.typing.text), shown.typedCommand?.action ?? {kind: 'nothing'}, shown, now);
 				case 'file':
 					return begun(next, ui.typing, now);
 				case 'confirm':
@@ -161,6 +163,8 @@ function whileTyping(ui: Ui, action: TypingAction, shown: Shown, now: number): U
 			return only(ui.typing === undefined ? ui : {...typed(ui, ui.typing, ''), typing: undefined});
 		case 'complete':
 			if (ui.typing === undefined || shown.typedCommand === undefined) return only(ui);
-			return only(typed(ui, ui.typing, shown.typedCommand.completed));
+			return only(completed(ui, ui.typing, shown.typedCommand));
+		case 'recall':
+			return only(ui.typing === undefined ? ui : recalled(ui, ui.typing, action.by, now));
 	}
 }

@@ -50,6 +50,7 @@ function crumbOfTarget(look: Look, target: Target): string {
 		case 'ask':
 		case 'view':
 		case 'sort':
+		case 'column':
 		case 'context':
 			return target.kind;
 	}
@@ -70,6 +71,7 @@ function crumbsOfLayer(look: Look, layer: Layer): readonly string[] {
 		case 'problems':
 		case 'contexts':
 		case 'sort':
+		case 'columns':
 			return [layer.kind];
 	}
 }

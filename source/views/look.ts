@@ -32,6 +32,8 @@ export type Look = {
 	readonly past?: readonly Problem[];
 	/** Of the source: a context, an address, "demo". */
 	readonly label: string;
+	/** The context of the `nats` program that is used. */
+	readonly contextName?: string | undefined;
 	readonly utc: boolean;
 	/** Bytes a second written to this terminal; undefined when there is none. */
 	readonly terminalBytesPerSecond: number | undefined;

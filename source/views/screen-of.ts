@@ -13,10 +13,11 @@ import {typedCommandOf} from './frame/command-line.ts';
 import {stacked, type View, type ViewDrawn} from './define-view.ts';
 import {frameOf} from './frame/frame.ts';
 import {connectionsPane} from './panes/connections-pane.ts';
-import {contextsPane, sortPane} from './panes/layer-panes.ts';
+import {columnsPane, contextsPane, sortPane} from './panes/layer-panes.ts';
 import {pastProblemsPane, problemsPane} from './panes/problem-panes.ts';
 import {clipped} from './frame/lines.ts';
 import type {Look} from './look.ts';
+import {natsCommandAt} from './nats-command.ts';
 import type {Pane, PaneDrawn} from './panes/pane.ts';
 import {commandPage} from './pages/command-page.ts';
 import {helpPage} from './pages/help-page.ts';
@@ -126,6 +127,7 @@ function bodyOf(look: Look, view: View, width: number, height: number): Body {
 		...(commands === undefined ? {} : {commands}),
 		...whyNotAsk(look),
 		hasBaseline: look.baseline !== undefined,
+		...natsCommandAt(look, view, body.shown),
 	};
 	return {...body, shown};
 }
@@ -154,6 +156,10 @@ function plainBodyOf(look: Look, view: View, width: number, height: number): Bod
 			return listBody(look, connectionsPane(look, layer), width, height);
 		case 'contexts':
 			return listBody(look, contextsPane, width, height);
+		case 'columns': {
+			const of = viewBody(look, view, width, height).panes.find(({id}) => id === layer.pane);
+			return listBody(look, columnsPane(layer.pane, of?.columns ?? []), width, height);
+		}
 		case 'sort': {
 			const sorted = viewBody(look, view, width, height).panes.find(({id}) => id === layer.pane);
 			return listBody(look, sortPane(layer.pane, sorted?.sorts ?? [], sorted?.sort), width, height);

@@ -252,7 +252,9 @@ describe('a notice', () => {
 	});
 
 	test('gives way to that of the next key', () => {
-		expect(incident('connects', '<', 't').ui.notice?.text).toBe('t: only in a table of servers');
+		expect(incident('connects', '<', 't').ui.notice?.text).toBe(
+			't: only where rates have totals: servers, JetStream, open connections',
+		);
 	});
 
 	test('of a context without a name says what is missing, and lists them', () => {

@@ -105,6 +105,7 @@ const scenes: readonly Scene[] = [
 	{name: 'accounts-what-changed', sizes: [middle], make: live('accounts', 60, 0, '=')},
 	{name: 'overview-five-minutes', sizes: [small, middle], make: at(75, 'overview', '+')},
 	{name: 'overview-one-pane', sizes: [small], make: incident('overview', 'tab', 'tab', 'z')},
+	{name: 'servers-columns', sizes: [small], make: incident('servers', 'c', 'down', 'down', 'space')},
 	{name: 'servers-most-useful-columns', sizes: [middle], make: incident('servers', 'w')},
 	{name: 'overview-second-pane', sizes: [small], make: incident('overview', 'tab', 'down')},
 	{name: 'overview-link-down', sizes: [small, large], make: linkDown},

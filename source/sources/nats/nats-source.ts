@@ -127,6 +127,7 @@ export function natsSource(settings: ConnectionSettings, options: NatsSourceOpti
 
 	return {
 		label: settings.label,
+		contextName: settings.context?.name,
 
 		async start(deliver) {
 			delivery.begin(deliver);
@@ -140,9 +141,7 @@ export function natsSource(settings: ConnectionSettings, options: NatsSourceOpti
 			upkeep.connected();
 		},
 
-		ask(request) {
-			sender.send(request);
-		},
+		ask: request => sender.send(request),
 
 		now,
 

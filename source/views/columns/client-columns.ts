@@ -13,6 +13,7 @@ import {inLastMinute} from '../../model/tally.ts';
 import type {Style} from '../../screen/screen.ts';
 import {type Cell, type Column, hiddenColumn} from '../../table/column.ts';
 import type {Look} from '../look.ts';
+import {numberWords} from './number-words.ts';
 import {reasonStyle} from './connection-event-words.ts';
 
 type ClientColumn = Column<Client>;
@@ -99,7 +100,7 @@ function tallyColumn(
 	id: string,
 	title: string,
 	rank: number,
-	{model}: Look,
+	{model, ui}: Look,
 	tallyOf: (client: Client) => Client['connects'],
 ): ClientColumn {
 	return {
@@ -111,7 +112,7 @@ function tallyColumn(
 		value: client => inLastMinute(tallyOf(client), model.now),
 		cell(client) {
 			const many = inLastMinute(tallyOf(client), model.now);
-			return many === 0 ? {text: '0', style: 'dim'} : {text: count(many)};
+			return many === 0 ? {text: '0', style: 'dim'} : {text: numberWords(ui).count(many)};
 		},
 	};
 }
@@ -134,7 +135,7 @@ function stateColumn(look: Look, {stateOf}: ClientStates): ClientColumn {
 	};
 }
 
-function liveColumn({openOf, isAllKnown}: ClientStates): ClientColumn {
+function liveColumn({ui}: Look, {openOf, isAllKnown}: ClientStates): ClientColumn {
 	return {
 		id: 'live',
 		aliases: ['conns'],
@@ -143,7 +144,7 @@ function liveColumn({openOf, isAllKnown}: ClientStates): ClientColumn {
 		align: 'right',
 		rank: 1,
 		value: openOf,
-		cell: client => ({text: `${isAllKnown(client) ? '' : '≥'}${count(openOf(client))}`}),
+		cell: client => ({text: `${isAllKnown(client) ? '' : '≥'}${numberWords(ui).count(openOf(client))}`}),
 	};
 }
 
@@ -197,7 +198,7 @@ export function clientColumns(look: Look): readonly ClientColumn[] {
 	return [
 		clientColumn,
 		stateColumn(look, states),
-		liveColumn(states),
+		liveColumn(look, states),
 		tallyColumn('connects', '+/MIN', 2, look, ({connects}) => connects),
 		tallyColumn('disconnects', '−/MIN', 7, look, ({disconnects}) => disconnects),
 		livesColumn,

@@ -17,7 +17,8 @@ const words: Readonly<Record<Typing['purpose'], Words>> = {
 	search: {before: 'search: ', hint: () => 'Enter goes to the next match, Esc closes'},
 	command: {
 		before: ':',
-		hint: ({typedCommand}) => {
+		hint: ({typedCommand}, {cycle}) => {
+			if (cycle !== undefined) return `Tab: the next of ${cycle.texts.length - 1}`;
 			const completions = typedCommand?.completions ?? [];
 			return completions.length === 0 ? 'Enter runs it, Esc cancels' : `Tab: ${completions.join(' ')}`;
 		},

@@ -36,6 +36,7 @@ function found(look: Look, target: Target): Page | undefined {
 		case 'context':
 		case 'view':
 		case 'sort':
+		case 'column':
 			return undefined;
 	}
 }

@@ -1,6 +1,6 @@
-// The lists that open over a view to choose from: contexts, and the columns to sort by.
+// The lists that open over a view to choose from: contexts, the columns to sort by, and those to show.
 import type {Sort} from '../../table/table.ts';
-import type {Sortable} from '../../ui/shown.ts';
+import type {Choosable, Sortable} from '../../ui/shown.ts';
 import type {ContextChoice} from '../look.ts';
 import {definePane, type Pane} from './pane.ts';
 
@@ -75,5 +75,39 @@ export function sortPane(pane: string, sorts: readonly Sortable[], now: Sort | u
 			descending: now?.column === id ? !now.descending : descending,
 		}),
 		empty: () => 'this table cannot be sorted',
+	});
+}
+
+const states: Readonly<Record<Choosable['state'], readonly [sign: string, words: string]>> = {
+	always: ['✓', 'always shown'],
+	shown: ['✓', 'shown'],
+	'no room': [' ', 'no room now; Space makes room for it'],
+	out: ['✗', 'taken out'],
+};
+
+/** Chooses which columns a pane has. */
+export function columnsPane(pane: string, columns: readonly Choosable[]): Pane {
+	return definePane<Choosable>({
+		id: 'columns',
+		title: 'COLUMNS',
+		ignoresFilter: true,
+		rows: () => columns,
+		idOf: ({id}) => id,
+		columns: () => [
+			{id: 'sign', title: '', width: 1, rank: 0, cell: ({state}) => ({text: states[state][0], style: 'accent'})},
+			{id: 'column', title: 'COLUMN', width: 16, rank: 0, cell: ({id}) => ({text: id, style: 'strong'})},
+			{id: 'title', title: 'TITLE', width: 14, rank: 0, cell: ({title}) => ({text: title})},
+			{
+				id: 'now',
+				title: 'NOW',
+				width: 37,
+				rank: 0,
+				cell: ({state}) => ({text: states[state][1], style: state === 'shown' ? 'good' : 'dim'}),
+			},
+		],
+		isWrong: () => true,
+		target: ({id, state}) =>
+			state === 'always' ? undefined : {kind: 'column', pane, column: id, shown: state !== 'shown'},
+		empty: () => 'this table has no columns to choose from',
 	});
 }

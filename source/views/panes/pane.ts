@@ -10,6 +10,7 @@ import type {Shown, ShownPane, Sortable} from '../../ui/shown.ts';
 import {filterOf, paneOf} from '../../ui/ui.ts';
 import type {Look} from '../look.ts';
 import type {PaneDefinition} from './pane-definition.ts';
+import {asChosen, choosable} from './chosen-columns.ts';
 import {comparing, sinceBaseline} from './compared-pane.ts';
 import {compactTitleLine, paneHeading, sidewaysText, titleLine} from './pane-title.ts';
 
@@ -67,7 +68,8 @@ function draw<Row>(
 ): PaneDrawn {
 	const {ui} = look;
 	const paneUi = paneOf(ui, definition.id);
-	const columns = definition.columns(look);
+	const own = definition.columns(look);
+	const columns = asChosen(own, ui.columns[definition.id]);
 	const shownColumns = columns.filter(({hidden}) => hidden !== true);
 	const all = definition.rows(look);
 	const narrowed = ui.onlyProblems && definition.ignoresFilter !== true;
@@ -125,6 +127,7 @@ function draw<Row>(
 			hiddenColumns: table.hiddenLeft + table.hiddenRight,
 			needs: table.needs,
 			focused,
+			columns: choosable(own, columns, table.placed),
 			compares: definition.compares !== undefined,
 			sort,
 			sorts: stream || definition.ownOrder === true ? [] : shownColumns.flatMap(sortableOf),

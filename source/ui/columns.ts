@@ -1,0 +1,23 @@
+// Which columns a table has: chosen in a list, kept for as long as the program runs.
+import {withLayer, withoutLayer, withPane} from './layers.ts';
+import type {Shown} from './shown.ts';
+import {startingPane, type Target, topLayer, type Ui} from './ui.ts';
+
+/** Why no columns can be chosen here. */
+export function whyNotChoose(ui: Ui, {pane}: Shown): string | undefined {
+	const layer = topLayer(ui);
+	if (layer?.kind === 'columns') return undefined;
+	if (pane === undefined) return 'only in a table';
+	return layer === undefined ? undefined : 'only in a view';
+}
+
+/** Opens the list of columns of the pane that has the keys, or closes it. */
+export function withColumnChooser(ui: Ui, {pane}: Shown): Ui {
+	if (topLayer(ui)?.kind === 'columns') return withoutLayer(ui);
+	if (pane === undefined) return ui;
+	return withLayer(withPane(ui, 'columns', startingPane), {kind: 'columns', pane: pane.id});
+}
+
+export function withColumn(ui: Ui, {pane, column, shown}: Extract<Target, {kind: 'column'}>): Ui {
+	return {...ui, columns: {...ui.columns, [pane]: {...ui.columns[pane], [column]: shown}}};
+}
