@@ -18,6 +18,7 @@ import {
 } from '../../source/requests/connection-list.ts';
 import {keyOf, type Request} from '../../source/requests/request.ts';
 import {linkUp, MadeServer, noon} from '../events/made-server.ts';
+import {replayed} from '../helpers/replay.ts';
 import {invariantsOf} from '../model/invariants.ts';
 import {connectAs, type NatsServer, startServer, stopServers} from '../helpers/nats-server.ts';
 import {startWatch, type Watch} from '../tutorial/watch.ts';
@@ -135,6 +136,24 @@ describe('a real server', () => {
 		await watch.until('no answer', () => watch.model.listings.get(keyOf(nobody))?.get('NOBODY')?.refusal !== undefined);
 		expect(watch.model.listings.get(keyOf(nobody))?.get('NOBODY')?.refusal).toBe('it is not there any more');
 	});
+});
+
+test('of a recording of real servers is kept, each server’s by itself, with subjects', () => {
+	const {listings} = replayed('ping-all-endpoints');
+	const question = {subject: '$SYS.REQ.SERVER.PING.CONNZ', body: '{"auth":true,"subscriptions":true,"limit":50}'};
+	const lists = [...(listings.get(keyOf(question))?.values() ?? [])];
+	expect(lists.map(({listed, total}) => [listed.length, total]).toSorted()).toEqual([
+		[0, 0],
+		[1, 1],
+		[1, 1],
+	]);
+	const found = lists.flatMap(({listed}) => listed);
+	// One without subscriptions has no list of them.
+	expect(found.some(({subjects}) => (subjects?.size ?? 0) > 0)).toBe(true);
+	for (const {account, roundTripMs, startedAt} of found) {
+		expect(account).not.toBe('');
+		expect([roundTripMs, startedAt].every(Number.isFinite)).toBe(true);
+	}
 });
 
 describe('a list', () => {

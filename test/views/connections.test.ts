@@ -221,3 +221,13 @@ describe('a listed connection', () => {
 		expect(closed).toEqual({why: expect.stringMatching(/^connection \d+ is closed$/)});
 	});
 });
+
+test('that our user may not ask is said instead of a list', () => {
+	const demo = new LiveDemo(120, 36, 'overview').wait(10);
+	const subject = `$SYS.REQ.SERVER.${demo.model.link.serverId}.CONNZ`;
+	demo.hear([linkMessage(demo.now, {state: 'refused', operation: 'publish', subject})]);
+	demo.press('C', 'enter');
+	expect(lineWith(demo, / connections 0/)).toContain(
+		'our user may not ask this: --permissions demand prints what it needs',
+	);
+});
