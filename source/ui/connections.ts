@@ -21,6 +21,7 @@ function connectionsOfTarget(target: Target | undefined): ConnectionsOf | undefi
 		case 'account':
 		case 'client':
 			return target;
+		case 'leafnode':
 		case 'listed':
 		case 'subjects':
 			return {kind: 'server', id: target.serverId};

@@ -11,6 +11,7 @@ export type Target =
 	| {readonly kind: 'jetstream'; readonly id: string}
 	| {readonly kind: 'account'; readonly id: string}
 	| {readonly kind: 'client'; readonly key: string}
+	| {readonly kind: 'leafnode'; readonly serverId: string; readonly key: string}
 	| {readonly kind: 'refused'; readonly key: string}
 	| {readonly kind: 'connection'; readonly journal: 'connections' | 'refusals'; readonly number: number}
 	| {readonly kind: 'notable'; readonly number: number}

@@ -38,6 +38,8 @@ function crumbOfTarget(look: Look, target: Target): string {
 		}
 		case 'connection':
 			return 'event';
+		case 'leafnode':
+			return 'leafnode';
 		case 'listed':
 			return `connection ${target.cid}`;
 		case 'subjects':

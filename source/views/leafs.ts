@@ -1,17 +1,13 @@
-import type {Poll} from '../asking/poll.ts';
 import {firstNames} from '../format/first-names.ts';
 import {count} from '../format/number.ts';
 import {shownName} from '../model/server-names.ts';
 import {isSpeaking} from '../model/server-state.ts';
 import {serversInOrder} from '../model/servers.ts';
-import {leafnodesSubject} from '../requests/leafnodes.ts';
 import {type LeafnodeRow, leafnodeColumns} from './columns/leafnode-columns.ts';
 import {defineView, onePane} from './define-view.ts';
+import {leafnodesPoll} from './leafnodes-poll.ts';
 import type {Look} from './look.ts';
 import {definePane} from './panes/pane.ts';
-
-/** Leafnodes come and go seldom; their traffic is told well enough by this. */
-const leafnodesPoll: Poll = {request: {subject: leafnodesSubject, body: ''}, everyMs: 10_000, scope: 'all'};
 
 // Of a server that is not heard nobody knows which leafnodes it has.
 function rowsOf({model}: Look): readonly LeafnodeRow[] {
@@ -49,7 +45,7 @@ const pane = definePane<LeafnodeRow>({
 	isWrong: () => false,
 	noneWrong: rows =>
 		`none of ${count(rows)} leafnodes that are connected is a problem; those that were lost are in Overview`,
-	target: ({server}) => ({kind: 'server', id: server.id}),
+	target: ({server, leafnode}) => ({kind: 'leafnode', serverId: server.id, key: leafnode.key}),
 	polls: () => [leafnodesPoll],
 	empty,
 	note: untoldNote,

@@ -191,6 +191,7 @@ const scenes: readonly Scene[] = [
 	{name: 'page-jetstream', sizes: [small, twoColumns, large], make: incident('jetstream', 'down', 'enter')},
 	{name: 'page-account', sizes: [small, twoColumns, large], make: incident('accounts', 'enter')},
 	{name: 'page-client', sizes: [small, twoColumns, large], make: incident('overview', 'tab', 'down', 'down', 'enter')},
+	{name: 'page-leafnode', sizes: [small, middle], make: incident('leafs', 'enter')},
 	{name: 'page-refused', sizes: [small, twoColumns, large], make: incident('auth-errors', 'enter')},
 	{name: 'page-connect', sizes: [small], make: incident('connects', 'enter')},
 	{name: 'page-disconnect', sizes: [small, twoColumns, large], make: incident('connects', 'up', 'up', 'enter')},

@@ -39,6 +39,8 @@ describe('every name leads to what it names', () => {
 		['an event to its client', 'connects', [], 'client', /^Connects › event › Client [\w-]+$/],
 		['an event to its connection', 'connects', [], 'connection', /^Connects › event › Connection \d+/],
 		['an event to its server', 'connects', [], 'server', /^Connects › event › Server [nw]\d$/],
+		['a leafnode to its server', 'leafs', [], 'server', /^Leafs › leafnode › Server n\d$/],
+		['a leafnode to its account', 'leafs', [], 'account', /^Leafs › leafnode › Account IOT$/],
 		['a refusal to all of them', 'auth-errors', ['tab'], 'all attempts', /^Auth errors › event › Refused: [\w-]+$/],
 	])('%s', (_, view, keys, start, way) => {
 		const stage = demoStage(60, 120, 50, view).press(...keys, 'enter');
@@ -123,7 +125,7 @@ describe('Tab on a page', () => {
 
 	test('is on no page a line that leads nowhere', () => {
 		expect(bindings.some(({keys}) => 'tab' in keys)).toBe(true);
-		for (const view of ['servers', 'accounts', 'clients', 'connects', 'auth-errors']) {
+		for (const view of ['servers', 'accounts', 'clients', 'connects', 'auth-errors', 'leafs']) {
 			const stage = demoStage(60, 120, 50, view).press('enter');
 			const many = stage.draw().shown.page?.openable.length ?? 0;
 			expect(many).toBeGreaterThan(0);

@@ -3,6 +3,7 @@ import type {Look} from '../look.ts';
 import {connectionPage} from './connection-page.ts';
 import {accountPage, clientPage, refusedPage} from './identity-pages.ts';
 import {jetStreamPage} from './jetstream-page.ts';
+import {leafnodePage} from './leafnode-page.ts';
 import {listedConnectionPage, subjectsPage} from './listed-connection-page.ts';
 import {messagePage} from './message-page.ts';
 import {noticePage} from './notice-page.ts';
@@ -19,6 +20,8 @@ function found(look: Look, target: Target): Page | undefined {
 			return accountPage(look, target.id);
 		case 'client':
 			return clientPage(look, target.key);
+		case 'leafnode':
+			return leafnodePage(look, target.serverId, target.key);
 		case 'refused':
 			return refusedPage(look, target.key);
 		case 'connection':

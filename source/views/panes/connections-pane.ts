@@ -5,7 +5,7 @@ import {age} from '../../format/time.ts';
 import type {Client} from '../../model/client.ts';
 import type {ListedConnection} from '../../model/connection-list.ts';
 import type {Model} from '../../model/model.ts';
-import {shownNameOf} from '../../model/server-names.ts';
+import {shownNamesOf} from '../../model/server-names.ts';
 import type {Sort} from '../../table/table.ts';
 import {type Asked, type ConnectionsLayer, listPane, paneOf, type Ui} from '../../ui/ui.ts';
 import {type ListedRow, listedConnectionColumns} from '../columns/listed-connection-columns.ts';
@@ -133,7 +133,7 @@ function pageInWords({page, of}: ConnectionsLayer, total: number, order: string)
 function noteOf(look: Look, layer: ConnectionsLayer, questions: readonly Question[]): string {
 	const {model, link} = look;
 	const lists = questions.flatMap(question => [...answersTo(model, question)]);
-	const names = (ids: readonly string[]): string => firstNames([...new Set(ids.map(id => shownNameOf(model, id)))]);
+	const names = (ids: readonly string[]): string => firstNames(shownNamesOf(model, ids));
 	const refused = lists.filter(([, {refusal}]) => refusal !== '');
 	const answered = lists.filter(([, {refusal}]) => refusal === '');
 	const untold = questions.flatMap(({server}) =>

@@ -1,0 +1,52 @@
+import {grouped, unknown} from '../../format/number.ts';
+import {ageInWords, duration} from '../../format/time.ts';
+import type {Leafnode} from '../../model/leafnodes.ts';
+import {shownName} from '../../model/server-names.ts';
+import {isSpeaking} from '../../model/server-state.ts';
+import {leafnodesPoll} from '../leafnodes-poll.ts';
+import type {Look} from '../look.ts';
+import {byteLine, flowLine} from './flow-lines.ts';
+import {blank, fact, heading, type Page, type PageLine, related} from './page.ts';
+import {accountLine, filterFor, serverLine, viewLine} from './related-lines.ts';
+
+/** The server at the other end, where it is heard too. */
+function otherEnd(look: Look, {name}: Leafnode): PageLine | undefined {
+	const [server] = look.model.serversByName.get(name)?.filter(isSpeaking) ?? [];
+	return server === undefined ? undefined : serverLine(look, server.id);
+}
+
+/** One leafnode connection, as a server listed it last. */
+export function leafnodePage(look: Look, serverId: string, key: string): Page | undefined {
+	const {model} = look;
+	const server = model.servers.get(serverId);
+	const list = server?.leafnodes;
+	const leafnode = list?.leafnodes.find(each => each.key === key);
+	if (server === undefined || list === undefined || leafnode === undefined) return undefined;
+	const {name, account, address, isSpoke, rates, sent, received, roundTripMs, subscriptions} = leafnode;
+	return {
+		title: `Leafnode ${name || address}`,
+		polls: [leafnodesPoll],
+		lines: [
+			fact('leafnode', name || unknown),
+			fact('account', model.accounts.get(account)?.name ?? account),
+			fact('address', address),
+			fact('side', isSpoke ? 'spoke: this server has dialled' : 'hub: the other end has dialled'),
+			fact('on', shownName(model, server)),
+			fact('told', `${ageInWords(model.now - list.at)} ago`),
+			fact('round trip', duration(roundTripMs)),
+			fact('subscriptions', grouped(subscriptions)),
+			blank,
+			heading('Traffic', `from the side of ${shownName(model, server)}; now, and since it connected`),
+			flowLine('messages in', rates?.messagesIn, received.messages),
+			flowLine('messages out', rates?.messagesOut, sent.messages),
+			byteLine('bytes in', rates?.bytesIn, received.bytes),
+			byteLine('bytes out', rates?.bytesOut, sent.bytes),
+			...related(
+				serverLine(look, serverId),
+				otherEnd(look, leafnode),
+				accountLine(look, account),
+				viewLine('events', 'its connects and disconnects', 'connects', `kind:leaf ${filterFor({name})}`.trim()),
+			),
+		],
+	};
+}
