@@ -29,7 +29,7 @@ const whenIdle: Limits = {growthPercent: 25, youngBytes: 3_000_000, givesBack: t
  * heartbeats: it is done for some time after a storm, and then not any more.
  */
 const whenIdleAndLarge: Limits = {growthPercent: 30, youngBytes: 6_000_000, givesBack: false};
-const largeWhenIdleBytes = 55_000_000;
+const largeWhenIdleBytes = 42_000_000;
 const givesBackForMs = 30_000;
 const lookEveryMs = 250;
 
