@@ -35,7 +35,9 @@ export function paintedLine(line: Line, width: number, {theme, ascii, faded}: Pa
 }
 
 // A bar has one look from end to end; of what is faded, only what is wrong keeps its colour.
-function sgrPairOf({style}: Span, theme: Theme, selected: boolean, faded: boolean): SgrPair | undefined {
+function sgrPairOf(span: Span, theme: Theme, selected: boolean, faded: boolean): SgrPair | undefined {
+	if (span.selected === true) return theme.selected;
+	const {style} = span;
 	if (style === undefined || selected) return undefined;
 	if (faded && style !== 'bad' && style !== 'warn' && style !== 'title') return undefined;
 	return theme.styles[style];

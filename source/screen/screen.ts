@@ -2,7 +2,12 @@
 
 export type Style = 'good' | 'warn' | 'bad' | 'dim' | 'strong' | 'accent' | 'title' | 'match';
 
-export type Span = {readonly text: string; readonly style?: Style};
+export type Span = {
+	readonly text: string;
+	readonly style?: Style;
+	/** Part of the row under the cursor, where that takes only a part of the line. */
+	readonly selected?: true;
+};
 
 export type Line = {
 	readonly spans: readonly Span[];

@@ -31,6 +31,8 @@ export type Column<Row> = {
 	readonly cell: (row: Row, width: number) => Cell;
 	/** What it sorts and filters by; undefined when unknown, which sorts last. */
 	readonly value?: (row: Row) => Value;
+	/** What it says in a row of sums, of the rows that are summed; nothing where it is no number that can be added up. */
+	readonly sum?: (rows: readonly Row[]) => Cell;
 	/** False when plain words of the filter do not match it: public keys contain any word. */
 	readonly searched?: false;
 };

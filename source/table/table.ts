@@ -2,9 +2,10 @@
 import {cut, fit, widthOf} from '../format/width.ts';
 import type {Line, Span, Style} from '../screen/screen.ts';
 import {type Arrangement, arrange, gutter, isFlexible} from './arrange.ts';
-import type {Column} from './column.ts';
+import type {Cell, Column} from './column.ts';
 import {type Condition, matcherOf} from './filter.ts';
 import {placeOf, type SortValue, windowInOrder} from './order.ts';
+import {fittingSums, type SumRow} from './sums.ts';
 
 /** The row under the cursor by its id, or by its place when the id is not known yet. */
 export type Cursor = {readonly index: number; readonly id: string | undefined};
@@ -36,6 +37,8 @@ export type TableRequest<Row> = {
 	readonly focused: boolean;
 	/** Style of a whole row, under the styles of its cells. */
 	readonly rowStyle?: (row: Row) => Style | undefined;
+	/** Sums below the rows, as far as there is room: the last one is the most important. */
+	readonly sums?: readonly SumRow<Row>[];
 	/** Replaces the titles of the first columns; gets the number of rows that pass the filter. */
 	readonly heading?: (matching: number) => readonly Span[];
 };
@@ -47,6 +50,8 @@ export type TableDrawn<Row> = {
 	readonly header: Line;
 	/** Exactly `height` lines. */
 	readonly lines: readonly Line[];
+	/** How many of them are for rows, which the sums leave. */
+	readonly rowsHeight: number;
 	/** How many rows pass the filter. */
 	readonly matching: number;
 	readonly total: number;
@@ -70,8 +75,10 @@ export type TableDrawn<Row> = {
 const narrowWidth = 79;
 
 export function drawTable<Row>(request: TableRequest<Row>): TableDrawn<Row> {
-	const {rows, columns, conditions, sort, idOf, height} = request;
+	const {rows, columns, conditions, sort, idOf} = request;
 	const kept = conditions.length === 0 ? rows : rows.filter(matcherOf(conditions, columns));
+	const sums = fittingSums(request.sums ?? [], kept.length, request.height);
+	const height = request.height - sums.length;
 	const column = sort === undefined ? undefined : columns.find(({id}) => id === sort.column);
 	const valueOf = column?.value;
 	const values: readonly SortValue[] | undefined = valueOf === undefined ? undefined : kept.map(row => valueOf(row));
@@ -84,18 +91,26 @@ export function drawTable<Row>(request: TableRequest<Row>): TableDrawn<Row> {
 			? kept.slice(top, top + height)
 			: windowInOrder(values, descending, top, height).flatMap(number => kept[number] ?? []);
 	const seen = columns.filter(({hidden}) => hidden !== true);
-	const needs = grownNeeds(request.needs, seen, shown, sort);
+	const needs = grownNeeds(request.needs, seen, shown, sums, sort);
 	const needOf = ({id}: Column<Row>): number => needs[id] ?? 0;
 	const useful = arrange(seen, Math.min(request.width, narrowWidth), 0, needOf).placed.map(({column: one}) => one);
 	const arrangement = arrange(request.narrow ? useful : seen, request.width, request.columnOffset, needOf);
 	const row = shown[index - top];
 	const lines: Line[] = shown.map((shownRow, offset) =>
-		lineOf(shownRow, arrangement, request.rowStyle?.(shownRow), request.focused && top + offset === index),
+		lineOf(
+			arrangement,
+			(column, width) => column.cell(shownRow, width),
+			request.rowStyle?.(shownRow),
+			request.focused && top + offset === index,
+		),
 	);
-	while (lines.length < height) lines.push({spans: []});
+	if (lines.length === 0) lines.push({spans: []});
+	for (const sum of sums) lines.push(lineOf(arrangement, sumCellOf(sum), sum.style, false));
+	while (lines.length < request.height) lines.push({spans: []});
 	return {
 		header: headerOf(arrangement, sort, request.heading?.(kept.length) ?? []),
 		lines,
+		rowsHeight: height,
 		matching: kept.length,
 		total: rows.length,
 		cursor: {index, id: row === undefined ? undefined : idOf(row)},
@@ -118,6 +133,7 @@ function grownNeeds<Row>(
 	before: Needs,
 	columns: readonly Column<Row>[],
 	shown: readonly Row[],
+	sums: readonly SumRow<Row>[],
 	sort: Sort | undefined,
 ): Needs {
 	const grown = columns.filter(isFlexible).flatMap(column => {
@@ -125,6 +141,7 @@ function grownNeeds<Row>(
 		// The title has an arrow where the table is sorted by it.
 		let need = Math.max(before[id] ?? 0, widthOf(title) + (sort?.column === id ? 1 : 0));
 		for (const row of shown) need = Math.max(need, widthOf(column.cell(row, most).text));
+		for (const {words} of sums) need = Math.max(need, widthOf(words[id] ?? ''));
 		return need > (before[id] ?? 0) ? [[id, need] as const] : [];
 	});
 	return grown.length === 0 ? before : {...before, ...Object.fromEntries(grown)};
@@ -173,7 +190,19 @@ function headerOf<Row>({placed}: Arrangement<Row>, sort: Sort | undefined, headi
 	return {spans: [...heading, {text: blanks + titles.join(' '.repeat(gutter)), style: 'dim'}]};
 }
 
-function lineOf<Row>(row: Row, {placed}: Arrangement<Row>, rowStyle: Style | undefined, selected: boolean): Line {
+function sumCellOf<Row>({words, rows}: SumRow<Row>): (column: Column<Row>) => Cell {
+	return ({id, sum}) => {
+		const word = words[id];
+		return word === undefined ? (sum?.(rows) ?? {text: ''}) : {text: word};
+	};
+}
+
+function lineOf<Row>(
+	{placed}: Arrangement<Row>,
+	cellOf: (column: Column<Row>, width: number) => Cell,
+	rowStyle: Style | undefined,
+	selected: boolean,
+): Line {
 	const spans: Span[] = [];
 	let text = '';
 	let style: Style | undefined;
@@ -183,7 +212,7 @@ function lineOf<Row>(row: Row, {placed}: Arrangement<Row>, rowStyle: Style | und
 	};
 	placed.forEach(({column, width}, index) => {
 		if (index > 0) text += ' '.repeat(gutter);
-		const cell = column.cell(row, width);
+		const cell = cellOf(column, width);
 		const cellStyle = cell.style ?? rowStyle;
 		const fitted = fit(cell.text, width, column.align);
 		// Blanks need no change of style.

@@ -61,7 +61,7 @@ export function stacked(
 		const isLast = index === parts.length - 1;
 		const below = parts.slice(index + 1).reduce((sum, part) => sum + part.least + 1, 0);
 		const most = Math.max(least, Math.floor(height * share));
-		const wanted = isLast ? left : Math.min(Math.max(least, pane.preferredHeight(look)), most, left - below);
+		const wanted = isLast ? left : Math.min(Math.max(least, pane.preferredHeight(look, width)), most, left - below);
 		if (wanted < 3) return;
 		const drawn = pane.draw(look, width, wanted, pane.id === focus);
 		panes.push(drawn);

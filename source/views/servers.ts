@@ -7,6 +7,7 @@ import {defineView, onePane} from './define-view.ts';
 import type {Look} from './look.ts';
 import {definePane} from './panes/pane.ts';
 import type {PaneDefinition} from './panes/pane-definition.ts';
+import {serverSums} from './panes/server-sums.ts';
 import {stateStyle} from './columns/server-cells.ts';
 import type {Measures} from './columns/measure.ts';
 import {serverColumns} from './columns/server-columns.ts';
@@ -46,6 +47,7 @@ export const serverPane: Omit<PaneDefinition<Server>, 'id'> = {
 	units: true,
 	rows: serversWorstFirst,
 	columns: serverColumns,
+	sums: serverSums,
 	idOf: server => server.id,
 	isWrong: (server, look) => stateOf(look.model, server) !== 'up',
 	target: server => ({kind: 'server', id: server.id}),

@@ -32,7 +32,7 @@ export function viewAsText(given: Look, columns: number): readonly Line[] {
 	const view = viewOf(look.ui);
 	const head = columns < wrapsBelow ? narrowHead(look, columns) : headLines(look, columns, leastRows);
 	// A stream shows its newest rows, everything else all it has: a pane gets at least half of the height when it wants it.
-	const wanted = view.panes.reduce((sum, pane) => sum + (pane.isStream ? 0 : pane.preferredHeight(look)), 0);
+	const wanted = view.panes.reduce((sum, pane) => sum + (pane.isStream ? 0 : pane.preferredHeight(look, columns)), 0);
 	const {lines} = view.draw(look, columns, Math.max(leastRows, 2 * wanted), '');
 	return [...head, divider(columns), ...lines].map(painted => clipped(painted, columns));
 }

@@ -97,8 +97,8 @@ function confirmed(stage: Acting): Acting {
 
 const scenes: readonly Scene[] = [
 	{name: 'overview-empty', sizes: [small, large], make: (columns, rows) => new Stage(columns, rows).passTo(startAt)},
-	{name: 'overview-quiet', sizes: [small, middle], make: at(6, 'overview')},
-	{name: 'overview-incident', sizes: [[60, 15], small, middle, large], make: incident('overview')},
+	{name: 'overview-quiet', sizes: [small, middle, twoColumns, large], make: at(6, 'overview')},
+	{name: 'overview-incident', sizes: [[60, 15], small, middle, twoColumns, large], make: incident('overview')},
 	{name: 'overview-after-a-restart', sizes: [small], make: at(75, 'overview')},
 	{name: 'overview-what-changed', sizes: [small, middle], make: live('overview', 60, 0, '=')},
 	{name: 'servers-what-changed', sizes: [small, middle], make: live('servers', 60, 0, '=')},

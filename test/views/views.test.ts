@@ -100,13 +100,13 @@ describe('numbers nobody vouches for', () => {
 	});
 
 	test('stand still together while the link is down, and the line above says since when', () => {
-		const stage = linkDown(demoStage(60, 80, 24, 'servers'));
+		const stage = linkDown(demoStage(60, 80, 24, 'overview'));
 		stage.passTo(stage.now + 20_000);
 		expect(lines(stage)[1]).toMatch(/^ LINK DOWN 20 s; numbers are from 12:01:00; connection closed by the server$/);
 		// Nor are we connected to a server any more.
 		expect(stage.text()).not.toMatch(/★| via /);
-		expect(lineWith(stage, ' n1 ')).toMatch(/ 0\.2s$/);
-		expect(lineWith(stage, ' w2 ')).toMatch(/ silent 36 s .* 36s$/);
+		expect(lineWith(stage, /^.east +n1 /)).toMatch(/ 0\.2s$/);
+		expect(lineWith(stage, /^.west +w2 /)).toMatch(/ silent 36 s .* 36s$/);
 		expect(stage.screen().faded).toBe(true);
 	});
 });

@@ -1,11 +1,11 @@
 // What a cell says about a server: its text, its style, and the number behind it.
-import {bytes, count, unknown} from '../../format/number.ts';
+import {bytes, count, percent, unknown} from '../../format/number.ts';
 import {averaged, sparkline} from '../../format/sparkline.ts';
 import {duration, stopwatch} from '../../format/time.ts';
 import {bucketOfWindow, valuesUpTo} from '../../model/history.ts';
 import type {Server} from '../../model/server.ts';
 import {isSpeaking, stateOf, stateSinceMs} from '../../model/server-state.ts';
-import type {SlowConsumers} from '../../model/stats.ts';
+import {type SlowConsumers, sumOrNothing} from '../../model/stats.ts';
 import {inLastMinute} from '../../model/tally.ts';
 import type {Style} from '../../screen/screen.ts';
 import type {Cell} from '../../table/column.ts';
@@ -56,6 +56,17 @@ export function liveValue(valueOf: (server: Server) => number | undefined): (ser
 /** A cell with a dash while no messages arrive from the server, or before its first statistics. */
 export function liveCell(tell: (server: Server) => Cell): (server: Server) => Cell {
 	return server => (isSpeaking(server) && server.stats !== undefined ? tell(server) : nothing);
+}
+
+/** The sum over servers; a dash when one of them does not tell its part. */
+export function sumCell(
+	valueOf: (server: Server) => number | undefined,
+	tell: (value: number) => string,
+): (servers: readonly Server[]) => Cell {
+	return servers => {
+		const sum = servers.length === 0 ? undefined : sumOrNothing(...servers.map(valueOf));
+		return sum === undefined ? nothing : {text: tell(sum)};
+	};
 }
 
 export function secondsOf(milliseconds: number | undefined): number | undefined {
@@ -112,6 +123,23 @@ export function slowCell(look: Look, server: Server): Cell {
 	const grown = inLastMinute(server.slow, look.model.now);
 	if (grown > 0) return {text: `+${count(grown)}`, style: 'warn'};
 	return stats.slowConsumers === 0 ? {text: '0', style: 'dim'} : cell(count(stats.slowConsumers));
+}
+
+/** Of several servers: what came in the last minute, otherwise all since their starts. */
+export function slowSumCell({model}: Look): (servers: readonly Server[]) => Cell {
+	const total = sumCell(({stats}) => stats?.slowConsumers, count);
+	return servers => {
+		const all = total(servers);
+		const grown = servers.reduce((sum, {slow}) => sum + inLastMinute(slow, model.now), 0);
+		return all === nothing || grown === 0 ? all : {text: `+${count(grown)}`, style: 'warn'};
+	};
+}
+
+/** The share that several servers use of all cores they have. */
+export function cpuOfAllCell(servers: readonly Server[]): Cell {
+	const used = sumOrNothing(...servers.map(({stats}) => stats?.cpuPercent));
+	const cores = sumOrNothing(...servers.map(({stats}) => stats?.cores));
+	return used === undefined || cores === undefined || cores === 0 ? nothing : {text: percent(used / cores)};
 }
 
 const none: SlowConsumers = {clients: 0, routes: 0, gateways: 0, leafs: 0};

@@ -21,6 +21,7 @@ function clusterColumn(): Column<Server> {
 		grow: 1,
 		most: 16,
 		rank: 6,
+		fixed: true,
 		value: server => server.cluster,
 		cell: server => ({text: server.cluster === '' ? unknown : server.cluster, style: 'dim'}),
 	};
@@ -91,7 +92,7 @@ function lastMinuteColumn(look: Look): Column<Server> {
 	return {
 		id: 'last',
 		title: `LAST ${windowInWords(look.ui.windowMinutes)}`,
-		width: 10,
+		width: 9,
 		grow: 1,
 		most: 30,
 		rank: 17,
@@ -99,8 +100,87 @@ function lastMinuteColumn(look: Look): Column<Server> {
 	};
 }
 
-/** All columns, in the order of the screen. */
+/** What a narrow list of servers keeps longest; what is not named comes after, by its own rank. */
+const ranksInServers: readonly string[] = [
+	'server',
+	'state',
+	'cpu',
+	'conns',
+	'cluster',
+	'mem',
+	'uptime',
+	'version',
+	'subs',
+	'rtt',
+	'peers',
+	'gateways',
+	'leafs',
+	'slow-kinds',
+	'last',
+	'slow',
+	'in',
+	'out',
+	'dconns',
+	'bytes-in',
+	'bytes-out',
+	'age',
+	'clock',
+];
+
+/** What one looks at in the first ten seconds. */
+const ranksInOverview: readonly string[] = [
+	'server',
+	'state',
+	'cpu',
+	'conns',
+	'in',
+	'out',
+	'cluster',
+	'mem',
+	'dconns',
+	'slow',
+	'bytes-in',
+	'bytes-out',
+	'version',
+	'last',
+	'age',
+	'uptime',
+];
+
+/** On a screen narrower than this the overview has no room for all it wants: the age then comes early. */
+const leastWide = 100;
+
+function ranked(columns: readonly Column<Server>[], order: readonly string[]): readonly Column<Server>[] {
+	return columns.map(column => {
+		const rank = order.indexOf(column.id);
+		return rank < 0 ? {...column, hidden: true} : {...column, rank};
+	});
+}
+
+function versionsDiffer({model: {servers}}: Look): boolean {
+	let first: string | undefined;
+	for (const {version, goodbye} of servers.values()) {
+		if (goodbye?.kind === 'stopped') continue;
+		if (first !== undefined && version !== first) return true;
+		first = version;
+	}
+	return false;
+}
+
+/** Columns of the list of servers, in the order of the screen: what they are, and what they are linked to. */
 export function serverColumns(look: Look): readonly Column<Server>[] {
+	return ranked(allColumns(look), ranksInServers);
+}
+
+/** Columns of the overview, in the order of the screen; all others are fields of its filter. */
+export function overviewColumns(look: Look, width: number): readonly Column<Server>[] {
+	const order = ranksInOverview.filter(id => id !== 'version' || versionsDiffer(look));
+	if (width >= leastWide) return ranked(allColumns(look), order);
+	const early = order.filter(id => id !== 'age');
+	return ranked(allColumns(look), early.toSpliced(early.indexOf('cluster'), 0, 'age'));
+}
+
+function allColumns(look: Look): readonly Column<Server>[] {
 	return [
 		clusterColumn(),
 		nameColumn(look),

@@ -4,7 +4,7 @@ import {duration} from '../../format/time.ts';
 import {clockOffsetMs, type Server} from '../../model/server.ts';
 import type {Column} from '../../table/column.ts';
 import type {Look} from '../look.ts';
-import {cell, leafs, liveCell, liveValue, nothing, peerCount} from './server-cells.ts';
+import {cell, leafs, liveCell, liveValue, nothing, peerCount, sumCell} from './server-cells.ts';
 
 /** In milliseconds. */
 export function roundTripColumn(): Column<Server> {
@@ -52,6 +52,7 @@ export function leafnodesColumn(look: Look): Column<Server> {
 		rank: 19,
 		value: liveValue(server => leafs(look, server)),
 		cell: liveCell(server => cell(count(leafs(look, server)))),
+		sum: sumCell(server => leafs(look, server), count),
 	};
 }
 

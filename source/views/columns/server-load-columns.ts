@@ -1,5 +1,5 @@
 // Columns of servers that say how much one has to do: processor, memory, connections, slow consumers.
-import {change, percent} from '../../format/number.ts';
+import {bytes, change, percent} from '../../format/number.ts';
 import {duration} from '../../format/time.ts';
 import {type Server, uptimeMs} from '../../model/server.ts';
 import {isSpeaking} from '../../model/server-state.ts';
@@ -8,6 +8,7 @@ import type {Look} from '../look.ts';
 import {numberWords} from './number-words.ts';
 import {
 	cell,
+	cpuOfAllCell,
 	cpuShare,
 	cpuStyle,
 	lastConnections,
@@ -18,6 +19,8 @@ import {
 	secondsOf,
 	slowCell,
 	slowKindsCell,
+	slowSumCell,
+	sumCell,
 } from './server-cells.ts';
 
 export function cpuColumn(): Column<Server> {
@@ -32,6 +35,7 @@ export function cpuColumn(): Column<Server> {
 			const share = cpuShare(server);
 			return share === undefined ? nothing : cell(percent(share), cpuStyle(share));
 		}),
+		sum: cpuOfAllCell,
 	};
 }
 
@@ -45,6 +49,7 @@ export function memoryColumn({model}: Look): Column<Server> {
 		rank: 7,
 		value: liveValue(server => server.stats?.memoryBytes),
 		cell: liveCell(memoryCell),
+		sum: sumCell(({stats}) => stats?.memoryBytes, bytes),
 	};
 }
 
@@ -52,7 +57,7 @@ export function connectionsColumn({ui}: Look): Column<Server> {
 	return {
 		id: 'conns',
 		title: 'CONNS',
-		width: ui.rawUnits ? 9 : 6,
+		width: ui.rawUnits ? 10 : 6,
 		align: 'right',
 		rank: 3,
 		value: lastConnections,
@@ -60,6 +65,7 @@ export function connectionsColumn({ui}: Look): Column<Server> {
 			const last = lastConnections(server);
 			return last === undefined ? nothing : cell(numberWords(ui).count(last), isSpeaking(server) ? undefined : 'dim');
 		},
+		sum: sumCell(lastConnections, numberWords(ui).count),
 	};
 }
 
@@ -75,6 +81,7 @@ export function connectionChangeColumn(): Column<Server> {
 			const moved = server.rates?.connections;
 			return moved === undefined ? nothing : cell(change(moved), Math.abs(moved) < 0.05 ? 'dim' : undefined);
 		}),
+		sum: sumCell(({rates}) => rates?.connections, change),
 	};
 }
 
@@ -87,6 +94,7 @@ export function slowColumn(look: Look): Column<Server> {
 		rank: 9,
 		value: liveValue(server => server.stats?.slowConsumers),
 		cell: liveCell(server => slowCell(look, server)),
+		sum: slowSumCell(look),
 	};
 }
 
@@ -109,13 +117,14 @@ export function subscriptionsColumn({ui}: Look): Column<Server> {
 	return {
 		id: 'subs',
 		title: 'SUBS',
-		width: ui.rawUnits ? 9 : 6,
+		width: ui.rawUnits ? 11 : 6,
 		align: 'right',
 		rank: 14,
 		value: liveValue(server => server.stats?.subscriptions),
 		cell: liveCell(({stats}) =>
 			stats?.subscriptions === undefined ? nothing : cell(numberWords(ui).count(stats.subscriptions)),
 		),
+		sum: sumCell(({stats}) => stats?.subscriptions, numberWords(ui).count),
 	};
 }
 

@@ -3,7 +3,7 @@ import type {Server} from '../../model/server.ts';
 import type {Column} from '../../table/column.ts';
 import type {Look} from '../look.ts';
 import {numberWords} from './number-words.ts';
-import {cell, liveCell, liveValue, nothing} from './server-cells.ts';
+import {cell, liveCell, liveValue, nothing, sumCell} from './server-cells.ts';
 
 type Flow = {
 	readonly id: string;
@@ -49,6 +49,12 @@ const flows: readonly Flow[] = [
 	},
 ];
 
+/** Room for a number in full, of all servers together. */
+function fullWidth(unit: Flow['unit'], isTotal: boolean): number {
+	if (!isTotal) return 14;
+	return unit === 'bytes' ? 19 : 15;
+}
+
 export function trafficColumns({ui}: Look): readonly Column<Server>[] {
 	const words = numberWords(ui);
 	return flows.map(({id, title, rank, rate, total, unit}) => {
@@ -58,7 +64,7 @@ export function trafficColumns({ui}: Look): readonly Column<Server>[] {
 		return {
 			id,
 			title: header,
-			width: ui.rawUnits ? 14 : Math.max(7, header.length),
+			width: ui.rawUnits ? fullWidth(unit, ui.totals) : Math.max(7, header.length),
 			align: 'right',
 			rank,
 			value,
@@ -66,6 +72,7 @@ export function trafficColumns({ui}: Look): readonly Column<Server>[] {
 				const known = value(server);
 				return known === undefined ? nothing : cell(tell(known));
 			}),
+			sum: sumCell(value, tell),
 		};
 	});
 }

@@ -7,6 +7,9 @@ import {changeInWords, hasMoved, type Measure, type Measures} from '../columns/m
 import type {Look} from '../look.ts';
 import type {PaneDefinition} from './pane-definition.ts';
 
+/** What is compared does not depend on the width. */
+const anyWidth = Number.POSITIVE_INFINITY;
+
 type Values = Readonly<Record<string, Value>>;
 
 /** A row that has moved; `values` are those of the baseline, nothing for a row that is new. */
@@ -26,7 +29,7 @@ function valuesOf<Row>(columns: readonly Column<Row>[], measures: Measures, row:
 
 function beforeOf<Row>(definition: PaneDefinition<Row>, measures: Measures, given: Look, baseline: Model): Before<Row> {
 	const look: Look = {...given, model: baseline};
-	const columns = definition.columns(look);
+	const columns = definition.columns(look, anyWidth);
 	const rows = definition
 		.rows(look)
 		.map(row => [definition.idOf(row), {row, values: valuesOf(columns, measures, row)}] as const);
@@ -39,7 +42,7 @@ function movedRows<Row>(
 	look: Look,
 	before: Before<Row>,
 ): readonly Moved<Row>[] {
-	const columns = definition.columns(look);
+	const columns = definition.columns(look, anyWidth);
 	const moved: Moved<Row>[] = [];
 	const there = new Set<string>();
 	for (const row of definition.rows(look)) {
@@ -163,9 +166,9 @@ export function comparing<Row>(definition: PaneDefinition<Row>, measures: Measur
 			rows: () => rows,
 			total: () => definition.rows(look).length + rows.filter(({kind}) => kind === 'gone').length,
 			idOf: ({row}) => definition.idOf(row),
-			columns: now => [
+			columns: (now, width) => [
 				signColumn<Row>(),
-				...definition.columns(now).map(column => comparedColumn(column, measures[column.id], now, before)),
+				...definition.columns(now, width).map(column => comparedColumn(column, measures[column.id], now, before)),
 			],
 			...(defaultSort && {defaultSort}),
 			isWrong: ({row}, now) => isWrong(row, now),

@@ -3,6 +3,7 @@ import type {Poll} from '../../asking/poll.ts';
 import type {Problem} from '../../insight/problem.ts';
 import type {Style} from '../../screen/screen.ts';
 import type {Column} from '../../table/column.ts';
+import type {SumRow} from '../../table/sums.ts';
 import type {Sort} from '../../table/table.ts';
 import type {Target} from '../../ui/ui.ts';
 import type {Measures} from '../columns/measure.ts';
@@ -13,7 +14,10 @@ export type PaneDefinition<Row> = {
 	/** In capitals, before the counts. */
 	readonly title: string;
 	readonly rows: (look: Look) => readonly Row[];
-	readonly columns: (look: Look) => readonly Column<Row>[];
+	/** For a screen so many cells wide. */
+	readonly columns: (look: Look, width: number) => readonly Column<Row>[];
+	/** Over the whole model, whatever the filter leaves; the most important one last. */
+	readonly sums?: (look: Look, width: number) => readonly SumRow<Row>[];
 	readonly idOf: (row: Row) => string;
 	readonly defaultSort?: Sort;
 	/** In order of time, newest last; the cursor follows the newest. */

@@ -28,7 +28,7 @@ export type Pane = {
 	/** In order of time, newest last. */
 	readonly isStream: boolean;
 	/** How many lines it would like, title and header included. */
-	readonly preferredHeight: (look: Look) => number;
+	readonly preferredHeight: (look: Look, width: number) => number;
 	readonly draw: (look: Look, width: number, height: number, focused: boolean) => PaneDrawn;
 };
 
@@ -49,7 +49,8 @@ export function definePane<Row>(definition: PaneDefinition<Row>): Pane {
 	return {
 		id: definition.id,
 		isStream: definition.stream === true,
-		preferredHeight: look => Math.max(1, rows(look).length) + above,
+		preferredHeight: (look, width) =>
+			Math.max(1, rows(look).length) + (definition.sums?.(look, width).length ?? 0) + above,
 		draw(look, width, height, focused) {
 			if (compare === undefined || look.baseline === undefined || !look.ui.comparing) {
 				return draw(remembering, look, width, height, focused);
@@ -68,7 +69,7 @@ function draw<Row>(
 ): PaneDrawn {
 	const {ui} = look;
 	const paneUi = paneOf(ui, definition.id);
-	const own = definition.columns(look);
+	const own = definition.columns(look, width);
 	const columns = asChosen(own, ui.columns[definition.id]);
 	const shownColumns = columns.filter(({hidden}) => hidden !== true);
 	const all = definition.rows(look);
@@ -100,6 +101,7 @@ function draw<Row>(
 		narrow: ui.narrow,
 		columnOffset: paneUi.columnOffset,
 		needs: paneUi.needs,
+		sums: definition.sums?.(look, width) ?? [],
 		top: paneUi.top,
 		focused,
 		rowStyle: row => definition.rowStyle?.(row, look),
@@ -121,7 +123,7 @@ function draw<Row>(
 			cursor: table.cursor,
 			top: table.top,
 			rows: table.matching,
-			height: bodyHeight,
+			height: table.rowsHeight,
 			columnOffset: table.columnOffset,
 			canNarrow: table.canNarrow,
 			hiddenColumns: table.hiddenLeft + table.hiddenRight,

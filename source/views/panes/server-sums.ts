@@ -1,0 +1,43 @@
+// What the servers do together: a row of sums for each cluster, and one for all. Only servers that are heard now are
+// summed; how many of them there are stands beside the sum.
+import {count} from '../../format/number.ts';
+import type {Server} from '../../model/server.ts';
+import {isSpeaking} from '../../model/server-state.ts';
+import {serversInOrder} from '../../model/servers.ts';
+import type {Style} from '../../screen/screen.ts';
+import type {SumRow} from '../../table/sums.ts';
+import {summaryOf} from '../frame/summary.ts';
+import type {Look} from '../look.ts';
+
+/** Narrower lists have no column for clusters. */
+const leastWidthForClusters = 80;
+
+function sumRow(
+	name: Readonly<Record<string, string>>,
+	servers: readonly Server[],
+	expected: number,
+	style?: Style,
+): SumRow<Server> {
+	const heard = servers.filter(server => isSpeaking(server) && server.stats !== undefined);
+	const all = `${count(expected)} servers`;
+	return {
+		words: {...name, state: heard.length === expected ? all : `${count(heard.length)} of ${all}`},
+		rows: heard,
+		...(style === undefined ? {} : {style}),
+	};
+}
+
+/** For clusters of several servers where there are several clusters; the row for all comes last. */
+export function serverSums({model}: Look, width: number): readonly SumRow<Server>[] {
+	const servers = serversInOrder(model).filter(({goodbye}) => goodbye?.kind !== 'stopped');
+	const expected = Math.max(servers.length, summaryOf(model).expected);
+	if (expected < 2) return [];
+	const clusters = [...Map.groupBy(servers, ({cluster}) => cluster)];
+	const sums =
+		clusters.length < 2 || width < leastWidthForClusters
+			? []
+			: clusters
+					.filter(([cluster, members]) => cluster !== '' && members.length > 1)
+					.map(([cluster, members]) => sumRow({cluster}, members, members.length, 'dim'));
+	return [...sums, sumRow({server: 'all'}, servers, expected)];
+}
