@@ -132,6 +132,8 @@ const notRead = ['cores', 'routes.0.rid', 'gateways.0.gwid'];
 /** What is said only where it is known; nothing stands in its place. */
 const leftOut: ReadonlySet<string> = new Set([
 	'gomemlimit',
+	// Then only servers that were heard are counted.
+	'active_servers',
 	'stale_connections',
 	'stalled_clients',
 	'jetstream.config.max_memory',
