@@ -5,6 +5,7 @@ import {accountOf} from './accounts.ts';
 import {type Client, noteLife} from './client.ts';
 import {noteEnd} from './client-ends.ts';
 import {clientOf, countConnect, rememberServer} from './count-connect.ts';
+import {countEnd} from './end-reasons.ts';
 import type {ConnectionEvent} from './journal-entry.ts';
 import {joinedKey} from './joined-key.ts';
 import {announcedAgain, connectedLate, countLateConnectOf, isLate} from './late-connects.ts';
@@ -101,6 +102,7 @@ export function disconnected(model: Model, server: Server, event: ConnectionEven
 		rememberServer(account.turnedAwayOn, server);
 	}
 	count(model.tallies.disconnects, at);
+	countEnd(model.endReasons, reason, server.id, client, at);
 	journalise(model.journals.connections, event);
 	if (reason.startsWith('Slow Consumer')) {
 		note(model, 'slow consumer', at, event.name || event.user || event.host, reason, server.id);

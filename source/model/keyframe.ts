@@ -4,6 +4,7 @@
 import {copyOfAccount} from './account.ts';
 import {type Client, copyOfClient} from './client.ts';
 import {copyOfServer} from './copy-of-server.ts';
+import {copyOfEndReasons} from './end-reasons.ts';
 import type {Folded, Notice} from './journal-entry.ts';
 import {copyOfJournal} from './journal.ts';
 import {copyOfLink} from './link.ts';
@@ -91,6 +92,7 @@ export function keyframeOf(model: Model): Model {
 		refused: copies(model.refused, copyOfRefusedLogin),
 		refusals: copyOfRefusals(model.refusals),
 		shortLives: model.shortLives && copyOfRun(model.shortLives),
+		endReasons: copyOfEndReasons(model.endReasons),
 		connections: model.connections,
 		listings: copies(model.listings, listing => new Map(listing)),
 		sentRequests: new Map(model.sentRequests),

@@ -3,6 +3,7 @@
 // structured copy of it is a keyframe. Every collection has a bound, and what fell out is counted.
 import type {Account} from './account.ts';
 import type {Client} from './client.ts';
+import {createEndReasons, type EndReasons} from './end-reasons.ts';
 import type {FormerServer} from './former-server.ts';
 import type {Listing} from './connection-list.ts';
 import type {Folded, KeptMessage, Notice} from './journal-entry.ts';
@@ -73,6 +74,8 @@ export type Model = {
 	readonly refusals: Refusals;
 	/** Short lives of all clients together; undefined before the first. */
 	shortLives: Run | undefined;
+	/** Why connections ended. */
+	readonly endReasons: EndReasons;
 	/** Connections known to be open, over all servers. */
 	connections: number;
 	/** Connections that servers listed on demand, by the key of the request, the newest last. */
@@ -154,6 +157,7 @@ export function createModel(): Model {
 		refused: new Map(),
 		refusals: createRefusals(),
 		shortLives: undefined,
+		endReasons: createEndReasons(),
 		connections: 0,
 		listings: new Map(),
 		sentRequests: new Map(),

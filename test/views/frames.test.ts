@@ -140,6 +140,7 @@ const scenes: readonly Scene[] = [
 	{name: 'servers-problems-only', sizes: [small], make: incident('servers', 'e')},
 	{name: 'servers-key-that-does-nothing', sizes: [small], make: incident('servers', 'F')},
 	{name: 'connects-stream', sizes: [small, middle, large], make: incident('connects')},
+	{name: 'connects-reasons', sizes: [small, twoColumns, large], make: incident('connects', 'tab')},
 	{name: 'connects-scrolled-back', sizes: [small], make: incident('connects', 'page-up', 'up')},
 	{name: 'connects-frozen', sizes: [small, large], make: frozen},
 	{name: 'connects-all-kinds', sizes: [small, large], make: recorded('client-churn', 8, 'connects')},
