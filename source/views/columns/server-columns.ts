@@ -6,7 +6,6 @@ import type {Server} from '../../model/server.ts';
 import {shownName} from '../../model/server-names.ts';
 import {isSpeaking, silenceLimitMs, stateOf, toldAt} from '../../model/server-state.ts';
 import {type Column, hiddenColumn} from '../../table/column.ts';
-import {windowInWords} from '../../ui/window.ts';
 import type {Look} from '../look.ts';
 import {cell, nothing, secondsOf, spark, stateStyle, stateText} from './server-cells.ts';
 import * as links from './server-link-columns.ts';
@@ -88,10 +87,11 @@ function versionColumn(): Column<Server> {
 	};
 }
 
-function lastMinuteColumn(look: Look): Column<Server> {
+function windowColumn(look: Look): Column<Server> {
+	const {windowMinutes} = look.ui;
 	return {
 		id: 'last',
-		title: `LAST ${windowInWords(look.ui.windowMinutes)}`,
+		title: windowMinutes === 1 ? 'LAST 60 s' : `LAST ${windowMinutes}m`,
 		width: 9,
 		grow: 1,
 		most: 30,
@@ -201,7 +201,7 @@ function allColumns(look: Look): readonly Column<Server>[] {
 		links.leafnodesColumn(look),
 		load.slowKindsColumn(),
 		links.clockColumn(),
-		lastMinuteColumn(look),
+		windowColumn(look),
 		hiddenColumn('host', server => server.host),
 		hiddenColumn('tag', server => server.tags.join(' ')),
 		hiddenColumn('domain', server => server.domain),
