@@ -1,4 +1,5 @@
 // For terminals that cannot draw more than ASCII.
+import {asciiOfBraille} from './braille.ts';
 import {graphemes} from './graphemes.ts';
 import {widthOf} from './width.ts';
 
@@ -46,7 +47,9 @@ export function plainAscii(text: string): string {
 	if (/^[\x20-\x7e]*$/.test(text)) return text;
 	let plain = '';
 	for (const grapheme of graphemes(text)) {
-		plain += /^[\x20-\x7e]$/.test(grapheme) ? grapheme : (signs[grapheme] ?? '?'.repeat(widthOf(grapheme)));
+		plain += /^[\x20-\x7e]$/.test(grapheme)
+			? grapheme
+			: (signs[grapheme] ?? asciiOfBraille(grapheme) ?? '?'.repeat(widthOf(grapheme)));
 	}
 	return plain;
 }

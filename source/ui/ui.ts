@@ -10,6 +10,8 @@ export type Target =
 	/** JetStream on a server. */
 	| {readonly kind: 'jetstream'; readonly id: string}
 	| {readonly kind: 'account'; readonly id: string}
+	/** What one did over the window of time. */
+	| {readonly kind: 'graphs'; readonly of: 'server' | 'account'; readonly id: string}
 	| {readonly kind: 'client'; readonly key: string}
 	| {readonly kind: 'leafnode'; readonly serverId: string; readonly key: string}
 	| {readonly kind: 'refused'; readonly key: string}

@@ -40,6 +40,8 @@ function crumbOfTarget(look: Look, target: Target): string {
 			return 'event';
 		case 'leafnode':
 			return 'leafnode';
+		case 'graphs':
+			return 'graphs';
 		case 'listed':
 			return `connection ${target.cid}`;
 		case 'subjects':

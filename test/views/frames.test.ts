@@ -2,6 +2,7 @@
 import {readdirSync} from 'node:fs';
 import path from 'node:path';
 import {afterAll, describe, expect, test} from 'vitest';
+import {textOf} from '../../source/screen/screen.ts';
 import {linkSubject} from '../../source/wire/message.ts';
 import {type Acting, actingForOperator, actingInDemo, onOpenConnection} from '../commands/acting.ts';
 import {LiveDemo} from './live-demo.ts';
@@ -45,6 +46,19 @@ function at(seconds: number, view: string, ...keys: readonly string[]): Scene['m
 
 function recorded(fixture: string, seconds: number, view: string, ...keys: readonly string[]): Scene['make'] {
 	return (columns, rows) => recordingStage(fixture, seconds, columns, rows, view).press(...keys);
+}
+
+/** The graphs of the server or account to which `way` leads in its view, opened from its page. */
+function graphsOf(view: string, seconds: number, way: readonly string[], ...keys: readonly string[]): Scene['make'] {
+	return (columns, rows) => {
+		const stage = at(seconds, view, ...way, 'enter')(columns, rows);
+		for (let pressed = 0; pressed < 40; pressed++) {
+			const chosen = stage.screen().lines.find(({selected}) => selected === true);
+			if (chosen !== undefined && textOf(chosen).startsWith(' graphs ')) break;
+			stage.press('tab');
+		}
+		return stage.press('enter', ...keys);
+	};
 }
 
 function linkDown(columns: number, rows: number): Stage {
@@ -188,6 +202,8 @@ const scenes: readonly Scene[] = [
 		make: live('servers', 20, 12, 'enter', 'page-down'),
 	},
 	{name: 'page-server-silent', sizes: [small, twoColumns, large], make: incident('servers', 'enter')},
+	{name: 'page-graphs-of-server', sizes: [small, twoColumns, large], make: graphsOf('servers', 90, ['G', 'k'], '+')},
+	{name: 'page-graphs-of-account', sizes: [small, twoColumns, large], make: graphsOf('accounts', 60, [])},
 	{name: 'page-server-restarted', sizes: [small], make: at(75, 'servers', 'G', 'k', 'enter')},
 	{name: 'page-jetstream', sizes: [small, twoColumns, large], make: incident('jetstream', 'down', 'enter')},
 	{name: 'page-account', sizes: [small, twoColumns, large], make: incident('accounts', 'enter')},

@@ -1,4 +1,5 @@
 // The pages of an account, a client and a refused login.
+import {graphsLine} from './graphs-page.ts';
 import {displayName} from '../../format/display-name.ts';
 import {count, grouped, perSecond, unknown} from '../../format/number.ts';
 import {shortKeys} from '../../format/short-key.ts';
@@ -107,6 +108,7 @@ export function accountPage(look: Look, id: string): Page | undefined {
 				...connectionsLines(look, {kind: 'account', id}),
 				viewLine('clients', 'those that came or went', 'clients', filterFor({acc: account.name})),
 				viewLine('events', 'connects and disconnects', 'connects', filterFor({acc: account.name})),
+				graphsLine('account', id),
 			),
 			blank,
 			heading('On each server', 'server’s point of view'),

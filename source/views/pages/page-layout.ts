@@ -2,6 +2,7 @@
 import {fit, widthOf} from '../../format/width.ts';
 import {type Line, type Style, textOf} from '../../screen/screen.ts';
 import {wrapped} from '../frame/lines.ts';
+import {type Graph, graphLines} from './graph.ts';
 import type {PageLine} from './page.ts';
 
 /** A line as it is painted, and what it opens. */
@@ -55,6 +56,7 @@ function fittedLine(line: PageLine, width: number): readonly Line[] {
 	const style = line.spans[0]?.style;
 	if (line.is === 'paragraph') return linesOf(textOf(line), style, width, /(?<= )/, '');
 	if (line.is === 'subject') return linesOf(textOf(line), style, width, /(?<=\.)/, '  ');
+	if (line.graph !== undefined) return graphLines(line.graph, width);
 	return wrapped(line, width);
 }
 
@@ -82,19 +84,39 @@ function inColumns(facts: readonly PageLine[], width: number): readonly Line[] {
 	return [...rows, ...facts.filter(fact => !short.includes(fact)).flatMap(fact => wrapped(fact, width))];
 }
 
+/** Two graphs beside each other, as long as there are two. */
+function inPairs(graphs: readonly Graph[], width: number): readonly Line[] {
+	const column = Math.floor(width / 2);
+	const lines: Line[] = [];
+	for (let index = 0; index < graphs.length; index += 2) {
+		const [left, right] = graphs.slice(index, index + 2).map(graph => graphLines(graph, column - gap));
+		(left ?? []).forEach(({spans}, line) => {
+			const used = spans.reduce((sum, {text}) => sum + widthOf(text), 0);
+			const second = right?.[line]?.spans ?? [];
+			lines.push({spans: second.length === 0 ? spans : [...spans, {text: fit('', column - used)}, ...second]});
+		});
+	}
+	return lines;
+}
+
 /** The lines as they are shown at this width, one cell of which stays free. */
 export function laidOut(lines: readonly PageLine[], columns: number): readonly LaidOutLine[] {
 	const width = columns - 1;
 	if (columns < leastColumns) return lines.flatMap(line => laidOutLine(line, width));
 	const result: LaidOutLine[] = [];
 	let facts: PageLine[] = [];
-	for (const line of lines) {
-		if (line.is === 'fact') {
-			facts.push(line);
-			continue;
-		}
-		result.push(...inColumns(facts, width), ...laidOutLine(line, width));
+	let graphs: Graph[] = [];
+	const settle = (): void => {
+		result.push(...inColumns(facts, width), ...inPairs(graphs, width));
 		facts = [];
+		graphs = [];
+	};
+	for (const line of lines) {
+		if (line.is === 'fact' ? graphs.length > 0 : line.graph === undefined || facts.length > 0) settle();
+		if (line.is === 'fact') facts.push(line);
+		else if (line.graph !== undefined) graphs.push(line.graph);
+		else result.push(...laidOutLine(line, width));
 	}
-	return [...result, ...inColumns(facts, width)];
+	settle();
+	return result;
 }

@@ -1,6 +1,7 @@
 import type {Target} from '../../ui/ui.ts';
 import type {Look} from '../look.ts';
 import {connectionPage} from './connection-page.ts';
+import {accountGraphsPage, serverGraphsPage} from './graphs-page.ts';
 import {accountPage, clientPage, refusedPage} from './identity-pages.ts';
 import {jetStreamPage} from './jetstream-page.ts';
 import {leafnodePage} from './leafnode-page.ts';
@@ -18,6 +19,8 @@ function found(look: Look, target: Target): Page | undefined {
 			return jetStreamPage(look, target.id);
 		case 'account':
 			return accountPage(look, target.id);
+		case 'graphs':
+			return target.of === 'server' ? serverGraphsPage(look, target.id) : accountGraphsPage(look, target.id);
 		case 'client':
 			return clientPage(look, target.key);
 		case 'leafnode':

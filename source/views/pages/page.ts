@@ -4,16 +4,22 @@ import type {Poll} from '../../asking/poll.ts';
 import {fit} from '../../format/width.ts';
 import type {Line, Span, Style} from '../../screen/screen.ts';
 import type {Target} from '../../ui/ui.ts';
+import type {Graph} from './graph.ts';
 
 /**
  * A line of a page, as long as it is. What it is says how it is fitted:
  * - `fact`: on a wide screen the facts that follow each other stand in two columns;
  * - `paragraph`: broken at blanks;
  * - `subject`: broken after dots;
+ * - `graph`: as wide as there is room, two beside each other on a wide screen;
  * - otherwise it keeps a line of its own, and is continued below its last part where it is too long.
  * What `opens` something can be chosen by Tab and opened by Enter; it has a line of its own.
  */
-export type PageLine = Line & {readonly is?: 'fact' | 'paragraph' | 'subject'; readonly opens?: Target};
+export type PageLine = Line & {
+	readonly is?: 'fact' | 'paragraph' | 'subject' | 'graph';
+	readonly graph?: Graph;
+	readonly opens?: Target;
+};
 
 export type Page = {
 	readonly title: string;

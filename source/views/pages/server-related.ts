@@ -1,4 +1,5 @@
 // What can be opened from the page of a server: its connections, which cost something, its clients and events, its accounts.
+import {graphsLine} from './graphs-page.ts';
 import {count, perSecond} from '../../format/number.ts';
 import {fit} from '../../format/width.ts';
 import type {AccountShare} from '../../model/account.ts';
@@ -17,6 +18,7 @@ export function relatedToServer(look: Look, server: Server): readonly PageLine[]
 		viewLine('clients', 'those that came or went', 'clients', filter),
 		viewLine('events', 'connects and disconnects', 'connects', filter),
 		viewLine('refused logins', 'as they came', 'auth-errors', filter),
+		graphsLine('server', server.id),
 	);
 }
 
