@@ -53,11 +53,11 @@ describe('the frame', () => {
 	});
 
 	test('tells of notices for two seconds', () => {
-		const stage = demoStage(60, 80, 24).press('z');
+		const stage = demoStage(60, 80, 24).press('Z');
 		const footer = (): string => lines(stage)[23] ?? '';
-		expect(footer()).toBe(' z does nothing; ? shows the keys');
+		expect(footer()).toBe(' Z does nothing; ? shows the keys');
 		stage.passTo(stage.now + 1999);
-		expect(footer()).toBe(' z does nothing; ? shows the keys');
+		expect(footer()).toBe(' Z does nothing; ? shows the keys');
 		stage.passTo(stage.now + 1);
 		expect(footer()).toContain('↑↓ move');
 	});
