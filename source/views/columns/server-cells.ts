@@ -3,6 +3,7 @@ import {bytes, count, percent, unknown} from '../../format/number.ts';
 import {averaged, sparkline} from '../../format/sparkline.ts';
 import {duration, stopwatch} from '../../format/time.ts';
 import {bucketOfWindow, valuesUpTo} from '../../model/history.ts';
+import type {Model} from '../../model/model.ts';
 import type {Server} from '../../model/server.ts';
 import {isSpeaking, stateOf, stateSinceMs} from '../../model/server-state.ts';
 import {type SlowConsumers, sumOrNothing} from '../../model/stats.ts';
@@ -153,9 +154,14 @@ export function slowKindsCell({stats}: Server): Cell {
 	return cell(text, text === '0 0 0 0' ? 'dim' : undefined);
 }
 
+/** Up to when the histories of a server are drawn: to its last sample while it is heard, so that none ends in a gap. */
+export function historiesEnd({now}: Model, server: Server): number {
+	return isSpeaking(server) ? (server.base?.at ?? server.statsAt ?? now) : now;
+}
+
 export function spark({model, ui}: Look, server: Server, width: number): string {
-	const now = server.statsAt !== undefined && isSpeaking(server) ? server.statsAt : model.now;
+	const until = historiesEnd(model, server);
 	return sparkline(
-		averaged(valuesUpTo(server.histories.messages, now, undefined, bucketOfWindow(ui.windowMinutes)), width),
+		averaged(valuesUpTo(server.histories.messages, until, undefined, bucketOfWindow(ui.windowMinutes)), width),
 	);
 }

@@ -6,13 +6,13 @@ import type {NoticeKind} from '../../model/journal-entry.ts';
 import {entriesOf} from '../../model/journal.ts';
 import type {Server} from '../../model/server.ts';
 import {shownName} from '../../model/server-names.ts';
-import {isSpeaking} from '../../model/server-state.ts';
 import type {Tally} from '../../model/tally.ts';
 import {serverStatsSubject} from '../../requests/server-stats.ts';
 import type {Style} from '../../screen/screen.ts';
 import type {Target} from '../../ui/ui.ts';
 import {windowInWords} from '../../ui/window.ts';
 import {accountStatsPoll} from '../account-stats-poll.ts';
+import {historiesEnd} from '../columns/server-cells.ts';
 import type {Look} from '../look.ts';
 import {type Graph, graphTitle, type Marker} from './graph.ts';
 import {blank, heading, type Page, type PageLine, paragraph, row} from './page.ts';
@@ -78,7 +78,7 @@ export function serverGraphsPage(look: Look, id: string): Page | undefined {
 	const server = model.servers.get(id);
 	if (server === undefined) return undefined;
 	const {histories} = server;
-	const until = server.statsAt !== undefined && isSpeaking(server) ? server.statsAt : model.now;
+	const until = historiesEnd(model, server);
 	const markers = markersOf(look, server);
 	const graphs = (
 		[

@@ -13,7 +13,7 @@ import {windowInWords} from '../../ui/window.ts';
 import {serverStatsSubject} from '../../requests/server-stats.ts';
 import type {Target} from '../../ui/ui.ts';
 import type {Look} from '../look.ts';
-import {cpuShare, stateStyle, stateText} from '../columns/server-cells.ts';
+import {cpuShare, historiesEnd, stateStyle, stateText} from '../columns/server-cells.ts';
 import {jetStreamLines} from './server-jetstream.ts';
 import {configurationLines, detailPolls, healthLine, subscriptionLines} from './server-details.ts';
 import {serverCannotTell} from './cannot-tell.ts';
@@ -137,8 +137,12 @@ function historyLine(
 	history: History,
 	tell: (value: number) => string,
 ): PageLine {
-	const until = server.statsAt !== undefined && isSpeaking(server) ? server.statsAt : look.model.now;
-	const values = valuesUpTo(history, until, undefined, bucketOfWindow(look.ui.windowMinutes));
+	const values = valuesUpTo(
+		history,
+		historiesEnd(look.model, server),
+		undefined,
+		bucketOfWindow(look.ui.windowMinutes),
+	);
 	const known = values.filter(value => !Number.isNaN(value));
 	const range = known.length === 0 ? 'not known yet' : `${tell(Math.min(...known))} … ${tell(Math.max(...known))}`;
 	return row(name, `${sparkline(values)}  ${range}`);
