@@ -30,9 +30,18 @@ function serverName({model}: Look, id: string): string {
 	return model.servers.get(id)?.name ?? id;
 }
 
+/** The name of a server; its id where another one has the same name. */
+function uniqueName(look: Look, id: string): string {
+	const name = serverName(look, id);
+	const isOnlyOne = look.model.serversByName.get(name)?.length === 1;
+	return isOnlyOne && !name.startsWith('-') ? name : id;
+}
+
 /** A flag with what it is set to; nothing where that is not known. */
 function flag(name: string, value: string | undefined): Words {
-	return value === undefined || value === '' ? [] : [name, value];
+	if (value === undefined || value === '') return [];
+	// It must not be read as another flag.
+	return value.startsWith('-') ? [`${name}=${value}`] : [name, value];
 }
 
 function wordsOfConnections(look: Look, of: ConnectionsOf, layer?: ConnectionsLayer): Words {
@@ -41,9 +50,9 @@ function wordsOfConnections(look: Look, of: ConnectionsOf, layer?: ConnectionsLa
 		case 'everything':
 			return [...ofConnections, ...state];
 		case 'server':
-			return [...ofConnections, '--host', serverName(look, of.id), ...state];
+			return [...ofConnections, ...flag('--host', serverName(look, of.id)), ...state];
 		case 'account':
-			return [...ofConnections, '--account', of.id, ...state];
+			return [...ofConnections, ...flag('--account', of.id), ...state];
 		case 'client': {
 			const client = look.model.clients.get(of.key);
 			const account = client?.accountId || client?.account;
@@ -60,11 +69,11 @@ function oneConnection(cid: number | undefined, more: Words): Words | undefined 
 function wordsOfTarget(look: Look, target: Target): Words | undefined {
 	switch (target.kind) {
 		case 'server':
-			return ['server', 'info', target.id];
+			return ['server', 'info', uniqueName(look, target.id)];
 		case 'jetstream':
-			return ['server', 'report', 'jetstream', '--host', serverName(look, target.id)];
+			return ['server', 'report', 'jetstream', ...flag('--host', serverName(look, target.id))];
 		case 'account':
-			return ['server', 'account', 'info', target.id];
+			return target.id.startsWith('-') ? undefined : ['server', 'account', 'info', target.id];
 		case 'client':
 			return wordsOfConnections(look, target);
 		case 'refused':
@@ -99,7 +108,7 @@ function quoted(word: string): string {
 
 /** With the context that is used, or the address; never with a login. */
 function inFull({contextName, link}: Look, words: Words): string {
-	const where = contextName === undefined ? flag('--server', link.address) : ['--context', contextName];
+	const where = contextName === undefined ? flag('--server', link.address) : flag('--context', contextName);
 	return ['nats', ...words, ...(words[0] === 'context' ? [] : where)].map(quoted).join(' ');
 }
 

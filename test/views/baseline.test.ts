@@ -102,7 +102,7 @@ describe('the baseline', () => {
 		stage.press('B');
 		expect(stage.ui.notice?.text).toBe('baseline set; = shows what moves from now on');
 		stage.press('=');
-		expect(stage.text()).toContain('nothing has moved since 12:00:09 (baseline) by more than noise');
+		expect(stage.text()).toContain('no row moved by more than noise since 12:00:09 (baseline); = shows all');
 	});
 
 	test('shows a server that is new', () => {

@@ -2,6 +2,7 @@
 import {execFileSync} from 'node:child_process';
 import {existsSync} from 'node:fs';
 import path from 'node:path';
+import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {createCore} from '../../source/core/core.ts';
 import {views} from '../../source/views/catalogue.ts';
@@ -52,6 +53,23 @@ test('names the context that is used, quoted for a shell; otherwise the address'
 	const command = (): string | undefined => core.drawn()?.shown.natsCommand;
 	expect(command()).toMatch(/^nats server info \S+ --context 'prod'\\''s east'$/);
 	expect(at('accounts')).toMatch(/^nats server account info ORDERS --server \S+:4222$/);
+});
+
+test('is read by a shell as it is meant, whatever is named', () => {
+	const {model} = demoStage(60, 80, 24);
+	fc.assert(
+		fc.property(fc.stringMatching(/^[ -~]{1,20}$/), contextName => {
+			const core = createCore({view: 'servers', utc: true, label: 'x', contextName, model});
+			core.draw(80, 24);
+			const words = core.drawn()?.shown.natsCommand ?? '';
+			const read = execFileSync('sh', ['-c', `printf '%s\\n' ${words}`], {encoding: 'utf8'})
+				.slice(0, -1)
+				.split('\n');
+			const isFlag = contextName.startsWith('-');
+			expect(read.slice(4)).toEqual(isFlag ? [`--context=${contextName}`] : ['--context', contextName]);
+		}),
+		{numRuns: 40},
+	);
 });
 
 test('quotes what a shell would read', () => {

@@ -175,7 +175,7 @@ export function comparing<Row>(definition: PaneDefinition<Row>, measures: Measur
 			...(target && {target: ({row}: Moved<Row>) => target(row)}),
 			...(message && {message: ({row}: Moved<Row>) => message(row)}),
 			...(problem && {problem: ({row}: Moved<Row>, now: Look) => problem(row, now)}),
-			empty: () => `nothing has moved ${since} by more than noise; = shows everything`,
+			empty: () => `no row moved by more than noise ${since}; = shows all`,
 			rowStyle: ({kind, row}, now) => (kind === 'gone' ? 'dim' : rowStyle?.(row, now)),
 			note: () => noteOf(rows, since),
 			totals: definition.totals === true,
