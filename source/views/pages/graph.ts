@@ -28,7 +28,7 @@ const widestArea = 120;
 const narrowestArea = 15;
 
 /** `now 15.6k · 14.1k … 17.0k`. */
-export function rangeInWords({values, tell}: Graph): string {
+function rangeInWords({values, tell}: Graph): string {
 	const known = values.filter(value => !Number.isNaN(value));
 	const last = values.at(-1) ?? Number.NaN;
 	if (known.length === 0) return 'not known yet';

@@ -13,7 +13,7 @@ const anyWidth = Number.POSITIVE_INFINITY;
 type Values = Readonly<Record<string, Value>>;
 
 /** A row that has moved; `values` are those of the baseline, nothing for a row that is new. */
-export type Moved<Row> = {readonly kind: 'new' | 'gone' | 'changed'; readonly row: Row; readonly values: Values};
+type Moved<Row> = {readonly kind: 'new' | 'gone' | 'changed'; readonly row: Row; readonly values: Values};
 
 /** The rows of the baseline by id, with what their columns held. */
 type Before<Row> = {
