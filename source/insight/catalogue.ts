@@ -12,7 +12,7 @@ import {clockOffsetRule, cpuSaturatedRule, memoryLimitRule, storageFullRule} fro
 import {metaLeaderRule, metaPeersRule} from './meta-group.ts';
 import {missingGatewayRule, missingRouteRule} from './missing-links.ts';
 import {reconnectStormRule} from './reconnect-storm.ts';
-import {unfinishedLoginsRule} from './unfinished-logins.ts';
+import {countedLoginsRule, unfinishedLoginsRule} from './unfinished-logins.ts';
 import {atLimitRule} from './at-limit.ts';
 import {authErrorsRule} from './auth-errors.ts';
 import {flappingLeafRule} from './flapping-leaf.ts';
@@ -70,6 +70,7 @@ export const rules: readonly Rule[] = [
 	deployRule,
 	reloadedRule,
 	clientMovedRule,
+	countedLoginsRule,
 	trafficChangeRule,
 	nearLimitRule,
 	unevenLoadRule,

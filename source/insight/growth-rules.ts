@@ -7,6 +7,8 @@ import {defineRule} from './problem.ts';
 import {findingsByStats} from './server-findings.ts';
 
 const mebibyte = 1_048_576;
+/** After its start a server is given its clients and their subscriptions. */
+const startsForMs = 60_000;
 
 type Growth = {
 	readonly from: number;
@@ -17,13 +19,16 @@ type Growth = {
 };
 
 /**
- * How a value has grown without a break up to now: over the last whole buckets, of which each is above the one before.
- * Undefined where the last ones are not known or it has not grown.
+ * How a value of a server has grown without a break up to now: over the last whole buckets, of which each is above the
+ * one before, but for its first minute, in which everything grows. Undefined where the last ones are not known or it has
+ * not grown.
  */
-function growthOf(history: History, now: number, bucketMs: HistoryBucketMs): Growth | undefined {
+function growthOf(server: Server, history: History, now: number, bucketMs: HistoryBucketMs): Growth | undefined {
+	const settledMs = (uptimeMs(server) ?? 0) - startsForMs;
+	if (settledMs < bucketMs) return undefined;
 	// The last bucket is still filling.
 	const last = Math.floor(now / bucketMs) - 1;
-	const oldest = last - historyBuckets + 2;
+	const oldest = last - Math.min(historyBuckets - 2, Math.floor(settledMs / bucketMs));
 	const to = valueOf(history, last, bucketMs);
 	let from = to;
 	let begin = last;
@@ -39,17 +44,12 @@ function growthOf(history: History, now: number, bucketMs: HistoryBucketMs): Gro
 	return {from, to, perMinute: ((to - from) * 60_000) / forMs, forMs};
 }
 
-function hasSettled(server: Server, afterMs: number): boolean {
-	return (uptimeMs(server) ?? 0) >= afterMs;
-}
-
 export const subscriptionsGrowingRule = defineRule({
 	id: 'subscriptions-growing',
 	meaning: 'the subscriptions of a server grow for a minute without a break, by the threshold a minute and by half',
 	find: findingsByStats((server, {subscriptionsPerMinute}, now) => {
-		const growth = growthOf(server.histories.subscriptions, now, 10_000);
+		const growth = growthOf(server, server.histories.subscriptions, now, 10_000);
 		if (growth === undefined || growth.forMs < 60_000) return undefined;
-		if (!hasSettled(server, growth.forMs + 60_000)) return undefined;
 		const {from, to, perMinute, forMs} = growth;
 		if (perMinute < subscriptionsPerMinute.value || to < 1.5 * from) return undefined;
 		const short = `subscriptions +${count(perMinute)}/min`;
@@ -68,9 +68,8 @@ export const memoryGrowingRule = defineRule({
 	id: 'memory-growing',
 	meaning: 'the memory of a server grows for two minutes without a break, by the threshold a minute and by half',
 	find: findingsByStats((server, {memoryMebibytesPerMinute}, now) => {
-		const growth = growthOf(server.histories.memory, now, 30_000);
+		const growth = growthOf(server, server.histories.memory, now, 30_000);
 		if (growth === undefined || growth.forMs < 120_000) return undefined;
-		if (!hasSettled(server, growth.forMs + 60_000)) return undefined;
 		const {from, to, perMinute, forMs} = growth;
 		if (perMinute < memoryMebibytesPerMinute.value * mebibyte || to < 1.5 * from) return undefined;
 		const {memoryBytes, memoryLimitBytes: limit} = server.stats ?? {};

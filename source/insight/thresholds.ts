@@ -173,7 +173,7 @@ const thresholdTable = {
 		'now and then clients ask for streams and consumers that do not exist',
 	),
 	leafnodeDownMs: threshold(
-		5000,
+		3000,
 		'ms',
 		'time for which a leafnode is away',
 		'a leafnode that lost its connection dials again after a second',

@@ -1,13 +1,16 @@
 // Sockets that were accepted and never logged in: probes, time-outs, failed TLS handshakes. Servers tell of each from
 // 2.12 on.
 import {firstNames} from '../format/first-names.ts';
-import {count} from '../format/number.ts';
+import {count, grouped} from '../format/number.ts';
+import {attemptsInLastMinute} from '../model/login-attempts.ts';
+import type {Model} from '../model/model.ts';
 import type {RefusedLogin} from '../model/refused-login.ts';
 import {sumOfRuns} from '../model/run.ts';
 import {shownNamesOf} from '../model/server-names.ts';
 import {inLastMinute} from '../model/tally.ts';
 import {paceInWords} from './pace.ts';
 import {defineRule} from './problem.ts';
+import {findingsOfServers} from './server-findings.ts';
 
 /** A server that is full is told by a rule of its own. */
 const full = 'Maximum Connections Exceeded';
@@ -48,6 +51,40 @@ export const unfinishedLoginsRule = defineRule({
 					about: {kind: 'view' as const, view: 'auth-errors', filter: `reason:"${reason.toLowerCase()}"`},
 				},
 			];
+		});
+	},
+});
+
+const minuteMs = 60_000;
+
+/** Whether each login that took place or was refused within the last minute was told to us. */
+function heardAllLogins({now, listeningSince, link}: Model): boolean {
+	if (now - listeningSince < minuteMs) return false;
+	return [...link.refused.values()].every(operation => operation !== 'subscribe');
+}
+
+export const countedLoginsRule = defineRule({
+	id: 'unfinished-logins-by-count',
+	meaning:
+		'a server before 2.12, which does not tell of logins that never finish, accepts more sockets than log in or are refused',
+	// What is accepted is told every few seconds, and its logins come somewhat later.
+	holdMs: () => 8000,
+	find(model, _lifeOf, {unfinishedPerMinute}) {
+		if (!heardAllLogins(model)) return [];
+		return findingsOfServers(model, server => {
+			if (server.attempts === undefined || model.now - server.firstSeenAt < minuteMs) return undefined;
+			const attempts = attemptsInLastMinute(server, model.now);
+			if (attempts === undefined || attempts.unknown < unfinishedPerMinute.value) return undefined;
+			const {accepted, loggedIn, refused, unknown} = attempts;
+			// Logins to the default account are not told by such servers: that they failed cannot be vouched for.
+			const rest = `${grouped(unknown)} never finished or are in $G`;
+			return {
+				severity: 'note',
+				topic: 'logins that never finish',
+				text: `${grouped(accepted)} accepted, ${grouped(loggedIn)} logged in, ${grouped(refused)} refused, ${rest}`,
+				short: rest,
+				strength: {value: unknown, text: `${grouped(unknown)}/min`},
+			};
 		});
 	},
 });

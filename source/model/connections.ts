@@ -10,6 +10,7 @@ import type {ConnectionEvent} from './journal-entry.ts';
 import {joinedKey} from './joined-key.ts';
 import {announcedAgain, connectedLate, countLateConnectOf, isLate} from './late-connects.ts';
 import {isOwn} from './link.ts';
+import {countAttempt} from './login-attempts.ts';
 import {makeRoom} from './make-room.ts';
 import {limits, type Model} from './model.ts';
 import {note} from './notices.ts';
@@ -131,6 +132,7 @@ function refusedLoginOf(model: Model, event: ConnectionEvent): RefusedLogin {
 /** A login that a server refused. */
 export function loginRefused(model: Model, server: Server, event: ConnectionEvent): void {
 	if (event.cid !== undefined) noteCid(server.refusedCids, event.cid);
+	countAttempt(server, 'refused', event.connectionKind, event.at);
 	rememberServer(refusedLoginOf(model, event).servers, server);
 	count(model.tallies.refusals, event.at);
 	countRefusal(model.refusals, event.host, event.name, event.at);

@@ -3,6 +3,7 @@
 import type {Client} from './client.ts';
 import type {History} from './history.ts';
 import type {LiveConnection} from './live-connection.ts';
+import {copyOfAttempts} from './login-attempts.ts';
 import {copyOfRecentCids} from './recent-cids.ts';
 import {copyOfRun} from './run.ts';
 import {copyOfSequenceWindow} from './sequence-window.ts';
@@ -78,6 +79,7 @@ export function copyOfServer(server: Server, clientOf: ClientOf): Server {
 		slowLinks: copyOfTally(server.slowLinks),
 		slowSeen: copyOfTally(server.slowSeen),
 		turnedAway: server.turnedAway && copyOfRun(server.turnedAway),
+		attempts: server.attempts && copyOfAttempts(server.attempts),
 		heartbeatMs: server.heartbeatMs,
 		heartbeatAt: server.heartbeatAt,
 		roundTripMs: server.roundTripMs,

@@ -4,6 +4,7 @@ import {type Client, createClient, rememberedServers} from './client.ts';
 import {noteCame} from './client-ends.ts';
 import type {ConnectionEvent} from './journal-entry.ts';
 import {joinedKey} from './joined-key.ts';
+import {countAttempt} from './login-attempts.ts';
 import {makeRoom} from './make-room.ts';
 import {limits, type Model} from './model.ts';
 import {note} from './notices.ts';
@@ -51,6 +52,8 @@ export function countConnect(model: Model, client: Client, event: ConnectionEven
 	count(client.connects, at);
 	noteCame(client, serverId, at);
 	count(model.tallies.connects, at);
+	const server = model.servers.get(serverId);
+	if (server !== undefined) countAttempt(server, 'loggedIn', event.connectionKind, at);
 	journalise(model.journals.connections, event);
 	if (event.connectionKind !== 'Leafnode') return;
 	note(model, 'leaf up', at, event.name || event.host, `leafnode of ${event.accountName}`, serverId);

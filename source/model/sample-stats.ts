@@ -1,5 +1,6 @@
 // Samples of a server's statistics, and the rates between two of them.
 import {record} from './history.ts';
+import {countAccepted} from './login-attempts.ts';
 import type {Rates, Server} from './server.ts';
 import {counterRate, grownBy, slowLinksOf, type Stats, sumOrNothing, trafficRates} from './stats.ts';
 import {count} from './tally.ts';
@@ -27,7 +28,8 @@ function ratesBetween(before: Stats, after: Stats, seconds: number): Rates {
  * arrival times; within one process counters never fall, so there are no negative rates.
  */
 export function takeSample(server: Server, stats: Stats, sentAt: number | undefined, at: number): void {
-	const before = server.stats;
+	const {stats: before, statsAt} = server;
+	if (statsAt !== undefined) countAccepted(server, before?.accepted, stats.accepted, statsAt, at);
 	server.stats = stats;
 	server.statsAt = at;
 	server.statsServerTime = sentAt;

@@ -60,6 +60,9 @@ export type Configuration = {
 	readonly digest: string;
 };
 
+/** Sockets accepted in the last minute, and the logins that came of them; see login-attempts.ts. */
+export type LoginAttempts = {readonly accepted: Tally; readonly loggedIn: Tally; readonly refused: Tally};
+
 /** When CONNECTs came that may have been announced by a reload: here, and by the server's clock. */
 type SuspectedReload = {readonly at: number; readonly toldAt: number};
 
@@ -106,6 +109,8 @@ export type Server = {
 	/** Steady time between two heartbeats, learnt; 10 s until known (30 s before 2.10.21). */
 	heartbeatMs: number;
 	heartbeatAt: number | undefined;
+	/** Undefined where the server tells of each login that never finished, and before the first. */
+	attempts: LoginAttempts | undefined;
 	/** Time from our PING to the answer. */
 	roundTripMs: number | undefined;
 	/** Last few offsets of the server's clock against ours. */
@@ -179,6 +184,7 @@ export function createServer(id: string, rawName: string, name: string, version:
 		slowLinks: createTally(5000, 13),
 		slowSeen: createTally(5000, 13),
 		turnedAway: undefined,
+		attempts: undefined,
 		heartbeatMs: can(version, 'frequentHeartbeats') ? 10_000 : 30_000,
 		heartbeatAt: undefined,
 		roundTripMs: undefined,

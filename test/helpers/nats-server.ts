@@ -44,6 +44,8 @@ export type NatsServer = {
 	pid(): number;
 	/** Everything it logged since it was started. */
 	log(): string;
+	/** The configuration that it was given besides `accounts`. */
+	config(): string;
 	/** Changes the configuration from the next `signal('SIGHUP')` or `restart` on. */
 	configure(options: Omit<ServerOptions, 'name'>): void;
 	/** Sends a signal and waits for nothing. */
@@ -135,6 +137,7 @@ export async function startServer(options: ServerOptions = {}): Promise<NatsServ
 		},
 		pid: () => child?.pid ?? 0,
 		log: () => log,
+		config: () => current.config ?? '',
 		configure: (changed: Omit<ServerOptions, 'name'>) => {
 			current = {...current, ...changed};
 			configure();

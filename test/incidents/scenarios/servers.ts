@@ -149,9 +149,14 @@ export const reload = defineIncident({
 	alsoTrue: [],
 	prepare: () =>
 		three(async (servers, {wait, knowable}) => {
-			nth(servers, 1).configure({accounts: plainAccounts, config: 'debug: false\nmax_payload: 2MB'});
+			const reloaded = nth(servers, 1);
+			// A CONNECT that comes sooner after the beginning of its connection is an ordinary one.
+			await wait(12_000);
+			const changed = plainAccounts.replace('user: app', 'user: late, password: pw }, { user: app');
+			reloaded.configure({accounts: changed, config: `${reloaded.config()}\nmax_payload: 2MB`});
 			knowable();
-			nth(servers, 1).signal('SIGHUP');
+			reloaded.signal('SIGHUP');
 			await wait(8000);
+			if (!reloaded.log().includes('Reloaded server configuration')) throw new Error(reloaded.log());
 		}),
 });
