@@ -1,5 +1,7 @@
 import {connected} from '../model/connections.ts';
+import {fields} from '../wire/fields.ts';
 import {timeOf} from '../wire/time.ts';
+import {userTokenUntil} from '../wire/user-token.ts';
 import {defineEvent} from './define-event.ts';
 import {decodeConnection, journaledEvent} from './journaled-event.ts';
 
@@ -7,8 +9,13 @@ import {decodeConnection, journaledEvent} from './journaled-event.ts';
 export const connectEvent = defineEvent({
 	kind: 'connect',
 	subject: '$SYS.ACCOUNT.*.CONNECT',
-	decode: decodeConnection,
-	apply(model, server, fields, event) {
-		connected(model, server, journaledEvent('connect', server, fields, event), timeOf(event.envelope.timestamp));
+	decode(opened) {
+		const connection = decodeConnection(opened);
+		if (connection === undefined) return undefined;
+		return {connection, loginUntil: userTokenUntil(fields(opened.envelope.body['client'])['jwt'])};
+	},
+	apply(model, server, {connection, loginUntil}, event) {
+		const journaled = journaledEvent('connect', server, connection, event);
+		connected(model, server, journaled, {toldAt: timeOf(event.envelope.timestamp), loginUntil});
 	},
 });

@@ -10,12 +10,17 @@ import {defineSenderlessEvent} from './define-event.ts';
 
 type Report<State extends LinkReportFields['state']> = Extract<LinkReportFields, {readonly state: State}>;
 
-function up(model: Model, {address, serverId, serverName, cid, systemAccount}: Report<'up'>, at: number): void {
+function up(
+	model: Model,
+	{address, serverId, serverName, cid, systemAccount, loginUntil}: Report<'up'>,
+	at: number,
+): void {
 	const {link} = model;
 	link.address = address;
 	link.serverId = serverId;
 	link.serverName = serverName;
 	link.cid = cid;
+	link.loginUntil = loginUntil;
 	noteOwn(link, serverId, cid);
 	if (systemAccount !== undefined) link.inSystemAccount = systemAccount;
 	const again = link.losses > 0;

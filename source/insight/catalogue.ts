@@ -15,6 +15,7 @@ import {reconnectStormRule} from './reconnect-storm.ts';
 import {countedLoginsRule, unfinishedLoginsRule} from './unfinished-logins.ts';
 import {atLimitRule} from './at-limit.ts';
 import {authErrorsRule} from './auth-errors.ts';
+import {expiringRule} from './expiring.ts';
 import {flappingLeafRule} from './flapping-leaf.ts';
 import {missingServerRule} from './missing-server.ts';
 import {mixedVersionsRule, reloadedRule, sameNameRule} from './news-rules.ts';
@@ -47,6 +48,7 @@ export const rules: readonly Rule[] = [
 	shortLivesRule,
 	unfinishedLoginsRule,
 	atLimitRule,
+	expiringRule,
 	reconnectLoopRule,
 	slowConsumersRule,
 	storageFullRule,

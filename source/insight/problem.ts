@@ -3,7 +3,7 @@ import type {Model} from '../model/model.ts';
 import type {Thresholds} from './thresholds.ts';
 
 /** What a problem is about, and what opening it shows. */
-type About =
+export type About =
 	| {readonly kind: 'server'; readonly id: string}
 	| {readonly kind: 'refused'; readonly key: string}
 	| {readonly kind: 'client'; readonly key: string}

@@ -184,6 +184,18 @@ const thresholdTable = {
 		'bytes that wait to be sent over a route',
 		'over a route that keeps up no bytes wait',
 	),
+	expiryNoteMs: threshold(
+		86_400_000,
+		'ms',
+		'time until a login, claims or a certificate expire, for a note',
+		'a working day to renew it',
+	),
+	expiryWarnMs: threshold(
+		3_600_000,
+		'ms',
+		'time until a login, claims or a certificate expire, for a warning',
+		'then connections end and clients are refused',
+	),
 	accountLimitPercent: threshold(
 		90,
 		'%',

@@ -27,6 +27,8 @@ export type Client = {
 	readonly livesMs: number[];
 	lives: number;
 	lastReason: string;
+	/** Until when its last login is good, epoch milliseconds; undefined where it does not expire or is not told. */
+	loginUntil: number | undefined;
 	/** Ids of servers it was seen on, at most `rememberedServers`. */
 	readonly servers: Set<string>;
 	/** Connections that it ended itself after a short life; undefined before the first. */
@@ -86,6 +88,7 @@ export function createClient(
 		livesMs: [],
 		lives: 0,
 		lastReason: '',
+		loginUntil: undefined,
 		servers: new Set(),
 		shortLives: undefined,
 		returns: 0,
@@ -116,6 +119,7 @@ export function copyOfClient(client: Client): Client {
 		livesMs: client.livesMs.slice(),
 		lives: client.lives,
 		lastReason: client.lastReason,
+		loginUntil: client.loginUntil,
 		servers: new Set(client.servers),
 		shortLives: client.shortLives && copyOfRun(client.shortLives),
 		returns: client.returns,

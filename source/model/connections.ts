@@ -30,10 +30,19 @@ function isKnownToBeOpen({link}: Model, server: Server, cid: number): boolean {
 	return server.connections.has(cid) || isOwn(link, server.id, cid);
 }
 
-/** A CONNECT: a connection that opened, or is announced again by a reload. `toldAt` is the event's own time. */
-export function connected(model: Model, server: Server, event: ConnectionEvent, toldAt: number | undefined): void {
+/** What else a CONNECT tells: when by the server's clock, and until when the login is good, epoch milliseconds. */
+type ToldByConnect = {readonly toldAt: number | undefined; readonly loginUntil: number | undefined};
+
+/** A CONNECT: a connection that opened, or is announced again by a reload. */
+export function connected(
+	model: Model,
+	server: Server,
+	event: ConnectionEvent,
+	{toldAt, loginUntil}: ToldByConnect,
+): void {
 	const {cid, at} = event;
 	const client = clientOf(model, event);
+	client.loginUntil = loginUntil;
 	rememberServer(client.servers, server);
 	// The server tells of an end from a thread of its own: of a short life sometimes before its beginning.
 	const isOver = cid !== undefined && isRecentCid(server.endedCids, cid);

@@ -15,6 +15,8 @@ export type Link = {
 	account: string;
 	/** Whether our user is in the system account: elsewhere nothing is heard. Undefined while nobody has told. */
 	inSystemAccount: boolean | undefined;
+	/** Until when our own credentials are good, epoch milliseconds; undefined where they do not expire. */
+	loginUntil: number | undefined;
 	/** Why the link is down, and what the tries since then say. */
 	reason: string;
 	attempt: number;
@@ -72,6 +74,7 @@ export function createLink(): Link {
 		user: '',
 		account: '',
 		inSystemAccount: undefined,
+		loginUntil: undefined,
 		reason: '',
 		attempt: 0,
 		trying: '',
@@ -95,6 +98,7 @@ export function copyOfLink(link: Link): Link {
 		user: link.user,
 		account: link.account,
 		inSystemAccount: link.inSystemAccount,
+		loginUntil: link.loginUntil,
 		reason: link.reason,
 		attempt: link.attempt,
 		trying: link.trying,

@@ -2,6 +2,7 @@
 // broken or shortened ones; nothing is parsed as a whole, so that numbers stay as the server wrote them.
 import {hidden, withoutSecrets} from '../format/tame.ts';
 import {copyOf} from '../wire/own-text.ts';
+import {hiddenUserToken} from '../wire/user-token.ts';
 
 const secretKeys: ReadonlySet<string> = new Set([
 	'jwt',
@@ -126,6 +127,12 @@ function stringWithout(inside: string, key: string, isCut: boolean, users: Reado
 	return value === inside ? clean : JSON.stringify(clean).slice(1, -1);
 }
 
+/** What stands instead of the value of a field that is made for a secret. */
+function insteadOf(key: string, value: string): string {
+	if (key !== 'jwt' || value.charCodeAt(0) !== quote || !value.endsWith('"')) return hidden;
+	return hiddenUserToken(unescaped(value.slice(1, -1)));
+}
+
 function hideIn(text: string, {users, isCut = false}: HideOptions): string {
 	let result = '';
 	let done = 0;
@@ -148,7 +155,8 @@ function hideIn(text: string, {users, isCut = false}: HideOptions): string {
 		valueAt = behindBlanks(text, colon + 1);
 		if (!secretKeys.has(key)) continue;
 		const to = endOfValue(text, valueAt);
-		if (!nothingSecret.has(text.slice(valueAt, to))) put(valueAt, to, `"${hidden}"`);
+		const value = text.slice(valueAt, to);
+		if (!nothingSecret.has(value)) put(valueAt, to, `"${insteadOf(key, value)}"`);
 	}
 	return result + betweenStrings(text.slice(done), isCut);
 }

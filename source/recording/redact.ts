@@ -1,10 +1,11 @@
 // Cuts the secrets out of a message before it is kept, shown or written: tokens, nonces, passwords and seeds. What is
 // left decodes to the same as the message itself, but for the texts that held a secret.
-import {hidden, holdsSecret} from '../format/tame.ts';
+import {holdsSecret} from '../format/tame.ts';
 import {accountClaimsOf, claimsOfToken} from '../wire/claims.ts';
 import {mayBeToken, givesTokens} from '../wire/client-user.ts';
 import type {Envelope} from '../wire/envelope.ts';
 import {type Fields, fields, fieldsOrNothing, list} from '../wire/fields.ts';
+import {hiddenUserToken} from '../wire/user-token.ts';
 import {hideSecrets, isSecretKey, maySecretsBeIn} from './hide-secrets.ts';
 
 const keyStart = '$SYS.SERVER.N';
@@ -90,10 +91,11 @@ const tokenStart = '"jwt":"';
 // In operator mode every login carries a token: found by its value, it is cut out at a tenth of the cost of a search.
 function withoutUserToken(text: string, token: unknown): string {
 	const at = text.indexOf(tokenStart) + tokenStart.length;
-	const end = typeof token === 'string' ? at + token.length : at;
+	if (typeof token !== 'string') return hideSecrets(text);
+	const end = at + token.length;
 	if (text.slice(at, end) !== token || text[end] !== '"') return hideSecrets(text);
 	// Slices hold on to all they were cut from; put together anew it is a text of its own.
-	return ` ${text.slice(0, at)}${hidden}${text.slice(end)}`.slice(1);
+	return ` ${text.slice(0, at)}${hiddenUserToken(token)}${text.slice(end)}`.slice(1);
 }
 
 /** The users in a message of an old server that may be tokens; undefined when there is none. */

@@ -39,7 +39,7 @@ function roundTripIn(nanoseconds: unknown): number | undefined {
 
 /**
  * What a server of this version says happened to a connection; undefined without a `client` block. `name_tag` is the account's name on servers that
- * `tellAccountNames`, and the user's name before. The JWT that the block may carry is never read.
+ * `tellAccountNames`, and the user's name before. The JWT that the block may carry is not read here.
  */
 export function connectionFieldsOf(
 	body: Fields,

@@ -11,6 +11,8 @@ export type LinkReportFields =
 			readonly cid: number | undefined;
 			/** Undefined when the server does not tell. */
 			readonly systemAccount: boolean | undefined;
+			/** Until when our credentials are good, epoch milliseconds. */
+			readonly loginUntil: number | undefined;
 	  }
 	| {readonly state: 'down'; readonly reason: string}
 	/** There is nothing more to tell. */
@@ -41,6 +43,7 @@ export function linkReportOf(report: Fields): LinkReportFields | undefined {
 				serverName: text(report['serverName']),
 				cid: wholeOrNothing(report['cid']),
 				systemAccount: typeof report['systemAccount'] === 'boolean' ? report['systemAccount'] : undefined,
+				loginUntil: wholeOrNothing(report['loginUntil']),
 			};
 		case 'down':
 			return {state, reason: text(report['reason'])};

@@ -45,6 +45,8 @@ export type LinkReport =
 			readonly cid: number;
 			/** True when the server told us that we are in the system account (2.12 and newer); absent when it cannot tell. */
 			readonly systemAccount?: boolean;
+			/** Until when our credentials are good, epoch milliseconds; absent when they do not expire. */
+			readonly loginUntil?: number;
 	  }
 	| {
 			readonly state: 'down';

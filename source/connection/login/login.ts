@@ -11,12 +11,15 @@ import {openMode} from '../files/small-file.ts';
 import {namesFile, referredFile, referredValue} from '../settings/references.ts';
 import {pathInWords} from '../settings/path-in-words.ts';
 import {addressOf, type ConnectionSettings, type Setting} from '../settings/settings.ts';
+import {userTokenUntil} from '../../wire/user-token.ts';
 
 export type Login = {
 	/** Answers the server at that address. */
 	answer(nonce: string | undefined, address: string | undefined): Auth;
 	/** The JWT and seed as they are now; undefined when there are none. */
 	credentials(): Credentials | undefined;
+	/** When the JWT as it is now expires, epoch milliseconds; undefined when it does not, or is made anew for each login. */
+	until(): number | undefined;
 	/** The token, so that it can be kept off the screen when a server repeats it. */
 	readonly token: string;
 	/** Things a person should know about the files, each a sentence. */
@@ -56,6 +59,7 @@ export async function openLogin(settings: ConnectionSettings, machine: Machine):
 			return buildAuthenticator({authenticator: answers})(nonce);
 		},
 		credentials: () => credentials?.(),
+		until: () => userTokenUntil(credentials?.().token),
 		token: token ?? '',
 		notes: notesOn(settings),
 	};

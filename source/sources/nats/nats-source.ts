@@ -8,6 +8,7 @@ import {type ConnectPlan, connectPlan} from '../../connection/dial/connect-plan.
 import {createLink, type LinkUp} from '../../connection/dial/link.ts';
 import {answerMs, silentMs as silentMsOf} from '../../connection/dial/waits.ts';
 import {type Machine, thisMachine} from '../../connection/files/machine.ts';
+import type {Login} from '../../connection/login/login.ts';
 import {requireSystemAccount, toldSystemAccount} from '../../connection/login/system-account.ts';
 import {type ConnectionSettings, seedAt} from '../../connection/settings/settings.ts';
 import {fields} from '../../wire/fields.ts';
@@ -84,7 +85,7 @@ export function natsSource(settings: ConnectionSettings, options: NatsSourceOpti
 	async function connected(live: NatsConnection): Promise<void> {
 		// The INFO that tells our account may come just after the answer to the login.
 		if (toldSystemAccount(fields(live.info)) === undefined) await sender.roundTrip();
-		link.up(upOf(live));
+		link.up(upOf(live, plan?.login));
 		listening.begin(live);
 		for (const text of plan?.login.notes ?? []) delivery.note(text);
 		const membership = await requireSystemAccount(askedOf(live, sender), settings);
@@ -96,7 +97,7 @@ export function natsSource(settings: ConnectionSettings, options: NatsSourceOpti
 
 	function reconnected(live: NatsConnection): void {
 		const before = ended.last();
-		link.up(upOf(live));
+		link.up(upOf(live, plan?.login));
 		listening.renew(live);
 		postConnect.connected(live, before);
 		void postConnect.checkAccount(live);
@@ -157,14 +158,16 @@ export function natsSource(settings: ConnectionSettings, options: NatsSourceOpti
 }
 
 /** The report about a new connection. */
-function upOf(live: NatsConnection): LinkUp {
+function upOf(live: NatsConnection, login: Login | undefined): LinkUp {
 	const told = toldSystemAccount(fields(live.info));
+	const loginUntil = login?.until();
 	return {
 		address: live.getServer(),
 		serverId: live.info?.server_id ?? '',
 		serverName: live.info?.server_name ?? '',
 		cid: live.info?.client_id ?? 0,
 		...(told === undefined ? {} : {systemAccount: told}),
+		...(loginUntil === undefined ? {} : {loginUntil}),
 	};
 }
 
