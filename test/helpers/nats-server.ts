@@ -25,6 +25,8 @@ ${patientLogin}
 
 export type ServerOptions = {
 	readonly name?: string;
+	/** The program to start; the one that NATS_SERVER names when absent. */
+	readonly program?: string;
 	/** The part of the configuration that says who may log in; `accounts` when absent. `$folder` as below. */
 	readonly accounts?: string;
 	/** More configuration. A port of -1 is chosen by the server, see `ports`; `$folder` is a folder of its own. */
@@ -77,7 +79,7 @@ function program(): string {
 
 /** Starts one server and resolves when it is ready for clients; rejects with its log when it does not start. */
 export async function startServer(options: ServerOptions = {}): Promise<NatsServer> {
-	const binary = program();
+	const binary = options.program ?? program();
 	const folder = mkdtempSync(join(tmpdir(), 'nats-server-'));
 	const file = join(folder, 'server.conf');
 	const name = options.name ?? 'solo';

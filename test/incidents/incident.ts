@@ -27,6 +27,8 @@ export type Stage = {
 export type Scene = {
 	/** The server the program connects to, as user `sys` of the system account. */
 	readonly watched: NatsServer;
+	/** Options of the command line by which it logs in; as user `sys` when absent. */
+	readonly login?: readonly string[];
 	/** Makes it happen. */
 	readonly happen: (stage: Stage) => Promise<void>;
 	/** Ends what is neither a server nor a client of `connectAs`. */

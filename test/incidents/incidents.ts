@@ -27,7 +27,7 @@ const wait = (ms: number): Promise<void> => new Promise(resolve => setTimeout(re
 async function run(incident: Incident): Promise<boolean> {
 	const scene = await incident.prepare();
 	try {
-		const watcher = await watchFrom(scene.watched);
+		const watcher = await watchFrom(scene.watched, scene.login);
 		try {
 			await wait(quietMs);
 			let knowableAt = watcher.now();

@@ -32,8 +32,11 @@ export type Watcher = {
 const lookEveryMs = 200;
 
 /** Begins to watch from this server; resolves when the first picture is complete. */
-export async function watchFrom(server: NatsServer): Promise<Watcher> {
-	const source = natsSource(settingsOf(['-s', server.url, '--user', 'sys', '--password', 'pw']), {
+export async function watchFrom(
+	server: NatsServer,
+	login: readonly string[] = ['--user', 'sys', '--password', 'pw'],
+): Promise<Watcher> {
+	const source = natsSource(settingsOf(['-s', server.url, ...login]), {
 		now: () => performance.timeOrigin + performance.now(),
 	});
 	const core = createCore({view: 'overview', utc: true, label: 'incident'});

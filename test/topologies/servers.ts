@@ -12,6 +12,8 @@ export type ServerPlan = {
 	readonly accounts: string;
 	/** More configuration; `$folder` is a folder of its own. */
 	readonly config?: string;
+	/** The program to start, where it is another than that of all. */
+	readonly program?: string;
 };
 
 const listed = (urls: readonly string[]): string => urls.map(url => `"${url}"`).join(', ');
@@ -25,7 +27,7 @@ export async function startServers(plans: readonly ServerPlan[]): Promise<NatsSe
 		listed(plans.flatMap((plan, index) => (plan.cluster === cluster ? [`nats://127.0.0.1:${ports[index]}`] : [])));
 	const gateways = clusters.map(name => `{ name: ${name}, urls: [ ${urlsOf(name, gatewayPorts)} ] }`).join('\n');
 	return Promise.all(
-		plans.map(({name, cluster, accounts, config = ''}, index) => {
+		plans.map(({name, cluster, accounts, config = '', program}, index) => {
 			const parts = [config];
 			if (cluster !== undefined) {
 				const routes = `routes: [ ${urlsOf(cluster, routePorts)} ]`;
@@ -35,7 +37,7 @@ export async function startServers(plans: readonly ServerPlan[]): Promise<NatsSe
 				const listen = `name: ${cluster}, listen: "127.0.0.1:${gatewayPorts[index]}"`;
 				parts.push(`gateway { ${listen}, gateways: [ ${gateways} ] }`);
 			}
-			return startServer({name, accounts, config: parts.join('\n')});
+			return startServer({name, accounts, config: parts.join('\n'), ...(program === undefined ? {} : {program})});
 		}),
 	);
 }

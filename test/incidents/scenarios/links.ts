@@ -8,10 +8,18 @@ import {defineIncident} from '../incident.ts';
 import {startApplication} from '../traffic.ts';
 
 /** A road between two servers that can be closed: connections through it are cut and refused until it is open. */
-type Road = {readonly port: number; close: () => void; open: () => void; stop: () => Promise<void>};
+type Road = {
+	readonly port: number;
+	close: () => void;
+	/** Ends what leads to the server that dialled, and lets the other one believe that all is well. */
+	closeNearEnd: () => void;
+	open: () => void;
+	stop: () => Promise<void>;
+};
 
 async function roadTo(target: number): Promise<Road> {
 	const sockets = new Set<Socket>();
+	const ways = new Set<{readonly near: Socket; readonly far: Socket}>();
 	let isOpen = true;
 	const server: Server = createServer(near => {
 		if (!isOpen) {
@@ -19,6 +27,7 @@ async function roadTo(target: number): Promise<Road> {
 			return;
 		}
 		const far = connectSocket(target, '127.0.0.1');
+		ways.add({near, far});
 		for (const [socket, other] of [
 			[near, far],
 			[far, near],
@@ -39,6 +48,17 @@ async function roadTo(target: number): Promise<Road> {
 		close() {
 			isOpen = false;
 			for (const socket of sockets) socket.destroy();
+		},
+		closeNearEnd() {
+			isOpen = false;
+			for (const {near, far} of ways) {
+				near.removeAllListeners('close');
+				far.unpipe(near);
+				// What is sent into it is read, and never arrives.
+				far.resume();
+				near.destroy();
+			}
+			ways.clear();
 		},
 		open() {
 			isOpen = true;
@@ -94,6 +114,30 @@ export const missingRoute = defineIncident({
 				roads.get('2-3')?.open();
 				ended();
 				await wait(20_000);
+			},
+			async stop() {
+				await application.stop();
+				await Promise.all([...roads.values()].map(road => road.stop()));
+			},
+		};
+	},
+});
+
+export const oneSidedRoute = defineIncident({
+	name: 'one-sided-route',
+	story: 'n2 loses its route to n3 for 30 s, and n3 does not notice',
+	expected: [{rules: ['missing-route'], names: ['n2', 'n3', 'only n3 has the route'], withinMs: 15_000}],
+	alsoTrue: ['partition'],
+	async prepare() {
+		const {servers, roads} = await onRoads();
+		const application = await startApplication({name: 'orders', servers});
+		return {
+			watched: nth(servers, 0),
+			async happen({wait, knowable}) {
+				await wait(6000);
+				knowable();
+				roads.get('2-3')?.closeNearEnd();
+				await wait(30_000);
 			},
 			async stop() {
 				await application.stop();

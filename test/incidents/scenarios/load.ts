@@ -1,5 +1,6 @@
 // What weighs on servers: a client that reads too slowly, a busy account, subscriptions and memory that grow.
 import {connect as connectSocket} from 'node:net';
+import {StorageType} from 'nats';
 import {connectAs} from '../../helpers/nats-server.ts';
 import {accountsWith, nth, startEast} from '../clusters.ts';
 import {defineIncident} from '../incident.ts';
@@ -97,6 +98,35 @@ export const subscriptionLeak = defineIncident({
 				knowable();
 				for (let each = 0; each < 900; each++) {
 					for (let one = 0; one < 10; one++) leaking.subscribe(`leak.${each}.${one}`);
+					await wait(100);
+				}
+			},
+			stop: application.stop,
+		};
+	},
+});
+
+export const memoryGrowth = defineIncident({
+	name: 'memory-growth',
+	story: 'a stream in memory takes 1.5 MB a second',
+	expected: [{rules: ['memory-growing'], names: [/n[123]/], withinMs: 190_000}],
+	alsoTrue: ['traffic-change'],
+	async prepare() {
+		const store = 'jetstream { store_dir: "$folder/jetstream", max_mem: 1GB, max_file: 64MB }';
+		const servers = await startEast(3, store);
+		const application = await startApplication({name: 'orders', servers});
+		const client = await connectAs(nth(servers, 1), 'app', {name: 'archive'});
+		return {
+			watched: nth(servers, 0),
+			async happen({wait, knowable}) {
+				const manager = await client.jetstreamManager();
+				await manager.streams.add({name: 'ARCHIVE', subjects: ['archive.>'], storage: StorageType.Memory});
+				// In the first minute of a server everything grows.
+				await wait(45_000);
+				knowable();
+				const payload = new Uint8Array(30_000);
+				for (let each = 0; each < 1900; each++) {
+					for (let one = 0; one < 5; one++) client.publish('archive.row', payload);
 					await wait(100);
 				}
 			},

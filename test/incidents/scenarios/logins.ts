@@ -1,6 +1,8 @@
 // What happens at logins: refused, never finished, expired, revoked.
 import {connect as connectSocket, type Socket} from 'node:net';
-import {connectAs, type NatsServer} from '../../helpers/nats-server.ts';
+import {jwtAuthenticator} from 'nats';
+import {createOperatorMode} from '../../connection/operator-mode.ts';
+import {connectAs, type NatsServer, patientLogin, startServer} from '../../helpers/nats-server.ts';
 import {accountsWith, nth, startEast} from '../clusters.ts';
 import {defineIncident} from '../incident.ts';
 import {startApplication} from '../traffic.ts';
@@ -61,6 +63,39 @@ export const authTimeout = defineIncident({
 			async stop() {
 				for (const socket of sockets) socket.destroy();
 				await application.stop();
+			},
+		};
+	},
+});
+
+export const expiredCredentials = defineIncident({
+	name: 'expired-credentials',
+	story: 'the JWT of two clients expires after 20 s: they are cut off and try again',
+	expected: [
+		{rules: ['expiring'], names: ['billing', 'login expires in'], withinMs: 5000},
+		{rules: ['expiring'], names: ['billing', 'login expired'], withinMs: 25_000},
+	],
+	alsoTrue: ['auth-errors'],
+	async prepare() {
+		const operator = createOperatorMode();
+		const server = await startServer({name: 'n1', accounts: `${operator.config}\n${patientLogin}`});
+		const system = operator.user('SYS', 'top');
+		const text = new TextEncoder();
+		return {
+			watched: server,
+			login: ['--jwt', system.jwt, '--seed', system.seed],
+			async happen({wait, knowable}) {
+				const {jwt, seed} = operator.user('APP', 'billing', {exp: Math.floor(Date.now() / 1000) + 20});
+				for (let each = 0; each < 2; each++) {
+					await connectAs(server, undefined, {
+						name: 'billing',
+						authenticator: jwtAuthenticator(jwt, text.encode(seed)),
+						reconnect: true,
+						reconnectTimeWait: 500,
+					});
+				}
+				knowable();
+				await wait(30_000);
 			},
 		};
 	},

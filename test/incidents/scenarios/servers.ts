@@ -1,7 +1,9 @@
 // What happens to servers: they crash, stop, start again, drain or stand still.
+import {connect as connectSocket, type Socket} from 'node:net';
 import {connectAs, type NatsServer} from '../../helpers/nats-server.ts';
-import {jetStream, nth, plainAccounts, startEast} from '../clusters.ts';
+import {jetStream, nth, plainAccounts, startEast, startSystem} from '../clusters.ts';
 import {defineIncident, type Scene, type Stage} from '../incident.ts';
+import {serverOfVersion} from '../../versions/server-of-version.ts';
 import {startApplication} from '../traffic.ts';
 
 /** Three servers with an application on each of them; watched at n1. */
@@ -137,6 +139,44 @@ export const lostMetaLeader = defineIncident({
 				await Promise.all([nth(servers, 1).restart(), nth(servers, 2).restart()]);
 				ended();
 				await wait(18_000);
+			},
+		};
+	},
+});
+
+/** Before this release servers tell nothing of logins that never finish. */
+const oldVersion = '2.10.25';
+
+export const versionMix = defineIncident({
+	name: 'version-mix',
+	story: `n3 runs ${oldVersion}, and sockets open on it four times a second that never log in`,
+	expected: [
+		{rules: ['mixed-versions'], names: [oldVersion, '2/3'], withinMs: 2000},
+		{rules: ['unfinished-logins-by-count'], names: ['n3', 'never finished'], withinMs: 40_000},
+	],
+	alsoTrue: [],
+	async prepare() {
+		const plan = (name: string) => ({name, cluster: 'east', accounts: plainAccounts});
+		const program = await serverOfVersion(oldVersion);
+		const servers = await startSystem([plan('n1'), plan('n2'), {...plan('n3'), program}]);
+		const application = await startApplication({name: 'orders', servers});
+		const sockets: Socket[] = [];
+		return {
+			watched: nth(servers, 0),
+			async happen({wait, knowable}) {
+				// All logins of a minute have to be known.
+				await wait(55_000);
+				knowable();
+				for (let each = 0; each < 160; each++) {
+					const socket = connectSocket(nth(servers, 2).port, '127.0.0.1');
+					socket.on('error', () => {});
+					sockets.push(socket);
+					await wait(250);
+				}
+			},
+			async stop() {
+				for (const socket of sockets) socket.destroy();
+				await application.stop();
 			},
 		};
 	},
