@@ -21,7 +21,7 @@ export function accountsWith(app = '', more = ''): string {
 export const plainAccounts = accountsWith('jetstream: enabled');
 
 /** Starts servers and waits until each of them knows all others. */
-async function startSystem(plans: readonly ServerPlan[]): Promise<readonly NatsServer[]> {
+export async function startSystem(plans: readonly ServerPlan[]): Promise<readonly NatsServer[]> {
 	const servers = await startServers(plans);
 	const [first] = servers;
 	if (first === undefined) throw new Error('a system needs a server');
