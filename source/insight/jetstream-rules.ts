@@ -26,7 +26,9 @@ export const jetStreamOffRule = defineRule({
 			const servers = members.filter(server => isSpeaking(server) && server.stats !== undefined);
 			const cluster = members[0]?.cluster ?? '';
 			const off = servers.filter(isOff);
-			if (off.length === 0 || off.length * 2 >= servers.length) return [];
+			// One that has just begun is neither.
+			const on = servers.filter(({stats}) => stats?.jetStream !== undefined);
+			if (off.length === 0 || off.length >= on.length) return [];
 			const names = firstNames(off.map(server => shownName(model, server)));
 			return [
 				{
@@ -34,7 +36,7 @@ export const jetStreamOffRule = defineRule({
 					severity: 'note' as const,
 					who: names,
 					topic: 'JetStream off',
-					text: `JetStream off, on at ${count(servers.length - off.length)} others of cluster ${cluster}`,
+					text: `JetStream off, on at ${count(on.length)} others of cluster ${cluster}`,
 					short: 'JetStream off',
 					about: {kind: 'view' as const, view: 'jetstream', filter: ''},
 				},
