@@ -61,7 +61,8 @@ test('every kind is told by its fields', () => {
 	const n1 = new MadeServer('n1');
 	const told = (message: Message): unknown => decodeEvent(message);
 	const sender = {id: idOf('n1'), name: 'n1', cluster: 'east'};
-	expect(told(n1.connect(noon, 5))).toMatchObject({kind: 'connect', sender, fields: {cid: 5, name: 'orders'}});
+	const connect = {kind: 'connect', sender, fields: {connection: {cid: 5, name: 'orders'}}};
+	expect(told(n1.connect(noon, 5))).toMatchObject(connect);
 	expect(told(n1.disconnect(noon, 5))).toMatchObject({kind: 'disconnect', fields: {reason: 'Client Closed'}});
 	expect(told(n1.authError(noon, 6))).toMatchObject({kind: 'auth error', fields: {cid: 6, user: 'app'}});
 	expect(told(n1.share(noon, 'APP', {conns: 3, leafnodes: 1}))).toMatchObject({

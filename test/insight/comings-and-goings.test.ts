@@ -58,7 +58,7 @@ describe('a leafnode', () => {
 
 	test('that was lost and stays away is told until it comes back', () => {
 		const model = replay([linkUp(noon), n1.heartbeat(noon), n1.disconnect(noon + 1000, 100, {...leaf, ...lived})]);
-		passTo(model, noon + 5000);
+		passTo(model, noon + 3000);
 		expect(said(model, 'leafnode-down')).toEqual([]);
 		replay([n1.heartbeat(noon + 10_000)], {model});
 		passTo(model, noon + 13_000);
