@@ -15,6 +15,7 @@ const signs: Readonly<Record<string, string>> = {
 	'▲': '!',
 	'●': '*',
 	'○': 'o',
+	'◐': '%',
 	'★': '*',
 	'▸': '>',
 	'✗': 'x',

@@ -12,6 +12,10 @@ export type Target =
 	| {readonly kind: 'account'; readonly id: string}
 	/** What one did over the window of time. */
 	| {readonly kind: 'graphs'; readonly of: 'server' | 'account'; readonly id: string}
+	/** The routes between two servers, by their ids. */
+	| {readonly kind: 'route'; readonly one: string; readonly other: string}
+	/** The gateways from one cluster to another. */
+	| {readonly kind: 'gateway'; readonly from: string; readonly to: string}
 	| {readonly kind: 'client'; readonly key: string}
 	| {readonly kind: 'leafnode'; readonly serverId: string; readonly key: string}
 	| {readonly kind: 'refused'; readonly key: string}

@@ -5,6 +5,7 @@ import {connectsView} from './connects.ts';
 import type {View} from './define-view.ts';
 import {jetStreamView} from './jetstream.ts';
 import {leafsView} from './leafs.ts';
+import {linksView} from './links.ts';
 import {messagesView} from './messages.ts';
 import {overviewView} from './overview.ts';
 import {serversView} from './servers.ts';
@@ -19,5 +20,6 @@ export const views: readonly View[] = [
 	clientsView,
 	leafsView,
 	jetStreamView,
+	linksView,
 	messagesView,
 ];

@@ -32,6 +32,10 @@ function crumbOfTarget(look: Look, target: Target): string {
 			return nameOfConnections(look, target);
 		case 'jetstream':
 			return shownNameOf(model, target.id);
+		case 'route':
+			return `${shownNameOf(model, target.one)} – ${shownNameOf(model, target.other)}`;
+		case 'gateway':
+			return `${target.from} → ${target.to}`;
 		case 'refused': {
 			const refused = model.refused.get(target.key);
 			return refused === undefined ? 'refused' : quoteIfBlank(displayName(refused));

@@ -51,6 +51,7 @@ describe('text', () => {
 					accounts: /ORDERS/,
 					leafs: /edge-/,
 					jetstream: /leader/,
+					links: /LINKS/,
 					messages: /\d\d:\d\d/,
 				}[id] ?? /billing|orders|web/,
 			);
@@ -62,6 +63,7 @@ describe('text', () => {
 						accounts: /≥\d/,
 						leafs: /edge-berlin/,
 						jetstream: /silent/,
+						links: /w1/,
 						messages: /\$SYS/,
 					}[id] ?? /svc-|web-|orders/,
 				);

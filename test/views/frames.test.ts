@@ -6,6 +6,7 @@ import {textOf} from '../../source/screen/screen.ts';
 import {linkSubject} from '../../source/wire/message.ts';
 import {type Acting, actingForOperator, actingInDemo, onOpenConnection} from '../commands/acting.ts';
 import {LiveDemo} from './live-demo.ts';
+import {linkUp, MadeServer, noon} from '../events/made-server.ts';
 import {demoStage, recordingStage, Stage, startAt} from './stage.ts';
 
 const folder = path.join(import.meta.dirname, '../frames');
@@ -109,6 +110,37 @@ function confirmed(stage: Acting): Acting {
 	return stage.type(stage.command?.confirmation?.text ?? '').press('enter');
 }
 
+/** Two clusters: one route is missing, one is there on one side only, a server is silent, and gateways are not all there. */
+function brokenLinks(columns: number, rows: number): Stage {
+	const counted = {sent: {msgs: 1, bytes: 1}, received: {msgs: 1, bytes: 1}};
+	const peers: Readonly<Record<string, readonly string[]>> = {
+		'fra-1': ['fra-2', 'fra-3', 'fra-4'],
+		'fra-2': ['fra-1', 'fra-3', 'fra-4'],
+		'fra-3': ['fra-1', 'fra-4'],
+		'fra-4': ['fra-1', 'fra-2', 'fra-3'],
+		'muc-1': ['muc-3'],
+		'muc-2': ['muc-3'],
+		'muc-3': ['muc-1', 'muc-2'],
+	};
+	const servers = Object.keys(peers).map(name => new MadeServer(name, {cluster: name.slice(0, 3)}));
+	const stage = new Stage(columns, rows, 'links', {label: 'made'}).hear([linkUp(noon)]);
+	for (let second = 0; second <= 40; second += 2) {
+		const at = noon + second * 1000;
+		const speaking = servers.filter(({name}) => name !== 'fra-4' || second < 8);
+		const statsz = ({name}: MadeServer) => ({
+			routes: (peers[name] ?? []).flatMap((peer, place) =>
+				[0, 1, 2].map(lane => ({rid: 10 * place + lane, name: peer, ...counted, pending: lane * 70_000})),
+			),
+			gateways:
+				name === 'muc-2'
+					? []
+					: [{gwid: 90, name: name.startsWith('fra') ? 'muc' : 'fra', ...counted, inbound_connections: 1}],
+		});
+		stage.hear(speaking.map(server => server.heartbeat(at, statsz(server)))).passTo(at + 1000);
+	}
+	return stage;
+}
+
 const scenes: readonly Scene[] = [
 	{name: 'overview-empty', sizes: [small, large], make: (columns, rows) => new Stage(columns, rows).passTo(startAt)},
 	{name: 'overview-quiet', sizes: [small, middle, twoColumns, large], make: at(6, 'overview')},
@@ -184,6 +216,11 @@ const scenes: readonly Scene[] = [
 	{name: 'clients-all', sizes: [small, middle, large], make: incident('clients')},
 	{name: 'jetstream', sizes: [small, middle, large], make: incident('jetstream')},
 	{name: 'jetstream-no-leader', sizes: [small], make: recorded('meta-rescue', 30, 'jetstream')},
+	{name: 'links', sizes: [small, twoColumns, large], make: incident('links')},
+	{name: 'links-supercluster', sizes: [small], make: recorded('supercluster', 21, 'links')},
+	{name: 'links-broken', sizes: [small, twoColumns, large], make: brokenLinks},
+	{name: 'page-route', sizes: [small, twoColumns], make: incident('links', 'G', 'enter')},
+	{name: 'page-gateway', sizes: [small, twoColumns], make: incident('links', 'G', 'up', 'up', 'up', 'enter')},
 	{name: 'messages-stream', sizes: [small, large], make: incident('messages')},
 	{name: 'contexts', sizes: [small, middle], make: contexts},
 	{

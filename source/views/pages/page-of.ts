@@ -5,6 +5,7 @@ import {accountGraphsPage, serverGraphsPage} from './graphs-page.ts';
 import {accountPage, clientPage, refusedPage} from './identity-pages.ts';
 import {jetStreamPage} from './jetstream-page.ts';
 import {leafnodePage} from './leafnode-page.ts';
+import {gatewayPage, routePage} from './link-page.ts';
 import {listedConnectionPage, subjectsPage} from './listed-connection-page.ts';
 import {messagePage} from './message-page.ts';
 import {noticePage} from './notice-page.ts';
@@ -21,6 +22,10 @@ function found(look: Look, target: Target): Page | undefined {
 			return accountPage(look, target.id);
 		case 'graphs':
 			return target.of === 'server' ? serverGraphsPage(look, target.id) : accountGraphsPage(look, target.id);
+		case 'route':
+			return routePage(look, target.one, target.other);
+		case 'gateway':
+			return gatewayPage(look, target.from, target.to);
 		case 'client':
 			return clientPage(look, target.key);
 		case 'leafnode':
