@@ -95,6 +95,7 @@ export function keyframeOf(model: Model): Model {
 		endReasons: copyOfEndReasons(model.endReasons),
 		connections: model.connections,
 		listings: copies(model.listings, listing => new Map(listing)),
+		linkReports: new Map(model.linkReports),
 		sentRequests: new Map(model.sentRequests),
 		pingRound: model.pingRound && copyOfPingRound(model.pingRound),
 		askEveryMs: model.askEveryMs,

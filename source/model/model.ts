@@ -9,6 +9,7 @@ import type {Listing} from './connection-list.ts';
 import type {Folded, KeptMessage, Notice} from './journal-entry.ts';
 import {createJournal, type Journal} from './journal.ts';
 import {createLink, type Link} from './link.ts';
+import type {LinkReport} from './link-connections.ts';
 import type {RefusedLogin} from './refused-login.ts';
 import type {PingRound} from './ping-round.ts';
 import {createRefusals, type Refusals} from './refusals.ts';
@@ -80,6 +81,8 @@ export type Model = {
 	connections: number;
 	/** Connections that servers listed on demand, by the key of the request, the newest last. */
 	readonly listings: Map<string, Listing>;
+	/** Connections of routes and gateways, told on demand, by the key of the request, the newest last. */
+	readonly linkReports: Map<string, LinkReport>;
 	/** Bodies of the requests under way, by inbox and subject. */
 	readonly sentRequests: Map<string, string>;
 	pingRound: PingRound | undefined;
@@ -160,6 +163,7 @@ export function createModel(): Model {
 		endReasons: createEndReasons(),
 		connections: 0,
 		listings: new Map(),
+		linkReports: new Map(),
 		sentRequests: new Map(),
 		pingRound: undefined,
 		askEveryMs: undefined,

@@ -6,6 +6,7 @@ import type {RequestKind} from './define-request.ts';
 import {identityRequest} from './identity.ts';
 import {jetStreamRequest} from './jetstream.ts';
 import {kickConnectionRequest} from './kick-connection.ts';
+import {gatewaysRequest, routesRequest} from './link-connections.ts';
 import {leafnodesRequest} from './leafnodes.ts';
 import {moveConnectionRequest} from './move-connection.ts';
 import {pingRequest} from './ping.ts';
@@ -25,6 +26,8 @@ export const requestKinds: readonly RequestKind[] = [
 	accountStatsRequest,
 	accountInfoRequest,
 	leafnodesRequest,
+	routesRequest,
+	gatewaysRequest,
 	jetStreamRequest,
 	serverHealthRequest,
 	subscriptionCountsRequest,

@@ -86,6 +86,7 @@ const replaced: ReadonlySet<string> = new Set([
 	'lastCensus',
 	'lastLeft',
 	'leafnodes',
+	'linkReports',
 	'listings',
 	'metaMembers',
 	'moved',

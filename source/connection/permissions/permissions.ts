@@ -56,6 +56,8 @@ const permissions: Readonly<Record<Level, readonly Permission[]>> = {
 		publish('$SYS.REQ.SERVER.*.STATSZ', "a server's page is not brought up to date"),
 		publish('$SYS.REQ.ACCOUNT.PING.STATZ', 'accounts are counted from their events only'),
 		publish('$SYS.REQ.SERVER.PING.LEAFZ', 'leafnodes are not listed'),
+		publish('$SYS.REQ.SERVER.*.ROUTEZ', 'the single connections of routes are not shown'),
+		publish('$SYS.REQ.SERVER.*.GATEWAYZ', 'the single connections of gateways are not shown'),
 		publish('$SYS.REQ.SERVER.*.JSZ', 'streams and consumers are not counted'),
 		publish('$SYS.REQ.SERVER.*.HEALTHZ', 'whether a server calls itself healthy is not shown on its page'),
 		publish('$SYS.REQ.SERVER.*.SUBSZ', "how a server's subscriptions are looked up is not shown"),

@@ -70,12 +70,10 @@ function routeSent(server: SimulatedServer, peer: string, at: number): Volume[] 
 	return shareSince(publishedAt(server, at), routeEnd(server, peer).since, share);
 }
 
-export type RouteFigures = {
-	readonly rid: number;
-	readonly name: string;
-	readonly sent: Volume;
-	readonly received: Volume;
-};
+/** Both directions of a connection, from the side of one end. */
+export type LinkFigures = {readonly sent: Volume; readonly received: Volume};
+
+type RouteFigures = LinkFigures & {readonly rid: number; readonly name: string};
 
 export function routesOf(world: World, server: SimulatedServer, at: number): RouteFigures[] {
 	const routes: RouteFigures[] = [];
@@ -97,7 +95,7 @@ export function routesOf(world: World, server: SimulatedServer, at: number): Rou
 	return routes;
 }
 
-function gatewayEnd(world: World, server: SimulatedServer, cluster: string): LinkEnd | undefined {
+export function gatewayEnd(world: World, server: SimulatedServer, cluster: string): LinkEnd | undefined {
 	if (server.gateways.has(cluster)) {
 		return server.gateways.get(cluster);
 	}
@@ -108,13 +106,13 @@ function gatewayEnd(world: World, server: SimulatedServer, cluster: string): Lin
 	return target === undefined ? undefined : {firstCid, target, since: []};
 }
 
-function gatewaySent(server: SimulatedServer, end: LinkEnd, at: number): Volume {
+export function gatewaySent(server: SimulatedServer, end: LinkEnd, at: number): Volume {
 	const share = gatewayedShare / Math.max(1, server.role.cluster.gatewaysTo.length);
 	return shareSince(publishedAt(server, at), end.since, share).reduce(sum, noVolume);
 }
 
 /** The servers of a cluster that dial this one. */
-function inboundFrom(
+export function inboundFrom(
 	world: World,
 	server: SimulatedServer,
 	cluster: string,

@@ -5,6 +5,7 @@ import {endConnection} from './client-lifecycle.ts';
 import {connectionList, connectionNamed} from './connection-list.ts';
 import {jetStreamReport} from './jetstream-report.ts';
 import {leafnodeList} from './leafnode-list.ts';
+import {gatewayList, routeList} from './link-connections.ts';
 import {envelope, type Reply} from './reply.ts';
 import {serverVariables} from './server-variables.ts';
 import type {SimulatedServer} from './simulated-server.ts';
@@ -66,6 +67,8 @@ export const serverRequests: ReadonlyMap<string, Reply> = new Map([
 	['HEALTHZ', health],
 	['CONNZ', connectionList],
 	['LEAFZ', leafnodeList],
+	['ROUTEZ', routeList],
+	['GATEWAYZ', gatewayList],
 	['JSZ', jetStreamReport],
 	['VARZ', serverVariables],
 	['SUBSZ', subscriptionCounts],

@@ -1,16 +1,22 @@
 // One link, as both of its ends tell of it: the routes between two servers, or the gateways from one cluster to another.
+import type {Poll} from '../../asking/poll.ts';
 import {bytesInWords, grouped, unknown} from '../../format/number.ts';
 import {ageInWords, clock, duration} from '../../format/time.ts';
 import {clustersWithGateways, type Gateway, gatewayBetween, gatewayKey, gatewayTo} from '../../model/gateways.ts';
 import {isTelling, linkedServers, meshesOf, type Route, routeKey, routeState} from '../../model/routes.ts';
 import type {Server} from '../../model/server.ts';
-import {shownName} from '../../model/server-names.ts';
+import {shownName, shownNameOf} from '../../model/server-names.ts';
+import {isSpeaking} from '../../model/server-state.ts';
 import type {Style} from '../../screen/screen.ts';
+import type {LinkConnection} from '../../model/link-connections.ts';
 import {brokenSince, endOf, stateInWords, styleOfState} from '../columns/link-columns.ts';
 import type {LinkRow} from '../columns/link-rows.ts';
+import {gatewaysOfServer, routesOfServer} from '../../requests/link-connections.ts';
+import {serverStatsSubject} from '../../requests/server-stats.ts';
 import {stateText} from '../columns/server-cells.ts';
 import type {Look} from '../look.ts';
-import {blank, fact, heading, type Page, type PageLine, row} from './page.ts';
+import {askedText, connectionHeads, connectionLines, pollsFor, type Question, reportOf} from './link-connections.ts';
+import {blank, fact, faded, heading, type Page, type PageLine, row} from './page.ts';
 
 function stateLines(look: Look, link: LinkRow): readonly PageLine[] {
 	const since = brokenSince(look, link);
@@ -31,19 +37,62 @@ function toldText(look: Look, server: Server): string {
 	return isTelling(look.model, server) ? `told ${ago}` : `${stateText(look, server) || 'not heard'}, last told ${ago}`;
 }
 
+/** What a server told of single connections, those of the link alone. */
+function toldLines(
+	look: Look,
+	question: Question,
+	bytes: number,
+	isOfLink: (connection: LinkConnection) => boolean,
+): readonly PageLine[] {
+	const report = reportOf(look, question);
+	const note = row('connections', askedText(look, question, bytes), 'dim');
+	if (report === undefined) return [note];
+	const connections = report.connections.filter(isOfLink);
+	const lines = [
+		note,
+		...(connections.length === 0 ? [] : [connectionHeads]),
+		...connections.flatMap(connection => connectionLines(connection, report.serverTime)),
+		...(report.dropped === 0 ? [] : [row('', `${grouped(report.dropped)} more were told and are not kept`, 'dim')]),
+	];
+	return isTelling(look.model, question.server) ? lines : faded(lines);
+}
+
+/** Of an answer without any connection, and of one connection, before it is compressed. */
+const emptyBytes = 500;
+const connectionBytes = 430;
+
+function routesQuestion(server: Server): Question {
+	return {server, request: routesOfServer(server.id)};
+}
+
 function endLines(look: Look, from: Server, to: Server): readonly PageLine[] {
 	const {model} = look;
 	const told = toldText(look, from);
 	const title = `${shownName(model, from)} → ${shownName(model, to)}`;
 	const end = endOf(look, from, to);
-	if (end === undefined) return [blank, heading(title, told, 'warn'), row('routes', unknown)];
+	const all = (from.stats?.peers ?? []).reduce((sum, {links}) => sum + links, 0);
+	const connections = toldLines(
+		look,
+		routesQuestion(from),
+		emptyBytes + all * connectionBytes,
+		({remoteId, remoteName}) => remoteId === to.id || (remoteId === '' && remoteName === to.name),
+	);
+	if (end === undefined) return [blank, heading(title, told, 'warn'), row('routes', unknown), ...connections];
 	const style: Style | undefined = end.links === 0 ? 'bad' : undefined;
 	return [
 		blank,
 		heading(title, told),
 		row('routes', end.links === 0 ? 'none' : `${grouped(end.links)} connections`, style),
 		row('pending', bytesInWords(end.pendingBytes)),
+		...connections,
 	];
+}
+
+/** Both ends at nearly the same time: what is compared should be of one moment. */
+function statsPolls(servers: readonly Server[]): readonly Poll[] {
+	return servers
+		.filter(({goodbye}) => goodbye === undefined)
+		.map(({id}) => ({request: {subject: serverStatsSubject(id), body: ''}, everyMs: 2000, scope: 'one'}));
 }
 
 /** The routes between two servers; undefined when one of them is not known any more. */
@@ -68,19 +117,48 @@ export function routePage(look: Look, oneId: string, otherId: string): Page | un
 			...endLines(look, one, other),
 			...endLines(look, other, one),
 		],
+		polls: [...statsPolls([one, other]), ...pollsFor([routesQuestion(one), routesQuestion(other)])],
 	};
 }
 
-function diallerLine({model}: Look, {having, without}: Gateway, server: Server): PageLine {
-	const name = shownName(model, server);
-	if (having.includes(server)) return row(name, 'has an outbound gateway');
-	return without.includes(server) ? row(name, 'has none', 'bad') : row(name, unknown, 'dim');
+/** So many servers of each cluster are asked for their connections. */
+const mostAsked = 3;
+
+function outboundText({having, without}: Gateway, server: Server): {readonly text: string; readonly style?: Style} {
+	if (having.includes(server)) return {text: 'has an outbound gateway'};
+	return without.includes(server) ? {text: 'has none', style: 'bad'} : {text: unknown, style: 'dim'};
 }
 
 function inboundText(look: Look, server: Server, from: string): string {
 	if (!isTelling(look.model, server)) return unknown;
 	const gateway = gatewayTo(server, from);
 	return gateway === undefined ? 'does not tell, without a gateway of its own' : grouped(gateway.inbound);
+}
+
+/** The servers of one side, each with its connections where it is one of those that are asked. */
+function sideLines(
+	look: Look,
+	questions: readonly Question[],
+	servers: readonly Server[],
+	kind: 'outbound' | 'inbound',
+	told: (server: Server) => PageLine,
+): readonly PageLine[] {
+	return servers.flatMap(server => {
+		const question = questions.find(each => each.server === server);
+		if (question === undefined) return [told(server)];
+		const connections = toldLines(look, question, emptyBytes + 2 * connectionBytes, each => each.kind === kind);
+		return [told(server), ...connections];
+	});
+}
+
+/** The other end of a gateway connection, by name where it is known. */
+function remoteText(look: Look, servers: readonly Server[], questions: readonly Question[]): string {
+	const names = questions
+		.filter(({server}) => servers.includes(server))
+		.flatMap(question => reportOf(look, question)?.connections ?? [])
+		.filter(({kind}) => kind === 'outbound')
+		.map(({remoteId}) => shownNameOf(look.model, remoteId));
+	return names.length === 0 ? 'who is dialled is chance' : `dialled: ${[...new Set(names)].join(' ')}`;
 }
 
 /** The gateways from one cluster to another; undefined when one of them is not known any more. */
@@ -90,16 +168,34 @@ export function gatewayPage(look: Look, from: string, to: string): Page | undefi
 	const [dialling, dialled] = [clusters.get(from), clusters.get(to)];
 	if (dialling === undefined || dialled === undefined) return undefined;
 	const gateway = gatewayBetween(model, clusters, from, to);
+	const questions = [
+		...dialling
+			.filter(isSpeaking)
+			.slice(0, mostAsked)
+			.map(server => ({server, request: gatewaysOfServer(server.id, to)})),
+		...dialled
+			.filter(isSpeaking)
+			.slice(0, mostAsked)
+			.map(server => ({server, request: gatewaysOfServer(server.id, from)})),
+	];
+	const left = dialling.length + dialled.length - questions.length;
 	return {
 		title: `Gateway ${from} → ${to}`,
 		lines: [
 			...stateLines(look, {kind: 'gateway', id: gatewayKey(from, to), gateway}),
+			...(left === 0 ? [] : [row('asked', `${questions.length} servers; the ${left} others are not asked`, 'dim')]),
 			blank,
-			heading(`Outbound, servers of ${from}`),
-			...dialling.map(server => diallerLine(look, gateway, server)),
+			heading(`Outbound, servers of ${from}`, remoteText(look, dialling, questions)),
+			...sideLines(look, questions, dialling, 'outbound', server => {
+				const {text, style} = outboundText(gateway, server);
+				return row(shownName(model, server), text, style);
+			}),
 			blank,
-			heading(`Inbound, servers of ${to}`, `who is dialled is chance; ${grouped(gateway.inbound)} in all`),
-			...dialled.map(server => row(shownName(model, server), inboundText(look, server, from))),
+			heading(`Inbound, servers of ${to}`, `${grouped(gateway.inbound)} in all`),
+			...sideLines(look, questions, dialled, 'inbound', server =>
+				row(shownName(model, server), inboundText(look, server, from)),
+			),
 		],
+		polls: pollsFor(questions),
 	};
 }

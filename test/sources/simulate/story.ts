@@ -12,6 +12,7 @@ const asked = (id: string): string[] => [
 	'$SYS.REQ.SERVER.PING.JSZ',
 	'$SYS.REQ.SERVER.PING.VARZ',
 	'$SYS.REQ.SERVER.PING.SUBSZ',
+	'$SYS.REQ.SERVER.PING.ROUTEZ',
 	`$SYS.REQ.SERVER.${id}.IDZ`,
 	`$SYS.REQ.SERVER.${id}.STATSZ`,
 ];

@@ -107,6 +107,7 @@ test('sends every kind of message that the program reads', () => {
 		'answer to $SYS.REQ.SERVER.PING',
 		'answer to $SYS.REQ.SERVER.PING.HEALTHZ',
 		'answer to $SYS.REQ.SERVER.PING.JSZ',
+		'answer to $SYS.REQ.SERVER.PING.ROUTEZ',
 		'answer to $SYS.REQ.SERVER.PING.STATSZ',
 		'answer to $SYS.REQ.SERVER.PING.SUBSZ',
 		'answer to $SYS.REQ.SERVER.PING.VARZ',
