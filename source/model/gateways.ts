@@ -24,7 +24,7 @@ export type Gateway = {
  * - `only outbound`: the servers of the other cluster count no connection from there;
  * - `unknown`: no server of the cluster is heard.
  */
-export type GatewayState = 'full' | 'partly' | 'only outbound' | 'missing' | 'unknown';
+type GatewayState = 'full' | 'partly' | 'only outbound' | 'missing' | 'unknown';
 
 /** The clusters of these servers that have gateways. */
 export function clustersWithGateways(servers: readonly Server[]): ReadonlyMap<string, readonly Server[]> {

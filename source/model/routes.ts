@@ -82,7 +82,7 @@ export function peerNames(stats: Stats): ReadonlySet<string> {
 }
 
 /** Whether a server tells of a route to another one; undefined where what it told is not of now. */
-export function tellsOfRoute(model: Model, from: Server, to: Server): boolean | undefined {
+function tellsOfRoute(model: Model, from: Server, to: Server): boolean | undefined {
 	return from.stats === undefined || !isTelling(model, from) ? undefined : peerNames(from.stats).has(to.name);
 }
 

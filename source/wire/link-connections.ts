@@ -5,7 +5,7 @@ import {goDurationMs} from './go-duration.ts';
 import type {TrafficFields} from './stats.ts';
 import {timeOf} from './time.ts';
 
-export type LinkConnectionFields = {
+type LinkConnectionFields = {
 	/** Who is at the other end, and what the connection is called there is not told. */
 	readonly kind: 'route' | 'outbound' | 'inbound';
 	/** Of this server's end. */
