@@ -2,6 +2,7 @@
 import {count} from '../../format/number.ts';
 import {clustersWithGateways, type Gateway, gatewayKey, gatewaysAmong} from '../../model/gateways.ts';
 import {linkedServers, type Mesh, meshesOf, type Route, routeKey, routesIn} from '../../model/routes.ts';
+import type {Model} from '../../model/model.ts';
 import type {Server} from '../../model/server.ts';
 import type {Target} from '../../ui/ui.ts';
 import type {Look} from '../look.ts';
@@ -57,13 +58,7 @@ function countsOf(rows: readonly LinkRow[]): Counts {
 	return {all: rows.length, full, missing, partly};
 }
 
-// Every link, once for each picture: the matrix, the table and the title need them.
-const linksOfLook = new WeakMap<Look, Links>();
-
-export function linksOf(look: Look): Links {
-	const known = linksOfLook.get(look);
-	if (known !== undefined) return known;
-	const {model} = look;
+function found({model}: Look): Links {
 	const meshes = meshesOf(model);
 	const clusters = clustersWithGateways(linkedServers(model));
 	const routes: LinkRow[] = [];
@@ -79,15 +74,29 @@ export function linksOf(look: Look): Links {
 	const all = [...gateways, ...routes];
 	const byRank = Map.groupBy(all, row => ranks[stateOfRow(row)]);
 	const rows = [0, 1, 2, 3].flatMap(rank => byRank.get(rank) ?? []).slice(0, mostRows);
-	const links: Links = {
-		meshes,
-		clusters,
-		rows,
-		left: all.length - rows.length,
-		routes: countsOf(routes),
-		gateways: countsOf(gateways),
-	};
-	linksOfLook.set(look, links);
+	const left = all.length - rows.length;
+	return {meshes, clusters, rows, left, routes: countsOf(routes), gateways: countsOf(gateways)};
+}
+
+// The matrix, the table and the title need all links; they are looked for once, until something is heard or time passes.
+const foundIn = new WeakMap<
+	Model['servers'],
+	{readonly revision: number; readonly now: number; readonly links: Links}
+>();
+/** Where there are more links than this, they are compared once a second. */
+const manyLinks = 500;
+
+export function linksOf(look: Look): Links {
+	const {servers, revision, now} = look.model;
+	const known = foundIn.get(servers);
+	if (known !== undefined) {
+		const {routes, gateways} = known.links;
+		const isOfNow = known.revision === revision && known.now === now;
+		const isOfThisSecond = Math.floor(known.now / 1000) === Math.floor(now / 1000);
+		if (isOfNow || (isOfThisSecond && routes.all + gateways.all > manyLinks)) return known.links;
+	}
+	const links = found(look);
+	foundIn.set(servers, {revision, now, links});
 	return links;
 }
 
