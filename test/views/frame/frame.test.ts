@@ -37,7 +37,7 @@ describe('the frame', () => {
 
 	test('shortens the words of the tabs before their numbers', () => {
 		const tabs = (columns: number): string => lines(demoStage(60, columns, 24))[2] ?? '';
-		expect(tabs(120)).toContain('4 Auth errors ●');
+		expect(tabs(140)).toContain('4 Auth errors ●');
 		const narrower = Array.from({length: 60}, (_, index) => tabs(119 - index));
 		expect(narrower.some(line => line.includes('4 Auth ●'))).toBe(true);
 		expect(tabs(60)).toMatch(/^ {2}1 Overview(?: {1,3}\d(?: ●)?)+$/);
