@@ -49,8 +49,11 @@ export function definePane<Row>(definition: PaneDefinition<Row>): Pane {
 	return {
 		id: definition.id,
 		isStream: definition.stream === true,
-		preferredHeight: (look, width) =>
-			Math.max(1, rows(look).length) + (definition.sums?.(look, width).length ?? 0) + above,
+		preferredHeight(look, width) {
+			// What has moved has no sums.
+			const sums = look.ui.comparing ? 0 : (definition.sums?.(look, width).length ?? 0);
+			return Math.max(1, rows(look).length) + sums + above;
+		},
 		draw(look, width, height, focused) {
 			if (compare === undefined || look.baseline === undefined || !look.ui.comparing) {
 				return draw(remembering, look, width, height, focused);
