@@ -63,9 +63,6 @@ export type Configuration = {
 /** Sockets accepted in the last minute, and the logins that came of them; see login-attempts.ts. */
 export type LoginAttempts = {readonly accepted: Tally; readonly loggedIn: Tally; readonly refused: Tally};
 
-/** When CONNECTs came that may have been announced by a reload: here, and by the server's clock. */
-type SuspectedReload = {readonly at: number; readonly toldAt: number};
-
 export type Server = {
 	readonly id: string;
 	/** As on the wire, to notice a change cheaply. */
@@ -142,8 +139,8 @@ export type Server = {
 	configuration: (Configuration & {readonly at: number}) | undefined;
 	/** The last sign of a configuration that was read again. */
 	reloadSeenAt: number | undefined;
-	/** What may have been a reload and is not known to be one; see late-connects.ts. */
-	reloadSuspected: SuspectedReload | undefined;
+	/** When CONNECTs came that a reload may have announced, here and by its clock; see late-connects.ts. */
+	reloadSuspected: {readonly at: number; readonly toldAt: number} | undefined;
 	/** Its leafnode connections; undefined until it was asked and has answered. */
 	leafnodes: LeafnodeList | undefined;
 	/** What it told of JetStream when it was asked for more than is in its statistics; undefined until then. */
