@@ -7,14 +7,11 @@ import type {ProblemHere} from './problem-here.ts';
 /** What Enter opens. */
 export type Target =
 	| {readonly kind: 'server'; readonly id: string}
-	/** JetStream on a server. */
 	| {readonly kind: 'jetstream'; readonly id: string}
 	| {readonly kind: 'account'; readonly id: string}
-	/** What one did over the window of time. */
 	| {readonly kind: 'graphs'; readonly of: 'server' | 'account'; readonly id: string}
-	/** The routes between two servers, by their ids. */
+	/** Routes between two servers, by their ids; gateways from one cluster to another. */
 	| {readonly kind: 'route'; readonly one: string; readonly other: string}
-	/** The gateways from one cluster to another. */
 	| {readonly kind: 'gateway'; readonly from: string; readonly to: string}
 	| {readonly kind: 'client'; readonly key: string}
 	| {readonly kind: 'leafnode'; readonly serverId: string; readonly key: string}
@@ -247,7 +244,7 @@ export function filterOf(ui: Ui): string {
 	return ui.filters[filterPlace(ui)] ?? '';
 }
 
-/** The topmost layer, when one is open. */
+/** Undefined when none is open. */
 export function topLayer(ui: Ui): Layer | undefined {
 	return ui.layers.at(-1);
 }
