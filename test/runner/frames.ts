@@ -4,17 +4,23 @@ import path from 'node:path';
 import {root} from '../../source/package/bundle-state.ts';
 
 const folder = path.join(root, 'test/frames');
-for (const file of readdirSync(folder)) rmSync(path.join(folder, file));
+for (const entry of readdirSync(folder, {recursive: true, withFileTypes: true})) {
+	if (entry.isFile()) rmSync(path.join(entry.parentPath, entry.name));
+}
 const {startVitest} = await import('vitest/node');
-const vitest = await startVitest('test', ['test/views/frames.test.ts', 'test/output/once.test.ts'], {
-	root,
-	config: false,
-	dir: 'test',
-	watch: false,
-	pool: 'threads',
-	isolate: false,
-	update: true,
-	testTimeout: 90_000,
-	reporters: ['dot'],
-});
+const vitest = await startVitest(
+	'test',
+	['test/views/frames.test.ts', 'test/views/questions.test.ts', 'test/output/once.test.ts'],
+	{
+		root,
+		config: false,
+		dir: 'test',
+		watch: false,
+		pool: 'threads',
+		isolate: false,
+		update: true,
+		testTimeout: 90_000,
+		reporters: ['dot'],
+	},
+);
 await vitest.close();
