@@ -126,18 +126,23 @@ export const questions: readonly Question[] = [
 		name: 'no-route',
 		asked: 'Is a route missing or sick?',
 		situation: made.noRoute,
-		keys: ['!'],
-		answer: [/^»▲ n2 and n3 +no route between them/m],
+		keys: ['9'],
+		answer: [
+			/^ n2 +● +· +\[✗\]$/m,
+			/^ LINKS 3 · 2 of 3 routes, 1 missing$/m,
+			/^»route +east +n2 +n3 missing .*12:00:00/m,
+		],
 	},
 	{
 		number: 14,
 		name: 'no-gateway',
 		asked: 'Is a gateway missing?',
 		situation: made.noGateway,
-		keys: ['!'],
+		keys: ['9'],
 		answer: [
-			/▲ 1 problem {2}gateway west → east missing: /,
-			/^»▲ gateway west → ?\S+ +missing: no server of it has one/m,
+			/^ 2 west +\[✗\] ·$/m,
+			/^ LINKS 2 · 1 of 2 gateways, 1 missing\b/m,
+			/^»gateway +west east missing: none dials 0 out, 1 in .*12:00:00/m,
 		],
 	},
 	{
