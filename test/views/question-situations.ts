@@ -33,7 +33,8 @@ export function ownLinkDown(columns: number, rows: number): Stage {
 
 const mebibyte = 1_048_576;
 
-type Told = (server: MadeServer, second: number) => Fields;
+/** What a server answers; nothing when it is gone. */
+type Told = (server: MadeServer, second: number) => Fields | undefined;
 
 /** What else is told within the two seconds that begin at an epoch millisecond. */
 type Meanwhile = (at: number, second: number) => readonly Message[];
@@ -50,7 +51,10 @@ function telling(
 		for (const server of servers) server.sequence = 100;
 		for (let second = 0; second <= seconds; second += 2) {
 			const at = noon + second * 1000;
-			const answers = servers.map(server => server.answer(at + 10, told(server, second)));
+			const answers = servers.flatMap(server => {
+				const statsz = told(server, second);
+				return statsz === undefined ? [] : [server.answer(at + 10, statsz)];
+			});
 			stage.hear([ping(at), ...answers, ...meanwhile(at, second)]).passTo(at + 1500);
 			stage.draw();
 		}
@@ -94,6 +98,24 @@ export const noGateway = telling(
 		const gateways = [{gwid: 1, name: 'west', sent: none, received: none, inbound_connections: 1}];
 		return {active_servers: 2, ...(name === 'e1' && {gateways})};
 	},
+);
+
+const peers = ['n1', 'n2', 'n3', 'n4', 'n5'].map(name => new MadeServer(name, {jetstream: true, domain: 'hub'}));
+const replicas = peers.slice(1).map(({name}) => ({name, current: true}));
+
+/** A meta group of five led by n5, of which three shut down after ten seconds. */
+export const noMetaLeader = telling(
+	peers,
+	24,
+	({name}, second) => {
+		if (second > 8 && name > 'n2') return undefined;
+		const leader = second > 8 ? '' : 'n5';
+		const meta = {name: '_meta_', leader, peer: leader, cluster_size: 5, replicas: name === leader ? replicas : []};
+		const stats = {memory: 0, storage: 0, api: {total: 1, errors: 0}};
+		const jetstream = {config: {max_memory: 1000, max_storage: 1000}, stats, meta};
+		return {active_servers: second > 8 ? 2 : 5, jetstream};
+	},
+	(at, second) => (second === 8 ? peers.slice(2).map(server => server.goodbye(at + 200, 'SHUTDOWN')) : []),
 );
 
 function clockOff(): readonly MadeServer[] {

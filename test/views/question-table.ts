@@ -157,9 +157,13 @@ export const questions: readonly Question[] = [
 		number: 16,
 		name: 'meta-leader',
 		asked: 'Who is meta leader? Did we lose it?',
-		situation: recorded('meta-rescue', 30),
+		situation: made.noMetaLeader,
 		keys: ['8'],
-		answer: [/^ meta r1 \(3 peers, lag 4, not current r2 r3\)/m, /^»c +r1 +leader /m],
+		answer: [
+			/^ ▲ 4 problems {2}JetStream no meta leader, missing n3 n4 n5 /m,
+			/^ hub: no leader: 2 of 5 answer, need 3: missing n3 n4 n5$/m,
+			/^ east +n1 +no leader /m,
+		],
 	},
 	{
 		number: 17,
