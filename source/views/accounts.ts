@@ -66,7 +66,7 @@ const pane = definePane<AccountRow>({
 	rows: rowsOf,
 	columns: look => accountColumns(look, rowsOf(look)),
 	idOf: ({account}) => account.id,
-	defaultSort: {column: 'conns', descending: true},
+	defaultSort: {column: 'share', descending: true},
 	isWrong: ({account}, {model}) => inLastMinute(account.slow, model.now) > 0,
 	target: ({account}) => ({kind: 'account', id: account.id}),
 	polls: ({model}) => [accountStatsPoll(model)],

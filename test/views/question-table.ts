@@ -98,10 +98,11 @@ export const questions: readonly Question[] = [
 		number: 10,
 		name: 'traffic-of-account',
 		asked: 'Which account makes this traffic?',
-		situation: liveAt(20),
+		situation: liveAt(60),
 		keys: ['5'],
 		waits: 3,
-		answer: [/^»ORDERS .*█/m],
+		// Not in the order of their connections, of which IOT has more than ANALYTICS.
+		answer: [/SHARE↓/, /^»ORDERS .*█{5}/m, /^»ORDERS .*\n ANALYTICS .*█{2}.*\n BILLING .*\n IOT /m],
 	},
 	{
 		number: 11,
