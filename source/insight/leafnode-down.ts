@@ -5,6 +5,7 @@ import {duration} from '../format/time.ts';
 import type {Client} from '../model/client.ts';
 import type {Model} from '../model/model.ts';
 import {shownNamesOf} from '../model/server-names.ts';
+import {isSpeaking} from '../model/server-state.ts';
 import {leafnodesOf} from './from-clients.ts';
 import {flappingLeafs} from './loop-groups.ts';
 import {runGapMs} from '../model/run.ts';
@@ -22,6 +23,11 @@ function isListed(model: Model, {name, account, lastSeenAt, servers}: Client): b
 	});
 }
 
+/** Whether it is a server that is heard here, and told to be silent or stopped: that says why. */
+function isToldAsServer(model: Model, {name}: Client): boolean {
+	return model.serversByName.get(name)?.some(server => !isSpeaking(server)) === true;
+}
+
 export const leafnodeDownRule = defineRule({
 	id: 'leafnode-down',
 	meaning: 'a leafnode was lost and has not come back within the threshold',
@@ -35,7 +41,7 @@ export const leafnodeDownRule = defineRule({
 			if (live > 0 || disconnects.total === 0 || name === '') return false;
 			const downMs = now - lastSeenAt;
 			if (downMs < leafnodeDownMs.value || downMs > newsMs) return false;
-			return !flapping.has(client) && !isListed(model, client);
+			return !flapping.has(client) && !isListed(model, client) && !isToldAsServer(model, client);
 		});
 		if (lost.length === 0) return [];
 		const nameOf = ({name, account}: Client): string => `${name}\n${account}`;

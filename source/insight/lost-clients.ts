@@ -59,7 +59,7 @@ export const lostClientsRule = defineRule({
 					severity: 'note' as const,
 					who: `clients of ${name}`,
 					topic: 'clients lost',
-					text: `${how}, had ${grouped(had)} connections → ${count(clients)} connects${where}${took}`,
+					text: `${how}, had ${grouped(had)} ${had === 1 ? 'connection' : 'connections'} → ${count(clients)} connects${where}${took}`,
 					short,
 					since: lostAt,
 					about: {kind: 'server' as const, id: server.id},

@@ -120,7 +120,7 @@ export const navigationBindings: readonly Binding[] = [
 	},
 	{
 		label: 'a',
-		help: 'acknowledge a problem: dim until it gets worse or is over; again takes it back',
+		help: 'acknowledge a problem, or take that back',
 		group: 'Row',
 		keys: {a: {kind: 'acknowledge'}},
 		refuses: (_ui, {problem}) => whyNotAcknowledge(problem),

@@ -45,7 +45,7 @@ export const programBindings: readonly Binding[] = [
 	},
 	{
 		label: 'C U',
-		help: 'connections of the row: busiest first, most subscriptions first; says what asking costs',
+		help: 'connections of the row: busiest, most subscriptions',
 		group: 'Row',
 		keys: {C: {kind: 'connections', first: 'traffic'}, U: {kind: 'connections', first: 'subs'}},
 		refuses: whyNoConnections,

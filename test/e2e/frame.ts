@@ -21,9 +21,10 @@ export function faultInFrame(rows: readonly string[], columns: number): string |
 	return stray < 0 ? undefined : `a second header in row ${stray}`;
 }
 
-/** The title of the view or page, with what stands beside it. */
+/** The title of the view or page, with what stands beside it, without the way that led to it. */
 export function titleOf(rows: readonly string[]): string {
-	return (rows[rows.length >= 30 ? 5 : 4] ?? '').trim();
+	const line = (rows[rows.length >= 30 ? 5 : 4] ?? '').trim();
+	return line.slice(line.lastIndexOf(' › ') + 1).replace(/^› /, '');
 }
 
 /** What stands below a title in a row of a table; the column begins, or when it is aligned to the right ends, with it. */

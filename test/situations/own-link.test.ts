@@ -66,7 +66,7 @@ describe.concurrent('our link', () => {
 		expect(back.servers['n1']?.json.state).toBe('silent');
 		const gone = await live.second('n2 is silent', ({servers}) => servers['n2']?.json.state === 'silent');
 		expect(gone.servers['n3']).toMatchObject({state: '', problems: [], json: {state: 'up'}});
-		expect(sentencesAt(gone).map(text => text.replace(/ silent.*/, ''))).toEqual(['n1', 'n2']);
+		expect(sentencesAt(gone).map(text => text.replace(/ silent.*/, ''))).toEqual(['n1', 'n2', 'clients of n2']);
 		expect(silentIn(live, ['n3'])).toEqual([]);
 		for (const name of ['n1', 'n2']) expect(contradictions(live, name)).toEqual([]);
 		// Since the one moment, whatever became of our link.
@@ -92,6 +92,7 @@ describe.concurrent('our link', () => {
 		const named = await live.second('n2 is silent', ({servers}) => servers['n2']?.json.state === 'silent');
 		expect(sentencesAt(named).filter(text => !text.startsWith('our link'))).toEqual([
 			expect.stringMatching(/^n2 silent /),
+			expect.stringMatching(/^clients of n2 silent, had 1 connection → /),
 		]);
 		n2.signal('SIGCONT');
 		await live.second('n2 is heard again', ({servers}) => servers['n2']?.json.state === 'up');

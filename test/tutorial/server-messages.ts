@@ -31,7 +31,7 @@ export const serverStatsMessage: TutorialMessage = {
 		watch.ask(pingSubject);
 		const far = await watch.until('the far server', () => serverOf(watch, topology.far));
 		const subject = serverStatsSubject(far.id);
-		expect(watch.page({kind: 'server', id: far.id}).polls.map(({request}) => request.subject)).toEqual([subject]);
+		expect(watch.page({kind: 'server', id: far.id}).polls.map(({request}) => request.subject)).toContain(subject);
 		watch.ask(subject);
 		const answer = await watch.until('its answer', () =>
 			watch.messages.find(message => message.subject.endsWith(`.${subject}`) && message.subject.startsWith('_INBOX.')),

@@ -164,8 +164,8 @@ describe('with the flag', () => {
 		// From there on one may read on; then it is said below.
 		stage.press('page-down');
 		expect(stage.text()).not.toContain('Sent at');
-		expect(lastLine(stage)).toMatch(/^ connection \d+ is closed .* g top {3}Esc back$/);
-		expect(lastLine(stage.press('g'))).not.toContain('is closed');
+		expect(lastLine(stage)).toMatch(/^ connection \d+ was closed .* g top {3}Esc back$/);
+		expect(lastLine(stage.press('g'))).not.toContain('was closed');
 		expect(stage.text()).toContain('Sent at');
 	});
 
@@ -218,7 +218,7 @@ describe('with the flag', () => {
 		expect(stage.text()).toContain(
 			'\n No connection is allowed: all 80 that are open are cut at once, and none comes back.\n',
 		);
-		expect(stage.text()).toMatch(/\n token id +NEWCLAIMS\n/);
+		expect(stage.text()).toMatch(/ token id +NEWCLAIMS\n/);
 	});
 
 	test('the footer has those that work on this row, after the others and where there is room', () => {

@@ -115,7 +115,7 @@ describe('on the screen', () => {
 	});
 
 	test('Enter does it, Esc does not, and neither leaves anything behind', () => {
-		expect(stage().press(':').type('server n3').press('enter').text()).toContain('\n Server n3 ');
+		expect(stage().press(':').type('server n3').press('enter').text()).toContain('\n Overview › Server n3 ');
 		const ended = stage().press(':').type('messages').press('escape');
 		expect(ended.ui.view).toBe('overview');
 		expect(ended.text()).toBe(stage().text());

@@ -154,8 +154,8 @@ const longestRowName = 40;
 /** A row as text, and what it is called: what stands in the columns that are always there, without signs. */
 function copyOf<Row>(row: Row, columns: readonly Column<Row>[]): NonNullable<Shown['copy']> {
 	const text = (column: Column<Row>): string => column.cell(row, column.width).text.trim();
-	const name = columns
-		.filter(({rank, fixed}) => rank === 0 || fixed === true)
+	const named = columns.filter(({rank}) => rank === 0);
+	const name = (named.length > 0 ? named : columns.filter(({fixed}) => fixed === true))
 		.flatMap(column => text(column).split(' '))
 		.filter(word => /[\p{L}\p{N}]/u.test(word))
 		.join(' ');

@@ -39,7 +39,7 @@ test('one byte more than is read, of an event and of an answer', async () => {
 	const answer = await message('an answer', each => isAnswer(each.subject));
 	expect([answer.text, answer.tooLargeBytes]).toEqual(['', 3 * largestPayload]);
 
-	const stage = new Stage(120, 40, 'messages').hear([read, event, answer]);
+	const stage = new Stage(99, 40, 'messages').hear([read, event, answer]);
 	const {model} = stage;
 	expect([model.misunderstood, model.tooLarge]).toEqual([3, 2]);
 	expect([model.tallies.messages.total, model.tallies.answers.total]).toEqual([3, 1]);
