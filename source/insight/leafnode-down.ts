@@ -23,9 +23,13 @@ function isListed(model: Model, {name, account, lastSeenAt, servers}: Client): b
 	});
 }
 
-/** Whether it is a server that is heard here, and told to be silent or stopped: that says why. */
-function isToldAsServer(model: Model, {name}: Client): boolean {
-	return model.serversByName.get(name)?.some(server => !isSpeaking(server)) === true;
+/** Its server may have been heard until a moment after it was lost. */
+const lastWordsMs = 1000;
+
+/** Whether it is a server that was heard here, and is not any more: it is told as a server that is silent or stopped. */
+function isToldAsServer(model: Model, {name, lastSeenAt: lostAt}: Client): boolean {
+	const servers = model.serversByName.get(name) ?? [];
+	return servers.some(server => !isSpeaking(server) || server.lastSeenAt <= lostAt + lastWordsMs);
 }
 
 export const leafnodeDownRule = defineRule({

@@ -26,7 +26,7 @@ function whyNotNarrow(ui: Ui, {pane}: Shown): string | undefined {
 export const lookingBindings: readonly Binding[] = [
 	{
 		label: '+',
-		help: 'histograms and sparklines over a wider window: 1, 5, 15 minutes',
+		help: 'a wider window of time: 1, 5, 15 minutes',
 		group: 'Time',
 		keys: {'+': {kind: 'window', by: 1}},
 		refuses: ui => whyNoOtherWindow(ui, 1),
@@ -40,21 +40,21 @@ export const lookingBindings: readonly Binding[] = [
 	},
 	{
 		label: '=',
-		help: 'only rows that moved since the baseline: new, gone, another state, counts off by 10 %, rates by 30 %',
+		help: 'only the rows that moved since the baseline, with the change',
 		group: 'Time',
 		keys: {'=': {kind: 'compare'}},
 		refuses: whyNotCompare,
 	},
 	{
 		label: 'B',
-		help: 'set the baseline here; at first it is the first complete picture',
+		help: 'set the baseline here; at first it is the first picture',
 		group: 'Time',
 		keys: {B: {kind: 'set baseline'}},
 		refuses: (_ui, {hasBaseline}) => (hasBaseline === true ? undefined : noBaseline),
 	},
 	{
 		label: 'z',
-		help: 'the pane alone, on the whole screen; again brings the others back',
+		help: 'the pane alone on the screen, and back',
 		group: 'Table',
 		keys: {z: {kind: 'zoom'}},
 		refuses: whyNotZoom,

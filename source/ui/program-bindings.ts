@@ -53,7 +53,7 @@ export const programBindings: readonly Binding[] = [
 	},
 	{
 		label: 'A',
-		help: 'connections of all servers; in a list: on all servers, or only where they are known',
+		help: 'connections on all servers, or only where they are known',
 		group: 'Row',
 		keys: {A: {kind: 'everywhere'}},
 		refuses(ui) {

@@ -71,11 +71,11 @@ describe('a client', () => {
 	test('has a page, and the raw message behind it', async () => {
 		await press('\r', 'Disconnected: billing-worker');
 		const page = program.screen().join('\n');
-		expect(page).toMatch(/^ connected {12,}\d\d:\d\d:\d\d$/m);
-		expect(page).toMatch(/^ account {13,}APP$/m);
-		expect(page).toMatch(/^ user {16,}app$/m);
-		expect(page).toMatch(/^ sent {16,}4 messages, 350 B$/m);
-		expect(page).toMatch(/^ received {12,}3 messages, 300 B$/m);
+		expect(page).toMatch(/(?:^| ) ?connected +\d\d:\d\d:\d\d(?: |$)/m);
+		expect(page).toMatch(/(?:^| ) ?account +APP(?: |$)/m);
+		expect(page).toMatch(/(?:^| ) ?user +app(?: |$)/m);
+		expect(page).toMatch(/(?:^| ) ?sent +4 messages, 350 B(?: |$)/m);
+		expect(page).toMatch(/(?:^| ) ?received +3 messages, 300 B(?: |$)/m);
 		await press('J', 'Message $SYS.ACCOUNT.APP.DISCONNECT');
 		expect(program.screen().join('\n')).toMatch(/^ {5}"name": "billing-worker",$/m);
 		await press('\u001B', 'Disconnected: billing-worker');
@@ -98,7 +98,7 @@ describe('a client', () => {
 		}).toEqual({name: 'report', host: '127.0.0.1', total: '1', server: 'solo', reason: 'Authentication Failure'});
 
 		await press('\r', 'Refused: report');
-		expect(program.screen().join('\n')).toMatch(/^ user {16,}jane$/m);
+		expect(program.screen().join('\n')).toMatch(/(?:^| ) ?user +jane(?: |$)/m);
 		await press('\u001B', 'WHO IS REFUSED');
 		// The second pane: the refused logins in the order of time.
 		await press('\t\r', 'Login refused: report');
