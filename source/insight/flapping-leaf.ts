@@ -12,9 +12,7 @@ export const flappingLeafRule = defineRule({
 	id: 'flapping-leafnode',
 	meaning: 'a leafnode was lost twice or more after less than half a minute each',
 	find(model) {
-		// Of several servers of one name each is told by itself: together they would be taken for one that flaps.
-		const isShared = (name: string): boolean => (model.serversByName.get(name)?.length ?? 0) > 1;
-		const groups = flappingLeafs(model, runGapMs).filter(({run, first}) => !run.stopped && !isShared(first.name));
+		const groups = flappingLeafs(model, runGapMs).filter(({run}) => !run.stopped);
 		return groups.map(group => {
 			const {key, first, servers, run} = group;
 			const on = firstNames(shownNamesOf(model, servers));

@@ -66,10 +66,13 @@ export function loopGroups(
 
 /**
  * Leafnodes that flap, also those that have stopped within so many milliseconds. On each host there may be one of the
- * name: only what was lost once more than that was lost again.
+ * name: only what was lost once more than that was lost again. Of servers of one name each is told by itself.
  */
 export function flappingLeafs(model: Model, withinMs: number): readonly ClientGroup[] {
-	const groups = groupsOf(model, withinMs, true).filter(({run, hosts}) => run.total > hosts.size);
+	const isShared = (name: string): boolean => (model.serversByName.get(name)?.length ?? 0) > 1;
+	const groups = groupsOf(model, withinMs, true).filter(
+		({run, hosts, first}) => run.total > hosts.size && !isShared(first.name),
+	);
 	// Its own server tells of it without a name: the same once more, where the other end is heard too.
 	const named = new Set(groups.filter(({first}) => first.name !== '').map(({first}) => first.account));
 	return groups.filter(({first}) => first.name !== '' || !named.has(first.account));

@@ -210,7 +210,7 @@ describe('sorting', () => {
 
 	test('begins with the order the table has', () => {
 		const stage = incident('accounts', 'I');
-		expect(paneOf(stage.ui, 'accounts').sort).toEqual({column: 'conns', descending: false});
+		expect(paneOf(stage.ui, 'accounts').sort).toEqual({column: 'share', descending: false});
 	});
 });
 
@@ -298,7 +298,7 @@ describe('effects', () => {
 
 	test('copy the row, in full, or the page', () => {
 		const row = incident('servers', 'down', 'y').effects[0];
-		expect(row).toMatchObject({kind: 'copy', what: 'row of east n1'});
+		expect(row).toMatchObject({kind: 'copy', what: 'row of n1'});
 		expect(row?.kind === 'copy' && row.text).toMatch(/^east {2}n1 ★ {4}5 % {2}183M {2}124 /);
 		const page = incident('servers', 'enter', 'y').effects[0];
 		expect(page).toMatchObject({what: 'page Server w2'});
