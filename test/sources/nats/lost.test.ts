@@ -5,7 +5,7 @@ import {join} from 'node:path';
 import {afterAll, describe, expect, test} from 'vitest';
 import {failuresOf} from '../../connection/catalogue.ts';
 import {createOperatorMode, credentialsText} from '../../connection/operator-mode.ts';
-import {accounts, connectAs, startCluster, startServer, stopServers} from '../../helpers/nats-server.ts';
+import {accounts, connectAs, patientLogin, startCluster, startServer, stopServers} from '../../helpers/nats-server.ts';
 import {startCuttingProxy} from './cutting-proxy.ts';
 import {run, stopSources} from './running-source.ts';
 
@@ -119,14 +119,14 @@ describe.concurrent('when the link is lost', () => {
 
 	test(provokes('the credentials expire', 'the credentials expire and are renewed'), async () => {
 		const operatorMode = createOperatorMode();
-		const server = await startServer({accounts: operatorMode.config});
+		const server = await startServer({accounts: `${operatorMode.config}\n${patientLogin}`});
 		const file = join(folder, 'short.creds');
 		const write = (name: string, lifeSeconds: number) => {
 			const exp = Math.floor(Date.now() / 1000) + lifeSeconds;
 			const {jwt, seed} = operatorMode.user('SYS', name, {exp});
 			writeFileSync(file, credentialsText(jwt, seed), {mode: 0o600});
 		};
-		write('before', 4);
+		write('before', 12);
 		// Within the second in which they expire the old ones may still be good for a login.
 		let whoAmI = () => {};
 		const {report, message, source} = await run(`-s ${server.url} --creds ${file}`, {}, ({subject, text}) => {
@@ -200,7 +200,7 @@ describe.concurrent('when the link is lost', () => {
 
 	test(provokes('the user is revoked'), async () => {
 		const operatorMode = createOperatorMode();
-		const server = await startServer({accounts: operatorMode.resolverConfig});
+		const server = await startServer({accounts: `${operatorMode.resolverConfig}\n${patientLogin}`});
 		const {jwt, seed, id} = operatorMode.user('SYS', 'sys');
 		const file = join(folder, 'revoked.creds');
 		writeFileSync(file, credentialsText(jwt, seed), {mode: 0o600});
@@ -215,8 +215,8 @@ describe.concurrent('when the link is lost', () => {
 	});
 
 	test(provokes('the account expires'), async () => {
-		const operatorMode = createOperatorMode({exp: Math.floor(Date.now() / 1000) + 5});
-		const server = await startServer({accounts: operatorMode.config});
+		const operatorMode = createOperatorMode({exp: Math.floor(Date.now() / 1000) + 15});
+		const server = await startServer({accounts: `${operatorMode.config}\n${patientLogin}`});
 		const {jwt, seed} = operatorMode.user('SYS', 'sys');
 		const {report} = await run(`-s ${server.url} --jwt ${jwt} --seed ${seed}`);
 		await report({state: 'down', reason: 'the account was deleted or has expired'});
@@ -226,7 +226,7 @@ describe.concurrent('when the link is lost', () => {
 describe.concurrent('when the link lives', () => {
 	test(provokes('there are too many subscriptions'), async () => {
 		const operatorMode = createOperatorMode();
-		const server = await startServer({accounts: operatorMode.config});
+		const server = await startServer({accounts: `${operatorMode.config}\n${patientLogin}`});
 		const {jwt, seed} = operatorMode.user('SYS', 'sys', {nats: {subs: 5}});
 		const {report, reports} = await run(`-s ${server.url} --jwt ${jwt} --seed ${seed}`);
 		await report({state: 'note', text: 'this user may have no more subscriptions: some events do not arrive'});
