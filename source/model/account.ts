@@ -1,6 +1,7 @@
 // One account over all servers. Every server tells of its own share; sums are made when they are looked at.
-import {copyOfHistory, type History} from './history.ts';
 import {copyOfKnownClaims, type KnownClaims} from './claims.ts';
+import {copyOfMap} from './copy-of-map.ts';
+import {copyOfHistory, type History} from './history.ts';
 import {type BothWays, grownBy, type Traffic, type TrafficRates, trafficRates} from './stats.ts';
 import {copyOfRun, type Run} from './run.ts';
 import {copyOfTally, createTally, type Tally} from './tally.ts';
@@ -101,14 +102,12 @@ function copyOfShare(share: AccountShare): AccountShare {
 }
 
 export function copyOfAccount(account: Account): Account {
-	const shares = new Map<string, AccountShare>();
-	for (const [id, share] of account.shares) shares.set(id, copyOfShare(share));
 	return {
 		id: account.id,
 		name: account.name,
 		firstSeenAt: account.firstSeenAt,
 		lastSeenAt: account.lastSeenAt,
-		shares,
+		shares: copyOfMap(account.shares, copyOfShare),
 		connects: copyOfTally(account.connects),
 		disconnects: copyOfTally(account.disconnects),
 		slow: copyOfTally(account.slow),

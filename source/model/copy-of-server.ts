@@ -1,7 +1,8 @@
 // A copy of a server for a keyframe. All fields are named, so that the compiler asks for those that are new: what changes
 // in place is copied, what is only ever replaced is shared.
 import type {Client} from './client.ts';
-import type {History} from './history.ts';
+import {copyOfMap} from './copy-of-map.ts';
+import {copyOfHistory} from './history.ts';
 import type {LiveConnection} from './live-connection.ts';
 import {copyOfAttempts} from './login-attempts.ts';
 import {copyOfRecentCids} from './recent-cids.ts';
@@ -18,34 +19,18 @@ function copyOfConnections(
 	connections: ReadonlyMap<number, LiveConnection>,
 	clientOf: ClientOf,
 ): Map<number, LiveConnection> {
-	const copy = new Map<number, LiveConnection>();
-	for (const [id, {cid, client, startedAt}] of connections) copy.set(id, {cid, client: clientOf(client), startedAt});
-	return copy;
+	return copyOfMap(connections, ({cid, client, startedAt}) => ({cid, client: clientOf(client), startedAt}));
 }
 
-/** Histories that keep their values in one array do so in the copy. */
-function copyOfHistories({
-	messages,
-	connections,
-	cpu,
-	memory,
-	subscriptions,
-}: Server['histories']): Server['histories'] {
-	const copies = new Map<Float32Array, Float32Array>();
-	const copyOfHistory = ({values, first, newest, oldest, longer}: History): History => {
-		let copy = copies.get(values);
-		if (copy === undefined) {
-			copy = values.slice();
-			copies.set(values, copy);
-		}
-		return {values: copy, first, newest, oldest, longer: longer?.slice()};
-	};
+function copyOfHistories(histories: Server['histories']): Server['histories'] {
+	// All histories of a server keep their values in one array: see createServer.
+	const values = histories.messages.values.slice();
 	return {
-		messages: copyOfHistory(messages),
-		connections: copyOfHistory(connections),
-		cpu: copyOfHistory(cpu),
-		memory: copyOfHistory(memory),
-		subscriptions: copyOfHistory(subscriptions),
+		messages: copyOfHistory(histories.messages, values),
+		connections: copyOfHistory(histories.connections, values),
+		cpu: copyOfHistory(histories.cpu, values),
+		memory: copyOfHistory(histories.memory, values),
+		subscriptions: copyOfHistory(histories.subscriptions, values),
 	};
 }
 

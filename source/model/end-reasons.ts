@@ -2,6 +2,7 @@
 // forty reasons; should there be more of them than are kept apart, the rest is counted together.
 import {displayName} from '../format/display-name.ts';
 import type {Client} from './client.ts';
+import {copyOfMap} from './copy-of-map.ts';
 import {joinedKey} from './joined-key.ts';
 import {copyOfTally, count, createTally, type Tally} from './tally.ts';
 import {copyOfTopCounts, countOf, createTopCounts, type TopCounts} from './top-counts.ts';
@@ -42,9 +43,7 @@ export function createEndReasons(): EndReasons {
 }
 
 export function copyOfEndReasons({byReason, others}: EndReasons): EndReasons {
-	const copy = new Map<string, EndReason>();
-	for (const [reason, counted] of byReason) copy.set(reason, copyOfEndReason(counted));
-	return {byReason: copy, others: copyOfEndReason(others)};
+	return {byReason: copyOfMap(byReason, copyOfEndReason), others: copyOfEndReason(others)};
 }
 
 /** The same application on several hosts is one. */

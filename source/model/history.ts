@@ -39,9 +39,9 @@ export function createHistory(values = historyValues(1), index = 0): History {
 	return {values, first: index * historyBuckets, newest: 0, oldest: 0, longer: undefined};
 }
 
-/** A copy of a history that holds its values alone. */
-export function copyOfHistory({values, first, newest, oldest, longer}: History): History {
-	return {values: values.slice(), first, newest, oldest, longer: longer?.slice()};
+/** A copy of a history; `values` is the copy of its values, for histories that hold them together. */
+export function copyOfHistory({values: its, first, newest, oldest, longer}: History, values = its.slice()): History {
+	return {values, first, newest, oldest, longer: longer?.slice()};
 }
 
 function placeOf({first}: History, bucket: number): number {

@@ -3,6 +3,7 @@
 // has its copy beside it, which names all fields, so that the compiler asks for those that are new.
 import {copyOfAccount} from './account.ts';
 import {type Client, copyOfClient} from './client.ts';
+import {copyOfMap} from './copy-of-map.ts';
 import {copyOfServer} from './copy-of-server.ts';
 import {copyOfEndReasons} from './end-reasons.ts';
 import type {Folded, Notice} from './journal-entry.ts';
@@ -15,12 +16,6 @@ import {copyOfRefusedLogin} from './refused-login.ts';
 import {copyOfRun} from './run.ts';
 import type {Server} from './server.ts';
 import {copyOfTally} from './tally.ts';
-
-function copies<Key, Value>(map: ReadonlyMap<Key, Value>, copyOf: (value: Value) => Value): Map<Key, Value> {
-	const copy = new Map<Key, Value>();
-	for (const [key, value] of map) copy.set(key, copyOf(value));
-	return copy;
-}
 
 /** What stands in several places is one thing in the copy too: copied where it is met first. */
 function once<Value>(copyOf: (value: Value) => Value): (value: Value) => Value {
@@ -81,20 +76,20 @@ export function keyframeOf(model: Model): Model {
 		clockSetBackMs: model.clockSetBackMs,
 		revision: model.revision,
 		link: copyOfLink(model.link),
-		servers: copies(model.servers, serverOf),
-		serversByName: copies(model.serversByName, namesakes => namesakes.map(serverOf)),
+		servers: copyOfMap(model.servers, serverOf),
+		serversByName: copyOfMap(model.serversByName, namesakes => namesakes.map(serverOf)),
 		formerServers: new Map(model.formerServers),
 		metaMembers: new Map(model.metaMembers),
 		serverOrder: model.serverOrder.map(serverOf),
 		serverOrderStale: model.serverOrderStale,
-		accounts: copies(model.accounts, copyOfAccount),
-		clients: copies(model.clients, clientOf),
-		refused: copies(model.refused, copyOfRefusedLogin),
+		accounts: copyOfMap(model.accounts, copyOfAccount),
+		clients: copyOfMap(model.clients, clientOf),
+		refused: copyOfMap(model.refused, copyOfRefusedLogin),
 		refusals: copyOfRefusals(model.refusals),
 		shortLives: model.shortLives && copyOfRun(model.shortLives),
 		endReasons: copyOfEndReasons(model.endReasons),
 		connections: model.connections,
-		listings: copies(model.listings, listing => new Map(listing)),
+		listings: copyOfMap(model.listings, listing => new Map(listing)),
 		linkReports: new Map(model.linkReports),
 		sentRequests: new Map(model.sentRequests),
 		pingRound: model.pingRound && copyOfPingRound(model.pingRound),

@@ -1,4 +1,5 @@
 // Refused logins counted whoever they claim to be: who tries another user name each time is no identity that repeats.
+import {copyOfMap} from './copy-of-map.ts';
 import {copyOfRun, countInRun, createRun, type Run} from './run.ts';
 
 export type Refusals = {
@@ -14,14 +15,8 @@ export function createRefusals(): Refusals {
 	return {all: createRun(), byHost: new Map(), byName: new Map()};
 }
 
-function copyOfRuns(runs: ReadonlyMap<string, Run>): Map<string, Run> {
-	const copy = new Map<string, Run>();
-	for (const [key, run] of runs) copy.set(key, copyOfRun(run));
-	return copy;
-}
-
 export function copyOfRefusals({all, byHost, byName}: Refusals): Refusals {
-	return {all: copyOfRun(all), byHost: copyOfRuns(byHost), byName: copyOfRuns(byName)};
+	return {all: copyOfRun(all), byHost: copyOfMap(byHost, copyOfRun), byName: copyOfMap(byName, copyOfRun)};
 }
 
 function countBy(runs: Map<string, Run>, key: string, at: number): void {

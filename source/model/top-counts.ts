@@ -1,4 +1,5 @@
 // Which of many take part in something that happens, and how often each did in the last minute: a bounded number of them.
+import {copyOfMap} from './copy-of-map.ts';
 import {copyOfTally, count, createTally, inLastMinute, type Tally} from './tally.ts';
 
 type Counted = {readonly label: string; readonly tally: Tally};
@@ -16,10 +17,12 @@ export function createTopCounts(limit: number): TopCounts {
 	return {limit, byKey: new Map(), lostAt: undefined};
 }
 
+function copyOfCounted({label, tally}: Counted): Counted {
+	return {label, tally: copyOfTally(tally)};
+}
+
 export function copyOfTopCounts({limit, byKey, lostAt}: TopCounts): TopCounts {
-	const copy = new Map<string, Counted>();
-	for (const [key, {label, tally}] of byKey) copy.set(key, {label, tally: copyOfTally(tally)});
-	return {limit, byKey: copy, lostAt};
+	return {limit, byKey: copyOfMap(byKey, copyOfCounted), lostAt};
 }
 
 // One that has been quiet for a minute goes, otherwise the one that was counted least.
