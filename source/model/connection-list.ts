@@ -1,5 +1,6 @@
 // Connections as servers listed them, on demand: the last answers to the last few questions, with rates between two of
 // them. A list is of the moment at which it was made, and says nothing of what has happened since.
+import {keepNewest} from './keep-newest.ts';
 import {type BothWays, type TrafficRates, trafficRates} from './stats.ts';
 
 type ConnectionReport = BothWays & {
@@ -99,12 +100,7 @@ function ratesOf(report: ConnectionReport, samples: Samples, serverTime: number)
 /** The listing of a question, made when it is new; of those that are kept, it is the newest. */
 function listingOf({listings}: Kept, question: string): Listing {
 	const listing: Listing = listings.get(question) ?? new Map();
-	listings.delete(question);
-	listings.set(question, listing);
-	for (const oldest of listings.keys()) {
-		if (listings.size <= mostListings) break;
-		listings.delete(oldest);
-	}
+	keepNewest(listings, question, listing, mostListings);
 	return listing;
 }
 

@@ -1,5 +1,6 @@
 // The connections of routes and gateways as servers told them when they were asked: the last answers to the last few
 // questions, with rates between two of them.
+import {keepNewest} from './keep-newest.ts';
 import type {ServerClock} from './server-clock.ts';
 import {type BothWays, type TrafficRates, trafficRates} from './stats.ts';
 
@@ -69,11 +70,6 @@ export function takeLinkConnections(
 		if (last === undefined || elapsedMs === undefined || elapsedMs < 0) return {...report, rates: undefined};
 		return {...report, rates: trafficRates(last, report, elapsedMs / 1000)};
 	});
-	linkReports.delete(question);
 	const dropped = told.connections.length - connections.length;
-	linkReports.set(question, {at, serverTime, run, connections, dropped});
-	for (const oldest of linkReports.keys()) {
-		if (linkReports.size <= mostLinkReports) break;
-		linkReports.delete(oldest);
-	}
+	keepNewest(linkReports, question, {at, serverTime, run, connections, dropped}, mostLinkReports);
 }

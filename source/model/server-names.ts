@@ -1,6 +1,7 @@
 // What a server is called wherever it is shown: by its name alone where no other has that name, otherwise with what makes
 // it unique. Sites that were made from one template often call their servers the same.
 import type {FormerServer} from './former-server.ts';
+import {keepNewest} from './keep-newest.ts';
 import type {Model} from './model.ts';
 import type {Server} from './server.ts';
 
@@ -60,9 +61,5 @@ const byName = new Intl.Collator('en', {numeric: true});
 
 /** Keeps the name of a server that leaves the model. */
 export function rememberFormer({formerServers}: Model, {id, rawName, name, cluster}: Server): void {
-	formerServers.set(id, {rawName, name, cluster});
-	for (const oldest of formerServers.keys()) {
-		if (formerServers.size <= rememberedFormerServers) break;
-		formerServers.delete(oldest);
-	}
+	keepNewest(formerServers, id, {rawName, name, cluster}, rememberedFormerServers);
 }
