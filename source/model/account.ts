@@ -2,6 +2,7 @@
 import {copyOfKnownClaims, type KnownClaims} from './claims.ts';
 import {copyOfMap} from './copy-of-map.ts';
 import {copyOfHistory, type History} from './history.ts';
+import {shortestSampleMs} from './server-clock.ts';
 import {type BothWays, grownBy, type Traffic, type TrafficRates, trafficRates} from './stats.ts';
 import {copyOfRun, type Run} from './run.ts';
 import {copyOfTally, createTally, type Tally} from './tally.ts';
@@ -129,8 +130,6 @@ export type ShareReport = {
 	readonly copies: Copies | undefined;
 	readonly slowConsumers: number | undefined;
 };
-
-const shortestSampleMs = 900;
 
 function hasFallen(before: number | undefined, after: number | undefined): boolean {
 	return before !== undefined && after !== undefined && after < before;

@@ -1,6 +1,7 @@
 // Connections as servers listed them, on demand: the last answers to the last few questions, with rates between two of
 // them. A list is of the moment at which it was made, and says nothing of what has happened since.
 import {keepNewest} from './keep-newest.ts';
+import {shortestSampleMs} from './server-clock.ts';
 import {type BothWays, type TrafficRates, trafficRates} from './stats.ts';
 
 type ConnectionReport = BothWays & {
@@ -60,8 +61,6 @@ export const mostListings = 12;
 /** Connections that are kept of the answers to one question. */
 export const mostListedConnections = 4096;
 
-/** A list that follows sooner than this brings rates that jump, milliseconds. */
-const shortestMs = 900;
 /** Between lists farther apart than this there is no rate of now, milliseconds. */
 const longestMs = 60_000;
 
@@ -79,7 +78,7 @@ function samplesOf({listings}: Kept, serverId: string, until: number): Samples {
 		const serverTime = list?.serverTime;
 		if (list === undefined || serverTime === undefined) continue;
 		if (serverTime > until || serverTime < until - longestMs) continue;
-		const samples = serverTime > until - shortestMs ? justNow : earlier;
+		const samples = serverTime > until - shortestSampleMs ? justNow : earlier;
 		for (const connection of list.listed) {
 			const known = samples.get(connection.cid);
 			if (known === undefined || known.serverTime < serverTime) samples.set(connection.cid, {serverTime, connection});

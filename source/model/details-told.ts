@@ -1,5 +1,6 @@
 // What becomes of answers about a server's health, configuration and subscriptions.
 import type {Server} from './server.ts';
+import {sampleMs, type ServerMoment, shortestSampleMs} from './server-clock.ts';
 import type {ServerDetails, SubscriptionFigures} from './server-details.ts';
 import {counterRate} from './stats.ts';
 
@@ -9,9 +10,6 @@ export function detailsTold(server: Server, told: Partial<ServerDetails>): void 
 	server.details = {...(server.details ?? noDetails), ...told};
 }
 
-/** Answers closer than this give rates that jump. */
-const shortestMs = 900;
-
 /** Takes new counts; rates are measured by the server's own clock, unless it was set meanwhile. */
 export function subscriptionsTold(
 	server: Server,
@@ -20,18 +18,16 @@ export function subscriptionsTold(
 	at: number,
 ): void {
 	const before = server.details?.subscriptions;
-	const {run} = server.clock;
-	const isSameClock = before?.serverTime !== undefined && serverTime !== undefined && before.run === run;
-	const elapsedMs = isSameClock ? serverTime - (before.serverTime ?? 0) : undefined;
-	if (elapsedMs !== undefined && elapsedMs >= 0 && elapsedMs < shortestMs) return;
+	const moment: ServerMoment = {serverTime, run: server.clock.run};
+	const elapsedMs = sampleMs(before, moment);
+	if (elapsedMs !== undefined && elapsedMs < shortestSampleMs) return;
 	const rate = (from: number | undefined, to: number | undefined): number | undefined =>
-		elapsedMs === undefined || elapsedMs < 0 ? undefined : counterRate(from, to, elapsedMs / 1000);
+		elapsedMs === undefined ? undefined : counterRate(from, to, elapsedMs / 1000);
 	detailsTold(server, {
 		subscriptions: {
 			...counts,
 			at,
-			serverTime,
-			run,
+			...moment,
 			insertsPerSecond: rate(before?.inserts, counts.inserts),
 			removesPerSecond: rate(before?.removes, counts.removes),
 			matchesPerSecond: rate(before?.matches, counts.matches),

@@ -1,7 +1,7 @@
 // The connections of routes and gateways as servers told them when they were asked: the last answers to the last few
 // questions, with rates between two of them.
 import {keepNewest} from './keep-newest.ts';
-import type {ServerClock} from './server-clock.ts';
+import {sampleMs, type ServerClock, type ServerMoment, shortestSampleMs} from './server-clock.ts';
 import {type BothWays, type TrafficRates, trafficRates} from './stats.ts';
 
 type LinkConnectionReport = BothWays & {
@@ -24,12 +24,9 @@ export type LinkConnection = LinkConnectionReport & {
 	readonly rates: TrafficRates | undefined;
 };
 
-export type LinkReport = {
+export type LinkReport = ServerMoment & {
 	/** Arrival here, epoch milliseconds. */
 	readonly at: number;
-	/** The server's clock, and how often that was set; without it no rate can be measured. */
-	readonly serverTime: number | undefined;
-	readonly run: number;
 	readonly connections: readonly LinkConnection[];
 	/** How many were told and are not kept. */
 	readonly dropped: number;
@@ -42,9 +39,6 @@ type Kept = {readonly linkReports: Map<string, LinkReport>};
 export const mostLinkReports = 24;
 /** Connections that are kept of one answer: a full mesh of sixty servers with pools. */
 export const mostLinkConnections = 256;
-
-/** Answers closer than this give rates that jump. */
-const shortestMs = 900;
 
 function nameIn({kind, cluster, cid}: Pick<LinkConnectionReport, 'kind' | 'cluster' | 'cid'>): string {
 	return `${kind} ${cid} ${cluster}`;
@@ -59,17 +53,15 @@ export function takeLinkConnections(
 	at: number,
 ): void {
 	const before = linkReports.get(question);
-	const {run} = clock;
-	const {serverTime} = told;
-	const isSameClock = before?.serverTime !== undefined && serverTime !== undefined && before.run === run;
-	const elapsedMs = isSameClock ? serverTime - (before.serverTime ?? 0) : undefined;
-	if (elapsedMs !== undefined && elapsedMs >= 0 && elapsedMs < shortestMs) return;
+	const moment: ServerMoment = {serverTime: told.serverTime, run: clock.run};
+	const elapsedMs = sampleMs(before, moment);
+	if (elapsedMs !== undefined && elapsedMs < shortestSampleMs) return;
 	const known = new Map(before?.connections.map(connection => [nameIn(connection), connection]));
 	const connections = told.connections.slice(0, mostLinkConnections).map((report): LinkConnection => {
 		const last = known.get(nameIn(report));
-		if (last === undefined || elapsedMs === undefined || elapsedMs < 0) return {...report, rates: undefined};
+		if (last === undefined || elapsedMs === undefined) return {...report, rates: undefined};
 		return {...report, rates: trafficRates(last, report, elapsedMs / 1000)};
 	});
 	const dropped = told.connections.length - connections.length;
-	keepNewest(linkReports, question, {at, serverTime, run, connections, dropped}, mostLinkReports);
+	keepNewest(linkReports, question, {at, ...moment, connections, dropped}, mostLinkReports);
 }

@@ -2,11 +2,9 @@
 import {record} from './history.ts';
 import {countAccepted} from './login-attempts.ts';
 import type {Rates, Server} from './server.ts';
+import {shortestSampleMs} from './server-clock.ts';
 import {counterRate, grownBy, slowLinksOf, type Stats, sumOrNothing, trafficRates} from './stats.ts';
 import {count} from './tally.ts';
-
-// Samples closer than this give rates that jump; CPU changes once a second at most.
-const shortestSampleMs = 900;
 
 /** The change of a gauge per second. */
 function changeRate(from: number | undefined, to: number | undefined, seconds: number): number | undefined {

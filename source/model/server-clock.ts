@@ -1,6 +1,7 @@
 // Whether time that passes by a server's clock can be vouched for. Rates are measured by it, as messages may wait on the
 // way; but a clock may be set while we look. Both show as a difference to the time that passed here: what waited comes
 // too late and what follows catches up, never further than before; a clock that was set forward is further than ever.
+import {spanMs} from '../format/time.ts';
 
 export type ServerClock = {
 	/** The server's clock at sending the newest message that was looked at. */
@@ -16,6 +17,17 @@ export type ServerClock = {
 	/** How often it was certainly set. */
 	timesSet: number;
 };
+
+/** When a server told something, by its own clock, and the run of that clock; without the time no rate can be measured. */
+export type ServerMoment = {readonly serverTime: number | undefined; readonly run: number};
+
+/** Samples closer than this give rates that jump, milliseconds; CPU changes once a second at most. */
+export const shortestSampleMs = 900;
+
+/** The time between two samples of a server; undefined where it cannot be vouched for. */
+export function sampleMs(before: ServerMoment | undefined, after: ServerMoment): number | undefined {
+	return before?.run === after.run ? spanMs(before.serverTime, after.serverTime) : undefined;
+}
 
 /** Messages may be later than others by this much. */
 const toleranceMs = 1500;

@@ -1,4 +1,5 @@
 // What a server tells when it is asked for more than its statistics: its health, its configuration, its subscriptions.
+import type {ServerMoment} from './server-clock.ts';
 
 /** At the last answer to HEALTHZ. */
 export type Health = {
@@ -53,15 +54,13 @@ export type SubscriptionFigures = {
 };
 
 /** At the last answer to SUBSZ, with rates between the last two. */
-export type SubscriptionCounts = SubscriptionFigures & {
-	readonly at: number;
-	/** The server's clock, and how often that was set; without it no rate can be measured. */
-	readonly serverTime: number | undefined;
-	readonly run: number;
-	readonly insertsPerSecond: number | undefined;
-	readonly removesPerSecond: number | undefined;
-	readonly matchesPerSecond: number | undefined;
-};
+export type SubscriptionCounts = SubscriptionFigures &
+	ServerMoment & {
+		readonly at: number;
+		readonly insertsPerSecond: number | undefined;
+		readonly removesPerSecond: number | undefined;
+		readonly matchesPerSecond: number | undefined;
+	};
 
 export type ServerDetails = {
 	readonly health: Health | undefined;
