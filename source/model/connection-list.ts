@@ -1,7 +1,7 @@
 // Connections as servers listed them, on demand: the last answers to the last few questions, with rates between two of
 // them. A list is of the moment at which it was made, and says nothing of what has happened since.
 import {keepNewest} from './keep-newest.ts';
-import {shortestSampleMs} from './server-clock.ts';
+import {sampleMs, type ServerClock, type ServerMoment, shortestSampleMs} from './server-clock.ts';
 import {type BothWays, type TrafficRates, trafficRates} from './stats.ts';
 
 type ConnectionReport = BothWays & {
@@ -36,11 +36,9 @@ export type ListedConnection = ConnectionReport & {
 };
 
 /** What one server has answered. */
-export type ConnectionList = {
+export type ConnectionList = ServerMoment & {
 	/** Arrival here, epoch milliseconds. */
 	readonly at: number;
-	/** The server's clock. */
-	readonly serverTime: number | undefined;
 	/** How many there are in all, also those that are not listed. */
 	readonly total: number | undefined;
 	readonly listed: readonly ListedConnection[];
@@ -64,36 +62,36 @@ export const mostListedConnections = 4096;
 /** Between lists farther apart than this there is no rate of now, milliseconds. */
 const longestMs = 60_000;
 
-type Sample = {readonly serverTime: number; readonly connection: ListedConnection};
+/** `agoMs` is by the server's clock. */
+type Sample = {readonly agoMs: number; readonly connection: ListedConnection};
 
 /** What was last listed of each connection of a server, whatever was asked: long enough ago for a rate, and just now. */
 type Samples = {readonly earlier: ReadonlyMap<number, Sample>; readonly justNow: ReadonlyMap<number, Sample>};
 
-/** `until` is the server's time of what is listed now. */
-function samplesOf({listings}: Kept, serverId: string, until: number): Samples {
+/** `moment` is that of what is listed now. */
+function samplesOf({listings}: Kept, serverId: string, moment: ServerMoment): Samples {
 	const earlier = new Map<number, Sample>();
 	const justNow = new Map<number, Sample>();
 	for (const listing of listings.values()) {
 		const list = listing.get(serverId);
-		const serverTime = list?.serverTime;
-		if (list === undefined || serverTime === undefined) continue;
-		if (serverTime > until || serverTime < until - longestMs) continue;
-		const samples = serverTime > until - shortestSampleMs ? justNow : earlier;
+		const agoMs = sampleMs(list, moment);
+		if (list === undefined || agoMs === undefined || agoMs > longestMs) continue;
+		const samples = agoMs < shortestSampleMs ? justNow : earlier;
 		for (const connection of list.listed) {
 			const known = samples.get(connection.cid);
-			if (known === undefined || known.serverTime < serverTime) samples.set(connection.cid, {serverTime, connection});
+			if (known === undefined || agoMs < known.agoMs) samples.set(connection.cid, {agoMs, connection});
 		}
 	}
 	return {earlier, justNow};
 }
 
 /** What follows too soon has the rate that was measured last. */
-function ratesOf(report: ConnectionReport, samples: Samples, serverTime: number): TrafficRates | undefined {
+function ratesOf(report: ConnectionReport, samples: Samples): TrafficRates | undefined {
 	if (report.stoppedAt !== undefined) return undefined;
 	const justNow = samples.justNow.get(report.cid)?.connection.rates;
 	const sample = samples.earlier.get(report.cid);
 	if (justNow !== undefined || sample === undefined) return justNow;
-	return trafficRates(sample.connection, report, (serverTime - sample.serverTime) / 1000);
+	return trafficRates(sample.connection, report, sample.agoMs / 1000);
 }
 
 /** The listing of a question, made when it is new; of those that are kept, it is the newest. */
@@ -113,7 +111,7 @@ function roomIn(listing: Listing, serverId: string): number {
 export function takeConnectionList(
 	model: Kept,
 	question: string,
-	serverId: string,
+	{id, clock}: {readonly id: string; readonly clock: ServerClock},
 	{
 		listed,
 		total,
@@ -125,21 +123,17 @@ export function takeConnectionList(
 	},
 	at: number,
 ): void {
-	const samples = serverTime === undefined ? undefined : samplesOf(model, serverId, serverTime);
+	const moment: ServerMoment = {serverTime, run: clock.run};
+	const samples = samplesOf(model, id, moment);
 	const listing = listingOf(model, question);
-	const room = roomIn(listing, serverId);
-	const kept = listed.slice(0, room).map(
-		(report): ListedConnection => ({
-			...report,
-			rates: samples === undefined || serverTime === undefined ? undefined : ratesOf(report, samples, serverTime),
-		}),
-	);
-	listing.set(serverId, {at, serverTime, total, listed: kept, dropped: listed.length - kept.length, refusal: ''});
+	const room = roomIn(listing, id);
+	const kept = listed.slice(0, room).map((report): ListedConnection => ({...report, rates: ratesOf(report, samples)}));
+	listing.set(id, {at, ...moment, total, listed: kept, dropped: listed.length - kept.length, refusal: ''});
 }
 
 /** A server does not answer a question, or is not there. */
 export function takeRefusal(model: Kept, question: string, serverId: string, refusal: string, at: number): void {
-	const nothing = {serverTime: undefined, total: undefined, listed: [], dropped: 0};
+	const nothing = {serverTime: undefined, run: 0, total: undefined, listed: [], dropped: 0};
 	listingOf(model, question).set(serverId, {at, ...nothing, refusal});
 }
 

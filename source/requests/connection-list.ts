@@ -93,7 +93,7 @@ export const connectionListRequest = defineRequest({
 		const question = keyOf(request);
 		if ('list' in answer) {
 			const {listed, serverTime} = answer.list;
-			takeConnectionList(model, question, server.id, answer.list, at);
+			takeConnectionList(model, question, server, answer.list, at);
 			adoptConnections(model, server, listed, serverTime, at);
 		} else {
 			takeRefusal(model, question, server.id, answer.refusal, at);

@@ -17,7 +17,8 @@ export const leafnodesRequest = defineRequest({
 	subject: leafnodesSubject,
 	decode,
 	apply(_model, server, {leafnodes, sentAt}, {at}) {
-		server.leafnodes = leafnodeListAfter(server.leafnodes, leafnodes, sentAt ?? at, at);
+		const moment = {serverTime: sentAt, run: server.clock.run};
+		server.leafnodes = leafnodeListAfter(server.leafnodes, leafnodes, moment, at);
 		return undefined;
 	},
 });

@@ -3,7 +3,8 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {sumOf} from '../../source/model/account-sum.ts';
-import type {Model} from '../../source/model/model.ts';
+import {listedConnection} from '../../source/model/connection-list.ts';
+import {createModel, type Model} from '../../source/model/model.ts';
 import {clockOffsetMs, type Server, uptimeMs} from '../../source/model/server.ts';
 import {snapshotOf} from '../../source/output/snapshot.ts';
 import type {Message} from '../../source/wire/message.ts';
@@ -103,6 +104,55 @@ describe.each(['heartbeat', 'share'] as const)('rates by %s', kind => {
 			}),
 			{numRuns: 60},
 		);
+	});
+});
+
+/** What a server tells when it is asked: the answer with so many messages counted, and the rate that is made of it. */
+const onDemand: readonly [
+	verb: string,
+	data: (messages: number) => object,
+	rate: (model: Model) => number | undefined,
+][] = [
+	[
+		'LEAFZ',
+		messages => ({leafs: [{name: 'l1', account: 'APP', ip: '10.0.0.1', port: 7422, out_msgs: messages}]}),
+		model => only(model).leafnodes?.leafnodes[0]?.rates?.messagesOut,
+	],
+	[
+		'CONNZ',
+		messages => ({total: 1, connections: [{cid: 5, out_msgs: messages}]}),
+		model => listedConnection(model, only(model).id, 5)?.connection.rates?.messagesOut,
+	],
+	[
+		'ROUTEZ',
+		messages => ({num_routes: 1, routes: [{rid: 5, remote_name: 'n2', out_msgs: messages}]}),
+		model => [...model.linkReports.values()][0]?.connections[0]?.rates?.messagesOut,
+	],
+	[
+		'SUBSZ',
+		messages => ({num_subscriptions: 7, num_matches: messages}),
+		model => only(model).details?.subscriptions?.matchesPerSecond,
+	],
+];
+
+describe.each(onDemand)('rates by %s', (verb, data, rateIn) => {
+	test.each<[string, readonly Sample[], readonly (number | undefined)[]]>([
+		['of one set forward', [...steady(0, 2), ...steady(9000, 3)], [undefined, 100, undefined, 100, 100]],
+		['of one set back by little', [...steady(0, 2), ...steady(-1900, 3)], [undefined, 100, undefined, 100, 100]],
+	])('%s', (_, looks, rates) => {
+		const server = new MadeServer('n1');
+		const subject = `$SYS.REQ.SERVER.PING.${verb}`;
+		const model = createModel();
+		const found = samples(server, looks, 'heartbeat').map((heartbeat, index) => {
+			const {at} = heartbeat;
+			server.clockAheadMs = looks[index]?.aheadMs ?? 0;
+			const now = timeText(at + server.clockAheadMs);
+			const answer = {data: {server_id: server.id, now, ...data(index * 2 * perSecond)}};
+			const asked = {at, subject, text: '{"limit":1}', reply: `_INBOX.t${index}`};
+			replay([heartbeat, asked, server.message(at, `${asked.reply}.${subject}`, answer)], {model});
+			return rateIn(model);
+		});
+		expect(found).toEqual(rates);
 	});
 });
 
