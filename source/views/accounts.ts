@@ -10,18 +10,13 @@ import {accountStatsPoll} from './account-stats-poll.ts';
 import {type AccountRow, accountColumns} from './columns/account-columns.ts';
 import {defineView, onePane} from './define-view.ts';
 import type {Look} from './look.ts';
+import {oncePerLook} from './once-per-look.ts';
 import {definePane} from './panes/pane.ts';
 
-const rowsOfLook = new WeakMap<Look, readonly AccountRow[]>();
-
 // Rows, columns and title ask for the same sums.
-function rowsOf(look: Look): readonly AccountRow[] {
-	const known = rowsOfLook.get(look);
-	if (known !== undefined) return known;
-	const rows = [...look.model.accounts.values()].map(account => ({account, sum: sumOf(look.model, account)}));
-	rowsOfLook.set(look, rows);
-	return rows;
-}
+const rowsOf = oncePerLook(({model}): readonly AccountRow[] =>
+	[...model.accounts.values()].map(account => ({account, sum: sumOf(model, account)})),
+);
 
 /** Names of the servers of shares for which it holds, in order. */
 function serversWith(look: Look, holds: (server: Server, share: AccountShare) => boolean): readonly string[] {

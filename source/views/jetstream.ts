@@ -13,24 +13,17 @@ import {jetStreamColumns} from './columns/jetstream-columns.ts';
 import {defineView} from './define-view.ts';
 import type {Look} from './look.ts';
 import {metaInWords} from './meta-words.ts';
+import {oncePerLook} from './once-per-look.ts';
 import {definePane} from './panes/pane.ts';
 import {serversWorstFirst} from './servers.ts';
 
 /** What is asked for changes slowly; rates and the meta group come with the statistics. */
 const jetStreamPoll: Poll = {request: jetStreamOfAll, everyMs: 10_000, scope: 'all'};
 
-// The title needs the same rows as the table.
-const rowsOfLook = new WeakMap<Look, readonly JetStreamRow[]>();
-
 const metaRules: ReadonlySet<string> = new Set(['meta-leader', 'meta-peers']);
 
-function rowsOf(look: Look): readonly JetStreamRow[] {
-	const known = rowsOfLook.get(look);
-	if (known !== undefined) return known;
-	const rows = jetStreamRows(look, serversWorstFirst(look));
-	rowsOfLook.set(look, rows);
-	return rows;
-}
+// The title needs the same rows as the table.
+const rowsOf = oncePerLook((look): readonly JetStreamRow[] => jetStreamRows(look, serversWorstFirst(look)));
 
 /** A sum over servers; undefined when one of the parts is, and where there is none. */
 function sumOf(rows: readonly JetStreamRow[], valueOf: (row: JetStreamRow) => number | undefined): number | undefined {

@@ -11,6 +11,7 @@ import {inLastMinute} from '../../model/tally.ts';
 import type {Style} from '../../screen/screen.ts';
 import type {Cell} from '../../table/column.ts';
 import type {Look} from '../look.ts';
+import {oncePerLook} from '../once-per-look.ts';
 
 /** The state in words; empty when it is up. */
 export function stateText(look: Look, server: Server): string {
@@ -104,18 +105,20 @@ export function lastConnections(server: Server): number | undefined {
 	return server.goodbye?.kind === 'stopped' ? undefined : server.stats?.connections;
 }
 
-export function leafs(look: Look, server: Server): number | undefined {
-	const {accounts} = look.model;
+// The sum of all servers needs those of each of them.
+const leafsByServer = oncePerLook(({model: {accounts}}) => {
 	// No message reports the sum; with very many accounts adding it up costs too much.
 	if (accounts.size > 500) return undefined;
-	let sum = 0;
-	for (const account of accounts.values()) {
-		const share = account.shares.get(server.id);
-		if (share === undefined) continue;
-		if (share.leafs === undefined) return undefined;
-		sum += share.leafs;
+	const sums = new Map<string, number | undefined>();
+	for (const {shares} of accounts.values()) {
+		for (const [id, share] of shares) sums.set(id, sumOrNothing(sums.has(id) ? sums.get(id) : 0, share.leafs));
 	}
-	return sum;
+	return sums;
+});
+
+export function leafs(look: Look, {id}: Server): number | undefined {
+	const sums = leafsByServer(look);
+	return sums === undefined || sums.has(id) ? sums?.get(id) : 0;
 }
 
 export function slowCell(look: Look, server: Server): Cell {

@@ -15,7 +15,7 @@ import {divider} from './divider.ts';
 import {footerLine} from './footer-line.ts';
 import {justified} from './lines.ts';
 import {notKept} from './not-kept.ts';
-import {type Summary, summaryOf} from './summary.ts';
+import {type Summary, summaryIn} from './summary.ts';
 import {tabsLine} from './tabs-line.ts';
 import {verdictLine} from './verdict.ts';
 
@@ -108,7 +108,7 @@ const highFrom = 30;
 
 /** The lines above a view and its tabs. On a low screen the honesty line gives way to the verdict, or takes its place. */
 export function headLines(look: Look, width: number, height: number): readonly Line[] {
-	const summary = summaryOf(look.model);
+	const summary = summaryIn(look);
 	const isDown = look.link.state === 'down';
 	return [
 		identityLine(look, summary, width),

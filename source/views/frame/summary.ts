@@ -3,6 +3,7 @@ import {missingServers} from '../../model/server-census.ts';
 import type {Model} from '../../model/model.ts';
 import {coverageOf, serversInOrder} from '../../model/servers.ts';
 import {isSpeaking, silenceLimitMs} from '../../model/server-state.ts';
+import {oncePerLook} from '../once-per-look.ts';
 
 /** The system in a few numbers. */
 export type Summary = {
@@ -21,6 +22,9 @@ export type Summary = {
 	/** Percent of the servers' numbered messages that arrived; messages to other clients are numbered too, so this is a lower bound. */
 	readonly coverage: number | undefined;
 };
+
+/** The lines above a view and the sums of servers tell the same. */
+export const summaryIn = oncePerLook(({model}) => summaryOf(model));
 
 export function summaryOf(model: Model): Summary {
 	let speaking = 0;

@@ -9,6 +9,7 @@ import {drawTable} from '../../table/table.ts';
 import type {Shown, ShownPane, Sortable} from '../../ui/shown.ts';
 import {filterOf, paneOf} from '../../ui/ui.ts';
 import type {Look} from '../look.ts';
+import {oncePerLook} from '../once-per-look.ts';
 import type {PaneDefinition} from './pane-definition.ts';
 import {asChosen, choosable} from './chosen-columns.ts';
 import {comparing, sinceBaseline} from './compared-pane.ts';
@@ -36,14 +37,7 @@ export type Pane = {
 export function definePane<Row>(definition: PaneDefinition<Row>): Pane {
 	const above = definition.compact === true ? 1 : 2;
 	// The preferred height and the drawing need the same rows.
-	const rowsOfLook = new WeakMap<Look, readonly Row[]>();
-	const rows = (look: Look): readonly Row[] => {
-		const known = rowsOfLook.get(look);
-		if (known !== undefined) return known;
-		const found = definition.rows(look);
-		rowsOfLook.set(look, found);
-		return found;
-	};
+	const rows = oncePerLook(definition.rows);
 	const remembering: PaneDefinition<Row> = {...definition, rows};
 	const compare = definition.compares && comparing(remembering, definition.compares);
 	return {

@@ -6,7 +6,7 @@ import {isSpeaking} from '../../model/server-state.ts';
 import {serversInOrder} from '../../model/servers.ts';
 import type {Style} from '../../screen/screen.ts';
 import type {SumRow} from '../../table/sums.ts';
-import {summaryOf} from '../frame/summary.ts';
+import {summaryIn} from '../frame/summary.ts';
 import type {Look} from '../look.ts';
 
 /** Narrower lists have no column for clusters. */
@@ -28,9 +28,9 @@ function sumRow(
 }
 
 /** For clusters of several servers where there are several clusters; the row for all comes last. */
-export function serverSums({model}: Look, width: number): readonly SumRow<Server>[] {
-	const servers = serversInOrder(model).filter(({goodbye}) => goodbye?.kind !== 'stopped');
-	const expected = Math.max(servers.length, summaryOf(model).expected);
+export function serverSums(look: Look, width: number): readonly SumRow<Server>[] {
+	const servers = serversInOrder(look.model).filter(({goodbye}) => goodbye?.kind !== 'stopped');
+	const expected = Math.max(servers.length, summaryIn(look).expected);
 	if (expected < 2) return [];
 	const clusters = [...Map.groupBy(servers, ({cluster}) => cluster)];
 	const sums =

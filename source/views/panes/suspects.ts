@@ -9,7 +9,7 @@ import type {Model} from '../../model/model.ts';
 import type {RunSum} from '../../model/run.ts';
 import {shownNamesOf} from '../../model/server-names.ts';
 import type {Target} from '../../ui/ui.ts';
-import type {Look} from '../look.ts';
+import {oncePerLook} from '../once-per-look.ts';
 
 /** The same application on several hosts is one suspect. */
 export type Suspect = {
@@ -73,16 +73,8 @@ function clientSuspects(
 	});
 }
 
-const suspectsOfLook = new WeakMap<Look, readonly Suspect[]>();
-
 // Rows and columns are two questions about the same suspects.
-export function suspectsOf(look: Look): readonly Suspect[] {
-	const known = suspectsOfLook.get(look);
-	if (known !== undefined) return known;
-	const found = findSuspects(look.model);
-	suspectsOfLook.set(look, found);
-	return found;
-}
+export const suspectsOf = oncePerLook(({model}): readonly Suspect[] => findSuspects(model));
 
 const ranks: Readonly<Record<Suspect['kind'], number>> = {refused: 0, loop: 1, flapping: 2, slow: 3};
 
