@@ -1,7 +1,6 @@
 import {displayName} from '../../format/display-name.ts';
 import {bytesInWords, grouped, unknown} from '../../format/number.ts';
 import {clock, dateAndClock, duration} from '../../format/time.ts';
-import {joinedKey} from '../../model/joined-key.ts';
 import type {ConnectionEvent, Folded} from '../../model/journal-entry.ts';
 import {entriesOf, entryOf} from '../../model/journal.ts';
 import type {Traffic} from '../../model/stats.ts';
@@ -10,7 +9,7 @@ import {shownNameOf} from '../../model/server-names.ts';
 import {library, livedMs, reasonStyle} from '../columns/connection-event-words.ts';
 import type {Look} from '../look.ts';
 import {blank, fact, heading, opening, type Page, type PageLine, related, row} from './page.ts';
-import {accountLine, clientLine, connectionLine, serverLine} from './related-lines.ts';
+import {accountLine, clientLine, connectionLine, refusedLine, serverLine} from './related-lines.ts';
 
 const titles: Readonly<Record<ConnectionEvent['kind'], string>> = {
 	connect: 'Connected',
@@ -23,9 +22,11 @@ function trafficText(known: Traffic | undefined): string {
 	return known === undefined ? unknown : `${grouped(known.messages)} messages, ${bytesInWords(known.bytes)}`;
 }
 
+type OtherHalf = readonly [number: number, folded: Folded] | undefined;
+
 /** The connect of a disconnect, or the disconnect of a connect, when the journal still has it. */
-function otherHalf(look: Look, event: ConnectionEvent): readonly [number: number, folded: Folded] | undefined {
-	if (event.cid === undefined) return undefined;
+function otherHalf(look: Look, event: ConnectionEvent): OtherHalf {
+	if (event.cid === undefined || (event.kind !== 'connect' && event.kind !== 'disconnect')) return undefined;
 	const wanted = event.kind === 'connect' ? 'disconnect' : 'connect';
 	for (const entry of entriesOf(look.model.journals.connections)) {
 		const other = entry[1].event;
@@ -34,51 +35,41 @@ function otherHalf(look: Look, event: ConnectionEvent): readonly [number: number
 	return undefined;
 }
 
-function otherHalfLine(look: Look, event: ConnectionEvent): PageLine | undefined {
+function otherHalfLine(look: Look, event: ConnectionEvent, other: ConnectionEvent | undefined): PageLine | undefined {
 	if (event.kind !== 'connect' && event.kind !== 'disconnect') return undefined;
-	const other = otherHalf(look, event)?.[1];
 	if (other === undefined) {
 		if (event.kind === 'disconnect') return fact('connected', 'before this program started, or no longer kept');
 		const server = look.model.servers.get(event.serverId);
 		const open = event.cid !== undefined && server?.connections.has(event.cid) === true;
 		return fact('now', open ? 'still connected, as far as known' : 'no longer known to be open');
 	}
-	const at = clock(other.event.at, look.utc);
+	const at = clock(other.at, look.utc);
 	return event.kind === 'connect'
-		? fact(
-				'disconnected',
-				`${at}, ${other.event.reason}, lived ${duration(livedMs(other.event))}`,
-				reasonStyle(other.event.reason),
-			)
+		? fact('disconnected', `${at}, ${other.reason}, lived ${duration(livedMs(other))}`, reasonStyle(other.reason))
 		: fact('connected', at);
 }
 
-function otherHalfOpened(look: Look, event: ConnectionEvent): PageLine | undefined {
-	const other = event.kind === 'connect' || event.kind === 'disconnect' ? otherHalf(look, event) : undefined;
+function otherHalfOpened({utc}: Look, other: OtherHalf): PageLine | undefined {
 	if (other === undefined) return undefined;
 	const [number, {event: half}] = other;
-	const line = row(half.kind === 'connect' ? 'its connect' : 'its disconnect', clock(half.at, look.utc));
+	const line = row(half.kind === 'connect' ? 'its connect' : 'its disconnect', clock(half.at, utc));
 	return opening(line, {kind: 'connection', journal: 'connections', number});
 }
 
 /** All refusals of the same login. */
-function refusedLine({model}: Look, {kind, user, name, host, reason}: ConnectionEvent): PageLine | undefined {
-	const key = joinedKey(kind === 'unfinished' ? [host, reason] : [user, name, host]);
-	const refused = model.refused.get(key);
-	if (refused === undefined) return undefined;
-	return opening(row('all attempts', grouped(refused.attempts.recent.total)), {kind: 'refused', key});
+function attemptsLine(look: Look, {kind, user, name, host, reason}: ConnectionEvent): PageLine | undefined {
+	return refusedLine(look, 'all attempts', kind === 'unfinished' ? [host, reason] : [user, name, host]);
 }
 
 // The traffic is reported with the disconnect.
 function lifeLines(look: Look, event: ConnectionEvent): readonly PageLine[] {
-	const other = event.kind === 'connect' ? otherHalf(look, event)?.[1].event : undefined;
-	const {startedAt, stoppedAt, sent, received} = other ?? event;
+	const {startedAt, stoppedAt, sent, received} = event;
 	if (stoppedAt === undefined && sent === undefined) return [];
 	return [
 		blank,
 		heading('Lifetime and traffic', 'from the client’s side'),
 		fact('connected', startedAt === undefined ? unknown : dateAndClock(startedAt, look.utc)),
-		fact('lifetime', duration(livedMs(other ?? event))),
+		fact('lifetime', duration(livedMs(event))),
 		fact('sent', trafficText(sent)),
 		fact('received', trafficText(received)),
 	];
@@ -90,7 +81,9 @@ export function connectionPage(look: Look, journal: 'connections' | 'refusals', 
 	if (entry === undefined) return undefined;
 	const {event} = entry;
 	const refused = event.kind === 'refused' || event.kind === 'unfinished';
-	const other = otherHalfLine(look, event);
+	const half = otherHalf(look, event);
+	const other = half?.[1].event;
+	const otherLine = otherHalfLine(look, event, other);
 	const lines: PageLine[] = [
 		fact('what', titles[event.kind], refused ? 'bad' : undefined),
 		fact('when', dateAndClock(event.at, look.utc)),
@@ -98,7 +91,7 @@ export function connectionPage(look: Look, journal: 'connections' | 'refusals', 
 			? [fact('how often', `${grouped(entry.count)} times since ${clock(entry.firstAt, look.utc)}; this is the newest`)]
 			: []),
 		...(event.kind === 'connect' ? [] : [fact('reason', event.reason || unknown, reasonStyle(event.reason))]),
-		...(other === undefined ? [] : [other]),
+		...(otherLine === undefined ? [] : [otherLine]),
 		blank,
 		heading('Who'),
 		fact(
@@ -117,14 +110,14 @@ export function connectionPage(look: Look, journal: 'connections' | 'refusals', 
 		fact('server id', event.serverId),
 		fact('connection id', event.cid === undefined ? unknown : String(event.cid)),
 		...(event.roundTripMs === undefined ? [] : [fact('round trip', duration(event.roundTripMs))]),
-		...lifeLines(look, event),
+		...lifeLines(look, event.kind === 'connect' ? (other ?? event) : event),
 		...(messageIsKept(look.model, event.messageNumber)
 			? []
 			: [blank, fact('raw message', 'dropped, to make room for newer ones')]),
 		...related(
 			refused ? undefined : clientLine(look, event),
-			refused ? refusedLine(look, event) : connectionLine(look, event.serverId, event.cid),
-			otherHalfOpened(look, event),
+			refused ? attemptsLine(look, event) : connectionLine(look, event.serverId, event.cid),
+			otherHalfOpened(look, half),
 			refused ? undefined : accountLine(look, event.account),
 			serverLine(look, event.serverId),
 		),
