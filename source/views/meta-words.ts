@@ -74,12 +74,15 @@ function withoutGroup(model: Model): Words {
 	return {text: 'JetStream is off on every server that is heard', style: 'dim'};
 }
 
-/** One part for each domain; a domain is named where it has a name. */
+/** With the name of its domain, where that has one. */
+export function metaGroupInWords(group: MetaGroup): Words {
+	const words = groupInWords(group);
+	return group.domain === '' ? words : {...words, text: `${group.domain}: ${words.text}`};
+}
+
+/** One part for each domain. */
 export function metaInWords(model: Model): readonly Words[] {
 	const groups = metaGroups(model);
 	if (groups.length === 0) return [withoutGroup(model)];
-	return groups.map(group => {
-		const words = groupInWords(group);
-		return group.domain === '' ? words : {...words, text: `${group.domain}: ${words.text}`};
-	});
+	return groups.map(metaGroupInWords);
 }

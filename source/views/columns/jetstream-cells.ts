@@ -5,6 +5,7 @@ import type {JetStreamCounts, JetStreamStats, MetaPeer} from '../../model/jetstr
 import {type MetaGroup, metaGroups} from '../../model/meta-group.ts';
 import type {Server} from '../../model/server.ts';
 import {isSpeaking} from '../../model/server-state.ts';
+import type {Style} from '../../screen/screen.ts';
 import type {Cell} from '../../table/column.ts';
 import type {Look} from '../look.ts';
 import {nothing, stateStyle, stateText} from './server-cells.ts';
@@ -25,11 +26,9 @@ export type JetStreamRow = {
 	readonly isLed: boolean;
 };
 
-type Seen = {readonly leader: string; readonly peers: ReadonlyMap<string, MetaPeer>};
-
-function seenIn({state}: MetaGroup): Seen | undefined {
-	if (state.kind !== 'led') return undefined;
-	return {leader: state.leader, peers: new Map((state.peers ?? []).map(peer => [peer.name, peer]))};
+/** The peers that the leader tells of, by name; undefined where the group has none. */
+function peersIn({state}: MetaGroup): ReadonlyMap<string, MetaPeer> | undefined {
+	return state.kind === 'led' ? new Map((state.peers ?? []).map(peer => [peer.name, peer])) : undefined;
 }
 
 function roleOf(server: Server, stats: JetStreamStats | undefined): JetStreamRow['role'] {
@@ -40,20 +39,20 @@ function roleOf(server: Server, stats: JetStreamStats | undefined): JetStreamRow
 }
 
 export function jetStreamRows({model}: Look, servers: readonly Server[]): readonly JetStreamRow[] {
-	const groups = new Map(metaGroups(model).map(group => [group.domain, seenIn(group)]));
+	const groups = new Map(metaGroups(model).map(group => [group.domain, peersIn(group)]));
 	return servers.map(server => {
 		const isHeard = isSpeaking(server);
 		const stats = isHeard ? server.stats?.jetStream : undefined;
 		const report = isHeard ? server.jetStreamReport : undefined;
-		const seen = groups.get(server.domain);
+		const peers = groups.get(server.domain);
 		return {
 			server,
 			stats,
 			counts: report === undefined || report.counts === 'off' ? undefined : report.counts,
 			countedAt: report?.at,
 			role: roleOf(server, stats),
-			peer: stats === undefined ? undefined : seen?.peers.get(server.name),
-			isLed: seen !== undefined,
+			peer: stats === undefined ? undefined : peers?.get(server.name),
+			isLed: peers !== undefined,
 		};
 	});
 }
@@ -104,7 +103,13 @@ export function isJetStreamWrong(look: Look, row: JetStreamRow): boolean {
 }
 
 /** Percent of a limit from which on it is told as a warning. */
-export const nearlyFull = 85;
+const nearlyFull = 85;
+
+/** The colour of a share of a limit. */
+export function fullStyle(share: number | undefined): Style | undefined {
+	if (share === undefined || share < nearlyFull) return undefined;
+	return share >= 95 ? 'bad' : 'warn';
+}
 
 /** In percent of a limit; undefined where there is none. */
 export function shareUsed(used: number | undefined, limit: number | undefined): number | undefined {

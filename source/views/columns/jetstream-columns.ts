@@ -5,7 +5,7 @@ import {shownName} from '../../model/server-names.ts';
 import {stateOf} from '../../model/server-state.ts';
 import {type Cell, type Column, hiddenColumn} from '../../table/column.ts';
 import type {Look} from '../look.ts';
-import {type JetStreamRow, lagCell, nearlyFull, roleCell, roleText, shareUsed} from './jetstream-cells.ts';
+import {fullStyle, type JetStreamRow, lagCell, roleCell, roleText, shareUsed} from './jetstream-cells.ts';
 import {numberWords} from './number-words.ts';
 import {nothing, stateStyle} from './server-cells.ts';
 
@@ -38,7 +38,6 @@ function numberColumn(
 
 const zeroDim = (value: number): Cell['style'] => (value === 0 ? 'dim' : undefined);
 const warnAboveZero = (value: number): Cell['style'] => (value === 0 ? 'dim' : 'warn');
-const fullStyle = (share: number): Cell['style'] => (share >= 95 ? 'bad' : share >= nearlyFull ? 'warn' : undefined);
 
 /** A number that was asked for: dimmed when the answer is old. */
 function askedColumn({model}: Look, shape: Shape, value: ValueOf, tell: Tell): JetStreamColumn {

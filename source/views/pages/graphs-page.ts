@@ -7,13 +7,13 @@ import {entriesOf} from '../../model/journal.ts';
 import type {Server} from '../../model/server.ts';
 import {shownName} from '../../model/server-names.ts';
 import type {Tally} from '../../model/tally.ts';
-import {serverStatsSubject} from '../../requests/server-stats.ts';
 import type {Style} from '../../screen/screen.ts';
 import type {Target} from '../../ui/ui.ts';
 import {windowInWords} from '../../ui/window.ts';
 import {accountStatsPoll} from '../account-stats-poll.ts';
 import {historiesEnd} from '../columns/server-cells.ts';
 import type {Look} from '../look.ts';
+import {serverStatsPolls} from '../server-stats-polls.ts';
 import {type Graph, graphTitle, type Marker} from './graph.ts';
 import {blank, heading, type Page, type PageLine, paragraph, row} from './page.ts';
 
@@ -92,10 +92,7 @@ export function serverGraphsPage(look: Look, id: string): Page | undefined {
 	return {
 		title: title(look, `Graphs of server ${shownName(model, server)}`),
 		lines: [blank, ...graphs.map(graphLine), ...legend(markers, graphs[0]?.from ?? 0)],
-		polls:
-			server.goodbye === undefined
-				? [{request: {subject: serverStatsSubject(server.id), body: ''}, everyMs: 2000, scope: 'one'}]
-				: [],
+		polls: serverStatsPolls(server, 2000),
 	};
 }
 

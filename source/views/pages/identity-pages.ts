@@ -11,7 +11,6 @@ import {applicationOf, loopGroups} from '../../insight/loop-groups.ts';
 import {paceOrEnd} from '../../insight/pace.ts';
 import type {AccountShare} from '../../model/account.ts';
 import {type Client, medianLifeMs} from '../../model/client.ts';
-import {joinedKey} from '../../model/joined-key.ts';
 import type {ConnectionEvent} from '../../model/journal-entry.ts';
 import {entriesOf} from '../../model/journal.ts';
 import {isSpeaking} from '../../model/server-state.ts';
@@ -26,7 +25,15 @@ import type {Look} from '../look.ts';
 import {claimsLines, claimsPolls} from './account-claims.ts';
 import {accountSumLines} from './account-sum.ts';
 import {blank, fact, heading, opening, type Page, type PageLine, related, row} from './page.ts';
-import {accountLine, connectionsLines, filterFor, serverLines, viewLine} from './related-lines.ts';
+import {
+	accountLine,
+	clientsAndEventsLines,
+	connectionsLines,
+	filterFor,
+	refusedLine,
+	serverLines,
+	viewLine,
+} from './related-lines.ts';
 
 const mostEvents = 40;
 
@@ -106,8 +113,7 @@ export function accountPage(look: Look, id: string): Page | undefined {
 			minuteLine(look, 'slow consumers', account.slow),
 			...related(
 				...connectionsLines(look, {kind: 'account', id}),
-				viewLine('clients', 'those that came or went', 'clients', filterFor({acc: account.name})),
-				viewLine('events', 'connects and disconnects', 'connects', filterFor({acc: account.name})),
+				...clientsAndEventsLines(filterFor({acc: account.name})),
 				graphsLine('account', id),
 			),
 			blank,
@@ -144,14 +150,6 @@ function openInWords(look: Look, client: Client): string {
 	return isAllKnown(client) ? open : `at least ${open}: those seen connecting since the start`;
 }
 
-/** That its logins are, or were, refused. */
-function refusedLine({model}: Look, {user, name, host}: Client): PageLine | undefined {
-	const key = joinedKey([user, name, host]);
-	const refused = model.refused.get(key);
-	if (refused === undefined) return undefined;
-	return opening(row('refused logins', grouped(refused.attempts.recent.total)), {kind: 'refused', key});
-}
-
 export function clientPage(look: Look, key: string): Page | undefined {
 	const {model} = look;
 	const client = model.clients.get(key);
@@ -178,7 +176,7 @@ export function clientPage(look: Look, key: string): Page | undefined {
 				viewLine('events', 'connects and disconnects', 'connects', filterFor({name, user, host})),
 				accountLine(look, client.accountId),
 				...serverLines(look, client.servers),
-				refusedLine(look, client),
+				refusedLine(look, 'refused logins', [user, name, host]),
 			),
 			blank,
 			heading('Newest events'),

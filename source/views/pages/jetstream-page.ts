@@ -2,18 +2,17 @@
 import type {Poll} from '../../asking/poll.ts';
 import {bytesInWords, grouped, percent, perSecond, unknown} from '../../format/number.ts';
 import {ageInWords, duration} from '../../format/time.ts';
-import type {JetStreamCounts, JetStreamStats, MetaPeer} from '../../model/jetstream.ts';
+import type {JetStreamStats, MetaPeer} from '../../model/jetstream.ts';
 import {type MetaGroup, metaGroups} from '../../model/meta-group.ts';
 import type {Server} from '../../model/server.ts';
 import {shownName} from '../../model/server-names.ts';
 import {isSpeaking} from '../../model/server-state.ts';
 import {jetStreamOf, jetStreamOfLeader} from '../../requests/jetstream.ts';
-import {serverStatsSubject} from '../../requests/server-stats.ts';
-import type {Style} from '../../screen/screen.ts';
-import {nearlyFull, shareUsed} from '../columns/jetstream-cells.ts';
+import {fullStyle, shareUsed} from '../columns/jetstream-cells.ts';
 import {stateStyle, stateText} from '../columns/server-cells.ts';
 import type {Look} from '../look.ts';
-import {metaInWords} from '../meta-words.ts';
+import {metaGroupInWords} from '../meta-words.ts';
+import {serverStatsPolls} from '../server-stats-polls.ts';
 import {blank, fact, faded, heading, type Page, type PageLine, row} from './page.ts';
 
 /** `36.0 MiB of 4.0 GiB (1 %), 240 GiB reserved (47 %)`. */
@@ -26,11 +25,6 @@ function spaceText(used: number | undefined, reserved: number | undefined, limit
 	return `${bytesInWords(used)}${of}; reserved ${bytesInWords(reserved)}${share(reserved)}`;
 }
 
-function spaceStyle(used: number | undefined, limit: number | undefined): Style | undefined {
-	const share = shareUsed(used, limit) ?? 0;
-	return share >= 95 ? 'bad' : share >= nearlyFull ? 'warn' : undefined;
-}
-
 function usageLines(look: Look, server: Server, stats: JetStreamStats): readonly PageLine[] {
 	const rates = isSpeaking(server) ? server.rates : undefined;
 	const told = server.statsAt === undefined ? unknown : `${ageInWords(look.model.now - server.statsAt)} ago`;
@@ -40,12 +34,12 @@ function usageLines(look: Look, server: Server, stats: JetStreamStats): readonly
 		fact(
 			'memory',
 			spaceText(stats.memoryBytes, stats.reservedMemoryBytes, stats.maxMemoryBytes),
-			spaceStyle(stats.memoryBytes, stats.maxMemoryBytes),
+			fullStyle(shareUsed(stats.memoryBytes, stats.maxMemoryBytes)),
 		),
 		fact(
 			'store',
 			spaceText(stats.storageBytes, stats.reservedStorageBytes, stats.maxStorageBytes),
-			spaceStyle(stats.storageBytes, stats.maxStorageBytes),
+			fullStyle(shareUsed(stats.storageBytes, stats.maxStorageBytes)),
 		),
 		fact('API requests', `${perSecond(rates?.apiRequests)}; ${grouped(stats.apiRequests)} since the start`),
 		fact(
@@ -65,21 +59,15 @@ function usageLines(look: Look, server: Server, stats: JetStreamStats): readonly
 function keptLines({model}: Look, {jetStreamReport: report}: Server): readonly PageLine[] {
 	if (report === undefined) return [blank, heading('Keeps', 'not told yet')];
 	if (report.counts === 'off') return [];
-	const {counts} = report;
+	const {streams, consumers, messages, bytes, streamsLed, consumersLed} = report.counts;
 	const led = (value: number | undefined): string => (value === undefined ? '' : `, leads ${grouped(value)}`);
-	const words = ({
-		streams,
-		consumers,
-		messages,
-		bytes,
-		streamsLed,
-		consumersLed,
-	}: JetStreamCounts): readonly PageLine[] => [
+	return [
+		blank,
+		heading('Keeps replicas of', `${ageInWords(model.now - report.at)} ago`),
 		fact('streams', `${grouped(streams)}${led(streamsLed)}`),
 		fact('consumers', `${grouped(consumers)}${led(consumersLed)}`),
 		fact('messages', `${grouped(messages)}, ${bytesInWords(bytes)}`),
 	];
-	return [blank, heading('Keeps replicas of', `${ageInWords(model.now - report.at)} ago`), ...words(counts)];
 }
 
 function peerText({current, offline, lag, activeMs}: MetaPeer): string {
@@ -104,26 +92,23 @@ function memberLines({state, quorum, size}: MetaGroup, leader: Server | undefine
 }
 
 function metaLines(look: Look, server: Server): readonly PageLine[] {
-	const {model} = look;
-	const groups = metaGroups(model);
-	const at = groups.findIndex(({domain}) => domain === server.domain);
-	const group = groups[at];
-	// The words are in the same order.
-	const words = metaInWords(model)[at];
-	if (group === undefined || words === undefined) {
-		return [blank, heading('Meta group'), fact('group', 'none is heard')];
-	}
+	const group = metaGroups(look.model).find(({domain}) => domain === server.domain);
+	if (group === undefined) return [blank, heading('Meta group'), fact('group', 'none is heard')];
+	const words = metaGroupInWords(group);
 	const leader = group.state.kind === 'led' ? group.state.server : undefined;
 	return [blank, heading('Meta group', words.text, words.style ?? 'dim'), ...memberLines(group, leader)];
 }
 
+function isJetStreamOff({stats}: Server): boolean {
+	return stats !== undefined && stats.jetStream === undefined;
+}
+
 function pollsOf(server: Server): readonly Poll[] {
-	if (server.goodbye !== undefined) return [];
-	const stats: Poll = {request: {subject: serverStatsSubject(server.id), body: ''}, everyMs: 1000, scope: 'one'};
+	const stats = serverStatsPolls(server, 1000);
 	// Where JetStream is off there is no more to ask for.
-	if (server.stats !== undefined && server.stats.jetStream === undefined) return [stats];
+	if (server.goodbye !== undefined || isJetStreamOff(server)) return stats;
 	return [
-		stats,
+		...stats,
 		{request: jetStreamOf(server.id), everyMs: 5000, scope: 'one'},
 		{request: jetStreamOfLeader, everyMs: 5000, scope: 'one'},
 	];
@@ -135,7 +120,7 @@ export function jetStreamPage(look: Look, id: string): Page | undefined {
 	if (server === undefined) return undefined;
 	const stats = server.stats?.jetStream;
 	const state = stateText(look, server);
-	const isOff = server.stats !== undefined && stats === undefined;
+	const isOff = isJetStreamOff(server);
 	const lines: PageLine[] = [
 		fact('server', shownName(look.model, server)),
 		fact('state', state === '' ? 'up' : state, stateStyle(look, server) ?? 'good'),

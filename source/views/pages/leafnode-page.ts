@@ -5,7 +5,7 @@ import {shownName} from '../../model/server-names.ts';
 import {isSpeaking} from '../../model/server-state.ts';
 import {leafnodesPoll} from '../leafnodes-poll.ts';
 import type {Look} from '../look.ts';
-import {byteLine, flowLine} from './flow-lines.ts';
+import {trafficLines} from './flow-lines.ts';
 import {blank, fact, heading, type Page, type PageLine, related} from './page.ts';
 import {accountLine, filterFor, serverLine, viewLine} from './related-lines.ts';
 
@@ -22,7 +22,7 @@ export function leafnodePage(look: Look, serverId: string, key: string): Page | 
 	const list = server?.leafnodes;
 	const leafnode = list?.leafnodes.find(each => each.key === key);
 	if (server === undefined || list === undefined || leafnode === undefined) return undefined;
-	const {name, account, address, isSpoke, rates, sent, received, roundTripMs, subscriptions} = leafnode;
+	const {name, account, address, isSpoke, rates, roundTripMs, subscriptions} = leafnode;
 	return {
 		title: `Leafnode ${name || address}`,
 		polls: [leafnodesPoll],
@@ -37,10 +37,7 @@ export function leafnodePage(look: Look, serverId: string, key: string): Page | 
 			fact('subscriptions', grouped(subscriptions)),
 			blank,
 			heading('Traffic', `from the side of ${shownName(model, server)}; now, and since it connected`),
-			flowLine('messages in', rates?.messagesIn, received.messages),
-			flowLine('messages out', rates?.messagesOut, sent.messages),
-			byteLine('bytes in', rates?.bytesIn, received.bytes),
-			byteLine('bytes out', rates?.bytesOut, sent.bytes),
+			...trafficLines(rates, leafnode),
 			...related(
 				serverLine(look, serverId),
 				otherEnd(look, leafnode),

@@ -1,5 +1,4 @@
 // One link, as both of its ends tell of it: the routes between two servers, or the gateways from one cluster to another.
-import type {Poll} from '../../asking/poll.ts';
 import {bytesInWords, grouped, unknown} from '../../format/number.ts';
 import {ageInWords, clock, duration} from '../../format/time.ts';
 import {clustersWithGateways, type Gateway, gatewayBetween, gatewayKey, gatewayTo} from '../../model/gateways.ts';
@@ -10,17 +9,17 @@ import {isSpeaking} from '../../model/server-state.ts';
 import type {Style} from '../../screen/screen.ts';
 import type {LinkConnection} from '../../model/link-connections.ts';
 import {brokenSince, endOf, stateInWords, styleOfState} from '../columns/link-columns.ts';
-import type {LinkRow} from '../columns/link-rows.ts';
+import {type LinkRow, stateOfRow} from '../columns/link-rows.ts';
 import {gatewaysOfServer, routesOfServer} from '../../requests/link-connections.ts';
-import {serverStatsSubject} from '../../requests/server-stats.ts';
 import {stateText} from '../columns/server-cells.ts';
 import type {Look} from '../look.ts';
+import {serverStatsPolls} from '../server-stats-polls.ts';
 import {askedText, connectionHeads, connectionLines, pollsFor, type Question, reportOf} from './link-connections.ts';
 import {blank, fact, faded, heading, type Page, type PageLine, row} from './page.ts';
 
 function stateLines(look: Look, link: LinkRow): readonly PageLine[] {
 	const since = brokenSince(look, link);
-	const style = styleOfState(link.kind === 'route' ? link.route.state : link.gateway.state);
+	const style = styleOfState(stateOfRow(link));
 	return [
 		fact('state', stateInWords(look, link), style),
 		...(since === undefined
@@ -88,13 +87,6 @@ function endLines(look: Look, from: Server, to: Server): readonly PageLine[] {
 	];
 }
 
-/** Both ends at nearly the same time: what is compared should be of one moment. */
-function statsPolls(servers: readonly Server[]): readonly Poll[] {
-	return servers
-		.filter(({goodbye}) => goodbye === undefined)
-		.map(({id}) => ({request: {subject: serverStatsSubject(id), body: ''}, everyMs: 2000, scope: 'one'}));
-}
-
 /** The routes between two servers; undefined when one of them is not known any more. */
 export function routePage(look: Look, oneId: string, otherId: string): Page | undefined {
 	const {model} = look;
@@ -108,6 +100,7 @@ export function routePage(look: Look, oneId: string, otherId: string): Page | un
 			lines: [fact('state', 'they are not servers of one cluster any more, or one was shut down', 'warn')],
 		};
 	}
+	const ends = [one, other];
 	const route: Route = {mesh, one, other, state: routeState(model, mesh, one, other)};
 	return {
 		title,
@@ -117,7 +110,8 @@ export function routePage(look: Look, oneId: string, otherId: string): Page | un
 			...endLines(look, one, other),
 			...endLines(look, other, one),
 		],
-		polls: [...statsPolls([one, other]), ...pollsFor([routesQuestion(one), routesQuestion(other)])],
+		// Both ends at nearly the same time: what is compared should be of one moment.
+		polls: [...ends.flatMap(end => serverStatsPolls(end, 2000)), ...pollsFor(ends.map(routesQuestion))],
 	};
 }
 
@@ -133,6 +127,12 @@ function inboundText(look: Look, server: Server, from: string): string {
 	if (!isTelling(look.model, server)) return unknown;
 	const gateway = gatewayTo(server, from);
 	return gateway === undefined ? 'does not tell, without a gateway of its own' : grouped(gateway.inbound);
+}
+
+/** The first servers of a cluster that are heard, asked for their connections with the other one. */
+function gatewayQuestions(servers: readonly Server[], other: string): readonly Question[] {
+	const asked = servers.filter(isSpeaking).slice(0, mostAsked);
+	return asked.map(server => ({server, request: gatewaysOfServer(server.id, other)}));
 }
 
 /** The servers of one side, each with its connections where it is one of those that are asked. */
@@ -168,16 +168,7 @@ export function gatewayPage(look: Look, from: string, to: string): Page | undefi
 	const [dialling, dialled] = [clusters.get(from), clusters.get(to)];
 	if (dialling === undefined || dialled === undefined) return undefined;
 	const gateway = gatewayBetween(model, clusters, from, to);
-	const questions = [
-		...dialling
-			.filter(isSpeaking)
-			.slice(0, mostAsked)
-			.map(server => ({server, request: gatewaysOfServer(server.id, to)})),
-		...dialled
-			.filter(isSpeaking)
-			.slice(0, mostAsked)
-			.map(server => ({server, request: gatewaysOfServer(server.id, from)})),
-	];
+	const questions = [...gatewayQuestions(dialling, to), ...gatewayQuestions(dialled, from)];
 	const left = dialling.length + dialled.length - questions.length;
 	return {
 		title: `Gateway ${from} → ${to}`,

@@ -15,7 +15,7 @@ import type {Line} from '../../screen/screen.ts';
 import {reasonStyle} from '../columns/connection-event-words.ts';
 import {addressOf, idleMs, lastedMs} from '../columns/listed-connection-columns.ts';
 import type {Look} from '../look.ts';
-import {byteLine, flowLine} from './flow-lines.ts';
+import {trafficLines} from './flow-lines.ts';
 import {blank, fact, heading, type Page, type PageLine, related} from './page.ts';
 import {accountLine, clientLine, filterFor, serverLine, subjectsLine, viewLine} from './related-lines.ts';
 
@@ -87,16 +87,13 @@ function whoLines({connection}: Found): readonly PageLine[] {
 	];
 }
 
-function trafficLines({connection}: Found): readonly PageLine[] {
-	const {rates, sent, received, subscriptions, pendingBytes, roundTripMs, stalls, stoppedAt} = connection;
+function loadLines({connection}: Found): readonly PageLine[] {
+	const {rates, subscriptions, pendingBytes, roundTripMs, stalls, stoppedAt} = connection;
 	const pending = pendingBytes ?? 0;
 	return [
 		blank,
 		heading('Traffic', 'server’s point of view; now, and since it connected'),
-		flowLine('messages in', rates?.messagesIn, received.messages),
-		flowLine('messages out', rates?.messagesOut, sent.messages),
-		byteLine('bytes in', rates?.bytesIn, received.bytes),
-		byteLine('bytes out', rates?.bytesOut, sent.bytes),
+		...trafficLines(rates, connection),
 		fact('subscriptions', grouped(subscriptions)),
 		...(stoppedAt === undefined ? [fact('pending', bytesInWords(pendingBytes), pending > 0 ? 'warn' : undefined)] : []),
 		fact('round trip', duration(roundTripMs)),
@@ -122,7 +119,7 @@ export function listedConnectionPage(look: Look, serverId: string, cid: number):
 			fact('server', shownNameOf(look.model, serverId)),
 			fact('connection id', String(cid)),
 			...whoLines(found),
-			...trafficLines(found),
+			...loadLines(found),
 			...related(
 				connection.stoppedAt === undefined ? subjectsLine(look, serverId, cid, connection.subscriptions) : undefined,
 				clientLine(look, connection),

@@ -50,6 +50,14 @@ export function clientLine({model}: Look, identity: Identity): PageLine | undefi
 	return opening(row('client', quoteIfBlank(displayName(client))), {kind: 'client', key: client.key});
 }
 
+/** A login that is, or was, refused, by what it is known by: with how often. */
+export function refusedLine({model}: Look, name: string, login: readonly string[]): PageLine | undefined {
+	const key = joinedKey(login);
+	const refused = model.refused.get(key);
+	if (refused === undefined) return undefined;
+	return opening(row(name, grouped(refused.attempts.recent.total)), {kind: 'refused', key});
+}
+
 /** Lists of connections, with what they cost; or why none can be asked for. */
 export function connectionsLines({model}: Look, of: Exclude<ConnectionsOf, {kind: 'everything'}>): readonly PageLine[] {
 	const servers = serversFor(model, of);
@@ -90,6 +98,14 @@ export function subjectsLine(
 /** Another view, of which a filter leaves what belongs here. */
 export function viewLine(name: string, what: string, view: string, filter: string): PageLine {
 	return opening(row(name, what), {kind: 'view', view, filter});
+}
+
+/** The clients and the events of a server or an account. */
+export function clientsAndEventsLines(filter: string): readonly PageLine[] {
+	return [
+		viewLine('clients', 'those that came or went', 'clients', filter),
+		viewLine('events', 'connects and disconnects', 'connects', filter),
+	];
 }
 
 /** `name:"orders" user:"svc" host:"10.2.3.4"`: what is not known, and quotes, cannot be asked for. */

@@ -21,7 +21,8 @@ const subscriptionsEveryMs = 10_000;
 const variablesEveryMs = 600_000;
 
 /** What is asked of a server while its page is open, besides its statistics. */
-export function detailPolls({id}: Server): readonly Poll[] {
+export function detailPolls({id, goodbye}: Server): readonly Poll[] {
+	if (goodbye !== undefined) return [];
 	return [
 		{request: serverHealth(id), everyMs: healthEveryMs, scope: 'one'},
 		{request: subscriptionCounts(id), everyMs: subscriptionsEveryMs, scope: 'one'},

@@ -10,14 +10,14 @@ import {shownName} from '../../model/server-names.ts';
 import type {Stats} from '../../model/stats.ts';
 import {inLastMinute} from '../../model/tally.ts';
 import {windowInWords} from '../../ui/window.ts';
-import {serverStatsSubject} from '../../requests/server-stats.ts';
 import type {Target} from '../../ui/ui.ts';
 import type {Look} from '../look.ts';
+import {serverStatsPolls} from '../server-stats-polls.ts';
 import {cpuShare, historiesEnd, stateStyle, stateText} from '../columns/server-cells.ts';
 import {jetStreamLines} from './server-jetstream.ts';
 import {configurationLines, detailPolls, healthLine, subscriptionLines} from './server-details.ts';
 import {serverCannotTell} from './cannot-tell.ts';
-import {byteLine, flowLine} from './flow-lines.ts';
+import {trafficLines} from './flow-lines.ts';
 import {blank, fact, faded, heading, opening, type Page, type PageLine, row} from './page.ts';
 import {accountLines, relatedToServer} from './server-related.ts';
 
@@ -115,10 +115,7 @@ function loadLines(look: Look, server: Server, stats: Stats): readonly PageLine[
 		fact('accepted', `${grouped(stats.accepted)} since the start${accepting}`),
 		fact('accounts', grouped(stats.accounts)),
 		fact('subscriptions', grouped(stats.subscriptions)),
-		flowLine('messages in', rates?.messagesIn, stats.received.messages),
-		flowLine('messages out', rates?.messagesOut, stats.sent.messages),
-		byteLine('bytes in', rates?.bytesIn, stats.received.bytes),
-		byteLine('bytes out', rates?.bytesOut, stats.sent.bytes),
+		...trafficLines(rates, stats),
 		fact(
 			'slow consumers',
 			`${grouped(stats.slowConsumers)} since the start${byKind}${grown > 0 ? `, +${count(grown)} in the last minute` : ''}`,
@@ -199,12 +196,6 @@ export function serverPage(look: Look, id: string): Page | undefined {
 	return {
 		title: `Server ${shownName(look.model, server)}`,
 		lines,
-		polls:
-			server.goodbye === undefined
-				? [
-						{request: {subject: serverStatsSubject(server.id), body: ''}, everyMs: 1000, scope: 'one'},
-						...detailPolls(server),
-					]
-				: [],
+		polls: [...serverStatsPolls(server, 1000), ...detailPolls(server)],
 	};
 }

@@ -9,14 +9,13 @@ import {isSpeaking} from '../../model/server-state.ts';
 import type {TrafficRates} from '../../model/stats.ts';
 import type {Look} from '../look.ts';
 import {blank, heading, opening, type PageLine, related, row} from './page.ts';
-import {connectionsLines, filterFor, viewLine} from './related-lines.ts';
+import {clientsAndEventsLines, connectionsLines, filterFor, viewLine} from './related-lines.ts';
 
 export function relatedToServer(look: Look, server: Server): readonly PageLine[] {
 	const filter = filterFor({server: shownName(look.model, server)});
 	return related(
 		...connectionsLines(look, {kind: 'server', id: server.id}),
-		viewLine('clients', 'those that came or went', 'clients', filter),
-		viewLine('events', 'connects and disconnects', 'connects', filter),
+		...clientsAndEventsLines(filter),
 		viewLine('refused logins', 'as they came', 'auth-errors', filter),
 		graphsLine('server', server.id),
 	);
