@@ -1,5 +1,5 @@
 // Choosing a line of a page that opens something: by Tab, and from line to line by the arrows once one is chosen.
-import {withFocus} from './layers.ts';
+import {withFocus, withTopLayer} from './layers.ts';
 import type {Shown} from './shown.ts';
 import {keyOfTarget, topLayer, type Ui} from './ui.ts';
 
@@ -21,10 +21,7 @@ export function chosenNext(ui: Ui, {page}: Shown, by: number): Ui | undefined {
 	const next = openable[index];
 	if (next === undefined) return undefined;
 	const chosen = keyOfTarget(next.target);
-	return {
-		...ui,
-		layers: [...ui.layers.slice(0, -1), {...layer, chosen, top: topFor(layer.top, next.line, height)}],
-	};
+	return withTopLayer(ui, {...layer, chosen, top: topFor(layer.top, next.line, height)});
 }
 
 /** The entry before or after a place; the list goes round. */

@@ -1,6 +1,6 @@
 // Lists of connections, which are requested only on demand, by a key.
 import type {Action} from './action.ts';
-import {saying, withLayer, withoutPane, withPane} from './layers.ts';
+import {saying, withLayer, withoutPane, withPane, withTopLayer} from './layers.ts';
 import {type Shown, targetOf} from './shown.ts';
 import {
 	type Asked,
@@ -66,7 +66,7 @@ export function withConnections(ui: Ui, of: ConnectionsOf, first: ConnectionOrde
 export function withList(ui: Ui, change: Partial<ConnectionsLayer>): Ui {
 	const layer = topLayer(ui);
 	if (layer?.kind !== 'connections') return ui;
-	const next = {...ui, layers: [...ui.layers.slice(0, -1), {...layer, ...change}]};
+	const next = withTopLayer(ui, {...layer, ...change});
 	const {cursor, top, held} = startingPane;
 	return withPane(next, listPane(next), {cursor, top, held});
 }

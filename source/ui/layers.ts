@@ -15,10 +15,15 @@ export function withFocus(
 	return {...ui, focus: pane === undefined ? others : {...others, [place]: pane}};
 }
 
+/** Puts another layer in the place of the one that is open. */
+export function withTopLayer(ui: Ui, layer: Layer): Ui {
+	return {...ui, layers: [...ui.layers.slice(0, -1), layer]};
+}
+
 export function withTop(ui: Ui, change: (top: number) => number): Ui {
 	const layer = topLayer(ui);
 	if (!isText(layer)) return ui;
-	return {...ui, layers: [...ui.layers.slice(0, -1), {...layer, top: Math.max(0, change(layer.top))}]};
+	return withTopLayer(ui, {...layer, top: Math.max(0, change(layer.top))});
 }
 
 const mostLayers = 8;

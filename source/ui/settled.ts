@@ -1,11 +1,11 @@
-import {withPane} from './layers.ts';
+import {withPane, withTopLayer} from './layers.ts';
 import type {Shown, ShownPane} from './shown.ts';
 import {paneOf, topLayer, type Ui} from './ui.ts';
 
 function withEndSeen(ui: Ui): Ui {
 	const layer = topLayer(ui);
 	if (layer?.kind !== 'command' || layer.isOver) return ui;
-	return {...ui, layers: [...ui.layers.slice(0, -1), {...layer, top: 0, isOver: true}]};
+	return withTopLayer(ui, {...layer, top: 0, isOver: true});
 }
 
 // Keys that went to another pane because theirs was empty stay there, also when it has rows again.

@@ -1,5 +1,5 @@
 import {tame} from '../format/tame.ts';
-import {saying, withTop} from './layers.ts';
+import {saying, withTop, withTopLayer} from './layers.ts';
 import type {Shown} from './shown.ts';
 import {filterPlace, isText, topLayer, type Typing, type Ui} from './ui.ts';
 
@@ -41,7 +41,7 @@ export function pasted(ui: Ui, given: string, now: number): Ui {
 function withSearch(ui: Ui, search: string): Ui {
 	const layer = topLayer(ui);
 	if (!isText(layer)) return ui;
-	return {...ui, layers: [...ui.layers.slice(0, -1), {...layer, search}]};
+	return withTopLayer(ui, {...layer, search});
 }
 
 /** Goes to the next match at or after line `from`, or before it. */
