@@ -2,8 +2,8 @@
 import {isKnown, whyNotAcknowledge} from './acknowledging.ts';
 import type {Action} from './action.ts';
 import type {Binding} from './binding.ts';
+import {whyNotClose} from './opening.ts';
 import {targetOf} from './shown.ts';
-import {filterOf} from './ui.ts';
 
 const row = (by: number): Action => ({kind: 'move', by, unit: 'row'});
 const page = (by: number): Action => ({kind: 'move', by, unit: 'page'});
@@ -81,15 +81,7 @@ export const navigationBindings: readonly Binding[] = [
 		help: 'close, then clear the filter',
 		group: 'Row',
 		keys: {escape: {kind: 'close'}},
-		refuses: ui =>
-			ui.layers.length === 0 &&
-			ui.from === undefined &&
-			filterOf(ui) === '' &&
-			!ui.onlyProblems &&
-			!ui.comparing &&
-			ui.zoomed !== ui.view
-				? 'nothing to close; q quits'
-				: undefined,
+		refuses: whyNotClose,
 		footer: {label: 'Esc', text: 'back', rank: 3},
 	},
 	{

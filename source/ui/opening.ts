@@ -46,7 +46,10 @@ export function opened(ui: Ui, target: Target | undefined, now: number): Ui {
 	}
 }
 
-export function closed(ui: Ui, now: number): Ui {
+const nothingToClose = 'nothing to close; q quits';
+
+/** What Esc does: closes the newest of what is open or narrows the view; undefined where there is nothing. */
+function withoutNewest(ui: Ui): Ui | undefined {
 	if (ui.layers.length > 0) return withoutLayer(ui);
 	if (ui.from !== undefined) {
 		const {view, layers, filter, panes, from} = ui.from;
@@ -56,5 +59,14 @@ export function closed(ui: Ui, now: number): Ui {
 	if (ui.zoomed === ui.view) return {...ui, zoomed: undefined};
 	if (ui.comparing) return {...ui, comparing: false};
 	if (ui.onlyProblems) return {...ui, onlyProblems: false};
-	return saying(ui, 'nothing to close; q quits', now);
+	return undefined;
+}
+
+/** Why Esc does nothing here. */
+export function whyNotClose(ui: Ui): string | undefined {
+	return withoutNewest(ui) === undefined ? nothingToClose : undefined;
+}
+
+export function closed(ui: Ui, now: number): Ui {
+	return withoutNewest(ui) ?? saying(ui, nothingToClose, now);
 }
