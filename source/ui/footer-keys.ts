@@ -1,7 +1,7 @@
 import {type Binding, worksHere} from './binding.ts';
 import {bindings} from './bindings.ts';
 import type {Shown} from './shown.ts';
-import {paneOf, topLayer, type Ui} from './ui.ts';
+import {paneOf, type Ui} from './ui.ts';
 
 /** Without the keys of commands, which come after them. */
 const mostFooterKeys = 6;
@@ -16,7 +16,6 @@ export function footerKeys(ui: Ui, shown: Shown): readonly FooterKey[] {
 	const rankOf = (label: string, rank: number): number => (label === '␣' && ui.frozenAt !== undefined ? 0 : rank);
 	const keysOf = (some: readonly Binding[]): readonly FooterKey[] =>
 		some
-			.filter(({footer}) => footer !== undefined && (footer.label !== '!' || topLayer(ui)?.kind !== 'problems'))
 			.flatMap((binding): readonly (FooterKey & {readonly rank: number})[] => {
 				const {footer} = binding;
 				if (footer === undefined) return [];

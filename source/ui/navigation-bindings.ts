@@ -4,6 +4,7 @@ import type {Action} from './action.ts';
 import type {Binding} from './binding.ts';
 import {whyNotClose} from './opening.ts';
 import {targetOf} from './shown.ts';
+import {topLayer} from './ui.ts';
 
 const row = (by: number): Action => ({kind: 'move', by, unit: 'row'});
 const page = (by: number): Action => ({kind: 'move', by, unit: 'page'});
@@ -108,7 +109,7 @@ export const navigationBindings: readonly Binding[] = [
 		help: 'list of problems',
 		group: 'Views',
 		keys: {'!': {kind: 'problems'}},
-		footer: {label: '!', text: 'problems', rank: 8},
+		footer: {label: '!', text: ui => (topLayer(ui)?.kind === 'problems' ? '' : 'problems'), rank: 8},
 	},
 	{
 		label: 'a',
