@@ -1,7 +1,7 @@
 // Copies a text by the best way there is, and says which that was: whoever pastes wants to know what he will get.
 import {execFile} from 'node:child_process';
 import process from 'node:process';
-import {betweenUsAndTheTerminal, clipboardSequence, mostClipboardBytes} from './clipboard.ts';
+import {type Between, betweenUsAndTheTerminal, clipboardSequence, mostClipboardBytes} from './clipboard.ts';
 
 /** `by`: what it was copied by, and whether it is known to have arrived. `why`: why it was not copied. */
 export type CopyOutcome = {readonly by: string} | {readonly why: string};
@@ -18,7 +18,7 @@ function loadTmuxBuffer(text: string, ...options: readonly string[]): Promise<bo
 	});
 }
 
-const unknown: Readonly<Record<string, string>> = {
+const unknown: Readonly<Record<Exclude<Between, 'console'>, string>> = {
 	nothing: 'OSC 52, if the terminal takes it',
 	screen: 'OSC 52 through screen, if the terminal takes it',
 	tmux: 'OSC 52 through tmux, if it lets it pass',
@@ -39,5 +39,5 @@ export async function copyText(text: string, send: (sequence: string) => void): 
 		return {why: `${kilobytes} kB is more than the ${mostClipboardBytes / 1000} kB that terminals take`};
 	}
 	send(sequence);
-	return {by: unknown[between] ?? ''};
+	return {by: unknown[between]};
 }

@@ -1,12 +1,10 @@
 // Commands in the user interface, from the key to the typed name that confirms. What is sent is decided by the command
 // in progress, which compares the name again.
 import type {CommandTarget} from '../commands/command-target.ts';
-import type {Effect} from './action.ts';
 import {saying, withLayer, withoutLayer, withPane, withTop} from './layers.ts';
 import type {PossibleCommand, Shown} from './shown.ts';
 import {topLayer, type Typing, type Ui} from './ui.ts';
-
-type Updated = {readonly ui: Ui; readonly effects: readonly Effect[]};
+import type {Updated} from './updated.ts';
 
 function opened(ui: Ui, target: CommandTarget, file: string): Updated {
 	const next = withLayer(ui, {kind: 'command', top: 0, search: '', isOver: false});

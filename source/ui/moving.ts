@@ -25,7 +25,7 @@ export function moved(ui: Ui, shown: Shown, action: Action & {kind: 'move'}): Ui
 	const {cursor, following: follows} = paneOf(ui, pane.id);
 	const from = cursor.id === undefined && !(pane.stream && follows) ? cursor.index : pane.cursor.index;
 	const index = Math.min(Math.max(0, from + action.by * Math.max(1, step)), Math.max(0, pane.rows - 1));
-	const following = pane.stream && action.by > 0 && index >= pane.rows - 1 && paneOf(ui, pane.id).following;
+	const following = pane.stream && action.by > 0 && index >= pane.rows - 1 && follows;
 	return withPane(ui, pane.id, {cursor: {index, id: undefined}, following, held: index > 0});
 }
 

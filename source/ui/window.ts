@@ -13,15 +13,17 @@ function nextWindow(minutes: WindowMinutes, by: number): WindowMinutes | undefin
 	return windows[windows.indexOf(minutes) + by];
 }
 
+function noOther(minutes: WindowMinutes, by: number): string {
+	return `${windowInWords(minutes)} is the ${by > 0 ? 'longest' : 'shortest'} window`;
+}
+
 /** Why the window does not become wider, or narrower. */
 export function whyNoOtherWindow({windowMinutes}: Ui, by: number): string | undefined {
-	if (nextWindow(windowMinutes, by) !== undefined) return undefined;
-	return `${windowInWords(windowMinutes)} is the ${by > 0 ? 'longest' : 'shortest'} window`;
+	return nextWindow(windowMinutes, by) === undefined ? noOther(windowMinutes, by) : undefined;
 }
 
 export function withWindow(ui: Ui, by: number, now: number): Ui {
 	const next = nextWindow(ui.windowMinutes, by);
-	const why = whyNoOtherWindow(ui, by);
-	if (next === undefined || why !== undefined) return saying(ui, why ?? '', now);
+	if (next === undefined) return saying(ui, noOther(ui.windowMinutes, by), now);
 	return saying({...ui, windowMinutes: next}, `histograms and sparklines of the last ${windowInWords(next)}`, now);
 }
