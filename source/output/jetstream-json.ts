@@ -3,10 +3,7 @@ import {type MetaGroup, metaGroups} from '../model/meta-group.ts';
 import type {Model} from '../model/model.ts';
 import type {Server} from '../model/server.ts';
 import {isSpeaking} from '../model/server-state.ts';
-
-function known(value: number | undefined): number | null {
-	return value === undefined || !Number.isFinite(value) ? null : Math.round(value * 1000) / 1000;
-}
+import {known} from './known.ts';
 
 /** Null throughout where JetStream is off, and of a server that is not heard. */
 export function jetStreamOf(server: Server) {

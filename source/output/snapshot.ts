@@ -15,16 +15,13 @@ import {serversInOrder} from '../model/servers.ts';
 import {sumOver} from '../model/tally.ts';
 import type {Look} from '../views/look.ts';
 import {jetStreamOf, metaGroupsOf} from './jetstream-json.ts';
+import {known} from './known.ts';
 
 /** Bumped when a name goes or changes its meaning. */
 const format = 1;
 const minute = 60_000;
 
 type Json = string | number | boolean | null | readonly Json[] | {readonly [name: string]: Json};
-
-function known(value: number | undefined): number | null {
-	return value === undefined || !Number.isFinite(value) ? null : Math.round(value * 1000) / 1000;
-}
 
 function secondsOf(milliseconds: number | undefined): number | undefined {
 	return milliseconds === undefined ? undefined : milliseconds / 1000;
