@@ -1,7 +1,6 @@
 // The events about one client: CONNECT, LEAFNODE.CONNECT and DISCONNECT.
-import {movedBy} from './connection-list.ts';
 import {clientEnded, clientInfo, eventHead} from './payloads.ts';
-import type {AccountHere, Connection, SimulatedClient} from './simulated-server.ts';
+import type {AccountHere, ClosedConnection, Connection, SimulatedClient} from './simulated-server.ts';
 import {localTime, nextServerInfo, send, time, type World} from './world.ts';
 
 export function sendConnect(world: World, client: SimulatedClient, connection: Connection, account: AccountHere): void {
@@ -22,14 +21,11 @@ export function sendConnect(world: World, client: SimulatedClient, connection: C
 
 export function sendDisconnect(
 	world: World,
-	client: SimulatedClient,
-	connection: Connection,
+	{client, connection, stoppedAt, reason, traffic}: ClosedConnection,
 	account: AccountHere,
-	reason: string,
 ): void {
 	const {server} = connection;
-	const stop = localTime(world, server, world.now);
-	const traffic = movedBy(world, client.application, connection.startedAt, world.now);
+	const stop = localTime(world, server, stoppedAt);
 	const head = eventHead('client_disconnect', server.nextEventId(), stop);
 	const figures = {
 		...figuresOf(world, client, connection, account),

@@ -1,7 +1,7 @@
 // Clients connect, stay for a while, disconnect for a reason and connect again, or are refused.
 import type {Application, Ending} from './cast.ts';
 import {sendConnect, sendDisconnect} from './client-events.ts';
-import {movedBy} from './connection-list.ts';
+import {movedBy} from './connection-facts.ts';
 import {sendConns} from './heartbeats.ts';
 import {refuse} from './refusals.ts';
 import {
@@ -167,7 +167,8 @@ export function endConnection(world: World, client: SimulatedClient, reason: str
 
 	const account = leave(world, client, connection);
 	const traffic = movedBy(world, application, connection.startedAt, world.now);
-	rememberClosed(server, {client, connection, stoppedAt: world.now, reason, traffic});
+	const closed = {client, connection, stoppedAt: world.now, reason, traffic};
+	rememberClosed(server, closed);
 	countActivity(server, world.now);
 	if (reason.startsWith('Slow Consumer')) {
 		server.slowConsumers++;
@@ -178,11 +179,11 @@ export function endConnection(world: World, client: SimulatedClient, reason: str
 
 	// A server makes the two events in different goroutines: either may be first.
 	if (world.random.chance(0.5)) {
-		sendDisconnect(world, client, connection, account, reason);
+		sendDisconnect(world, closed, account);
 		sendConns(world, server, account);
 	} else {
 		sendConns(world, server, account);
-		sendDisconnect(world, client, connection, account, reason);
+		sendDisconnect(world, closed, account);
 	}
 
 	const loop = loopOf(world, client);

@@ -1,9 +1,10 @@
 // CONNZ: the connections of a server, all by pages or one by its id; open ones, and those that were closed lately.
 import type {Application} from './cast.ts';
-import {floored, noTraffic, plus, type Traffic} from './flow.ts';
+import {movedBy, portOf, roundTripText} from './connection-facts.ts';
+import {noTraffic, plus, type Traffic} from './flow.ts';
 import {clientId} from './payloads.ts';
 import {envelope, type Options, type Reply} from './reply.ts';
-import type {ClosedConnection, Connection, SimulatedClient, SimulatedServer} from './simulated-server.ts';
+import type {Connection, SimulatedClient, SimulatedServer} from './simulated-server.ts';
 import {localTime, nextServerInfo, time, type World} from './world.ts';
 
 /** One of a server's connections. */
@@ -37,19 +38,17 @@ export function connectionNamed(server: SimulatedServer, {cid}: Options): Open |
 	return undefined;
 }
 
-/** What a connection has moved since it began. */
-export function movedBy(world: World, application: Application, startedAt: number, until: number): Traffic {
-	const wave = world.waveOf(application.account);
-	return floored(plus(noTraffic, application.traffic, wave.until(until / 1000) - wave.until(startedAt / 1000)));
+function listedOf(client: SimulatedClient, connection: Connection, traffic: Traffic): Listed {
+	const {application, host} = client;
+	const {cid, version, startedAt, roundTripNanoseconds} = connection;
+	return {cid, application, host, clientId: clientId(client), version, startedAt, roundTripNanoseconds, traffic};
 }
 
 function openOf(world: World, server: SimulatedServer): readonly Listed[] {
 	return [...server.clients].flatMap(client => {
-		const {connection, application, host} = client;
+		const {connection, application} = client;
 		if (connection === undefined) return [];
-		const {cid, version, startedAt, roundTripNanoseconds} = connection;
-		const traffic = movedBy(world, application, startedAt, world.now);
-		return [{cid, application, host, clientId: clientId(client), version, startedAt, roundTripNanoseconds, traffic}];
+		return [listedOf(client, connection, movedBy(world, application, connection.startedAt, world.now))];
 	});
 }
 
@@ -89,15 +88,8 @@ function standingOf(world: World, server: SimulatedServer): readonly Listed[] {
 }
 
 function closedOf({closed}: SimulatedServer): readonly Listed[] {
-	return closed.map(({client, connection, stoppedAt, reason, traffic}: ClosedConnection) => ({
-		cid: connection.cid,
-		application: client.application,
-		host: client.host,
-		clientId: clientId(client),
-		version: connection.version,
-		startedAt: connection.startedAt,
-		roundTripNanoseconds: connection.roundTripNanoseconds,
-		traffic,
+	return closed.map(({client, connection, stoppedAt, reason, traffic}) => ({
+		...listedOf(client, connection, traffic),
 		stoppedAt,
 		reason,
 	}));
@@ -139,11 +131,11 @@ function connectionOf(world: World, server: SimulatedServer, listed: Listed, {au
 		kind: isLeafnode ? 'Leafnode' : 'Client',
 		...(isLeafnode ? {} : {type: application.kind}),
 		ip: listed.host,
-		port: 32_768 + (cid % 28_000),
+		port: portOf(listed),
 		start: localTime(world, server, startedAt),
 		last_activity: localTime(world, server, stoppedAt ?? world.now - (cid % 7) * 100),
 		...(stoppedAt === undefined ? {} : {stop: localTime(world, server, stoppedAt), reason: listed.reason}),
-		rtt: `${Math.round(listed.roundTripNanoseconds / 1000)}µs`,
+		rtt: roundTripText(listed),
 		uptime: seconds((stoppedAt ?? world.now) - startedAt),
 		idle: seconds(stoppedAt === undefined ? (cid % 7) * 100 : world.now - stoppedAt),
 		pending_bytes: 0,

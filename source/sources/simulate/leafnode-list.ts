@@ -1,4 +1,5 @@
 // LEAFZ: the leafnode connections of a server.
+import {portOf, roundTripText} from './connection-facts.ts';
 import {floored, noTraffic, plus} from './flow.ts';
 import {envelope, type Reply} from './reply.ts';
 import {time} from './world.ts';
@@ -15,8 +16,8 @@ export const leafnodeList: Reply = (world, server) => {
 				is_spoke: false,
 				account: application.account,
 				ip: host,
-				port: 32_768 + (connection.cid % 28_000),
-				rtt: `${Math.round(connection.roundTripNanoseconds / 1000)}µs`,
+				port: portOf(connection),
+				rtt: roundTripText(connection),
 				in_msgs: moved.inMessages,
 				out_msgs: moved.outMessages,
 				in_bytes: moved.inBytes,
