@@ -2,7 +2,7 @@
 import {envelope, type Reply} from './reply.ts';
 import {isLinked} from './links.ts';
 import type {SimulatedServer} from './simulated-server.ts';
-import {jetStreamConfig, jetStreamLimits, jetStreamUsage, metaGroup, metaOf, replicasOf} from './statsz.ts';
+import {configWithStore, jetStreamLimits, jetStreamUsage, metaGroup, metaOf, replicasOf} from './statsz.ts';
 import {time, type World} from './world.ts';
 
 /** Of which each server with JetStream has a replica; together with the meta group these are its Raft groups. */
@@ -57,12 +57,11 @@ export const jetStreamReport: Reply = (world, server, {leader_only: leaderOnly, 
 	}
 	if (leaderOnly === true && world.metaLeader !== server.role.name) return undefined;
 	const usage = jetStreamUsage(world, server);
-	const {max_memory, max_storage, ...config} = jetStreamConfig;
 	const bytes = usage.memory + usage.storage;
 	return envelope(world, server, {
 		...usage,
 		...head,
-		config: {max_memory, max_storage, store_dir: '/data/jetstream', ...config},
+		config: configWithStore,
 		limits: jetStreamLimits,
 		streams: streams + ownStreams,
 		...(raft === true ? {streams_leader: ledBy(world, server, streams) + ownStreams} : {}),

@@ -1,13 +1,11 @@
 // ROUTEZ and GATEWAYZ: the connections of a server to others, with the figures that its statistics have of them.
-import {gatewayEnd, gatewaySent, inboundFrom, type LinkFigures, routesOf} from './links.ts';
+import {noVolume} from './flow.ts';
+import {gatewayEnd, gatewaySent, inboundFrom, lanesWithPool, type LinkFigures, routesOf} from './links.ts';
 import {envelope, type Reply} from './reply.ts';
 import type {SimulatedServer} from './simulated-server.ts';
 import {time, type World} from './world.ts';
 
-/** Connections of a pool, and one beside it for the system account. */
-const lanesWithPool = 4;
-
-function figuresOf({sent, received}: Pick<LinkFigures, 'sent' | 'received'>) {
+function figuresOf({sent, received}: LinkFigures) {
 	return {
 		in_msgs: received.messages,
 		out_msgs: sent.messages,
@@ -15,8 +13,6 @@ function figuresOf({sent, received}: Pick<LinkFigures, 'sent' | 'received'>) {
 		out_bytes: sent.bytes,
 	};
 }
-
-const nobody = {messages: 0, bytes: 0};
 
 // A connection lasts as long as both of its ends.
 function lasting(world: World, here: SimulatedServer, there: SimulatedServer) {
@@ -64,13 +60,7 @@ export const routeList: Reply = (world, server) => {
 	});
 };
 
-function connection(
-	world: World,
-	here: SimulatedServer,
-	there: SimulatedServer,
-	cid: number,
-	figures: Pick<LinkFigures, 'sent' | 'received'>,
-) {
+function connection(world: World, here: SimulatedServer, there: SimulatedServer, cid: number, figures: LinkFigures) {
 	const roundTripMs = 2 * (here.role.cluster.oneWayMs + there.role.cluster.oneWayMs);
 	return {
 		cid,
@@ -96,13 +86,13 @@ export const gatewayList: Reply = (world, server, {name: only}) => {
 		const end = gatewayEnd(world, server, cluster);
 		const target = end && world.servers.get(end.target);
 		if (end !== undefined && target !== undefined) {
-			const figures = {sent: gatewaySent(server, end, world.now), received: nobody};
+			const figures = {sent: gatewaySent(server, end, world.now), received: noVolume};
 			outbound[cluster] = {configured: true, connection: connection(world, server, target, end.firstCid, figures)};
 		}
 		const from = inboundFrom(world, server, cluster);
 		if (from.length === 0) continue;
 		inbound[cluster] = from.map(({from: dialler, end: dialled}, index) => {
-			const figures = {sent: nobody, received: gatewaySent(dialler, dialled, world.now)};
+			const figures = {sent: noVolume, received: gatewaySent(dialler, dialled, world.now)};
 			return {configured: false, connection: connection(world, server, dialler, firstInbound + index, figures)};
 		});
 	}

@@ -11,7 +11,10 @@ export const gatewayedShare = 0.3;
 
 /** With more peers than this, operators turn the route pool off: one connection a peer instead of 3 + 1. */
 const mostPeersWithPool = 10;
-const lanesOf = (cluster: ClusterRole): number => (cluster.serverNames.length - 1 > mostPeersWithPool ? 1 : 4);
+/** Connections of a pool, and one beside it for the system account. */
+export const lanesWithPool = 4;
+const lanesOf = ({serverNames}: ClusterRole): number =>
+	serverNames.length - 1 > mostPeersWithPool ? 1 : lanesWithPool;
 
 /** Whether a server has links: its process runs, also in lame-duck mode. */
 export const isLinked = (server: SimulatedServer | undefined): server is SimulatedServer =>

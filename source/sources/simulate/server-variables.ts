@@ -3,7 +3,7 @@ import {metaSeenBy} from './jetstream-report.ts';
 import {serverInfo} from './payloads.ts';
 import {envelope, type Reply} from './reply.ts';
 import type {SimulatedServer} from './simulated-server.ts';
-import {figuresOf, jetStreamConfig, jetStreamLimits, jetStreamUsage} from './statsz.ts';
+import {configWithStore, figuresOf, jetStreamLimits, jetStreamUsage} from './statsz.ts';
 import {time, type World} from './world.ts';
 
 const noKinds = {clients: 0, routes: 0, gateways: 0, leafs: 0} as const;
@@ -70,9 +70,8 @@ function settingsOf(server: SimulatedServer) {
 
 function jetStreamIn(world: World, server: SimulatedServer) {
 	if (!server.role.cluster.jetStream) return {};
-	const {max_memory, max_storage, ...config} = jetStreamConfig;
 	return {
-		config: {max_memory, max_storage, store_dir: '/data/jetstream', ...config},
+		config: configWithStore,
 		stats: jetStreamUsage(world, server),
 		meta: metaSeenBy(world, server),
 		limits: jetStreamLimits,

@@ -145,14 +145,14 @@ export function accountSubscriptions(world: World, server: SimulatedServer, acco
 	return 4 + account.subscriptions + Math.ceil(elsewhere * 0.4);
 }
 
-/** The limits, the same on every server; the folder of the store is told by JSZ only. */
-export const jetStreamConfig = {
-	max_memory: 4 * gibibyte,
-	max_storage: 512 * gibibyte,
-	sync_interval: 120_000_000_000,
-	compress_ok: true,
-	strict: true,
-} as const;
+const storeLimits = {max_memory: 4 * gibibyte, max_storage: 512 * gibibyte} as const;
+const storeOptions = {sync_interval: 120_000_000_000, compress_ok: true, strict: true} as const;
+
+/** The limits, the same on every server. */
+const jetStreamConfig = {...storeLimits, ...storeOptions};
+
+/** The same with the folder of the store, which JSZ and VARZ tell. */
+export const configWithStore = {...storeLimits, store_dir: '/data/jetstream', ...storeOptions};
 
 export const jetStreamLimits = {default_max_consumers: 1000} as const;
 
