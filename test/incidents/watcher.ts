@@ -1,8 +1,8 @@
-// The program as it watches an incident: the core, driven live by a connection to the servers, without a terminal. It
-// notes when each problem first stood on the first screen and when it was over.
+// The program as it watches an incident: the core and a connection to the servers, put together as the runtime does it,
+// without a terminal. It notes when each problem first stood on the first screen and when it was over.
 import {createCore} from '../../source/core/core.ts';
-import type {Outcome} from '../../source/core/outcome.ts';
 import type {Problem} from '../../source/insight/problem.ts';
+import {createWatch} from '../../source/runtime/watch.ts';
 import {natsSource} from '../../source/sources/nats/nats-source.ts';
 import {textOf} from '../../source/screen/screen.ts';
 import type {NatsServer} from '../helpers/nats-server.ts';
@@ -41,13 +41,8 @@ export async function watchFrom(
 	});
 	const core = createCore({view: 'overview', utc: true, label: 'incident'});
 	core.draw(80, 24);
-	let isOver = false;
+	const watch = createWatch({source, core, setBackMs: () => 0, perform: () => {}});
 	const seen = new Map<string, Sighting>();
-	const act = ({requests}: Outcome): void => {
-		setImmediate(() => {
-			if (!isOver) for (const request of requests) source.ask(request);
-		});
-	};
 
 	function look(): void {
 		const {screen} = core.draw(80, 24);
@@ -80,9 +75,9 @@ export async function watchFrom(
 		}
 	}
 
-	await source.start(message => act(core.hear(message)));
+	await source.start(message => void watch.hear(message));
 	const timer = setInterval(() => {
-		act(core.pass(source.now()));
+		watch.pass(source.now());
 		look();
 	}, lookEveryMs);
 	while (core.model.completeAt === undefined) await new Promise(resolve => setTimeout(resolve, 50));
@@ -91,9 +86,8 @@ export async function watchFrom(
 		sightings: () => [...seen.values()],
 		screen: () => core.draw(80, 24).screen.lines.map(textOf).join('\n'),
 		async stop() {
-			isOver = true;
 			clearInterval(timer);
-			await source.stop();
+			await watch.end();
 		},
 	};
 }
