@@ -1,7 +1,7 @@
 // Clients that left one server and came back on another: moved, not gone.
 import {count} from '../format/number.ts';
 import {duration, spanMs} from '../format/time.ts';
-import {joinedKey} from '../model/joined-key.ts';
+import {clientKey} from '../model/client.ts';
 import type {ConnectionEvent} from '../model/journal-entry.ts';
 import {newest} from '../model/journal.ts';
 import type {Model} from '../model/model.ts';
@@ -17,9 +17,6 @@ const shortestLifeMs = 10_000;
 const mostClients = 5;
 /** Entries of the journal that are looked at; a storm is told as one. */
 const mostEntries = 200;
-
-const identityOf = ({account, user, name, host, language, version}: ConnectionEvent): string =>
-	joinedKey([account, user, name, host, language, version]);
 
 type Move = {
 	readonly key: string;
@@ -42,7 +39,7 @@ function movesIn({journals, now}: Model): readonly Move[] {
 		const {event, count: times} = entry;
 		// Of a run of many nobody knows which one of them came back where.
 		if (times > 1 || event.connectionKind !== 'Client' || event.name + event.user === '') continue;
-		const key = identityOf(event);
+		const key = clientKey(event);
 		if (event.kind === 'connect') {
 			came.set(key, event);
 			continue;

@@ -1,8 +1,8 @@
 // How a client is doing, in one word: what it does now that it should not, otherwise where its connections are.
 import {sumOf} from '../model/account-sum.ts';
 import type {Client} from '../model/client.ts';
-import {joinedKey} from '../model/joined-key.ts';
 import type {Model} from '../model/model.ts';
+import {refusedKey} from '../model/refused-login.ts';
 import {hasStopped, runGapMs, type RunSum, sumOfRuns} from '../model/run.ts';
 import {isSpeaking, restartIsNewsMs} from '../model/server-state.ts';
 import {flappingLeafs, loopGroups} from './loop-groups.ts';
@@ -83,9 +83,9 @@ export function clientStatesOf(model: Model): ClientStates {
 		return is;
 	}
 
-	function refusedRun({user, name, host, lastCame}: Client): RunSum | undefined {
-		const refused = model.refused.get(joinedKey([user, name, host]));
-		if (refused === undefined || refused.attempts.lastAt < (lastCame?.at ?? 0)) return undefined;
+	function refusedRun(client: Client): RunSum | undefined {
+		const refused = model.refused.get(refusedKey(client));
+		if (refused === undefined || refused.attempts.lastAt < (client.lastCame?.at ?? 0)) return undefined;
 		return hasStopped(refused.attempts, model) ? undefined : sumOfRuns([refused.attempts], model);
 	}
 

@@ -1,5 +1,4 @@
 // Leafnodes that were lost and have not come back.
-import {displayName} from '../format/display-name.ts';
 import {firstNames} from '../format/first-names.ts';
 import {duration} from '../format/time.ts';
 import type {Client} from '../model/client.ts';
@@ -48,17 +47,17 @@ export const leafnodeDownRule = defineRule({
 			return !flapping.has(client) && !isListed(model, client) && !isToldAsServer(model, client);
 		});
 		if (lost.length === 0) return [];
-		const nameOf = ({name, account}: Client): string => `${name}\n${account}`;
-		const here = new Set(leafnodes.filter(({live}) => live > 0).map(nameOf));
+		const keyOf = ({name, account}: Client): string => `${name}\n${account}`;
+		const here = new Set(leafnodes.filter(({live}) => live > 0).map(keyOf));
 		return lost
-			.filter(client => !here.has(nameOf(client)))
+			.filter(client => !here.has(keyOf(client)))
 			.map(client => {
-				const {key, account, servers, lastReason, lastSeenAt} = client;
+				const {key, name, account, servers, lastReason, lastSeenAt} = client;
 				const short = `leafnode down for ${duration(now - lastSeenAt)}`;
 				return {
-					key: `${displayName(client)}\n${account}`,
+					key: keyOf(client),
 					severity: 'warn' as const,
-					who: displayName(client),
+					who: name,
 					topic: 'leafnode down',
 					text: `${short}, account ${account}, was on ${firstNames(shownNamesOf(model, servers))}: ${lastReason}`,
 					short,

@@ -33,7 +33,7 @@ function mayBeUneven(servers: readonly Server[], by: number): boolean {
 	return most - least >= by;
 }
 
-/** ` · n3 restarted 2m 5s ago`, where that is the likely reason. */
+/** `; n3 restarted 2m 5s ago`, where that is the likely reason. */
 function restartedInWords(model: Model, loads: readonly Load[]): string {
 	const restarted = loads.find(({server}) => stateOf(model, server) === 'restarted');
 	if (restarted === undefined) return '';

@@ -1,5 +1,7 @@
 // A client is an application, not a socket: everything with the same account, user, name, host and library. Loops and
 // storms become one row this way, however many connection ids they burn.
+import {joinedKey} from './joined-key.ts';
+import type {ConnectionEvent} from './journal-entry.ts';
 import {copyOfRun, type Run} from './run.ts';
 import {copyOfTally, createTally, type Tally} from './tally.ts';
 
@@ -57,6 +59,18 @@ type Move = {readonly at: number; readonly from: string; readonly to: string; re
 export const shortLifeMs = 10_000;
 /** A leafnode whose connection lives shorter flaps, milliseconds. */
 export const shortLeafLifeMs = 30_000;
+
+/** What tells a client from others; `account` is the account's id. */
+export function clientKey({
+	account,
+	user,
+	name,
+	host,
+	language,
+	version,
+}: Pick<ConnectionEvent, 'account' | 'user' | 'name' | 'host' | 'language' | 'version'>): string {
+	return joinedKey([account, user, name, host, language, version]);
+}
 
 /** Five-second buckets over a minute and a bit. */
 const clientBucketMs = 5000;

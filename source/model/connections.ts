@@ -7,7 +7,6 @@ import {noteEnd} from './client-ends.ts';
 import {clientOf, countConnect, rememberServer} from './count-connect.ts';
 import {countEnd} from './end-reasons.ts';
 import type {ConnectionEvent} from './journal-entry.ts';
-import {joinedKey} from './joined-key.ts';
 import {announcedAgain, connectedLate, countLateConnectOf, isLate} from './late-connects.ts';
 import {isOwn} from './link.ts';
 import {countAttempt} from './login-attempts.ts';
@@ -15,7 +14,7 @@ import {makeRoom} from './make-room.ts';
 import {limits, type Model} from './model.ts';
 import {note} from './notices.ts';
 import {isRecentCid, noteCid} from './recent-cids.ts';
-import {createRefusedLogin, type RefusedLogin} from './refused-login.ts';
+import {createRefusedLogin, refusedKey, type RefusedLogin, unfinishedKey} from './refused-login.ts';
 import {countRefusal} from './refusals.ts';
 import {countInNew, countInRun, runGapMs} from './run.ts';
 import {journalise} from './run-of-events.ts';
@@ -124,7 +123,7 @@ export function disconnected(model: Model, server: Server, event: ConnectionEven
 
 function refusedLoginOf(model: Model, event: ConnectionEvent): RefusedLogin {
 	const unfinished = event.kind === 'unfinished';
-	const key = joinedKey(unfinished ? [event.host, event.reason] : [event.user, event.name, event.host]);
+	const key = unfinished ? unfinishedKey(event) : refusedKey(event);
 	let identity = model.refused.get(key);
 	if (identity === undefined) {
 		model.forgotten.refused += makeRoom(model.refused, limits.refused);

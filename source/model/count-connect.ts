@@ -1,9 +1,8 @@
 // A login that took place: who it was, and that it counts.
 import {accountOf} from './accounts.ts';
-import {type Client, createClient, rememberedServers} from './client.ts';
+import {type Client, clientKey, createClient, rememberedServers} from './client.ts';
 import {noteCame} from './client-ends.ts';
 import type {ConnectionEvent} from './journal-entry.ts';
-import {joinedKey} from './joined-key.ts';
 import {countAttempt} from './login-attempts.ts';
 import {makeRoom} from './make-room.ts';
 import {limits, type Model} from './model.ts';
@@ -21,7 +20,7 @@ type Identity = Pick<
 /** The client that an event is about, made when it is new. */
 export function clientOf(model: Model, event: Identity): Client {
 	const {account, user, name, host, language, version} = event;
-	const key = joinedKey([account, user, name, host, language, version]);
+	const key = clientKey(event);
 	const known = model.clients.get(key);
 	if (known !== undefined) {
 		known.lastSeenAt = Math.max(known.lastSeenAt, event.at);

@@ -1,5 +1,6 @@
 // Who is refused: login failures grouped by what the remote claims to be. The account in the event is never the one
 // that was meant (`$G`), so it is not part of the identity.
+import {joinedKey} from './joined-key.ts';
 import {copyOfRun, createRun, type Run} from './run.ts';
 
 export type RefusedLogin = {
@@ -19,6 +20,16 @@ export type RefusedLogin = {
 	readonly unfinished: boolean;
 	readonly servers: Set<string>;
 };
+
+/** What tells a login that is refused from others. */
+export function refusedKey({user, name, host}: Pick<RefusedLogin, 'user' | 'name' | 'host'>): string {
+	return joinedKey([user, name, host]);
+}
+
+/** The same for one that never came to a login: nothing but its host is known, and why it ended. */
+export function unfinishedKey({host, reason}: {readonly host: string; readonly reason: string}): string {
+	return joinedKey([host, reason]);
+}
 
 export function createRefusedLogin(
 	key: string,

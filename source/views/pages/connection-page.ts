@@ -9,6 +9,7 @@ import {shownNameOf} from '../../model/server-names.ts';
 import {library, livedMs, reasonStyle} from '../columns/connection-event-words.ts';
 import type {Look} from '../look.ts';
 import {blank, fact, heading, opening, type Page, type PageLine, related, row} from './page.ts';
+import {refusedKey, unfinishedKey} from '../../model/refused-login.ts';
 import {accountLine, clientLine, connectionLine, refusedLine, serverLine} from './related-lines.ts';
 
 const titles: Readonly<Record<ConnectionEvent['kind'], string>> = {
@@ -57,8 +58,9 @@ function otherHalfOpened({utc}: Look, other: OtherHalf): PageLine | undefined {
 }
 
 /** All refusals of the same login. */
-function attemptsLine(look: Look, {kind, user, name, host, reason}: ConnectionEvent): PageLine | undefined {
-	return refusedLine(look, 'all attempts', kind === 'unfinished' ? [host, reason] : [user, name, host]);
+function attemptsLine(look: Look, event: ConnectionEvent): PageLine | undefined {
+	const key = event.kind === 'unfinished' ? unfinishedKey(event) : refusedKey(event);
+	return refusedLine(look, 'all attempts', key);
 }
 
 // The traffic is reported with the disconnect.

@@ -11,6 +11,7 @@ import {applicationOf, loopGroups} from '../../insight/loop-groups.ts';
 import {paceOrEnd} from '../../insight/pace.ts';
 import type {AccountShare} from '../../model/account.ts';
 import {type Client, medianLifeMs} from '../../model/client.ts';
+import {refusedKey} from '../../model/refused-login.ts';
 import type {ConnectionEvent} from '../../model/journal-entry.ts';
 import {entriesOf} from '../../model/journal.ts';
 import {isSpeaking} from '../../model/server-state.ts';
@@ -176,7 +177,7 @@ export function clientPage(look: Look, key: string): Page | undefined {
 				viewLine('events', 'connects and disconnects', 'connects', filterFor({name, user, host})),
 				accountLine(look, client.accountId),
 				...serverLines(look, client.servers),
-				refusedLine(look, 'refused logins', [user, name, host]),
+				refusedLine(look, 'refused logins', refusedKey(client)),
 			),
 			blank,
 			heading('Newest events'),

@@ -2,8 +2,7 @@
 import {displayName} from '../../format/display-name.ts';
 import {bytesInWords, grouped, unknown} from '../../format/number.ts';
 import {quoteIfBlank} from '../../format/quote-if-blank.ts';
-import type {Client} from '../../model/client.ts';
-import {joinedKey} from '../../model/joined-key.ts';
+import {type Client, clientKey} from '../../model/client.ts';
 import type {Model} from '../../model/model.ts';
 import {shownName} from '../../model/server-names.ts';
 import {stateOf} from '../../model/server-state.ts';
@@ -40,8 +39,8 @@ export function accountLine({model}: Look, id: string): PageLine | undefined {
 }
 
 /** The client of this identity, when it is known. */
-function clientOfIdentity({clients}: Model, {account, user, name, host, language, version}: Identity) {
-	return clients.get(joinedKey([account, user, name, host, language, version]));
+function clientOfIdentity({clients}: Model, identity: Identity) {
+	return clients.get(clientKey(identity));
 }
 
 export function clientLine({model}: Look, identity: Identity): PageLine | undefined {
@@ -50,9 +49,8 @@ export function clientLine({model}: Look, identity: Identity): PageLine | undefi
 	return opening(row('client', quoteIfBlank(displayName(client))), {kind: 'client', key: client.key});
 }
 
-/** A login that is, or was, refused, by what it is known by: with how often. */
-export function refusedLine({model}: Look, name: string, login: readonly string[]): PageLine | undefined {
-	const key = joinedKey(login);
+/** A login that is, or was, refused, by its key: with how often. */
+export function refusedLine({model}: Look, name: string, key: string): PageLine | undefined {
 	const refused = model.refused.get(key);
 	if (refused === undefined) return undefined;
 	return opening(row(name, grouped(refused.attempts.recent.total)), {kind: 'refused', key});
