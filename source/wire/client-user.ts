@@ -44,16 +44,13 @@ export function clientUser(client: Fields, version: string): string {
 	return mayBeToken(user, client['acc'], client['issuer_key'], version) ? hidden : text(user);
 }
 
-/** The user of a connection in an answer to CONNZ; empty where it may be a token, as it is to be typed by a person. */
-export function listedUser(connection: Fields, version: string): string {
+/**
+ * The user of a connection in an answer to CONNZ; `instead` where it may be a token: nothing where it is to be typed by a
+ * person.
+ */
+export function listedUser(connection: Fields, version: string, instead: typeof hidden | '' = ''): string {
 	const user = connection['authorized_user'];
-	return mayBeToken(user, connection['account'], connection['issuer_key'], version) ? '' : text(user);
-}
-
-/** The same, `[hidden]` where it may be a token. */
-export function clientUserListed(connection: Fields, version: string): string {
-	const user = connection['authorized_user'];
-	return mayBeToken(user, connection['account'], connection['issuer_key'], version) ? hidden : text(user);
+	return mayBeToken(user, connection['account'], connection['issuer_key'], version) ? instead : text(user);
 }
 
 /** Who we are, from an answer to USER.INFO; `[hidden]` where it may be a token. */

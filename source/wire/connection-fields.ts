@@ -1,6 +1,7 @@
 // The body that CONNECT, DISCONNECT and AUTH.ERR share. Source: nats-server, ConnectEventMsg and DisconnectEventMsg.
 import {clientUser} from './client-user.ts';
 import {type Fields, fieldsOrNothing, measureOrNothing, text, wholeOrNothing} from './fields.ts';
+import {inMilliseconds} from './go-duration.ts';
 import {type TrafficFields, trafficOrNothing} from './stats.ts';
 import {timeOf} from './time.ts';
 
@@ -32,11 +33,6 @@ export type ConnectionFields = {
 	readonly reason: string;
 };
 
-function roundTripIn(nanoseconds: unknown): number | undefined {
-	const amount = measureOrNothing(nanoseconds);
-	return amount === undefined ? undefined : amount / 1e6;
-}
-
 /**
  * What a server of this version says happened to a connection; undefined without a `client` block. `name_tag` is the account's name on servers that
  * `tellAccountNames`, and the user's name before. The JWT that the block may carry is not read here.
@@ -62,7 +58,7 @@ export function connectionFieldsOf(
 		clientType: text(client['client_type']),
 		startedAt: timeOf(client['start']),
 		stoppedAt: timeOf(client['stop']),
-		roundTripMs: roundTripIn(client['rtt']),
+		roundTripMs: inMilliseconds(measureOrNothing(client['rtt'])),
 		sent: trafficOrNothing(body['sent']),
 		received: trafficOrNothing(body['received']),
 		reason: text(body['reason']),

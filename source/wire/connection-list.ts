@@ -1,6 +1,8 @@
 // The answer to CONNZ: connections of one server, a page of them or one. Source: nats-server, Connz and ConnInfo. What may
 // be secret, the JWT of a connection, is never read.
-import {clientUserListed} from './client-user.ts';
+import {hidden} from '../format/tame.ts';
+import {listedUser} from './client-user.ts';
+import {type ConnectionTrafficFields, connectionTrafficOf} from './connection-traffic.ts';
 import {
 	amountOrNothing,
 	amountUnlessLeftOut,
@@ -12,7 +14,6 @@ import {
 	wholeOrNothing,
 } from './fields.ts';
 import {goDurationMs} from './go-duration.ts';
-import type {TrafficFields} from './stats.ts';
 import {timeOf} from './time.ts';
 
 export type ConnectionListFields = {
@@ -23,7 +24,7 @@ export type ConnectionListFields = {
 	readonly listed: readonly ListedConnectionFields[];
 };
 
-type ListedConnectionFields = {
+type ListedConnectionFields = ConnectionTrafficFields & {
 	readonly cid: number;
 	/** `Client`, `Leafnode`. */
 	readonly kind: string;
@@ -48,9 +49,6 @@ type ListedConnectionFields = {
 	readonly roundTripMs: number | undefined;
 	readonly pendingBytes: number | undefined;
 	readonly subscriptions: number | undefined;
-	/** From the server's side: to the client, and from it. */
-	readonly sent: TrafficFields;
-	readonly received: TrafficFields;
 	/** How often its publishing was held up for slow readers; undefined on servers before 2.12. */
 	readonly stalls: number | undefined;
 	/** `1.3 TLS_AES_128_GCM_SHA256`; empty without TLS. */
@@ -101,7 +99,7 @@ function connectionOf(connection: Fields, version: string, tellAccountNames: boo
 		kind: text(connection['kind']) || 'Client',
 		type: text(connection['type']),
 		name: text(connection['name']) || text(connection['mqtt_client']),
-		user: clientUserListed(connection, version),
+		user: listedUser(connection, version, hidden),
 		account,
 		accountName: (tellAccountNames && text(connection['name_tag'])) || account,
 		host: text(connection['ip']),
@@ -115,8 +113,7 @@ function connectionOf(connection: Fields, version: string, tellAccountNames: boo
 		roundTripMs: goDurationMs(connection['rtt']),
 		pendingBytes: amountOrNothing(connection['pending_bytes']),
 		subscriptions: amountOrNothing(connection['subscriptions']),
-		sent: {messages: amountOrNothing(connection['out_msgs']), bytes: amountOrNothing(connection['out_bytes'])},
-		received: {messages: amountOrNothing(connection['in_msgs']), bytes: amountOrNothing(connection['in_bytes'])},
+		...connectionTrafficOf(connection),
 		stalls: tellStalls ? amountUnlessLeftOut(connection['stalls']) : undefined,
 		tls: `${text(connection['tls_version'])} ${text(connection['tls_cipher_suite'])}`.trim(),
 		certificates: certificatesOf(connection['tls_peer_certs']),

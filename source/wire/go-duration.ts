@@ -1,4 +1,5 @@
-// Durations as Go writes them in answers about connections: `910µs`, `1.644417ms`, `1m2.5s`.
+// Durations as Go writes them: as text in answers about connections, `910µs`, `1.644417ms`, `1m2.5s`; as nanoseconds
+// elsewhere.
 
 const unitMs: Readonly<Record<string, number>> = {
 	ns: 1e-6,
@@ -25,4 +26,11 @@ export function goDurationMs(value: unknown): number | undefined {
 		end += whole.length;
 	}
 	return end === value.length ? sum : undefined;
+}
+
+const nanosecondsInMs = 1e6;
+
+/** Nanoseconds in milliseconds. */
+export function inMilliseconds(nanoseconds: number | undefined): number | undefined {
+	return nanoseconds === undefined ? undefined : nanoseconds / nanosecondsInMs;
 }

@@ -1,22 +1,20 @@
 // What a server tells of JetStream: in its statistics (`statsz.jetstream`) and in its answer to JSZ, of which the parts
 // have the same shapes. Source: nats-server, JetStreamVarz, JSInfo, MetaClusterInfo, PeerInfo.
 import {amountOrNothing, amountUnlessLeftOut, type Fields, fields, fieldsOrNothing, list, text} from './fields.ts';
+import {inMilliseconds} from './go-duration.ts';
 
 /** More members than any meta group can have; a bound against nonsense. */
 const mostPeers = 2000;
 
-const nanosecondsInMs = 1e6;
-
 function metaPeerOf(value: unknown) {
 	const block = fields(value);
-	const active = amountOrNothing(block['active']);
 	return {
 		name: text(block['name']),
 		current: block['current'] === true,
 		offline: block['offline'] === true,
 		lag: amountUnlessLeftOut(block['lag']),
 		// 0 of a peer that was never heard as well as of one that was heard just now; only an offline one was not.
-		activeMs: active === undefined ? undefined : active / nanosecondsInMs,
+		activeMs: inMilliseconds(amountOrNothing(block['active'])),
 	};
 }
 

@@ -1,9 +1,9 @@
 // The answer to LEAFZ: the leafnode connections of one server. Source: nats-server, Leafz; names since 2.9.15.
+import {addressOf, type ConnectionTrafficFields, connectionTrafficOf} from './connection-traffic.ts';
 import {amountOrNothing, type Fields, fields, fieldsOrNothing, list, text} from './fields.ts';
-import type {TrafficFields} from './stats.ts';
 import {goDurationMs} from './go-duration.ts';
 
-export type LeafnodeFields = {
+export type LeafnodeFields = ConnectionTrafficFields & {
 	/** The remote server's name; empty on servers before 2.9.15. */
 	readonly name: string;
 	readonly account: string;
@@ -13,25 +13,20 @@ export type LeafnodeFields = {
 	readonly isSpoke: boolean;
 	readonly roundTripMs: number | undefined;
 	readonly subscriptions: number | undefined;
-	/** To and from the leafnode, from the side of the server that tells. */
-	readonly sent: TrafficFields;
-	readonly received: TrafficFields;
 };
 
 /** More leafnodes than a server serves; a bound against nonsense. */
 const mostLeafnodes = 20_000;
 
 function leafnodeOf(leaf: Fields): LeafnodeFields {
-	const port = amountOrNothing(leaf['port']);
 	return {
 		name: text(leaf['name']),
 		account: text(leaf['account']),
-		address: `${text(leaf['ip'])}:${port ?? '–'}`,
+		address: addressOf(leaf),
 		isSpoke: leaf['is_spoke'] === true,
 		roundTripMs: goDurationMs(leaf['rtt']),
 		subscriptions: amountOrNothing(leaf['subscriptions']),
-		sent: {messages: amountOrNothing(leaf['out_msgs']), bytes: amountOrNothing(leaf['out_bytes'])},
-		received: {messages: amountOrNothing(leaf['in_msgs']), bytes: amountOrNothing(leaf['in_bytes'])},
+		...connectionTrafficOf(leaf),
 	};
 }
 

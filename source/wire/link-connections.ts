@@ -1,11 +1,11 @@
 // The answers to ROUTEZ and GATEWAYZ: the connections of a server to others. Source: nats-server, Routez and Gatewayz;
 // names of remote servers since 2.9.16, accounts and compression of routes since 2.10.
+import {addressOf, type ConnectionTrafficFields, connectionTrafficOf} from './connection-traffic.ts';
 import {amountOrNothing, type Fields, fields, fieldsOrNothing, list, text, wholeOrNothing} from './fields.ts';
 import {goDurationMs} from './go-duration.ts';
-import type {TrafficFields} from './stats.ts';
 import {timeOf} from './time.ts';
 
-type LinkConnectionFields = {
+type LinkConnectionFields = ConnectionTrafficFields & {
 	/** Who is at the other end, and what the connection is called there is not told. */
 	readonly kind: 'route' | 'outbound' | 'inbound';
 	/** Of this server's end. */
@@ -26,9 +26,6 @@ type LinkConnectionFields = {
 	readonly account: string;
 	/** The server's own word: `off`, `s2_fast`; empty where it is not told. */
 	readonly compression: string;
-	/** From the side of the server that tells. */
-	readonly sent: TrafficFields;
-	readonly received: TrafficFields;
 };
 
 export type LinkConnectionsFields = {
@@ -51,14 +48,13 @@ function connectionOf(
 		...place,
 		...names,
 		cid,
-		address: `${text(block['ip'])}:${amountOrNothing(block['port']) ?? '–'}`,
+		address: addressOf(block),
 		startedAt: timeOf(block['start']),
 		roundTripMs: goDurationMs(block['rtt']),
 		subscriptions: amountOrNothing(block['subscriptions']),
 		account: text(block['account']),
 		compression: text(block['compression']),
-		sent: {messages: amountOrNothing(block['out_msgs']), bytes: amountOrNothing(block['out_bytes'])},
-		received: {messages: amountOrNothing(block['in_msgs']), bytes: amountOrNothing(block['in_bytes'])},
+		...connectionTrafficOf(block),
 	};
 }
 

@@ -1,13 +1,11 @@
 // The answer to VARZ: what is configured on a server, and what only this tells of how it does. Tokens of operators,
 // addresses and everything that statistics tell already are not read. Source: nats-server, Varz.
 import {amountOrNothing, type Fields, fields, measureOrNothing, text} from './fields.ts';
+import {inMilliseconds} from './go-duration.ts';
 import {timeOf} from './time.ts';
 
-const nanosecondsInMs = 1e6;
-
 function millisecondsOf(nanoseconds: unknown): number | undefined {
-	const value = amountOrNothing(nanoseconds);
-	return value === undefined ? undefined : value / nanosecondsInMs;
+	return inMilliseconds(amountOrNothing(nanoseconds));
 }
 
 /** 0 and below is no limit. */
