@@ -5,7 +5,7 @@ import {type ConnectionListFields, connectionListOf} from '../wire/connection-li
 import {openEnvelope} from '../wire/envelope.ts';
 import {reasonIn} from './define-command-request.ts';
 import {defineRequest, type OpenedAnswer} from './define-request.ts';
-import {keyOf, type Request} from './request.ts';
+import {idAsked, keyOf, type Request} from './request.ts';
 
 /** By what a server sorts connections: `cid` and `start` ascend, all others descend. `stop` is for closed ones. */
 export type ServerSort =
@@ -101,7 +101,7 @@ export const connectionListRequest = defineRequest({
 		return undefined;
 	},
 	nobodyThere(model, request, at) {
-		const id = request.subject.split('.')[3] ?? '';
+		const id = idAsked(request.subject);
 		if (isKept(request) && id !== 'PING') takeRefusal(model, keyOf(request), id, 'it is not there any more', at);
 	},
 });

@@ -8,6 +8,7 @@ import type {Server} from '../model/server.ts';
 import {openEnvelope} from '../wire/envelope.ts';
 import {fields, wholeOrNothing} from '../wire/fields.ts';
 import {defineRequest, type RequestKind} from './define-request.ts';
+import {idAsked} from './request.ts';
 
 type CommandRequest = {
 	/** With `*` for the server's id. */
@@ -41,7 +42,7 @@ export function reasonIn(body: Readonly<Record<string, unknown>>): string | unde
 type ServerAsked = {readonly id: string; readonly server: Server | undefined; readonly name: string};
 
 function serverAsked(model: Model, subject: string): ServerAsked {
-	const id = subject.split('.')[3] ?? '';
+	const id = idAsked(subject);
 	const server = model.servers.get(id);
 	// Others may try to ask all servers at once; none listens to that.
 	return {id, server, name: server?.name ?? (id === 'PING' ? 'all servers' : shortKeys(id))};

@@ -3,6 +3,7 @@ import {endOfLameDuck} from '../model/end-of-lame-duck.ts';
 import type {Server} from '../model/server.ts';
 import {text} from '../wire/fields.ts';
 import {defineSenderlessRequest} from './define-request.ts';
+import {idAsked} from './request.ts';
 import {serverStatsSubject} from './server-stats.ts';
 
 /** The subject that asks one server who it is: the lightest question there is (2.10 and newer). */
@@ -26,6 +27,6 @@ export const identityRequest = defineSenderlessRequest({
 		return id === '' ? undefined : {id};
 	},
 	nobodyThere(model, {subject}, at) {
-		endOfLameDuck(model, subject.split('.')[3] ?? '', at);
+		endOfLameDuck(model, idAsked(subject), at);
 	},
 });

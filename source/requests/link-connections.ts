@@ -1,7 +1,7 @@
 import {takeLinkConnections} from '../model/link-connections.ts';
 import {gatewaysTold, routesTold} from '../wire/link-connections.ts';
 import {timeOf} from '../wire/time.ts';
-import {defineRequest} from './define-request.ts';
+import {defineRequest, type RequestKind} from './define-request.ts';
 import {keyOf, type Request} from './request.ts';
 
 /** Asks one server for all connections of its routes, without subscriptions: some 430 bytes each, much less compressed. */
@@ -18,24 +18,18 @@ export function gatewaysOfServer(serverId: string, cluster: string): Request {
 	};
 }
 
-export const routesRequest = defineRequest({
-	subject: '$SYS.REQ.SERVER.*.ROUTEZ',
-	decode({envelope: {body, time}}) {
-		const told = routesTold(body['data']);
-		return told && {...told, serverTime: told.serverTime ?? timeOf(time)};
-	},
-	apply(model, server, told, {at, request}) {
-		takeLinkConnections(model, keyOf(request), server, told, at);
-	},
-});
+function linkConnectionsRequest(verb: 'ROUTEZ' | 'GATEWAYZ', toldIn: typeof routesTold): RequestKind {
+	return defineRequest({
+		subject: `$SYS.REQ.SERVER.*.${verb}`,
+		decode({envelope: {body, time}}) {
+			const told = toldIn(body['data']);
+			return told && {...told, serverTime: told.serverTime ?? timeOf(time)};
+		},
+		apply(model, server, told, {at, request}) {
+			takeLinkConnections(model, keyOf(request), server, told, at);
+		},
+	});
+}
 
-export const gatewaysRequest = defineRequest({
-	subject: '$SYS.REQ.SERVER.*.GATEWAYZ',
-	decode({envelope: {body, time}}) {
-		const told = gatewaysTold(body['data']);
-		return told && {...told, serverTime: told.serverTime ?? timeOf(time)};
-	},
-	apply(model, server, told, {at, request}) {
-		takeLinkConnections(model, keyOf(request), server, told, at);
-	},
-});
+export const routesRequest = linkConnectionsRequest('ROUTEZ', routesTold);
+export const gatewaysRequest = linkConnectionsRequest('GATEWAYZ', gatewaysTold);

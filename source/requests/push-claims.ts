@@ -7,7 +7,7 @@ import {accountClaimsOf} from '../wire/claims.ts';
 import {fields, text} from '../wire/fields.ts';
 import {reasonIn} from './define-command-request.ts';
 import {defineSenderlessRequest, type OpenedAnswer} from './define-request.ts';
-import type {Request} from './request.ts';
+import {idAsked, type Request} from './request.ts';
 
 /**
  * Has all servers use new claims of an account, which the token holds. Every server answers; 200 is no success when
@@ -18,7 +18,7 @@ export function pushClaims(account: string, token: string): Request {
 }
 
 function nameOf(model: Model, subject: string): string {
-	const id = subject.split('.')[3] ?? '';
+	const id = idAsked(subject);
 	return model.accounts.get(id)?.name ?? shortKeys(id);
 }
 

@@ -7,6 +7,11 @@ export type Request = {
 	readonly isCompressed?: true;
 };
 
+/** The id that the subject of a request names, of a server or an account; `PING` for all servers. */
+export function idAsked(subject: string): string {
+	return subject.split('.')[3] ?? '';
+}
+
 /** Requests of the same subject and body are the same. */
 export function keyOf({subject, body}: Request): string {
 	return `${subject}\n${body}`;

@@ -2,6 +2,7 @@ import {endOfLameDuck} from '../model/end-of-lame-duck.ts';
 import {reportStats} from '../model/report-stats.ts';
 import {statsMessageOf} from '../wire/stats-message.ts';
 import {defineRequest} from './define-request.ts';
+import {idAsked} from './request.ts';
 
 /** The subject that asks one server for its statistics. */
 export function serverStatsSubject(serverId: string): string {
@@ -16,6 +17,6 @@ export const serverStatsRequest = defineRequest({
 		reportStats(model, server, fields, envelope, at);
 	},
 	nobodyThere(model, {subject}, at) {
-		endOfLameDuck(model, subject.split('.')[3] ?? '', at);
+		endOfLameDuck(model, idAsked(subject), at);
 	},
 });
