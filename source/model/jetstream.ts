@@ -10,6 +10,14 @@ export type MetaPeer = {
 	readonly activeMs: number | undefined;
 };
 
+/** Raft tells a peer that it never met by a sentence instead of a name. */
+const sentence = /\s/;
+
+/** Whether what a peer is called is a name. */
+export function isPeerName(name: string): boolean {
+	return name !== '' && !sentence.test(name);
+}
+
 /** What a server knows of the meta group, the Raft group that all servers with JetStream of one domain form. */
 export type MetaView = {
 	/** Name of the leader; empty for none. */

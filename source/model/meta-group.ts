@@ -1,6 +1,6 @@
 // The meta group of JetStream, one for each domain: who leads it, and who of it is missing. Every server names the leader
 // it knows; of the others tells the leader in its statistics, and each of them when it is asked.
-import type {MetaPeer, MetaView} from './jetstream.ts';
+import {isPeerName, type MetaPeer, type MetaView} from './jetstream.ts';
 import type {Model} from './model.ts';
 import type {Server} from './server.ts';
 import {shownName} from './server-names.ts';
@@ -11,16 +11,16 @@ import {serversInOrder} from './servers.ts';
 const mostDomains = 64;
 const mostMembers = 2000;
 
-/** Raft tells a peer that it never met by a sentence instead of a name. */
-const noName = /\s/;
-
 /** Remembers who belongs to the meta group, from a server that tells of all others. */
 export function learnMetaMembers(model: Model, server: Server, {metaSize, metaPeers}: MetaView): void {
 	// Without a leader a server lists itself with the others.
 	const others = metaPeers.filter(({name}) => name !== server.name);
 	if (others.length === 0 || others.length + 1 !== metaSize) return;
 	const known = model.metaMembers.get(server.domain);
-	const named = others.slice(0, mostMembers).flatMap(({name}) => (noName.test(name) ? [] : [name]));
+	const named = others
+		.slice(0, mostMembers)
+		.map(({name}) => name)
+		.filter(isPeerName);
 	const names = [server.name, ...named].sort();
 	if (known !== undefined && known.length === names.length && known.every((name, index) => name === names[index])) {
 		return;

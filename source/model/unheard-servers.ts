@@ -1,5 +1,6 @@
 // Servers that others tell of by name, though they were not heard themselves: neighbours on routes, and the replicas of
 // JetStream's meta group, of which its leader tells.
+import {isPeerName} from './jetstream.ts';
 import type {Model} from './model.ts';
 import type {Server} from './server.ts';
 import {isSpeaking} from './server-state.ts';
@@ -14,9 +15,6 @@ export type UnheardServer = {
 	readonly toldBy: string;
 };
 
-/** Raft tells a peer that it never met by a sentence instead of a name. */
-const noName = /\s/;
-
 /** Of which statistics of each server all neighbours were heard, in the order of these servers: they come and go seldom. */
 const allHeardIn = new WeakMap<readonly Server[], (Stats | undefined)[]>();
 
@@ -27,7 +25,7 @@ export function unheardServers(model: Model): readonly UnheardServer[] {
 	// Asked every second of every server: neighbours are looked at once for each time that they were told.
 	let heard: ReadonlySet<string> | undefined;
 	const isUnheard = (name: string): boolean => {
-		if (name === '' || model.serversByName.has(name) || noName.test(name)) return false;
+		if (model.serversByName.has(name) || !isPeerName(name)) return false;
 		// Servers without a name are called by their ids.
 		heard ??= new Set(servers.map(server => server.name));
 		return !heard.has(name);
