@@ -3,7 +3,8 @@ import {spanMs} from '../format/time.ts';
 import type {ListedConnection} from './connection-list.ts';
 import {clientOf, rememberServer} from './count-connect.ts';
 import {isOwn} from './link.ts';
-import {limits, type Model} from './model.ts';
+import type {Model} from './model.ts';
+import {hasRoom, keepOpen} from './open-connection.ts';
 import {isRecentCid} from './recent-cids.ts';
 import type {Server} from './server.ts';
 
@@ -27,15 +28,10 @@ export function adoptConnections(
 		if (stoppedAt !== undefined || !isOld || server.connections.has(cid)) continue;
 		// It may have ended while the list was under way.
 		if (isRecentCid(server.endedCids, cid) || isOwn(model.link, server.id, cid)) continue;
-		if (model.connections >= limits.connections) {
-			model.forgotten.connections++;
-			continue;
-		}
+		if (!hasRoom(model)) continue;
 		const {kind: connectionKind, ...identity} = connection;
 		const client = clientOf(model, {...identity, connectionKind, at});
 		rememberServer(client.servers, server);
-		server.connections.set(cid, {cid, client, startedAt});
-		model.connections++;
-		client.live++;
+		keepOpen(model, server, {cid, client, startedAt});
 	}
 }

@@ -13,6 +13,7 @@ import {countAttempt} from './login-attempts.ts';
 import {makeRoom} from './make-room.ts';
 import {limits, type Model} from './model.ts';
 import {note} from './notices.ts';
+import {hasRoom, keepOpen, letGo} from './open-connection.ts';
 import {isRecentCid, noteCid} from './recent-cids.ts';
 import {createRefusedLogin, refusedKey, type RefusedLogin, unfinishedKey} from './refused-login.ts';
 import {countRefusal} from './refusals.ts';
@@ -50,21 +51,12 @@ export function connected(
 		return;
 	}
 	const isAgain = isLate(event, toldAt) ? isKnownToBeOpen(model, server, cid) : server.connections.has(cid);
-	open(model, server, client, event, cid);
+	if (!server.connections.has(cid) && hasRoom(model)) {
+		keepOpen(model, server, {cid, client, startedAt: event.startedAt});
+	}
 	if (isAgain) announcedAgain(model, server, cid, at, toldAt);
 	else if (isLate(event, toldAt)) connectedLate(model, server, event, toldAt);
 	else countConnect(model, client, event);
-}
-
-function open(model: Model, server: Server, client: Client, {startedAt}: ConnectionEvent, cid: number): void {
-	if (server.connections.has(cid)) return;
-	if (model.connections >= limits.connections) {
-		model.forgotten.connections++;
-		return;
-	}
-	server.connections.set(cid, {cid, client, startedAt});
-	model.connections++;
-	client.live++;
 }
 
 /** A connection that closed. */
@@ -92,9 +84,7 @@ export function disconnected(model: Model, server: Server, event: ConnectionEven
 	} else {
 		client = live.client;
 		client.lastSeenAt = at;
-		client.live--;
-		model.connections--;
-		server.connections.delete(live.cid);
+		letGo(model, server, live);
 		countLateConnectOf(model, server, live.cid);
 	}
 	rememberServer(client.servers, server);
