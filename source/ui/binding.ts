@@ -18,9 +18,7 @@ export type Binding = {
 		readonly label: string;
 		/** Empty where it is not worth a place. */
 		readonly text: string | ((ui: Ui, shown: Shown) => string);
-		readonly rank: number;
-		/** Its place where a page is open. */
-		readonly rankOnPage?: number;
+		readonly rank: number | ((ui: Ui, shown: Shown) => number);
 		/** Shown in the footer where one would expect the key to work and it does not. */
 		readonly lacks?: (shown: Shown) => string | undefined;
 	};

@@ -12,16 +12,13 @@ export type FooterKey = {readonly label: string; readonly text: string; readonly
 /** The keys worth a place in the footer here, most useful first. */
 export function footerKeys(ui: Ui, shown: Shown): readonly FooterKey[] {
 	const off = shown.pane?.stream === true && !paneOf(ui, shown.pane.id).following;
-	// While frozen, the key that resumes comes first.
-	const rankOf = (label: string, rank: number): number => (label === '␣' && ui.frozenAt !== undefined ? 0 : rank);
 	const keysOf = (some: readonly Binding[]): readonly FooterKey[] =>
 		some
 			.flatMap((binding): readonly (FooterKey & {readonly rank: number})[] => {
 				const {footer} = binding;
 				if (footer === undefined) return [];
 				const {label, text} = footer;
-				const place = shown.page === undefined ? footer.rank : (footer.rankOnPage ?? footer.rank);
-				const rank = rankOf(label, place);
+				const rank = typeof footer.rank === 'number' ? footer.rank : footer.rank(ui, shown);
 				if (worksHere(binding, ui, shown)) {
 					const told = typeof text === 'string' ? text : text(ui, shown);
 					return told === '' ? [] : [{label, text: told, works: true, rank}];

@@ -61,8 +61,7 @@ export const navigationBindings: readonly Binding[] = [
 		footer: {
 			label: 'Tab',
 			text: (_ui, {page: open}) => (open === undefined ? 'pane' : 'related'),
-			rank: 6,
-			rankOnPage: 3.5,
+			rank: (_ui, {page: open}) => (open === undefined ? 6 : 3.5),
 		},
 	},
 	{

@@ -19,6 +19,12 @@ function whatSpaceDoes(ui: Ui): string {
 	return ui.frozenAt === undefined ? 'freeze' : 'resume';
 }
 
+function rankOfSpace({frozenAt}: Ui, {page}: Shown): number {
+	// While frozen, the key that resumes comes first.
+	if (frozenAt !== undefined) return 0;
+	return page === undefined ? 5.5 : 5.9;
+}
+
 export const tableBindings: readonly Binding[] = [
 	{
 		label: '/',
@@ -95,7 +101,7 @@ export const tableBindings: readonly Binding[] = [
 		help: 'freeze, resume; counting goes on',
 		group: 'Time',
 		keys: {space: {kind: 'freeze'}},
-		footer: {label: '␣', text: whatSpaceDoes, rank: 5.5, rankOnPage: 5.9},
+		footer: {label: '␣', text: whatSpaceDoes, rank: rankOfSpace},
 	},
 	{
 		label: 'F',
