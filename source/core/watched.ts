@@ -106,9 +106,10 @@ export function createWatched(model: Model, ledger: Ledger = createLedger()): Wa
 		const wasComplete = model.completeAt !== undefined;
 		const noticesBefore = journals.notices.added;
 		ingest(model, message);
-		if (link.state !== linkBefore || (!wasComplete && model.completeAt !== undefined)) {
+		const isJustComplete = !wasComplete && model.completeAt !== undefined;
+		if (link.state !== linkBefore || isJustComplete) {
 			heard = urgency(model);
-			if (!wasComplete && model.completeAt !== undefined) baseline = baselineOf(model);
+			if (isJustComplete) baseline = baselineOf(model);
 			concludeNow();
 			return 'turn';
 		}
