@@ -1,20 +1,21 @@
 // The columns of accounts: sums over the servers. Where a server that has connections of the account is not heard,
 // numbers are at least what is shown, and say so with `≥`.
-import {count, unknown} from '../../format/number.ts';
-import {age} from '../../format/time.ts';
+import {count} from '../../format/number.ts';
 import type {Account} from '../../model/account.ts';
 import type {AccountSum} from '../../model/account-sum.ts';
-import {inLastMinute, type Tally} from '../../model/tally.ts';
-import type {Cell, Column} from '../../table/column.ts';
+import {inLastMinute} from '../../model/tally.ts';
+import type {Column} from '../../table/column.ts';
 import type {Look} from '../look.ts';
+import {ageColumn} from './age-column.ts';
+import {minuteColumn} from './minute-column.ts';
 import {numberWords} from './number-words.ts';
+import {nothing} from './server-cells.ts';
 
 /** An account with its sum over the servers. */
 export type AccountRow = {readonly account: Account; readonly sum: AccountSum};
 
 type AccountColumn = Column<AccountRow>;
 
-const nothing: Cell = {text: unknown, style: 'dim'};
 const barWidth = 8;
 /** Servers repeat their accounts every 30 s. */
 const oldMs = 75_000;
@@ -74,23 +75,6 @@ function sumColumn(
 	};
 }
 
-function minuteColumn(
-	{model, ui}: Look,
-	shape: Pick<AccountColumn, 'id' | 'title' | 'rank'>,
-	tallyOf: (account: Account) => Tally,
-): AccountColumn {
-	return {
-		...shape,
-		width: 7,
-		align: 'right',
-		value: ({account}) => inLastMinute(tallyOf(account), model.now),
-		cell({account}) {
-			const grown = inLastMinute(tallyOf(account), model.now);
-			return grown === 0 ? {text: '0', style: 'dim'} : {text: numberWords(ui).count(grown)};
-		},
-	};
-}
-
 function slowColumn({model}: Look): AccountColumn {
 	return {
 		id: 'slow',
@@ -142,22 +126,6 @@ const serversColumn: AccountColumn = {
 	},
 };
 
-function ageColumn({model}: Look): AccountColumn {
-	return {
-		id: 'age',
-		title: 'AGE',
-		width: 5,
-		align: 'right',
-		rank: 5.5,
-		value: ({sum}) => (sum.oldestAt === undefined ? undefined : (model.now - sum.oldestAt) / 1000),
-		cell({sum}) {
-			if (sum.oldestAt === undefined) return nothing;
-			const old = model.now - sum.oldestAt;
-			return {text: age(old), style: old > oldMs ? 'warn' : 'dim'};
-		},
-	};
-}
-
 /** `rows`: all accounts, of which each has a share. */
 export function accountColumns(look: Look, rows: readonly AccountRow[]): readonly AccountColumn[] {
 	const sum = (
@@ -178,11 +146,11 @@ export function accountColumns(look: Look, rows: readonly AccountRow[]): readonl
 		sum('bytes-in', 'BYTES IN/s', 10, 6, 'bytes', all => all.bytesIn),
 		sum('bytes-out', 'OUT/s', 8, 7, 'bytes', all => all.bytesOut),
 		shareColumn(rows),
-		minuteColumn(look, {id: 'connects', title: '+/MIN', rank: 2}, ({connects}) => connects),
-		minuteColumn(look, {id: 'disconnects', title: '−/MIN', rank: 2.5}, ({disconnects}) => disconnects),
+		minuteColumn(look, {id: 'connects', title: '+/MIN', width: 7, rank: 2}, ({account}) => account.connects),
+		minuteColumn(look, {id: 'disconnects', title: '−/MIN', width: 7, rank: 2.5}, ({account}) => account.disconnects),
 		slowColumn(look),
 		serversColumn,
-		ageColumn(look),
+		ageColumn(look, 5.5, oldMs, ({sum: {oldestAt}}) => oldestAt),
 		idColumn,
 	];
 }

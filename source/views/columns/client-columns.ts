@@ -1,8 +1,6 @@
 // The columns of clients: applications, with all their connections.
 import {displayName} from '../../format/display-name.ts';
-import {count, unknown} from '../../format/number.ts';
-import {quoteIfBlank} from '../../format/quote-if-blank.ts';
-import {shortKeys} from '../../format/short-key.ts';
+import {count} from '../../format/number.ts';
 import {age, clock, duration} from '../../format/time.ts';
 import {type ClientState, type ClientStates, clientStatesOf} from '../../insight/client-state.ts';
 import {paceInWords} from '../../insight/pace.ts';
@@ -11,14 +9,15 @@ import type {Model} from '../../model/model.ts';
 import {shownNameOf, shownNamesOf} from '../../model/server-names.ts';
 import {inLastMinute} from '../../model/tally.ts';
 import type {Style} from '../../screen/screen.ts';
-import {type Cell, type Column, hiddenColumn} from '../../table/column.ts';
+import {type Column, hiddenColumn} from '../../table/column.ts';
 import type {Look} from '../look.ts';
-import {numberWords} from './number-words.ts';
 import {reasonStyle} from './connection-event-words.ts';
+import {minuteColumn} from './minute-column.ts';
+import {numberWords} from './number-words.ts';
+import {cell, nothing, secondsOf} from './server-cells.ts';
+import {textColumn} from './text-column.ts';
 
 type ClientColumn = Column<Client>;
-
-const nothing: Cell = {text: unknown, style: 'dim'};
 
 const statesOfModel = new WeakMap<Model, {readonly revision: number; readonly now: number; states: ClientStates}>();
 
@@ -82,41 +81,6 @@ export function stateInWords({model}: Look, state: ClientState): string {
 	}
 }
 
-function textColumn(
-	shape: Pick<ClientColumn, 'id' | 'title' | 'width' | 'rank' | 'aliases' | 'grow' | 'most'>,
-	textOf: (client: Client) => string,
-): ClientColumn {
-	return {
-		...shape,
-		value: textOf,
-		cell(client) {
-			const text = textOf(client);
-			return text === '' ? nothing : {text: shortKeys(quoteIfBlank(text))};
-		},
-	};
-}
-
-function tallyColumn(
-	id: string,
-	title: string,
-	rank: number,
-	{model, ui}: Look,
-	tallyOf: (client: Client) => Client['connects'],
-): ClientColumn {
-	return {
-		id,
-		title,
-		width: 6,
-		align: 'right',
-		rank,
-		value: client => inLastMinute(tallyOf(client), model.now),
-		cell(client) {
-			const many = inLastMinute(tallyOf(client), model.now);
-			return many === 0 ? {text: '0', style: 'dim'} : {text: numberWords(ui).count(many)};
-		},
-	};
-}
-
 function stateColumn(look: Look, {stateOf}: ClientStates): ClientColumn {
 	return {
 		id: 'state',
@@ -128,9 +92,7 @@ function stateColumn(look: Look, {stateOf}: ClientStates): ClientColumn {
 		value: client => stateInWords(look, stateOf(client)),
 		cell(client) {
 			const state = stateOf(client);
-			const text = stateInWords(look, state);
-			const style = styles[state.kind];
-			return style === undefined ? {text} : {text, style};
+			return cell(stateInWords(look, state), styles[state.kind]);
 		},
 	};
 }
@@ -148,17 +110,10 @@ function liveColumn({ui}: Look, {openOf, isAllKnown}: ClientStates): ClientColum
 	};
 }
 
-const clientColumn: ClientColumn = {
-	id: 'client',
-	aliases: ['name'],
-	title: 'CLIENT',
-	width: 14,
-	grow: 1.5,
-	most: 36,
-	rank: 0,
-	value: displayName,
-	cell: client => ({text: shortKeys(quoteIfBlank(displayName(client))), style: 'strong'}),
-};
+const clientColumn: ClientColumn = textColumn(
+	{id: 'client', aliases: ['name'], title: 'CLIENT', width: 14, grow: 1.5, most: 36, rank: 0},
+	displayName,
+);
 
 const livesColumn: ClientColumn = {
 	id: 'lives',
@@ -166,11 +121,7 @@ const livesColumn: ClientColumn = {
 	width: 7,
 	align: 'right',
 	rank: 5,
-	// Seconds.
-	value(client) {
-		const life = medianLifeMs(client);
-		return life === undefined ? undefined : life / 1000;
-	},
+	value: client => secondsOf(medianLifeMs(client)),
 	cell: client => (client.lives === 0 ? nothing : {text: duration(medianLifeMs(client))}),
 };
 
@@ -199,8 +150,8 @@ export function clientColumns(look: Look): readonly ClientColumn[] {
 		clientColumn,
 		stateColumn(look, states),
 		liveColumn(look, states),
-		tallyColumn('connects', '+/MIN', 2, look, ({connects}) => connects),
-		tallyColumn('disconnects', '−/MIN', 7, look, ({disconnects}) => disconnects),
+		minuteColumn(look, {id: 'connects', title: '+/MIN', width: 6, rank: 2}, ({connects}) => connects),
+		minuteColumn(look, {id: 'disconnects', title: '−/MIN', width: 6, rank: 7}, ({disconnects}) => disconnects),
 		livesColumn,
 		textColumn(
 			{id: 'account', aliases: ['acc'], title: 'ACCOUNT', width: 9, grow: 0.5, most: 24, rank: 2.5},

@@ -7,6 +7,7 @@ import type {Traffic} from '../../model/stats.ts';
 import {type Cell, type Column, hiddenColumn} from '../../table/column.ts';
 import type {Look} from '../look.ts';
 import {connectionType, library, livedMs, reasonStyle} from './connection-event-words.ts';
+import {nothing, secondsOf} from './server-cells.ts';
 
 /** A journal entry with its number. */
 export type Entry = readonly [number: number, folded: Folded];
@@ -14,7 +15,7 @@ export type Entry = readonly [number: number, folded: Folded];
 type Shape = Pick<Column<Entry>, 'id' | 'title' | 'width' | 'rank'> & Partial<Column<Entry>>;
 
 function plain(text: string): Cell {
-	return text === '' ? {text: unknown, style: 'dim'} : {text};
+	return text === '' ? nothing : {text};
 }
 
 /** A column that is a text of the event, with a dash where it is empty. */
@@ -125,10 +126,7 @@ const lived: Column<Entry> = {
 	width: 8,
 	align: 'right',
 	rank: 5,
-	value([, {event}]) {
-		const ms = livedMs(event);
-		return ms === undefined ? undefined : ms / 1000;
-	},
+	value: ([, {event}]) => secondsOf(livedMs(event)),
 	cell: ([, {event}]) => ({text: event.kind === 'disconnect' ? duration(livedMs(event)) : ''}),
 };
 

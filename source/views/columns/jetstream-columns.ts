@@ -3,9 +3,11 @@
 import {percent} from '../../format/number.ts';
 import {shownName} from '../../model/server-names.ts';
 import {stateOf} from '../../model/server-state.ts';
-import {type Cell, type Column, hiddenColumn} from '../../table/column.ts';
+import type {Style} from '../../screen/screen.ts';
+import {type Column, hiddenColumn} from '../../table/column.ts';
 import type {Look} from '../look.ts';
 import {fullStyle, type JetStreamRow, lagCell, roleCell, roleText, shareUsed} from './jetstream-cells.ts';
+import {numberColumn, zeroDim} from './number-column.ts';
 import {numberWords} from './number-words.ts';
 import {nothing, stateStyle} from './server-cells.ts';
 
@@ -17,41 +19,13 @@ type Tell = (value: number | undefined) => string;
 /** Answers older than this are dimmed: three times the interval at which they are asked for. */
 const oldMs = 30_000;
 
-function numberColumn(
-	shape: Shape,
-	value: ValueOf,
-	tell: Tell,
-	style?: (value: number) => Cell['style'],
-): JetStreamColumn {
-	return {
-		...shape,
-		align: 'right',
-		value,
-		cell(row) {
-			const its = value(row);
-			if (its === undefined) return nothing;
-			const styled = style?.(its);
-			return styled === undefined ? {text: tell(its)} : {text: tell(its), style: styled};
-		},
-	};
-}
-
-const zeroDim = (value: number): Cell['style'] => (value === 0 ? 'dim' : undefined);
-const warnAboveZero = (value: number): Cell['style'] => (value === 0 ? 'dim' : 'warn');
+const warnAboveZero = (value: number): Style => (value === 0 ? 'dim' : 'warn');
 
 /** A number that was asked for: dimmed when the answer is old. */
-function askedColumn({model}: Look, shape: Shape, value: ValueOf, tell: Tell): JetStreamColumn {
-	return {
-		...shape,
-		align: 'right',
-		value,
-		cell(row) {
-			const its = value(row);
-			if (its === undefined) return nothing;
-			const isOld = model.now - (row.countedAt ?? 0) > oldMs;
-			return isOld ? {text: tell(its), style: 'dim'} : {text: tell(its)};
-		},
-	};
+function askedColumn({model}: Look, shape: Shape, valueOf: ValueOf, tell: Tell): JetStreamColumn {
+	return numberColumn(shape, valueOf, tell, (_, {countedAt = 0}) =>
+		model.now - countedAt > oldMs ? 'dim' : undefined,
+	);
 }
 
 function nameColumns(look: Look): readonly JetStreamColumn[] {

@@ -1,19 +1,20 @@
 // The columns of leafnode connections. In and out are from the side of the server that tells, as in its statistics.
-import {unknown} from '../../format/number.ts';
-import {age, duration} from '../../format/time.ts';
+import {duration} from '../../format/time.ts';
 import type {Leafnode, LeafnodeList} from '../../model/leafnodes.ts';
 import type {Server} from '../../model/server.ts';
 import {shownName} from '../../model/server-names.ts';
-import type {Cell, Column} from '../../table/column.ts';
+import type {Column} from '../../table/column.ts';
 import type {Look} from '../look.ts';
+import {ageColumn} from './age-column.ts';
+import {numberColumn} from './number-column.ts';
 import {numberWords} from './number-words.ts';
+import {nothing} from './server-cells.ts';
 
 /** A leafnode connection, the server that tells of it, and when it did. */
 export type LeafnodeRow = {readonly server: Server; readonly listedAt: LeafnodeList['at']; readonly leafnode: Leafnode};
 
 type LeafnodeColumn = Column<LeafnodeRow>;
 
-const nothing: Cell = {text: unknown, style: 'dim'};
 /** Three times the interval at which they are asked. */
 const oldMs = 30_000;
 
@@ -32,23 +33,8 @@ function textColumn(
 	};
 }
 
-function numberColumn(
-	shape: Pick<LeafnodeColumn, 'id' | 'title' | 'width' | 'rank'>,
-	valueOf: (leafnode: Leafnode) => number | undefined,
-	tell: (value: number | undefined) => string,
-): LeafnodeColumn {
-	return {
-		...shape,
-		align: 'right',
-		value: ({leafnode}) => valueOf(leafnode),
-		cell({leafnode}) {
-			const value = valueOf(leafnode);
-			return value === undefined ? nothing : {text: tell(value)};
-		},
-	};
-}
-
-export function leafnodeColumns({model, ui}: Look): readonly LeafnodeColumn[] {
+export function leafnodeColumns(look: Look): readonly LeafnodeColumn[] {
+	const {model, ui} = look;
 	const {count, rate, bytes} = numberWords(ui);
 	return [
 		textColumn(
@@ -67,27 +53,20 @@ export function leafnodeColumns({model, ui}: Look): readonly LeafnodeColumn[] {
 			({leafnode}) => leafnode.address,
 		),
 		textColumn({id: 'side', title: 'SIDE', width: 5, rank: 9}, ({leafnode}) => (leafnode.isSpoke ? 'spoke' : 'hub')),
-		numberColumn({id: 'rtt', title: 'RTT', width: 6, rank: 5}, leafnode => leafnode.roundTripMs, duration),
-		numberColumn({id: 'subs', title: 'SUBS', width: 6, rank: 7}, leafnode => leafnode.subscriptions, count),
-		numberColumn({id: 'in', title: 'MSGS IN/s', width: 9, rank: 3}, leafnode => leafnode.rates?.messagesIn, rate),
-		numberColumn({id: 'out', title: 'OUT/s', width: 8, rank: 4}, leafnode => leafnode.rates?.messagesOut, rate),
+		numberColumn({id: 'rtt', title: 'RTT', width: 6, rank: 5}, ({leafnode}) => leafnode.roundTripMs, duration),
+		numberColumn({id: 'subs', title: 'SUBS', width: 6, rank: 7}, ({leafnode}) => leafnode.subscriptions, count),
+		numberColumn({id: 'in', title: 'MSGS IN/s', width: 9, rank: 3}, ({leafnode}) => leafnode.rates?.messagesIn, rate),
+		numberColumn({id: 'out', title: 'OUT/s', width: 8, rank: 4}, ({leafnode}) => leafnode.rates?.messagesOut, rate),
 		numberColumn(
 			{id: 'bytes-in', title: 'BYTES IN/s', width: 10, rank: 5.5},
-			leafnode => leafnode.rates?.bytesIn,
+			({leafnode}) => leafnode.rates?.bytesIn,
 			bytes,
 		),
-		numberColumn({id: 'bytes-out', title: 'OUT/s', width: 8, rank: 5.6}, leafnode => leafnode.rates?.bytesOut, bytes),
-		{
-			id: 'age',
-			title: 'AGE',
-			width: 5,
-			align: 'right',
-			rank: 6,
-			value: ({listedAt}) => (model.now - listedAt) / 1000,
-			cell({listedAt}) {
-				const old = model.now - listedAt;
-				return {text: age(old), style: old > oldMs ? 'warn' : 'dim'};
-			},
-		},
+		numberColumn(
+			{id: 'bytes-out', title: 'OUT/s', width: 8, rank: 5.6},
+			({leafnode}) => leafnode.rates?.bytesOut,
+			bytes,
+		),
+		ageColumn(look, 6, oldMs, ({listedAt}) => listedAt),
 	];
 }

@@ -10,7 +10,7 @@ import {type Cell, type Column, hiddenColumn} from '../../table/column.ts';
 import type {Look} from '../look.ts';
 import {isBroken, type LinkRow, type LinkState, stateOfRow} from './link-rows.ts';
 import {numberWords} from './number-words.ts';
-import {nothing, stateText} from './server-cells.ts';
+import {cell, nothing, secondsOf, stateText} from './server-cells.ts';
 
 type LinkColumn = Column<LinkRow>;
 
@@ -113,6 +113,11 @@ export function brokenSince({problems}: Look, {id, kind}: Pick<LinkRow, 'id' | '
 		?.since;
 }
 
+function brokenForMs(look: Look, row: LinkRow): number | undefined {
+	const since = brokenSince(look, row);
+	return since === undefined ? undefined : look.model.now - since;
+}
+
 const mebibyte = 1_048_576;
 
 function pendingCell(value: number | undefined, tell: (value: number) => string): Cell {
@@ -180,9 +185,7 @@ export function linkColumns(look: Look): readonly LinkColumn[] {
 			value: row => stateInWords(look, row),
 			cell(row) {
 				const state = stateOfRow(row);
-				const text = stateInWords(look, row);
-				const style = styleOfState(state);
-				return style === undefined || state === 'full' ? {text} : {text, style};
+				return cell(stateInWords(look, row), state === 'full' ? undefined : styleOfState(state));
 			},
 		},
 		{
@@ -225,13 +228,10 @@ export function linkColumns(look: Look): readonly LinkColumn[] {
 			width: 6,
 			align: 'right',
 			rank: 5,
-			value(row) {
-				const since = brokenSince(look, row);
-				return since === undefined ? undefined : (look.model.now - since) / 1000;
-			},
+			value: row => secondsOf(brokenForMs(look, row)),
 			cell(row) {
-				const since = brokenSince(look, row);
-				return since === undefined ? {text: ''} : {text: duration(look.model.now - since)};
+				const brokenMs = brokenForMs(look, row);
+				return {text: brokenMs === undefined ? '' : duration(brokenMs)};
 			},
 		},
 		hiddenColumn('server', row => (row.kind === 'route' ? `${row.route.one.name} ${row.route.other.name}` : undefined)),

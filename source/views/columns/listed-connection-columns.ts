@@ -1,16 +1,17 @@
 // The columns of connections as servers list them. In and out are from the server's side, as in its statistics.
 import {displayName} from '../../format/display-name.ts';
 import {count as shortCount, unknown} from '../../format/number.ts';
-import {quoteIfBlank} from '../../format/quote-if-blank.ts';
-import {shortKeys} from '../../format/short-key.ts';
 import {age, clock, duration, spanMs} from '../../format/time.ts';
 import type {ConnectionList, ListedConnection} from '../../model/connection-list.ts';
 import {shownNameOf} from '../../model/server-names.ts';
 import type {TrafficRates} from '../../model/stats.ts';
-import {type Cell, type Column, hiddenColumn} from '../../table/column.ts';
+import {type Column, hiddenColumn} from '../../table/column.ts';
 import type {Look} from '../look.ts';
 import {reasonStyle} from './connection-event-words.ts';
+import {numberColumn, zeroDim} from './number-column.ts';
 import {numberWords} from './number-words.ts';
+import {nothing, secondsOf} from './server-cells.ts';
+import {textColumn} from './text-column.ts';
 
 /** A connection, the server that lists it, and its list. */
 export type ListedRow = {
@@ -23,36 +24,12 @@ type ListedColumn = Column<ListedRow>;
 type Shape = Pick<ListedColumn, 'id' | 'title' | 'width' | 'rank'> &
 	Partial<Pick<ListedColumn, 'aliases' | 'grow' | 'most'>>;
 
-const nothing: Cell = {text: unknown, style: 'dim'};
-
-function textColumn(shape: Shape, textOf: (row: ListedRow) => string): ListedColumn {
-	return {
-		...shape,
-		value: textOf,
-		cell(row) {
-			const text = textOf(row);
-			if (text === '') return nothing;
-			const shown = shortKeys(quoteIfBlank(text));
-			return shape.rank === 0 ? {text: shown, style: 'strong'} : {text: shown};
-		},
-	};
-}
-
-function numberColumn(
+function countColumn(
 	shape: Shape,
 	valueOf: (row: ListedRow) => number | undefined,
 	tell: (value: number) => string,
 ): ListedColumn {
-	return {
-		...shape,
-		align: 'right',
-		value: valueOf,
-		cell(row) {
-			const value = valueOf(row);
-			if (value === undefined) return nothing;
-			return value === 0 ? {text: tell(value), style: 'dim'} : {text: tell(value)};
-		},
-	};
+	return numberColumn(shape, valueOf, tell, zeroDim);
 }
 
 /** Milliseconds as seconds, which columns sort and filter by. */
@@ -60,10 +37,7 @@ function timeColumn(shape: Shape, msOf: (row: ListedRow) => number | undefined):
 	return {
 		...shape,
 		align: 'right',
-		value(row) {
-			const ms = msOf(row);
-			return ms === undefined ? undefined : ms / 1000;
-		},
+		value: row => secondsOf(msOf(row)),
 		cell(row) {
 			const ms = msOf(row);
 			return ms === undefined ? nothing : {text: duration(ms)};
@@ -101,7 +75,7 @@ function flowColumns({ui}: Look, isClosed: boolean): readonly ListedColumn[] {
 	const isTotal = ui.totals || isClosed;
 	const {count, rate, bytes} = numberWords(ui);
 	const flow = (id: string, title: string, width: number, rank: number, which: Flow): ListedColumn =>
-		numberColumn(
+		countColumn(
 			{id, title: isTotal ? title : `${title}/s`, width: ui.rawUnits ? Math.max(width, 14) : width, rank},
 			({connection}) => (isTotal ? totals[which](connection) : connection.rates?.[which]),
 			which.startsWith('bytes') ? bytes : isTotal ? count : rate,
@@ -118,16 +92,12 @@ function openColumns(look: Look): readonly ListedColumn[] {
 	const {count, bytes} = numberWords(look.ui);
 	return [
 		...flowColumns(look, false),
-		numberColumn({id: 'subs', title: 'SUBS', width: 6, rank: 1}, ({connection}) => connection.subscriptions, count),
-		numberColumn(
-			{id: 'pending', title: 'PENDING', width: 7, rank: 3},
-			({connection}) => connection.pendingBytes,
-			bytes,
-		),
+		countColumn({id: 'subs', title: 'SUBS', width: 6, rank: 1}, ({connection}) => connection.subscriptions, count),
+		countColumn({id: 'pending', title: 'PENDING', width: 7, rank: 3}, ({connection}) => connection.pendingBytes, bytes),
 		timeColumn({id: 'rtt', title: 'RTT', width: 7, rank: 6}, ({connection}) => connection.roundTripMs),
 		timeColumn({id: 'idle', title: 'IDLE', width: 7, rank: 5}, idleMs),
 		timeColumn({id: 'uptime', title: 'UPTIME', width: 7, rank: 5.5, aliases: ['age']}, lastedMs),
-		numberColumn({id: 'stalls', title: 'STALLS', width: 6, rank: 11}, ({connection}) => connection.stalls, shortCount),
+		countColumn({id: 'stalls', title: 'STALLS', width: 6, rank: 11}, ({connection}) => connection.stalls, shortCount),
 	];
 }
 
@@ -163,13 +133,12 @@ export function addressOf({host, port}: ListedConnection): string {
 
 export function listedConnectionColumns(look: Look, isClosed: boolean, isOfOne: boolean): readonly ListedColumn[] {
 	const {model} = look;
-	const client = textColumn(
-		{id: 'client', aliases: ['name'], title: 'CLIENT', width: 14, grow: 1.5, most: 36, rank: 0},
-		({connection}) => displayName(connection),
-	);
 	return [
-		client,
-		numberColumn({id: 'cid', title: 'CID', width: 7, rank: 3.5}, ({connection}) => connection.cid, String),
+		textColumn(
+			{id: 'client', aliases: ['name'], title: 'CLIENT', width: 14, grow: 1.5, most: 36, rank: 0},
+			({connection}) => displayName(connection),
+		),
+		countColumn({id: 'cid', title: 'CID', width: 7, rank: 3.5}, ({connection}) => connection.cid, String),
 		textColumn({id: 'server', title: 'ON', width: 8, grow: 0.3, most: 20, rank: isOfOne ? 14 : 2.5}, ({serverId}) =>
 			shownNameOf(model, serverId),
 		),
