@@ -89,21 +89,9 @@ function comparedColumn<Row>(
 	look: Look,
 	before: Before<Row>,
 ): Column<Moved<Row>> {
-	const {id, aliases, title, width, grow, most, align, rank, fixed, hidden, searched, value, cell} = column;
-	const asBefore = before.columns.get(id) ?? column;
-	const shape = {
-		id,
-		title,
-		width,
-		rank,
-		...(aliases && {aliases}),
-		...(grow !== undefined && {grow}),
-		...(most !== undefined && {most}),
-		...(align && {align}),
-		...(fixed && {fixed}),
-		...(hidden && {hidden}),
-		...(searched === false && {searched}),
-	};
+	// What has moved has no sums.
+	const {value, cell, sum, ...shape} = column;
+	const asBefore = before.columns.get(shape.id) ?? column;
 	if (measure !== undefined && measure !== 'state') {
 		return {
 			...shape,
@@ -117,7 +105,7 @@ function comparedColumn<Row>(
 		cell({kind, row}, room) {
 			if (kind !== 'gone') return cell(row, room);
 			// Its times and ages were true then.
-			return align === 'right' ? {text: ''} : {text: asBefore.cell(row, room).text, style: 'dim'};
+			return shape.align === 'right' ? {text: ''} : {text: asBefore.cell(row, room).text, style: 'dim'};
 		},
 	};
 }
