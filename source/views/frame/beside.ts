@@ -1,14 +1,13 @@
 // Two panes side by side.
-import {fit, widthOf} from '../../format/width.ts';
+import {fit} from '../../format/width.ts';
 import type {Line, Span} from '../../screen/screen.ts';
-import {clipped} from './lines.ts';
+import {cellsOf, clipped} from './lines.ts';
 
 const between: Span = {text: '│', style: 'dim'};
 
 function part(line: Line, width: number): readonly Span[] {
 	const {spans} = clipped(line, width);
-	const used = spans.reduce((sum, {text}) => sum + widthOf(text), 0);
-	const filled = [...spans, {text: fit('', width - used)}];
+	const filled = [...spans, {text: fit('', width - cellsOf(spans))}];
 	// The bar under the cursor ends with its pane.
 	return line.selected === true ? filled.map(({text}) => ({text, selected: true})) : filled;
 }

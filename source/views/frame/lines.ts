@@ -3,6 +3,11 @@ import {graphemes} from '../../format/graphemes.ts';
 import {cut, widthOf} from '../../format/width.ts';
 import type {Line, Span} from '../../screen/screen.ts';
 
+/** Terminal cells that the spans take. */
+export function cellsOf(spans: readonly Span[]): number {
+	return spans.reduce((sum, {text}) => sum + widthOf(text), 0);
+}
+
 /** The line with at most `width` cells; a cut is marked by `…`. */
 export function clipped(line: Line, width: number): Line {
 	let used = 0;
@@ -37,8 +42,8 @@ const leastRoom = 20;
  * first one when that would leave little room.
  */
 export function wrapped(line: Line, width: number): readonly Line[] {
-	if (line.spans.reduce((sum, {text}) => sum + widthOf(text), 0) <= width) return [line];
-	const before = line.spans.slice(0, -1).reduce((sum, {text}) => sum + widthOf(text), 0);
+	if (cellsOf(line.spans) <= width) return [line];
+	const before = cellsOf(line.spans.slice(0, -1));
 	const first = line.spans[0]?.text ?? '';
 	const own = first.length - first.trimStart().length + 2;
 	const indent = before > 0 && width - before >= leastRoom ? before : Math.min(own, Math.max(0, width - leastRoom));
@@ -67,8 +72,7 @@ export function wrapped(line: Line, width: number): readonly Line[] {
 
 /** Left and right parts on one line; the left one is shortened first. */
 export function justified(left: readonly Span[], right: readonly Span[], width: number): Line {
-	const size = (spans: readonly Span[]): number => spans.reduce((sum, {text}) => sum + widthOf(text), 0);
-	const room = width - size(right);
+	const room = width - cellsOf(right);
 	const kept: Span[] = [];
 	let used = 0;
 	for (const part of left) {

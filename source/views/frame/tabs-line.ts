@@ -1,9 +1,9 @@
 // The views by their numbers, with a mark where something is wrong.
-import {widthOf} from '../../format/width.ts';
 import type {Line, Span} from '../../screen/screen.ts';
 import type {View} from '../define-view.ts';
 import type {Look} from '../look.ts';
 import {isAcknowledged} from '../problem-here.ts';
+import {cellsOf} from './lines.ts';
 
 /** The titles in the tabs, from the longest to numbers alone; the open view keeps its title. */
 const tabWords: readonly ((view: View, here: boolean) => string)[] = [
@@ -19,8 +19,7 @@ export function tabsLine(given: Look, views: readonly View[], width: number): Li
 	// What somebody knows of needs no mark.
 	const look = isQuiet ? given : {...given, problems: problems.filter(problem => !isAcknowledged(ui, problem))};
 	const tabs = tabWords.map(word => tabSpans(look, views, word));
-	const fits = ({spans}: Line): boolean => spans.reduce((sum, {text}) => sum + widthOf(text), 0) <= width;
-	return tabs.find(fits) ?? tabs.at(-1) ?? {spans: []};
+	return tabs.find(({spans}) => cellsOf(spans) <= width) ?? tabs.at(-1) ?? {spans: []};
 }
 
 function tabSpans(look: Look, views: readonly View[], word: (view: View, here: boolean) => string): Line {

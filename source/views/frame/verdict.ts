@@ -6,12 +6,9 @@ import {isTrouble, type Problem} from '../../insight/problem.ts';
 import type {Line, Span, Style} from '../../screen/screen.ts';
 import type {Look} from '../look.ts';
 import {isAcknowledged} from '../problem-here.ts';
+import {cellsOf} from './lines.ts';
 import {afterwards, inOneLine} from './problems-in-one-line.ts';
 import type {Summary} from './summary.ts';
-
-function sizeOf(spans: readonly Span[]): number {
-	return spans.reduce((sum, {text}) => sum + widthOf(text), 0);
-}
 
 function allWell({speaking, expected, oldestMs}: Summary): readonly Span[] {
 	const oldest = oldestMs === undefined ? '' : `, oldest number ${ageInWords(oldestMs)}`;
@@ -58,7 +55,7 @@ export function verdictLine(look: Look, summary: Summary, width: number): Line {
 				}
 			: {text: ` ○ ${inNumber(known)}, acknowledged`, style: 'dim'};
 	const spans: readonly Span[] = [title, {text: '  '}, ...inOneLine(first, width - widthOf(title.text) - 3, ui)];
-	return {spans: [...spans, ...afterwards(later, sizeOf(spans), width, ui)]};
+	return {spans: [...spans, ...afterwards(later, cellsOf(spans), width, ui)]};
 }
 
 function inNumber(problems: readonly Problem[]): string {
@@ -72,9 +69,9 @@ function calmLine({model, ui}: Look, summary: Summary, quiet: readonly Problem[]
 		const spans = notAllThere(summary, width);
 		// The note about those that are missing says the same once more.
 		const others = quiet.filter(({rule, key}) => rule !== 'missing-server' || key !== 'missing');
-		return {spans: [...spans, ...afterwards(others, sizeOf(spans), width, ui)]};
+		return {spans: [...spans, ...afterwards(others, cellsOf(spans), width, ui)]};
 	}
 	const spans =
 		summary.stale > 0 ? notAllYet(summary) : summary.named > 0 ? namedAreMissing(summary) : allWell(summary);
-	return {spans: [...spans, ...afterwards(quiet, sizeOf(spans), width, ui)]};
+	return {spans: [...spans, ...afterwards(quiet, cellsOf(spans), width, ui)]};
 }

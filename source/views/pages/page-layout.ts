@@ -1,7 +1,7 @@
 // The lines of a page fitted to the width: facts in two columns on a wide screen, and whatever is too long is continued.
 import {fit, widthOf} from '../../format/width.ts';
 import {type Line, type Style, textOf} from '../../screen/screen.ts';
-import {wrapped} from '../frame/lines.ts';
+import {cellsOf, wrapped} from '../frame/lines.ts';
 import {type Graph, graphLines} from './graph.ts';
 import type {PageLine} from './page.ts';
 
@@ -63,8 +63,16 @@ function fittedLine(line: PageLine, width: number): readonly Line[] {
 /** Whether a column of this width holds it whole or broken between words. Long words, such as keys, get no chance to break. */
 function fitsColumn({spans}: PageLine, width: number): boolean {
 	const value = spans.at(-1)?.text ?? '';
-	const room = width - spans.slice(0, -1).reduce((sum, {text}) => sum + widthOf(text), 0);
+	const room = width - cellsOf(spans.slice(0, -1));
 	return widthOf(value) <= room || value.split(' ').every(word => widthOf(word) <= room / 2);
+}
+
+/** Two columns, the first of them so many cells wide. */
+function inTwo(left: readonly Line[], right: readonly Line[], column: number): readonly Line[] {
+	return Array.from({length: Math.max(left.length, right.length)}, (_, index): Line => {
+		const [first, second] = [left[index]?.spans ?? [], right[index]?.spans ?? []];
+		return {spans: second.length === 0 ? first : [...first, {text: fit('', column - cellsOf(first))}, ...second]};
+	});
 }
 
 /** Down the first column, then down the second one; what no column holds stands below, over the whole width. */
@@ -75,13 +83,10 @@ function inColumns(facts: readonly PageLine[], width: number): readonly Line[] {
 	const half = Math.ceil(short.length / 2);
 	const left = short.slice(0, half).flatMap(fact => wrapped(fact, column - gap));
 	const right = short.slice(half).flatMap(fact => wrapped(fact, column - gap));
-	const rows = Array.from({length: Math.max(left.length, right.length)}, (_, index): Line => {
-		const [first, second] = [left[index]?.spans ?? [], right[index]?.spans ?? []];
-		if (second.length === 0) return {spans: first};
-		const used = first.reduce((sum, {text}) => sum + widthOf(text), 0);
-		return {spans: [...first, {text: fit('', column - used)}, ...second]};
-	});
-	return [...rows, ...facts.filter(fact => !short.includes(fact)).flatMap(fact => wrapped(fact, width))];
+	return [
+		...inTwo(left, right, column),
+		...facts.filter(fact => !short.includes(fact)).flatMap(fact => wrapped(fact, width)),
+	];
 }
 
 /** Two graphs beside each other, as long as there are two. */
@@ -89,12 +94,8 @@ function inPairs(graphs: readonly Graph[], width: number): readonly Line[] {
 	const column = Math.floor(width / 2);
 	const lines: Line[] = [];
 	for (let index = 0; index < graphs.length; index += 2) {
-		const [left, right] = graphs.slice(index, index + 2).map(graph => graphLines(graph, column - gap));
-		(left ?? []).forEach(({spans}, line) => {
-			const used = spans.reduce((sum, {text}) => sum + widthOf(text), 0);
-			const second = right?.[line]?.spans ?? [];
-			lines.push({spans: second.length === 0 ? spans : [...spans, {text: fit('', column - used)}, ...second]});
-		});
+		const [left = [], right = []] = graphs.slice(index, index + 2).map(graph => graphLines(graph, column - gap));
+		lines.push(...inTwo(left, right, column));
 	}
 	return lines;
 }

@@ -8,6 +8,7 @@ import type {Line, Span, Style} from '../../screen/screen.ts';
 import type {Target} from '../../ui/ui.ts';
 import {styleOfState} from '../columns/link-columns.ts';
 import {type LinkState, linksOf} from '../columns/link-rows.ts';
+import {cellsOf} from '../frame/lines.ts';
 import type {Look} from '../look.ts';
 
 type MatrixCell = {readonly text: string; readonly style: Style | undefined};
@@ -110,8 +111,7 @@ function placesShown(all: number, fitting: number, selected: number | undefined)
 }
 
 function padded(spans: readonly Span[], width: number): Line {
-	const used = spans.reduce((sum, {text}) => sum + widthOf(text), 0);
-	return {spans: [...spans, {text: ' '.repeat(Math.max(0, width - used))}]};
+	return {spans: [...spans, {text: fit('', width - cellsOf(spans))}]};
 }
 
 function lineOfRow(

@@ -3,6 +3,7 @@ import {count} from '../../format/number.ts';
 import {cut, widthOf} from '../../format/width.ts';
 import type {TableDrawn} from '../../table/table.ts';
 import type {Line, Span} from '../../screen/screen.ts';
+import {cellsOf} from '../frame/lines.ts';
 
 /** `SERVERS 6`, or `SERVERS 2 of 6` where a filter leaves some out. */
 export function paneHeading(
@@ -31,10 +32,6 @@ export function sidewaysText({hiddenLeft, hiddenRight, columnOffset, leftOut}: C
 	if (columnOffset > 0) return `← ${hiddenLeft} · ${hiddenRight} →`;
 	if (hiddenRight > 0) return `${inNumber(hiddenRight)} →`;
 	return leftOut > 0 ? `w: ${inNumber(leftOut)}` : '';
-}
-
-function cellsOf(spans: readonly Span[]): number {
-	return spans.reduce((sum, {text}) => sum + widthOf(text), 0);
 }
 
 /** A title of a line of its own. */
