@@ -11,7 +11,7 @@ import {inLastMinute} from '../../model/tally.ts';
 import type {Style} from '../../screen/screen.ts';
 import {type Column, hiddenColumn} from '../../table/column.ts';
 import type {Look} from '../look.ts';
-import {reasonStyle} from './connection-event-words.ts';
+import {libraryName, reasonStyle} from './connection-event-words.ts';
 import {minuteColumn} from './minute-column.ts';
 import {numberWords} from './number-words.ts';
 import {cell, nothing, secondsOf} from './server-cells.ts';
@@ -136,10 +136,6 @@ const reasonColumn: ClientColumn = {
 	cell: ({lastReason}) => (lastReason === '' ? nothing : {text: lastReason, style: reasonStyle(lastReason) ?? 'dim'}),
 };
 
-function libraryOf({language, version}: Client): string {
-	return `${language} ${version}`.trim();
-}
-
 /** What is sorted by at first: who is in trouble, then who connects most, then who has most connections. */
 export const worstFirst = 'worst';
 
@@ -165,7 +161,7 @@ export function clientColumns(look: Look): readonly ClientColumn[] {
 		reasonColumn,
 		textColumn(
 			{id: 'library', aliases: ['lib', 'version'], title: 'LIBRARY', width: 14, grow: 0.5, most: 30, rank: 8},
-			libraryOf,
+			libraryName,
 		),
 		{
 			id: 'first',

@@ -24,6 +24,11 @@ export function livedMs({startedAt, stoppedAt}: ConnectionEvent): number | undef
 	return spanMs(startedAt, stoppedAt);
 }
 
+/** The library as `go 1.48.0`; empty where it is not told. */
+export function libraryName({language, version}: Pick<ConnectionEvent, 'language' | 'version'>): string {
+	return `${language} ${version}`.trim();
+}
+
 /** The library as `go 1.48.0`, or what the server knows instead. */
 export function library({language, version, clientType, connectionKind}: ConnectionEvent): string {
 	if (language !== '') return `${language} ${version}`;

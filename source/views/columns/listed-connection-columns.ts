@@ -7,7 +7,7 @@ import {shownNameOf} from '../../model/server-names.ts';
 import type {TrafficRates} from '../../model/stats.ts';
 import {type Column, hiddenColumn} from '../../table/column.ts';
 import type {Look} from '../look.ts';
-import {reasonStyle} from './connection-event-words.ts';
+import {libraryName, reasonStyle} from './connection-event-words.ts';
 import {numberColumn, zeroDim} from './number-column.ts';
 import {numberWords} from './number-words.ts';
 import {nothing, secondsOf} from './server-cells.ts';
@@ -153,7 +153,7 @@ export function listedConnectionColumns(look: Look, isClosed: boolean, isOfOne: 
 		...(isClosed ? closedColumns(look) : openColumns(look)),
 		textColumn(
 			{id: 'library', aliases: ['lib'], title: 'LIBRARY', width: 14, grow: 0.5, most: 30, rank: 9},
-			({connection: {language, version}}) => `${language} ${version}`.trim(),
+			({connection}) => libraryName(connection),
 		),
 		textColumn({id: 'kind', aliases: ['type'], title: 'KIND', width: 9, rank: 10}, ({connection: {kind, type}}) =>
 			kind === 'Client' ? type || 'client' : kind.toLowerCase(),

@@ -1,5 +1,5 @@
 // The columns of those whose logins are refused.
-import {count, percent, unknown} from '../../format/number.ts';
+import {count, percent} from '../../format/number.ts';
 import {clock} from '../../format/time.ts';
 import {paceOrEnd} from '../../insight/pace.ts';
 import type {Model} from '../../model/model.ts';
@@ -9,11 +9,13 @@ import {shownNamesOf} from '../../model/server-names.ts';
 import {inLastMinute} from '../../model/tally.ts';
 import {type Cell, type Column, hiddenColumn} from '../../table/column.ts';
 import type {Look} from '../look.ts';
+import {libraryName} from './connection-event-words.ts';
+import {nothing} from './server-cells.ts';
 
 type LoginColumn = Column<RefusedLogin>;
 
 function word(text: string): Cell {
-	return text === '' ? {text: unknown, style: 'dim'} : {text};
+	return text === '' ? nothing : {text};
 }
 
 const userColumn: LoginColumn = {
@@ -114,7 +116,7 @@ function shareColumn({model}: Look): LoginColumn {
 		cell(login) {
 			if (login.unfinished) return {text: ''};
 			const share = shareOf(login);
-			return share === undefined ? {text: unknown, style: 'dim'} : {text: percent(share)};
+			return share === undefined ? nothing : {text: percent(share)};
 		},
 	};
 }
@@ -152,8 +154,8 @@ const reasonColumn: LoginColumn = {
 	cell: ({lastReason}) => ({text: lastReason, style: 'dim'}),
 };
 
-function libraryOf({language, version, kind}: RefusedLogin): string {
-	return kind === 'Client' ? `${language} ${version}`.trim() : kind.toLowerCase();
+function libraryOf(login: RefusedLogin): string {
+	return login.kind === 'Client' ? libraryName(login) : login.kind.toLowerCase();
 }
 
 const libraryColumn: LoginColumn = {

@@ -21,7 +21,7 @@ import {shownNameOf, shownNamesOf} from '../../model/server-names.ts';
 import {inLastMinute, type Tally} from '../../model/tally.ts';
 import {accountStatsPoll} from '../account-stats-poll.ts';
 import {clientStates, isTroubled, stateInWords} from '../columns/client-columns.ts';
-import {livedMs, reasonStyle} from '../columns/connection-event-words.ts';
+import {libraryName, livedMs, reasonStyle} from '../columns/connection-event-words.ts';
 import type {Look} from '../look.ts';
 import {claimsLines, claimsPolls} from './account-claims.ts';
 import {accountSumLines} from './account-sum.ts';
@@ -164,7 +164,7 @@ export function clientPage(look: Look, key: string): Page | undefined {
 			fact('user', quoteIfBlank(client.user) || unknown),
 			fact('client name', quoteIfBlank(client.name) || unknown),
 			fact('host', client.host || unknown),
-			fact('library', `${client.language} ${client.version}`.trim() || unknown),
+			fact('library', libraryName(client) || unknown),
 			fact('open now', openInWords(look, client)),
 			fact('first, last seen', `${dateAndClock(client.firstSeenAt, look.utc)}, ${clock(client.lastSeenAt, look.utc)}`),
 			fact('median lifetime', duration(medianLifeMs(client))),
@@ -198,7 +198,7 @@ export function refusedPage(look: Look, key: string): Page | undefined {
 			fact('user', quoteIfBlank(identity.user) || unknown),
 			fact('client name', quoteIfBlank(identity.name) || unknown),
 			fact('host', identity.host || unknown),
-			fact('library', `${identity.language} ${identity.version}`.trim() || unknown),
+			fact('library', libraryName(identity) || unknown),
 			fact('kind', identity.kind),
 			fact('rate', paceOrEnd(pace, model.now), pace.stopped ? 'dim' : 'bad'),
 			minuteLine(look, 'attempts', identity.attempts.recent),

@@ -12,7 +12,7 @@ import {shownNameOf} from '../../model/server-names.ts';
 import {oneConnection, subjectsOfConnection} from '../../requests/connection-list.ts';
 import {keyOf, type Request} from '../../requests/request.ts';
 import type {Line} from '../../screen/screen.ts';
-import {reasonStyle} from '../columns/connection-event-words.ts';
+import {libraryName, reasonStyle} from '../columns/connection-event-words.ts';
 import {addressOf, idleMs, lastedMs} from '../columns/listed-connection-columns.ts';
 import type {Look} from '../look.ts';
 import {trafficLines} from './flow-lines.ts';
@@ -70,7 +70,7 @@ function stateLines(look: Look, serverId: string, {list, connection}: Found): re
 }
 
 function whoLines({connection}: Found): readonly PageLine[] {
-	const {name, user, account, accountName, language, version, kind, type, tags, tls, certificates} = connection;
+	const {name, user, account, accountName, kind, type, tags, tls, certificates} = connection;
 	return [
 		blank,
 		heading('Who'),
@@ -79,7 +79,7 @@ function whoLines({connection}: Found): readonly PageLine[] {
 		...(account === accountName ? [] : [fact('account id', account)]),
 		fact('user', quoteIfBlank(user) || unknown),
 		fact('from', addressOf(connection)),
-		fact('library', `${language} ${version}`.trim() || unknown),
+		fact('library', libraryName(connection) || unknown),
 		fact('kind', [kind, type].filter(part => part !== '').join(', ')),
 		...(tags.length === 0 ? [] : [fact('tags', tags.join(' '))]),
 		fact('TLS', tls || 'none'),
