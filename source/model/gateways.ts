@@ -1,5 +1,6 @@
 // Gateways between clusters, as the servers of both tell of them in their statistics. Who dials and who is dialled are
 // separate facts: each server dials one server of every other cluster, and which one is chance.
+import {madeOnce} from '../format/made-once.ts';
 import type {Model} from './model.ts';
 import {isTelling} from './routes.ts';
 import type {Server} from './server.ts';
@@ -40,17 +41,13 @@ export function clustersWithGateways(servers: readonly Server[]): ReadonlyMap<st
 type GatewayStats = Stats['gateways'][number];
 
 // Statistics never change, and with many clusters each is looked up in often.
-const gatewaysByName = new WeakMap<Stats, ReadonlyMap<string, GatewayStats>>();
+const gatewaysByName = madeOnce(
+	({gateways}: Stats): ReadonlyMap<string, GatewayStats> => new Map(gateways.map(gateway => [gateway.name, gateway])),
+);
 
 /** What a server tells of its outbound gateway to a cluster; undefined where it has none. */
 export function gatewayTo({stats}: Server, cluster: string): GatewayStats | undefined {
-	if (stats === undefined) return undefined;
-	let byName = gatewaysByName.get(stats);
-	if (byName === undefined) {
-		byName = new Map(stats.gateways.map(gateway => [gateway.name, gateway]));
-		gatewaysByName.set(stats, byName);
-	}
-	return byName.get(cluster);
+	return stats === undefined ? undefined : gatewaysByName(stats).get(cluster);
 }
 
 // A server tells of connections from a cluster beside its own gateway to it.

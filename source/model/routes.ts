@@ -1,5 +1,6 @@
 // Routes between the servers of a cluster, as both ends tell of them in their statistics. Peers are compared by name, never
 // routes by number: they come in pools.
+import {madeOnce} from '../format/made-once.ts';
 import {clustersInOrder} from './clusters.ts';
 import type {Model} from './model.ts';
 import type {Server} from './server.ts';
@@ -69,17 +70,8 @@ export function meshesOf(model: Model): readonly Mesh[] {
  */
 export type RouteState = 'full' | 'only one' | 'only other' | 'missing' | 'unknown';
 
-// Statistics never change, and with many servers each is looked up in often.
-const namesOfPeers = new WeakMap<Stats, ReadonlySet<string>>();
-
-/** The servers that it has routes to. */
-export function peerNames(stats: Stats): ReadonlySet<string> {
-	const known = namesOfPeers.get(stats);
-	if (known !== undefined) return known;
-	const names = new Set(stats.peers.map(({name}) => name));
-	namesOfPeers.set(stats, names);
-	return names;
-}
+/** The servers that it has routes to. Statistics never change, and with many servers each is looked up in often. */
+export const peerNames = madeOnce(({peers}: Stats): ReadonlySet<string> => new Set(peers.map(({name}) => name)));
 
 /** Whether a server tells of a route to another one; undefined where what it told is not of now. */
 function tellsOfRoute(model: Model, from: Server, to: Server): boolean | undefined {

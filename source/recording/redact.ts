@@ -1,5 +1,6 @@
 // Cuts the secrets out of a message before it is kept, shown or written: tokens, nonces, passwords and seeds. What is
 // left decodes to the same as the message itself, but for the texts that held a secret.
+import {madeOnce} from '../format/made-once.ts';
 import {holdsSecret} from '../format/tame.ts';
 import {accountClaimsOf, claimsOfToken} from '../wire/claims.ts';
 import {mayBeToken, givesTokens} from '../wire/client-user.ts';
@@ -40,15 +41,7 @@ function redactToken(text: string, length: number): string {
 }
 
 /** Blocks of servers that were searched: opening messages gives the same one again and again. */
-const searched = new WeakMap<Fields, boolean>();
-
-function isHarmlessBlock(server: Fields): boolean {
-	const known = searched.get(server);
-	if (known !== undefined) return known;
-	const isFine = !maySecretsBeIn(JSON.stringify(server));
-	searched.set(server, isFine);
-	return isFine;
-}
+const isHarmlessBlock = madeOnce((server: Fields): boolean => !maySecretsBeIn(JSON.stringify(server)));
 
 function isHarmless({holds, server, body}: Envelope): boolean {
 	if (!isHarmlessBlock(server)) return false;
