@@ -3,12 +3,12 @@
  * it is made of.
  */
 export function madeOnce<Of extends object, Result>(make: (of: Of) => Result): (of: Of) => Result {
-	const known = new WeakMap<Of, Result>();
+	const known = new WeakMap<Of, {readonly result: Result}>();
 	return of => {
 		const before = known.get(of);
-		if (before !== undefined) return before;
+		if (before !== undefined) return before.result;
 		const result = make(of);
-		known.set(of, result);
+		known.set(of, {result});
 		return result;
 	};
 }
