@@ -1,5 +1,6 @@
 // Cuts secrets out of a text without changing its structure: JSON stays JSON. Texts of any kind are taken, also
 // broken or shortened ones; nothing is parsed as a whole, so that numbers stay as the server wrote them.
+import {parsedJson} from '../format/parsed-json.ts';
 import {hidden, withoutSecrets} from '../format/tame.ts';
 import {copyOf} from '../wire/own-text.ts';
 import {hiddenUserToken} from '../wire/user-token.ts';
@@ -87,12 +88,8 @@ const nothingSecret: ReadonlySet<string> = new Set(['', '""', 'null', 'true', 'f
 
 function unescaped(inside: string): string {
 	if (!inside.includes('\\')) return inside;
-	try {
-		const value: unknown = JSON.parse(`"${inside}"`);
-		return typeof value === 'string' ? value : inside;
-	} catch {
-		return inside;
-	}
+	const value = parsedJson(`"${inside}"`);
+	return typeof value === 'string' ? value : inside;
 }
 
 /** Whether a field of this name is made for a secret. */

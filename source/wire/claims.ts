@@ -1,4 +1,5 @@
 // Reading an account's claims without checking their signature: only what may be shown, never the token.
+import {parsedJson} from '../format/parsed-json.ts';
 import {amountOrNothing, amountUnlessLeftOut, type Fields, fields, fieldsOrNothing, text} from './fields.ts';
 
 type LimitFields = {
@@ -125,7 +126,7 @@ function jsonOf(part: string): unknown {
 	try {
 		// `atob` knows only the plain alphabet, and gives bytes as characters.
 		const bytes = Uint8Array.from(atob(part.replaceAll('-', '+').replaceAll('_', '/')), char => char.charCodeAt(0));
-		return JSON.parse(new TextDecoder().decode(bytes));
+		return parsedJson(new TextDecoder().decode(bytes));
 	} catch {
 		return undefined;
 	}
@@ -138,16 +139,8 @@ export function claimsOfToken(token: string): Fields | undefined {
 	return fieldsOrNothing(jsonOf(parts[1] ?? ''));
 }
 
-function claimsOfJson(text: string): Fields | undefined {
-	try {
-		return fieldsOrNothing(JSON.parse(text));
-	} catch {
-		return undefined;
-	}
-}
-
 /** What a token says, or the claims in it when they were kept without it; undefined when they are not an account's. */
 export function accountClaimsOf(text: string): ClaimsFields | undefined {
-	const claims = text.startsWith('{') ? claimsOfJson(text) : claimsOfToken(text);
+	const claims = text.startsWith('{') ? fieldsOrNothing(parsedJson(text)) : claimsOfToken(text);
 	return accountClaimsIn(claims ?? {});
 }

@@ -1,6 +1,7 @@
 // Opening a message. Half of an event is the `server` block, which is the same in every message of that server but for
 // `seq` and `time`. It is recognised as text, and only what comes after it is read: a storm costs half. Whatever does
 // not look exactly like that is parsed whole, with the same result.
+import {parsedJson} from '../format/parsed-json.ts';
 import {type Fields, fields, fieldsOrNothing, wholeOrNothing} from './fields.ts';
 import {type Sender, senderIn} from './sender.ts';
 import {statsBody} from './stats-body.ts';
@@ -55,11 +56,7 @@ const zero = 48;
 const closingBrace = 125;
 
 function parsed(text: string): Fields | undefined {
-	try {
-		return fieldsOrNothing(JSON.parse(text));
-	} catch {
-		return undefined;
-	}
+	return fieldsOrNothing(parsedJson(text));
 }
 
 // Some characters of an id, which is random, tell servers apart. A number is looked up faster than a text that must be

@@ -1,5 +1,6 @@
 // A system message in one line: the sender's name, then the fields. Without what all messages of a kind share: type, id,
 // time, and the sender's description of itself.
+import {parsedJson} from '../../format/parsed-json.ts';
 import {shortKeys} from '../../format/short-key.ts';
 import {tame} from '../../format/tame.ts';
 
@@ -30,12 +31,8 @@ function leavesOf(value: unknown, name: string, within: string, leaves: Leaf[]):
 
 function read(text: string): object | undefined {
 	if (!text.startsWith('{') || text.length > longestRead) return undefined;
-	try {
-		const value: unknown = JSON.parse(text);
-		return typeof value === 'object' && value !== null ? value : undefined;
-	} catch {
-		return undefined;
-	}
+	const value = parsedJson(text);
+	return typeof value === 'object' && value !== null ? value : undefined;
 }
 
 /** `n2  acc=APP user=svc name=orders reason=…`; a text that is no JSON object as it came. */
