@@ -42,6 +42,13 @@ function lostConnections({servers}: Model): ReadonlyMap<Client, number> {
 	return lost;
 }
 
+/** The names of clients whose logins are refused now. */
+function namesRefused(model: Model): ReadonlySet<string> {
+	const names = new Set<string>();
+	for (const {name, attempts} of model.refused.values()) if (!hasStopped(attempts, model)) names.add(name);
+	return names;
+}
+
 /** Open connections of clients that are known, by account. */
 function knownByAccount({clients}: Model): ReadonlyMap<string, number> {
 	const known = new Map<string, number>();
@@ -64,6 +71,7 @@ export function clientStatesOf(model: Model): ClientStates {
 	const flaps = runsOf(flappingLeafs(model, runGapMs));
 	const lost = lostConnections(model);
 	const known = knownByAccount(model);
+	const refusedNames = namesRefused(model);
 	const wholeAccounts = new Map<string, boolean>();
 
 	function isWhole(accountId: string): boolean {
@@ -84,6 +92,8 @@ export function clientStatesOf(model: Model): ClientStates {
 	}
 
 	function refusedRun(client: Client): RunSum | undefined {
+		// Most clients need no key: nobody of their name is refused.
+		if (!refusedNames.has(client.name)) return undefined;
 		const refused = model.refused.get(refusedKey(client));
 		if (refused === undefined || refused.attempts.lastAt < (client.lastCame?.at ?? 0)) return undefined;
 		return hasStopped(refused.attempts, model) ? undefined : sumOfRuns([refused.attempts], model);
