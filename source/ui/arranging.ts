@@ -1,11 +1,11 @@
 // What is shown in another order, in other numbers, at another time, or more quietly.
 import {acknowledged} from './acknowledging.ts';
 import type {Action} from './action.ts';
-import {withColumnChooser} from './columns.ts';
+import {alwaysShown, withColumnChooser} from './columns.ts';
 import {saying, withPane} from './layers.ts';
 import {opened} from './opening.ts';
 import type {Shown} from './shown.ts';
-import {sorted, withSortMenu} from './sorting.ts';
+import {reversed, sorted, withSortMenu} from './sorting.ts';
 import {paneOf, topLayer, type Ui} from './ui.ts';
 import {withWindow} from './window.ts';
 import type {Updated} from './updated.ts';
@@ -50,7 +50,10 @@ export function arranged(ui: Ui, action: ArrangingAction, shown: Shown, now: num
 		}
 		case 'freeze':
 			// In the list of columns the same key chooses.
-			if (topLayer(ui)?.kind === 'columns') return {ui: opened(ui, shown.pane?.target, now), effects: []};
+			if (topLayer(ui)?.kind === 'columns') {
+				const target = shown.pane?.target;
+				return {ui: target === undefined ? saying(ui, alwaysShown, now) : opened(ui, target, now), effects: []};
+			}
 			if (ui.frozenAt === undefined) return {ui: {...ui, frozenAt: now}, effects: [{kind: 'freeze'}]};
 			return {ui: {...ui, frozenAt: undefined}, effects: [{kind: 'thaw'}]};
 		default:
@@ -67,10 +70,9 @@ function rearranged(
 	const {pane, problem} = shown;
 	switch (action.kind) {
 		case 'sort column':
-			return pane === undefined ? ui : sorted(ui, pane, action.by);
+			return pane === undefined ? ui : sorted(ui, pane, action.by, now);
 		case 'reverse':
-			if (pane?.sort === undefined) return ui;
-			return withPane(ui, pane.id, {sort: {...pane.sort, descending: !pane.sort.descending}});
+			return pane === undefined ? ui : reversed(ui, pane, now);
 		case 'sort menu':
 			return pane === undefined ? ui : withSortMenu(ui, pane);
 		case 'column chooser':

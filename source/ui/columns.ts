@@ -18,6 +18,9 @@ export function withColumnChooser(ui: Ui, {pane}: Shown): Ui {
 	return withLayer(withPane(ui, 'columns', startingPane), {kind: 'columns', pane: pane.id});
 }
 
+/** Why a column of the list is not taken out. */
+export const alwaysShown = 'this column is always shown';
+
 export function withColumn(ui: Ui, {pane, column, shown}: Extract<Target, {kind: 'column'}>): Ui {
 	return {...ui, columns: {...ui.columns, [pane]: {...ui.columns[pane], [column]: shown}}};
 }

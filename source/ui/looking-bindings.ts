@@ -33,7 +33,7 @@ export const lookingBindings: readonly Binding[] = [
 	},
 	{
 		label: '-',
-		help: 'over a narrower window',
+		help: 'a narrower window of time',
 		group: 'Time',
 		keys: {'-': {kind: 'window', by: -1}},
 		refuses: ui => whyNoOtherWindow(ui, -1),

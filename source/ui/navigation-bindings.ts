@@ -2,9 +2,10 @@
 import {isKnown, whyNotAcknowledge} from './acknowledging.ts';
 import type {Action} from './action.ts';
 import type {Binding} from './binding.ts';
+import {alwaysShown} from './columns.ts';
 import {whyNotClose} from './opening.ts';
-import {targetOf} from './shown.ts';
-import {topLayer} from './ui.ts';
+import {type ShownPane, targetOf} from './shown.ts';
+import {type Target, topLayer} from './ui.ts';
 
 const row = (by: number): Action => ({kind: 'move', by, unit: 'row'});
 const page = (by: number): Action => ({kind: 'move', by, unit: 'page'});
@@ -17,6 +18,27 @@ const sideways = (by: number): Action => ({kind: 'sideways', by});
 const viewKeys: Readonly<Record<string, Action>> = Object.fromEntries(
 	Array.from('1234567890', key => [key, {kind: 'numbered view', key}]),
 );
+
+function whyNotSideways(pane: ShownPane | undefined): string | undefined {
+	if (pane === undefined) return 'only in a table';
+	return pane.hiddenColumns === 0 && pane.columnOffset === 0 ? 'all columns are on the screen' : undefined;
+}
+
+/** In the footer. The list of columns has Space there for the same. */
+function whatEnterDoes(target: Target | undefined): string {
+	switch (target?.kind) {
+		case 'ask':
+			return 'ask';
+		case 'column':
+			return '';
+		case 'context':
+			return 'switch';
+		case 'sort':
+			return 'sort';
+		default:
+			return 'open';
+	}
+}
 
 export const navigationBindings: readonly Binding[] = [
 	{
@@ -40,14 +62,20 @@ export const navigationBindings: readonly Binding[] = [
 		keys: {g: first, home: first, G: last, end: last},
 	},
 	{
-		label: '← → h l',
-		help: 'columns sideways',
+		label: '← h',
+		help: 'columns to the left',
 		group: 'Move',
-		keys: {left: sideways(-1), h: sideways(-1), right: sideways(1), l: sideways(1)},
-		refuses: (_ui, {pane}) => {
-			if (pane === undefined) return 'only in a table';
-			return pane.hiddenColumns === 0 && pane.columnOffset === 0 ? 'all columns are on the screen' : undefined;
-		},
+		keys: {left: sideways(-1), h: sideways(-1)},
+		refuses: (_ui, {pane}) =>
+			whyNotSideways(pane) ?? (pane?.columnOffset === 0 ? 'no more columns to the left' : undefined),
+	},
+	{
+		label: '→ l',
+		help: 'columns to the right',
+		group: 'Move',
+		keys: {right: sideways(1), l: sideways(1)},
+		refuses: (_ui, {pane}) =>
+			whyNotSideways(pane) ?? (pane?.hiddenRight === 0 ? 'no more columns to the right' : undefined),
 	},
 	{
 		label: 'Tab ⇧Tab',
@@ -69,12 +97,13 @@ export const navigationBindings: readonly Binding[] = [
 		help: 'open the row under the cursor',
 		group: 'Row',
 		keys: {enter: {kind: 'open'}},
-		refuses(_ui, shown) {
+		refuses(ui, shown) {
 			if (targetOf(shown) !== undefined) return undefined;
+			if (topLayer(ui)?.kind === 'columns') return alwaysShown;
 			const canChoose = (shown.page?.openable.length ?? 0) > 0;
 			return canChoose ? 'Tab chooses what to open' : 'nothing to open here';
 		},
-		footer: {label: '⏎', text: 'open', rank: 2},
+		footer: {label: '⏎', text: (_ui, shown) => whatEnterDoes(targetOf(shown)), rank: 2},
 	},
 	{
 		label: 'Esc',

@@ -84,6 +84,7 @@ export type ShownPane = {
 	readonly columnOffset: number;
 	/** To both sides. */
 	readonly hiddenColumns: number;
+	readonly hiddenRight: number;
 	/** What its columns hold, in cells. */
 	readonly needs: Needs;
 	/** Has columns that a narrow screen has no room for. */

@@ -116,8 +116,16 @@ describe('a key that does nothing', () => {
 	test('says so when all columns are there', () => {
 		expect(actionOn(demoStage(60, 220, 24, 'servers'), 'l')).toEqual({
 			kind: 'notice',
-			text: '← → h l: all columns are on the screen',
+			text: '→ l: all columns are on the screen',
 		});
+	});
+
+	test('says so at both ends of the columns', () => {
+		const stage = incident('servers');
+		expect(actionOn(stage, 'h')).toEqual({kind: 'notice', text: '← h: no more columns to the left'});
+		stage.press(...Array.from({length: 30}, () => 'l'));
+		expect(actionOn(stage, 'right')).toEqual({kind: 'notice', text: '→ l: no more columns to the right'});
+		expect(actionOn(stage, 'left')).toMatchObject({kind: 'sideways'});
 	});
 });
 
@@ -154,7 +162,7 @@ describe('footer', () => {
 		['messages', ['enter'], '↑↓ move | Esc back | / search | ␣ freeze | ! problems | ? help'],
 		['connects', ['enter'], '↑↓ move | Esc back | Tab related | / search | J raw | ? help'],
 		['servers', ['!'], '↑↓ move | ⏎ open | Esc back | a acknowledge | ␣ freeze | ? help'],
-		['servers', ['s'], '↑↓ move | ⏎ open | Esc back | ␣ freeze | ! problems | ? help'],
+		['servers', ['s'], '↑↓ move | ⏎ sort | Esc back | ␣ freeze | ! problems | ? help'],
 	] as const)('of %s after %j', (view, keys, text) => {
 		expect(footerOf(incident(view, ...keys))).toBe(text);
 	});

@@ -43,8 +43,9 @@ describe('the list of columns', () => {
 
 	test('leaves what is always there', () => {
 		const stage = at(servers().press('c'), 'server').press('enter');
-		expect(stage.ui.notice?.text).toBe('Enter: nothing to open here');
+		expect(stage.ui.notice?.text).toBe('Enter: this column is always shown');
 		stage.press('space');
+		expect(stage.ui.notice?.text).toBe('this column is always shown');
 		expect(stage.ui.columns).toEqual({});
 		expect(topLayer(stage.ui)?.kind).toBe('columns');
 	});

@@ -64,6 +64,16 @@ describe('the window of time', () => {
 	});
 });
 
+describe('problems only', () => {
+	test('leave the sums below an empty list where they were', () => {
+		const stage = demoStage(1, 80, 24);
+		const before = lineWith(stage, ' all ');
+		expect(before).toMatch(/ all +\d+ servers/);
+		expect(stage.press('e').text()).toContain('SERVERS 0 of 6');
+		expect(lineWith(stage, ' all ').indexOf('all')).toBe(before.indexOf('all'));
+	});
+});
+
 describe('a pane alone', () => {
 	test('has the whole body, and Tab goes on to the next one', () => {
 		const stage = demoStage(60, 80, 24).press('z');

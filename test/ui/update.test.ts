@@ -192,6 +192,15 @@ describe('views', () => {
 });
 
 describe('sorting', () => {
+	test('says by what, also where that column has no room', () => {
+		const stage = incident('servers', '>');
+		expect(stage.ui.notice?.text).toBe('sorted by CLUSTER ↑');
+		expect(stage.press('<').ui.notice?.text).toBe('sorted by CLOCK ↓, which is not on the screen');
+		expect(stage.press('I').ui.notice?.text).toBe('sorted by CLOCK ↑, which is not on the screen');
+		// Messages and bytes have the same title.
+		expect(stage.press(...Array.from({length: 9}, () => '>')).ui.notice?.text).toMatch(/^sorted by out ↓/);
+	});
+
 	test('goes through the columns, reverses, and is chosen from a menu', () => {
 		const stage = incident('servers', '>');
 		const sort = () => paneOf(stage.ui, 'servers').sort;

@@ -106,7 +106,8 @@ function draw<Row>(
 	});
 	const {row} = table;
 	const why = (): string => whyEmpty(definition, look, all, columns, filter, conditions);
-	const body = table.matching > 0 ? table.lines.map(indented) : [emptyLine(why()), ...table.lines.slice(1)];
+	const body =
+		table.matching > 0 ? table.lines.map(indented) : [emptyLine(why()), ...table.lines.slice(1).map(indented)];
 	const sideways = focused ? sidewaysText(table) : '';
 	const note = definition.note?.(look) ?? '';
 	const header = compact
@@ -124,6 +125,7 @@ function draw<Row>(
 			columnOffset: table.columnOffset,
 			canNarrow: table.canNarrow,
 			hiddenColumns: table.hiddenLeft + table.hiddenRight,
+			hiddenRight: table.hiddenRight,
 			needs: table.needs,
 			focused,
 			columns: choosable(own, columns, table.placed),
