@@ -11,7 +11,7 @@ import {definePane} from './panes/pane.ts';
 function note({model, utc}: Look): string {
 	const {startedAt, forgotten} = model;
 	const since = startedAt === undefined ? 'the start' : clock(startedAt, utc);
-	const older = `came, went or listed since ${since}; A lists older ones`;
+	const older = `came, went or listed since ${since} · A lists older ones`;
 	const dropped = forgotten.clients > 0 ? `${count(forgotten.clients)} quiet ones dropped` : '';
 	const untracked = forgotten.connections > 0 ? `${count(forgotten.connections)} connections not tracked` : '';
 	return [older, dropped, untracked].filter(text => text !== '').join(' · ');

@@ -30,6 +30,10 @@ function sumOf(rows: readonly JetStreamRow[], valueOf: (row: JetStreamRow) => nu
 	return rows.length === 0 ? undefined : sumOrNothing(...rows.map(valueOf));
 }
 
+function counted(value: number | undefined, one: string): string {
+	return `${count(value)} ${one}${value === 1 ? '' : 's'}`;
+}
+
 /** Sums over all servers with JetStream; a dash as soon as one of them is not heard or has not told. */
 function totals(look: Look): string {
 	const rows = rowsOf(look);
@@ -44,7 +48,7 @@ function totals(look: Look): string {
 	return [
 		streams === undefined
 			? `streams ${unknown}`
-			: `leaders of ${count(streams)} streams, ${count(consumers)} consumers`,
+			: `leaders of ${counted(streams, 'stream')}, ${counted(consumers, 'consumer')}`,
 		`store ${bytes(store)}${limit === undefined ? '' : ` of ${bytes(limit)}`}`,
 		`API ${perSecond(asked)}, errors ${perSecond(failed)}`,
 		untold(look, on),

@@ -31,12 +31,13 @@ const pane = definePane<LinkRow>({
 	note: totalsInWords,
 });
 
+/** In 80 columns. */
 const legend = (hasGateways: boolean): readonly Span[] => [
 	{text: ' ● both ends', style: 'good'},
-	{text: '   ◐→ only the row has it', style: 'bad'},
-	...(hasGateways ? [{text: '   ◐ not all servers', style: 'warn'} as const] : []),
-	{text: '   ✗ missing', style: 'bad'},
-	{text: '   – not heard', style: 'dim'},
+	{text: '  ◐→ only the row has it', style: 'bad'},
+	...(hasGateways ? [{text: '  ◐ not all servers', style: 'warn'} as const] : []),
+	{text: '  ✗ missing', style: 'bad'},
+	{text: '  – not heard', style: 'dim'},
 ];
 
 /** The least lines that the table needs: title, heads and three rows. */

@@ -228,7 +228,7 @@ export const questions: readonly Question[] = [
 		asked: 'What changed since I was paged?',
 		situation: liveAt(60),
 		keys: ['='],
-		answer: [/since 12:00:03 \(baseline\)/, /^»Δ west +w2 +silent 36 s /m, /^ Δ west +w1 .*\+92/m],
+		answer: [/^ SERVERS 6 since 12:00:03 /m, /^»Δ west +w2 +silent 36 s /m, /^ Δ west +w1 .*\+92/m],
 	},
 	{
 		number: 25,

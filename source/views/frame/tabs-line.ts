@@ -10,6 +10,7 @@ const tabWords: readonly ((view: View, here: boolean) => string)[] = [
 	({title}) => `${title} `,
 	({title}) => title,
 	({shortTitle}) => shortTitle,
+	({title}, here) => (here ? title : ''),
 	({shortTitle}, here) => (here ? shortTitle : ''),
 ];
 

@@ -2,6 +2,7 @@
 import {duration, zoneName} from '../../format/time.ts';
 import {fit} from '../../format/width.ts';
 import {rules} from '../../insight/catalogue.ts';
+import type {Rule} from '../../insight/problem.ts';
 import {defaultThresholds, type Threshold} from '../../insight/thresholds.ts';
 import {type Binding, isBound, worksHere} from '../../ui/binding.ts';
 import {bindings} from '../../ui/bindings.ts';
@@ -19,6 +20,11 @@ const cannotTell = [
 
 function keyLine({label, help}: Binding): PageLine {
 	return {spans: [{text: ` ${fit(label, 18)} `, style: 'strong'}, {text: help}], is: 'fact'};
+}
+
+/** The names of rules are longer than those of facts. */
+function ruleLine({id, meaning}: Rule): PageLine {
+	return {spans: [{text: ` ${fit(id, 26)} `, style: 'dim'}, {text: meaning}]};
 }
 
 function thresholdLine({value, unit, meaning, reason}: Threshold): PageLine {
@@ -48,7 +54,7 @@ export function helpPage(look: Look, views: readonly View[], below: Shown): Page
 			...views.map(view => row(view.title, view.about)),
 			blank,
 			heading('What counts as a problem'),
-			...rules.map(rule => row(rule.id, rule.meaning)),
+			...rules.map(ruleLine),
 			blank,
 			heading('Thresholds', 'from when on it is one, and why'),
 			...Object.values(defaultThresholds).map(thresholdLine),

@@ -114,9 +114,9 @@ function signColumn<Row>(): Column<Moved<Row>> {
 	return {id: 'moved', title: '', width: 1, rank: 0, value: ({kind}) => kind, cell: ({kind}) => signs[kind]};
 }
 
-/** `since 12:03:10 (baseline)` */
+/** `since 12:03:10`: short, for a title that shares the line with those of the columns. */
 export function sinceBaseline(baseline: Model, utc: boolean): string {
-	return `since ${clock(baseline.now, utc)} (baseline)`;
+	return `since ${clock(baseline.now, utc)}`;
 }
 
 function noteOf(rows: readonly Moved<unknown>[], since: string): string {
@@ -147,7 +147,7 @@ export function comparing<Row>(definition: PaneDefinition<Row>, measures: Measur
 		const {id, title, defaultSort, isWrong, target, message, problem, rowStyle, polls} = definition;
 		const before = remembered(look, baseline);
 		const rows = movedRows(definition, measures, look, before);
-		const since = sinceBaseline(baseline, look.utc);
+		const since = `${sinceBaseline(baseline, look.utc)} (baseline)`;
 		return {
 			id,
 			title,

@@ -34,11 +34,23 @@ export function sidewaysText({hiddenLeft, hiddenRight, columnOffset, leftOut}: C
 	return leftOut > 0 ? `w: ${inNumber(leftOut)}` : '';
 }
 
+/** As many of its parts as fit, in their order: half a number is a wrong one. Only a first part that is too long is cut. */
+function fittingNote(note: string, width: number): string {
+	const [first = '', ...others] = note.split(' · ');
+	let text = cut(first, width);
+	for (const part of others) {
+		const longer = `${text} · ${part}`;
+		if (widthOf(longer) > width) break;
+		text = longer;
+	}
+	return text;
+}
+
 /** A title of a line of its own. */
 export function titleLine(heading: readonly Span[], note: string, sideways: string, width: number): Line {
 	const used = 1 + cellsOf(heading);
 	const right = sideways === '' ? '' : `${sideways} `;
-	const about = note === '' ? '' : cut(`· ${note}`, width - used - widthOf(right) - 1);
+	const about = note === '' ? '' : fittingNote(`· ${note}`, width - used - widthOf(right) - 1);
 	const room = Math.max(0, width - used - widthOf(about) - widthOf(right));
 	return withBlank({
 		spans: [...heading, {text: about, style: 'dim'}, {text: ' '.repeat(room)}, {text: right, style: 'dim'}],
