@@ -1,5 +1,5 @@
 // The leafnode connections of a server as it listed them last, with rates between its last two lists.
-import {sampleMs, type ServerMoment, shortestSampleMs} from './server-clock.ts';
+import {sampleMs, type ServerClock, type ServerMoment, shortestSampleMs} from './server-clock.ts';
 import {type BothWays, type TrafficRates, trafficRates} from './stats.ts';
 
 type LeafnodeReport = BothWays & {
@@ -24,15 +24,17 @@ export type LeafnodeList = ServerMoment & {
 	readonly leafnodes: readonly Leafnode[];
 };
 
-/** What a server lists now, after what it listed before; what it does not list any more is gone. */
-export function leafnodeListAfter(
-	before: LeafnodeList | undefined,
+/** Takes what a server lists now; what it does not list any more is gone. */
+export function leafnodesTold(
+	server: {leafnodes: LeafnodeList | undefined; readonly clock: ServerClock},
 	reports: readonly LeafnodeReport[],
-	moment: ServerMoment,
+	serverTime: number | undefined,
 	at: number,
-): LeafnodeList {
+): void {
+	const {leafnodes: before, clock} = server;
+	const moment: ServerMoment = {serverTime, run: clock.run};
 	const elapsedMs = sampleMs(before, moment);
-	if (before !== undefined && elapsedMs !== undefined && elapsedMs < shortestSampleMs) return before;
+	if (elapsedMs !== undefined && elapsedMs < shortestSampleMs) return;
 	const known = new Map(before?.leafnodes.map(leafnode => [leafnode.key, leafnode]));
 	const leafnodes = reports.map((report): Leafnode => {
 		const key = `${report.account}\n${report.address}`;
@@ -40,5 +42,5 @@ export function leafnodeListAfter(
 		if (last === undefined || elapsedMs === undefined) return {...report, key, rates: undefined};
 		return {...report, key, rates: trafficRates(last, report, elapsedMs / 1000)};
 	});
-	return {at, ...moment, leafnodes};
+	server.leafnodes = {at, ...moment, leafnodes};
 }

@@ -11,11 +11,8 @@ export function subscriptionCounts(serverId: string): Request {
 
 export const subscriptionCountsRequest = defineRequest({
 	subject: '$SYS.REQ.SERVER.*.SUBSZ',
-	decode({envelope: {body, time}}) {
-		const counts = subscriptionCountsOf(body['data']);
-		return counts === undefined ? undefined : {counts, sentAt: timeOf(time)};
-	},
-	apply(_model, server, {counts, sentAt}, {at}) {
-		subscriptionsTold(server, counts, sentAt, at);
+	decode: ({envelope: {body}}) => subscriptionCountsOf(body['data']),
+	apply(_model, server, counts, {at, envelope: {time}}) {
+		subscriptionsTold(server, counts, timeOf(time), at);
 	},
 });

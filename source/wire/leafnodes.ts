@@ -3,7 +3,7 @@ import {addressOf, type ConnectionTrafficFields, connectionTrafficOf} from './co
 import {amountOrNothing, type Fields, fields, fieldsOrNothing, list, text} from './fields.ts';
 import {goDurationMs} from './go-duration.ts';
 
-export type LeafnodeFields = ConnectionTrafficFields & {
+type LeafnodeFields = ConnectionTrafficFields & {
 	/** The remote server's name; empty on servers before 2.9.15. */
 	readonly name: string;
 	readonly account: string;
