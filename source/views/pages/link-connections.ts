@@ -8,6 +8,7 @@ import type {Server} from '../../model/server.ts';
 import {shownName} from '../../model/server-names.ts';
 import {isSpeaking} from '../../model/server-state.ts';
 import {keyOf, type Request} from '../../requests/request.ts';
+import {isBehind} from '../columns/link-columns.ts';
 import type {Look} from '../look.ts';
 import type {PageLine} from './page.ts';
 
@@ -44,9 +45,6 @@ function carries({kind, account}: LinkConnection): string {
 	return kind === 'route' ? 'shared' : kind;
 }
 
-/** What waits on a route for a moment is less. */
-const mebibyte = 1_048_576;
-
 const shape = {cid: 7, carries: 14, address: 22, rtt: 8, pending: 9, rate: 9};
 
 export const connectionHeads: PageLine = {
@@ -69,7 +67,6 @@ export const connectionHeads: PageLine = {
 /** A connection in two lines: who and how fast, then how much. */
 export function connectionLines(connection: LinkConnection, serverTime: number | undefined): readonly PageLine[] {
 	const {cid, address, roundTripMs, pendingBytes, rates, sent, received, subscriptions, compression} = connection;
-	const isBehind = (pendingBytes ?? 0) >= mebibyte;
 	const upMs = spanMs(connection.startedAt, serverTime);
 	const more = [
 		`bytes in ${rates?.bytesIn === undefined ? unknown : `${bytesInWords(rates.bytesIn)}/s`}`,
@@ -90,7 +87,7 @@ export function connectionLines(connection: LinkConnection, serverTime: number |
 				{text: fit(duration(roundTripMs), shape.rtt, 'right')},
 				{
 					text: fit(bytesInWords(pendingBytes), shape.pending, 'right'),
-					...(isBehind ? {style: 'warn' as const} : {}),
+					...(isBehind(pendingBytes ?? 0) ? {style: 'warn' as const} : {}),
 				},
 				{text: fit(perSecond(rates?.messagesIn), shape.rate, 'right')},
 				{text: fit(perSecond(rates?.messagesOut), shape.rate, 'right')},
