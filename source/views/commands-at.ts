@@ -13,6 +13,8 @@ function eventAt({journals}: Model, target: Target | undefined): ConnectionEvent
 	return target?.kind === 'connection' ? entryOf(journals[target.journal], target.number)?.event : undefined;
 }
 
+const leafnodesStay = 'only clients can be asked to move, leafnodes cannot';
+
 /** The open connection that an event is about, or why there is none. */
 function connectionOf(model: Model, kind: 'kick' | 'move', event: ConnectionEvent): CommandTarget | string {
 	const {cid, serverId, startedAt} = event;
@@ -22,9 +24,7 @@ function connectionOf(model: Model, kind: 'kick' | 'move', event: ConnectionEven
 	const isKept = model.forgotten.connections === 0 && model.servers.has(serverId);
 	const isOpen = event.kind === 'connect' && (!isKept || model.servers.get(serverId)?.connections.has(cid) === true);
 	if (!isOpen) return `connection ${cid} is closed`;
-	if (kind === 'move' && event.connectionKind === 'Leafnode') {
-		return 'only clients can be asked to move, leafnodes cannot';
-	}
+	if (kind === 'move' && event.connectionKind === 'Leafnode') return leafnodesStay;
 	return {kind, serverId, cid, startedAt};
 }
 
@@ -38,7 +38,7 @@ function listedAt(
 	const connection = listedConnection(model, serverId, cid)?.connection;
 	if (connection === undefined) return 'nothing is known of this connection yet';
 	if (connection.stoppedAt !== undefined) return `connection ${cid} is closed`;
-	if (kind === 'move' && connection.kind === 'Leafnode') return 'only clients can be asked to move, leafnodes cannot';
+	if (kind === 'move' && connection.kind === 'Leafnode') return leafnodesStay;
 	return {kind, serverId, cid, startedAt: connection.startedAt};
 }
 

@@ -7,12 +7,12 @@ import {entriesOf} from '../../model/journal.ts';
 import type {Server} from '../../model/server.ts';
 import {shownName} from '../../model/server-names.ts';
 import type {Tally} from '../../model/tally.ts';
-import type {Style} from '../../screen/screen.ts';
 import type {Target} from '../../ui/ui.ts';
 import {windowInWords} from '../../ui/window.ts';
 import {accountStatsPoll} from '../account-stats-poll.ts';
 import {historiesEnd} from '../columns/server-cells.ts';
 import type {Look} from '../look.ts';
+import {noticeSigns} from '../panes/event-rows.ts';
 import {serverStatsPolls} from '../server-stats-polls.ts';
 import {type Graph, graphTitle, type Marker} from './graph.ts';
 import {blank, heading, type Page, type PageLine, paragraph, row} from './page.ts';
@@ -43,22 +43,23 @@ function historyGraph({ui, utc}: Look, told: Told, history: History, until: numb
 	};
 }
 
-const markedKinds: Readonly<Partial<Record<NoticeKind, readonly [sign: string, style: Style]>>> = {
-	restarted: ['↻', 'warn'],
-	stopped: ['○', 'warn'],
-	'lame duck': ['○', 'warn'],
-	silent: ['▲', 'bad'],
-	back: ['●', 'good'],
-	reloaded: ['↻', 'accent'],
-};
+const markedKinds: ReadonlySet<NoticeKind> = new Set([
+	'restarted',
+	'stopped',
+	'lame duck',
+	'silent',
+	'back',
+	'reloaded',
+]);
 
 /** What happened to a server, and to the processes before it where its name is unique. */
 function markersOf({model}: Look, server: Server): readonly (Marker & {readonly kind: NoticeKind})[] {
 	const isUnique = model.serversByName.get(server.rawName)?.length === 1;
 	return [...entriesOf(model.journals.notices)].flatMap(([, {kind, at, who, serverId}]) => {
-		const marked = markedKinds[kind];
 		const isOfIt = serverId === server.id || (isUnique && who === server.name);
-		return marked === undefined || !isOfIt ? [] : [{at, kind, sign: marked[0], style: marked[1]}];
+		if (!isOfIt || !markedKinds.has(kind)) return [];
+		const [sign, style = 'accent'] = noticeSigns[kind];
+		return [{at, kind, sign, style}];
 	});
 }
 

@@ -9,7 +9,7 @@ import {stateOf} from '../../model/server-state.ts';
 import {serversInOrder} from '../../model/servers.ts';
 import type {ConnectionsOf} from '../../ui/ui.ts';
 import type {Look} from '../look.ts';
-import {costInWords, serversInWords} from '../panes/connection-costs.ts';
+import {costInWords, oneAnswerInWords, serversInWords} from '../panes/connection-costs.ts';
 import {serversFor} from '../panes/connection-questions.ts';
 import {opening, type PageLine, row} from './page.ts';
 
@@ -72,7 +72,7 @@ export function connectionLine({model}: Look, serverId: string, cid: number | un
 	const server = model.servers.get(serverId);
 	if (server === undefined) return undefined;
 	if (cid === undefined) return row('connection', unknown, 'dim');
-	const cost = `asks ${shownName(model, server)}: 1 answer, about 1 KiB`;
+	const cost = oneAnswerInWords(model, server, '1 KiB');
 	return opening(row('connection', `${cid} · ${cost}`), {kind: 'listed', serverId, cid});
 }
 
@@ -88,8 +88,7 @@ export function subjectsLine(
 ): PageLine | undefined {
 	const server = model.servers.get(serverId);
 	if (server === undefined || subscriptions === undefined || subscriptions === 0) return undefined;
-	const size = bytesInWords(500 + subscriptions * subjectBytes);
-	const cost = `asks ${shownName(model, server)}: 1 answer, about ${size}`;
+	const cost = oneAnswerInWords(model, server, bytesInWords(500 + subscriptions * subjectBytes));
 	return opening(row('subscriptions', `${grouped(subscriptions)} · ${cost}`), {kind: 'subjects', serverId, cid});
 }
 

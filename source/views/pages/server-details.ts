@@ -4,7 +4,6 @@ import {bytesInWords, grouped, percent, perSecond, unknown} from '../../format/n
 import {ageInWords, dateAndClock, duration} from '../../format/time.ts';
 import type {Server} from '../../model/server.ts';
 import type {Health, ServerVariables, SubscriptionCounts} from '../../model/server-details.ts';
-import {shownName} from '../../model/server-names.ts';
 import {isSpeaking} from '../../model/server-state.ts';
 import {serverHealth} from '../../requests/server-health.ts';
 import {serverVariables} from '../../requests/server-variables.ts';
@@ -12,6 +11,7 @@ import {subscriptionCounts} from '../../requests/subscription-counts.ts';
 import type {Request} from '../../requests/request.ts';
 import type {Style} from '../../screen/screen.ts';
 import type {Look} from '../look.ts';
+import {oneAnswerInWords} from '../panes/connection-costs.ts';
 import {blank, fact, heading, type PageLine, row} from './page.ts';
 
 /** Health is looked into rather often; with many streams it costs the server some work. */
@@ -35,7 +35,7 @@ function toldNote(look: Look, server: Server, at: number | undefined, {subject}:
 	if (at !== undefined) return `told ${ageInWords(look.model.now - at)} ago`;
 	if (look.model.link.refused.has(subject)) return 'our user may not ask for it';
 	if (!isSpeaking(server)) return 'not known';
-	return `asks ${shownName(look.model, server)}: 1 answer, about ${size}`;
+	return oneAnswerInWords(look.model, server, size);
 }
 
 function healthText({status, statusCode, error}: Health): string {

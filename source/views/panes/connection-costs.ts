@@ -1,7 +1,8 @@
 // What a list of connections will cost, said before anything is asked.
 import {bytesInWords, count} from '../../format/number.ts';
 import type {Model} from '../../model/model.ts';
-import {shownNamesOf} from '../../model/server-names.ts';
+import type {Server} from '../../model/server.ts';
+import {shownName, shownNamesOf} from '../../model/server-names.ts';
 import {isSpeaking} from '../../model/server-state.ts';
 import type {Asked, ConnectionsLayer, ConnectionsOf} from '../../ui/ui.ts';
 import {expectedOn, questionsFor} from './connection-questions.ts';
@@ -49,6 +50,11 @@ export function costInWords(
 	}
 	const about = state === 'open' ? 'about' : 'at most';
 	return `${count(answers)} answer${answers === 1 ? '' : 's'}, ${about} ${bytesInWords(Math.ceil(size / 100) * 100)}`;
+}
+
+/** `asks n2: 1 answer, about 1 KiB`. */
+export function oneAnswerInWords(model: Model, server: Server, size: string): string {
+	return `asks ${shownName(model, server)}: 1 answer, about ${size}`;
 }
 
 /** `n2`, `n1 n2 n3`, `all 6 servers`. */

@@ -35,7 +35,7 @@ export type EventRow = {
 	readonly message: number | undefined;
 };
 
-const signs: Readonly<Record<NoticeKind, readonly [sign: string, style: Style | undefined]>> = {
+export const noticeSigns: Readonly<Record<NoticeKind, readonly [sign: string, style: Style | undefined]>> = {
 	started: ['+', undefined],
 	restarted: ['↻', 'warn'],
 	stopped: ['○', 'warn'],
@@ -86,7 +86,7 @@ function notableRow(model: Model, [number, notable]: readonly [number, Notice]):
 	const {kind, serverId} = notable;
 	const isOfServer = serverKinds.has(kind);
 	const who = isOfServer ? shownNameOf(model, serverId, notable.who) : notable.who;
-	const [sign, style] = signs[kind];
+	const [sign, style] = noticeSigns[kind];
 	return {
 		id: `n${number}`,
 		// Every event of a server is a row of its own; the connects of a flapping leafnode are one row.
