@@ -1,6 +1,7 @@
 // An application whose clients leave and come back with another version: of the application, when its name tells it, or
 // of its client library.
 import {displayName} from '../format/display-name.ts';
+import {madeOnce} from '../format/made-once.ts';
 import {count} from '../format/number.ts';
 import {duration} from '../format/time.ts';
 import type {Client} from '../model/client.ts';
@@ -33,17 +34,11 @@ type Named = {
 	readonly version: string;
 };
 
-const named = new WeakMap<Client, Named>();
-
-function namedOf(client: Client): Named {
-	const known = named.get(client);
-	if (known !== undefined) return known;
-	const {account, user, name, language, version} = client;
+/** Asked of every client: its texts never change. */
+const namedOf = madeOnce(({account, user, name, language, version}: Client): Named => {
 	const [, bare = name, ofName = version === '' ? '' : `${language} ${version}`] = versioned.exec(name) ?? [];
-	const told = {application: [account, user, bare].join('\n'), version: ofName};
-	named.set(client, told);
-	return told;
-}
+	return {application: [account, user, bare].join('\n'), version: ofName};
+});
 
 type Changed = {readonly application: string; readonly newest: Version; readonly before: Version};
 
