@@ -174,7 +174,15 @@ export function gatewayPage(look: Look, from: string, to: string): Page | undefi
 		title: `Gateway ${from} → ${to}`,
 		lines: [
 			...stateLines(look, {kind: 'gateway', id: gatewayKey(from, to), gateway}),
-			...(left === 0 ? [] : [row('asked', `${questions.length} servers; the ${left} others are not asked`, 'dim')]),
+			...(left === 0
+				? []
+				: [
+						row(
+							'asked',
+							`${questions.length} servers; ${left === 1 ? 'another one is' : `the ${left} others are`} not asked`,
+							'dim',
+						),
+					]),
 			blank,
 			heading(`Outbound, servers of ${from}`, remoteText(look, dialling, questions)),
 			...sideLines(look, questions, dialling, 'outbound', server => {
