@@ -55,6 +55,16 @@ describe('columns', () => {
 		);
 	});
 
+	test('of refused logins have shares that add up, whenever one looks', () => {
+		for (const seconds of [90, 91, 92, 93, 94, 95]) {
+			const rows = [...demoStage(seconds, 200, 50, 'auth-errors').text().matchAll(/ (\d+) % \d\d:\d\d:\d\d/g)];
+			expect(rows.length).toBeGreaterThan(1);
+			const sum = rows.reduce((total, [, share]) => total + Number(share), 0);
+			// Each is rounded.
+			expect(Math.abs(sum - 100)).toBeLessThanOrEqual(rows.length / 2);
+		}
+	});
+
 	test('of servers have the share of GOMEMLIMIT where somebody has set one', () => {
 		const stage = demoStage(60, 120, 24, 'servers');
 		for (const server of stage.model.servers.values()) {

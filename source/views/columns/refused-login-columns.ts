@@ -101,9 +101,17 @@ const totalColumn: LoginColumn = {
 	cell: ({attempts}) => ({text: count(attempts.recent.total)}),
 };
 
+// The sum of what the rows count, so that shares add up: the count of all has finer buckets. It counts dropped ones too.
+function refusedInLastMinute({refused, forgotten, tallies, now}: Model): number {
+	if (forgotten.refused > 0) return inLastMinute(tallies.refusals, now);
+	let sum = 0;
+	for (const {attempts, unfinished} of refused.values()) sum += unfinished ? 0 : inLastMinute(attempts.recent, now);
+	return sum;
+}
+
 /** Of all refused logins of the last minute, in percent. */
 function shareColumn({model}: Look): LoginColumn {
-	const all = inLastMinute(model.tallies.refusals, model.now);
+	const all = refusedInLastMinute(model);
 	const shareOf = ({attempts, unfinished}: RefusedLogin): number | undefined =>
 		unfinished || all === 0 ? undefined : (inLastMinute(attempts.recent, model.now) / all) * 100;
 	return {
