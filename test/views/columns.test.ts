@@ -57,7 +57,11 @@ describe('columns', () => {
 
 	test('of refused logins have shares that add up, whenever one looks', () => {
 		for (const seconds of [90, 91, 92, 93, 94, 95]) {
-			const rows = [...demoStage(seconds, 200, 50, 'auth-errors').text().matchAll(/ (\d+) % \d\d:\d\d:\d\d/g)];
+			const rows = [
+				...demoStage(seconds, 200, 50, 'auth-errors')
+					.text()
+					.matchAll(/ (\d+) % \d\d:\d\d:\d\d/g),
+			];
 			expect(rows.length).toBeGreaterThan(1);
 			const sum = rows.reduce((total, [, share]) => total + Number(share), 0);
 			// Each is rounded.
