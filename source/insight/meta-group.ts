@@ -106,8 +106,8 @@ export const metaPeersRule = defineRule({
 	find: model =>
 		(isUpToDate(model) ? [] : groupsOf(model)).flatMap(group => {
 			const leader = group.find(({name, stats}) => stats?.jetStream?.metaLeader === name);
-			// Of a server that is silent, draining or stopped that is told already.
-			const isTold = (name: string): boolean => model.serversByName.get(name)?.some(one => !isSpeaking(one)) === true;
+			// Of a server that is silent, draining, stopped or missing that is told already.
+			const isTold = (name: string): boolean => model.serversByName.get(name)?.every(isSpeaking) !== true;
 			const behind = (leader?.stats?.jetStream?.metaPeers ?? []).filter(
 				({name, current, offline}) => (offline || !current) && !isTold(name),
 			);

@@ -14,6 +14,8 @@ import {
 	connectAs,
 	freePorts,
 	type NatsServer,
+	patientLogin,
+	type ServerOptions,
 	startCluster,
 	startServer,
 	stopServers,
@@ -35,8 +37,9 @@ function place(name: string, value: string): void {
 	places.set(name, value);
 }
 
-async function start(name: string, options: Parameters<typeof startServer>[0]): Promise<NatsServer> {
-	const server = await startServer(options);
+/** The machine may be busy for longer than the two seconds that a server gives a login. */
+async function start(name: string, {config = '', ...options}: ServerOptions): Promise<NatsServer> {
+	const server = await startServer({...options, config: `${patientLogin}\n${config}`});
 	place(name, `127.0.0.1:${server.port}`);
 	place(`${name}-port`, `${server.port}`);
 	return server;
@@ -82,7 +85,7 @@ beforeAll(async () => {
 		place('websocket', `127.0.0.1:${plain.ports.websocket}`);
 		place('cluster', `127.0.0.1:${plain.ports.cluster}`);
 	};
-	const occupied = async (name: string, taken: string, options: Parameters<typeof startServer>[0]) => {
+	const occupied = async (name: string, taken: string, options: ServerOptions) => {
 		await connectAs(await start(name, options), taken);
 	};
 	const withTls = (name: string, config: string) => start(name, {config});
