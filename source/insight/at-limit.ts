@@ -1,5 +1,6 @@
 // Clients that are turned away because there are too many: of an account they come as a DISCONNECT without a CONNECT,
 // of a whole server as a socket that never came to a login.
+import {exactFilter} from '../format/exact-filter.ts';
 import {firstNames} from '../format/first-names.ts';
 import {grouped} from '../format/number.ts';
 import type {Account} from '../model/account.ts';
@@ -46,7 +47,7 @@ function accountFinding(model: Model, account: Account, run: Run): Finding {
 		lastAt: run.lastAt,
 		total: run.total,
 		strength: {value: sumOfRuns([run], model).perSecond ?? 0, text: pace},
-		about: {kind: 'view', view: 'connects', filter: `acc:"${account.name}" reason:"maximum account"`},
+		about: {kind: 'view', view: 'connects', filter: `${exactFilter({acc: account.name})} reason:"maximum account"`},
 	};
 }
 

@@ -1,4 +1,5 @@
 // Logins that are refused: by identity, and where no identity repeats, by client name, by host and in total.
+import {exactFilterOfClient} from '../format/exact-filter.ts';
 import {displayName} from '../format/display-name.ts';
 import {firstNames} from '../format/first-names.ts';
 import {count} from '../format/number.ts';
@@ -43,7 +44,7 @@ function identityFinding(model: Model, group: RefusedGroup, who: string, severit
 		strength: {value: run.perSecond ?? 0, text: pace},
 		about:
 			hosts.size > 1
-				? {kind: 'view', view: 'auth-errors', filter: `"${displayName(first)}"`}
+				? {kind: 'view', view: 'auth-errors', filter: exactFilterOfClient(first)}
 				: {kind: 'refused', key: first.key},
 	};
 }

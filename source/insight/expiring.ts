@@ -1,4 +1,5 @@
 // What expires soon, or has expired: logins by a JWT, the claims of accounts, the certificates of servers, our own login.
+import {exactFilter} from '../format/exact-filter.ts';
 import {displayName} from '../format/display-name.ts';
 import {firstNames} from '../format/first-names.ts';
 import {shortKeys} from '../format/short-key.ts';
@@ -43,7 +44,7 @@ function ofUsers({clients, now}: Model, before: number): readonly Expiring[] {
 		const about: About =
 			members.length === 1
 				? {kind: 'client', key: first.key}
-				: {kind: 'view', view: 'clients', filter: `user:"${first.user}"`};
+				: {kind: 'view', view: 'clients', filter: exactFilter({user: first.user})};
 		const more = `${usedBy}, account ${shortKeys(first.account)}`;
 		return [{key, who: shortKeys(who), what: 'login', until: first.loginUntil, more, about}];
 	});
@@ -60,7 +61,7 @@ function ofAccounts({accounts}: Model, before: number): readonly Expiring[] {
 			what: 'claims',
 			until: expiresAt * 1000,
 			more: '',
-			about: {kind: 'view', view: 'accounts', filter: `name:"${name}"`},
+			about: {kind: 'view', view: 'accounts', filter: exactFilter({name})},
 		});
 	}
 	return soon;

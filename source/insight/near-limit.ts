@@ -1,4 +1,5 @@
 // Accounts that have used nearly all the connections they may.
+import {exactFilter} from '../format/exact-filter.ts';
 import {grouped, percent} from '../format/number.ts';
 import {sumOf} from '../model/account-sum.ts';
 import {currentClaims} from '../model/claims.ts';
@@ -25,7 +26,7 @@ export const nearLimitRule = defineRule({
 					topic: 'near its connection limit',
 					text: `${short}, ${percent(share)} of its limit`,
 					short,
-					about: {kind: 'view' as const, view: 'accounts', filter: `name:"${account.name}"`},
+					about: {kind: 'view' as const, view: 'accounts', filter: exactFilter({name: account.name})},
 				},
 			];
 		}),

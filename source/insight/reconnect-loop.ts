@@ -1,3 +1,4 @@
+import {exactFilterOfClient} from '../format/exact-filter.ts';
 import {displayName} from '../format/display-name.ts';
 import {firstNames} from '../format/first-names.ts';
 import {duration} from '../format/time.ts';
@@ -33,7 +34,7 @@ function loopFinding(model: Model, group: ClientGroup, who: string): Finding {
 		strength: {value: run.perSecond ?? 0, text: pace},
 		about:
 			hosts.size > 1
-				? {kind: 'view', view: 'connects', filter: `name:"${first.name || first.host}"`}
+				? {kind: 'view', view: 'connects', filter: exactFilterOfClient(first)}
 				: {kind: 'client', key: first.key},
 	};
 }

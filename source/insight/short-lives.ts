@@ -1,4 +1,5 @@
 // Connections that come and go without one client that does it often: each under another name.
+import {exactFilter} from '../format/exact-filter.ts';
 import {count} from '../format/number.ts';
 import type {Client} from '../model/client.ts';
 import type {Model} from '../model/model.ts';
@@ -65,7 +66,7 @@ export const shortLivesRule = defineRule({
 				about: {
 					kind: 'view',
 					view: 'connects',
-					filter: name !== undefined ? `name:"${name}"` : host === undefined ? '' : `host:"${host}"`,
+					filter: exactFilter(name === undefined ? {host: host ?? ''} : {name}),
 				},
 			},
 		];

@@ -1,5 +1,6 @@
 // Who does not read fast enough: the client, where its connection was seen to end for that; otherwise the server that
 // counted it, for routes, gateways and what was not seen.
+import {exactFilterOfClient} from '../format/exact-filter.ts';
 import {displayName} from '../format/display-name.ts';
 import {firstNames} from '../format/first-names.ts';
 import {count} from '../format/number.ts';
@@ -33,7 +34,7 @@ function clientFinding(model: Model, group: ClientGroup, who: string): Finding {
 		total: run.total,
 		about:
 			hosts.size > 1
-				? {kind: 'view', view: 'connects', filter: `name:"${displayName(first)}" reason:"slow consumer"`}
+				? {kind: 'view', view: 'connects', filter: `${exactFilterOfClient(first)} reason:"slow consumer"`}
 				: {kind: 'client', key: first.key},
 	};
 }

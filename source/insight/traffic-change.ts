@@ -1,4 +1,5 @@
 // Traffic of an account or a server that is far from what it usually is.
+import {exactFilter} from '../format/exact-filter.ts';
 import {count, perSecond} from '../format/number.ts';
 import {historyBuckets, type History, valueOf, valuesUpTo} from '../model/history.ts';
 import type {Model} from '../model/model.ts';
@@ -73,7 +74,7 @@ function ofAccounts(model: Model, thresholds: Thresholds): readonly Finding[] {
 			{
 				key: `account ${account.id}`,
 				who: `account ${account.name}`,
-				about: {kind: 'view' as const, view: 'accounts', filter: `name:"${account.name}"`},
+				about: {kind: 'view' as const, view: 'accounts', filter: exactFilter({name: account.name})},
 				...words(traffic),
 			},
 		];

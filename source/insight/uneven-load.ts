@@ -1,4 +1,5 @@
 // Clients that are spread unevenly inside a cluster: normal after a restart, until they are moved.
+import {exactFilter} from '../format/exact-filter.ts';
 import {count} from '../format/number.ts';
 import {duration} from '../format/time.ts';
 import {clustersInOrder} from '../model/clusters.ts';
@@ -65,7 +66,7 @@ export const unevenLoadRule = defineRule({
 					topic: 'uneven load',
 					text: `${short} of cluster ${server.cluster}, ${loads.length} servers${restartedInWords(model, loads)}`,
 					short,
-					about: {kind: 'view' as const, view: 'servers', filter: `cluster:"${server.cluster}"`},
+					about: {kind: 'view' as const, view: 'servers', filter: exactFilter({cluster: server.cluster})},
 				},
 			];
 		}),

@@ -31,6 +31,8 @@ export type Column<Row> = {
 	readonly cell: (row: Row, width: number) => Cell;
 	/** What it sorts and filters by; undefined when unknown, which sorts last. */
 	readonly value?: (row: Row) => Value;
+	/** Each of several values that `value` joins: a filter asks for one of them exactly. */
+	readonly values?: (row: Row) => readonly string[];
 	/** What it says in a row of sums, of the rows that are summed; nothing where it is no number that can be added up. */
 	readonly sum?: (rows: readonly Row[]) => Cell;
 	/** False when plain words of the filter do not match it: public keys contain any word. */
@@ -41,7 +43,7 @@ export type Column<Row> = {
 export function hiddenColumn<Row>(
 	id: string,
 	value: (row: Row) => Value,
-	more: Pick<Column<Row>, 'aliases' | 'searched'> = {},
+	more: Pick<Column<Row>, 'aliases' | 'searched' | 'values'> = {},
 ): Column<Row> {
 	return {
 		id,

@@ -1,9 +1,12 @@
-// The filter line: `orders !SYS acc:APP reason:"slow" conns>100`. All parts must hold. The fields are the columns.
+// The filter line: `orders !SYS acc:APP reason:"slow" server:=n1 conns>100`. All parts must hold. The fields are the
+// columns.
 import type {Column, Value} from './column.ts';
 
 export type Condition =
 	| {readonly kind: 'word'; readonly text: string; readonly not: boolean}
 	| {readonly kind: 'field'; readonly field: string; readonly text: string; readonly not: boolean}
+	/** `server:=n1`, which n10 does not pass. */
+	| {readonly kind: 'exact'; readonly field: string; readonly text: string; readonly not: boolean}
 	| {
 			readonly kind: 'number';
 			readonly field: string;
@@ -13,9 +16,9 @@ export type Condition =
 	  };
 
 /** What a filter needs to know of a column. */
-export type Field<Row> = Pick<Column<Row>, 'id' | 'aliases' | 'value' | 'searched'>;
+export type Field<Row> = Pick<Column<Row>, 'id' | 'aliases' | 'value' | 'values' | 'searched'>;
 
-const part = /(!?)(?:([a-z][\w/-]*)([:<>]))?(?:"([^"]*)"?|(\S*))/gi;
+const part = /(!?)(?:([a-z][\w/-]*)(:=|[:<>]))?(?:"([^"]*)"?|(\S*))/gi;
 const scales: Readonly<Record<string, number>> = {k: 1e3, m: 1e6, g: 1e9};
 
 function numberOf(text: string): number | undefined {
@@ -35,6 +38,8 @@ export function conditionsOf(filter: string): readonly Condition[] {
 		if (sign === '<' || sign === '>') {
 			const value = numberOf(text);
 			if (value !== undefined) conditions.push({kind: 'number', field: field.toLowerCase(), than: sign, value, not});
+		} else if (sign === ':=') {
+			conditions.push({kind: 'exact', field: field.toLowerCase(), text, not});
 		} else if (sign === ':') {
 			conditions.push({kind: 'field', field: field.toLowerCase(), text: text.toLowerCase(), not});
 		} else {
@@ -46,10 +51,20 @@ export function conditionsOf(filter: string): readonly Condition[] {
 
 type ValueOf<Row> = (row: Row) => Value;
 
+function named<Row>(fields: readonly Field<Row>[], name: string): readonly Field<Row>[] {
+	return fields.filter(({id, aliases = []}) => id === name || aliases.includes(name));
+}
+
 function valuesNamed<Row>(fields: readonly Field<Row>[], name: string): readonly ValueOf<Row>[] {
-	return fields.flatMap(({id, aliases = [], value}) =>
-		value !== undefined && (id === name || aliases.includes(name)) ? [value] : [],
-	);
+	return named(fields, name).flatMap(({value}) => (value === undefined ? [] : [value]));
+}
+
+/** Upper and lower case are told apart: two servers may differ in nothing else. */
+function exactTest<Row>(text: string, fields: readonly Field<Row>[]): (row: Row) => boolean {
+	return row =>
+		fields.some(({value, values}) =>
+			values === undefined ? value !== undefined && String(value(row) ?? '') === text : values(row).includes(text),
+		);
 }
 
 function testOf<Row>(condition: Condition, fields: readonly Field<Row>[]): (row: Row) => boolean {
@@ -65,6 +80,7 @@ function testOf<Row>(condition: Condition, fields: readonly Field<Row>[]): (row:
 			});
 	}
 	const {text} = condition;
+	if (kind === 'exact') return exactTest(text, named(fields, condition.field));
 	if (kind === 'field') {
 		const values = valuesNamed(fields, condition.field);
 		return row =>
@@ -108,7 +124,8 @@ export function fieldNobodyHas<Row>(
 	};
 	for (const condition of conditions) {
 		if (condition.kind === 'word' || condition.not || has(rows, condition.field, condition.kind)) continue;
-		const {field, kind} = condition;
+		const {field} = condition;
+		const kind = condition.kind === 'number' ? 'number' : 'field';
 		const newest = rows.slice(-mostLookedAt);
 		const known = fields.map(({id}) => id).filter(name => has(newest, name, kind));
 		const others = known.length === 0 ? 'there is none' : `there are ${known.join(' ')}`;

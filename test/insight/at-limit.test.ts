@@ -36,7 +36,7 @@ describe('an account', () => {
 	test('leads to those that were turned away, and tells since when', () => {
 		const model = replay([...turnedAway(60, 2000)]);
 		expect(atLimit(model)).toMatchObject([
-			{since: noon, about: {kind: 'view', view: 'connects', filter: 'acc:"APP" reason:"maximum account"'}},
+			{since: noon, about: {kind: 'view', view: 'connects', filter: 'acc:="APP" reason:"maximum account"'}},
 		]);
 		expect(said(model)).toEqual(['warn account APP connection limit, turns away 30/min on n1']);
 	});

@@ -103,7 +103,7 @@ describe('refused logins', () => {
 			'warn auth-errors: orders (other) auth errors 120/min on n2',
 		]);
 		expect(errors(model).map(({about}) => about)).toEqual([
-			{kind: 'view', view: 'auth-errors', filter: '"orders"'},
+			{kind: 'view', view: 'auth-errors', filter: 'name:="orders"'},
 			{kind: 'refused', key: 'other\norders\n10.0.0.3'},
 		]);
 	});

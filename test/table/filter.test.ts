@@ -13,6 +13,7 @@ const row: Row = {
 	conns: 120,
 	share: 0.5,
 	'bytes-in': 2048,
+	on: 'n1 n20',
 };
 
 function fieldOf(id: string): Field<Row> {
@@ -29,6 +30,7 @@ const fields: readonly Field<Row>[] = [
 	fieldOf('share'),
 	fieldOf('bytes-in'),
 	fieldOf('none'),
+	{...fieldOf('on'), values: one => String(one['on'] ?? '').split(' ')},
 	{id: 'sparkline'},
 ];
 
@@ -61,6 +63,22 @@ describe('filter line', () => {
 		['account:xsvc', true],
 		['id:xsvc', true],
 		['sparkline:x', false],
+		['name:=Orders-svc', true],
+		['client:="Orders-svc"', true],
+		// All of the text, as it is written.
+		['name:=Orders', false],
+		['name:=orders-svc', false],
+		['!name:=Orders', true],
+		['conns:=120', true],
+		['conns:=12', false],
+		['nothing:=x', false],
+		['sparkline:=x', false],
+		// One of several, and not what they are together.
+		['on:=n1', true],
+		['on:=n20', true],
+		['on:=n2', false],
+		['on:="n1 n20"', false],
+		['on:n2', true],
 		['reason:"slow consumer"', true],
 		['reason:"slow consumer', true],
 		['nothing:orders', false],
@@ -80,7 +98,7 @@ describe('filter line', () => {
 		expect(passes(filter)).toBe(expected);
 	});
 
-	test.each(['conns>', 'conns>x', 'name:', '!', 'name:""', '   ', '!name:'])(
+	test.each(['conns>', 'conns>x', 'name:', '!', 'name:""', 'name:=', 'name:=""', '   ', '!name:'])(
 		'that is not finished narrows nothing: %s',
 		filter => {
 			expect(conditionsOf(filter)).toEqual([]);
@@ -115,7 +133,7 @@ describe('filter line', () => {
 		['foo>3', 'nothing here has a number "foo"; there are conns share bytes-in'],
 		['conns>3 foo<3', 'nothing here has a number "foo"; there are conns share bytes-in'],
 		['name>3', 'nothing here has a number "name"; there are conns share bytes-in'],
-		['foo:x', 'nothing here has a field "foo"; there are name acc host id reason conns share bytes-in'],
+		['foo:x', 'nothing here has a field "foo"; there are name acc host id reason conns share bytes-in on'],
 	])('names what no row has: %s', (filter, words) => {
 		expect(fieldNobodyHas(conditionsOf(filter), [row, {...row}], fields)).toBe(words);
 	});

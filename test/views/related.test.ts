@@ -59,7 +59,7 @@ describe('every name leads to what it names', () => {
 	test('a server to its events, in a view of its own, and back to the line', () => {
 		const stage = choose(demoStage(60, 120, 50, 'servers').press('down', 'enter'), 'events').press('enter');
 		expect(stage.ui.view).toBe('connects');
-		expect(stage.ui.filters['connects']).toBe('server:"n1"');
+		expect(stage.ui.filters['connects']).toBe('server:="n1"');
 		stage.press('up', 'up', 'enter');
 		expect(title(stage)).toMatch(/^Servers › n1 › Connects › (C|Disc)onnected: /);
 		stage.press('escape', 'escape');

@@ -155,9 +155,12 @@ export function clientColumns(look: Look): readonly ClientColumn[] {
 		),
 		textColumn({id: 'user', title: 'USER', width: 10, grow: 0.5, most: 24, rank: 6.5}, ({user}) => user),
 		textColumn({id: 'host', title: 'HOST', width: 13, grow: 0.5, most: 26, rank: 4}, ({host}) => host),
-		textColumn({id: 'server', title: 'ON', width: 8, grow: 0.5, most: 24, rank: 3.5}, ({servers}) =>
-			shownNamesOf(model, servers).join(' '),
-		),
+		{
+			...textColumn({id: 'server', title: 'ON', width: 8, grow: 0.5, most: 24, rank: 3.5}, ({servers}: Client) =>
+				shownNamesOf(model, servers).join(' '),
+			),
+			values: ({servers}) => shownNamesOf(model, servers),
+		},
 		reasonColumn,
 		textColumn(
 			{id: 'library', aliases: ['lib', 'version'], title: 'LIBRARY', width: 14, grow: 0.5, most: 30, rank: 8},

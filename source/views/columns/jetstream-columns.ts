@@ -201,7 +201,7 @@ export function jetStreamColumns(look: Look): readonly JetStreamColumn[] {
 		hiddenColumn('state', ({server}) => stateOf(look.model, server)),
 		hiddenColumn('domain', ({server}) => server.domain),
 		hiddenColumn('version', ({server}) => server.version, {aliases: ['ver']}),
-		hiddenColumn('tag', ({server}) => server.tags.join(' ')),
+		hiddenColumn('tag', ({server}) => server.tags.join(' '), {values: ({server}) => server.tags}),
 		hiddenColumn('id', ({server}) => server.id, {searched: false}),
 	];
 }

@@ -2,7 +2,7 @@
 import {unknown} from '../../format/number.ts';
 import {clock, duration} from '../../format/time.ts';
 import {defaultThresholds} from '../../insight/thresholds.ts';
-import {isTelling} from '../../model/routes.ts';
+import {isTelling, type Route} from '../../model/routes.ts';
 import type {Server} from '../../model/server.ts';
 import {shownName} from '../../model/server-names.ts';
 import {sumOrNothing} from '../../model/stats.ts';
@@ -177,6 +177,10 @@ function endColumns({model}: Look): readonly LinkColumn[] {
 	];
 }
 
+function endNames({model}: Look, {one, other}: Route): readonly string[] {
+	return [shownName(model, one), shownName(model, other)];
+}
+
 export function linkColumns(look: Look): readonly LinkColumn[] {
 	const {bytes} = numberWords(look.ui);
 	return [
@@ -240,6 +244,8 @@ export function linkColumns(look: Look): readonly LinkColumn[] {
 				return {text: brokenMs === undefined ? '' : duration(brokenMs)};
 			},
 		},
-		hiddenColumn('server', row => (row.kind === 'route' ? `${row.route.one.name} ${row.route.other.name}` : undefined)),
+		hiddenColumn('server', row => (row.kind === 'route' ? endNames(look, row.route).join(' ') : undefined), {
+			values: row => (row.kind === 'route' ? endNames(look, row.route) : []),
+		}),
 	];
 }

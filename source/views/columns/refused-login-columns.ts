@@ -147,6 +147,7 @@ function serversColumn({model}: Look): LoginColumn {
 		most: 24,
 		rank: 7,
 		value: serversOf,
+		values: ({servers}) => shownNamesOf(model, servers),
 		cell: login => ({text: serversOf(login)}),
 	};
 }

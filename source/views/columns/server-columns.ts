@@ -203,7 +203,7 @@ function allColumns(look: Look): readonly Column<Server>[] {
 		links.clockColumn(),
 		windowColumn(look),
 		hiddenColumn('host', server => server.host),
-		hiddenColumn('tag', server => server.tags.join(' ')),
+		hiddenColumn('tag', server => server.tags.join(' '), {values: ({tags}) => tags}),
 		hiddenColumn('domain', server => server.domain),
 		hiddenColumn('id', server => server.id, {searched: false}),
 	];

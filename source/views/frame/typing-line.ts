@@ -12,7 +12,8 @@ type Words = {
 const words: Readonly<Record<Typing['purpose'], Words>> = {
 	filter: {
 		before: 'filter: ',
-		hint: () => 'words, !word, acc: user: name: host: server: reason: kind:, conns>100 · Enter keeps, Esc clears',
+		hint: () =>
+			'words, !word, acc: user: name: host: server: reason: kind:, server:=n1 exactly, conns>100 · Enter keeps, Esc clears',
 	},
 	search: {before: 'search: ', hint: () => 'Enter goes to the next match, Esc closes'},
 	command: {

@@ -47,7 +47,7 @@ export function helpPage(look: Look, views: readonly View[], below: Shown): Page
 			blank,
 			heading('Filter'),
 			paragraph(
-				'Words must all be found; !word must not. Fields: acc: user: name: host: server: reason: kind: cluster: state: version:. Numbers: conns>100, cpu>50, in>1k, lived<1.',
+				'Words must all be found; !word must not. Fields: acc: user: name: host: server: reason: kind: cluster: state: version:, each with a part of the text, or with all of it after :=, so that server:=n1 leaves n10 out. Numbers: conns>100, cpu>50, in>1k, lived<1.',
 			),
 			blank,
 			heading('Views'),

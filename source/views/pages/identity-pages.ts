@@ -1,4 +1,5 @@
 // The pages of an account, a client and a refused login.
+import {exactFilter} from '../../format/exact-filter.ts';
 import {graphsLine} from './graphs-page.ts';
 import {displayName} from '../../format/display-name.ts';
 import {count, grouped, perSecond, unknown} from '../../format/number.ts';
@@ -30,7 +31,6 @@ import {
 	accountLine,
 	clientsAndEventsLines,
 	connectionsLines,
-	filterFor,
 	refusedLine,
 	serverLines,
 	viewLine,
@@ -114,7 +114,7 @@ export function accountPage(look: Look, id: string): Page | undefined {
 			minuteLine(look, 'slow consumers', account.slow),
 			...related(
 				...connectionsLines(look, {kind: 'account', id}),
-				...clientsAndEventsLines(filterFor({acc: account.name})),
+				...clientsAndEventsLines(exactFilter({acc: account.name})),
 				graphsLine('account', id),
 			),
 			blank,
@@ -174,7 +174,7 @@ export function clientPage(look: Look, key: string): Page | undefined {
 			minuteLine(look, 'disconnects', client.disconnects),
 			...related(
 				...connectionsLines(look, {kind: 'client', key}),
-				viewLine('events', 'connects and disconnects', 'connects', filterFor({name, user, host})),
+				viewLine('events', 'connects and disconnects', 'connects', exactFilter({name, user, host})),
 				accountLine(look, client.accountId),
 				...serverLines(look, client.servers),
 				refusedLine(look, 'refused logins', refusedKey(client)),
@@ -211,7 +211,7 @@ export function refusedPage(look: Look, key: string): Page | undefined {
 			fact('servers', shownNamesOf(model, identity.servers).join(' ')),
 			fact('last reason', identity.lastReason || unknown),
 			...related(
-				viewLine('clients', 'connected under this name', 'clients', filterFor({name, user})),
+				viewLine('clients', 'connected under this name', 'clients', exactFilter({name, user})),
 				...serverLines(look, identity.servers),
 			),
 			blank,

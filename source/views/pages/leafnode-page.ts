@@ -1,4 +1,5 @@
 import {grouped, unknown} from '../../format/number.ts';
+import {exactFilter} from '../../format/exact-filter.ts';
 import {ageInWords, duration} from '../../format/time.ts';
 import type {Leafnode} from '../../model/leafnodes.ts';
 import {shownName} from '../../model/server-names.ts';
@@ -7,7 +8,7 @@ import {leafnodesPoll} from '../leafnodes-poll.ts';
 import type {Look} from '../look.ts';
 import {trafficLines} from './flow-lines.ts';
 import {blank, fact, heading, type Page, type PageLine, related} from './page.ts';
-import {accountLine, filterFor, serverLine, viewLine} from './related-lines.ts';
+import {accountLine, serverLine, viewLine} from './related-lines.ts';
 
 /** The server at the other end, where it is heard too. */
 function otherEnd(look: Look, {name}: Leafnode): PageLine | undefined {
@@ -42,7 +43,7 @@ export function leafnodePage(look: Look, serverId: string, key: string): Page | 
 				serverLine(look, serverId),
 				otherEnd(look, leafnode),
 				accountLine(look, account),
-				viewLine('events', 'its connects and disconnects', 'connects', `kind:leaf ${filterFor({name})}`.trim()),
+				viewLine('events', 'its connects and disconnects', 'connects', `kind:leaf ${exactFilter({name})}`.trim()),
 			),
 		],
 	};

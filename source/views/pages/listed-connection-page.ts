@@ -1,4 +1,5 @@
 // One connection as its server tells of it, asked again while it is seen; and its subjects, asked for when they are opened.
+import {exactFilter} from '../../format/exact-filter.ts';
 import type {Poll} from '../../asking/poll.ts';
 import {displayName} from '../../format/display-name.ts';
 import {bytesInWords, grouped, unknown} from '../../format/number.ts';
@@ -17,7 +18,7 @@ import {addressOf, idleMs, lastedMs} from '../columns/listed-connection-columns.
 import type {Look} from '../look.ts';
 import {trafficLines} from './flow-lines.ts';
 import {blank, fact, heading, type Page, type PageLine, related} from './page.ts';
-import {accountLine, clientLine, filterFor, serverLine, subjectsLine, viewLine} from './related-lines.ts';
+import {accountLine, clientLine, serverLine, subjectsLine, viewLine} from './related-lines.ts';
 
 const everyMs = 2000;
 /** A list of subjects changes seldom, and may be long. */
@@ -102,7 +103,7 @@ function loadLines({connection}: Found): readonly PageLine[] {
 }
 
 function eventsLine({name, user, host}: ListedConnection): PageLine | undefined {
-	const filter = filterFor({name, user, host});
+	const filter = exactFilter({name, user, host});
 	return filter === '' ? undefined : viewLine('events', 'connects and disconnects of its client', 'connects', filter);
 }
 

@@ -104,11 +104,3 @@ export function clientsAndEventsLines(filter: string): readonly PageLine[] {
 		viewLine('events', 'connects and disconnects', 'connects', filter),
 	];
 }
-
-/** `name:"orders" user:"svc" host:"10.2.3.4"`: what is not known, and quotes, cannot be asked for. */
-export function filterFor(fields: Readonly<Record<string, string>>): string {
-	return Object.entries(fields)
-		.filter(([, text]) => text !== '' && !text.includes('"'))
-		.map(([field, text]) => `${field}:"${text}"`)
-		.join(' ');
-}

@@ -1,4 +1,5 @@
 // What can be opened from the page of a server: its connections, which cost something, its clients and events, its accounts.
+import {exactFilter} from '../../format/exact-filter.ts';
 import {graphsLine} from './graphs-page.ts';
 import {count, perSecond} from '../../format/number.ts';
 import {fit} from '../../format/width.ts';
@@ -9,10 +10,10 @@ import {isSpeaking} from '../../model/server-state.ts';
 import type {TrafficRates} from '../../model/stats.ts';
 import type {Look} from '../look.ts';
 import {blank, heading, opening, type PageLine, related, row} from './page.ts';
-import {clientsAndEventsLines, connectionsLines, filterFor, viewLine} from './related-lines.ts';
+import {clientsAndEventsLines, connectionsLines, viewLine} from './related-lines.ts';
 
 export function relatedToServer(look: Look, server: Server): readonly PageLine[] {
-	const filter = filterFor({server: shownName(look.model, server)});
+	const filter = exactFilter({server: shownName(look.model, server)});
 	return related(
 		...connectionsLines(look, {kind: 'server', id: server.id}),
 		...clientsAndEventsLines(filter),

@@ -90,7 +90,7 @@ function comparedColumn<Row>(
 	before: Before<Row>,
 ): Column<Moved<Row>> {
 	// What has moved has no sums.
-	const {value, cell, sum, ...shape} = column;
+	const {value, values, cell, sum, ...shape} = column;
 	const asBefore = before.columns.get(shape.id) ?? column;
 	if (measure !== undefined && measure !== 'state') {
 		return {
@@ -102,6 +102,7 @@ function comparedColumn<Row>(
 	return {
 		...shape,
 		...(value && {value: ({kind, row}: Moved<Row>) => (kind === 'gone' ? asBefore.value?.(row) : value(row))}),
+		...(values && {values: ({kind, row}: Moved<Row>) => (kind === 'gone' ? asBefore : column).values?.(row) ?? []}),
 		cell({kind, row}, room) {
 			if (kind !== 'gone') return cell(row, room);
 			// Its times and ages were true then.

@@ -1,5 +1,6 @@
 // The identities that cause trouble, worst first: refused logins, reconnect loops, flapping leafnodes, slow consumers; and
 // those that have lately stopped.
+import {exactFilterOfClient} from '../../format/exact-filter.ts';
 import {displayName} from '../../format/display-name.ts';
 import {quoteIfBlank} from '../../format/quote-if-blank.ts';
 import {type ClientGroup, flappingLeafs, loopGroups, slowGroups} from '../../insight/loop-groups.ts';
@@ -24,6 +25,8 @@ export type Suspect = {
 	readonly lives: number | undefined;
 	readonly reason: string;
 	readonly target: Target;
+	/** Leaves what is told of it, on all its hosts. */
+	readonly filter: string;
 	readonly run: RunSum;
 	/** Refused often enough to be more than a mistake; those of other kinds always are. */
 	readonly isTrouble: boolean;
@@ -45,6 +48,7 @@ function refusedSuspects(model: Model): readonly Suspect[] {
 		lives: undefined,
 		reason: group.first.lastReason,
 		target: {kind: 'refused', key: group.first.key},
+		filter: exactFilterOfClient(group.first),
 		run: group.run,
 		isTrouble: group.run.total >= fewestRefused,
 	}));
@@ -67,6 +71,7 @@ function clientSuspects(
 			lives: usualLifeMs(group),
 			reason: first.lastReason,
 			target: {kind: 'client', key: first.key},
+			filter: exactFilterOfClient(first),
 			run: group.run,
 			isTrouble: true,
 		};

@@ -45,9 +45,9 @@ function rateStyle(suspect: Suspect, look: Look): Style {
 }
 
 /** Several hosts open the list of all of them. */
-function targetOf({kind, name, hosts, target}: Suspect): Target {
+function targetOf({kind, hosts, target, filter}: Suspect): Target {
 	if (hosts.size === 1) return target;
-	return {kind: 'view', view: kind === 'refused' ? 'auth-errors' : 'connects', filter: `name:"${name}"`};
+	return {kind: 'view', view: kind === 'refused' ? 'auth-errors' : 'connects', filter};
 }
 
 function hostsText({hosts}: Suspect): string {
