@@ -1,5 +1,5 @@
 // What is asked whatever is on the screen.
-import {isReloadInQuestion} from '../model/configuration.ts';
+import {isReloadInQuestion} from '../model/late-connects.ts';
 import type {Model} from '../model/model.ts';
 import {stillThereSubject} from '../requests/identity.ts';
 import {pingSubject} from '../requests/ping.ts';

@@ -48,20 +48,35 @@ export const memoryLimitRule = defineRule({
 	}),
 });
 
+/** A store of JetStream on a server, and its limit. */
+type Store = {readonly name: string; readonly share: number; readonly limit: number};
+
+function storeOf(name: string, used: number | undefined, limit: number | undefined): Store | undefined {
+	if (used === undefined || limit === undefined || limit <= 0) return undefined;
+	return {name, share: (used / limit) * 100, limit};
+}
+
+/** The one of its two stores that is fuller. */
+function fullerStore({stats}: Server): Store | undefined {
+	const {storageBytes, maxStorageBytes, memoryBytes, maxMemoryBytes} = stats?.jetStream ?? {};
+	const files = storeOf('storage', storageBytes, maxStorageBytes);
+	const memory = storeOf('memory', memoryBytes, maxMemoryBytes);
+	return (memory?.share ?? 0) > (files?.share ?? 0) ? memory : files;
+}
+
 export const storageFullRule = defineRule({
 	id: 'storage-full',
-	meaning: 'the JetStream store of a server is nine tenths full or more',
-	find: findingsByStats(({stats}, thresholds) => {
-		const {storageBytes, maxStorageBytes: limit} = stats?.jetStream ?? {};
-		if (storageBytes === undefined || limit === undefined || limit <= 0) return undefined;
-		const share = (storageBytes / limit) * 100;
-		if (share < thresholds.storagePercent.value) return undefined;
+	meaning: 'the JetStream store of a server, in files or in memory, is nine tenths full or more',
+	find: findingsByStats((server, thresholds) => {
+		const store = fullerStore(server);
+		if (store === undefined || store.share < thresholds.storagePercent.value) return undefined;
+		const {name, share, limit} = store;
 		const severity: Severity = share >= thresholds.storageFullPercent.value ? 'bad' : 'warn';
 		return {
 			severity,
-			topic: 'JetStream storage nearly full',
-			text: `JetStream storage ${percent(share)} of ${bytesInWords(limit)}`,
-			short: `JetStream storage ${percent(share)}`,
+			topic: `JetStream ${name} nearly full`,
+			text: `JetStream ${name} ${percent(share)} of ${bytesInWords(limit)}`,
+			short: `JetStream ${name} ${percent(share)}`,
 			strength: {value: share, text: percent(share)},
 		};
 	}),

@@ -121,7 +121,7 @@ export const metaPeersRule = defineRule({
 					key: `peers ${leader.domain}`,
 					severity: 'warn',
 					who: 'JetStream meta peers',
-					topic: 'meta peers behind',
+					topic: 'meta peers not current',
 					text: `${told.join(', ')}, as ${shownName(model, leader)} tells`,
 					short: told.slice(0, 2).join(', '),
 					about: aboutJetStream,

@@ -1,13 +1,14 @@
 // Servers that died, drain, stopped or were started again.
 import {firstNames} from '../format/first-names.ts';
 import {grouped} from '../format/number.ts';
-import {duration, stopwatch} from '../format/time.ts';
+import {duration} from '../format/time.ts';
 import type {Model} from '../model/model.ts';
 import type {Server} from '../model/server.ts';
 import {shownName} from '../model/server-names.ts';
-import {restartIsNewsMs, silenceLimitMs, type ServerState, stateOf, stateSinceMs} from '../model/server-state.ts';
+import {silenceLimitMs, type ServerState, stateOf} from '../model/server-state.ts';
 import {serversInOrder} from '../model/servers.ts';
 import {defineRule, type Finding, mostOfOneRule, type Problem, type Rule, type Severity} from './problem.ts';
+import {stateInWords} from './state-in-words.ts';
 
 function inState(model: Model, state: ServerState): readonly Server[] {
 	return serversInOrder(model).filter(server => stateOf(model, server) === state);
@@ -54,7 +55,7 @@ export const silentServerRule = defineRule({
 			const limit = Math.round(silenceLimitMs(model, server) / 1000);
 			return finding(model, server, 'bad', server.lastSeenAt, {
 				topic: 'silence',
-				short: `silent ${duration(stateSinceMs(model, server))}`,
+				short: stateInWords(model, server),
 				detail: ` (expected ≤ ${limit} s)`,
 			});
 		}),
@@ -82,7 +83,7 @@ export const restartedServerRule = defineRule({
 				const had = restart?.previousConnections ?? 0;
 				return finding(model, server, orderly ? 'note' : 'warn', restart?.at ?? model.now, {
 					topic: 'restart',
-					short: `restarted ${stopwatch(stateSinceMs(model, server))} ago`,
+					short: `${stateInWords(model, server)} ago`,
 					detail: `${orderly ? '' : ' without a shutdown notice'}${had > 0 ? `, had ${grouped(had)} connections` : ''}`,
 				});
 			});
@@ -127,7 +128,7 @@ export const lameDuckRule = defineRule({
 		inState(model, 'lame duck').map(server =>
 			finding(model, server, 'warn', server.goodbye?.at ?? model.now, {
 				topic: 'lame duck',
-				short: `lame duck for ${duration(stateSinceMs(model, server))}`,
+				short: stateInWords(model, server),
 			}),
 		),
 });
@@ -139,11 +140,10 @@ export const stoppedServerRule = defineRule({
 	isServerState: true,
 	...counted('stopped'),
 	find: model =>
-		inState(model, 'stopped').map(server => {
-			const agoMs = stateSinceMs(model, server);
-			return finding(model, server, 'warn', server.goodbye?.at ?? model.now, {
+		inState(model, 'stopped').map(server =>
+			finding(model, server, 'warn', server.goodbye?.at ?? model.now, {
 				topic: 'shut down',
-				short: `shut down ${agoMs < restartIsNewsMs ? stopwatch(agoMs) : duration(agoMs)} ago`,
-			});
-		}),
+				short: `${stateInWords(model, server)} ago`,
+			}),
+		),
 });

@@ -97,13 +97,13 @@ const thresholdTable = {
 	storagePercent: threshold(
 		90,
 		'%',
-		'JetStream file storage in use on a server',
+		'JetStream storage, or memory, in use on a server',
 		'it leaves time to delete data or to add storage',
 	),
 	storageFullPercent: threshold(
 		98,
 		'%',
-		'JetStream file storage in use that is urgent',
+		'JetStream storage, or memory, in use that is urgent',
 		'at 100 % the server refuses messages for streams',
 	),
 	clockOffsetMs: threshold(

@@ -1,13 +1,13 @@
 // Clients that are spread unevenly inside a cluster: normal after a restart, until they are moved.
 import {exactFilter} from '../format/exact-filter.ts';
 import {count} from '../format/number.ts';
-import {duration} from '../format/time.ts';
 import {clustersInOrder} from '../model/clusters.ts';
 import type {Model} from '../model/model.ts';
 import type {Server} from '../model/server.ts';
 import {shownName} from '../model/server-names.ts';
-import {isSpeaking, stateOf, stateSinceMs} from '../model/server-state.ts';
+import {isSpeaking, stateOf} from '../model/server-state.ts';
 import {defineRule} from './problem.ts';
+import {stateInWords} from './state-in-words.ts';
 
 /** Clients come back one after the other; what is uneven for longer stays so. */
 const settledMs = 60_000;
@@ -38,7 +38,7 @@ function mayBeUneven(servers: readonly Server[], by: number): boolean {
 function restartedInWords(model: Model, loads: readonly Load[]): string {
 	const restarted = loads.find(({server}) => stateOf(model, server) === 'restarted');
 	if (restarted === undefined) return '';
-	return `; ${shownName(model, restarted.server)} restarted ${duration(stateSinceMs(model, restarted.server))} ago`;
+	return `; ${shownName(model, restarted.server)} ${stateInWords(model, restarted.server)} ago`;
 }
 
 export const unevenLoadRule = defineRule({

@@ -5,18 +5,6 @@ import type {Configuration, Server} from './server.ts';
 
 /** What a reload announces is sent within this time of it. */
 const sameReloadMs = 5000;
-/** What is suspected for longer is not asked for any more. */
-const suspicionLastsMs = 150_000;
-/** A server is asked at most this often. */
-const askAgainMs = 60_000;
-
-/** Whether a server has to be asked when it read its configuration, as it may have read it again. */
-export function isReloadInQuestion({now}: Model, {reloadSuspected, configuration, goodbye}: Server): boolean {
-	if (reloadSuspected === undefined || goodbye !== undefined) return false;
-	if (now - reloadSuspected.at > suspicionLastsMs) return false;
-	return configuration === undefined || now - configuration.at >= askAgainMs;
-}
-
 /** Takes what was suspected for a reload when the server has read its configuration just then; both times are by its clock. */
 function reloadConfirmed(model: Model, server: Server, loadedAt: number | undefined): boolean {
 	const {reloadSuspected} = server;

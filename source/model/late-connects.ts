@@ -2,7 +2,7 @@
 // which a server announces all its live connections again. One alone is a login. It is a reload when connections that
 // are known to be live are announced again, two or more different ones within a second; so a late CONNECT of a
 // connection that is not known waits that second before it counts. Where CONNECTs alone do not tell, `reloadSuspected` says
-// so, and the server is asked when it last read its configuration.
+// so, the server is asked when it last read its configuration, and they wait for the answer.
 import {spanMs} from '../format/time.ts';
 import {clientOf, countConnect} from './count-connect.ts';
 import type {ConnectionEvent} from './journal-entry.ts';
@@ -14,6 +14,12 @@ import type {Server} from './server.ts';
 const lateMs = 15_000;
 /** What is announced by one reload comes within this time of each other. */
 const togetherMs = 1000;
+/** So long the answer is waited for, where a server is asked when it read its configuration. */
+const answerMs = 10_000;
+/** What is suspected for longer is not asked for any more. */
+const suspicionLastsMs = 150_000;
+/** A server is asked at most this often. */
+const askAgainMs = 60_000;
 /** So long after the last announcement another one is still of the same reload. */
 const reloadMs = 10_000;
 /** More late ones than this are not waited with. */
@@ -44,6 +50,13 @@ function suspectReload(server: Server, at: number, toldAt: number | undefined): 
 	if (toldAt !== undefined) server.reloadSuspected = {at, toldAt};
 }
 
+/** Whether a server has to be asked when it read its configuration, as it may have read it again. */
+export function isReloadInQuestion({now}: Model, {reloadSuspected, configuration, goodbye}: Server): boolean {
+	if (reloadSuspected === undefined || goodbye !== undefined) return false;
+	if (now - reloadSuspected.at > suspicionLastsMs) return false;
+	return configuration === undefined || now - configuration.at >= askAgainMs;
+}
+
 /** A connection that is known to be live was announced again, at `toldAt` by its server's clock. */
 export function announcedAgain(
 	model: Model,
@@ -56,7 +69,8 @@ export function announcedAgain(
 	const {announced} = server;
 	const isSecond = announced !== undefined && announced.cid !== cid && at - announced.at <= togetherMs;
 	server.announced = {cid, at};
-	if (isSecond || server.lateConnects.length > 0 || isReloading(server, at)) noteReload(model, server, at);
+	const isWithOthers = server.lateConnects.some(event => at - event.at <= togetherMs);
+	if (isSecond || isWithOthers || isReloading(server, at)) noteReload(model, server, at);
 	else suspectReload(server, at, toldAt);
 }
 
@@ -88,11 +102,26 @@ export function countLateConnectOf(model: Model, server: Server, cid: number): v
 /** Counts the late CONNECTs that have waited long enough. */
 export function settleLateConnects(model: Model, server: Server, now: number): void {
 	const [first] = server.lateConnects;
-	if (first !== undefined && now - first.at > togetherMs) settle(model, server, first.at);
+	if (first === undefined) return;
+	const waitMs = isReloadInQuestion(model, server) ? answerMs : togetherMs;
+	if (now - first.at > waitMs) settle(model, server, first.at);
 }
 
 function settle(model: Model, server: Server, at: number): void {
-	const events = server.lateConnects.splice(0);
+	let together: ConnectionEvent[] = [];
+	for (const event of server.lateConnects.splice(0)) {
+		const [first = event] = together;
+		if (event.at - first.at > togetherMs) {
+			settleTogether(model, server, together, at);
+			together = [];
+		}
+		together.push(event);
+	}
+	settleTogether(model, server, together, at);
+}
+
+/** Counts those that came within a second, unless they cannot be logins. */
+function settleTogether(model: Model, server: Server, events: readonly ConnectionEvent[], at: number): void {
 	if (areReplayed(server, events)) {
 		server.replayedUntil = at + 2 * togetherMs;
 		return;

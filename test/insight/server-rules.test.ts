@@ -43,7 +43,7 @@ describe('servers', () => {
 		const model = replay([n1.heartbeat(noon), n1.goodbye(noon, 'LAMEDUCK')]);
 		passTo(model, noon + 60_000);
 		expect(troubleOf(model)).toMatchObject([{key: n1.id, since: noon, about: {kind: 'server', id: n1.id}}]);
-		expect(sentencesOf(troubleOf(model))).toEqual(['warn lame-duck: n1 lame duck for 1m 0s']);
+		expect(sentencesOf(troubleOf(model))).toEqual(['warn lame-duck: n1 lame duck 1m 0s']);
 	});
 });
 

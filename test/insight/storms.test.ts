@@ -68,7 +68,7 @@ describe('a reconnect storm', () => {
 describe('clients that move', () => {
 	const lived = {start: timeText(noon - 60_000)};
 	const move = (name: string, at: number, id: number): readonly Message[] => [
-		n1.disconnect(at, id, {name, ...lived}),
+		n1.disconnect(at, id, {name, ...lived}, 'Kicked'),
 		n2.connect(at + 800, id, {name}),
 	];
 

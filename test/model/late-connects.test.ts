@@ -131,11 +131,25 @@ describe('a configuration that is read again, or is not', () => {
 		const model = replay(late);
 		passTo(model, noon + 3000);
 		const [known] = model.servers.values();
-		expect(notices(model)).toEqual([]);
+		expect([notices(model), model.tallies.connects.total]).toEqual([[], 0]);
 		expect(known?.reloadSuspected).toEqual({at: noon + 8, toldAt: noon + ahead + 8});
 		replay([variables(server, noon + 3000, noon + ahead + loadedAfter)], {model});
 		expect(notices(model)).toEqual(news);
+		// What a reload announces is not new; what it does not explain are logins.
+		passTo(model, noon + 5000);
+		expect(model.tallies.connects.total).toBe(news.length > 0 ? 0 : 2);
 		expect([known?.reloadSuspected, known?.reloadSeenAt]).toEqual([undefined, news.length > 0 ? noon + 8 : undefined]);
+	});
+
+	test('CONNECTs of which nothing is certain are logins when the server does not answer', () => {
+		const server = n1();
+		const model = replay([7, 8].map(cid => server.connect(noon + cid, cid, old(noon))));
+		passTo(model, noon + 10_000);
+		expect(model.tallies.connects.total).toBe(0);
+		passTo(model, noon + 12_000);
+		expect(model.tallies.connects.total).toBe(2);
+		const [entry] = [...entriesOf(model.journals.connections)];
+		expect(entry?.[1]).toMatchObject({firstAt: noon + 7, count: 2});
 	});
 
 	test('a login that took long counts when it took place, also when it leaves at once', () => {

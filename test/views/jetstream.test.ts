@@ -77,7 +77,7 @@ describe('a server', () => {
 	test('has rates by its own clock, a lag as the leader tells, and a store that is nearly full', () => {
 		const stage = begun();
 		expect(rowOf(stage, 'n1')).toMatch(/ leader +0 +2 +10 +0 .* 97 % /);
-		expect(rowOf(stage, 'n2')).toMatch(/ behind +7 +2 +0 +0 /);
+		expect(rowOf(stage, 'n2')).toMatch(/ not current +7 +2 +0 +0 /);
 		expect(stage.press('e').text()).toMatch(/ JETSTREAM 2 /);
 	});
 

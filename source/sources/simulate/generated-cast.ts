@@ -1,9 +1,15 @@
-// A system of any size, all alike, for measuring: clusters of up to twenty servers, most connections without events of their own.
+// A system of any size, all alike, for measuring: clusters of up to twenty servers, of more where they are more than a
+// thousand, most connections without events of their own.
 import {type Application, type Cast, type ClusterRole, type ServerRole, trafficOf} from './cast.ts';
 
-const serversInCluster = 20;
-/** Hundreds of clusters are not meshed: each has gateways to this many on either side of a ring, or to all if there are fewer. */
-const gatewaysEitherSide = 9;
+/**
+ * Each server has a route to every other of its cluster, and each cluster a gateway to every other one: in larger systems
+ * both are as many, as then they are fewest.
+ */
+function clusterSize(servers: number): number {
+	return servers <= 1000 ? 20 : Math.ceil(Math.sqrt(servers));
+}
+
 const two = (number: number): string => String(number).padStart(2, '0');
 
 /** `count` servers named `c01-n01` and so on; JetStream in the first cluster. Throws a RangeError below 1. */
@@ -12,6 +18,7 @@ export function generatedCast(count: number): Cast {
 		throw new RangeError(`a system needs at least one server, not ${count}`);
 	}
 
+	const serversInCluster = clusterSize(count);
 	const clusterNames = Array.from({length: Math.ceil(count / serversInCluster)}, (_, index) => `c${two(index + 1)}`);
 	const clusters = clusterNames.map((name, index): ClusterRole => {
 		const size = Math.min(serversInCluster, count - index * serversInCluster);
@@ -21,10 +28,7 @@ export function generatedCast(count: number): Cast {
 			zoneMinutes: 0,
 			jetStream: index === 0,
 			serverNames: Array.from({length: size}, (_, server) => `${name}-n${two(server + 1)}`),
-			gatewaysTo: clusterNames.filter((_, other) => {
-				const apart = Math.abs(other - index);
-				return apart > 0 && Math.min(apart, clusterNames.length - apart) <= gatewaysEitherSide;
-			}),
+			gatewaysTo: clusterNames.filter(other => other !== name),
 		};
 	});
 

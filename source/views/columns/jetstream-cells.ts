@@ -1,6 +1,7 @@
 // What a server's JetStream is doing, as the columns of its view say it. Nothing is told of a server that is not heard,
 // and of one where JetStream is off no number is known.
 import {count} from '../../format/number.ts';
+import {defaultThresholds} from '../../insight/thresholds.ts';
 import type {JetStreamCounts, JetStreamStats, MetaPeer} from '../../model/jetstream.ts';
 import {type MetaGroup, metaGroups} from '../../model/meta-group.ts';
 import type {Server} from '../../model/server.ts';
@@ -69,7 +70,7 @@ export function roleText(look: Look, {server, role, peer, isLed}: JetStreamRow):
 		case 'peer':
 			if (!isLed) return 'no leader';
 			if (peer?.offline === true) return 'offline';
-			return peer?.current === false ? 'behind' : 'peer';
+			return peer?.current === false ? 'not current' : 'peer';
 	}
 }
 
@@ -87,7 +88,7 @@ export function roleCell(look: Look, row: JetStreamRow): Cell {
 			return {text};
 		case 'peer':
 			if (text === 'peer') return {text};
-			return {text, style: text === 'behind' ? 'warn' : 'bad'};
+			return {text, style: text === 'not current' ? 'warn' : 'bad'};
 	}
 }
 
@@ -102,13 +103,14 @@ export function isJetStreamWrong(look: Look, row: JetStreamRow): boolean {
 	);
 }
 
-/** Percent of a limit from which on it is told as a warning. */
-const nearlyFull = 85;
+/** Percent of a limit from which on it is a problem, and an urgent one. */
+const {storagePercent, storageFullPercent} = defaultThresholds;
+const nearlyFull = storagePercent.value;
 
-/** The colour of a share of a limit. */
+/** The colour of a share of a limit: that of the problem that it is. */
 export function fullStyle(share: number | undefined): Style | undefined {
 	if (share === undefined || share < nearlyFull) return undefined;
-	return share >= 95 ? 'bad' : 'warn';
+	return share >= storageFullPercent.value ? 'bad' : 'warn';
 }
 
 /** In percent of a limit; undefined where there is none. */

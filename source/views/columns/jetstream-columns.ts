@@ -58,7 +58,7 @@ function nameColumns(look: Look): readonly JetStreamColumn[] {
 			id: 'meta',
 			aliases: ['role'],
 			title: 'META',
-			width: 9,
+			width: 11,
 			grow: 1,
 			most: 18,
 			rank: 1,

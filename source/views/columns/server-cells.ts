@@ -1,11 +1,11 @@
 // What a cell says about a server: its text, its style, and the number behind it.
 import {bytes, count, percent, unknown} from '../../format/number.ts';
 import {averaged, sparkline} from '../../format/sparkline.ts';
-import {duration, stopwatch} from '../../format/time.ts';
+import {stateInWords} from '../../insight/state-in-words.ts';
 import {bucketOfWindow, valuesUpTo} from '../../model/history.ts';
 import type {Model} from '../../model/model.ts';
 import type {Server} from '../../model/server.ts';
-import {isSpeaking, stateOf, stateSinceMs} from '../../model/server-state.ts';
+import {isSpeaking, stateOf} from '../../model/server-state.ts';
 import {type SlowConsumers, sumOrNothing} from '../../model/stats.ts';
 import {inLastMinute} from '../../model/tally.ts';
 import type {Style} from '../../screen/screen.ts';
@@ -14,20 +14,8 @@ import type {Look} from '../look.ts';
 import {oncePerLook} from '../once-per-look.ts';
 
 /** The state in words; empty when it is up. */
-export function stateText(look: Look, server: Server): string {
-	const {model} = look;
-	switch (stateOf(model, server)) {
-		case 'up':
-			return '';
-		case 'silent':
-			return `silent ${duration(stateSinceMs(model, server))}`;
-		case 'restarted':
-			return `restarted ${stopwatch(stateSinceMs(model, server))}`;
-		case 'lame duck':
-			return `lame duck ${duration(stateSinceMs(model, server))}`;
-		case 'stopped':
-			return `shut down ${duration(stateSinceMs(model, server))}`;
-	}
+export function stateText({model}: Look, server: Server): string {
+	return stateInWords(model, server);
 }
 
 export function stateStyle(look: Look, server: Server): Style | undefined {

@@ -20,7 +20,11 @@ export function jetStreamLines(jetStream: JetStreamStats): readonly PageLine[] {
 		...jetStream.metaPeers.map(peer =>
 			fact(
 				`peer ${peer.name}`,
-				peer.offline ? 'offline' : peer.current ? `current, lag ${count(peer.lag)}` : `behind, lag ${count(peer.lag)}`,
+				peer.offline
+					? 'offline'
+					: peer.current
+						? `current, lag ${count(peer.lag)}`
+						: `not current, lag ${count(peer.lag)}`,
 				peer.offline ? 'bad' : peer.current ? undefined : 'warn',
 			),
 		),

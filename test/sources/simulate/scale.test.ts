@@ -42,12 +42,14 @@ describe('links', () => {
 		expect(routes(1)).toBeUndefined();
 	});
 
-	test('gateways to all clusters, of very many to the neighbours', () => {
+	test('gateways to all clusters, as real ones find each other all', () => {
 		const gateways = (servers: number): number | undefined =>
 			statszOf(createSystem({seed: 1, startAt, servers}).advance(startAt + 3000))[0]?.statsz.gateways?.length;
 		expect(gateways(20)).toBeUndefined();
 		expect(gateways(50)).toBe(2);
-		expect(gateways(500)).toBe(18);
+		expect(gateways(500)).toBe(24);
+		expect(gateways(1000)).toBe(49);
+		expect(gateways(2000)).toBe(44);
 	});
 
 	test('every server has inbound gateways from each cluster of equal size', () => {
@@ -80,7 +82,7 @@ test('ten thousand servers cost as much as the messages they send', () => {
 	expect(count('.STATSZ')).toBeLessThan(650);
 	expect(count('.CONNS')).toBeLessThan(1000);
 	expect(messages.length).toBeLessThan(2000);
-	expect(Math.max(...messages.map(({text}) => text.length))).toBeLessThan(12_000);
+	expect(Math.max(...messages.map(({text}) => text.length))).toBeLessThan(40_000);
 	expect(system.advance(startAt + 501).length).toBeLessThan(20);
 });
 
