@@ -32,12 +32,12 @@ export type ClientStates = {
 	readonly isAllKnown: (client: Client) => boolean;
 };
 
-/** Connections known to be open on servers that are not heard, by client. */
-function lostConnections({servers}: Model): ReadonlyMap<Client, number> {
-	const lost = new Map<Client, number>();
+/** Connections known to be open on servers that are not heard, by the number of their client. */
+function lostConnections({servers}: Model): ReadonlyMap<number, number> {
+	const lost = new Map<number, number>();
 	for (const server of servers.values()) {
 		if (isSpeaking(server)) continue;
-		for (const {client} of server.connections.values()) lost.set(client, (lost.get(client) ?? 0) + 1);
+		for (const {clientNumber: of} of server.connections.values()) lost.set(of, (lost.get(of) ?? 0) + 1);
 	}
 	return lost;
 }
@@ -117,7 +117,7 @@ export function clientStatesOf(model: Model): ClientStates {
 		const trouble = troubleOf(client);
 		if (trouble !== undefined) return trouble;
 		const {live, moved, lastSeenAt} = client;
-		const away = lost.get(client) ?? 0;
+		const away = lost.get(client.number) ?? 0;
 		if (away > 0 && away >= live) return {kind: 'lost', lost: away};
 		if (live <= 0) return {kind: isAllKnown(client) ? 'gone' : 'left', since: lastSeenAt};
 		if (moved !== undefined && now - moved.at <= restartIsNewsMs) {
@@ -128,7 +128,7 @@ export function clientStatesOf(model: Model): ClientStates {
 
 	return {
 		stateOf,
-		openOf: client => Math.max(0, client.live - (lost.get(client) ?? 0)),
+		openOf: client => Math.max(0, client.live - (lost.get(client.number) ?? 0)),
 		isAllKnown,
 	};
 }

@@ -7,7 +7,7 @@ import {duration} from '../format/time.ts';
 import type {Client} from '../model/client.ts';
 import type {Model} from '../model/model.ts';
 import {sumOver} from '../model/tally.ts';
-import {fromClients} from './from-clients.ts';
+import {clientsOfKeys, fromClients} from './from-clients.ts';
 import {defineRule, type Finding} from './problem.ts';
 
 /** It is news for this long. */
@@ -22,7 +22,8 @@ const versioned = /^(.*?)[-_ @:/.]?v?(\d+(?:\.\d+)+(?:[-+][0-9A-Za-z.]+)?)$/;
 
 type Version = {
 	readonly text: string;
-	readonly clients: readonly Client[];
+	/** Keys of its clients. */
+	readonly keys: readonly string[];
 	/** When the first of them was first seen. */
 	readonly begin: number;
 };
@@ -58,7 +59,11 @@ const changedApplications = fromClients(clients => {
 function versionsOf(clients: readonly Client[]): readonly Version[] {
 	return [...Map.groupBy(clients, client => namedOf(client).version)]
 		.filter(([text]) => text !== '')
-		.map(([text, its]) => ({text, clients: its, begin: Math.min(...its.map(({firstSeenAt}) => firstSeenAt))}))
+		.map(([text, its]) => ({
+			text,
+			keys: its.map(({key}) => key),
+			begin: Math.min(...its.map(({firstSeenAt}) => firstSeenAt)),
+		}))
 		.sort((a, b) => b.begin - a.begin);
 }
 
@@ -67,22 +72,24 @@ function cameIn(clients: readonly Client[]): number {
 }
 
 /** Whether clients of a version left about when the others came. */
-function gaveWay({clients}: Version, begin: number, now: number): boolean {
+function gaveWay(clients: readonly Client[], begin: number, now: number): boolean {
 	return clients.some(
 		({disconnects}) => disconnects.total > 0 && sumOver(disconnects, now, now - begin + togetherMs) > 0,
 	);
 }
 
-function deployOf({now}: Model, {application, newest, before}: Changed): Finding | undefined {
+function deployOf(model: Model, {application, newest, before}: Changed): Finding | undefined {
+	const {now} = model;
 	const {begin} = newest;
-	if (now - begin > newsMs || !gaveWay(before, begin, now)) return undefined;
-	const came = cameIn(newest.clients);
+	if (now - begin > newsMs || !gaveWay(clientsOfKeys(model, before.keys), begin, now)) return undefined;
+	const clients = clientsOfKeys(model, newest.keys);
+	const came = cameIn(clients);
 	if (came < fewestClients) return undefined;
-	if (newest.clients.every(({live}) => live <= 0)) return undefined;
+	if (clients.every(({live}) => live <= 0)) return undefined;
 	const name = application.split('\n').at(-1) ?? '';
-	const last = Math.max(...newest.clients.map(({lastCame}) => lastCame?.at ?? begin));
+	const last = Math.max(...clients.map(({lastCame}) => lastCame?.at ?? begin));
 	const how = `${before.text} → ${newest.text}`;
-	const [first] = newest.clients;
+	const [first] = clients;
 	if (first === undefined) return undefined;
 	return {
 		key: `${application}\n${newest.text}`,

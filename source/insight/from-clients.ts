@@ -1,5 +1,6 @@
 // What follows from which clients are known, as their names and versions never change. Rules ask for it every second,
-// and clients come and go seldom, but for storms.
+// and clients come and go seldom, but for storms. What is kept are their keys: a client that changes may be replaced by
+// its copy.
 import type {Client} from '../model/client.ts';
 import type {Model} from '../model/model.ts';
 
@@ -18,4 +19,15 @@ export function fromClients<Value>(make: (clients: Clients) => Value): (model: M
 	};
 }
 
-export const leafnodesOf = fromClients(clients => [...clients.values()].filter(({kind}) => kind === 'Leafnode'));
+const keysOfLeafnodes = fromClients(clients =>
+	[...clients.values()].filter(({kind}) => kind === 'Leafnode').map(({key}) => key),
+);
+
+/** The clients of these keys, as they are now. */
+export function clientsOfKeys({clients}: Model, keys: readonly string[]): readonly Client[] {
+	return keys.map(key => clients.get(key)).filter(client => client !== undefined);
+}
+
+export function leafnodesOf(model: Model): readonly Client[] {
+	return clientsOfKeys(model, keysOfLeafnodes(model));
+}

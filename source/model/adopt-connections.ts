@@ -32,6 +32,6 @@ export function adoptConnections(
 		const {kind: connectionKind, ...identity} = connection;
 		const client = clientOf(model, {...identity, connectionKind, at});
 		rememberServer(client.servers, server);
-		keepOpen(model, server, {cid, client, startedAt});
+		keepOpen(model, server, client, {cid, startedAt});
 	}
 }

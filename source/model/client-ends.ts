@@ -1,5 +1,7 @@
 // How connections of a client end, as far as it tells of trouble: lives that are too short, and ends for being too slow.
-import {type Client, shortLeafLifeMs, shortLifeMs} from './client.ts';
+import {changingClient} from './changing-client.ts';
+import {type ChangingClient, type Client, shortLeafLifeMs, shortLifeMs} from './client.ts';
+import {clientOfConnection} from './live-connection.ts';
 import type {Model} from './model.ts';
 import {countInNew, runGapMs} from './run.ts';
 import type {Server} from './server.ts';
@@ -17,7 +19,7 @@ function isOfAnother({shortLives}: Client, lifeMs: number, at: number): boolean 
 }
 
 /** A connection of the client has opened. */
-export function noteCame(client: Client, serverId: string, at: number): void {
+export function noteCame(client: ChangingClient, serverId: string, at: number): void {
 	const {lastLeft} = client;
 	if (lastLeft !== undefined) {
 		const afterMs = at - lastLeft.at;
@@ -33,12 +35,15 @@ export function noteCame(client: Client, serverId: string, at: number): void {
 }
 
 /** A server is not heard any more: clients of it that have come to another one since then have moved. */
-export function noteLost(server: Server): void {
-	for (const {client} of server.connections.values()) {
+export function noteLost(model: Model, server: Server): void {
+	for (const connection of server.connections.values()) {
+		const client = clientOfConnection(model, connection);
+		if (client === undefined) continue;
 		const {lastCame, moved} = client;
 		if (lastCame === undefined || lastCame.serverId === server.id || lastCame.at < server.lastSeenAt) continue;
 		if (moved !== undefined && moved.at >= lastCame.at) continue;
-		client.moved = {at: lastCame.at, from: server.id, to: lastCame.serverId, afterMs: undefined};
+		const to = lastCame.serverId;
+		changingClient(model, client).moved = {at: lastCame.at, from: server.id, to, afterMs: undefined};
 	}
 }
 
@@ -46,7 +51,7 @@ export function noteLost(server: Server): void {
 export function noteEnd(
 	model: Model,
 	server: Server,
-	client: Client,
+	client: ChangingClient,
 	lifeMs: number | undefined,
 	reason: string,
 	at: number,

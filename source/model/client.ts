@@ -5,8 +5,13 @@ import type {ConnectionEvent} from './journal-entry.ts';
 import {copyOfRun, type Run} from './run.ts';
 import {copyOfTally, createTally, type Tally} from './tally.ts';
 
-export type Client = {
+/** A client in the model that may change it; everybody else sees a `Client`. */
+export type ChangingClient = {
 	readonly key: string;
+	/** How many clients were known before it: tells it from one of the same key that had to give way. */
+	readonly number: number;
+	/** Of the model that may change it: see changing-client.ts. */
+	readonly generation: number;
 	/** Its name, and its id, which is what servers are asked with. */
 	readonly account: string;
 	readonly accountId: string;
@@ -49,6 +54,9 @@ export type Client = {
 	moved: Move | undefined;
 };
 
+/** Only changingClient() gives one that can be changed: keyframes share it. */
+export type Client = Readonly<ChangingClient>;
+
 /** A moment on a server. */
 type Place = {readonly at: number; readonly serverId: string};
 
@@ -82,10 +90,12 @@ export const rememberedServers = 16;
 export function createClient(
 	key: string,
 	identity: Pick<Client, 'account' | 'accountId' | 'user' | 'name' | 'host' | 'language' | 'version' | 'kind'>,
-	at: number,
-): Client {
+	{number, generation, at}: {readonly number: number; readonly generation: number; readonly at: number},
+): ChangingClient {
 	return {
 		key,
+		number,
+		generation,
 		account: identity.account,
 		accountId: identity.accountId,
 		user: identity.user,
@@ -114,9 +124,11 @@ export function createClient(
 	};
 }
 
-export function copyOfClient(client: Client): Client {
+export function copyOfClient(client: Client, generation: number): ChangingClient {
 	return {
 		key: client.key,
+		number: client.number,
+		generation,
 		account: client.account,
 		accountId: client.accountId,
 		user: client.user,
@@ -146,7 +158,7 @@ export function copyOfClient(client: Client): Client {
 }
 
 /** Remembers how long one of its connections lived. */
-export function noteLife(client: Client, lifeMs: number): void {
+export function noteLife(client: ChangingClient, lifeMs: number): void {
 	client.livesMs[client.lives++ % rememberedLives] = lifeMs;
 }
 

@@ -2,7 +2,7 @@
 // and is not paired one to one: a known connection is updated, never added twice; an unknown one may leave.
 import {spanMs} from '../format/time.ts';
 import {accountOf} from './accounts.ts';
-import {type Client, noteLife} from './client.ts';
+import {noteLife} from './client.ts';
 import {noteEnd} from './client-ends.ts';
 import {clientOf, countConnect, rememberServer} from './count-connect.ts';
 import {countEnd} from './end-reasons.ts';
@@ -52,7 +52,7 @@ export function connected(
 	}
 	const isAgain = isLate(event, toldAt) ? isKnownToBeOpen(model, server, cid) : server.connections.has(cid);
 	if (!server.connections.has(cid) && hasRoom(model)) {
-		keepOpen(model, server, {cid, client, startedAt: event.startedAt});
+		keepOpen(model, server, client, {cid, startedAt: event.startedAt});
 	}
 	if (isAgain) announcedAgain(model, server, cid, at, toldAt);
 	else if (isLate(event, toldAt)) connectedLate(model, server, event, toldAt);
@@ -78,15 +78,10 @@ export function disconnected(model: Model, server: Server, event: ConnectionEven
 		}
 	}
 	if (cid !== undefined) noteCid(server.endedCids, cid);
-	let client: Client;
-	if (live === undefined) {
-		client = clientOf(model, event);
-	} else {
-		client = live.client;
-		client.lastSeenAt = at;
-		letGo(model, server, live);
-		countLateConnectOf(model, server, live.cid);
-	}
+	const known = live && letGo(model, server, live);
+	if (live !== undefined) countLateConnectOf(model, server, live.cid);
+	const client = known ?? clientOf(model, event);
+	client.lastSeenAt = Math.max(client.lastSeenAt, at);
 	rememberServer(client.servers, server);
 	const lifeMs = spanMs(event.startedAt, event.stoppedAt);
 	if (lifeMs !== undefined) noteLife(client, lifeMs);

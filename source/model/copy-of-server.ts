@@ -1,9 +1,6 @@
 // A copy of a server for a keyframe. All fields are named, so that the compiler asks for those that are new: what changes
 // in place is copied, what is only ever replaced is shared.
-import type {Client} from './client.ts';
-import {copyOfMap} from './copy-of-map.ts';
 import {copyOfHistory} from './history.ts';
-import type {LiveConnection} from './live-connection.ts';
 import {copyOfAttempts} from './login-attempts.ts';
 import {copyOfRecentCids} from './recent-cids.ts';
 import {copyOfRun} from './run.ts';
@@ -11,16 +8,6 @@ import {copyOfSequenceWindow} from './sequence-window.ts';
 import type {Coverage, Server} from './server.ts';
 import {copyOfServerClock} from './server-clock.ts';
 import {copyOfTally} from './tally.ts';
-
-/** The copy of a client, the same whenever it is asked for. */
-export type ClientOf = (client: Client) => Client;
-
-function copyOfConnections(
-	connections: ReadonlyMap<number, LiveConnection>,
-	clientOf: ClientOf,
-): Map<number, LiveConnection> {
-	return copyOfMap(connections, ({cid, client, startedAt}) => ({cid, client: clientOf(client), startedAt}));
-}
 
 function copyOfHistories(histories: Server['histories']): Server['histories'] {
 	// All histories of a server keep their values in one array: see createServer.
@@ -39,7 +26,7 @@ function copyOfCoverage(coverage: Coverage): Coverage {
 	return {since, received, from, to, receivedBefore, numberedBefore};
 }
 
-export function copyOfServer(server: Server, clientOf: ClientOf): Server {
+export function copyOfServer(server: Server): Server {
 	return {
 		id: server.id,
 		rawName: server.rawName,
@@ -74,7 +61,7 @@ export function copyOfServer(server: Server, clientOf: ClientOf): Server {
 		restart: server.restart,
 		predecessorsEndedAt: server.predecessorsEndedAt,
 		silentSince: server.silentSince,
-		connections: copyOfConnections(server.connections, clientOf),
+		connections: new Map(server.connections),
 		refusedCids: copyOfRecentCids(server.refusedCids),
 		endedCids: copyOfRecentCids(server.endedCids),
 		seenSequences: copyOfSequenceWindow(server.seenSequences),

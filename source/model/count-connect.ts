@@ -1,6 +1,7 @@
 // A login that took place: who it was, and that it counts.
 import {accountOf} from './accounts.ts';
-import {type Client, clientKey, createClient, rememberedServers} from './client.ts';
+import {changingClient} from './changing-client.ts';
+import {type ChangingClient, clientKey, createClient, rememberedServers} from './client.ts';
 import {noteCame} from './client-ends.ts';
 import type {ConnectionEvent} from './journal-entry.ts';
 import {countAttempt} from './login-attempts.ts';
@@ -17,20 +18,21 @@ type Identity = Pick<
 	'account' | 'accountName' | 'user' | 'name' | 'host' | 'language' | 'version' | 'connectionKind' | 'at'
 >;
 
-/** The client that an event is about, made when it is new. */
-export function clientOf(model: Model, event: Identity): Client {
+/** The client that an event is about, to be changed; made when it is new. */
+export function clientOf(model: Model, event: Identity): ChangingClient {
 	const {account, user, name, host, language, version} = event;
 	const key = clientKey(event);
 	const known = model.clients.get(key);
 	if (known !== undefined) {
-		known.lastSeenAt = Math.max(known.lastSeenAt, event.at);
-		return known;
+		const changing = changingClient(model, known);
+		changing.lastSeenAt = Math.max(changing.lastSeenAt, event.at);
+		return changing;
 	}
 	model.forgotten.clients += makeRoom(model.clients, limits.clients, client => client.live <= 0);
 	const client = createClient(
 		key,
 		{account: event.accountName, accountId: account, user, name, host, language, version, kind: event.connectionKind},
-		event.at,
+		{number: model.clients.size + model.forgotten.clients, generation: model.sharing.generation, at: event.at},
 	);
 	model.clients.set(key, client);
 	return client;
@@ -42,7 +44,7 @@ export function rememberServer(servers: Set<string>, {id}: Server): void {
 }
 
 /** Counts a connect, and writes it into the journal. */
-export function countConnect(model: Model, client: Client, event: ConnectionEvent): void {
+export function countConnect(model: Model, client: ChangingClient, event: ConnectionEvent): void {
 	const {at, serverId} = event;
 	const account = accountOf(model, event.account, at);
 	// Servers that do not know the name tell the id again.

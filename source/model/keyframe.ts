@@ -1,8 +1,9 @@
 // A copy of the whole model at a moment: what is looked at while the picture stands still and the model goes on. What
-// changes in place is copied; what is only ever replaced is shared: statistics, rates, events, raw messages. Each type
-// has its copy beside it, which names all fields, so that the compiler asks for those that are new.
+// changes in place is copied; what is only ever replaced is shared: statistics, rates, events, raw messages, connections;
+// and so are clients, which the model copies before it changes them: see changing-client.ts. Each type has its copy beside
+// it, which names all fields, so that the compiler asks for those that are new.
 import {copyOfAccount} from './account.ts';
-import {type Client, copyOfClient} from './client.ts';
+import {sharedClients} from './changing-client.ts';
 import {copyOfMap} from './copy-of-map.ts';
 import {copyOfServer} from './copy-of-server.ts';
 import {copyOfEndReasons} from './end-reasons.ts';
@@ -65,8 +66,8 @@ function copyOfForgotten(forgotten: Model['forgotten']): Model['forgotten'] {
 
 /** The model as it is now; nothing that happens to the model afterwards reaches it. */
 export function keyframeOf(model: Model): Model {
-	const clientOf = once<Client>(copyOfClient);
-	const serverOf = once<Server>(server => copyOfServer(server, clientOf));
+	const serverOf = once<Server>(copyOfServer);
+	const clients = sharedClients(model);
 	return {
 		now: model.now,
 		startedAt: model.startedAt,
@@ -83,7 +84,8 @@ export function keyframeOf(model: Model): Model {
 		serverOrder: model.serverOrder.map(serverOf),
 		serverOrderStale: model.serverOrderStale,
 		accounts: copyOfMap(model.accounts, copyOfAccount),
-		clients: copyOfMap(model.clients, clientOf),
+		clients,
+		sharing: {generation: model.sharing.generation},
 		refused: copyOfMap(model.refused, copyOfRefusedLogin),
 		refusals: copyOfRefusals(model.refusals),
 		shortLives: model.shortLives && copyOfRun(model.shortLives),

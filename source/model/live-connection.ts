@@ -1,8 +1,19 @@
 import type {Client} from './client.ts';
 
-/** A connection that is known to be open; its server keeps it by connection id. */
+/** A connection that is known to be open; its server keeps it by connection id. It never changes: keyframes share it. */
 export type LiveConnection = {
 	readonly cid: number;
-	readonly client: Client;
+	/** Key and number of its client. */
+	readonly clientKey: string;
+	readonly clientNumber: number;
 	readonly startedAt: number | undefined;
 };
+
+/** The client of a connection; undefined when that had to give way, even if it is known again. */
+export function clientOfConnection(
+	{clients}: {readonly clients: ReadonlyMap<string, Client>},
+	{clientKey, clientNumber}: LiveConnection,
+): Client | undefined {
+	const client = clients.get(clientKey);
+	return client?.number === clientNumber ? client : undefined;
+}

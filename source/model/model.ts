@@ -2,6 +2,7 @@
 // and copying costs more than counting; changed only by events, answers and the clock's tick; plain data, so that a
 // structured copy of it is a keyframe. Every collection has a bound, and what fell out is counted.
 import type {Account} from './account.ts';
+import type {Sharing} from './changing-client.ts';
 import type {Client} from './client.ts';
 import {createEndReasons, type EndReasons} from './end-reasons.ts';
 import type {FormerServer} from './former-server.ts';
@@ -19,15 +20,15 @@ import {createTally, type Tally} from './tally.ts';
 
 /**
  * Bounds of the collections; the oldest or quietest goes first, and `Model.forgotten` counts them. What one costs, as
- * `npm run bench -- size` measures it: a server 4 kB with its statistics, 6 kB when it was watched for a minute, an account on one server 0.6 kB, a connection
- * 0.2 kB, or 1 kB with a client of its own, an entry of a journal 0.5 kB, or 2.4 kB with a refused login of its own.
- * A keyframe costs the same but for statistics and texts, which it shares: 23 MiB of 2,000 servers with 20,000
- * connections of as many clients.
+ * `npm run bench -- size` measures it: a server 5 kB with its statistics, 6 kB when it was watched for a minute, an
+ * account on one server 0.6 kB, a connection 0.2 kB, or 1 kB with a client of its own, an entry of a journal 0.5 kB, or
+ * 2.4 kB with a refused login of its own. A keyframe shares statistics, texts, connections and clients: 10 MiB of 2,000
+ * servers with 20,000 connections of 10,000 clients.
  */
 export const limits = {
 	servers: 20_000,
 	accounts: 10_000,
-	clients: 5000,
+	clients: 10_000,
 	refused: 2000,
 	connections: 100_000,
 	connectionEvents: 4000,
@@ -70,6 +71,7 @@ export type Model = {
 	serverOrderStale: boolean;
 	readonly accounts: Map<string, Account>;
 	readonly clients: Map<string, Client>;
+	readonly sharing: Sharing;
 	readonly refused: Map<string, RefusedLogin>;
 	/** All refused logins together, by host and by client name. */
 	readonly refusals: Refusals;
@@ -157,6 +159,7 @@ export function createModel(): Model {
 		serverOrderStale: false,
 		accounts: new Map(),
 		clients: new Map(),
+		sharing: {generation: 0},
 		refused: new Map(),
 		refusals: createRefusals(),
 		shortLives: undefined,

@@ -1,5 +1,7 @@
 // Connections that are known to be open: each is in the map of its server, and counted in the model and at its client.
-import type {LiveConnection} from './live-connection.ts';
+import {changingClient} from './changing-client.ts';
+import type {ChangingClient} from './client.ts';
+import {clientOfConnection, type LiveConnection} from './live-connection.ts';
 import {limits, type Model} from './model.ts';
 import type {Server} from './server.ts';
 
@@ -11,15 +13,24 @@ export function hasRoom(model: Model): boolean {
 }
 
 /** Keeps a connection that was not known, where there is room. */
-export function keepOpen(model: Model, server: Server, connection: LiveConnection): void {
-	server.connections.set(connection.cid, connection);
+export function keepOpen(
+	model: Model,
+	server: Server,
+	client: ChangingClient,
+	{cid, startedAt}: Pick<LiveConnection, 'cid' | 'startedAt'>,
+): void {
+	server.connections.set(cid, {cid, clientKey: client.key, clientNumber: client.number, startedAt});
 	model.connections++;
-	connection.client.live++;
+	client.live++;
 }
 
-/** Lets go of a connection that has ended. */
-export function letGo(model: Model, server: Server, {cid, client}: LiveConnection): void {
-	server.connections.delete(cid);
+/** Lets go of a connection that has ended; gives its client, unless that had to give way. */
+export function letGo(model: Model, server: Server, connection: LiveConnection): ChangingClient | undefined {
+	server.connections.delete(connection.cid);
 	model.connections--;
+	const known = clientOfConnection(model, connection);
+	if (known === undefined) return undefined;
+	const client = changingClient(model, known);
 	client.live--;
+	return client;
 }

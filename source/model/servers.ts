@@ -3,6 +3,7 @@ import {noteLost} from './client-ends.ts';
 import {makeRoom} from './make-room.ts';
 import {limits, type Model} from './model.ts';
 import {noteServer} from './notices.ts';
+import {letGo} from './open-connection.ts';
 import {seenBefore, widen} from './sequence-window.ts';
 import {type Coverage, createServer, type Server, settleRestart, uptimeMs} from './server.ts';
 import {rememberFormer} from './server-names.ts';
@@ -114,13 +115,12 @@ export function coverageOf({coverage}: Server): {readonly received: number; read
 
 /** All connections of a server that is gone. */
 export function dropConnections(model: Model, server: Server): void {
-	noteLost(server);
-	model.connections -= server.connections.size;
-	for (const {client} of server.connections.values()) {
-		client.live--;
-		if (client.live <= 0) client.lastLeft = {at: server.lastSeenAt, serverId: server.id};
+	noteLost(model, server);
+	for (const connection of server.connections.values()) {
+		const client = letGo(model, server, connection);
+		if (client === undefined || client.live > 0) continue;
+		client.lastLeft = {at: server.lastSeenAt, serverId: server.id};
 	}
-	server.connections.clear();
 }
 
 // Everything that hangs on a server that leaves the model.

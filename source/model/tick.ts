@@ -38,7 +38,7 @@ export function tick(model: Model, now: number): void {
 		model.revision++;
 		if (silent) {
 			server.silentSince = server.lastSeenAt;
-			noteLost(server);
+			noteLost(model, server);
 			noteServer(model, 'silent', now, server, 'stopped answering without a shutdown notice');
 		}
 	}

@@ -2,6 +2,7 @@
 // newest events, from the messages alone.
 import {shortKeys} from '../format/short-key.ts';
 import {tame} from '../format/tame.ts';
+import {clientOfConnection} from '../model/live-connection.ts';
 import type {Model} from '../model/model.ts';
 import {note, noteServer} from '../model/notices.ts';
 import type {Server} from '../model/server.ts';
@@ -14,7 +15,7 @@ type CommandRequest = {
 	/** With `*` for the server's id. */
 	readonly subject: string;
 	/** What is asked, after the server's name: "kick connection 61". */
-	readonly asks: (server: Server | undefined, body: string) => string;
+	readonly asks: (body: string, server: Server | undefined, model: Model) => string;
 	/** What is said when the server did it: "kicked". */
 	readonly done: string;
 	/** Before the server's reason: "not kicked". */
@@ -22,10 +23,11 @@ type CommandRequest = {
 };
 
 /** `connection 61 (orders@APP)`: the connection that a body names, and who it is as far as is known. */
-export function connectionInWords(server: Server | undefined, body: string): string {
+export function connectionInWords(body: string, server: Server | undefined, model: Model): string {
 	const cid = wholeOrNothing(openEnvelope(body)?.body['cid']);
 	if (cid === undefined) return 'a connection';
-	const client = server?.connections.get(cid)?.client;
+	const connection = server?.connections.get(cid);
+	const client = connection && clientOfConnection(model, connection);
 	if (client === undefined) return `connection ${cid}`;
 	const name = client.name || client.user || client.host;
 	return `connection ${cid} (${shortKeys(`${name}@${client.account}`)})`;
@@ -53,7 +55,7 @@ export function defineCommandRequest({subject: pattern, asks, done, notDone}: Co
 		subject: pattern,
 		sent(model, {subject, body}, at) {
 			const {id, server, name} = serverAsked(model, subject);
-			note(model, 'asked', at, name, asks(server, body), id);
+			note(model, 'asked', at, name, asks(body, server, model), id);
 		},
 		decode: ({envelope}) => ({reason: reasonIn(envelope.body)}),
 		apply(model, server, {reason}, {at}) {

@@ -8,7 +8,7 @@ export function kickConnection(serverId: string, cid: number): Request {
 
 export const kickConnectionRequest = defineCommandRequest({
 	subject: '$SYS.REQ.SERVER.*.KICK',
-	asks: (server, body) => `kick ${connectionInWords(server, body)}`,
+	asks: (body, server, model) => `kick ${connectionInWords(body, server, model)}`,
 	done: 'kicked',
 	notDone: 'not kicked',
 });

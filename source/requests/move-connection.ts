@@ -8,7 +8,7 @@ export function moveConnection(serverId: string, cid: number): Request {
 
 export const moveConnectionRequest = defineCommandRequest({
 	subject: '$SYS.REQ.SERVER.*.LDM',
-	asks: (server, body) => `tell ${connectionInWords(server, body)} to move`,
+	asks: (body, server, model) => `tell ${connectionInWords(body, server, model)} to move`,
 	done: 'told the client to move',
 	notDone: 'the client was not told to move',
 });

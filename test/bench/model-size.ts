@@ -55,11 +55,11 @@ export const modelSize: Measurement = async quick => {
 			name: 'one more connection',
 			value: connectionBytes,
 			unit: 'B',
-			bound: {atMost: 1200},
-			note: 'of yet another client, which it keeps',
+			bound: {atMost: 400},
+			note: 'of yet another client, which takes the place of one before it',
 		},
 		{name: 'a refused login and its event', value: refusedBytes, unit: 'B', bound: {atMost: 2500}},
-		{name: 'a keyframe', value: keyframeBytes / 2 ** 20, unit: 'MiB', bound: {atMost: 26}},
+		{name: 'a keyframe', value: keyframeBytes / 2 ** 20, unit: 'MiB', bound: {atMost: 14}},
 		{name: 'freezing', value: median(freezes), unit: 'ms', bound: {atMost: 100}, note: 'CPU'},
 	];
 };

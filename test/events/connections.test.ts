@@ -3,6 +3,7 @@ import {describe, expect, test} from 'vitest';
 import type {Message} from '../../source/wire/message.ts';
 import {medianLifeMs} from '../../source/model/client.ts';
 import {entriesOf} from '../../source/model/journal.ts';
+import {clientOfConnection} from '../../source/model/live-connection.ts';
 import {createModel, type Model} from '../../source/model/model.ts';
 import {shownNamesOf} from '../../source/model/server-names.ts';
 import {ingest} from '../../source/core/ingest.ts';
@@ -18,7 +19,10 @@ function clientOf({text}: Message): Record<string, unknown> {
 function liveNames(model: Model): readonly string[] {
 	return [...model.servers.values()]
 		.flatMap(server =>
-			[...server.connections.values()].map(({client}) => `${client.name || client.host}@${server.name}`),
+			[...server.connections.values()].map(connection => {
+				const client = clientOfConnection(model, connection);
+				return `${client?.name || client?.host}@${server.name}`;
+			}),
 		)
 		.sort();
 }

@@ -10,7 +10,7 @@ function clientNamed(name: string): Client {
 	return createClient(
 		name,
 		{account: 'APP', accountId: 'APP', user: 'app', name, host: 'h', language: 'go', version: '1', kind: 'Client'},
-		noon,
+		{number: 0, generation: 0, at: noon},
 	);
 }
 

@@ -2,6 +2,7 @@
 import {tame, tamedLength} from '../../source/format/tame.ts';
 import {sumOf} from '../../source/model/account-sum.ts';
 import {type Client, rememberedServers} from '../../source/model/client.ts';
+import {clientOfConnection} from '../../source/model/live-connection.ts';
 import {mostListedConnections, mostListings} from '../../source/model/connection-list.ts';
 import type {ConnectionEvent} from '../../source/model/journal-entry.ts';
 import {forgottenOf, type Journal} from '../../source/model/journal.ts';
@@ -82,11 +83,14 @@ function seeServer(complaints: Complaints, model: Model, server: Server): void {
 }
 
 function seeConnections(complaints: Complaints, model: Model): void {
-	const live = new Map<Client, number>();
+	const live = new Map<Client | undefined, number>();
 	let sum = 0;
 	for (const server of model.servers.values()) {
 		sum += server.connections.size;
-		for (const {client} of server.connections.values()) live.set(client, (live.get(client) ?? 0) + 1);
+		for (const connection of server.connections.values()) {
+			const client = clientOfConnection(model, connection);
+			live.set(client, (live.get(client) ?? 0) + 1);
+		}
 	}
 	complaints.unless(model.connections === sum, `${model.connections} connections, over the servers ${sum}`);
 	complaints.atMost(model.connections, limits.connections, 'connections');
