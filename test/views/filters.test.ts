@@ -40,7 +40,6 @@ describe('filters of connects', () => {
 		['!acc:ORDERS lived<1', event => event.accountName !== 'ORDERS' && lived(event) < 1000],
 		['name:orders lived<1', event => event.name.includes('orders') && lived(event) < 1000],
 		['server:=n1', ({serverName}) => serverName === 'n1'],
-		['name:=orders', ({name}) => name === 'orders'],
 		['name:=orders-svc', ({name}) => name === 'orders-svc'],
 		['user:ops server:n1', ({user, serverName}) => user === 'ops' && serverName === 'n1'],
 		['kind:leaf', ({connectionKind}) => connectionKind === 'Leafnode'],
