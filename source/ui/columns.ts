@@ -7,7 +7,7 @@ import {startingPane, type Target, topLayer, type Ui} from './ui.ts';
 export function whyNotChoose(ui: Ui, {pane}: Shown): string | undefined {
 	const layer = topLayer(ui);
 	if (layer?.kind === 'columns') return undefined;
-	if (pane === undefined) return 'only in a table';
+	if (pane === undefined || pane.grid !== undefined) return 'only in a table';
 	return layer === undefined ? undefined : 'only in a view';
 }
 

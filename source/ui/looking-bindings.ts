@@ -19,7 +19,7 @@ function whyNotCompare({comparing}: Ui, {pane, hasBaseline}: Shown): string | un
 }
 
 function whyNotNarrow(ui: Ui, {pane}: Shown): string | undefined {
-	if (pane === undefined) return 'only in a table';
+	if (pane === undefined || pane.grid !== undefined) return 'only in a table';
 	return ui.narrow || pane.canNarrow === true ? undefined : 'no column more than the most useful ones fits here';
 }
 

@@ -3,6 +3,7 @@ import {isKnown, whyNotAcknowledge} from './acknowledging.ts';
 import type {Action} from './action.ts';
 import type {Binding} from './binding.ts';
 import {alwaysShown} from './columns.ts';
+import {gridStep} from './grid.ts';
 import {whyNotClose} from './opening.ts';
 import {type ShownPane, targetOf} from './shown.ts';
 import {type Target, topLayer} from './ui.ts';
@@ -21,7 +22,18 @@ const viewKeys: Readonly<Record<string, Action>> = Object.fromEntries(
 
 function whyNotSideways(pane: ShownPane | undefined): string | undefined {
 	if (pane === undefined) return 'only in a table';
+	if (pane.grid !== undefined) return undefined;
 	return pane.hiddenColumns === 0 && pane.columnOffset === 0 ? 'all columns are on the screen' : undefined;
+}
+
+function whyNotFurther(
+	pane: ShownPane | undefined,
+	side: 'left' | 'right',
+	columns: number | undefined,
+): string | undefined {
+	if (pane?.grid === undefined) return columns === 0 ? `no more columns to the ${side}` : undefined;
+	const isEdge = gridStep(pane.grid, pane.cursor.index, side) === undefined;
+	return isEdge ? `no more cells to the ${side}` : undefined;
 }
 
 /** In the footer. The list of columns has Space there for the same. */
@@ -63,19 +75,17 @@ export const navigationBindings: readonly Binding[] = [
 	},
 	{
 		label: '← h',
-		help: 'columns to the left',
+		help: 'columns, or a cell, to the left',
 		group: 'Move',
 		keys: {left: sideways(-1), h: sideways(-1)},
-		refuses: (_ui, {pane}) =>
-			whyNotSideways(pane) ?? (pane?.columnOffset === 0 ? 'no more columns to the left' : undefined),
+		refuses: (_ui, {pane}) => whyNotSideways(pane) ?? whyNotFurther(pane, 'left', pane?.columnOffset),
 	},
 	{
 		label: '→ l',
-		help: 'columns to the right',
+		help: 'columns, or a cell, to the right',
 		group: 'Move',
 		keys: {right: sideways(1), l: sideways(1)},
-		refuses: (_ui, {pane}) =>
-			whyNotSideways(pane) ?? (pane?.hiddenRight === 0 ? 'no more columns to the right' : undefined),
+		refuses: (_ui, {pane}) => whyNotSideways(pane) ?? whyNotFurther(pane, 'right', pane?.hiddenRight),
 	},
 	{
 		label: 'Tab ⇧Tab',

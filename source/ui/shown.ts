@@ -2,6 +2,7 @@ import type {Command} from '../commands/command.ts';
 import type {CommandKind, CommandTarget} from '../commands/command-target.ts';
 import type {Cursor, Needs, Sort} from '../table/table.ts';
 import type {Action} from './action.ts';
+import type {Grid} from './grid.ts';
 import type {ProblemHere} from './problem-here.ts';
 import type {Target} from './ui.ts';
 
@@ -103,6 +104,8 @@ export type ShownPane = {
 	/** Has shortened numbers that can be switched to full ones. */
 	readonly units: boolean;
 	readonly target: Target | undefined;
+	/** It has no rows: the cursor goes from cell to cell of these matrices. */
+	readonly grid?: Grid;
 	/** There are more rows, which PgDn asks for at the last one. */
 	readonly hasMore?: boolean;
 };

@@ -5,6 +5,7 @@ import {isText, topLayer, type Ui} from './ui.ts';
 
 function needsSorting(_ui: Ui, shown: Shown): string | undefined {
 	if (shown.pane === undefined) return 'only in a table';
+	if (shown.pane.grid !== undefined) return 'a matrix is not sorted; Tab goes to the table';
 	if (shown.pane.stream) return 'this list keeps the order of time';
 	return shown.pane.sorts.length === 0 ? 'this list has its own order' : undefined;
 }

@@ -5,7 +5,7 @@ import {neighbour, toNeighbour} from './choosing.ts';
 import {completed, recalled, withTyped} from './command-history.ts';
 import {listChanged} from './connections.ts';
 import {saying, toView, withFocus, withLayer, withoutLayer, withPane} from './layers.ts';
-import {moved, toEdge} from './moving.ts';
+import {moved, movedSideways, toEdge} from './moving.ts';
 import {closed, opened} from './opening.ts';
 import {type Shown, targetOf} from './shown.ts';
 import type {Updated} from './updated.ts';
@@ -36,8 +36,7 @@ function updatedBy(ui: Ui, action: Exclude<Action, ArrangingAction>, shown: Show
 		case 'edge':
 			return only(toEdge(ui, shown, action.to));
 		case 'sideways':
-			if (pane === undefined) return only(ui);
-			return only(withPane(ui, pane.id, {columnOffset: Math.max(0, pane.columnOffset + action.by)}));
+			return only(movedSideways(ui, shown, action.by));
 		case 'view':
 			return only(toView(ui, action.view));
 		case 'numbered view': {

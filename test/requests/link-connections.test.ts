@@ -93,7 +93,7 @@ test('the routes of a recorded cluster are read with their accounts, addresses a
 describe('the demo', () => {
 	test('tells of routes as its statistics do, from both ends', () => {
 		const stage = new LiveDemo(120, 60, 'links').wait(5);
-		stage.press('G', 'enter').wait(12);
+		stage.press('tab', 'G', 'enter').wait(12);
 		const text = stage.text();
 		expect(text).toMatch(/Route w2 – w3/);
 		const counted = [...text.matchAll(/since the start ([\d.,kM]+) in .*, ([\d.,kM]+) out/g)].map(found => [
@@ -108,7 +108,7 @@ describe('the demo', () => {
 	});
 
 	test('tells of gateways, and who was dialled', () => {
-		const stage = new LiveDemo(120, 60, 'links').wait(5).press('g', 'enter').wait(12);
+		const stage = new LiveDemo(120, 60, 'links').wait(5).press('tab', 'g', 'enter').wait(12);
 		expect(stage.text()).toMatch(/Outbound, servers of east {2}dialled: w1 w2 w3/);
 		expect(stage.text()).toMatch(/ \d+ +inbound +10\.1\.\d+\.1:7222 /);
 	});

@@ -150,7 +150,7 @@ describe('opening and closing', () => {
 		const before = stage.text();
 		stage.press('enter');
 		expect(title(stage)).toMatch(/^CONNECTS AND DISCONNECTS \d+ of 918/);
-		expect(stage.ui.filters['connects']).toBe('name:"orders-svc"');
+		expect(stage.ui.filters['connects']).toBe('name:="orders-svc"');
 		stage.press('enter', 'escape', 'escape');
 		expect(stage.text()).toBe(before);
 		expect(stage.ui.filters['connects']).toBe('acc:iot');

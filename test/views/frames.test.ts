@@ -219,8 +219,8 @@ const scenes: readonly Scene[] = [
 	{name: 'links', sizes: [small, twoColumns, large], make: incident('links')},
 	{name: 'links-supercluster', sizes: [small], make: recorded('supercluster', 21, 'links')},
 	{name: 'links-broken', sizes: [small, twoColumns, large], make: brokenLinks},
-	{name: 'page-route', sizes: [small, twoColumns], make: live('links', 20, 12, 'G', 'enter')},
-	{name: 'page-gateway', sizes: [small, twoColumns], make: live('links', 20, 12, 'g', 'enter')},
+	{name: 'page-route', sizes: [small, twoColumns], make: live('links', 20, 12, 'tab', 'G', 'enter')},
+	{name: 'page-gateway', sizes: [small, twoColumns], make: live('links', 20, 12, 'tab', 'g', 'enter')},
 	{name: 'messages-stream', sizes: [small, large], make: incident('messages')},
 	{name: 'contexts', sizes: [small, middle], make: contexts},
 	{

@@ -153,7 +153,7 @@ describe('in any system', () => {
 			server: new MadeServer(name),
 			statsz: {routes: many.filter(other => other !== name).map(other => routeTo(other))},
 		}));
-		const stage = staged(told, columns, rows).press('G');
+		const stage = staged(told, columns, rows).press('tab', 'G');
 		expect(stage.text()).toMatch(/^».*full/m);
 		expect(stage.text()).toContain('435 of 435 routes');
 		// The cursor's cell is among those that are seen.
@@ -165,4 +165,84 @@ test('a server that crashed in the demo has no link that is drawn as there', () 
 	const stage = demoStage(60, 120, 40, 'links');
 	expect(matrixRow(stage, '1 east')).toMatch(/west w1 w2 w3$|w1 · – ●$/);
 	for (const row of rowsOf(stage).filter(text => text.includes('w2'))) expect(row).toContain('unknown: w2 silent');
+});
+
+describe('the cursor of the matrices', () => {
+	const details = (stage: Stage): readonly string[] => linesOf(stage).filter(line => line.includes(' pending '));
+	const cellOf = (stage: Stage): string =>
+		linesOf(stage)
+			.find(line => line.includes('[') && !line.includes('FROM'))
+			?.trim() ?? '';
+
+	test('is on the worst link at first, and stays with a link that is chosen', () => {
+		if (a === undefined || b === undefined || c === undefined) throw new Error('a server is missing');
+		const told = [
+			{server: a, statsz: {routes: [routeTo('b'), routeTo('c', 9)]}},
+			{server: b, statsz: {routes: [routeTo('a')]}},
+			{server: c, statsz: {routes: [routeTo('a', 5)]}},
+		];
+		const stage = staged(told);
+		expect(cellOf(stage)).toMatch(/^b .*\[✗\]$/);
+		stage.press('up', 'left', 'left', 'right', 'right');
+		expect(details(stage).slice(-2)).toEqual([
+			' a → c  1 connection · pending 9 · rtt –',
+			' c → a  1 connection · pending 5 · rtt –',
+		]);
+		const first = new MadeServer('Aa');
+		stage.hear([first.heartbeat(stage.now, {routes: [routeTo('a'), routeTo('b'), routeTo('c')]})]);
+		stage.passTo(stage.now + 1000);
+		expect(cellOf(stage)).toMatch(/^a .*\[●\]$/);
+		expect(details(stage).at(-2)).toMatch(/^ a → c /);
+	});
+
+	test.each([
+		[['enter'], /Route b – c/],
+		[['left', 'enter'], /Servers? › b|Server b|› b /],
+		[['up', 'enter'], /Route a – c/],
+	])('opens what the cell stands for: %j', (keys, title) => {
+		if (a === undefined || b === undefined || c === undefined) throw new Error('a server is missing');
+		const stage = staged([
+			{server: a, statsz: {routes: [routeTo('b'), routeTo('c')]}},
+			{server: b, statsz: {routes: [routeTo('a')]}},
+			{server: c, statsz: {routes: [routeTo('a')]}},
+		]).press(...keys);
+		expect(stage.text()).toMatch(title);
+	});
+
+	test.each([
+		[24, 80],
+		[40, 120],
+		[15, 60],
+	])('is seen wherever it goes, on %i rows of %i columns', (rows, columns) => {
+		const servers = ['e', 'f', 'g'].flatMap(cluster =>
+			Array.from({length: 9}, (_, index) => new MadeServer(`${cluster}${index + 1}`, {cluster})),
+		);
+		const names = (cluster: string): readonly string[] =>
+			Array.from({length: 9}, (_, index) => `${cluster}${index + 1}`);
+		const told = servers.map(server => {
+			const cluster = server.name.slice(0, 1);
+			return {
+				server,
+				statsz: {
+					routes: names(cluster)
+						.filter(name => name !== server.name)
+						.map(name => routeTo(name)),
+					gateways: ['e', 'f', 'g'].filter(name => name !== cluster).map(name => gatewayTo(name, 1)),
+				},
+			};
+		});
+		const stage = staged(told, columns, rows);
+		fc.assert(
+			fc.property(
+				fc.array(fc.constantFrom('up', 'down', 'left', 'right', 'page-up', 'page-down', 'ctrl-d', 'g', 'G'), {
+					maxLength: 30,
+				}),
+				keys => {
+					stage.press(...keys);
+					expect(stage.text().match(/\[[●◐✗–·]/gu)).toHaveLength(1);
+				},
+			),
+			{numRuns: 20},
+		);
+	});
 });

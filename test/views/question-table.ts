@@ -131,7 +131,7 @@ export const questions: readonly Question[] = [
 		answer: [
 			/^ n2 +● +· +\[✗\]$/m,
 			/^ LINKS 3 · 2 of 3 routes, 1 missing$/m,
-			/^»route +east +n2 +n3 missing .*12:00:00/m,
+			/^ route +east +n2 +n3 missing .*12:00:00/m,
 		],
 	},
 	{
@@ -143,7 +143,7 @@ export const questions: readonly Question[] = [
 		answer: [
 			/^ 2 west +\[✗\] ·$/m,
 			/^ LINKS 2 · 1 of 2 gateways, 1 missing\b/m,
-			/^»gateway +west east missing: none dials 0 out, 1 in .*12:00:00/m,
+			/^ gateway +west east missing: none dials 0 out, 1 in .*12:00:00/m,
 		],
 	},
 	{

@@ -2,7 +2,7 @@
 import {unknown} from '../../format/number.ts';
 import {clock, duration} from '../../format/time.ts';
 import {defaultThresholds} from '../../insight/thresholds.ts';
-import {isTelling, type Route} from '../../model/routes.ts';
+import {isTelling} from '../../model/routes.ts';
 import type {Server} from '../../model/server.ts';
 import {shownName} from '../../model/server-names.ts';
 import {sumOrNothing} from '../../model/stats.ts';
@@ -177,8 +177,8 @@ function endColumns({model}: Look): readonly LinkColumn[] {
 	];
 }
 
-function endNames({model}: Look, {one, other}: Route): readonly string[] {
-	return [shownName(model, one), shownName(model, other)];
+function endNames({model}: Look, row: LinkRow): readonly string[] | undefined {
+	return row.kind === 'route' ? [row.route.one, row.route.other].map(server => shownName(model, server)) : undefined;
 }
 
 export function linkColumns(look: Look): readonly LinkColumn[] {
@@ -244,8 +244,6 @@ export function linkColumns(look: Look): readonly LinkColumn[] {
 				return {text: brokenMs === undefined ? '' : duration(brokenMs)};
 			},
 		},
-		hiddenColumn('server', row => (row.kind === 'route' ? endNames(look, row.route).join(' ') : undefined), {
-			values: row => (row.kind === 'route' ? endNames(look, row.route) : []),
-		}),
+		hiddenColumn('server', row => endNames(look, row)?.join(' '), {values: row => endNames(look, row) ?? []}),
 	];
 }

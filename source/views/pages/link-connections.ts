@@ -1,43 +1,9 @@
-// The single connections of a link, as the server at one end tells them when it is asked.
-import type {Poll} from '../../asking/poll.ts';
 import {bytesInWords, count, grouped, perSecond, unknown} from '../../format/number.ts';
-import {ageInWords, duration, spanMs} from '../../format/time.ts';
+import {duration, spanMs} from '../../format/time.ts';
 import {fit} from '../../format/width.ts';
-import type {LinkConnection, LinkReport} from '../../model/link-connections.ts';
-import type {Server} from '../../model/server.ts';
-import {shownName} from '../../model/server-names.ts';
-import {isSpeaking} from '../../model/server-state.ts';
-import {keyOf, type Request} from '../../requests/request.ts';
+import type {LinkConnection} from '../../model/link-connections.ts';
 import {isBehind} from '../columns/link-columns.ts';
-import type {Look} from '../look.ts';
 import type {PageLine} from './page.ts';
-
-/** Rates need two looks; links change slowly. */
-const everyMs = 10_000;
-
-/** A server that is asked, and what. */
-export type Question = {readonly server: Server; readonly request: Request};
-
-/** Nothing is asked of servers that are not there. */
-export function pollsFor(questions: readonly Question[]): readonly Poll[] {
-	return questions
-		.filter(({server}) => server.goodbye === undefined)
-		.map(({request}) => ({request, everyMs, scope: 'one'}));
-}
-
-export function reportOf({model}: Look, {request}: Question): LinkReport | undefined {
-	return model.linkReports.get(keyOf(request));
-}
-
-/** `asks n1: 1 answer every 10 s, about 4 KiB`, until there is one; then when it came. */
-export function askedText(look: Look, question: Question, bytes: number): string {
-	const {server, request} = question;
-	const report = reportOf(look, question);
-	if (report !== undefined) return `told ${ageInWords(look.model.now - report.at)} ago`;
-	if (look.model.link.refused.has(request.subject)) return 'our user may not ask for its connections';
-	if (!isSpeaking(server)) return 'its connections are not known';
-	return `asks ${shownName(look.model, server)}: 1 answer every ${everyMs / 1000} s, about ${bytesInWords(bytes)}`;
-}
 
 /** What a connection carries: one account that it is for, all that have none of their own, or what goes between clusters. */
 function carries({kind, account}: LinkConnection): string {

@@ -1,6 +1,6 @@
 // One link, as both of its ends tell of it: the routes between two servers, or the gateways from one cluster to another.
 import {bytesInWords, grouped, unknown} from '../../format/number.ts';
-import {ageInWords, clock, duration} from '../../format/time.ts';
+import {clock, duration} from '../../format/time.ts';
 import {clustersWithGateways, type Gateway, gatewayBetween, gatewayKey, gatewayTo} from '../../model/gateways.ts';
 import {isTelling, linkedServers, meshesOf, type Route, routeKey, routeState} from '../../model/routes.ts';
 import type {Server} from '../../model/server.ts';
@@ -10,11 +10,21 @@ import type {Style} from '../../screen/screen.ts';
 import type {LinkConnection} from '../../model/link-connections.ts';
 import {brokenSince, endOf, stateInWords, styleOfState} from '../columns/link-columns.ts';
 import {type LinkRow, stateOfRow} from '../columns/link-rows.ts';
-import {gatewaysOfServer, routesOfServer} from '../../requests/link-connections.ts';
-import {stateText} from '../columns/server-cells.ts';
+import {gatewaysOfServer} from '../../requests/link-connections.ts';
 import type {Look} from '../look.ts';
 import {serverStatsPolls} from '../server-stats-polls.ts';
-import {askedText, connectionHeads, connectionLines, pollsFor, type Question, reportOf} from './link-connections.ts';
+import {connectionHeads, connectionLines} from './link-connections.ts';
+import {
+	askedText,
+	gatewaysAnswerBytes,
+	leadsTo,
+	pollsFor,
+	type Question,
+	reportOf,
+	routesAnswerBytes,
+	routesQuestion,
+	toldText,
+} from '../panes/link-questions.ts';
 import {blank, fact, faded, heading, type Page, type PageLine, row} from './page.ts';
 
 function stateLines(look: Look, link: LinkRow): readonly PageLine[] {
@@ -26,14 +36,6 @@ function stateLines(look: Look, link: LinkRow): readonly PageLine[] {
 			? []
 			: [fact('since', `${clock(since, look.utc)}, ${duration(look.model.now - since)} ago`, style)]),
 	];
-}
-
-/** `told 2 s ago`, or why what it told does not hold now. */
-function toldText(look: Look, server: Server): string {
-	const {statsAt} = server;
-	if (statsAt === undefined) return 'has told nothing yet';
-	const ago = `${ageInWords(look.model.now - statsAt)} ago`;
-	return isTelling(look.model, server) ? `told ${ago}` : `${stateText(look, server) || 'not heard'}, last told ${ago}`;
 }
 
 /** What a server told of single connections, those of the link alone. */
@@ -56,25 +58,13 @@ function toldLines(
 	return isTelling(look.model, question.server) ? lines : faded(lines);
 }
 
-/** Of an answer without any connection, and of one connection, before it is compressed. */
-const emptyBytes = 500;
-const connectionBytes = 430;
-
-function routesQuestion(server: Server): Question {
-	return {server, request: routesOfServer(server.id)};
-}
-
 function endLines(look: Look, from: Server, to: Server): readonly PageLine[] {
 	const {model} = look;
 	const told = toldText(look, from);
 	const title = `${shownName(model, from)} → ${shownName(model, to)}`;
 	const end = endOf(look, from, to);
-	const all = (from.stats?.peers ?? []).reduce((sum, {links}) => sum + links, 0);
-	const connections = toldLines(
-		look,
-		routesQuestion(from),
-		emptyBytes + all * connectionBytes,
-		({remoteId, remoteName}) => remoteId === to.id || (remoteId === '' && remoteName === to.name),
+	const connections = toldLines(look, routesQuestion(from), routesAnswerBytes(from), connection =>
+		leadsTo(connection, to),
 	);
 	if (end === undefined) return [blank, heading(title, told, 'warn'), row('routes', unknown), ...connections];
 	const style: Style | undefined = end.links === 0 ? 'bad' : undefined;
@@ -146,7 +136,7 @@ function sideLines(
 	return servers.flatMap(server => {
 		const question = questions.find(each => each.server === server);
 		if (question === undefined) return [told(server)];
-		const connections = toldLines(look, question, emptyBytes + 2 * connectionBytes, each => each.kind === kind);
+		const connections = toldLines(look, question, gatewaysAnswerBytes, each => each.kind === kind);
 		return [told(server), ...connections];
 	});
 }

@@ -1,226 +1,140 @@
-// Who is linked to whom: a small matrix for each cluster's routes, and one for the gateways between clusters. Rows tell,
-// columns are told of. Matrices stand side by side where there is room.
-import {cut, fit, widthOf} from '../../format/width.ts';
-import {gatewayBetween} from '../../model/gateways.ts';
-import {type Mesh, routeState} from '../../model/routes.ts';
-import {shownName} from '../../model/server-names.ts';
-import type {Line, Span, Style} from '../../screen/screen.ts';
-import type {Target} from '../../ui/ui.ts';
-import {styleOfState} from '../columns/link-columns.ts';
-import {type LinkState, linksOf} from '../columns/link-rows.ts';
-import {cellsOf} from '../frame/lines.ts';
+// The matrices of links with a cursor that goes from cell to cell, and below them what both ends of that link tell.
+import {fit, widthOf} from '../../format/width.ts';
+import type {Line, Span} from '../../screen/screen.ts';
+import {type Grid, gridCellAt, gridIndexOf} from '../../ui/grid.ts';
+import {paneOf, type Target} from '../../ui/ui.ts';
+import {linksOf, linkTarget} from '../columns/link-rows.ts';
 import type {Look} from '../look.ts';
+import {oncePerLook} from '../once-per-look.ts';
+import {type Detail, detailsOf} from './link-details.ts';
+import {type Matrix, matricesOf as findMatrices} from './matrices.ts';
+import {bandsIn, matricesHeight, type MatrixPlace, matrixLines} from './matrix-lines.ts';
+import type {Pane, PaneDrawn} from './pane.ts';
 
-type MatrixCell = {readonly text: string; readonly style: Style | undefined};
+const matricesOf = oncePerLook(findMatrices);
 
-type Matrix = {
-	readonly title: string;
-	readonly names: readonly string[];
-	/** Of row and column, by their places; undefined where they are the same. */
-	readonly cellAt: (row: number, column: number) => MatrixCell | undefined;
-	/** Row and column of the link under the cursor. */
-	readonly selected: readonly [row: number, column: number] | undefined;
-};
+const id = 'link-matrix';
+const detailLines = 2;
+/** Below the matrices: what is known of one link, and a legend. */
+const linesBelow = detailLines + 1;
 
-/** What a cell shows: `◐→` where the row has the route and the column does not, `◐←` where it is the other way round. */
-function signOf(state: LinkState, isTurned: boolean): string {
-	switch (state) {
-		case 'full':
-			return '●';
-		case 'only one':
-			return isTurned ? '◐←' : '◐→';
-		case 'only other':
-			return isTurned ? '◐→' : '◐←';
-		case 'partly':
-			return '◐';
-		case 'only outbound':
-			return '◐→';
-		case 'missing':
-			return '✗';
-		case 'unknown':
-			return '–';
-	}
+/** In 80 columns. */
+const legend = (hasGateways: boolean): readonly Span[] => [
+	{text: ' ● both ends', style: 'good'},
+	{text: '  ◐→ only the row has it', style: 'bad'},
+	...(hasGateways ? [{text: '  ◐ not all servers', style: 'warn'} as const] : []),
+	{text: '  ✗ missing', style: 'bad'},
+	{text: '  – not heard', style: 'dim'},
+];
+
+function placeOf(matrices: readonly Matrix[], key: string, from: string, to: string): MatrixPlace | undefined {
+	const matrix = matrices.find(one => one.key === key);
+	const [row, column] = [matrix?.places.indexOf(from) ?? -1, matrix?.places.indexOf(to) ?? -1];
+	return matrix === undefined || row < 0 || column < 0 ? undefined : {matrix, row, column};
 }
 
-function cellOf(state: LinkState, isTurned = false): MatrixCell {
-	return {text: signOf(state, isTurned), style: styleOfState(state)};
+/** Where the link of a row of the table is. */
+function placeOfTarget(matrices: readonly Matrix[], target: Target | undefined): MatrixPlace | undefined {
+	if (target?.kind === 'gateway') return placeOf(matrices, 'gateways', target.from, target.to);
+	if (target?.kind !== 'route') return undefined;
+	const mesh = matrices.find(({key, places}) => key !== 'gateways' && places.includes(target.one));
+	return mesh && placeOf(matrices, mesh.key, target.one, target.other);
 }
 
-function placeIn(places: readonly string[], one: string, other: string): Matrix['selected'] {
-	const [row, column] = [places.indexOf(one), places.indexOf(other)];
-	return row < 0 || column < 0 ? undefined : [row, column];
+function idOf({matrix, row, column}: MatrixPlace): string {
+	return [matrix.key, matrix.places[row], matrix.places[column]].join('\n');
 }
 
-function routeMatrix({model}: Look, mesh: Mesh, target: Target | undefined): Matrix {
-	const {cluster, servers} = mesh;
+/** The cell of the cursor; before anybody has moved it, the link that is in the worst state. */
+function placeOfCursor(look: Look, bands: readonly (readonly Matrix[])[], grid: Grid): MatrixPlace | undefined {
+	const matrices = bands.flat();
+	const {cursor, held} = paneOf(look.ui, id);
+	const [worst] = linksOf(look).rows;
+	if (!held && worst !== undefined) return placeOfTarget(matrices, linkTarget(worst));
+	const [key = '', from = '', to = ''] = cursor.id?.split('\n') ?? [];
+	const known = placeOf(matrices, key, from, to);
+	if (known !== undefined) return known;
+	const cell = gridCellAt(grid, cursor.index);
+	const matrix = cell && bands[cell.band]?.[cell.place];
+	return cell && matrix && {matrix, row: cell.row, column: cell.column};
+}
+
+function indexOf(bands: readonly (readonly Matrix[])[], grid: Grid, {matrix, row, column}: MatrixPlace): number {
+	const band = bands.findIndex(one => one.includes(matrix));
+	return gridIndexOf(grid, {band, place: bands[band]?.indexOf(matrix) ?? 0, row, column});
+}
+
+function detailLine({title, parts, style}: Detail, titleWidth: number): Line {
 	return {
-		title: cluster,
-		names: servers.map(server => shownName(model, server)),
-		cellAt(row, column) {
-			const [from, to] = [servers[row], servers[column]];
-			if (from === undefined || to === undefined || from === to) return undefined;
-			// A route has one state, whichever end is asked for it.
-			return row < column ? cellOf(routeState(model, mesh, from, to)) : cellOf(routeState(model, mesh, to, from), true);
-		},
-		selected:
-			target?.kind === 'route'
-				? placeIn(
-						servers.map(({id}) => id),
-						target.one,
-						target.other,
-					)
-				: undefined,
-	};
-}
-
-function gatewayMatrix(look: Look, target: Target | undefined): Matrix | undefined {
-	const {clusters} = linksOf(look);
-	if (clusters.size < 2) return undefined;
-	const names = [...clusters.keys()];
-	return {
-		title: 'gateways',
-		names,
-		cellAt(row, column) {
-			const [from, to] = [names[row], names[column]];
-			if (from === undefined || to === undefined || from === to) return undefined;
-			return cellOf(gatewayBetween(look.model, clusters, from, to).state);
-		},
-		selected: target?.kind === 'gateway' ? placeIn(names, target.from, target.to) : undefined,
-	};
-}
-
-/** Names as short as this are heads of columns; others are numbered. */
-const shortHead = 3;
-/** Cells of a column, a blank included. */
-const columnWidth = 4;
-const longestName = 14;
-
-/** A matrix as it will be drawn; what is not seen is not made. */
-type Laid = {
-	readonly width: number;
-	readonly height: number;
-	readonly isSelected: boolean;
-	readonly lines: () => readonly Line[];
-};
-
-/** As many places as there is room for: the first ones, or those up to the selected one where that is further back. */
-function placesShown(all: number, fitting: number, selected: number | undefined): readonly number[] {
-	const shown = Math.min(all, Math.max(1, fitting));
-	const from = Math.max(0, Math.min(all - shown, (selected ?? 0) - shown + 1));
-	return Array.from({length: shown}, (_, index) => from + index);
-}
-
-function padded(spans: readonly Span[], width: number): Line {
-	return {spans: [...spans, {text: fit('', width - cellsOf(spans))}]};
-}
-
-function lineOfRow(
-	{cellAt, selected}: Matrix,
-	label: string,
-	row: number,
-	columns: readonly number[],
-): readonly Span[] {
-	const isRow = selected?.[0] === row;
-	const spans: Span[] = [isRow ? {text: label, style: 'strong'} : {text: label}];
-	for (const column of columns) {
-		const cell = cellAt(row, column) ?? {text: '·', style: 'dim'};
-		const text = fit(isRow && selected[1] === column ? `[${cell.text}]` : cell.text, columnWidth);
-		spans.push(cell.style === undefined ? {text} : {text, style: cell.style});
-	}
-	return spans;
-}
-
-function laid(matrix: Matrix, mostWidth: number, mostHeight: number): Laid {
-	const {title, names, selected} = matrix;
-	const isNumbered = names.some(name => widthOf(name) > shortHead);
-	const labels = names.map((name, index) => (isNumbered ? `${index + 1} ${cut(name, longestName)}` : name));
-	const labelWidth = Math.max(widthOf(cut(title, longestName)), ...labels.map(widthOf)) + 1;
-	const fitting = Math.floor((mostWidth - labelWidth - 2) / columnWidth);
-	const columns = placesShown(names.length, fitting, selected?.[1]);
-	const rows = placesShown(names.length, mostHeight - 1, selected?.[0]);
-	const heads = columns.map(column => (isNumbered ? String(column + 1) : (names[column] ?? '')));
-	const hidden = `${rows.length < names.length ? '↓' : ''}${columns.length < names.length ? '→' : ''}`;
-	const width = labelWidth + columns.length * columnWidth + widthOf(hidden);
-	const head: readonly Span[] = [
-		{text: fit(cut(title, longestName), labelWidth), style: 'strong'},
-		{text: heads.map(text => fit(text, columnWidth)).join('') + hidden, style: 'dim'},
-	];
-	return {
-		width,
-		height: rows.length + 1,
-		isSelected: selected !== undefined,
-		lines: () => [
-			padded(head, width),
-			...rows.map(row => padded(lineOfRow(matrix, fit(labels[row] ?? '', labelWidth), row, columns), width)),
+		spans: [
+			{text: ` ${fit(title, titleWidth)}  `, style: 'strong'},
+			style === undefined ? {text: parts.join(' · ')} : {text: parts.join(' · '), style},
 		],
 	};
 }
 
-const between = 3;
-
-/** As many beside each other as there is room for. */
-function bandsOf(matrices: readonly Laid[], width: number): readonly (readonly Laid[])[] {
-	const bands: Laid[][] = [];
-	let used = 0;
-	for (const matrix of matrices) {
-		const band = bands.at(-1);
-		if (band !== undefined && used + between + matrix.width <= width) {
-			band.push(matrix);
-			used += between + matrix.width;
-		} else {
-			bands.push([matrix]);
-			used = matrix.width;
-		}
-	}
-	return bands;
+/** `below` is the link that the table has its cursor on: shown here while the keys are there. */
+export function drawLinkMatrix(
+	look: Look,
+	width: number,
+	height: number,
+	focused: boolean,
+	below?: Target | undefined,
+): PaneDrawn {
+	const matrices = matricesOf(look);
+	const room = Math.max(2, height - linesBelow);
+	const bands = bandsIn(matrices, width, room);
+	const grid = bands.map(band => band.map(({places}) => places.length));
+	const cursor = placeOfCursor(look, bands, grid);
+	const selected = focused ? cursor : placeOfTarget(matrices, below);
+	const target = selected?.matrix.targetAt(selected.row, selected.column);
+	const {lines: details, polls} = detailsOf(look, target);
+	const titleWidth = Math.max(0, ...details.map(({title}) => widthOf(title)));
+	const paneUi = paneOf(look.ui, id);
+	const detailed = details.map(detail => detailLine(detail, titleWidth));
+	while (detailed.length < detailLines) detailed.push({spans: []});
+	const lines = [
+		...matrixLines(matrices, selected, focused, width, room),
+		...detailed,
+		{spans: legend(linksOf(look).clusters.size > 1)},
+	];
+	return {
+		lines: lines.slice(0, height),
+		shown: {
+			id,
+			stream: false,
+			cursor: {
+				index: cursor === undefined ? 0 : indexOf(bands, grid, cursor),
+				id: cursor === undefined ? undefined : idOf(cursor),
+			},
+			top: paneUi.top,
+			rows: matrices.reduce((sum, {places}) => sum + places.length ** 2, 0),
+			height: room,
+			columnOffset: paneUi.columnOffset,
+			hiddenColumns: 0,
+			hiddenRight: 0,
+			needs: paneUi.needs,
+			focused,
+			sort: undefined,
+			sorts: [],
+			totals: false,
+			units: true,
+			target: cursor?.matrix.targetAt(cursor.row, cursor.column),
+			grid,
+		},
+		message: undefined,
+		copy: {
+			what: details.map(({title}) => title).join(', '),
+			text: details.map(({title, parts}) => `${title}  ${parts.join(' · ')}`).join('\n'),
+		},
+		polls: focused ? polls : [],
+	};
 }
 
-function heightOf(band: readonly Laid[]): number {
-	return Math.max(...band.map(({height}) => height));
-}
-
-function linesOfBand(band: readonly Laid[]): readonly Line[] {
-	const blocks = band.map(({lines, width}) => ({lines: lines(), width}));
-	return Array.from({length: heightOf(band)}, (_, index) => ({
-		spans: blocks.flatMap(({lines, width}, place): readonly Span[] => [
-			{text: ' '.repeat(place === 0 ? 1 : between)},
-			...(lines[index]?.spans ?? [{text: ' '.repeat(width)}]),
-		]),
-	}));
-}
-
-function layout(look: Look, target: Target | undefined, width: number, height: number): readonly (readonly Laid[])[] {
-	const gateways = gatewayMatrix(look, target);
-	const routes = linksOf(look).meshes.map(mesh => routeMatrix(look, mesh, target));
-	const matrices = gateways === undefined ? routes : [gateways, ...routes];
-	return bandsOf(
-		matrices.map(matrix => laid(matrix, width - 2, height - 1)),
-		width - 2,
-	);
-}
-
-/** How many lines of at most `most` the matrices take. */
-export function matrixHeight(look: Look, width: number, most: number): number {
-	const bands = layout(look, undefined, width, most);
-	return Math.min(
-		most,
-		bands.reduce((sum, band) => sum + heightOf(band), 0),
-	);
-}
-
-/** The matrices in `height` lines, from the one on that has the link under the cursor where not all have room. */
-export function matrixLines(look: Look, target: Target | undefined, width: number, most: number): readonly Line[] {
-	const bands = layout(look, target, width, most);
-	if (bands.reduce((sum, band) => sum + heightOf(band), 0) <= most) return bands.flatMap(linesOfBand);
-	const selected = bands.findIndex(band => band.some(({isSelected}) => isSelected));
-	const shown: Line[] = [];
-	let left = bands.flat().length;
-	for (const band of bands.slice(Math.max(0, selected))) {
-		if (shown.length + heightOf(band) > most - 1) break;
-		shown.push(...linesOfBand(band));
-		left -= band.length;
-	}
-	while (shown.length < most - 1) shown.push({spans: []});
-	const others = left === 0 ? '' : ` … ${left} more, each with the row of one of its links`;
-	return [...shown, {spans: [{text: others, style: 'dim'}]}];
-}
+export const linkMatrixPane: Pane = {
+	id,
+	isStream: false,
+	/** With what stands below the matrices. */
+	preferredHeight: (look, width) => matricesHeight(matricesOf(look), width) + linesBelow,
+	draw: (look, width, height, focused) => drawLinkMatrix(look, width, height, focused),
+};
