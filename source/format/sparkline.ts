@@ -17,16 +17,27 @@ export function sparkline(values: readonly number[], top?: number): string {
 		.join('');
 }
 
+/** Of the known values; NaN where there is none. */
+function meanOf(values: readonly number[], from: number, to: number): number {
+	let sum = 0;
+	let known = 0;
+	for (let index = from; index < to; index++) {
+		const value = values[index] ?? Number.NaN;
+		if (Number.isNaN(value)) continue;
+		sum += value;
+		known++;
+	}
+	return known === 0 ? Number.NaN : sum / known;
+}
+
 /** Averages neighbours, ignoring unknown ones (NaN), so that `values` fit into `width` characters. */
 export function averaged(values: readonly number[], width: number): number[] {
 	if (width <= 0) return [];
 	const by = Math.max(1, Math.ceil(values.length / width));
+	if (by === 1) return [...values];
 	const means: number[] = [];
-	for (let end = values.length; end > 0; end -= by) {
-		const known = values.slice(Math.max(0, end - by), end).filter(value => !Number.isNaN(value));
-		means.unshift(known.length === 0 ? Number.NaN : known.reduce((sum, value) => sum + value, 0) / known.length);
-	}
-	return means;
+	for (let end = values.length; end > 0; end -= by) means.push(meanOf(values, Math.max(0, end - by), end));
+	return means.reverse();
 }
 
 /**

@@ -120,18 +120,37 @@ function goneOn(entry: Entry, finding: Finding, now: number, rank: number): Entr
 	};
 }
 
-/** What a rule has found at a moment; `listeningSince` is since when there is no gap in what was heard. */
+/** What the ledger holds now, by rule. */
+export function idsByRule({current}: Ledger): ReadonlyMap<string, readonly string[]> {
+	const ids = new Map<string, string[]>();
+	for (const [id, {rule}] of current) {
+		const known = ids.get(rule);
+		if (known === undefined) ids.set(rule, [id]);
+		else known.push(id);
+	}
+	return ids;
+}
+
+const noIds: readonly string[] = [];
+
+/**
+ * What a rule has found at a moment; `listeningSince` is since when there is no gap in what was heard. `before` are the
+ * ids of what the ledger holds of this rule.
+ */
 export function enter(
 	ledger: Ledger,
 	rule: Rule,
 	findings: readonly Finding[],
 	{now, listeningSince}: {readonly now: number; readonly listeningSince: number},
 	thresholds: Thresholds,
+	before: readonly string[] = idsByRule(ledger).get(rule.id) ?? noIds,
 ): void {
 	const {current, beyond} = ledger;
+	beyond.delete(rule.id);
+	// Of most rules there is nothing to tell.
+	if (findings.length === 0 && before.length === 0) return;
 	const holdMs = rule.holdMs?.(thresholds) ?? 0;
 	const found = new Set<string>();
-	beyond.delete(rule.id);
 	for (const [rank, finding] of findings.entries()) {
 		const id = idOf(rule, finding.key);
 		let entry = current.get(id);
@@ -154,8 +173,9 @@ export function enter(
 		}
 		current.set(id, next);
 	}
-	for (const [id, entry] of current) {
-		if (entry.rule === rule.id && !found.has(id)) notFound(ledger, rule, id, entry, now);
+	for (const id of before) {
+		const entry = found.has(id) ? undefined : current.get(id);
+		if (entry !== undefined) notFound(ledger, rule, id, entry, now);
 	}
 }
 

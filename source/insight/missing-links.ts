@@ -2,7 +2,7 @@
 // gateway to every other.
 import {firstNames} from '../format/first-names.ts';
 import {clustersInOrder} from '../model/clusters.ts';
-import {clustersWithGateways, type Gateway, gatewayBetween, gatewayKey, gatewayTo} from '../model/gateways.ts';
+import {clustersWithGateways, gatewayKey, gatewayTo} from '../model/gateways.ts';
 import type {Model} from '../model/model.ts';
 import {isTelling, meshOf, peerNames, type Route, routeKey, routeState} from '../model/routes.ts';
 import {type Server, uptimeMs} from '../model/server.ts';
@@ -118,10 +118,56 @@ export const missingRouteRule = defineRule({
 	}),
 });
 
-function gatewayFinding(model: Model, {from, to, having, without}: Gateway): Finding | undefined {
-	if (without.length === 0) return undefined;
-	const all = having.length === 0;
-	const names = firstNames(without.map(server => shownName(model, server)));
+/** A cluster that lacks gateways to another one. */
+type MissingGateway = {
+	readonly from: string;
+	readonly to: string;
+	readonly without: readonly Server[];
+	/** Whether none of its servers has one. */
+	readonly all: boolean;
+};
+
+/** What the settled servers told last, by their places, and which gateways are missing by that. */
+type KnownGateways = {readonly stats: (Stats | undefined)[]; missing: readonly MissingGateway[] | undefined};
+
+const gatewaysKnownOf = new WeakMap<readonly Server[], KnownGateways>();
+
+function namesSameGateways(one: Stats | undefined, other: Stats | undefined): boolean {
+	if (one === undefined || other === undefined || one.gateways.length !== other.gateways.length) return one === other;
+	return one.gateways.every(({name}, index) => name === other.gateways[index]?.name);
+}
+
+function missingAmong(settled: readonly Server[]): readonly MissingGateway[] {
+	const clusters = clustersWithGateways(settled);
+	const missing: MissingGateway[] = [];
+	for (const [from, members] of clusters) {
+		for (const to of clusters.keys()) {
+			if (from === to) continue;
+			const without = members.filter(server => gatewayTo(server, to) === undefined);
+			if (without.length > 0) missing.push({from, to, without, all: without.length === members.length});
+		}
+	}
+	return missing;
+}
+
+/** All clusters are compared with all only when a server names other gateways than before, or settles, or is one no more. */
+function missingGateways(model: Model): readonly MissingGateway[] {
+	const servers = serversInOrder(model);
+	const known: KnownGateways = gatewaysKnownOf.get(servers) ?? {stats: [], missing: undefined};
+	for (const [place, server] of servers.entries()) {
+		const stats = isSettled(model, server) ? server.stats : undefined;
+		const before = known.stats[place];
+		if (stats === before) continue;
+		if (!namesSameGateways(stats, before)) known.missing = undefined;
+		known.stats[place] = stats;
+	}
+	known.missing ??= missingAmong(servers.filter((_, place) => known.stats[place] !== undefined));
+	gatewaysKnownOf.set(servers, known);
+	return known.missing;
+}
+
+function gatewayFinding(model: Model, {from, to, without, all}: MissingGateway): Finding {
+	const names = all ? '' : firstNames(without.map(server => shownName(model, server)));
 	return {
 		key: gatewayKey(from, to),
 		severity: all ? 'bad' : 'warn',
@@ -137,20 +183,5 @@ export const missingGatewayRule = defineRule({
 	id: 'missing-gateway',
 	meaning: 'no server of a cluster has an outbound gateway to another cluster that has gateways and is heard',
 	holdMs: ({linkSettleMs}) => linkSettleMs.value,
-	find(model) {
-		const servers = serversInOrder(model);
-		if (!servers.some(({stats}) => (stats?.gateways.length ?? 0) > 0)) return [];
-		const settled = servers.filter(server => isSettled(model, server));
-		const clusters = clustersWithGateways(settled);
-		const found: Finding[] = [];
-		for (const [from, members] of clusters) {
-			for (const to of clusters.keys()) {
-				// Of hundreds of clusters nearly all are as they should be: nothing more is looked up of these.
-				if (from === to || members.every(server => gatewayTo(server, to) !== undefined)) continue;
-				const finding = gatewayFinding(model, gatewayBetween(model, clusters, from, to));
-				if (finding !== undefined) found.push(finding);
-			}
-		}
-		return found;
-	},
+	find: model => missingGateways(model).map(missing => gatewayFinding(model, missing)),
 });
