@@ -21,6 +21,7 @@ const signs: Readonly<Record<string, string>> = {
 	'✗': 'x',
 	'✓': 'v',
 	'↻': '@',
+	'◆': '#',
 	'↑': '^',
 	'↓': 'v',
 	'←': '<',

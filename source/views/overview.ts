@@ -65,7 +65,7 @@ export const overviewView = defineView({
 		// On a low screen the headings are enough to separate the panes.
 		const rules = height >= 26 ? 3 : height >= 16 ? 1 : 0;
 		const ruled = (wantedRules: number): readonly Line[] => (rules >= wantedRules ? [divider(width)] : []);
-		const histograms = [...ruled(3), ...histogramLines(look, width), ...ruled(1)];
+		const histograms = [...ruled(3), ...histogramLines(look, width, rules >= 3), ...ruled(1)];
 		const lines = height - histograms.length;
 		const most = lines - ruled(3).length - leastBelow(look, width, lines - ruled(3).length);
 		const forServers = Math.max(2, Math.min(overviewServers.preferredHeight(look, width), most));

@@ -7,6 +7,7 @@ import {sumOver, type Tally} from '../../model/tally.ts';
 import type {Line, Span, Style} from '../../screen/screen.ts';
 import {windowInWords} from '../../ui/window.ts';
 import type {Look} from '../look.ts';
+import {type Marker, systemMarkers} from './markers.ts';
 
 /** More bars than this say no more. */
 const mostBars = 60;
@@ -14,6 +15,8 @@ const shortBelow = 100;
 /** Narrower than this each histogram has a line of its own. */
 const stackedBelow = 60;
 const leastBars = 4;
+/** Cells that a sum takes at least. */
+const shortestSum = 5;
 
 type Histogram = {readonly word: string; readonly tally: Tally; readonly style: Style};
 
@@ -33,12 +36,44 @@ function spansOf({model, ui}: Look, {word, tally, style}: Histogram, barCount: n
 	return [
 		{text: ` ${word} `},
 		{text: bars, style: sum === 0 ? 'dim' : style},
-		{text: ` ${count(sum).padEnd(5)} `, style: sum === 0 ? 'dim' : 'strong'},
+		{text: ` ${count(sum).padEnd(shortestSum)} `, style: sum === 0 ? 'dim' : 'strong'},
 	];
 }
 
-/** `LAST 60 s  connects ▁▂▃ 4,412   disconnects …`, as wide as there is room. */
-export function histogramLines(look: Look, width: number): readonly Line[] {
+/** The signs under the bars of a histogram, which is the last one of its cell. */
+function signsUnder({model, ui}: Look, markers: readonly Marker[], barCount: number): readonly Span[] {
+	const seconds = ui.windowMinutes * 60;
+	const by = Math.max(1, Math.ceil(seconds / barCount));
+	const cells = Math.ceil(seconds / by);
+	const last = Math.floor((model.now - 1000) / 1000);
+	const signs = new Map<number, Marker>();
+	for (const marker of markers) {
+		// What happened in the current second stands under the last bar.
+		const cell = cells - 1 - Math.floor(Math.max(0, last - Math.floor(marker.at / 1000)) / by);
+		if (cell >= 0) signs.set(cell, marker);
+	}
+	return Array.from({length: cells}, (_, cell): Span => {
+		const marker = signs.get(cell);
+		return marker === undefined ? {text: ' '} : {text: marker.sign, style: marker.style};
+	});
+}
+
+/** Below histograms that stand in one line: the axis of each with what happened in that time; nothing where nothing did. */
+function axisLines(look: Look, histograms: readonly Histogram[], title: string, barCount: number): readonly Line[] {
+	const from = look.model.now - look.ui.windowMinutes * 60_000;
+	const markers = systemMarkers(look).filter(({at}) => at >= from);
+	if (markers.length === 0) return [];
+	const under = signsUnder(look, markers, barCount);
+	const blank = (cells: number): Span => ({text: ' '.repeat(cells)});
+	const spans = histograms.flatMap(({word}, index) => {
+		const before = widthOf(word) + 2 + (index === 0 ? widthOf(title) : shortestSum + 2);
+		return [blank(before), ...under];
+	});
+	return [{spans}];
+}
+
+/** `LAST 60 s  connects ▁▂▃ 4,412   disconnects …`, as wide as there is room; with an axis where there is room for that. */
+export function histogramLines(look: Look, width: number, hasAxis: boolean): readonly Line[] {
 	const histograms = histogramsOf(look, width < shortBelow);
 	const title = ` LAST ${windowInWords(look.ui.windowMinutes)} `;
 	if (width < stackedBelow) {
@@ -49,5 +84,8 @@ export function histogramLines(look: Look, width: number): readonly Line[] {
 	}
 	const fixed = histograms.reduce((sum, {word}) => sum + widthOf(word) + 9, widthOf(title));
 	const barCount = Math.max(leastBars, Math.min(mostBars, Math.floor((width - fixed) / histograms.length)));
-	return [{spans: [{text: title, style: 'strong'}, ...histograms.flatMap(one => spansOf(look, one, barCount))]}];
+	const line = {
+		spans: [{text: title, style: 'strong' as const}, ...histograms.flatMap(one => spansOf(look, one, barCount))],
+	};
+	return hasAxis ? [line, ...axisLines(look, histograms, title, barCount)] : [line];
 }

@@ -2,10 +2,8 @@
 import {brailleArea} from '../../format/braille.ts';
 import {clock} from '../../format/time.ts';
 import {fit, widthOf} from '../../format/width.ts';
-import type {Line, Span, Style} from '../../screen/screen.ts';
-
-/** Something that happened, on the axis of time. */
-export type Marker = {readonly at: number; readonly sign: string; readonly style: Style};
+import type {Marker} from '../frame/markers.ts';
+import type {Line, Span} from '../../screen/screen.ts';
 
 export type Graph = {
 	readonly title: string;
@@ -18,7 +16,7 @@ export type Graph = {
 	readonly until: number;
 	readonly tell: (value: number) => string;
 	readonly utc: boolean;
-	readonly markers: readonly Marker[];
+	readonly markers: readonly Pick<Marker, 'at' | 'sign' | 'style'>[];
 };
 
 const height = 4;

@@ -2,9 +2,6 @@
 import {bytesInWords, count, percent, rate} from '../../format/number.ts';
 import {heardCounts} from '../../model/blind-spans.ts';
 import {bucketOfWindow, type History, historyBuckets, valuesUpTo} from '../../model/history.ts';
-import type {NoticeKind} from '../../model/journal-entry.ts';
-import {entriesOf} from '../../model/journal.ts';
-import type {Server} from '../../model/server.ts';
 import {shownName} from '../../model/server-names.ts';
 import type {Tally} from '../../model/tally.ts';
 import type {Target} from '../../ui/ui.ts';
@@ -12,9 +9,9 @@ import {windowInWords} from '../../ui/window.ts';
 import {accountStatsPoll} from '../account-stats-poll.ts';
 import {historiesEnd} from '../columns/server-cells.ts';
 import type {Look} from '../look.ts';
-import {noticeSigns} from '../panes/event-rows.ts';
 import {serverStatsPolls} from '../server-stats-polls.ts';
-import {type Graph, graphTitle, type Marker} from './graph.ts';
+import {accountMarkers, type Marker, markersInWords, serverMarkers} from '../frame/markers.ts';
+import {type Graph, graphTitle} from './graph.ts';
 import {blank, heading, type Page, type PageLine, paragraph, row} from './page.ts';
 
 /** The line that leads from a page to its graphs. */
@@ -43,31 +40,10 @@ function historyGraph({ui, utc}: Look, told: Told, history: History, until: numb
 	};
 }
 
-const markedKinds: ReadonlySet<NoticeKind> = new Set([
-	'restarted',
-	'stopped',
-	'lame duck',
-	'silent',
-	'back',
-	'reloaded',
-]);
-
-/** What happened to a server, and to the processes before it where its name is unique. */
-function markersOf({model}: Look, server: Server): readonly (Marker & {readonly kind: NoticeKind})[] {
-	const isUnique = model.serversByName.get(server.rawName)?.length === 1;
-	return [...entriesOf(model.journals.notices)].flatMap(([, {kind, at, who, serverId}]) => {
-		const isOfIt = serverId === server.id || (isUnique && who === server.name);
-		if (!isOfIt || !markedKinds.has(kind)) return [];
-		const [sign, style = 'accent'] = noticeSigns[kind];
-		return [{at, kind, sign, style}];
-	});
-}
-
 /** What the signs on the axis mean. */
-function legend(markers: ReturnType<typeof markersOf>, from: number): readonly PageLine[] {
-	const kinds = new Map(markers.filter(({at}) => at >= from).map(({kind, sign}) => [kind, sign]));
-	if (kinds.size === 0) return [];
-	return [paragraph([...kinds].map(([kind, sign]) => `${sign} ${kind}`).join('   '), 'dim')];
+function legend(markers: readonly Marker[], from: number): readonly PageLine[] {
+	const words = markersInWords(markers, from);
+	return words === '' ? [] : [paragraph(words, 'dim')];
 }
 
 function title(look: Look, what: string): string {
@@ -80,7 +56,7 @@ export function serverGraphsPage(look: Look, id: string): Page | undefined {
 	if (server === undefined) return undefined;
 	const {histories} = server;
 	const until = historiesEnd(model, server);
-	const markers = markersOf(look, server);
+	const markers = serverMarkers(look, server);
 	const graphs = (
 		[
 			[{title: 'messages/s', tell: rate}, histories.messages],
@@ -98,7 +74,7 @@ export function serverGraphsPage(look: Look, id: string): Page | undefined {
 }
 
 /** Of the last minute, which is all that accounts keep of it. */
-function tallyGraph({model, utc}: Look, told: Told, tally: Tally): Graph {
+function tallyGraph({model, utc}: Look, told: Told, tally: Tally, markers: readonly Marker[]): Graph {
 	// Without the bucket that is still filling.
 	const until = model.now - tally.bucketMs;
 	const buckets = tally.buckets - 1;
@@ -110,7 +86,7 @@ function tallyGraph({model, utc}: Look, told: Told, tally: Tally): Graph {
 		to,
 		until: to,
 		utc,
-		markers: [],
+		markers,
 	};
 }
 
@@ -118,20 +94,22 @@ export function accountGraphsPage(look: Look, id: string): Page | undefined {
 	const {model} = look;
 	const account = model.accounts.get(id);
 	if (account === undefined) return undefined;
+	const markers = accountMarkers(look, account.name);
 	const traffic =
 		account.traffic === undefined
 			? [
 					heading('messages/s'),
 					paragraph('not known yet: kept every ten seconds once all servers have told of it', 'dim'),
 				]
-			: [graphLine(historyGraph(look, {title: 'messages/s', tell: rate}, account.traffic, model.now, []))];
+			: [graphLine(historyGraph(look, {title: 'messages/s', tell: rate}, account.traffic, model.now, markers))];
 	return {
 		title: title(look, `Graphs of account ${account.name}`),
 		lines: [
 			blank,
 			...traffic,
-			graphLine(tallyGraph(look, {title: 'connects in 5 s', tell: count}, account.connects)),
-			graphLine(tallyGraph(look, {title: 'disconnects in 5 s', tell: count}, account.disconnects)),
+			graphLine(tallyGraph(look, {title: 'connects in 5 s', tell: count}, account.connects, markers)),
+			graphLine(tallyGraph(look, {title: 'disconnects in 5 s', tell: count}, account.disconnects, markers)),
+			...legend(markers, model.now - look.ui.windowMinutes * 60_000),
 		],
 		polls: [accountStatsPoll(model)],
 	};
