@@ -88,7 +88,7 @@ export const tableBindings: readonly Binding[] = [
 		group: 'Table',
 		keys: {t: {kind: 'totals'}},
 		refuses: (_ui, {pane}) =>
-			pane?.totals === true ? undefined : 'only where rates have totals: servers, JetStream, open connections',
+			pane?.totals === true ? undefined : 'no rate here has a total; those of servers, accounts, clients, leafnodes do',
 	},
 	{
 		label: 'b',

@@ -1,5 +1,6 @@
 import {firstNames} from '../format/first-names.ts';
 import {count} from '../format/number.ts';
+import {clock} from '../format/time.ts';
 import type {AccountShare} from '../model/account.ts';
 import {countsCopies, isUnheard, sumOf} from '../model/account-sum.ts';
 import type {Server} from '../model/server.ts';
@@ -35,6 +36,13 @@ function unheardNote(look: Look): string {
 	return `≥ at least: without ${firstNames(serversWith(look, isUnheard))}, not heard now`;
 }
 
+/** Since when totals count: servers and this program started at other times. */
+function totalsNote({ui, model: {startedAt}, utc}: Look): string {
+	if (!ui.totals) return '';
+	const seen = startedAt === undefined ? '' : `, +ALL −ALL since ${clock(startedAt, utc)}`;
+	return `totals since each server’s start${seen}`;
+}
+
 function copiesNote(look: Look): string {
 	if (!rowsOf(look).some(({sum}) => sum.withCopies > 0)) return '';
 	const names = serversWith(look, (server, share) => isSpeaking(server) && countsCopies(server, share));
@@ -44,6 +52,7 @@ function copiesNote(look: Look): string {
 const pane = definePane<AccountRow>({
 	id: 'accounts',
 	title: 'ACCOUNTS',
+	totals: true,
 	units: true,
 	compares: {
 		conns: 'count',
@@ -69,7 +78,7 @@ const pane = definePane<AccountRow>({
 	note(look) {
 		const {forgotten} = look.model;
 		const quiet = forgotten.accounts > 0 ? `${count(forgotten.accounts)} quiet ones dropped` : '';
-		return [unheardNote(look), copiesNote(look), quiet].filter(text => text !== '').join(' · ');
+		return [totalsNote(look), unheardNote(look), copiesNote(look), quiet].filter(text => text !== '').join(' · ');
 	},
 });
 

@@ -20,6 +20,7 @@ function note({model, utc}: Look): string {
 const pane = definePane<Client>({
 	id: 'clients',
 	title: 'CLIENTS',
+	totals: true,
 	units: true,
 	compares: {state: 'state', live: 'count', connects: 'per minute', disconnects: 'per minute', library: 'state'},
 	// Of those with equal numbers, the one that was first seen last comes first.

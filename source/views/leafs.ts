@@ -36,6 +36,7 @@ function empty({model}: Look): string {
 const pane = definePane<LeafnodeRow>({
 	id: 'leafs',
 	title: 'LEAFNODES',
+	totals: true,
 	units: true,
 	compares: {subs: 'count', in: 'rate', out: 'rate', 'bytes-in': 'byte rate', 'bytes-out': 'byte rate'},
 	rows: rowsOf,

@@ -76,9 +76,9 @@ describe('a key that does nothing', () => {
 		['servers', ['!'], 's', 's: this list has its own order'],
 		['servers', ['s'], 's', 's: choose with Enter'],
 		['connects', [], 's', 's: this list keeps the order of time'],
-		['connects', [], 't', 't: only where rates have totals: servers, JetStream, open connections'],
+		['connects', [], 't', 't: no rate here has a total; those of servers, accounts, clients, leafnodes do'],
 		['connects', [], 'b', 'b: no number here is shortened'],
-		['accounts', [], 't', 't: only where rates have totals: servers, JetStream, open connections'],
+		['messages', [], 't', 't: no rate here has a total; those of servers, accounts, clients, leafnodes do'],
 		['messages', ['enter'], 'J', 'J: this is the raw message'],
 	] as const)('in %s after %j: %s says why', (view, keys, key, text) => {
 		expect(actionOn(incident(view, ...keys), key)).toEqual({kind: 'notice', text});

@@ -262,7 +262,7 @@ describe('a notice', () => {
 
 	test('gives way to that of the next key', () => {
 		expect(incident('connects', '<', 't').ui.notice?.text).toBe(
-			't: only where rates have totals: servers, JetStream, open connections',
+			't: no rate here has a total; those of servers, accounts, clients, leafnodes do',
 		);
 	});
 

@@ -3,6 +3,8 @@
 import {count} from '../../format/number.ts';
 import type {Account} from '../../model/account.ts';
 import type {AccountSum} from '../../model/account-sum.ts';
+import {totalsOf} from '../../model/account-totals.ts';
+import type {TrafficRates} from '../../model/stats.ts';
 import {inLastMinute} from '../../model/tally.ts';
 import type {Column} from '../../table/column.ts';
 import type {Look} from '../look.ts';
@@ -56,26 +58,28 @@ const idColumn: AccountColumn = {
 };
 
 function sumColumn(
-	{ui}: Look,
+	{ui}: Pick<Look, 'ui'>,
 	shape: Pick<AccountColumn, 'id' | 'title' | 'width' | 'rank'>,
 	unit: 'count' | 'rate' | 'bytes',
-	sumOf: (sum: AccountSum) => number | undefined,
+	valueOf: (row: AccountRow) => number | undefined,
 ): AccountColumn {
 	const tell = numberWords(ui)[unit];
 	return {
 		...shape,
 		width: ui.rawUnits ? Math.max(shape.width, 12) : shape.width,
 		align: 'right',
-		value: ({sum}) => sumOf(sum),
-		cell({sum}) {
-			const known = sumOf(sum);
+		value: valueOf,
+		cell(row) {
+			const known = valueOf(row);
 			if (known === undefined) return nothing;
-			return {text: `${sum.unheard > 0 ? '≥' : ''}${tell(known)}`};
+			return {text: `${row.sum.unheard > 0 ? '≥' : ''}${tell(known)}`};
 		},
 	};
 }
 
-function slowColumn({model}: Look): AccountColumn {
+/** Of the last minute with its sign; while totals are shown, as servers have counted since they started. */
+function slowColumn({model, ui}: Look): AccountColumn {
+	if (ui.totals) return sumColumn({ui}, {id: 'slow', title: 'SLOW', width: 7, rank: 10}, 'count', slowInAll);
 	return {
 		id: 'slow',
 		title: 'SLOW',
@@ -90,11 +94,14 @@ function slowColumn({model}: Look): AccountColumn {
 	};
 }
 
-function shareColumn(rows: readonly AccountRow[]): AccountColumn {
-	let allBytes = 0;
-	for (const {sum} of rows) allBytes += (sum.bytesIn ?? 0) + (sum.bytesOut ?? 0);
-	const shareOf = ({sum}: AccountRow): number | undefined =>
-		sum.bytesIn === undefined || allBytes <= 0 ? undefined : (sum.bytesIn + (sum.bytesOut ?? 0)) / allBytes;
+/** `trafficOf`: what the bytes are, a second or in all. */
+function shareColumn(rows: readonly AccountRow[], trafficOf: (row: AccountRow) => TrafficRates): AccountColumn {
+	const bytesOf = ({bytesIn, bytesOut}: TrafficRates): number => (bytesIn ?? 0) + (bytesOut ?? 0);
+	const allBytes = rows.reduce((sum, row) => sum + bytesOf(trafficOf(row)), 0);
+	const shareOf = (row: AccountRow): number | undefined => {
+		const traffic = trafficOf(row);
+		return traffic.bytesIn === undefined || allBytes <= 0 ? undefined : bytesOf(traffic) / allBytes;
+	};
 	return {
 		id: 'share',
 		title: 'SHARE',
@@ -126,6 +133,8 @@ const serversColumn: AccountColumn = {
 	},
 };
 
+const slowInAll = ({sum}: AccountRow): number | undefined => reported(sum, sum.slowConsumers);
+
 /** `rows`: all accounts, of which each has a share. */
 export function accountColumns(look: Look, rows: readonly AccountRow[]): readonly AccountColumn[] {
 	const sum = (
@@ -135,19 +144,27 @@ export function accountColumns(look: Look, rows: readonly AccountRow[]): readonl
 		rank: number,
 		unit: 'count' | 'rate' | 'bytes',
 		sumOf: (sum: AccountSum) => number | undefined,
-	): AccountColumn => sumColumn(look, {id, title, width, rank}, unit, sumOf);
+	): AccountColumn => sumColumn(look, {id, title, width, rank}, unit, row => sumOf(row.sum));
+	const {totals} = look.ui;
+	const totalsOfRow = new Map(totals ? rows.map(row => [row, totalsOf(look.model, row.account)]) : []);
+	const trafficOf = (row: AccountRow): TrafficRates => totalsOfRow.get(row) ?? row.sum;
+	const flow = (id: string, title: string, width: number, rank: number, which: keyof TrafficRates): AccountColumn => {
+		const unit = which.startsWith('bytes') ? 'bytes' : totals ? 'count' : 'rate';
+		const shape = {id, title: totals ? title : `${title}/s`, width, rank};
+		return sumColumn(look, shape, unit, row => trafficOf(row)[which]);
+	};
 	return [
 		accountColumn,
 		sum('conns', 'CONNS', 7, 1, 'count', all => reported(all, all.connections)),
 		sum('leafs', 'LEAFS', 5, 8, 'count', all => reported(all, all.leafs)),
 		sum('subs', 'SUBS', 7, 9, 'count', all => all.subscriptions),
-		sum('in', 'MSGS IN/s', 9, 3, 'rate', all => all.messagesIn),
-		sum('out', 'OUT/s', 8, 4, 'rate', all => all.messagesOut),
-		sum('bytes-in', 'BYTES IN/s', 10, 6, 'bytes', all => all.bytesIn),
-		sum('bytes-out', 'OUT/s', 8, 7, 'bytes', all => all.bytesOut),
-		shareColumn(rows),
-		minuteColumn(look, {id: 'connects', title: '+/MIN', width: 7, rank: 2}, ({account}) => account.connects),
-		minuteColumn(look, {id: 'disconnects', title: '−/MIN', width: 7, rank: 2.5}, ({account}) => account.disconnects),
+		flow('in', 'MSGS IN', 9, 3, 'messagesIn'),
+		flow('out', 'OUT', 8, 4, 'messagesOut'),
+		flow('bytes-in', 'BYTES IN', 10, 6, 'bytesIn'),
+		flow('bytes-out', 'OUT', 8, 7, 'bytesOut'),
+		shareColumn(rows, trafficOf),
+		minuteColumn(look, {id: 'connects', width: 7, rank: 2}, '+', ({account}) => account.connects),
+		minuteColumn(look, {id: 'disconnects', width: 7, rank: 2.5}, '−', ({account}) => account.disconnects),
 		slowColumn(look),
 		serversColumn,
 		ageColumn(look, 5.5, oldMs, ({sum: {oldestAt}}) => oldestAt),

@@ -146,8 +146,8 @@ export function clientColumns(look: Look): readonly ClientColumn[] {
 		clientColumn,
 		stateColumn(look, states),
 		liveColumn(look, states),
-		minuteColumn(look, {id: 'connects', title: '+/MIN', width: 6, rank: 2}, ({connects}) => connects),
-		minuteColumn(look, {id: 'disconnects', title: '−/MIN', width: 6, rank: 7}, ({disconnects}) => disconnects),
+		minuteColumn(look, {id: 'connects', width: 6, rank: 2}, '+', ({connects}) => connects),
+		minuteColumn(look, {id: 'disconnects', width: 6, rank: 7}, '−', ({disconnects}) => disconnects),
 		livesColumn,
 		textColumn(
 			{id: 'account', aliases: ['acc'], title: 'ACCOUNT', width: 9, grow: 0.5, most: 24, rank: 2.5},

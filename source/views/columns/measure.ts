@@ -6,7 +6,7 @@ import {numberWords} from './number-words.ts';
 
 /**
  * - `count`, `bytes`: how many there are, how much is used;
- * - `per minute`: how often it happened in the last minute;
+ * - `per minute`: how often it happened in the last minute, or in all while totals are shown;
  * - `rate`, `byte rate`: a second, or in all while totals are shown;
  * - `share`: percent;
  * - `state`: words, of which the first one says it: `silent 41 s`.
@@ -40,7 +40,7 @@ export function hasMoved(measure: Measure, before: Value, now: Value, {totals}: 
 	if (measure === 'state') return firstWord(before) !== firstWord(now);
 	if (typeof before !== 'number' || typeof now !== 'number') return false;
 	// Totals always grow.
-	if (totals && (measure === 'rate' || measure === 'byte rate')) return false;
+	if (totals && (measure === 'rate' || measure === 'byte rate' || measure === 'per minute')) return false;
 	const {share, least} = noises[measure];
 	const by = Math.abs(now - before);
 	return by >= least && by >= Math.abs(before) * share;

@@ -15,7 +15,8 @@ import {isAcknowledged} from '../problem-here.ts';
 import {definePane, type Pane} from './pane.ts';
 import {type Suspect, suspectsOf} from './suspects.ts';
 
-function rateText({kind, run}: Suspect, now: number): string {
+function rateText({kind, run}: Suspect, now: number, isTotal: boolean): string {
+	if (isTotal) return `×${count(run.total)} ${kind}`;
 	if (kind === 'slow') return run.total === 1 ? 'slow consumer' : `slow ×${count(run.total)}`;
 	if (run.stopped) return paceOrEnd(run, now);
 	if (kind === 'flapping') return `lost ×${count(run.total)}`;
@@ -81,13 +82,13 @@ function columnsOf(look: Look): readonly Column<Suspect>[] {
 		},
 		{
 			id: 'rate',
-			title: 'RATE',
+			title: look.ui.totals ? 'IN ALL' : 'RATE',
 			width: 15,
 			grow: 0.5,
 			most: 19,
 			rank: 0,
-			value: ({run}) => run.perSecond ?? 0,
-			cell: suspect => ({text: rateText(suspect, look.model.now), style: rateStyle(suspect, look)}),
+			value: ({run}) => (look.ui.totals ? run.total : (run.perSecond ?? 0)),
+			cell: suspect => ({text: rateText(suspect, look.model.now, look.ui.totals), style: rateStyle(suspect, look)}),
 		},
 		{
 			id: 'user',
@@ -153,6 +154,7 @@ function columnsOf(look: Look): readonly Column<Suspect>[] {
 
 export const whoPane: Pane = definePane<Suspect>({
 	id: 'who',
+	totals: true,
 	title: 'WHO',
 	compact: true,
 	ownOrder: true,
