@@ -24,14 +24,15 @@ export function groupsBy<Member extends Placed>(
 ): readonly Group<Member>[] {
 	const groups: Group<Member>[] = [];
 	for (const [key, found] of Map.groupBy(members, keyOf)) {
-		const [first] = found.toSorted((a, b) => runOf(b).total - runOf(a).total);
+		// Of thousands of groups most have one member, which needs no sums.
+		const [first] = found.length === 1 ? found : found.toSorted((a, b) => runOf(b).total - runOf(a).total);
 		if (first === undefined) continue;
 		groups.push({
 			key,
 			first,
 			members: found,
-			hosts: new Set(found.map(({host}) => host)),
-			servers: new Set(found.flatMap(({servers}) => [...servers])),
+			hosts: new Set(found.length === 1 ? [first.host] : found.map(({host}) => host)),
+			servers: found.length === 1 ? first.servers : new Set(found.flatMap(({servers}) => [...servers])),
 			run: sumOfRuns(found.map(runOf), heard),
 		});
 	}

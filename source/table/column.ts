@@ -31,6 +31,8 @@ export type Column<Row> = {
 	readonly cell: (row: Row, width: number) => Cell;
 	/** What it sorts and filters by; undefined when unknown, which sorts last. */
 	readonly value?: (row: Row) => Value;
+	/** The same function in `value` gives the same of the same list of rows, as both are made anew when something changes. */
+	readonly isSteady?: true;
 	/** Each of several values that `value` joins: a filter asks for one of them exactly. */
 	readonly values?: (row: Row) => readonly string[];
 	/** What it says in a row of sums, of the rows that are summed; nothing where it is no number that can be added up. */
@@ -43,7 +45,7 @@ export type Column<Row> = {
 export function hiddenColumn<Row>(
 	id: string,
 	value: (row: Row) => Value,
-	more: Pick<Column<Row>, 'aliases' | 'searched' | 'values'> = {},
+	more: Pick<Column<Row>, 'aliases' | 'isSteady' | 'searched' | 'values'> = {},
 ): Column<Row> {
 	return {
 		id,

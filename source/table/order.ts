@@ -2,37 +2,32 @@
 
 export type SortValue = number | string | undefined;
 
+/** One of each row, by its number. */
+export type SortKeys = Float64Array;
+
 // Numbers in names by value: n2 before n10.
 const collator = new Intl.Collator('en', {numeric: true});
 
 /**
- * The row numbers that stand at `from` … `from + length - 1` when `values` are sorted; equal values keep the order of
- * their numbers, what is undefined or no finite number comes last whatever the direction. Linear in the number of
- * rows, but for the window.
+ * The row numbers that stand at `from` … `from + length - 1` when rows are sorted by their keys; equal ones keep the
+ * order of their numbers. Linear in the number of rows, but for the window.
  */
-export function windowInOrder(
-	values: readonly SortValue[],
-	descending: boolean,
-	from: number,
-	length: number,
-): readonly number[] {
-	const keys = keysOf(values, descending);
-	const numbers = new Uint32Array(values.length);
+export function windowInOrder(keys: SortKeys, from: number, length: number): readonly number[] {
+	const numbers = new Uint32Array(keys.length);
 	for (let index = 0; index < numbers.length; index++) numbers[index] = index;
 	const before = (a: number, b: number): boolean => {
 		const keyA = keys[a] ?? 0;
 		const keyB = keys[b] ?? 0;
 		return keyA < keyB || (keyA === keyB && a < b);
 	};
-	const end = Math.min(values.length, from + length);
+	const end = Math.min(keys.length, from + length);
 	if (from > 0) select(numbers, before, 0, numbers.length - 1, from);
 	if (end < numbers.length) select(numbers, before, from, numbers.length - 1, end);
 	return Array.from(numbers.subarray(from, end)).sort((a, b) => (before(a, b) ? -1 : 1));
 }
 
-/** The place of this row when `values` are sorted. */
-export function placeOf(values: readonly SortValue[], descending: boolean, number: number): number {
-	const keys = keysOf(values, descending);
+/** The place of this row when rows are sorted by their keys. */
+export function placeOf(keys: SortKeys, number: number): number {
 	const key = keys[number] ?? 0;
 	let place = 0;
 	for (let index = 0; index < keys.length; index++) {
@@ -42,8 +37,11 @@ export function placeOf(values: readonly SortValue[], descending: boolean, numbe
 	return place;
 }
 
-// Numbers that ascend in the wanted order; a text becomes its rank among all texts.
-function keysOf(values: readonly SortValue[], descending: boolean): Float64Array {
+/**
+ * Numbers that ascend in the wanted order; a text becomes its rank among all texts. What is undefined or no finite number
+ * comes last whatever the direction.
+ */
+export function sortKeys(values: readonly SortValue[], descending: boolean): SortKeys {
 	const keys = new Float64Array(values.length);
 	const texts = new Map<string, number>();
 	for (const value of values) if (typeof value === 'string') texts.set(value, 0);

@@ -4,7 +4,8 @@ import type {Line, Span, Style} from '../screen/screen.ts';
 import {type Arrangement, arrange, gutter, isFlexible} from './arrange.ts';
 import type {Cell, Column} from './column.ts';
 import {type Condition, matcherOf} from './filter.ts';
-import {placeOf, type SortValue, windowInOrder} from './order.ts';
+import {type RowOrder, rowOrder} from './row-order.ts';
+import type {Rows} from './rows.ts';
 import {fittingSums, type SumRow} from './sums.ts';
 
 /** The row under the cursor by its id, or by its place when the id is not known yet. */
@@ -13,7 +14,7 @@ export type Cursor = {readonly index: number; readonly id: string | undefined};
 export type Sort = {readonly column: string; readonly descending: boolean};
 
 export type TableRequest<Row> = {
-	readonly rows: readonly Row[];
+	readonly rows: Rows<Row>;
 	readonly columns: readonly Column<Row>[];
 	readonly idOf: (row: Row) => string;
 	readonly conditions: readonly Condition[];
@@ -76,20 +77,18 @@ const narrowWidth = 79;
 
 export function drawTable<Row>(request: TableRequest<Row>): TableDrawn<Row> {
 	const {rows, columns, conditions, sort, idOf} = request;
-	const kept = conditions.length === 0 ? rows : rows.filter(matcherOf(conditions, columns));
+	const kept = conditions.length === 0 ? rows : [...rows].filter(matcherOf(conditions, columns));
 	const sums = fittingSums(request.sums ?? [], kept.length, request.height);
 	const height = request.height - sums.length;
 	const column = sort === undefined ? undefined : columns.find(({id}) => id === sort.column);
-	const valueOf = column?.value;
-	const values: readonly SortValue[] | undefined = valueOf === undefined ? undefined : kept.map(row => valueOf(row));
-	const descending = sort?.descending ?? false;
-	const index = cursorIndex(request, kept, values, descending);
+	const order = column && rowOrder(kept, column, sort?.descending ?? false);
+	const index = cursorIndex(request, kept, order);
 	const moved = request.stream && request.cursor.id !== undefined ? index - request.cursor.index : 0;
 	const top = topFor(request.top + moved, index, height, kept.length);
 	const shown =
-		values === undefined
+		order === undefined
 			? kept.slice(top, top + height)
-			: windowInOrder(values, descending, top, height).flatMap(number => kept[number] ?? []);
+			: order.window(top, height).flatMap(number => kept.at(number) ?? []);
 	const seen = columns.filter(({hidden}) => hidden !== true);
 	const needs = grownNeeds(request.needs, seen, shown, sums, sort);
 	const needOf = ({id}: Column<Row>): number => needs[id] ?? 0;
@@ -149,19 +148,21 @@ function grownNeeds<Row>(
 
 function cursorIndex<Row>(
 	{cursor, following, idOf}: TableRequest<Row>,
-	kept: readonly Row[],
-	values: readonly SortValue[] | undefined,
-	descending: boolean,
+	kept: Rows<Row>,
+	order: RowOrder | undefined,
 ): number {
 	const last = Math.max(0, kept.length - 1);
 	if (following) return last;
 	if (cursor.id !== undefined) {
 		const {id} = cursor;
 		// The row is nearly always where it was.
-		const there = kept[cursor.index];
-		if (values === undefined && there !== undefined && idOf(there) === id) return cursor.index;
-		const number = kept.findIndex(row => idOf(row) === id);
-		if (number >= 0) return values === undefined ? number : placeOf(values, descending, number);
+		const there = kept.at(cursor.index);
+		if (order === undefined && there !== undefined && idOf(there) === id) return cursor.index;
+		let number = 0;
+		for (const row of kept) {
+			if (idOf(row) === id) return order === undefined ? number : order.placeOf(number);
+			number++;
+		}
 	}
 	return Math.min(Math.max(0, cursor.index), last);
 }

@@ -3,6 +3,7 @@ import {count} from '../format/number.ts';
 import {clock} from '../format/time.ts';
 import type {AccountShare} from '../model/account.ts';
 import {countsCopies, isUnheard, sumOf} from '../model/account-sum.ts';
+import {oncePerMoment} from '../model/once-per-moment.ts';
 import type {Server} from '../model/server.ts';
 import {shownName} from '../model/server-names.ts';
 import {isSpeaking} from '../model/server-state.ts';
@@ -11,13 +12,16 @@ import {accountStatsPoll} from './account-stats-poll.ts';
 import {type AccountRow, accountColumns} from './columns/account-columns.ts';
 import {defineView, onePane} from './define-view.ts';
 import type {Look} from './look.ts';
-import {oncePerLook} from './once-per-look.ts';
 import {definePane} from './panes/pane.ts';
 
 // Rows, columns and title ask for the same sums.
-const rowsOf = oncePerLook(({model}): readonly AccountRow[] =>
+const rowsIn = oncePerMoment((model): readonly AccountRow[] =>
 	[...model.accounts.values()].map(account => ({account, sum: sumOf(model, account)})),
 );
+
+function rowsOf({model}: Look): readonly AccountRow[] {
+	return rowsIn(model);
+}
 
 /** Names of the servers of shares for which it holds, in order. */
 function serversWith(look: Look, holds: (server: Server, share: AccountShare) => boolean): readonly string[] {

@@ -1,18 +1,24 @@
 import {count} from '../format/number.ts';
 import {isTrouble} from '../insight/problem.ts';
-import {entriesOf, forgottenOf} from '../model/journal.ts';
+import {forgottenOf} from '../model/journal.ts';
+import {oncePerMoment} from '../model/once-per-moment.ts';
 import type {RefusedLogin} from '../model/refused-login.ts';
 import {inLastMinute} from '../model/tally.ts';
 import {type Entry, refusalColumns} from './columns/connection-columns.ts';
 import {refusedLoginColumns} from './columns/refused-login-columns.ts';
 import {defineView, stacked} from './define-view.ts';
+import {journalRows} from './panes/journal-rows.ts';
 import {definePane} from './panes/pane.ts';
+
+const lastRefusedFirst = oncePerMoment(({refused}) =>
+	[...refused.values()].sort((a, b) => b.lastSeenAt - a.lastSeenAt),
+);
 
 const identities = definePane<RefusedLogin>({
 	id: 'refused',
 	title: 'WHO IS REFUSED',
 	// Of those with equal counts, the one that was refused last comes first.
-	rows: ({model}) => [...model.refused.values()].sort((a, b) => b.lastSeenAt - a.lastSeenAt),
+	rows: ({model}) => lastRefusedFirst(model),
 	columns: refusedLoginColumns,
 	idOf: ({key}) => key,
 	defaultSort: {column: 'minute', descending: true},
@@ -32,7 +38,7 @@ const stream = definePane<Entry>({
 	id: 'refusals',
 	title: 'AS THEY COME',
 	stream: true,
-	rows: look => [...entriesOf(look.model.journals.refusals)],
+	rows: look => journalRows(look.model.journals.refusals),
 	columns: refusalColumns,
 	idOf: ([number]) => String(number),
 	isWrong: () => true,

@@ -2,6 +2,7 @@ import {count} from '../format/number.ts';
 import {clock} from '../format/time.ts';
 import {isTrouble} from '../insight/problem.ts';
 import type {Client} from '../model/client.ts';
+import {oncePerMoment} from '../model/once-per-moment.ts';
 import {clientColumns, clientStates, isTroubled, worstFirst} from './columns/client-columns.ts';
 import {defineView, onePane} from './define-view.ts';
 import type {Look} from './look.ts';
@@ -17,14 +18,16 @@ function note({model, utc}: Look): string {
 	return [older, dropped, untracked].filter(text => text !== '').join(' · ');
 }
 
+// Of those with equal numbers, the one that was first seen last comes first.
+const lastSeenFirst = oncePerMoment(({clients}) => [...clients.values()].reverse());
+
 const pane = definePane<Client>({
 	id: 'clients',
 	title: 'CLIENTS',
 	totals: true,
 	units: true,
 	compares: {state: 'state', live: 'count', connects: 'per minute', disconnects: 'per minute', library: 'state'},
-	// Of those with equal numbers, the one that was first seen last comes first.
-	rows: ({model}) => [...model.clients.values()].reverse(),
+	rows: ({model}) => lastSeenFirst(model),
 	columns: clientColumns,
 	idOf: ({key}) => key,
 	defaultSort: {column: worstFirst, descending: true},

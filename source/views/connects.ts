@@ -1,18 +1,19 @@
 import {count} from '../format/number.ts';
-import {entriesOf, forgottenOf} from '../model/journal.ts';
+import {forgottenOf} from '../model/journal.ts';
 import {inLastMinute} from '../model/tally.ts';
 import {connectColumns, type Entry} from './columns/connection-columns.ts';
 import {reasonStyle} from './columns/connection-event-words.ts';
 import {defineView} from './define-view.ts';
 import {divider} from './frame/divider.ts';
 import {endReasonsPane} from './panes/end-reasons-pane.ts';
+import {journalRows} from './panes/journal-rows.ts';
 import {definePane} from './panes/pane.ts';
 
 const pane = definePane<Entry>({
 	id: 'connects',
 	title: 'CONNECTS AND DISCONNECTS',
 	stream: true,
-	rows: look => [...entriesOf(look.model.journals.connections)],
+	rows: look => journalRows(look.model.journals.connections),
 	columns: connectColumns,
 	idOf: ([number]) => String(number),
 	isWrong: ([, {event}]) => reasonStyle(event.reason) !== undefined,

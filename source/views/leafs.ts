@@ -1,5 +1,6 @@
 import {firstNames} from '../format/first-names.ts';
 import {count} from '../format/number.ts';
+import {oncePerMoment} from '../model/once-per-moment.ts';
 import {shownName} from '../model/server-names.ts';
 import {isSpeaking} from '../model/server-state.ts';
 import {serversInOrder} from '../model/servers.ts';
@@ -10,22 +11,22 @@ import type {Look} from './look.ts';
 import {definePane} from './panes/pane.ts';
 
 // Of a server that is not heard nobody knows which leafnodes it has.
-function rowsOf({model}: Look): readonly LeafnodeRow[] {
-	return serversInOrder(model)
+const rowsIn = oncePerMoment((model): readonly LeafnodeRow[] =>
+	serversInOrder(model)
 		.filter(isSpeaking)
 		.flatMap(
 			server =>
 				server.leafnodes?.leafnodes.map(leafnode => ({server, leafnode, listedAt: server.leafnodes?.at ?? 0})) ?? [],
-		);
-}
+		),
+);
 
 /** Servers that speak and have not told of their leafnodes: what is shown may be less than there is. */
-function untoldNote({model}: Look): string {
+const untoldNote = oncePerMoment((model): string => {
 	const servers = serversInOrder(model).filter(isSpeaking);
 	const untold = servers.filter(({leafnodes}) => leafnodes === undefined);
 	if (untold.length === 0 || untold.length === servers.length) return '';
 	return `without ${firstNames(untold.map(server => shownName(model, server)))}, not answered yet`;
-}
+});
 
 function empty({model}: Look): string {
 	const told = serversInOrder(model).filter(({leafnodes}) => leafnodes !== undefined).length;
@@ -39,7 +40,7 @@ const pane = definePane<LeafnodeRow>({
 	totals: true,
 	units: true,
 	compares: {subs: 'count', in: 'rate', out: 'rate', 'bytes-in': 'byte rate', 'bytes-out': 'byte rate'},
-	rows: rowsOf,
+	rows: ({model}) => rowsIn(model),
 	columns: leafnodeColumns,
 	idOf: ({server, leafnode}) => `${server.id}\n${leafnode.key}`,
 	defaultSort: {column: 'name', descending: false},
@@ -49,7 +50,7 @@ const pane = definePane<LeafnodeRow>({
 	target: ({server, leafnode}) => ({kind: 'leafnode', serverId: server.id, key: leafnode.key}),
 	polls: () => [leafnodesPoll],
 	empty,
-	note: untoldNote,
+	note: ({model}) => untoldNote(model),
 });
 
 export const leafsView = defineView({

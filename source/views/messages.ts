@@ -3,11 +3,12 @@ import {bytes, count} from '../format/number.ts';
 import {clock} from '../format/time.ts';
 import {widthOf} from '../format/width.ts';
 import type {KeptMessage} from '../model/journal-entry.ts';
-import {entriesOf, forgottenOf} from '../model/journal.ts';
+import {forgottenOf} from '../model/journal.ts';
 import type {Model} from '../model/model.ts';
 import type {Style} from '../screen/screen.ts';
 import {defineView, onePane} from './define-view.ts';
 import {gistOf, shortSubject} from './columns/message-gist.ts';
+import {journalRows} from './panes/journal-rows.ts';
 import {definePane} from './panes/pane.ts';
 
 const gists = new WeakMap<KeptMessage, {readonly text: string; readonly gist: string}>();
@@ -41,7 +42,7 @@ const pane = definePane<Entry>({
 	id: 'messages',
 	title: 'SYSTEM MESSAGES',
 	stream: true,
-	rows: look => [...entriesOf(look.model.journals.messages)],
+	rows: look => journalRows(look.model.journals.messages),
 	idOf: ([number]) => String(number),
 	columns: look => [
 		{

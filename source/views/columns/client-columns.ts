@@ -5,7 +5,7 @@ import {age, clock, duration} from '../../format/time.ts';
 import {type ClientState, type ClientStates, clientStatesOf} from '../../insight/client-state.ts';
 import {paceInWords} from '../../insight/pace.ts';
 import {type Client, medianLifeMs} from '../../model/client.ts';
-import type {Model} from '../../model/model.ts';
+import {oncePerMoment} from '../../model/once-per-moment.ts';
 import {shownNameOf, shownNamesOf} from '../../model/server-names.ts';
 import {inLastMinute} from '../../model/tally.ts';
 import type {Style} from '../../screen/screen.ts';
@@ -19,16 +19,11 @@ import {textColumn} from './text-column.ts';
 
 type ClientColumn = Column<Client>;
 
-const statesOfModel = new WeakMap<Model, {readonly revision: number; readonly now: number; states: ClientStates}>();
+const statesIn = oncePerMoment(clientStatesOf);
 
 /** Rows, columns and pages ask for the same, several times a picture. */
 export function clientStates({model}: Look): ClientStates {
-	const {revision, now} = model;
-	const known = statesOfModel.get(model);
-	if (known !== undefined && known.revision === revision && known.now === now) return known.states;
-	const states = clientStatesOf(model);
-	statesOfModel.set(model, {revision, now, states});
-	return states;
+	return statesIn(model);
 }
 
 /** Whether it does what it should not. */
@@ -139,6 +134,16 @@ const reasonColumn: ClientColumn = {
 /** What is sorted by at first: who is in trouble, then who connects most, then who has most connections. */
 export const worstFirst = 'worst';
 
+const howBad = oncePerMoment(model => {
+	const {stateOf, openOf} = statesIn(model);
+	return (client: Client): number => {
+		const {kind} = stateOf(client);
+		const isNews = ranks[kind] > ranks.steady;
+		const connects = Math.min(999_999, inLastMinute(client.connects, model.now));
+		return (isNews ? ranks[kind] : 0) * 1e12 + connects * 1e6 + Math.min(999_999, openOf(client));
+	};
+});
+
 export function clientColumns(look: Look): readonly ClientColumn[] {
 	const {model, utc} = look;
 	const states = clientStates(look);
@@ -185,11 +190,6 @@ export function clientColumns(look: Look): readonly ClientColumn[] {
 			cell: ({lastSeenAt}) => ({text: age(model.now - lastSeenAt), style: 'dim'}),
 		},
 		hiddenColumn('kind', ({kind}) => kind, {searched: false}),
-		hiddenColumn(worstFirst, client => {
-			const kind = states.stateOf(client).kind;
-			const isNews = ranks[kind] > ranks.steady;
-			const connects = Math.min(999_999, inLastMinute(client.connects, model.now));
-			return (isNews ? ranks[kind] : 0) * 1e12 + connects * 1e6 + Math.min(999_999, states.openOf(client));
-		}),
+		hiddenColumn(worstFirst, howBad(model), {isSteady: true}),
 	];
 }

@@ -3,6 +3,7 @@ import {count, percent} from '../../format/number.ts';
 import {clock} from '../../format/time.ts';
 import {paceOrEnd} from '../../insight/pace.ts';
 import type {Model} from '../../model/model.ts';
+import {oncePerMoment} from '../../model/once-per-moment.ts';
 import type {RefusedLogin} from '../../model/refused-login.ts';
 import {hasStopped, perSecondInRun, sumOfRuns} from '../../model/run.ts';
 import {shownNamesOf} from '../../model/server-names.ts';
@@ -62,12 +63,13 @@ function hasJustStopped(model: Model, {attempts}: RefusedLogin): boolean {
 	return model.now - attempts.lastAt <= endIsNewsMs && hasStopped(attempts, model);
 }
 
+const someHaveStopped = oncePerMoment(model => [...model.refused.values()].some(login => hasJustStopped(model, login)));
+
 function rateColumn({model}: Look): LoginColumn {
-	const someHaveStopped = [...model.refused.values()].some(login => hasJustStopped(model, login));
 	return {
 		id: 'rate',
 		title: 'RATE',
-		width: someHaveStopped ? longestEnd : 8,
+		width: someHaveStopped(model) ? longestEnd : 8,
 		rank: 2,
 		value: ({attempts}) => (hasStopped(attempts, model) ? 0 : (perSecondInRun(attempts) ?? 0)),
 		cell({attempts, unfinished}) {
@@ -79,15 +81,23 @@ function rateColumn({model}: Look): LoginColumn {
 	};
 }
 
+const inMinute = oncePerMoment(
+	({now}) =>
+		({attempts}: RefusedLogin) =>
+			inLastMinute(attempts.recent, now),
+);
+
 function minuteColumn({model}: Look): LoginColumn {
+	const valueOf = inMinute(model);
 	return {
 		id: 'minute',
 		title: '1 MIN',
 		width: 6,
 		align: 'right',
 		rank: 5,
-		value: ({attempts}) => inLastMinute(attempts.recent, model.now),
-		cell: ({attempts}) => ({text: count(inLastMinute(attempts.recent, model.now))}),
+		value: valueOf,
+		isSteady: true,
+		cell: login => ({text: count(valueOf(login))}),
 	};
 }
 
@@ -102,12 +112,12 @@ const totalColumn: LoginColumn = {
 };
 
 // The sum of what the rows count, so that shares add up: the count of all has finer buckets. It counts dropped ones too.
-function refusedInLastMinute({refused, forgotten, tallies, now}: Model): number {
+const refusedInLastMinute = oncePerMoment(({refused, forgotten, tallies, now}) => {
 	if (forgotten.refused > 0) return inLastMinute(tallies.refusals, now);
 	let sum = 0;
 	for (const {attempts, unfinished} of refused.values()) sum += unfinished ? 0 : inLastMinute(attempts.recent, now);
 	return sum;
-}
+});
 
 /** Of all refused logins of the last minute, in percent. */
 function shareColumn({model}: Look): LoginColumn {

@@ -1,9 +1,10 @@
 // The whole system in a few numbers, for the lines above every view.
 import {missingServers} from '../../model/server-census.ts';
 import type {Model} from '../../model/model.ts';
+import {oncePerMoment} from '../../model/once-per-moment.ts';
 import {coverageOf, serversInOrder} from '../../model/servers.ts';
 import {isSpeaking, silenceLimitMs} from '../../model/server-state.ts';
-import {oncePerLook} from '../once-per-look.ts';
+import type {Look} from '../look.ts';
 
 /** The system in a few numbers. */
 export type Summary = {
@@ -24,7 +25,11 @@ export type Summary = {
 };
 
 /** The lines above a view and the sums of servers tell the same. */
-export const summaryIn = oncePerLook(({model}) => summaryOf(model));
+export function summaryIn({model}: Look): Summary {
+	return summaryOfMoment(model);
+}
+
+const summaryOfMoment = oncePerMoment(summaryOf);
 
 export function summaryOf(model: Model): Summary {
 	let speaking = 0;

@@ -30,9 +30,9 @@ function valuesOf<Row>(columns: readonly Column<Row>[], measures: Measures, row:
 function beforeOf<Row>(definition: PaneDefinition<Row>, measures: Measures, given: Look, baseline: Model): Before<Row> {
 	const look: Look = {...given, model: baseline};
 	const columns = definition.columns(look, anyWidth);
-	const rows = definition
-		.rows(look)
-		.map(row => [definition.idOf(row), {row, values: valuesOf(columns, measures, row)}] as const);
+	const rows = [...definition.rows(look)].map(
+		row => [definition.idOf(row), {row, values: valuesOf(columns, measures, row)}] as const,
+	);
 	return {columns: new Map(columns.map(column => [column.id, column])), rows: new Map(rows)};
 }
 

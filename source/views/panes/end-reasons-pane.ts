@@ -2,6 +2,7 @@
 import {count} from '../../format/number.ts';
 import {type EndReason, mostReasons} from '../../model/end-reasons.ts';
 import type {Model} from '../../model/model.ts';
+import {oncePerMoment} from '../../model/once-per-moment.ts';
 import {shownNameOf} from '../../model/server-names.ts';
 import {inLastMinute} from '../../model/tally.ts';
 import {topOf} from '../../model/top-counts.ts';
@@ -9,7 +10,6 @@ import type {Style} from '../../screen/screen.ts';
 import type {Column} from '../../table/column.ts';
 import {reasonStyle} from '../columns/connection-event-words.ts';
 import {cell} from '../columns/server-cells.ts';
-import type {Look} from '../look.ts';
 import {definePane, type Pane} from './pane.ts';
 
 type ReasonRow = {
@@ -62,12 +62,12 @@ function rowOf(model: Model, reason: string | undefined, counted: EndReason): Re
 	};
 }
 
-function reasonRows({model}: Look): readonly ReasonRow[] {
+const reasonRows = oncePerMoment((model): readonly ReasonRow[] => {
 	const {byReason, others} = model.endReasons;
 	const rows = [...byReason].map(([reason, counted]) => rowOf(model, reason, counted));
 	if (others.ends.total > 0) rows.push(rowOf(model, undefined, others));
 	return rows.sort((a, b) => b.recent - a.recent || b.total - a.total || (a.words < b.words ? -1 : 1));
-}
+});
 
 const columns: readonly Column<ReasonRow>[] = [
 	{
@@ -127,7 +127,7 @@ export const endReasonsPane: Pane = definePane<ReasonRow>({
 	ownOrder: true,
 	// It is an answer about all disconnects, whichever of them are shown above.
 	ignoresFilter: true,
-	rows: reasonRows,
+	rows: ({model}) => reasonRows(model),
 	idOf: ({reason, words}) => (reason === undefined ? `more than ${mostReasons}` : `reason ${words}`),
 	columns: () => columns,
 	isWrong: ({reason}) => reason === undefined || reasonStyle(reason) !== undefined,

@@ -7,6 +7,7 @@ import {duration} from '../../format/time.ts';
 import type {ConnectionEvent, Folded, Notice, NoticeKind} from '../../model/journal-entry.ts';
 import {entryOf, forgottenOf, type Journal} from '../../model/journal.ts';
 import type {Model} from '../../model/model.ts';
+import {oncePerMoment} from '../../model/once-per-moment.ts';
 import {shownNameOf} from '../../model/server-names.ts';
 import type {Style} from '../../screen/screen.ts';
 import type {Target} from '../../ui/ui.ts';
@@ -193,6 +194,10 @@ function folded(rows: readonly EventRow[]): readonly EventRow[] {
 }
 
 export function newestEvents({model}: Look): readonly EventRow[] {
+	return newestEventsIn(model);
+}
+
+const newestEventsIn = oncePerMoment((model): readonly EventRow[] => {
 	const {notices, refusals, connections} = model.journals;
 	const rows = newestOf(notices)
 		.filter(([, {kind}]) => kind !== 'slow consumer')
@@ -204,4 +209,4 @@ export function newestEvents({model}: Look): readonly EventRow[] {
 		if (reasonStyle(reason) !== undefined && connectionKind !== 'Leafnode') rows.push(goodbyeRow(model, entry));
 	}
 	return folded(rows.sort((a, b) => b.at - a.at)).slice(0, most);
-}
+});

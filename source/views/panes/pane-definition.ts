@@ -3,6 +3,7 @@ import type {Poll} from '../../asking/poll.ts';
 import type {Problem} from '../../insight/problem.ts';
 import type {Style} from '../../screen/screen.ts';
 import type {Column} from '../../table/column.ts';
+import type {Rows} from '../../table/rows.ts';
 import type {SumRow} from '../../table/sums.ts';
 import type {Sort} from '../../table/table.ts';
 import type {Target} from '../../ui/ui.ts';
@@ -13,7 +14,7 @@ export type PaneDefinition<Row> = {
 	readonly id: string;
 	/** In capitals, before the counts. */
 	readonly title: string;
-	readonly rows: (look: Look) => readonly Row[];
+	readonly rows: (look: Look) => Rows<Row>;
 	/** For a screen so many cells wide. */
 	readonly columns: (look: Look, width: number) => readonly Column<Row>[];
 	/** Over the whole model, whatever the filter leaves; the most important one last. */

@@ -5,6 +5,7 @@ import type {Problem} from '../../insight/problem.ts';
 import type {Line, Span} from '../../screen/screen.ts';
 import type {Column} from '../../table/column.ts';
 import {type Condition, conditionsOf, fieldNobodyHas} from '../../table/filter.ts';
+import type {Rows} from '../../table/rows.ts';
 import {drawTable} from '../../table/table.ts';
 import type {Shown, ShownPane, Sortable} from '../../ui/shown.ts';
 import {filterOf, paneOf} from '../../ui/ui.ts';
@@ -71,7 +72,7 @@ function draw<Row>(
 	const shownColumns = columns.filter(({hidden}) => hidden !== true);
 	const all = definition.rows(look);
 	const narrowed = ui.onlyProblems && definition.ignoresFilter !== true;
-	const wrong = narrowed ? all.filter(row => definition.isWrong(row, look)) : all;
+	const wrong = narrowed ? [...all].filter(row => definition.isWrong(row, look)) : all;
 	const filter = definition.ignoresFilter === true ? '' : filterOf(ui);
 	const conditions: readonly Condition[] = conditionsOf(filter);
 	const stream = definition.stream === true;
@@ -162,14 +163,14 @@ function copyOf<Row>(row: Row, columns: readonly Column<Row>[]): NonNullable<Sho
 function whyEmpty<Row>(
 	definition: PaneDefinition<Row>,
 	look: Look,
-	all: readonly Row[],
+	all: Rows<Row>,
 	columns: readonly Column<Row>[],
 	filter: string,
 	conditions: readonly Condition[],
 ): string {
 	if (all.length === 0) return definition.empty(look);
 	if (filter !== '') {
-		const lack = fieldNobodyHas(conditions, all, columns);
+		const lack = fieldNobodyHas(conditions, [...all], columns);
 		return lack ?? `nothing matches "${filter}"; Esc clears the filter`;
 	}
 	return `${definition.noneWrong?.(all.length) ?? 'no problems here'}; e shows everything`;

@@ -5,12 +5,13 @@ import {displayName} from '../../format/display-name.ts';
 import {quoteIfBlank} from '../../format/quote-if-blank.ts';
 import {type ClientGroup, flappingLeafs, loopGroups, slowGroups} from '../../insight/loop-groups.ts';
 import {usualLifeMs} from '../../insight/reconnect-loop.ts';
-import {refusedGroups} from '../../insight/refused-groups.ts';
+import {type RefusedGroup, refusedGroups} from '../../insight/refused-groups.ts';
 import type {Model} from '../../model/model.ts';
+import {oncePerMoment} from '../../model/once-per-moment.ts';
 import type {RunSum} from '../../model/run.ts';
 import {shownNamesOf} from '../../model/server-names.ts';
 import type {Target} from '../../ui/ui.ts';
-import {oncePerLook} from '../once-per-look.ts';
+import type {Look} from '../look.ts';
 
 /** The same application on several hosts is one suspect. */
 export type Suspect = {
@@ -37,8 +38,13 @@ const shownMs = 120_000;
 /** One that is refused less often has only mistyped. */
 const fewestRefused = 5;
 
-function refusedSuspects(model: Model): readonly Suspect[] {
-	return refusedGroups(model, shownMs).map(group => ({
+type Kind = Suspect['kind'];
+
+/** Who it is, before it is put into words. */
+type Found = Pick<Suspect, 'kind' | 'run' | 'isTrouble'> & {readonly inWords: () => Suspect};
+
+function refusedSuspect(model: Model, group: RefusedGroup, isTrouble: boolean): Suspect {
+	return {
 		key: `refused ${group.key}`,
 		kind: 'refused',
 		name: displayName(group.first),
@@ -50,52 +56,67 @@ function refusedSuspects(model: Model): readonly Suspect[] {
 		target: {kind: 'refused', key: group.first.key},
 		filter: exactFilterOfClient(group.first),
 		run: group.run,
-		isTrouble: group.run.total >= fewestRefused,
-	}));
+		isTrouble,
+	};
 }
 
-function clientSuspects(
-	model: Model,
-	kind: Exclude<Suspect['kind'], 'refused'>,
-	groups: readonly ClientGroup[],
-): readonly Suspect[] {
-	return groups.map(group => {
-		const {first} = group;
-		return {
-			key: `${kind} ${group.key}`,
-			kind,
-			name: displayName(first),
-			identity: [first.account, quoteIfBlank(first.user)].filter(part => part !== '').join('/'),
-			hosts: group.hosts,
-			servers: shownNamesOf(model, group.servers),
-			lives: usualLifeMs(group),
-			reason: first.lastReason,
-			target: {kind: 'client', key: first.key},
-			filter: exactFilterOfClient(first),
-			run: group.run,
-			isTrouble: true,
-		};
+function refusedFound(model: Model): readonly Found[] {
+	return refusedGroups(model, shownMs).map(group => {
+		const isTrouble = group.run.total >= fewestRefused;
+		return {kind: 'refused', run: group.run, isTrouble, inWords: () => refusedSuspect(model, group, isTrouble)};
 	});
 }
 
-// Rows and columns are two questions about the same suspects.
-export const suspectsOf = oncePerLook(({model}): readonly Suspect[] => findSuspects(model));
+function clientSuspect(model: Model, kind: Exclude<Kind, 'refused'>, group: ClientGroup): Suspect {
+	const {first} = group;
+	return {
+		key: `${kind} ${group.key}`,
+		kind,
+		name: displayName(first),
+		identity: [first.account, quoteIfBlank(first.user)].filter(part => part !== '').join('/'),
+		hosts: group.hosts,
+		servers: shownNamesOf(model, group.servers),
+		lives: usualLifeMs(group),
+		reason: first.lastReason,
+		target: {kind: 'client', key: first.key},
+		filter: exactFilterOfClient(first),
+		run: group.run,
+		isTrouble: true,
+	};
+}
 
-const ranks: Readonly<Record<Suspect['kind'], number>> = {refused: 0, loop: 1, flapping: 2, slow: 3};
+function clientsFound(model: Model, kind: Exclude<Kind, 'refused'>, groups: readonly ClientGroup[]): readonly Found[] {
+	return groups.map(group => ({
+		kind,
+		run: group.run,
+		isTrouble: true,
+		inWords: () => clientSuspect(model, kind, group),
+	}));
+}
+
+const ranks: Readonly<Record<Kind, number>> = {refused: 0, loop: 1, flapping: 2, slow: 3};
 
 /** Those that go on first, then by kind, then by how often. */
-function worstFirst(a: Suspect, b: Suspect): number {
-	const place = ({kind, run, isTrouble}: Suspect): number => (isTrouble ? ranks[kind] : 9) + (run.stopped ? 10 : 0);
+function worstFirst(a: Found, b: Found): number {
+	const place = ({kind, run, isTrouble}: Found): number => (isTrouble ? ranks[kind] : 9) + (run.stopped ? 10 : 0);
 	return place(a) - place(b) || (b.run.perSecond ?? 0) - (a.run.perSecond ?? 0) || b.run.total - a.run.total;
 }
 
-function findSuspects(model: Model): readonly Suspect[] {
-	return [
-		...refusedSuspects(model),
-		...clientSuspects(model, 'loop', loopGroups(model, shownMs)),
-		...clientSuspects(model, 'flapping', flappingLeafs(model, shownMs)),
-		...clientSuspects(model, 'slow', slowGroups(model, shownMs)),
+/** As many as are listed. */
+const most = 100;
+
+const suspectsIn = oncePerMoment((model): readonly Suspect[] =>
+	[
+		...refusedFound(model),
+		...clientsFound(model, 'loop', loopGroups(model, shownMs)),
+		...clientsFound(model, 'flapping', flappingLeafs(model, shownMs)),
+		...clientsFound(model, 'slow', slowGroups(model, shownMs)),
 	]
 		.sort(worstFirst)
-		.slice(0, 100);
+		.slice(0, most)
+		.map(({inWords}) => inWords()),
+);
+
+export function suspectsOf({model}: Look): readonly Suspect[] {
+	return suspectsIn(model);
 }
