@@ -1,7 +1,7 @@
 // What the source says of its own connection arrives as a message like everything else, so that a recording shows the
 // gaps it had.
 import {notHeard} from '../model/blind-spans.ts';
-import {noteLoss, noteOwn, rememberedRefusals} from '../model/link.ts';
+import {noteLoss, noteOwn, noteWhyLost, rememberedRefusals} from '../model/link.ts';
 import type {Model} from '../model/model.ts';
 import {note} from '../model/notices.ts';
 import {type LinkReportFields, linkReportOf} from '../wire/link-report.ts';
@@ -95,6 +95,7 @@ function apply(model: Model, report: LinkReportFields, at: number): undefined {
 			noteOwn(link, report.serverId, report.cid);
 			return;
 		case 'note':
+			if (report.lostBecause !== '') noteWhyLost(link, report.lostBecause, at);
 			note(model, 'note', at, link.serverName, report.text);
 			return;
 	}

@@ -1,13 +1,14 @@
 // Clients that are turned away because there are too many: of an account they come as a DISCONNECT without a CONNECT,
 // of a whole server as a socket that never came to a login.
 import {exactFilter} from '../format/exact-filter.ts';
+import {displayName} from '../format/display-name.ts';
 import {firstNames} from '../format/first-names.ts';
 import {grouped} from '../format/number.ts';
 import type {Account} from '../model/account.ts';
 import {sumOf} from '../model/account-sum.ts';
 import {currentClaims} from '../model/claims.ts';
 import type {Model} from '../model/model.ts';
-import {hasStopped, type Run, sumOfRuns} from '../model/run.ts';
+import {hasStopped, type Run, runGapMs, sumOfRuns} from '../model/run.ts';
 import type {Server} from '../model/server.ts';
 import {shownName, shownNamesOf} from '../model/server-names.ts';
 import {inLastMinute} from '../model/tally.ts';
@@ -32,16 +33,29 @@ function usedInWords(model: Model, account: Account): string {
 	return used === undefined ? 'connection limit' : `full at ${used} connections`;
 }
 
+const accountIsFull = 'Maximum Account Connections Exceeded';
+
+/** Who of an account is turned away now. */
+function turnedAwayNow({clients, now}: Model, {id}: Account): readonly string[] {
+	const names = new Set<string>();
+	for (const client of clients.values()) {
+		if (client.accountId !== id || client.lastReason !== accountIsFull) continue;
+		if (now - client.lastSeenAt <= runGapMs) names.add(displayName(client));
+	}
+	return [...names];
+}
+
 function accountFinding(model: Model, account: Account, run: Run): Finding {
 	const pace = paceInWords(sumOfRuns([run], model));
 	const used = usedInWords(model, account);
 	const on = firstNames(shownNamesOf(model, account.turnedAwayOn));
+	const who = firstNames(turnedAwayNow(model, account), 2);
 	return {
 		key: `account ${account.id}`,
 		severity: 'warn',
 		who: `account ${account.name}`,
 		topic: 'connection limit',
-		text: `${used}, turns away ${pace} on ${on}`,
+		text: `${used}, turns away ${who} ${pace} on ${on}`,
 		short: used.includes('/') ? used : `turns away ${pace}`,
 		since: run.since,
 		lastAt: run.lastAt,

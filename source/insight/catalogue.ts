@@ -20,6 +20,7 @@ import {flappingLeafRule} from './flapping-leaf.ts';
 import {missingServerRule} from './missing-server.ts';
 import {mixedVersionsRule, reloadedRule, sameNameRule} from './news-rules.ts';
 import {cutOffRule, linkDownRule, nothingHeardRule, refusedSubjectsRule, unstableLinkRule} from './own-link.ts';
+import {missedEventsRule, slowLinkRule} from './own-news.ts';
 import {partitionRule} from './partition.ts';
 import type {Rule} from './problem.ts';
 import {reconnectLoopRule} from './reconnect-loop.ts';
@@ -32,6 +33,7 @@ import {
 } from './server-rules.ts';
 import {shortLivesRule} from './short-lives.ts';
 import {slowConsumersRule} from './slow-consumers.ts';
+import {unevenLeadersRule} from './uneven-leaders.ts';
 
 /** Every rule, the most important conclusions first. */
 export const rules: readonly Rule[] = [
@@ -63,10 +65,12 @@ export const rules: readonly Rule[] = [
 	leafnodeDownRule,
 	unstableLinkRule,
 	cutOffRule,
+	slowLinkRule,
 	lameDuckRule,
 	stoppedServerRule,
 	restartedServerRule,
 	refusedSubjectsRule,
+	missedEventsRule,
 	rollingRestartRule,
 	lostClientsRule,
 	deployRule,
@@ -76,6 +80,7 @@ export const rules: readonly Rule[] = [
 	trafficChangeRule,
 	nearLimitRule,
 	unevenLoadRule,
+	unevenLeadersRule,
 	jetStreamOffRule,
 	mixedVersionsRule,
 	clockOffsetRule,

@@ -14,13 +14,15 @@ type Growth = {
 	readonly from: number;
 	readonly to: number;
 	readonly perMinute: number;
-	/** For how long it has been growing, milliseconds. */
+	/** For how long it has been growing, in whole buckets, milliseconds. */
 	readonly forMs: number;
+	/** The same with the bucket that is filling, where it goes on growing. */
+	readonly withCurrentMs: number;
 };
 
 /**
- * How a value of a server has grown without a break up to now: over the last whole buckets, of which each is above the
- * one before, but for its first minute, in which everything grows. Undefined where the last ones are not known or it has
+ * How a value of a server has grown without a break up to now: over the last buckets, of which each is above the one
+ * before, but for its first minute, in which everything grows. Undefined where the last ones are not known or it has
  * not grown.
  */
 function growthOf(server: Server, history: History, now: number, bucketMs: HistoryBucketMs): Growth | undefined {
@@ -41,7 +43,8 @@ function growthOf(server: Server, history: History, now: number, bucketMs: Histo
 	const buckets = last - begin;
 	if (buckets < 1) return undefined;
 	const forMs = buckets * bucketMs;
-	return {from, to, perMinute: ((to - from) * 60_000) / forMs, forMs};
+	const withCurrentMs = valueOf(history, last + 1, bucketMs) > to ? forMs + bucketMs : forMs;
+	return {from, to, perMinute: ((to - from) * 60_000) / forMs, forMs, withCurrentMs};
 }
 
 export const subscriptionsGrowingRule = defineRule({
@@ -49,7 +52,7 @@ export const subscriptionsGrowingRule = defineRule({
 	meaning: 'the subscriptions of a server grow for a minute without a break, by the threshold a minute and by half',
 	find: findingsByStats((server, {subscriptionsPerMinute}, now) => {
 		const growth = growthOf(server, server.histories.subscriptions, now, 10_000);
-		if (growth === undefined || growth.forMs < 60_000) return undefined;
+		if (growth === undefined || growth.withCurrentMs < 60_000) return undefined;
 		const {from, to, perMinute, forMs} = growth;
 		if (perMinute < subscriptionsPerMinute.value || to < 1.5 * from) return undefined;
 		const short = `subscriptions +${count(perMinute)}/min`;
@@ -69,7 +72,7 @@ export const memoryGrowingRule = defineRule({
 	meaning: 'the memory of a server grows for two minutes without a break, by the threshold a minute and by half',
 	find: findingsByStats((server, {memoryMebibytesPerMinute}, now) => {
 		const growth = growthOf(server, server.histories.memory, now, 30_000);
-		if (growth === undefined || growth.forMs < 120_000) return undefined;
+		if (growth === undefined || growth.withCurrentMs < 120_000) return undefined;
 		const {from, to, perMinute, forMs} = growth;
 		if (perMinute < memoryMebibytesPerMinute.value * mebibyte || to < 1.5 * from) return undefined;
 		const {memoryBytes, memoryLimitBytes: limit} = server.stats ?? {};

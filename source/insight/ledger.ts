@@ -169,7 +169,7 @@ export function enter(
 		let next = entry === undefined ? begun(rule, finding, now, rank) : goneOn(entry, finding, now, rank);
 		if (next.isPending) {
 			const since = Math.max(next.since, listeningSince);
-			next = {...next, since, isPending: finding.isUnripe === true || now - since <= holdMs};
+			next = {...next, since, isPending: finding.isUnripe === true || (holdMs > 0 && now - since <= holdMs)};
 		}
 		current.set(id, next);
 	}

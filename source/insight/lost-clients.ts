@@ -48,18 +48,21 @@ export const lostClientsRule = defineRule({
 			const lostAt = server.goodbye?.kind === 'stopped' ? server.goodbye.at : server.silentSince;
 			if (isSpeaking(server) || lostAt === undefined || had === 0 || model.now - lostAt > newsMs) return [];
 			const {clients, servers, lastAt} = returnsAfter(model, server, lostAt);
+			// One that is silent may have all of them still.
+			if (server.goodbye === undefined && clients === 0) return [];
 			const name = shownName(model, server);
 			const how = server.goodbye === undefined ? 'silent' : 'shut down';
 			const where = clients === 0 ? '' : ` on ${firstNames(shownNamesOf(model, servers))}`;
 			const took = clients === 0 ? '' : ` in ${duration(Math.max(1, lastAt - lostAt))}`;
-			const short = `${grouped(had)} lost → ${count(clients)} connects${where}`;
+			const came = `${count(clients)} ${clients === 1 ? 'connect' : 'connects'}`;
+			const short = `${grouped(had)} lost → ${came}${where}`;
 			return [
 				{
 					key: server.id,
 					severity: 'note' as const,
 					who: `clients of ${name}`,
 					topic: 'clients lost',
-					text: `${how}, had ${grouped(had)} ${had === 1 ? 'connection' : 'connections'} → ${count(clients)} connects${where}${took}`,
+					text: `${how}, had ${grouped(had)} ${had === 1 ? 'connection' : 'connections'} → ${came}${where}${took}`,
 					short,
 					since: lostAt,
 					about: {kind: 'server' as const, id: server.id},

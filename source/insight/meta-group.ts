@@ -39,6 +39,14 @@ function isOfOneLeader(model: Model): boolean {
 	return true;
 }
 
+/** Whether a member of any group is not heard any more. */
+function areSomeLost(model: Model): boolean {
+	for (const server of serversInOrder(model)) {
+		if (!isSpeaking(server) && (server.stats?.jetStream?.metaSize ?? 0) > 1) return true;
+	}
+	return false;
+}
+
 /** Whether nobody tells of a peer that is offline or not current. */
 function isUpToDate(model: Model): boolean {
 	for (const {stats} of serversInOrder(model)) {
@@ -47,9 +55,36 @@ function isUpToDate(model: Model): boolean {
 	return true;
 }
 
-function noLeader(model: Model, group: readonly Server[], size: number): Finding {
+function sizeOf(group: readonly Server[]): number {
+	return Math.max(...group.map(({stats}) => stats?.jetStream?.metaSize ?? 0));
+}
+
+/** How many of a group have to agree. */
+function quorumOf(group: readonly Server[]): number {
 	const told = Math.max(...group.map(({stats}) => stats?.jetStream?.metaQuorum ?? 0));
-	const needed = told > 0 ? told : Math.floor(size / 2) + 1;
+	return told > 0 ? told : Math.floor(sizeOf(group) / 2) + 1;
+}
+
+/** Names of members that were heard, and are not any more. */
+function lostMembers(model: Model, group: readonly Server[]): ReadonlySet<string> {
+	const domain = group[0]?.domain;
+	const lost = new Set<string>();
+	for (const server of serversInOrder(model)) {
+		if (isSpeaking(server) || server.domain !== domain || (server.stats?.jetStream?.metaSize ?? 0) <= 1) continue;
+		lost.add(server.name);
+	}
+	for (const {name} of group) lost.delete(name);
+	return lost;
+}
+
+/** Whether so many are lost that no leader can be elected, and one that there is will give up within ten seconds. */
+function isWithoutQuorum(model: Model, group: readonly Server[]): boolean {
+	return sizeOf(group) - lostMembers(model, group).size < quorumOf(group);
+}
+
+function noLeader(model: Model, group: readonly Server[]): Finding {
+	const size = sizeOf(group);
+	const needed = quorumOf(group);
 	const missing = missingMembers(model, group[0]?.domain ?? '', group);
 	const isShort = group.length < needed;
 	const named = missing.length === 0 ? '' : `, missing ${firstNames(missing)}`;
@@ -60,9 +95,9 @@ function noLeader(model: Model, group: readonly Server[], size: number): Finding
 		key: `leader ${group[0]?.domain ?? ''}`,
 		severity: 'bad',
 		who: 'JetStream',
-		topic: 'no meta leader',
-		text: `no meta leader${why}`,
-		short: isShort ? `no meta leader${named}` : 'no meta leader',
+		topic: isShort ? 'no quorum of the meta group' : 'no meta leader',
+		text: `${isShort ? 'no quorum of the meta group' : 'no meta leader'}${why}`,
+		short: isShort ? `no quorum${named}` : 'no meta leader',
 		about: aboutJetStream,
 	};
 }
@@ -85,17 +120,20 @@ function disagreement(group: readonly Server[]): Finding {
 
 export const metaLeaderRule = defineRule({
 	id: 'meta-leader',
-	meaning: 'the servers with JetStream know no meta leader, or name different ones, for five seconds',
-	holdMs: ({metaElectionMs}) => metaElectionMs.value,
-	find: model =>
-		(isOfOneLeader(model) ? [] : groupsOf(model)).flatMap(group => {
+	meaning:
+		'so many servers with JetStream are lost that they have no quorum, or they know no meta leader, or different ones, for five seconds',
+	holdMs: () => 0,
+	find: (model, lifeOf, {metaElectionMs}) =>
+		(isOfOneLeader(model) && !areSomeLost(model) ? [] : groupsOf(model)).flatMap(group => {
+			if (isWithoutQuorum(model, group)) return [noLeader(model, group)];
 			if (!group.some(server => (uptimeMs(server) ?? 0) >= firstElectionMs)) return [];
 			const told = new Set(group.map(({stats}) => stats?.jetStream?.metaLeader ?? ''));
 			told.delete('');
 			if (told.size === 1) return [];
-			if (told.size > 1) return [disagreement(group)];
-			const size = Math.max(...group.map(({stats}) => stats?.jetStream?.metaSize ?? 0));
-			return [noLeader(model, group, size)];
+			const finding = told.size > 1 ? disagreement(group) : noLeader(model, group);
+			// An election takes some seconds.
+			const isShort = model.now - lifeOf(finding.key).since <= metaElectionMs.value;
+			return [isShort ? {...finding, isUnripe: true as const} : finding];
 		}),
 });
 

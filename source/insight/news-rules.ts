@@ -56,26 +56,24 @@ export const sameNameRule = defineRule({
 	find(model) {
 		// Each name stands for one server.
 		if (model.serversByName.size === model.servers.size) return [];
-		const found = new Map<string, string>();
+		const found = new Map<string, Finding>();
 		for (const server of serversInOrder(model)) {
 			if (namesakesInCluster(model, server).length === 0) continue;
 			const {name, cluster} = server;
+			const key = `${cluster}\n${name}`;
 			const ids = [server, ...namesakesInCluster(model, server)].map(({id}) => shortServerId(id)).sort();
 			const where = cluster === '' ? 'no cluster' : `cluster ${cluster}`;
-			found.set(
-				`${cluster}\n${name}`,
-				`${count(ids.length)} servers of ${where} are called ${name} (${firstNames(ids)})`,
-			);
+			found.set(key, {
+				key,
+				severity: 'note',
+				who: 'same name',
+				topic: 'same name',
+				text: `${count(ids.length)} servers of ${where} are called ${name} (${firstNames(ids)}); server names should be unique`,
+				short: `${name} ×${count(ids.length)}`,
+				about: aboutServers,
+			});
 		}
-		return [...found].map(([key, text]) => ({
-			key,
-			severity: 'note',
-			who: 'same name',
-			topic: 'same name',
-			text: `${text}; server names should be unique`,
-			short: text,
-			about: aboutServers,
-		}));
+		return [...found.values()];
 	},
 });
 

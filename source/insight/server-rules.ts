@@ -84,7 +84,7 @@ export const restartedServerRule = defineRule({
 				return finding(model, server, orderly ? 'note' : 'warn', restart?.at ?? model.now, {
 					topic: 'restart',
 					short: `${stateInWords(model, server)} ago`,
-					detail: `${orderly ? '' : ' without a shutdown notice'}${had > 0 ? `, had ${grouped(had)} connections` : ''}`,
+					detail: `${orderly ? '' : ' without a shutdown notice'}${had > 0 ? `, had ${grouped(had)} ${had === 1 ? 'connection' : 'connections'}` : ''}`,
 				});
 			});
 	},

@@ -125,10 +125,10 @@ const thresholdTable = {
 		'a server that was started needs some seconds to catch up',
 	),
 	linkSettleMs: threshold(
-		6000,
+		4000,
 		'ms',
 		'time for which a route or gateway is missing',
-		'servers dial a broken one again within seconds',
+		'servers dial a broken one again every second',
 	),
 	subscriptionsPerMinute: threshold(
 		1000,
@@ -196,10 +196,34 @@ const thresholdTable = {
 		'time until a login, claims or a certificate expire, for a warning',
 		'then connections end and clients are refused',
 	),
+	unevenLeaders: threshold(
+		10,
+		'',
+		'streams and consumers that a server leads above the mean of its cluster',
+		'fewer do not change the load of a server',
+	),
+	unevenLeadersPercent: threshold(
+		50,
+		'%',
+		'streams and consumers that a server leads above the mean of its cluster, of that mean',
+		'each elects its leader by itself, so that small differences are normal',
+	),
+	slowLinkMs: threshold(
+		500,
+		'ms',
+		'time that answers take to our own link, or that messages wait on the way to us',
+		'the longest way on earth takes 300 ms; more is a crowded line, or a server without time',
+	),
+	slowLinkForMs: threshold(
+		8000,
+		'ms',
+		'how long our own link has to stay that slow',
+		'three answers in a row; a single one may have met a busy moment',
+	),
 	accountLimitPercent: threshold(
 		90,
 		'%',
-		'connections of an account, of its limit',
+		'connections, or leafnodes, of an account, of its limit',
 		'it leaves time to raise the limit',
 	),
 } as const satisfies Record<string, Threshold>;

@@ -68,7 +68,9 @@ function words({now, usual}: Traffic): Pick<Finding, 'severity' | 'topic' | 'tex
 
 function ofAccounts(model: Model, thresholds: Thresholds): readonly Finding[] {
 	return [...model.accounts.values()].flatMap(account => {
-		const traffic = account.traffic === undefined ? undefined : change(account.traffic, model.now, thresholds);
+		// Its rates are means of half a minute, kept every ten seconds: what was kept last is whole.
+		const keptAt = model.now + bucketMs;
+		const traffic = account.traffic === undefined ? undefined : change(account.traffic, keptAt, thresholds);
 		if (traffic === undefined) return [];
 		return [
 			{
@@ -86,14 +88,21 @@ const ofServers = findingsByStats((server, thresholds, now) => {
 	return traffic === undefined ? undefined : words(traffic);
 }, bucketMs);
 
+/** A server that is busy for less has a job to do. */
+const jobMs = 8000;
+
 export const trafficChangeRule = defineRule({
 	id: 'traffic-change',
 	meaning: 'an account, or a server, sends and receives five times as much as it usually does, or a fifth of it',
-	holdMs: () => 8000,
+	holdMs: () => 0,
 	find(model, lifeOf, thresholds) {
 		const accounts = ofAccounts(model, thresholds);
 		// The account is the one to ask; a server is told where no account is known to be the reason.
 		if (accounts.length > 0) return accounts;
-		return ofServers(model, lifeOf, thresholds).map(finding => ({...finding, key: `server ${finding.key}`}));
+		return ofServers(model, lifeOf, thresholds).map(finding => {
+			const key = `server ${finding.key}`;
+			const isShort = model.now - lifeOf(key).since <= jobMs;
+			return {...finding, key, ...(isShort ? {isUnripe: true as const} : {})};
+		});
 	},
 });

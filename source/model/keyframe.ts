@@ -98,6 +98,7 @@ export function keyframeOf(model: Model): Model {
 		askEveryMs: model.askEveryMs,
 		pingAnsweredAt: model.pingAnsweredAt,
 		nothingHeardSince: model.nothingHeardSince,
+		missed: model.missed,
 		completeAt: model.completeAt,
 		someHaveMemoryLimits: model.someHaveMemoryLimits,
 		lastCensus: model.lastCensus,

@@ -17,6 +17,7 @@ import {createRefusals, type Refusals} from './refusals.ts';
 import type {Run} from './run.ts';
 import type {Server} from './server.ts';
 import {createTally, type Tally} from './tally.ts';
+import {type MissedEvents, noneMissed} from './missed-events.ts';
 
 /**
  * Bounds of the collections; the oldest or quietest goes first, and `Model.forgotten` counts them. What one costs, as
@@ -94,6 +95,8 @@ export type Model = {
 	pingAnsweredAt: number | undefined;
 	/** When anything was last heard of any server, while all of them are quiet at a time though the link is up. */
 	nothingHeardSince: number | undefined;
+	/** What servers numbered while they could not be heard. */
+	missed: MissedEvents;
 	/** When the first round of PING was complete. */
 	completeAt: number | undefined;
 	/** Some server has told of a limit of its memory. */
@@ -172,6 +175,7 @@ export function createModel(): Model {
 		askEveryMs: undefined,
 		pingAnsweredAt: undefined,
 		nothingHeardSince: undefined,
+		missed: noneMissed,
 		completeAt: undefined,
 		someHaveMemoryLimits: false,
 		lastCensus: undefined,

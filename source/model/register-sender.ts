@@ -1,5 +1,6 @@
 // The one way in for everything that a server sends, events and answers alike: its sender becomes known, and what came
 // before by another path is dropped.
+import {withGap} from './missed-events.ts';
 import type {Model} from './model.ts';
 import {noteServer} from './notices.ts';
 import type {Server} from './server.ts';
@@ -27,9 +28,28 @@ export function registerSender(
 	let server = model.servers.get(sender.id);
 	if (server === undefined) server = addServer(model, sender.id, sender, at);
 	else if (server.rawName !== sender.rawName) describe(model, server, sender);
-	if (sequence > 0 && alreadySeen(server, sequence, at)) return 'twice';
+	if (sequence > 0) {
+		noteMissed(model, server, sequence, at);
+		if (alreadySeen(server, sequence, at)) return 'twice';
+	}
 	heard(model, server, at);
 	return server;
+}
+
+/**
+ * Notes what was missed of a server that is heard again, before its message with this number is taken in. Where it was
+ * heard all the time a gap says nothing: servers answer others too.
+ */
+function noteMissed(model: Model, server: Server, sequence: number, at: number): void {
+	const {seenSequences, lastSeenAt, silentSince} = server;
+	const gap = sequence - seenSequences.highest - 1;
+	if (gap <= 0 || seenSequences.highest === 0) return;
+	const {missed} = model;
+	if (model.nothingHeardSince !== undefined || lastSeenAt < model.listeningSince) {
+		model.missed = {...missed, link: withGap(missed.link, server, gap, at)};
+	} else if (silentSince !== undefined) {
+		model.missed = {...missed, silence: withGap(missed.silence, server, gap, at)};
+	}
 }
 
 function heard(model: Model, server: Server, at: number): void {
@@ -38,4 +58,7 @@ function heard(model: Model, server: Server, at: number): void {
 	const seconds = Math.round((at - server.silentSince) / 1000);
 	noteServer(model, 'back', at, server, `heard again after ${seconds} s of silence`);
 	server.silentSince = undefined;
+	// It may not hear our PINGs, as where a gateway is missing in one direction: until it answers one, it is heard by its
+	// heartbeats.
+	server.roundTripMs = undefined;
 }

@@ -77,6 +77,11 @@ export function lookAtClock(clock: ServerClock, sentAt: number, at: number, sequ
 	clock.sequence = sequence;
 }
 
+/** How long its newest message waited on the way, by what its clock was ahead of ours when nothing waited; milliseconds. */
+export function waitedMs({offsetMs, sentAt, at}: ServerClock): number {
+	return Math.max(0, offsetMs - (sentAt - at));
+}
+
 function begin(clock: ServerClock, sentAt: number, at: number, sequence: number): void {
 	clock.sentAt = sentAt;
 	clock.at = at;

@@ -29,7 +29,8 @@ export type LinkReportFields =
 	| {readonly state: 'account'; readonly systemAccount: boolean; readonly account: string}
 	/** A connection of this program from before it watched this system, which may end only now. */
 	| {readonly state: 'own'; readonly serverId: string; readonly cid: number | undefined}
-	| {readonly state: 'note'; readonly text: string};
+	/** `lostBecause` says why the last connection was lost; empty where it is about something else. */
+	| {readonly state: 'note'; readonly text: string; readonly lostBecause: string};
 
 /** The report in a `(link)` message; undefined when its state is none that is known. */
 export function linkReportOf(report: Fields): LinkReportFields | undefined {
@@ -66,7 +67,7 @@ export function linkReportOf(report: Fields): LinkReportFields | undefined {
 		case 'own':
 			return {state, serverId: text(report['serverId']), cid: wholeOrNothing(report['cid'])};
 		case 'note':
-			return {state, text: text(report['text'])};
+			return {state, text: text(report['text']), lostBecause: text(report['lostBecause'])};
 		default:
 			return undefined;
 	}

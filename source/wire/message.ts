@@ -86,9 +86,11 @@ export type LinkReport =
 			readonly account: string;
 	  }
 	| {
-			/** Something worth telling that changes nothing: a client library warning, a lame duck notice. */
+			/** Something worth telling: a client library warning, a lame duck notice. */
 			readonly state: 'note';
 			readonly text: string;
+			/** Why the server ended our last connection, in its own words: it is known only when we are back. */
+			readonly lostBecause?: string;
 	  };
 
 /** The subject under which this program reports what became of its own clock. */

@@ -1,5 +1,6 @@
 // Recordings of real servers as messages, and models made from messages while time passes.
 import {readdirSync, readFileSync} from 'node:fs';
+import {gunzipSync} from 'node:zlib';
 import type {Message} from '../../source/wire/message.ts';
 import {createModel, type Model} from '../../source/model/model.ts';
 import {createWatched} from '../../source/core/watched.ts';
@@ -17,20 +18,25 @@ export const fixtureNames: readonly string[] = readdirSync(folder)
 	.map(name => name.slice(0, -ending.length))
 	.sort();
 
+type Line = {readonly at: number; readonly subject: string; readonly data: unknown; readonly reply?: string};
+
 function messageOf(line: string): Message {
-	const {at, subject, data}: {at: number; subject: string; data: unknown} = JSON.parse(line);
-	return {at, subject, text: typeof data === 'string' ? data : JSON.stringify(data)};
+	const {at, subject, data, reply}: Line = JSON.parse(line);
+	return {at, subject, text: typeof data === 'string' ? data : JSON.stringify(data), reply};
+}
+
+function textOf(fixture: string): string {
+	if (!fixture.startsWith('incidents/')) return readFileSync(new URL(fixture + ending, folder), 'utf8');
+	return gunzipSync(readFileSync(new URL(`${fixture}${ending}.gz`, folder))).toString('utf8');
 }
 
 const read = new Map<string, readonly Message[]>();
 
-/** The messages of a recording; what the recorder noted between them has the subject `(action)`. */
+/** The messages of a recording, of an incident `incidents/<name>`; what the recorder noted between them has the subject `(action)`. */
 export function messagesOf(fixture: string): readonly Message[] {
 	const known = read.get(fixture);
 	if (known !== undefined) return known;
-	const lines = readFileSync(new URL(fixture + ending, folder), 'utf8')
-		.trim()
-		.split('\n');
+	const lines = textOf(fixture).trim().split('\n');
 	const messages = lines.map(messageOf);
 	read.set(fixture, messages);
 	return messages;

@@ -7,8 +7,8 @@ export type Expected = {
 	readonly rules: readonly string[];
 	/** All of these must stand in the problem's words, who it is about included. */
 	readonly names: readonly (string | RegExp)[];
-	/** It must have appeared so soon after the wire can know of it. */
-	readonly withinMs: number;
+	/** The wire cannot tell it sooner after `Stage.knowable`, and why. */
+	readonly toldAfter?: {readonly ms: number; readonly because: string};
 	/** It must be over so soon after `Stage.ended`; absent where it lasts beyond the incident. */
 	readonly endsWithinMs?: number;
 };
@@ -17,7 +17,7 @@ export type Expected = {
 export type Stage = {
 	/** Waits by the clock. */
 	readonly wait: (ms: number) => Promise<void>;
-	/** From this moment on the wire can know of it; the last call counts. */
+	/** From this moment on it has happened, for all that is not told later; the last call counts. */
 	readonly knowable: () => void;
 	/** From this moment on it is over. */
 	readonly ended: () => void;
@@ -25,8 +25,10 @@ export type Stage = {
 
 /** Servers and clients that are there before it happens. */
 export type Scene = {
-	/** The server the program connects to, as user `sys` of the system account. */
-	readonly watched: NatsServer;
+	/** The server, or what stands before it, that the program connects to, as user `sys` of the system account. */
+	readonly watched: Pick<NatsServer, 'url'>;
+	/** What is on the screen; the first screen when absent. */
+	readonly view?: string;
 	/** Options of the command line by which it logs in; as user `sys` when absent. */
 	readonly login?: readonly string[];
 	/** Makes it happen. */

@@ -1,18 +1,25 @@
 // `npm run incidents [-- <name>…]`: makes incidents happen on real servers, watches them as a person would, and prints
 // for each whether the right problem stood on the first screen, after how long, when it ended, and what was said besides.
-import {writeSync} from 'node:fs';
+import {writeFileSync, writeSync} from 'node:fs';
+import {join} from 'node:path';
+import {gzipSync} from 'node:zlib';
 import {stopServers} from '../helpers/nats-server.ts';
 import {natsServer} from '../runner/nats-server.ts';
 import type {Incident} from './incident.ts';
 import {judge} from './judge.ts';
+import * as capacity from './scenarios/capacity.ts';
 import * as clients from './scenarios/clients.ts';
+import * as jetStream from './scenarios/jetstream.ts';
 import * as links from './scenarios/links.ts';
 import * as load from './scenarios/load.ts';
 import * as logins from './scenarios/logins.ts';
+import * as ownLink from './scenarios/own-link.ts';
 import * as servers from './scenarios/servers.ts';
 import {watchFrom} from './watcher.ts';
 
-const incidents: readonly Incident[] = [servers, links, logins, clients, load].flatMap(part => Object.values(part));
+const incidents: readonly Incident[] = [servers, links, logins, clients, load, capacity, jetStream, ownLink].flatMap(
+	part => Object.values(part),
+);
 
 /** Watched before it happens, so that what is usual is known. */
 const quietMs = 6000;
@@ -27,7 +34,7 @@ const wait = (ms: number): Promise<void> => new Promise(resolve => setTimeout(re
 async function run(incident: Incident): Promise<boolean> {
 	const scene = await incident.prepare();
 	try {
-		const watcher = await watchFrom(scene.watched, scene.login);
+		const watcher = await watchFrom(scene);
 		try {
 			await wait(quietMs);
 			let knowableAt = watcher.now();
@@ -45,6 +52,9 @@ async function run(incident: Incident): Promise<boolean> {
 			print(`${passed ? '✓' : '✗'} ${incident.name}: ${incident.story}`);
 			for (const line of lines) print(`  ${line}`);
 			if (!passed && process.env['SHOW_SCREEN'] !== undefined) print(watcher.screen());
+			if (folder !== undefined) {
+				writeFileSync(join(folder, `${incident.name}.ndjson.gz`), gzipSync(watcher.recording()));
+			}
 			return passed;
 		} finally {
 			await watcher.stop();
@@ -54,6 +64,9 @@ async function run(incident: Incident): Promise<boolean> {
 		await stopServers();
 	}
 }
+
+/** Where what was heard is kept, as recordings for tests. */
+const folder = process.env['RECORDINGS'];
 
 const wanted = process.argv.slice(2);
 const chosen = wanted.length === 0 ? incidents : incidents.filter(({name}) => wanted.includes(name));

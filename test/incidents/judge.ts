@@ -11,6 +11,9 @@ export type Judgement = {
 
 type Times = {readonly knowableAt: number; readonly endedAt: number | undefined};
 
+/** So soon after the wire can know of something it must be said. */
+const withinMs = 5000;
+
 const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
 
 function wordsOf(sighting: Sighting): string {
@@ -30,11 +33,14 @@ function judgeExpected(expected: Expected, sightings: readonly Sighting[], {know
 	const what = `${expected.rules.join(' or ')} with ${expected.names.join(' ')}`;
 	if (first === undefined) return {passed: false, lines: [`✗ never said: ${what}`]};
 	const afterMs = Math.max(0, first.firstAt - knowableAt);
-	const lines = [`  said after ${seconds(afterMs)}: ${wordsOf(first)}`];
+	const {toldAfter} = expected;
+	const lateMs = Math.max(0, afterMs - (toldAfter?.ms ?? 0));
+	const because = toldAfter === undefined ? '' : ` (not before ${seconds(toldAfter.ms)}: ${toldAfter.because})`;
+	const lines = [`  said after ${seconds(afterMs)}${because}: ${wordsOf(first)}`];
 	let passed = true;
-	if (afterMs > expected.withinMs) {
+	if (lateMs > withinMs) {
 		passed = false;
-		lines.push(`✗ later than ${seconds(expected.withinMs)}`);
+		lines.push(`✗ ${seconds(lateMs)} after the wire can know it`);
 	}
 	if (!meant.some(({onFirstScreen}) => onFirstScreen)) {
 		passed = false;

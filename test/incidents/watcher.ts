@@ -5,7 +5,10 @@ import type {Problem} from '../../source/insight/problem.ts';
 import {createWatch} from '../../source/runtime/watch.ts';
 import {natsSource} from '../../source/sources/nats/nats-source.ts';
 import {textOf} from '../../source/screen/screen.ts';
-import type {NatsServer} from '../helpers/nats-server.ts';
+import {redactText} from '../../source/recording/redact.ts';
+import {openEnvelope} from '../../source/wire/envelope.ts';
+import type {Message} from '../../source/wire/message.ts';
+import type {Scene} from './incident.ts';
 import {settingsOf} from '../connection/settings-of.ts';
 
 /** What was seen of one problem, milliseconds by the watcher's clock. */
@@ -24,6 +27,8 @@ export type Sighting = {
 export type Watcher = {
 	readonly now: () => number;
 	readonly sightings: () => readonly Sighting[];
+	/** All messages so far, without secrets, a line of JSON each, as recordings are read in tests. */
+	readonly recording: () => string;
 	/** The first screen as it is now. */
 	readonly screen: () => string;
 	readonly stop: () => Promise<void>;
@@ -31,15 +36,22 @@ export type Watcher = {
 
 const lookEveryMs = 200;
 
+function lineOf({at, subject, text, reply}: Message): string {
+	const data = redactText(text, openEnvelope(text));
+	return `${JSON.stringify({at, subject, data, ...(reply === undefined ? {} : {reply})})}\n`;
+}
+
 /** Begins to watch from this server; resolves when the first picture is complete. */
-export async function watchFrom(
-	server: NatsServer,
-	login: readonly string[] = ['--user', 'sys', '--password', 'pw'],
-): Promise<Watcher> {
-	const source = natsSource(settingsOf(['-s', server.url, ...login]), {
+export async function watchFrom({
+	watched,
+	login = ['--user', 'sys', '--password', 'pw'],
+	view = 'overview',
+}: Pick<Scene, 'watched' | 'login' | 'view'>): Promise<Watcher> {
+	const tape: Message[] = [];
+	const source = natsSource(settingsOf(['-s', watched.url, ...login]), {
 		now: () => performance.timeOrigin + performance.now(),
 	});
-	const core = createCore({view: 'overview', utc: true, label: 'incident'});
+	const core = createCore({view, utc: true, label: 'incident'});
 	core.draw(80, 24);
 	const watch = createWatch({source, core, setBackMs: () => 0, perform: () => {}});
 	const seen = new Map<string, Sighting>();
@@ -75,7 +87,10 @@ export async function watchFrom(
 		}
 	}
 
-	await source.start(message => void watch.hear(message));
+	await source.start(message => {
+		tape.push(message);
+		watch.hear(message);
+	});
 	const timer = setInterval(() => {
 		watch.pass(source.now());
 		look();
@@ -84,6 +99,7 @@ export async function watchFrom(
 	return {
 		now: () => source.now(),
 		sightings: () => [...seen.values()],
+		recording: () => tape.map(lineOf).join(''),
 		screen: () => core.draw(80, 24).screen.lines.map(textOf).join('\n'),
 		async stop() {
 			clearInterval(timer);

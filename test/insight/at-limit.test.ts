@@ -27,8 +27,8 @@ function turnedAway(times: number, everyMs: number, account = 'APP', server = n1
 describe('an account', () => {
 	test.each([
 		[4, []],
-		[5, ['warn account APP connection limit, turns away 5/min on n1']],
-		[33, ['warn account APP connection limit, turns away 36/min on n1']],
+		[5, ['warn account APP connection limit, turns away orders 5/min on n1']],
+		[33, ['warn account APP connection limit, turns away orders 36/min on n1']],
 	])('that turns %i clients away within a minute', (times, expected) => {
 		expect(said(replay(turnedAway(times, Math.floor(55_000 / times))))).toEqual(expected);
 	});
@@ -38,7 +38,7 @@ describe('an account', () => {
 		expect(atLimit(model)).toMatchObject([
 			{since: noon, about: {kind: 'view', view: 'connects', filter: 'acc:="APP" reason:"maximum account"'}},
 		]);
-		expect(said(model)).toEqual(['warn account APP connection limit, turns away 30/min on n1']);
+		expect(said(model)).toEqual(['warn account APP connection limit, turns away orders 30/min on n1']);
 	});
 
 	test('is no problem any more when none comes for a while, and a new run begins anew', () => {
@@ -57,8 +57,8 @@ describe('an account', () => {
 	test('is told apart from others, the worst first, on all its servers', () => {
 		const messages = [...turnedAway(6, 100), ...turnedAway(6, 100, 'APP', n2), ...turnedAway(20, 100, 'IOT', n2)];
 		expect(said(replay(messages.sort((a, b) => a.at - b.at)))).toEqual([
-			'warn account IOT connection limit, turns away 10/s on n2',
-			'warn account APP connection limit, turns away 12 so far on n1 n2',
+			'warn account IOT connection limit, turns away orders 10/s on n2',
+			'warn account APP connection limit, turns away orders 12 so far on n1 n2',
 		]);
 	});
 
@@ -86,7 +86,7 @@ test('what a real server says when an account is full', () => {
 		text: first.text.replace(/"seq":\d+/, `"seq":${900 + index}`),
 	}));
 	expect(said(replay([...turned.slice(0, 3), ...more]))).toEqual([
-		'warn account APP connection limit, turns away 7.0/s on solo',
+		'warn account APP connection limit, turns away three-0 three-1 and 1 more 7.0/s on solo',
 	]);
 });
 

@@ -1,7 +1,7 @@
 // What is said of JetStream's meta group.
 import {describe, expect, test} from 'vitest';
 import type {Model} from '../../source/model/model.ts';
-import {linkUp, MadeServer, noon} from '../events/made-server.ts';
+import {idOf, linkUp, MadeServer, noon} from '../events/made-server.ts';
 import {messagesOf, passTo, replay, sentencesOf, toldOf} from '../helpers/replay.ts';
 
 const [a, b, c] = ['a', 'b', 'c'].map(name => new MadeServer(name, {jetstream: true, domain: 'hub'})) as [
@@ -58,15 +58,40 @@ describe('the meta leader', () => {
 		expect(said(keepSaying(replay([linkUp(noon)]), noon, noon + 30_000, agree))).toEqual([]);
 	});
 
-	test('who is lost is told after an election’s time, with who is missing for a quorum', () => {
+	test('who is lost is told after an election’s time', () => {
 		const model = keepSaying(replay([linkUp(noon)]), noon, noon + 4000, agree);
-		replay([b.goodbye(noon + 4500, 'SHUTDOWN'), c.goodbye(noon + 4600, 'SHUTDOWN')], {model});
-		keepSaying(model, noon + 6000, noon + 10_000, new Map([[a, meta('')]]));
+		const nobody = new Map([a, b, c].map(server => [server, meta('')]));
+		keepSaying(model, noon + 6000, noon + 10_000, nobody);
 		expect(said(model)).toEqual([]);
-		keepSaying(model, noon + 12_000, noon + 14_000, new Map([[a, meta('')]]));
-		expect(said(model)).toEqual(['bad meta-leader: JetStream no meta leader: 1 of 3 answers, need 2, missing b c']);
+		keepSaying(model, noon + 12_000, noon + 14_000, nobody);
+		expect(said(model)).toEqual(['bad meta-leader: JetStream no meta leader']);
 		keepSaying(model, noon + 16_000, noon + 18_000, agree);
 		expect(said(model)[0]).toMatch(/^bad meta-leader: JetStream no meta leader over for /);
+	});
+
+	test('who has no quorum left is told at once, with who is missing, as none can be elected', () => {
+		const model = keepSaying(replay([linkUp(noon)]), noon, noon + 4000, agree);
+		replay([b.goodbye(noon + 4500, 'SHUTDOWN')], {model});
+		keepSaying(
+			model,
+			noon + 5000,
+			noon + 5000,
+			new Map([
+				[a, meta('c')],
+				[c, meta('c')],
+			]),
+		);
+		expect(said(model)).toEqual([]);
+		replay([c.goodbye(noon + 5600, 'SHUTDOWN')], {model});
+		// The last one believes in its leader for ten seconds.
+		keepSaying(model, noon + 6000, noon + 6000, new Map([[a, meta('c')]]));
+		const words = 'bad meta-leader: JetStream no quorum of the meta group: 1 of 3 answers, need 2, missing b c';
+		expect(said(model)).toEqual([words]);
+		keepSaying(model, noon + 8000, noon + 14_000, new Map([[a, meta('')]]));
+		expect(said(model)).toEqual([words]);
+		const again = ['b', 'c'].map(name => new MadeServer(name, b.more, idOf(`${name}2`)));
+		keepSaying(model, noon + 16_000, noon + 18_000, new Map([a, ...again].map(server => [server, meta('c')])));
+		expect(said(model)[0]).toMatch(/^bad meta-leader: JetStream no quorum of the meta group over for /);
 	});
 
 	test('whom servers name differently is told with who names whom', () => {

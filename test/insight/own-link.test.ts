@@ -30,6 +30,15 @@ describe('our own link', () => {
 });
 
 describe('a server that ended our connection', () => {
+	test('without a word says why when it is asked afterwards', () => {
+		const why = {state: 'note', text: 'cut off', lostBecause: 'Slow Consumer (Pending Bytes)'};
+		const lost = [linkUp(noon), linkMessage(noon + 1000, {state: 'down', reason: 'connection closed by the server'})];
+		const model = replay([...lost, linkUp(noon + 2000), linkMessage(noon + 2500, why)]);
+		passTo(model, noon + 3000);
+		const found = toldOf(model).filter(({rule}) => rule === 'cut-off');
+		expect(found).toMatchObject([{severity: 'warn', who: 'our link', since: noon + 1000, overAt: undefined}]);
+	});
+
 	const cut = (reason: string) => [
 		linkUp(noon),
 		linkMessage(noon + 1000, {state: 'down', reason}),

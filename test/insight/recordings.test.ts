@@ -27,7 +27,7 @@ describe('what is said in the course of the recordings', () => {
 		'auth-timeout': ['warn stopped-server: gate-1 shut down 0:00 ago'],
 		// Three systems one after the other, of which the first is taken away.
 		'claims-update': [
-			'warn at-limit: account APP full at 2 connections, turns away 14/min on f1 mem',
+			'warn at-limit: account APP full at 2 connections, turns away worker-2 worker-3 and 1 more 14/min on f1 mem',
 			'bad silent-server: mem silent 26 s (expected ≤ 25 s)',
 		],
 		'client-churn': ['warn reconnect-loop: orders-svc-0 reconnect loop 22/min on edge-1, lives 2.0 s'],
@@ -45,7 +45,11 @@ describe('what is said in the course of the recordings', () => {
 			'warn auth-errors: l1 auth errors 60/min on e1',
 		],
 		'meta-rescue': [],
-		'mixed-versions': ['warn lame-duck: v10 lame duck 0.2 s', 'warn stopped-server: v12 shut down 0:00 ago'],
+		'mixed-versions': [
+			'warn lame-duck: v10 lame duck 0.2 s',
+			'bad meta-leader: JetStream no quorum of the meta group: 1 of 3 answers, need 2, missing v10 v12',
+			'warn stopped-server: v12 shut down 0:00 ago',
+		],
 		'ping-all-endpoints': [],
 		reload: [],
 		shutdown: ['warn stopped-server: n2 shut down 0:00 ago'],

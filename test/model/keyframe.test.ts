@@ -136,6 +136,7 @@ function sharedFields(model: unknown, copy: unknown, field = '', found = new Set
 
 /** `counts` and `slots` are empty lists that all share, or raw messages; clients are copied before they change. */
 const replaced: ReadonlySet<string> = new Set([
+	'missed',
 	'announced',
 	'base',
 	'clients',

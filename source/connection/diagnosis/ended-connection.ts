@@ -11,12 +11,13 @@ export function endedConnectionRequest({serverId, cid}: EndedConnection): {subje
 	return {subject: `$SYS.REQ.SERVER.${serverId}.CONNZ`, body: JSON.stringify({cid, state: closed})};
 }
 
-/** Why the server ended the connection, in words, from its answer; undefined when it does not say. */
-export function whyEnded(answer: string): string | undefined {
+/** Why the server ended the connection, as it says and in words, from its answer; undefined when it does not say. */
+export function whyEnded(answer: string): {readonly reason: string; readonly text: string} | undefined {
 	const [connection] = list(fields(fields(parsedJson(answer))['data'])['connections']);
 	const reason = text(fields(connection)['reason']);
 	if (reason === '') return undefined;
-	return /slow consumer/i.test(reason)
+	const words = /slow consumer/i.test(reason)
 		? `too many events for this terminal, the server cut us off (${reason}): narrow the view`
 		: `the server ended our last connection: ${reason}`;
+	return {reason, text: words};
 }

@@ -47,8 +47,9 @@ export function createPostConnect({settings, listening, delivery, sender, isCurr
 
 	async function tellWhyEnded(live: NatsConnection, ended: EndedConnection): Promise<void> {
 		const {subject, body} = endedConnectionRequest(ended);
-		const reason = whyEnded((await answerTo(subject, body)) ?? '');
-		if (reason !== undefined && isCurrent(live)) delivery.note(reason);
+		const why = whyEnded((await answerTo(subject, body)) ?? '');
+		if (why === undefined || !isCurrent(live)) return;
+		delivery.report({state: 'note', text: why.text, lostBecause: why.reason});
 	}
 
 	async function checkAccount(live: NatsConnection): Promise<void> {

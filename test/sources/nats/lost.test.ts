@@ -176,6 +176,7 @@ describe.concurrent('when the link is lost', () => {
 			await report({
 				state: 'note',
 				text: 'too many events for this terminal, the server cut us off (Slow Consumer (Pending Bytes)): narrow the view',
+				lostBecause: 'Slow Consumer (Pending Bytes)',
 			});
 		} finally {
 			await proxy.close();
@@ -191,7 +192,11 @@ describe.concurrent('when the link is lost', () => {
 		source.ask({subject: `$SYS.REQ.SERVER.${up.serverId}.KICK`, body: JSON.stringify({cid: up.cid})});
 		await report({state: 'down', reason: 'connection closed by the server'});
 		await report({state: 'up'}, since);
-		await report({state: 'note', text: 'the server ended our last connection: Kicked'});
+		await report({
+			state: 'note',
+			text: 'the server ended our last connection: Kicked',
+			lostBecause: 'Kicked',
+		});
 		// What was asked for that is delivered like any other request.
 		expect(messages.filter(({subject}) => subject === `$SYS.REQ.SERVER.${up.serverId}.CONNZ`)).toEqual([
 			expect.objectContaining({text: JSON.stringify({cid: up.cid, state: 1})}),

@@ -1,7 +1,12 @@
 // A TCP forwarder between a client and a real server that lets bytes through late, or few of them at a time.
 import {connect, createServer, type Socket} from 'node:net';
 
-export type SlowProxy = {readonly port: number; close(): Promise<void>};
+export type SlowProxy = {
+	readonly port: number;
+	/** From now on what is sent arrives this much later, no less than before. */
+	slowDown(delayMs: number): void;
+	close(): Promise<void>;
+};
 
 export type Slowness = {
 	/** What is sent arrives this much later, in each direction. */
@@ -14,7 +19,8 @@ export type Slowness = {
 const shareMs = 50;
 
 export async function startSlowProxy(serverPort: number, slowness: Slowness): Promise<SlowProxy> {
-	const {delayMs = 0, bytesPerSecond = Number.POSITIVE_INFINITY} = slowness;
+	const {bytesPerSecond = Number.POSITIVE_INFINITY} = slowness;
+	let {delayMs = 0} = slowness;
 	const sockets = new Set<Socket>();
 	const timers = new Set<NodeJS.Timeout>();
 
@@ -64,6 +70,9 @@ export async function startSlowProxy(serverPort: number, slowness: Slowness): Pr
 	const address = server.address();
 	return {
 		port: typeof address === 'object' && address ? address.port : 0,
+		slowDown(laterMs) {
+			delayMs = laterMs;
+		},
 		async close() {
 			for (const timer of timers) clearTimeout(timer);
 			for (const socket of sockets) socket.destroy();
