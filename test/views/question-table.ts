@@ -161,7 +161,7 @@ export const questions: readonly Question[] = [
 		situation: made.noMetaLeader,
 		keys: ['8'],
 		answer: [
-			/^ ▲ 4 problems {2}JetStream no meta leader, missing n3 n4 n5 /m,
+			/^ ▲ 4 problems {2}JetStream no quorum, missing n3 n4 n5 /m,
 			/^ hub: no leader: 2 of 5 answer, need 3: missing n3 n4 n5$/m,
 			/^ east +n1 +no leader /m,
 		],
@@ -196,7 +196,7 @@ export const questions: readonly Question[] = [
 		asked: 'Did an account hit a limit?',
 		situation: made.accountFull,
 		keys: ['!'],
-		answer: [/^»! account APP +connection limit, turns away \d+\/min on n1 /m],
+		answer: [/^»! account APP +connection limit, turns away \S+ \d+\/min on n1 /m],
 	},
 	{
 		number: 21,
