@@ -77,7 +77,9 @@ type ListAction = Extract<Action, {kind: 'connections' | 'everywhere' | 'open or
 export function listChanged(ui: Ui, action: ListAction, shown: Shown, now: number): Ui {
 	if (action.kind === 'connections') {
 		const of = connectionsOfTarget(subjectOf(ui, shown));
-		return of === undefined ? saying(ui, 'no connections to list here', now) : withConnections(ui, of, action.first);
+		if (of === undefined) return saying(ui, 'no connections to list here', now);
+		// What it costs stands on the screen.
+		return withConnections(ui, of, action.first, shown.page === undefined ? shown.pane?.asks?.servers : undefined);
 	}
 	const layer = topLayer(ui);
 	if (layer?.kind !== 'connections') {

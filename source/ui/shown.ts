@@ -4,7 +4,7 @@ import type {Cursor, Needs, Sort} from '../table/table.ts';
 import type {Action} from './action.ts';
 import type {Grid} from './grid.ts';
 import type {ProblemHere} from './problem-here.ts';
-import type {Target} from './ui.ts';
+import type {ConnectionsOf, Target} from './ui.ts';
 
 /** What is on the screen, as far as a key needs to know it. */
 export type Shown = {
@@ -106,6 +106,8 @@ export type ShownPane = {
 	readonly target: Target | undefined;
 	/** It has no rows: the cursor goes from cell to cell of these matrices. */
 	readonly grid?: Grid;
+	/** Whose connections are asked for, and of whom, where it stands below the table what that costs. */
+	readonly asks?: {readonly of: ConnectionsOf; readonly servers: readonly string[]};
 	/** There are more rows, which PgDn asks for at the last one. */
 	readonly hasMore?: boolean;
 };

@@ -10,9 +10,10 @@ import {isSpeaking} from '../model/server-state.ts';
 import {inLastMinute} from '../model/tally.ts';
 import {accountStatsPoll} from './account-stats-poll.ts';
 import {type AccountRow, accountColumns} from './columns/account-columns.ts';
-import {defineView, onePane} from './define-view.ts';
+import {defineView} from './define-view.ts';
 import type {Look} from './look.ts';
 import {definePane} from './panes/pane.ts';
+import {onePaneWithCost} from './panes/with-cost.ts';
 
 // Rows, columns and title ask for the same sums.
 const rowsIn = oncePerMoment((model): readonly AccountRow[] =>
@@ -92,5 +93,5 @@ export const accountsView = defineView({
 	title: 'Accounts',
 	shortTitle: 'Accounts',
 	about: 'every account over all servers: connections, traffic now, connects and disconnects of the last minute',
-	...onePane(pane),
+	...onePaneWithCost(pane),
 });

@@ -42,14 +42,17 @@ describe('who makes this traffic, and who leaks subscriptions', () => {
 
 describe('the connections of an account', () => {
 	test('are asked of its busiest server, or of all when that is said', () => {
-		const demo = new LiveDemo(120, 36, 'accounts').wait(20).press('C');
-		expect(lines(demo).filter(line => / answers?, about /.test(line))).toEqual([
-			expect.stringMatching(/^»n\d +1 answer, about /),
-			expect.stringMatching(/^ all 6 servers +6 answers, about /),
-		]);
-		demo.press('enter').wait(1);
+		const demo = new LiveDemo(120, 36, 'accounts').wait(20);
+		// What it costs stands there before the key is pressed, which asks at once.
+		expect(lineWith(demo, /^ C /)).toMatch(/^ C busiest connections of ORDERS: asks n\d, 1 answer, about [\d.]+ KiB$/);
+		expect(connz(demo)).toEqual([]);
+		demo.press('C').wait(1);
 		expect(connz(demo)).toEqual([expect.objectContaining({acc: 'ORDERS', limit: 256})]);
 		demo.press('A');
+		expect(lines(demo).filter(line => / answers?, about /.test(line))).toEqual([
+			expect.stringMatching(/^»all 6 servers +6 answers, about /),
+			expect.stringMatching(/^ n3 +1 answer, about /),
+		]);
 		expect(connz(demo)).toEqual([]);
 		demo.press('enter').wait(1);
 		expect(connz(demo)).toEqual([expect.objectContaining({to: 'PING', acc: 'ORDERS'})]);

@@ -204,8 +204,8 @@ const scenes: readonly Scene[] = [
 	{name: 'connections-cost', sizes: [small, middle], make: live('overview', 20, 0, 'C')},
 	{name: 'connections-of-server', sizes: [small, middle, large], make: live('overview', 20, 3, 'C', 'enter')},
 	{name: 'connections-most-subscriptions', sizes: [small], make: live('overview', 20, 3, 'U', 'enter')},
-	{name: 'connections-of-account', sizes: [small, large], make: live('accounts', 20, 3, 'C', 'enter')},
-	{name: 'connections-of-account-everywhere', sizes: [middle], make: live('accounts', 20, 3, 'C', 'down', 'enter')},
+	{name: 'connections-of-account', sizes: [small, large], make: live('accounts', 20, 3, 'C')},
+	{name: 'connections-of-account-everywhere', sizes: [middle], make: live('accounts', 20, 3, 'C', 'A', 'enter')},
 	{name: 'connections-closed', sizes: [small, middle], make: live('overview', 20, 1, 'C', 'o', 'enter')},
 	{name: 'connections-of-silent-server', sizes: [small], make: live('servers', 40, 0, 'C')},
 	{

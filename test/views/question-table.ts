@@ -111,8 +111,8 @@ export const questions: readonly Question[] = [
 		situation: liveAt(20),
 		keys: ['5', 'C'],
 		waits: 3,
-		answer: [/^»n\d +1 answer, about /m],
-		missing: 'the cost is told after two keys; a third, Enter, asks and lists the busiest clients',
+		// The busiest first: what each sends and gets now, not since it connected.
+		answer: [/^ Accounts › ORDERS › connections \d+ · .* · n\d/m, /BYTES IN\/s/, /^»orders-svc +\d+ /m],
 	},
 	{
 		number: 12,
