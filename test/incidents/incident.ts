@@ -42,6 +42,8 @@ export type Incident = {
 	/** One sentence: what is done. */
 	readonly story: string;
 	readonly expected: readonly Expected[];
+	/** It takes many minutes: it happens when it is asked for by its name, and not in a row with all others. */
+	readonly isLong?: true;
 	/** Rules that may speak besides, as they tell a true consequence. */
 	readonly alsoTrue: readonly string[];
 	readonly prepare: () => Promise<Scene>;

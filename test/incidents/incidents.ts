@@ -7,6 +7,7 @@ import {stopServers} from '../helpers/nats-server.ts';
 import {natsServer} from '../runner/nats-server.ts';
 import type {Incident} from './incident.ts';
 import {judge} from './judge.ts';
+import * as calm from './scenarios/calm.ts';
 import * as capacity from './scenarios/capacity.ts';
 import * as clients from './scenarios/clients.ts';
 import * as jetStream from './scenarios/jetstream.ts';
@@ -17,9 +18,17 @@ import * as ownLink from './scenarios/own-link.ts';
 import * as servers from './scenarios/servers.ts';
 import {watchFrom} from './watcher.ts';
 
-const incidents: readonly Incident[] = [servers, links, logins, clients, load, capacity, jetStream, ownLink].flatMap(
-	part => Object.values(part),
-);
+const incidents: readonly Incident[] = [
+	servers,
+	links,
+	logins,
+	clients,
+	load,
+	capacity,
+	jetStream,
+	ownLink,
+	calm,
+].flatMap(part => Object.values(part));
 
 /** Watched before it happens, so that what is usual is known. */
 const quietMs = 6000;
@@ -69,7 +78,7 @@ async function run(incident: Incident): Promise<boolean> {
 const folder = process.env['RECORDINGS'];
 
 const wanted = process.argv.slice(2);
-const chosen = wanted.length === 0 ? incidents : incidents.filter(({name}) => wanted.includes(name));
+const chosen = incidents.filter(({name, isLong}) => (wanted.length === 0 ? isLong !== true : wanted.includes(name)));
 if (chosen.length === 0) {
 	print(`no such incident; there are ${incidents.map(({name}) => name).join(' ')}`);
 	process.exit(2);

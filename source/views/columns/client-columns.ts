@@ -7,6 +7,7 @@ import {paceInWords} from '../../insight/pace.ts';
 import {type Client, medianLifeMs} from '../../model/client.ts';
 import {oncePerMoment} from '../../model/once-per-moment.ts';
 import {shownNameOf, shownNamesOf} from '../../model/server-names.ts';
+import {toldAt} from '../../model/server-state.ts';
 import {inLastMinute} from '../../model/tally.ts';
 import type {Style} from '../../screen/screen.ts';
 import {type Column, hiddenColumn} from '../../table/column.ts';
@@ -70,7 +71,7 @@ export function stateInWords({model}: Look, state: ClientState): string {
 			return `moved ${shownNameOf(model, state.from)}→${shownNameOf(model, state.to)}`;
 		case 'gone':
 		case 'left':
-			return `${state.kind} ${duration(model.now - state.since)}`;
+			return `${state.kind} ${duration(toldAt(model) - state.since)}`;
 		case 'steady':
 			return 'steady';
 	}

@@ -50,7 +50,9 @@ function identityLine(look: Look, summary: Summary, width: number): Line {
 
 function linkDownLine({link, now, utc}: Look, width: number): Line {
 	const trying = link.attempt > 0 ? `; try ${link.attempt}${link.trying === '' ? '' : ` of ${link.trying}`}` : '';
-	const text = ` LINK DOWN ${duration(now - link.since)}; numbers are from ${clock(link.since, utc)}; ${link.reason}${trying}`;
+	// As in the problem, which is told each whole second.
+	const downMs = Math.max(0, Math.floor(now / 1000) * 1000 - link.since);
+	const text = ` LINK DOWN ${duration(downMs)}; numbers are from ${clock(link.since, utc)}; ${link.reason}${trying}`;
 	return {spans: [{text: cut(text, width - 1), style: 'bad'}]};
 }
 

@@ -2,6 +2,7 @@
 import {count} from '../../format/number.ts';
 import {clock, duration} from '../../format/time.ts';
 import type {Problem} from '../../insight/problem.ts';
+import {toldAt} from '../../model/server-state.ts';
 import type {Column} from '../../table/column.ts';
 import type {Look} from '../look.ts';
 import {isAcknowledged} from '../problem-here.ts';
@@ -59,7 +60,7 @@ function sinceColumn(look: Look): Column<Problem> {
 		rank: 1,
 		cell({since}, width) {
 			const at = clock(since, look.utc);
-			return {text: width < 17 ? at : `${at} (${duration(look.model.now - since)})`};
+			return {text: width < 17 ? at : `${at} (${duration(toldAt(look.model) - since)})`};
 		},
 	};
 }

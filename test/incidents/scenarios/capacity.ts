@@ -1,4 +1,5 @@
 // What brings servers and accounts to their limits, or loads one server more than others.
+import {setPriority} from 'node:os';
 import {jwtAuthenticator} from 'nats';
 import {createOperatorMode} from '../../connection/operator-mode.ts';
 import {connectAs, patientLogin, startServer} from '../../helpers/nats-server.ts';
@@ -65,6 +66,8 @@ export const cpuSaturated = defineIncident({
 		);
 		delete process.env['GOMAXPROCS'];
 		let stopped = false;
+		// On a machine that does other things it may not get a core for itself; only root may ask for one.
+		if (process.getuid?.() === 0) setPriority(nth(servers, 0).pid(), -15);
 		return {
 			watched: nth(servers, 0),
 			async happen({wait, knowable}) {
@@ -76,7 +79,7 @@ export const cpuSaturated = defineIncident({
 						);
 					}
 				};
-				const logins = [login(), login(), login(), login()];
+				const logins = Array.from({length: 8}, login);
 				// A start takes that long: twenty seconds of it are a problem.
 				await wait(22_000);
 				knowable();

@@ -60,6 +60,34 @@ export const oneSidedRoute = defineIncident({
 	},
 });
 
+export const disagreement = defineIncident({
+	name: 'disagreement',
+	story: 'the route between n2 and n3 is cut for nine minutes: they count one server less than n1',
+	isLong: true,
+	expected: [
+		{
+			rules: ['partition'],
+			names: ['n1 sees 3', 'see 2'],
+			toldAfter: later(340_000, 'a server counts others on for 150 to 240 s, and they do not forget at the same time'),
+		},
+	],
+	alsoTrue: ['missing-route'],
+	async prepare() {
+		const {servers, roads} = await onRoads();
+		return {
+			watched: nth(servers, 0),
+			async happen({wait, knowable}) {
+				roads.get('2-3')?.close();
+				knowable();
+				await wait(540_000);
+			},
+			async stop() {
+				await Promise.all([...roads.values()].map(road => road.stop()));
+			},
+		};
+	},
+});
+
 export const partition = defineIncident({
 	name: 'partition',
 	story: 'n3 is cut off from n1 and n2 while it goes on',

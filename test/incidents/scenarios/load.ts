@@ -1,7 +1,7 @@
 // What weighs on servers: a client that reads too slowly, a busy account, subscriptions and memory that grow.
 import {connect as connectSocket} from 'node:net';
 import {connectAs} from '../../helpers/nats-server.ts';
-import {accountsWith, nth, startEast} from '../clusters.ts';
+import {nth, startEast} from '../clusters.ts';
 import {later} from '../told-after.ts';
 import {defineIncident} from '../incident.ts';
 import {startApplication} from '../traffic.ts';
@@ -151,39 +151,6 @@ export const memoryGrowth = defineIncident({
 				}
 			},
 			stop: application.stop,
-		};
-	},
-});
-
-export const calm = defineIncident({
-	name: 'calm',
-	story: 'ordinary applications, JetStream and a job that connects each minute; nothing happens',
-	expected: [],
-	alsoTrue: [],
-	async prepare() {
-		const accounts = accountsWith('jetstream: enabled');
-		const servers = await startEast(
-			3,
-			'jetstream { store_dir: "$folder/jetstream", max_mem: 16MB, max_file: 64MB }',
-			accounts,
-		);
-		const orders = await startApplication({name: 'orders', servers, count: 6, perSecond: 40});
-		const reports = await startApplication({name: 'reports', servers, count: 3, perSecond: 5});
-		return {
-			watched: nth(servers, 0),
-			async happen({wait}) {
-				const minutes = Number(process.env['CALM_MINUTES'] ?? 10);
-				for (let minute = 0; minute < minutes; minute++) {
-					const job = await connectAs(nth(servers, minute % 3), 'app', {name: 'nightly-job'});
-					await job.flush();
-					await wait(5000);
-					await job.close();
-					await wait(55_000);
-				}
-			},
-			async stop() {
-				await Promise.all([orders.stop(), reports.stop()]);
-			},
 		};
 	},
 });
