@@ -69,6 +69,14 @@ export function createWatched(model: Model, ledger: Ledger = createLedger()): Wa
 		concludedAfter = urgency(model);
 	}
 
+	/** The verdict must not contradict the rows below it, which are of this moment. */
+	function conclusionsNow(): Conclusions {
+		if (heard === concludedAfter) return conclusions;
+		conclusions = concludeBetween(ledger, model);
+		concludedAfter = heard;
+		return conclusions;
+	}
+
 	function pass(to: number, onTick: (at: number) => void): News {
 		// Before the first message there is nothing to pass for, and after the last one nothing passes.
 		if (time === undefined || model.link.state === 'ended') return 'none';
@@ -132,8 +140,8 @@ export function createWatched(model: Model, ledger: Ledger = createLedger()): Wa
 		},
 		pass,
 		freeze() {
-			const moment = keyframeOf(model);
-			frozen = {model: moment, ...concludeBetween(ledger, moment), urgency: urgency(model)};
+			// What was wrong on the picture before one's eyes is wrong on the one that stands still.
+			frozen = {...conclusionsNow(), model: keyframeOf(model), urgency: urgency(model)};
 		},
 		thaw() {
 			frozen = undefined;
@@ -144,11 +152,7 @@ export function createWatched(model: Model, ledger: Ledger = createLedger()): Wa
 		},
 		looked() {
 			if (frozen !== undefined) return {...frozen, baseline};
-			// The verdict must not contradict the rows below it, which are of this moment.
-			if (heard === concludedAfter) return {model, baseline, ...conclusions};
-			conclusions = concludeBetween(ledger, model);
-			concludedAfter = heard;
-			return {model, baseline, ...conclusions};
+			return {model, baseline, ...conclusionsNow()};
 		},
 		ledger: () => copyOf(ledger),
 		missed: () => (frozen === undefined ? 0 : urgency(model) - frozen.urgency),

@@ -3,6 +3,7 @@ import {firstNames} from '../format/first-names.ts';
 import {bytes, count, perSecond, unknown} from '../format/number.ts';
 import {cut} from '../format/width.ts';
 import {isTrouble} from '../insight/problem.ts';
+import {oncePerMoment} from '../model/once-per-moment.ts';
 import {shownName} from '../model/server-names.ts';
 import {isSpeaking} from '../model/server-state.ts';
 import {sumOrNothing} from '../model/stats.ts';
@@ -13,7 +14,6 @@ import {jetStreamColumns} from './columns/jetstream-columns.ts';
 import {defineView} from './define-view.ts';
 import type {Look} from './look.ts';
 import {metaInWords} from './meta-words.ts';
-import {oncePerLook} from './once-per-look.ts';
 import {definePane} from './panes/pane.ts';
 import {serversWorstFirst} from './servers.ts';
 
@@ -23,7 +23,11 @@ const jetStreamPoll: Poll = {request: jetStreamOfAll, everyMs: 10_000, scope: 'a
 const metaRules: ReadonlySet<string> = new Set(['meta-leader', 'meta-peers']);
 
 // The title needs the same rows as the table.
-const rowsOf = oncePerLook((look): readonly JetStreamRow[] => jetStreamRows(look, serversWorstFirst(look)));
+const rowsIn = oncePerMoment((model): readonly JetStreamRow[] => jetStreamRows({model}, serversWorstFirst({model})));
+
+function rowsOf({model}: Look): readonly JetStreamRow[] {
+	return rowsIn(model);
+}
 
 /** A sum over servers; undefined when one of the parts is, and where there is none. */
 function sumOf(rows: readonly JetStreamRow[], valueOf: (row: JetStreamRow) => number | undefined): number | undefined {

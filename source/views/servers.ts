@@ -13,8 +13,7 @@ import type {Measures} from './columns/measure.ts';
 import {serverColumns} from './columns/server-columns.ts';
 
 /** What is wrong first, otherwise by cluster and name. */
-export function serversWorstFirst(look: Look): readonly Server[] {
-	const {model} = look;
+export function serversWorstFirst({model}: Pick<Look, 'model'>): readonly Server[] {
 	const servers = serversInOrder(model);
 	const wrong = servers.filter(server => !isSpeaking(server));
 	if (wrong.length === 0) return servers;

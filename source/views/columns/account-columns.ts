@@ -1,5 +1,6 @@
 // The columns of accounts: sums over the servers. Where a server that has connections of the account is not heard,
 // numbers are at least what is shown, and say so with `≥`.
+import {madeOnce} from '../../format/made-once.ts';
 import {count} from '../../format/number.ts';
 import type {Account} from '../../model/account.ts';
 import type {AccountSum} from '../../model/account-sum.ts';
@@ -94,28 +95,35 @@ function slowColumn({model, ui}: Look): AccountColumn {
 	};
 }
 
-/** `trafficOf`: what the bytes are, a second or in all. */
-function shareColumn(rows: readonly AccountRow[], trafficOf: (row: AccountRow) => TrafficRates): AccountColumn {
-	const bytesOf = ({bytesIn, bytesOut}: TrafficRates): number => (bytesIn ?? 0) + (bytesOut ?? 0);
+function bytesOf({bytesIn, bytesOut}: TrafficRates): number {
+	return (bytesIn ?? 0) + (bytesOut ?? 0);
+}
+
+type Share = (row: AccountRow) => number | undefined;
+
+/** The share of one of these rows, in percent; `trafficOf`: what the bytes are, a second or in all. */
+function shareAmong(rows: readonly AccountRow[], trafficOf: (row: AccountRow) => TrafficRates): Share {
 	const allBytes = rows.reduce((sum, row) => sum + bytesOf(trafficOf(row)), 0);
-	const shareOf = (row: AccountRow): number | undefined => {
+	return row => {
 		const traffic = trafficOf(row);
-		return traffic.bytesIn === undefined || allBytes <= 0 ? undefined : bytesOf(traffic) / allBytes;
+		return traffic.bytesIn === undefined || allBytes <= 0 ? undefined : (bytesOf(traffic) / allBytes) * 100;
 	};
+}
+
+const shareOfRates = madeOnce((rows: readonly AccountRow[]) => shareAmong(rows, ({sum}) => sum));
+
+function shareColumn(shareOf: Share): AccountColumn {
 	return {
 		id: 'share',
 		title: 'SHARE',
 		width: barWidth,
 		rank: 5,
-		// In percent.
-		value(row) {
-			const share = shareOf(row);
-			return share === undefined ? undefined : share * 100;
-		},
+		value: shareOf,
+		isSteady: true,
 		cell(row) {
 			const share = shareOf(row);
 			if (share === undefined) return nothing;
-			return row.sum.unheard > 0 ? {text: bar(share), style: 'dim'} : {text: bar(share)};
+			return row.sum.unheard > 0 ? {text: bar(share / 100), style: 'dim'} : {text: bar(share / 100)};
 		},
 	};
 }
@@ -162,7 +170,7 @@ export function accountColumns(look: Look, rows: readonly AccountRow[]): readonl
 		flow('out', 'OUT', 8, 4, 'messagesOut'),
 		flow('bytes-in', 'BYTES IN', 10, 6, 'bytesIn'),
 		flow('bytes-out', 'OUT', 8, 7, 'bytesOut'),
-		shareColumn(rows, trafficOf),
+		shareColumn(look.ui.totals ? shareAmong(rows, trafficOf) : shareOfRates(rows)),
 		minuteColumn(look, {id: 'connects', width: 7, rank: 2}, '+', ({account}) => account.connects),
 		minuteColumn(look, {id: 'disconnects', width: 7, rank: 2.5}, '−', ({account}) => account.disconnects),
 		slowColumn(look),

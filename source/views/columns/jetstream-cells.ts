@@ -39,7 +39,7 @@ function roleOf(server: Server, stats: JetStreamStats | undefined): JetStreamRow
 	return stats.metaLeader === server.name ? 'leader' : 'peer';
 }
 
-export function jetStreamRows({model}: Look, servers: readonly Server[]): readonly JetStreamRow[] {
+export function jetStreamRows({model}: Pick<Look, 'model'>, servers: readonly Server[]): readonly JetStreamRow[] {
 	const groups = new Map(metaGroups(model).map(group => [group.domain, peersIn(group)]));
 	return servers.map(server => {
 		const isHeard = isSpeaking(server);

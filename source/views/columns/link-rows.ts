@@ -58,7 +58,7 @@ function countsOf(rows: readonly LinkRow[]): Counts {
 	return {all: rows.length, full, missing, partly};
 }
 
-function found({model}: Look): Links {
+function found(model: Model): Links {
 	const meshes = meshesOf(model);
 	const clusters = clustersWithGateways(linkedServers(model));
 	const routes: LinkRow[] = [];
@@ -86,8 +86,8 @@ const foundIn = new WeakMap<
 /** Where there are more links than this, they are compared once a second. */
 const manyLinks = 500;
 
-export function linksOf(look: Look): Links {
-	const {servers, revision, now} = look.model;
+export function linksOf({model}: Pick<Look, 'model'>): Links {
+	const {servers, revision, now} = model;
 	const known = foundIn.get(servers);
 	if (known !== undefined) {
 		const {routes, gateways} = known.links;
@@ -95,7 +95,7 @@ export function linksOf(look: Look): Links {
 		const isOfThisSecond = Math.floor(known.now / 1000) === Math.floor(now / 1000);
 		if (isOfNow || (isOfThisSecond && routes.all + gateways.all > manyLinks)) return known.links;
 	}
-	const links = found(look);
+	const links = found(model);
 	foundIn.set(servers, {revision, now, links});
 	return links;
 }

@@ -10,7 +10,8 @@ import type {PaneDefinition} from './pane-definition.ts';
 /** What is compared does not depend on the width. */
 const anyWidth = Number.POSITIVE_INFINITY;
 
-type Values = Readonly<Record<string, Value>>;
+/** Of the measured columns, in their order. */
+type Values = readonly Value[];
 
 /** A row that has moved; `values` are those of the baseline, nothing for a row that is new. */
 type Moved<Row> = {readonly kind: 'new' | 'gone' | 'changed'; readonly row: Row; readonly values: Values};
@@ -18,22 +19,34 @@ type Moved<Row> = {readonly kind: 'new' | 'gone' | 'changed'; readonly row: Row;
 /** The rows of the baseline by id, with what their columns held. */
 type Before<Row> = {
 	readonly columns: ReadonlyMap<string, Column<Row>>;
+	/** Ids of the measured columns. */
+	readonly measured: readonly string[];
 	readonly rows: ReadonlyMap<string, {readonly row: Row; readonly values: Values}>;
 };
-
-function valuesOf<Row>(columns: readonly Column<Row>[], measures: Measures, row: Row): Values {
-	return Object.fromEntries(
-		columns.flatMap(({id, value}) => (measures[id] === undefined ? [] : [[id, value?.(row)] as const])),
-	);
-}
 
 function beforeOf<Row>(definition: PaneDefinition<Row>, measures: Measures, given: Look, baseline: Model): Before<Row> {
 	const look: Look = {...given, model: baseline};
 	const columns = definition.columns(look, anyWidth);
-	const rows = [...definition.rows(look)].map(
-		row => [definition.idOf(row), {row, values: valuesOf(columns, measures, row)}] as const,
-	);
-	return {columns: new Map(columns.map(column => [column.id, column])), rows: new Map(rows)};
+	const measured = columns.filter(({id}) => measures[id] !== undefined);
+	const rows = new Map<string, {readonly row: Row; readonly values: Values}>();
+	for (const row of definition.rows(look)) {
+		rows.set(definition.idOf(row), {row, values: measured.map(({value}) => value?.(row))});
+	}
+	return {columns: new Map(columns.map(column => [column.id, column])), measured: measured.map(({id}) => id), rows};
+}
+
+type Compared<Row> = {readonly measure: Measure; readonly place: number; readonly value: Column<Row>['value']};
+
+/** What is compared of each row: how, where its value in the baseline is, and what it is now. */
+function comparedOf<Row>(
+	columns: readonly Column<Row>[],
+	measures: Measures,
+	{measured}: Before<Row>,
+): readonly Compared<Row>[] {
+	return columns.flatMap(({id, value}) => {
+		const measure = measures[id];
+		return measure === undefined ? [] : [{measure, place: measured.indexOf(id), value}];
+	});
 }
 
 function movedRows<Row>(
@@ -42,7 +55,7 @@ function movedRows<Row>(
 	look: Look,
 	before: Before<Row>,
 ): readonly Moved<Row>[] {
-	const columns = definition.columns(look, anyWidth);
+	const compared = comparedOf(definition.columns(look, anyWidth), measures, before);
 	const moved: Moved<Row>[] = [];
 	const there = new Set<string>();
 	for (const row of definition.rows(look)) {
@@ -50,14 +63,13 @@ function movedRows<Row>(
 		there.add(id);
 		const was = before.rows.get(id);
 		if (was === undefined) {
-			moved.push({kind: 'new', row, values: {}});
+			moved.push({kind: 'new', row, values: []});
 			continue;
 		}
-		const now = valuesOf(columns, measures, row);
-		const isMoved = Object.entries(measures).some(([column, measure]) =>
-			hasMoved(measure, was.values[column], now[column], look.ui),
-		);
-		if (isMoved) moved.push({kind: 'changed', row, values: was.values});
+		const {values} = was;
+		if (compared.some(({measure, place, value}) => hasMoved(measure, values[place], value?.(row), look.ui))) {
+			moved.push({kind: 'changed', row, values});
+		}
 	}
 	for (const [id, {row, values}] of before.rows) if (!there.has(id)) moved.push({kind: 'gone', row, values});
 	return moved;
@@ -70,16 +82,27 @@ const signs: Readonly<Record<Moved<unknown>['kind'], Cell>> = {
 };
 
 /** By how much a value differs: of a row that is new by all of it, of one that is gone by all that it was. */
-function changeOf<Row>({kind, row, values}: Moved<Row>, {id, value}: Column<Row>): number | undefined {
-	const before = kind === 'new' ? 0 : values[id];
+function changeOf<Row>(
+	{kind, row, values}: Moved<Row>,
+	{id, value}: Column<Row>,
+	{measured}: Before<Row>,
+): number | undefined {
+	const before = kind === 'new' ? 0 : values[measured.indexOf(id)];
 	const now = kind === 'gone' ? 0 : value?.(row);
 	return typeof before === 'number' && typeof now === 'number' ? now - before : undefined;
 }
 
-function changeCell<Row>(moved: Moved<Row>, column: Column<Row>, measure: Exclude<Measure, 'state'>, {ui}: Look): Cell {
-	const by = changeOf(moved, column);
+function changeCell<Row>(
+	moved: Moved<Row>,
+	column: Column<Row>,
+	measure: Exclude<Measure, 'state'>,
+	before: Before<Row>,
+	{ui}: Look,
+): Cell {
+	const by = changeOf(moved, column, before);
 	if (by === undefined) return {text: ''};
-	const counts = moved.kind !== 'changed' || hasMoved(measure, moved.values[column.id], column.value?.(moved.row), ui);
+	const was = moved.values[before.measured.indexOf(column.id)];
+	const counts = moved.kind !== 'changed' || hasMoved(measure, was, column.value?.(moved.row), ui);
 	return {text: changeInWords(measure, by, ui), style: counts ? 'strong' : 'dim'};
 }
 
@@ -95,8 +118,8 @@ function comparedColumn<Row>(
 	if (measure !== undefined && measure !== 'state') {
 		return {
 			...shape,
-			value: moved => changeOf(moved, column),
-			cell: moved => changeCell(moved, column, measure, look),
+			value: moved => changeOf(moved, column, before),
+			cell: moved => changeCell(moved, column, measure, before, look),
 		};
 	}
 	return {

@@ -2,6 +2,8 @@
 // tell, columns are told of.
 import {exactFilter} from '../../format/exact-filter.ts';
 import {gatewayBetween} from '../../model/gateways.ts';
+import type {Model} from '../../model/model.ts';
+import {oncePerMoment} from '../../model/once-per-moment.ts';
 import {type Mesh, routeState} from '../../model/routes.ts';
 import {shownName} from '../../model/server-names.ts';
 import type {Style} from '../../screen/screen.ts';
@@ -49,7 +51,7 @@ function cellOf(state: LinkState, isTurned = false): MatrixCell {
 	return {text: signOf(state, isTurned), style: styleOfState(state)};
 }
 
-function routeMatrix({model}: Look, mesh: Mesh): Matrix {
+function routeMatrix(model: Model, mesh: Mesh): Matrix {
 	const {cluster, servers} = mesh;
 	return {
 		key: `routes ${cluster}`,
@@ -70,8 +72,8 @@ function routeMatrix({model}: Look, mesh: Mesh): Matrix {
 	};
 }
 
-function gatewayMatrix(look: Look): Matrix | undefined {
-	const {clusters} = linksOf(look);
+function gatewayMatrix(model: Model): Matrix | undefined {
+	const {clusters} = linksOf({model});
 	if (clusters.size < 2) return undefined;
 	const names = [...clusters.keys()];
 	return {
@@ -82,7 +84,7 @@ function gatewayMatrix(look: Look): Matrix | undefined {
 		cellAt(row, column) {
 			const [from, to] = [names[row], names[column]];
 			if (from === undefined || to === undefined || from === to) return undefined;
-			return cellOf(gatewayBetween(look.model, clusters, from, to).state);
+			return cellOf(gatewayBetween(model, clusters, from, to).state);
 		},
 		targetAt(row, column) {
 			const [from, to] = [names[row], names[column]];
@@ -93,8 +95,12 @@ function gatewayMatrix(look: Look): Matrix | undefined {
 	};
 }
 
-export function matricesOf(look: Look): readonly Matrix[] {
-	const gateways = gatewayMatrix(look);
-	const routes = linksOf(look).meshes.map(mesh => routeMatrix(look, mesh));
+const matricesIn = oncePerMoment((model): readonly Matrix[] => {
+	const gateways = gatewayMatrix(model);
+	const routes = linksOf({model}).meshes.map(mesh => routeMatrix(model, mesh));
 	return gateways === undefined ? routes : [gateways, ...routes];
+});
+
+export function matricesOf({model}: Look): readonly Matrix[] {
+	return matricesIn(model);
 }

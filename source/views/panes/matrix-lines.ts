@@ -1,4 +1,5 @@
 // Matrices as lines: beside each other where there is room, and no more of each than has room.
+import {madeOnce} from '../../format/made-once.ts';
 import {cut, fit, widthOf} from '../../format/width.ts';
 import type {Line, Span} from '../../screen/screen.ts';
 import {cellsOf} from '../frame/lines.ts';
@@ -23,9 +24,13 @@ type Laid = {
 	readonly lines: () => readonly Line[];
 };
 
-/** As many places as there is room for: the first ones, or those up to the selected one where that is further back. */
-function placesShown(all: number, fitting: number, selected: number | undefined): readonly number[] {
-	const shown = Math.min(all, Math.max(1, fitting));
+/** As many places as there is room for. */
+function shownOf(all: number, fitting: number): number {
+	return Math.min(all, Math.max(1, fitting));
+}
+
+/** The first places, or those up to the selected one where that is further back. */
+function placesShown(all: number, shown: number, selected: number | undefined): readonly number[] {
 	const from = Math.max(0, Math.min(all - shown, (selected ?? 0) - shown + 1));
 	return Array.from({length: shown}, (_, index) => from + index);
 }
@@ -53,29 +58,40 @@ function lineOfRow(
 	return spans;
 }
 
-function laid(matrix: Matrix, selected: Selected, mostWidth: number, mostHeight: number): Laid {
-	const {title, names} = matrix;
+type Labels = {readonly isNumbered: boolean; readonly labels: readonly string[]; readonly width: number};
+
+/** What stands before the rows; asked of all matrices, seen or not, whenever they are laid out. */
+const labelsOf = madeOnce(({title, names}: Matrix): Labels => {
 	const isNumbered = names.some(name => widthOf(name) > shortHead);
 	const labels = names.map((name, index) => (isNumbered ? `${index + 1} ${cut(name, longestName)}` : name));
-	const labelWidth = Math.max(widthOf(cut(title, longestName)), ...labels.map(widthOf)) + 1;
-	const fitting = Math.floor((mostWidth - labelWidth - 2) / columnWidth);
-	const columns = placesShown(names.length, fitting, selected?.column);
-	const rows = placesShown(names.length, mostHeight - 1, selected?.row);
-	const heads = columns.map(column => (isNumbered ? String(column + 1) : (names[column] ?? '')));
-	const hidden = `${rows.length < names.length ? '↓' : ''}${columns.length < names.length ? '→' : ''}`;
-	const width = labelWidth + columns.length * columnWidth + widthOf(hidden);
-	const head: readonly Span[] = [
-		{text: fit(cut(title, longestName), labelWidth), style: 'strong'},
-		{text: heads.map(text => fit(text, columnWidth)).join('') + hidden, style: 'dim'},
-	];
+	return {isNumbered, labels, width: Math.max(widthOf(cut(title, longestName)), ...labels.map(widthOf)) + 1};
+});
+
+function laid(matrix: Matrix, selected: Selected, mostWidth: number, mostHeight: number): Laid {
+	const {title, names} = matrix;
+	const {isNumbered, labels, width: labelWidth} = labelsOf(matrix);
+	const shownColumns = shownOf(names.length, Math.floor((mostWidth - labelWidth - 2) / columnWidth));
+	const shownRows = shownOf(names.length, mostHeight - 1);
+	const hidden = `${shownRows < names.length ? '↓' : ''}${shownColumns < names.length ? '→' : ''}`;
+	const width = labelWidth + shownColumns * columnWidth + widthOf(hidden);
 	return {
 		width,
-		height: rows.length + 1,
+		height: shownRows + 1,
 		matrix,
-		lines: () => [
-			padded(head, width),
-			...rows.map(row => padded(lineOfRow(matrix, selected, fit(labels[row] ?? '', labelWidth), row, columns), width)),
-		],
+		lines() {
+			const columns = placesShown(names.length, shownColumns, selected?.column);
+			const rows = placesShown(names.length, shownRows, selected?.row);
+			const heads = columns.map(column => (isNumbered ? String(column + 1) : (names[column] ?? '')));
+			const head: readonly Span[] = [
+				{text: fit(cut(title, longestName), labelWidth), style: 'strong'},
+				{text: heads.map(text => fit(text, columnWidth)).join('') + hidden, style: 'dim'},
+			];
+			const labelOf = (row: number): string => fit(labels[row] ?? '', labelWidth);
+			return [
+				padded(head, width),
+				...rows.map(row => padded(lineOfRow(matrix, selected, labelOf(row), row, columns), width)),
+			];
+		},
 	};
 }
 
