@@ -1,4 +1,5 @@
 // The claims that each server uses for an account, and each server's answer to new ones.
+import {compareNames} from '../format/natural-order.ts';
 import type {AccountClaims} from '../model/claims.ts';
 import {reasonIn} from '../requests/define-command-request.ts';
 import {accountClaimsIn} from '../wire/claims.ts';
@@ -78,9 +79,8 @@ export function claimsReports(
 ): readonly ServerClaims[] {
 	const servers = new Map(request.from);
 	for (const {serverId, server} of answersTo(toRequest, request)) servers.set(serverId, server);
-	const order = new Intl.Collator('en', {numeric: true});
 	return [...servers]
-		.sort(([, a], [, b]) => order.compare(a, b))
+		.sort(([, a], [, b]) => compareNames(a, b))
 		.map(([id, server]) => {
 			const answer = answerOf(toRequest, request, id);
 			const informed = answerOf(answers, info, id);

@@ -2,6 +2,7 @@
 // read again.
 import {firstNames} from '../format/first-names.ts';
 import {count} from '../format/number.ts';
+import {compareNames} from '../format/natural-order.ts';
 import {duration} from '../format/time.ts';
 import type {Model} from '../model/model.ts';
 import {namesakesInCluster, shortServerId, shownName} from '../model/server-names.ts';
@@ -10,8 +11,6 @@ import {serversInOrder} from '../model/servers.ts';
 import {defineRule, type Finding} from './problem.ts';
 
 const aboutServers = {kind: 'view', view: 'servers', filter: ''} as const;
-
-const inOrder = new Intl.Collator('en', {numeric: true});
 
 function isOneVersion(model: Model): boolean {
 	let one: string | undefined;
@@ -30,7 +29,7 @@ export const mixedVersionsRule = defineRule({
 	find(model) {
 		if (isOneVersion(model)) return [];
 		const servers = serversInOrder(model).filter(isSpeaking);
-		const versions = [...Map.groupBy(servers, ({version}) => version)].sort(([a], [b]) => inOrder.compare(b, a));
+		const versions = [...Map.groupBy(servers, ({version}) => version)].sort(([a], [b]) => compareNames(b, a));
 		const [newest] = versions;
 		if (newest === undefined || versions.length < 2) return [];
 		const [version, {length}] = newest;

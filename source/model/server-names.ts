@@ -1,5 +1,6 @@
 // What a server is called wherever it is shown: by its name alone where no other has that name, otherwise with what makes
 // it unique. Sites that were made from one template often call their servers the same.
+import {compareNames} from '../format/natural-order.ts';
 import type {FormerServer} from './former-server.ts';
 import {keepNewest} from './keep-newest.ts';
 import type {Model} from './model.ts';
@@ -54,10 +55,8 @@ export function shownNameOf(model: Model, id: string, otherwise = shortServerId(
 export function shownNamesOf(model: Model, ids: Iterable<string>): readonly string[] {
 	const names = new Set<string>();
 	for (const id of ids) names.add(shownNameOf(model, id));
-	return [...names].sort(byName.compare);
+	return [...names].sort(compareNames);
 }
-
-const byName = new Intl.Collator('en', {numeric: true});
 
 /** Keeps the name of a server that leaves the model. */
 export function rememberFormer({formerServers}: Model, {id, rawName, name, cluster}: Server): void {

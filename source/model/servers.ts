@@ -1,4 +1,5 @@
 // Knowing servers: by id, because a server's id is new at every start; joined by name, because people know names.
+import {compareNames} from '../format/natural-order.ts';
 import {noteLost} from './client-ends.ts';
 import {makeRoom} from './make-room.ts';
 import {limits, type Model} from './model.ts';
@@ -172,9 +173,8 @@ export function noticeRestart(model: Model, server: Server, startedAt: number, a
 /** Known servers in the order of cluster and name; the same array until a server comes, goes or changes its name. */
 export function serversInOrder(model: Model): readonly Server[] {
 	if (model.serverOrderStale) {
-		const collator = new Intl.Collator('en', {numeric: true});
 		model.serverOrder = [...model.servers.values()].sort(
-			(a, b) => collator.compare(a.cluster, b.cluster) || collator.compare(a.name, b.name) || (a.id < b.id ? -1 : 1),
+			(a, b) => compareNames(a.cluster, b.cluster) || compareNames(a.name, b.name) || (a.id < b.id ? -1 : 1),
 		);
 		model.serverOrderStale = false;
 	}

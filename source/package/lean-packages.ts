@@ -3,6 +3,7 @@
 import {readFileSync} from 'node:fs';
 import path from 'node:path';
 import type * as esbuild from 'esbuild';
+import {builtinsWhenNeeded} from './lean-builtins.ts';
 
 function replaced(text: string, before: string | RegExp, after: string, file: string): string {
 	const found = typeof before === 'string' ? text.includes(before) : before.test(text);
@@ -134,28 +135,85 @@ function coloursAreClean(root: string): esbuild.Plugin {
 	};
 }
 
-/** meow bundles the list of all licences to check package descriptions, which we do not use. */
-const licencesWhenNeeded: esbuild.Plugin = {
-	name: 'licences-when-needed',
+/** meow bundles the list of all licences to check package descriptions, and what runs git, which we do not use. */
+const meowWhenNeeded: esbuild.Plugin = {
+	name: 'meow-when-needed',
 	setup(build) {
 		const made =
 			/var normalizeExports = requireNormalize\(\);\s+const normalizePackageData = getDefaultExportFromCjs\(normalizeExports\);/;
 		const lazily = 'const normalizePackageData = data => getDefaultExportFromCjs(requireNormalize())(data);';
-		build.onLoad({filter: /[\\/]meow[\\/]build[\\/]dependencies\.js$/}, ({path: file}) => ({
-			contents: replaced(readFileSync(file, 'utf8'), made, lazily, file),
-		}));
+		build.onLoad({filter: /[\\/]meow[\\/]build[\\/]dependencies\.js$/}, ({path: file}) => {
+			const text = replaced(readFileSync(file, 'utf8'), made, lazily, file);
+			return {contents: replaced(text, /^promisify\(execFile\);$/m, '', file)};
+		});
+	},
+};
+
+/** tweetnacl asks whether there is cryptography when it loads, and needs it only for new keys, which we do not make. */
+const keysWithoutAsking: esbuild.Plugin = {
+	name: 'keys-without-asking',
+	setup(build) {
+		build.onLoad({filter: /[\\/]tweetnacl[\\/]nacl-fast\.js$/}, ({path: file}) => {
+			const before = 'if (crypto && crypto.randomBytes) {';
+			return {contents: replaced(readFileSync(file, 'utf8'), before, 'if (crypto) {', file)};
+		});
+	},
+};
+
+/** Whether a connection is encrypted is told by the class of its socket, for which all of TLS would be loaded. */
+const encryptionByProperty: esbuild.Plugin = {
+	name: 'encryption-by-property',
+	setup(build) {
+		build.onLoad({filter: /[\\/]nats[\\/]lib[\\/]node_transport\.js$/}, ({path: file}) => {
+			const before = 'this.socket instanceof node_tls_1.TLSSocket';
+			return {contents: replaced(readFileSync(file, 'utf8'), before, 'this.socket?.encrypted === true', file)};
+		});
+	},
+};
+
+/**
+ * The names of inboxes begin with twelve random numbers, for which Node would load all of its cryptography, 5 MB. The
+ * kernel gives the same ones as a file.
+ */
+const randomFromKernel: esbuild.Plugin = {
+	name: 'random-from-kernel',
+	setup(build) {
+		build.onLoad({filter: /[\\/]nuid[\\/]lib[\\/]nuid\.js$/}, ({path: file}) => {
+			const before = 'if (globalThis?.crypto?.getRandomValues) {';
+			const after = `if (fromKernel(a)) return;\n${before}`;
+			const contents = replaced(readFileSync(file, 'utf8'), before, after, file);
+			const fromKernel = `
+				function fromKernel(numbers) {
+					const fs = require('node:fs');
+					try {
+						const random = fs.openSync('/dev/urandom', 'r');
+						try {
+							return fs.readSync(random, numbers) === numbers.length;
+						} finally {
+							fs.closeSync(random);
+						}
+					} catch {
+						return false;
+					}
+				}`;
+			return {contents: `${contents}${fromKernel}`};
+		});
 	},
 };
 
 /** The changes as esbuild plugins, for the project in this folder. */
 export function leanPackages(root: string): esbuild.Plugin[] {
 	return [
+		builtinsWhenNeeded,
+		encryptionByProperty,
+		randomFromKernel,
 		withoutDeveloperTools,
 		yogaWithoutFetch,
 		segmentersWhenNeeded,
 		widthsWhenNeeded(root),
 		rowsAsTheyAre,
 		coloursAreClean(root),
-		licencesWhenNeeded,
+		meowWhenNeeded,
+		keysWithoutAsking,
 	];
 }

@@ -1,12 +1,10 @@
 // Sorts only the visible part: of thousands of rows only a window is drawn.
+import {compareNames} from '../format/natural-order.ts';
 
 export type SortValue = number | string | undefined;
 
 /** One of each row, by its number. */
 export type SortKeys = Float64Array;
-
-// Numbers in names by value: n2 before n10.
-const collator = new Intl.Collator('en', {numeric: true});
 
 /**
  * The row numbers that stand at `from` … `from + length - 1` when rows are sorted by their keys; equal ones keep the
@@ -48,9 +46,9 @@ export function sortKeys(values: readonly SortValue[], descending: boolean): Sor
 	if (texts.size > 0) {
 		let place = 0;
 		let before = '';
-		for (const text of [...texts.keys()].sort(collator.compare)) {
-			// Texts that the collator finds equal get the same rank.
-			if (collator.compare(before, text) !== 0) place++;
+		for (const text of [...texts.keys()].sort(compareNames)) {
+			// Texts of equal order get the same rank.
+			if (compareNames(before, text) !== 0) place++;
 			before = text;
 			texts.set(text, place);
 		}

@@ -1,5 +1,6 @@
 // What older servers do not report, from the table of capabilities: on a server's page and in the help.
 import {firstNames} from '../../format/first-names.ts';
+import {compareNames} from '../../format/natural-order.ts';
 import {lacking} from '../../model/capabilities.ts';
 import type {Model} from '../../model/model.ts';
 import type {Server} from '../../model/server.ts';
@@ -19,9 +20,8 @@ export function serverCannotTell(server: Server): readonly PageLine[] {
 /** What the versions in this system do not report, oldest version first. */
 export function versionsCannotTell(model: Model): readonly PageLine[] {
 	const byVersion = Map.groupBy(model.servers.values(), ({version}) => version);
-	const oldest = new Intl.Collator('en', {numeric: true});
 	return [...byVersion.entries()]
-		.sort(([a], [b]) => oldest.compare(a, b))
+		.sort(([a], [b]) => compareNames(a, b))
 		.flatMap(([version, servers]) => {
 			const sentences = lacking(version);
 			if (sentences.length === 0) return [];
