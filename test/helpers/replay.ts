@@ -25,6 +25,12 @@ function messageOf(line: string): Message {
 	return {at, subject, text: typeof data === 'string' ? data : JSON.stringify(data), reply};
 }
 
+/** Every recording of an incident, by the name of the incident. */
+export const incidentNames: readonly string[] = readdirSync(new URL('incidents/', folder))
+	.filter(name => name.endsWith(`${ending}.gz`))
+	.map(name => name.slice(0, -`${ending}.gz`.length))
+	.sort();
+
 function textOf(fixture: string): string {
 	if (!fixture.startsWith('incidents/')) return readFileSync(new URL(fixture + ending, folder), 'utf8');
 	return gunzipSync(readFileSync(new URL(`${fixture}${ending}.gz`, folder))).toString('utf8');

@@ -13,7 +13,7 @@ export const missingRoute = defineIncident({
 	name: 'missing-route',
 	story: 'the route between n2 and n3 is cut and refused for 40 s',
 	expected: [{rules: ['missing-route'], names: ['n2', 'n3'], toldAfter: dialledAgain, endsWithinMs: 15_000}],
-	alsoTrue: ['partition'],
+	alsoTrue: ['events-missed', 'partition'],
 	async prepare() {
 		const {servers, roads} = await onRoads();
 		const application = await startApplication({name: 'orders', servers});
@@ -40,7 +40,7 @@ export const oneSidedRoute = defineIncident({
 	name: 'one-sided-route',
 	story: 'n2 loses its route to n3 for 30 s, and n3 does not notice',
 	expected: [{rules: ['missing-route'], names: ['n2', 'n3', 'only n3 has the route'], toldAfter: dialledAgain}],
-	alsoTrue: ['partition'],
+	alsoTrue: ['events-missed', 'partition'],
 	async prepare() {
 		const {servers, roads} = await onRoads();
 		const application = await startApplication({name: 'orders', servers});
@@ -92,7 +92,7 @@ export const partition = defineIncident({
 	name: 'partition',
 	story: 'n3 is cut off from n1 and n2 while it goes on',
 	expected: [{rules: ['silent-server', 'partition'], names: ['n3'], toldAfter: nextPing, endsWithinMs: 15_000}],
-	alsoTrue: ['missing-route', 'missing-server'],
+	alsoTrue: ['events-missed', 'missing-route', 'missing-server'],
 	async prepare() {
 		const {servers, roads} = await onRoads();
 		const application = await startApplication({name: 'orders', servers});

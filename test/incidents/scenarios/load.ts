@@ -20,7 +20,7 @@ export const slowConsumer = defineIncident({
 	name: 'slow-consumer',
 	story: 'a client subscribes to a flood and stops reading',
 	expected: [{rules: ['slow-consumers'], names: ['etl-7']}],
-	alsoTrue: ['traffic-change', 'cpu-saturated', 'memory-growing', 'uneven-load'],
+	alsoTrue: ['events-missed', 'traffic-change', 'cpu-saturated', 'memory-growing', 'uneven-load'],
 	async prepare() {
 		const servers = await startEast(3, 'max_pending: 1MB, write_deadline: "2s"');
 		const application = await startApplication({name: 'orders', servers});
