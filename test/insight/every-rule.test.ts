@@ -39,7 +39,6 @@ const speaksIn: Readonly<Record<string, readonly [recording: string, who: string
 	'slow-consumers': ['incidents/slow-consumer', 'etl-7'],
 	'storage-full': ['incidents/storage-full', 'n1'],
 	'memory-limit': ['incidents/memory-limit', 'n1'],
-	'cpu-saturated': ['incidents/cpu-saturated', 'n1'],
 	'memory-growing': ['incidents/memory-growth', 'n1'],
 	'subscriptions-growing': ['incidents/subscription-leak', 'n1'],
 	'route-pending': ['incidents/route-pending', 'n2'],
@@ -70,8 +69,11 @@ const speaksIn: Readonly<Record<string, readonly [recording: string, who: string
 	'same-name': ['incidents/same-name', 'same name'],
 };
 
-/** All servers of this machine have one clock: that one is off can be seen in made messages only. */
-const unrecorded: readonly string[] = ['clock-offset'];
+/**
+ * Seen in made messages only: all servers of one machine have one clock, and a server that uses all of a core for half a
+ * minute needs a machine that does nothing else.
+ */
+const unrecorded: readonly string[] = ['clock-offset', 'cpu-saturated'];
 
 /** In these nothing happens, not even what is worth a note. */
 const calm: readonly string[] = ['incidents/calm', 'single-start', 'duplicate-paths', 'auth-callout', 'supercluster'];

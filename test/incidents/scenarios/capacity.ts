@@ -1,5 +1,4 @@
 // What brings servers and accounts to their limits, or loads one server more than others.
-import {setPriority} from 'node:os';
 import {jwtAuthenticator} from 'nats';
 import {createOperatorMode} from '../../connection/operator-mode.ts';
 import {connectAs, patientLogin, startServer} from '../../helpers/nats-server.ts';
@@ -43,51 +42,6 @@ export const memoryLimit = defineIncident({
 				await wait(15_000);
 				knowable();
 				await wait(8000);
-			},
-		};
-	},
-});
-
-/** At a cost of 12 each login takes about a quarter of a second of a core. */
-const password = 'aVeryLongPassword1234567';
-const hashed = '$2a$12$mCQqzqnGiq9YO5SZmcf3tONlpyypAJ3Fuzbp0q.qxOCIj0i0ctzd.';
-
-export const cpuSaturated = defineIncident({
-	name: 'cpu-saturated',
-	story: 'a server of one core checks more passwords than it has time for',
-	expected: [{rules: ['cpu-saturated'], names: ['n1', 'CPU']}],
-	alsoTrue: ['reconnect-loop', 'slow-link', 'nothing-heard', 'unfinished-logins', 'short-lives', 'reconnect-storm'],
-	async prepare() {
-		// On a machine that does other things a server may not get a core for itself; only root may ask for one.
-		const isRoot = process.getuid?.() === 0;
-		process.env['GOMAXPROCS'] = '1';
-		if (isRoot) setPriority(-15);
-		const servers = await startEast(
-			1,
-			'',
-			accountsWith().replace('user: app, password: pw', `user: app, password: "${hashed}"`),
-		);
-		if (isRoot) setPriority(0);
-		delete process.env['GOMAXPROCS'];
-		let stopped = false;
-		return {
-			watched: nth(servers, 0),
-			async happen({wait, knowable}) {
-				const login = async (): Promise<void> => {
-					while (!stopped) {
-						await connectAs(nth(servers, 0), 'app', {name: 'hasty', pass: password}).then(
-							client => client.close(),
-							() => {},
-						);
-					}
-				};
-				const logins = Array.from({length: 8}, login);
-				// A start takes that long: twenty seconds of it are a problem.
-				await wait(22_000);
-				knowable();
-				await wait(10_000);
-				stopped = true;
-				await Promise.all(logins);
 			},
 		};
 	},

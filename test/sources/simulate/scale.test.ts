@@ -1,6 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import type {Message} from '../../../source/wire/message.ts';
 import {createSystem} from '../../../source/sources/simulate/system.ts';
+import {passTo, replay, toldOf} from '../../helpers/replay.ts';
 import {captured, kindOf} from './key-paths.ts';
 
 const startAt = Date.UTC(2026, 10, 23, 12);
@@ -59,6 +60,13 @@ describe('links', () => {
 		expect(inbound).toHaveLength(100 * 4);
 		expect(new Set(inbound)).toEqual(new Set([1]));
 	});
+});
+
+test('a thousand servers have all links that they should have', () => {
+	const model = replay(createSystem({seed: 1, startAt, servers: 1000}).advance(startAt + 25_000));
+	passTo(model, startAt + 26_000);
+	expect(model.servers.size).toBe(1000);
+	expect(toldOf(model).filter(({rule}) => rule === 'missing-gateway' || rule === 'missing-route')).toEqual([]);
 });
 
 test('incidents only when asked for', () => {
