@@ -20,7 +20,7 @@ function signature({subject, envelope}: OpenedEvent): EventSignature {
 }
 
 function sayGoodbye(model: Model, server: Server, kind: Goodbye['kind'], at: number, words: string): undefined {
-	server.goodbye = {kind, at};
+	server.goodbye = {kind, at, leavesAt: server.goodbye?.leavesAt ?? at};
 	// Neither kind of goodbye is followed by DISCONNECTs of the server's clients.
 	dropConnections(model, server);
 	noteServer(model, kind, at, server, words);

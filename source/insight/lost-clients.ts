@@ -19,8 +19,8 @@ const mostEntries = 1000;
 
 type Return = {readonly clients: number; readonly servers: ReadonlySet<string>; readonly lastAt: number};
 
-/** Clients that connected to other servers within half a minute after a moment. */
-function returnsAfter({journals}: Model, lost: Server, from: number): Return {
+/** Clients that connected to other servers from one moment on until half a minute after another. */
+function returnsAfter({journals}: Model, lost: Server, from: number, to: number): Return {
 	const servers = new Set<string>();
 	let clients = 0;
 	let lastAt = from;
@@ -29,7 +29,7 @@ function returnsAfter({journals}: Model, lost: Server, from: number): Return {
 		if (entry === undefined || entry.event.at < from) break;
 		const {event} = entry;
 		if (event.kind !== 'connect' || event.connectionKind !== 'Client' || event.serverId === lost.id) continue;
-		if (entry.firstAt > from + returnMs) continue;
+		if (entry.firstAt > to + returnMs) continue;
 		clients += entry.count;
 		servers.add(event.serverId);
 		lastAt = Math.max(lastAt, event.at);
@@ -47,13 +47,14 @@ export const lostClientsRule = defineRule({
 			const had = server.stats?.connections ?? 0;
 			const lostAt = server.goodbye?.kind === 'stopped' ? server.goodbye.at : server.silentSince;
 			if (isSpeaking(server) || lostAt === undefined || had === 0 || model.now - lostAt > newsMs) return [];
-			const {clients, servers, lastAt} = returnsAfter(model, server, lostAt);
+			const leavesAt = server.goodbye?.leavesAt ?? lostAt;
+			const {clients, servers, lastAt} = returnsAfter(model, server, leavesAt, lostAt);
 			// One that is silent may have all of them still.
 			if (server.goodbye === undefined && clients === 0) return [];
 			const name = shownName(model, server);
-			const how = server.goodbye === undefined ? 'silent' : 'shut down';
+			const how = server.goodbye === undefined ? 'silent' : leavesAt < lostAt ? 'drained, then shut down' : 'shut down';
 			const where = clients === 0 ? '' : ` on ${firstNames(shownNamesOf(model, servers))}`;
-			const took = clients === 0 ? '' : ` in ${duration(Math.max(1, lastAt - lostAt))}`;
+			const took = clients === 0 ? '' : ` in ${duration(Math.max(1, lastAt - leavesAt))}`;
 			const came = `${count(clients)} ${clients === 1 ? 'connect' : 'connects'}`;
 			const short = `${grouped(had)} lost → ${came}${where}`;
 			return [

@@ -5,6 +5,6 @@ import {noteServer} from './notices.ts';
 export function endOfLameDuck(model: Model, serverId: string, at: number): void {
 	const server = model.servers.get(serverId);
 	if (server?.goodbye?.kind !== 'lame duck') return;
-	server.goodbye = {kind: 'stopped', at};
+	server.goodbye = {kind: 'stopped', at, leavesAt: server.goodbye.leavesAt};
 	noteServer(model, 'stopped', at, server, 'stopped after lame-duck mode');
 }

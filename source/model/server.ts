@@ -26,7 +26,12 @@ export type Rates = TrafficRates & {
 };
 
 /** How a server said goodbye; a crash says nothing. */
-export type Goodbye = {readonly kind: 'stopped' | 'lame duck'; readonly at: number};
+export type Goodbye = {
+	readonly kind: 'stopped' | 'lame duck';
+	readonly at: number;
+	/** When it began to let its clients go: before it stopped, where it drained them first. */
+	readonly leavesAt: number;
+};
 
 type Restart = {
 	/** When the new process began by its own word, but not before the old one was last heard; epoch milliseconds here. */

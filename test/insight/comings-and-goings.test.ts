@@ -97,6 +97,22 @@ test('clients of a server that was stopped stand with those who came to others',
 	]);
 });
 
+test('clients of a server that drained before it stopped were gone when it did', () => {
+	const model = replay([
+		linkUp(noon),
+		n1.heartbeat(noon, {connections: 3}),
+		n2.heartbeat(noon, {connections: 4}),
+		n2.goodbye(noon + 1000, 'LAMEDUCK'),
+		...Array.from({length: 4}, (_, index) => n1.connect(noon + 5000 + index * 100, 100 + index, {name: `c${index}`})),
+		n2.goodbye(noon + 60_000, 'SHUTDOWN'),
+		n1.heartbeat(noon + 61_000, {connections: 7}),
+	]);
+	passTo(model, noon + 62_000);
+	expect(said(model, 'lost-clients')).toEqual([
+		'note lost-clients: clients of n2 drained, then shut down, had 4 connections → 4 connects on n1 in 4.3 s',
+	]);
+});
+
 test('an account near the limit of its claims', () => {
 	const model = replayed('claims-update');
 	expect(said(model, 'near-limit')).toEqual([]);

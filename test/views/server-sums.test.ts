@@ -23,7 +23,7 @@ type Fate = (typeof fates)[number];
 function meet(server: Server, fate: Fate, connections: number, at: number): void {
 	if (server.stats === undefined) return;
 	server.silentSince = fate === 'silent' ? at : undefined;
-	server.goodbye = fate === 'stopped' ? {kind: 'stopped', at} : undefined;
+	server.goodbye = fate === 'stopped' ? {kind: 'stopped', at, leavesAt: at} : undefined;
 	const counted = {...server.stats, connections, subscriptions: connections * 7};
 	server.stats = counted;
 	if (fate === 'leaves out') server.stats = {...counted, connections: undefined};

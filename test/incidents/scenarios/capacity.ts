@@ -2,7 +2,7 @@
 import {jwtAuthenticator} from 'nats';
 import {createOperatorMode} from '../../connection/operator-mode.ts';
 import {connectAs, patientLogin, startServer} from '../../helpers/nats-server.ts';
-import {accountsWith, nth, startEast} from '../clusters.ts';
+import {nth, startEast} from '../clusters.ts';
 import {defineIncident} from '../incident.ts';
 import {onRoads} from '../on-roads.ts';
 
