@@ -26,10 +26,11 @@ type Growth = {
  * not grown.
  */
 function growthOf(server: Server, history: History, now: number, bucketMs: HistoryBucketMs): Growth | undefined {
-	const settledMs = (uptimeMs(server) ?? 0) - startsForMs;
-	if (settledMs < bucketMs) return undefined;
 	// The last bucket is still filling.
 	const last = Math.floor(now / bucketMs) - 1;
+	// Measured at the end of the last whole one, so that with each there is one more.
+	const settledMs = (uptimeMs(server) ?? 0) - startsForMs - (now - (last + 1) * bucketMs);
+	if (settledMs < bucketMs) return undefined;
 	const oldest = last - Math.min(historyBuckets - 2, Math.floor(settledMs / bucketMs));
 	const to = valueOf(history, last, bucketMs);
 	let from = to;

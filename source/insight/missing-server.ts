@@ -10,6 +10,9 @@ const aboutServers = {kind: 'view', view: 'servers', filter: ''} as const;
 /** One that has only begun is known to its neighbours before it is heard. */
 const beginsWithinMs = 15_000;
 
+/** One that a route leads to is alive, and may answer a moment later than the others. */
+const answersWithinMs = 3000;
+
 /** How long something holds, leaving out the time in which nothing could be heard. */
 function heldMs({now, listeningSince}: Model, {since}: Life): number {
 	return now - Math.max(since, listeningSince);
@@ -17,7 +20,8 @@ function heldMs({now, listeningSince}: Model, {since}: Life): number {
 
 function namedFinding(model: Model, {name, by, toldBy}: UnheardServer, life: Life): Finding {
 	const teller = shownNameOf(model, toldBy);
-	const isLate = heldMs(model, life) > beginsWithinMs;
+	const forMs = heldMs(model, life);
+	const isLate = forMs > beginsWithinMs;
 	const how =
 		by === 'route'
 			? `${teller} has a route to it`
@@ -26,6 +30,7 @@ function namedFinding(model: Model, {name, by, toldBy}: UnheardServer, life: Lif
 				: `${teller} calls it an offline replica of JetStream’s meta group`;
 	return {
 		key: `name ${name}`,
+		...(by === 'route' && forMs <= answersWithinMs ? {isUnripe: true as const} : {}),
 		severity: by === 'offline replica' ? 'bad' : isLate ? 'warn' : 'note',
 		who: name,
 		topic: 'not heard',
@@ -64,6 +69,7 @@ function countedFinding(model: Model, life: Life, named: number): readonly Findi
 export const missingServerRule = defineRule({
 	id: 'missing-server',
 	meaning: 'a server that others name was not heard, or one that they count was not heard for more than four minutes',
+	holdMs: () => 0,
 	find(model, lifeOf) {
 		const named = unheardServers(model);
 		return [

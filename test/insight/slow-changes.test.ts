@@ -35,6 +35,22 @@ describe('subscriptions', () => {
 		expect(said(model, 'subscriptions-growing')).toEqual(expected);
 	});
 
+	test('that leak are told once, from when they are told until they stop, however old the server is', () => {
+		for (let age = 40; age <= 110; age += 7) {
+			const young = new MadeServer('y');
+			young.startedAt = noon - age * 1000;
+			const told: boolean[] = [];
+			const model = replay([linkUp(noon)]);
+			const afterTick = (): void => void told.push(said(model, 'subscriptions-growing').length > 0);
+			for (let second = 0; second <= 150; second += 2) {
+				replay([young.heartbeat(noon + second * 1000, {subscriptions: 50 + second * 100})], {model, afterTick});
+			}
+			const first = told.indexOf(true);
+			expect(first).toBeGreaterThan(45);
+			expect(told.slice(first)).not.toContain(false);
+		}
+	});
+
 	test('of a server that has just begun are no leak', () => {
 		const young = new MadeServer('y');
 		young.startedAt = noon;
