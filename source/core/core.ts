@@ -3,6 +3,7 @@
 // file, no socket and no terminal: whoever drives it live, once, in a replay or in a test has those.
 import type {Ledger} from '../insight/ledger.ts';
 import {createModel, type Model} from '../model/model.ts';
+import type {Tape} from '../recording/tape.ts';
 import {pingSubject} from '../requests/ping.ts';
 import type {Effect} from '../ui/action.ts';
 import {saying} from '../ui/layers.ts';
@@ -32,6 +33,8 @@ export type CoreSettings = {
 	readonly ledger?: Ledger;
 	/** Where the person is already; at the beginning of `view` when not given. */
 	readonly ui?: Ui;
+	/** Keeps what is heard; nothing is kept when not given. */
+	readonly tape?: Tape;
 };
 
 export type Core = {
@@ -68,7 +71,7 @@ export type Core = {
 export function createCore(settings: CoreSettings): Core {
 	const {label, model = createModel(), utc, contextName} = settings;
 	const fixed = {label, contextName, utc};
-	const watched = createWatched(model, settings.ledger);
+	const watched = createWatched(model, settings.ledger, settings.tape?.keep);
 	const command = createCommandInProgress(model, settings.commands, utc);
 	let contexts: readonly ContextChoice[] = [];
 	let goingTo = '';

@@ -8,11 +8,12 @@ import {keyframeOf} from '../model/keyframe.ts';
 import type {Model} from '../model/model.ts';
 import {endsAt} from '../model/ping-round.ts';
 import {endRound, tick} from '../model/tick.ts';
+import {toMicrosecond} from '../recording/recording-line.ts';
 import {clockReportOf} from '../wire/clock-report.ts';
 import {openEnvelope} from '../wire/envelope.ts';
 import {clockSubject, type Message} from '../wire/message.ts';
 import {concludeBetween, concludeInto, type Conclusions} from './conclude.ts';
-import {ingest} from './ingest.ts';
+import {ingest, type Recorder} from './ingest.ts';
 import type {News} from './outcome.ts';
 import {urgency} from './urgency.ts';
 
@@ -51,8 +52,8 @@ function missedIn({subject, text}: Message): {readonly from: number; readonly to
 	return report?.state === 'missed' ? report : undefined;
 }
 
-/** `ledger`: which problems there are already; it goes on with the model. */
-export function createWatched(model: Model, ledger: Ledger = createLedger()): Watched {
+/** `ledger`: which problems there are already; it goes on with the model. `record` is given all that is heard. */
+export function createWatched(model: Model, ledger: Ledger = createLedger(), record?: Recorder): Watched {
 	let time = model.now === 0 ? undefined : model.now;
 	let frozen: Moment | undefined;
 	/** What later moments are compared with; at first the first complete picture. */
@@ -113,7 +114,7 @@ export function createWatched(model: Model, ledger: Ledger = createLedger()): Wa
 		const linkBefore = link.state;
 		const wasComplete = model.completeAt !== undefined;
 		const noticesBefore = journals.notices.added;
-		ingest(model, message);
+		ingest(model, message, record);
 		const isJustComplete = !wasComplete && model.completeAt !== undefined;
 		if (link.state !== linkBefore || isJustComplete) {
 			heard = urgency(model);
@@ -130,7 +131,10 @@ export function createWatched(model: Model, ledger: Ledger = createLedger()): Wa
 	return {
 		model,
 		time: () => time,
-		hear(message, onTick) {
+		hear(heardMessage, onTick) {
+			// Recordings tell times to the microsecond: what is replayed must be what was heard.
+			const at = toMicrosecond(heardMessage.at);
+			const message = at === heardMessage.at ? heardMessage : {...heardMessage, at};
 			const missed = missedIn(message);
 			const passed = pass(missed?.from ?? message.at, onTick);
 			// What was missed passes at once: nobody falls silent while nothing can be heard.

@@ -7,8 +7,8 @@ import path from 'node:path';
 export const levels: ReadonlyArray<readonly string[]> = [
 	['errors', 'format', 'keys', 'terminal'],
 	['screen', 'wire', 'model'],
-	['table', 'components', 'connection'],
-	['events', 'requests', 'recording', 'insight', 'sources'],
+	['table', 'components', 'connection', 'recording'],
+	['events', 'requests', 'insight', 'files'],
 	['commands'],
 	['asking', 'options'],
 	['ui', 'views'],

@@ -1,0 +1,54 @@
+// How recordings are made small: by Node's own zlib. Zstandard came with Node 22.15; where it is missing, gzip does.
+import {
+	constants,
+	createGunzip,
+	createGzip,
+	createZstdCompress,
+	createZstdDecompress,
+	gunzipSync,
+	gzip,
+	zstdCompress,
+	zstdDecompressSync,
+} from 'node:zlib';
+import type {Packing} from '../recording/tape.ts';
+
+export type Compression = 'none' | 'gzip' | 'zstd';
+
+/** Whether this Node can read and write Zstandard. */
+export const hasZstd = typeof createZstdCompress === 'function';
+
+/** What the end of a file's name says of how it is compressed. */
+export function compressionOf(path: string): Compression {
+	if (path.endsWith('.gz')) return 'gzip';
+	return path.endsWith('.zst') ? 'zstd' : 'none';
+}
+
+/** The fastest level: what is kept may never slow what is watched. */
+const zstdLevel = {params: {[constants.ZSTD_c_compressionLevel]: 1}};
+const gzipLevel = {level: 1};
+
+/** A stream that compresses; `flush` of it makes all that was written so far readable. */
+export function compressor(compression: 'gzip' | 'zstd') {
+	return compression === 'gzip' ? createGzip(gzipLevel) : createZstdCompress(zstdLevel);
+}
+
+/** A stream that ends with one compressed frame: a zstd file may hold several, behind each other. */
+export function decompressor(compression: 'gzip' | 'zstd') {
+	return compression === 'gzip' ? createGunzip() : createZstdDecompress();
+}
+
+/** Packs in a thread of its own, unpacks at once. */
+export function createPacking(): Packing {
+	return {
+		pack: text =>
+			new Promise((resolve, reject) => {
+				const done = (error: Error | null, packed: Buffer): void => {
+					if (error === null) resolve(packed);
+					else reject(error);
+				};
+				if (hasZstd) zstdCompress(text, zstdLevel, done);
+				else gzip(text, gzipLevel, done);
+			}),
+		unpack: packed => (hasZstd ? zstdDecompressSync(packed) : gunzipSync(packed)).toString('utf8'),
+	};
+}
