@@ -1,5 +1,6 @@
 // Puts the program together: options → source → runtime → screen. The only place that catches what nobody else did,
 // prints outside of the screen and sets the exit code.
+import {basename} from 'node:path';
 import process from 'node:process';
 import {CannotStart} from './errors/cannot-start.ts';
 import {colourTheme, plainTheme} from './components/theme.ts';
@@ -7,7 +8,12 @@ import {readClaimsFile} from './connection/files/claims-file.ts';
 import {contextSettings, listContexts} from './connection/contexts/contexts.ts';
 import {type Machine, thisMachine} from './connection/files/machine.ts';
 import {isSignedByIssuer} from './connection/login/token-signature.ts';
+import {beginRecording, endedInWords} from './files/begin-recording.ts';
+import {readRecording} from './files/recording-reader.ts';
+import type {RecordingWriter} from './files/recording-writer.ts';
 import {plainAscii} from './format/plain-ascii.ts';
+import {lineOf} from './recording/recording-line.ts';
+import {replaySource} from './sources/replay/replay-source.ts';
 import {bindings} from './ui/bindings.ts';
 import {boundMemory} from './runtime/bound-memory.ts';
 import {collectOnce} from './runtime/collect-once.ts';
@@ -39,10 +45,29 @@ const textRows = 50;
 /** Of a program that Ctrl-C ended before there was anything to see. */
 const interruptedExitCode = 130;
 
-function sourceOf(options: Options): Source {
-	return options.source.kind === 'demo'
-		? simulatedSource({seed: options.source.seed ?? demoSeed, now})
-		: natsSource(options.source.settings, {now});
+async function sourceOf({source}: Options): Promise<Source> {
+	switch (source.kind) {
+		case 'demo':
+			return simulatedSource({seed: source.seed ?? demoSeed, now});
+		case 'nats':
+			return natsSource(source.settings, {now});
+		case 'replay': {
+			const {file, until} = source;
+			const recording = await readRecording(file);
+			return replaySource({label: `replay of ${basename(file)}`, recording, monotonic: () => performance.now(), until});
+		}
+	}
+}
+
+/** The file that all messages are to be written to, created. */
+function recordingOf({record}: Options, label: string): Promise<RecordingWriter | undefined> {
+	if (record === undefined) return Promise.resolve(undefined);
+	return beginRecording(record, {at: now(), program: version, label, servers: []});
+}
+
+/** Closes the recording, and says on standard error what became of it. */
+async function endRecording(recording: RecordingWriter | undefined): Promise<void> {
+	if (recording !== undefined) process.stderr.write(`nats-top-sys: ${await endedInWords(recording)}\n`);
 }
 
 /** By then most of what is needed to draw is compiled. */
@@ -66,7 +91,8 @@ async function printed(text: string): Promise<void> {
 }
 
 async function printOnce(options: Options, as: 'text' | 'json'): Promise<void> {
-	const source = sourceOf(options);
+	const source = await sourceOf(options);
+	const recording = await recordingOf(options, source.label);
 	try {
 		const {utc} = options;
 		// JSON tells of accounts, which have a view that asks for them.
@@ -79,6 +105,8 @@ async function printOnce(options: Options, as: 'text' | 'json'): Promise<void> {
 			columns: textColumns,
 			rows: textRows,
 			...(timeoutMs !== undefined && {timeoutMs}),
+			...(recording && {record: kept => recording.add(lineOf(kept))}),
+			isToTheEnd: options.source.kind === 'replay',
 		});
 		const text =
 			as === 'json'
@@ -87,6 +115,7 @@ async function printOnce(options: Options, as: 'text' | 'json'): Promise<void> {
 		await printed(`${text}\n`);
 	} finally {
 		await source.stop();
+		await endRecording(recording);
 	}
 }
 
@@ -120,7 +149,8 @@ async function foreground(): Promise<void> {
 async function openScreen(options: Options, input: TerminalInput, machine: Machine): Promise<void> {
 	await foreground();
 	const ascii = options.ascii || !supportsUnicode(process.env);
-	const source = sourceOf(options);
+	const source = await sourceOf(options);
+	const file = await recordingOf(options, source.label);
 	const terminal = openTerminal({input});
 	let quit = (): void => {};
 	const runtime = createRuntime({
@@ -130,6 +160,7 @@ async function openScreen(options: Options, input: TerminalInput, machine: Machi
 		setBackMs: clock.setBackMs,
 		view: options.view ?? firstView,
 		utc: options.utc,
+		recorder: {flightRecorderBytes: options.flightRecorderBytes, program: version, ...(file && {file})},
 		terminal: {
 			size: () => ({columns: terminal.screen.columns, rows: terminal.screen.rows}),
 			bytesWritten: () => terminal.traffic.bytes,
@@ -162,6 +193,7 @@ async function openScreen(options: Options, input: TerminalInput, machine: Machi
 		waiting.end();
 		await terminal.restore();
 		await runtime.stop();
+		await endRecording(file);
 	}
 }
 

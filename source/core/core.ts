@@ -3,7 +3,6 @@
 // file, no socket and no terminal: whoever drives it live, once, in a replay or in a test has those.
 import type {Ledger} from '../insight/ledger.ts';
 import {createModel, type Model} from '../model/model.ts';
-import type {Tape} from '../recording/tape.ts';
 import {pingSubject} from '../requests/ping.ts';
 import type {Effect} from '../ui/action.ts';
 import {saying} from '../ui/layers.ts';
@@ -13,6 +12,7 @@ import type {Drawn} from '../views/screen-of.ts';
 import type {Message} from '../wire/message.ts';
 import {createAsker} from './asker.ts';
 import {type CommandTools, createCommandInProgress, type FileRead} from './command-in-progress.ts';
+import type {Recorder} from './ingest.ts';
 import {both, type News, newsOnly, nothing, type Outcome} from './outcome.ts';
 import {createPerson, type Pasted} from './person.ts';
 import {createWatched} from './watched.ts';
@@ -33,8 +33,8 @@ export type CoreSettings = {
 	readonly ledger?: Ledger;
 	/** Where the person is already; at the beginning of `view` when not given. */
 	readonly ui?: Ui;
-	/** Keeps what is heard; nothing is kept when not given. */
-	readonly tape?: Tape;
+	/** Is given all that is heard, without its secrets. */
+	readonly record?: Recorder;
 };
 
 export type Core = {
@@ -71,7 +71,7 @@ export type Core = {
 export function createCore(settings: CoreSettings): Core {
 	const {label, model = createModel(), utc, contextName} = settings;
 	const fixed = {label, contextName, utc};
-	const watched = createWatched(model, settings.ledger, settings.tape?.keep);
+	const watched = createWatched(model, settings.ledger, settings.record);
 	const command = createCommandInProgress(model, settings.commands, utc);
 	let contexts: readonly ContextChoice[] = [];
 	let goingTo = '';

@@ -58,14 +58,24 @@ export async function createRecording(path: string, header: string): Promise<Rec
 		return into.write(piece);
 	}
 
+	/** What waits until something is done: when the stream closes, it never will be. */
+	const waiting = new Set<() => void>();
+	into.once('close', () => {
+		for (const goOn of waiting) goOn();
+	});
+
 	/** Resolves when it is done, or never can be. */
 	function untilDone(begin: (done: (error?: Error | null) => void) => void): Promise<void> {
 		return new Promise(resolve => {
-			into.once('close', () => resolve());
+			const goOn = (): void => {
+				waiting.delete(goOn);
+				resolve();
+			};
+			waiting.add(goOn);
 			begin(error => {
 				// Whoever waited is told before the stream says so.
 				if (error) fail(error);
-				resolve();
+				goOn();
 			});
 		});
 	}

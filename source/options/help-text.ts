@@ -47,6 +47,15 @@ Demo
       --demo               a simulated system instead of a real one
       --seed NUMBER        another simulated system, with --demo
 
+Recordings
+      --record FILE        write all messages to a new file, without secrets;
+                           compressed when it ends in .gz or .zst
+      --flight-recorder SIZE
+                           memory for the last messages, which W writes to a
+                           file, or off; default 64MiB
+      --replay FILE        show a recording instead of a system
+      --at TIME            up to this moment, 2026-11-27T12:03:44Z
+
 Actions
       --allow-actions      lets K L R P kick a connection, ask one to move,
                            reload a server, push an account's claims; each

@@ -9,6 +9,7 @@ import {checkedWords, type FlagKinds} from './command-line.ts';
 import {helpText} from './help-text.ts';
 import {nearest} from './nearest.ts';
 import {permissionsOption} from './permissions-option.ts';
+import {flightRecorderBytes} from './flight-recorder-option.ts';
 import {usage, wholeNumber} from './usage.ts';
 
 export type Options = {
@@ -20,7 +21,13 @@ export type Options = {
 				readonly given: readonly SettingsLayer[];
 		  }
 		/** The simulated system; without a seed the demo chooses one. */
-		| {readonly kind: 'demo'; readonly seed?: number};
+		| {readonly kind: 'demo'; readonly seed?: number}
+		/** A recording; `until`, epoch milliseconds: nothing later is read. */
+		| {readonly kind: 'replay'; readonly file: string; readonly until?: number};
+	/** The file that all messages are written to. */
+	readonly record?: string;
+	/** What the last messages may take in memory, in bytes; 0 when none are kept. */
+	readonly flightRecorderBytes: number;
 	/** `text` and `json`: one view, then the end. */
 	readonly output: 'screen' | 'text' | 'json';
 	/** Name of the view to begin with, or to print. */
@@ -71,6 +78,10 @@ const flags = {
 	timeout: text,
 	demo: onOff,
 	seed: text,
+	replay: text,
+	at: text,
+	record: text,
+	flightRecorder: text,
 	once: onOff,
 	json: onOff,
 	view: text,
@@ -149,6 +160,8 @@ export function parseOptions(argv: readonly string[], env: Environment, facts: P
 	const options: Options = {
 		allowsCommands: given.allowActions === true,
 		source: sourceOf(given, env, words.includes('--no-context'), facts.machine),
+		flightRecorderBytes: flightRecorderBytes(given.flightRecorder),
+		...(given.record === undefined ? {} : {record: given.record}),
 		output: given.json ? 'json' : given.once ? 'text' : 'screen',
 		utc: given.utc === true,
 		ascii: given.ascii === true,
@@ -161,6 +174,8 @@ export function parseOptions(argv: readonly string[], env: Environment, facts: P
 type Given = ReturnType<typeof meow<typeof flags>>['flags'];
 
 function sourceOf(given: Given, env: Environment, noContext: boolean, machine: Machine | undefined): Options['source'] {
+	if (given.replay !== undefined) return replayOf(given.replay, given);
+	if (given.at !== undefined) throw usage('--at', 'it is a moment of a recording', 'add --replay');
 	if (!given.demo) {
 		// The nats program has a flag of the same name, for the seed of a user.
 		if (given.seed !== undefined && /^\d+$/.test(given.seed)) {
@@ -174,10 +189,28 @@ function sourceOf(given: Given, env: Environment, noContext: boolean, machine: M
 		return {kind: 'nats', settings: settingsWith(layers, context, machine), given: layers};
 	}
 	const {seed, ...values} = flagLayer(given).values;
-	const [unused] = Object.values(values);
-	const name = unused?.name ?? (given.context === undefined ? undefined : '--context');
-	if (name !== undefined) throw usage(name, 'a demo connects to no server', `drop ${name} or --demo`);
+	refuseConnection(values, given.context, 'a demo', '--demo');
 	return seed === undefined ? {kind: 'demo'} : {kind: 'demo', seed: wholeNumber('--seed', seed.text, 0, mostSeed)};
+}
+
+/** Where nothing is connected to, nothing may say how. */
+function refuseConnection(values: SettingsLayer['values'], context: string | undefined, what: string, flag: string): void {
+	const [unused] = Object.values(values);
+	const name = unused?.name ?? (context === undefined ? undefined : '--context');
+	if (name !== undefined) throw usage(name, `${what} connects to no server`, `drop ${name} or ${flag}`);
+}
+
+function replayOf(file: string, given: Given): Options['source'] {
+	refuseConnection(flagLayer(given).values, given.context, 'a replay', '--replay');
+	if (given.demo) throw usage('--demo', 'a recording is replayed', 'drop --demo or --replay');
+	if (given.record !== undefined) throw usage('--record', 'a replay is recorded already', 'drop --record or --replay');
+	if (given.at === undefined) return {kind: 'replay', file};
+	const until = Date.parse(given.at);
+	if (Number.isNaN(until)) {
+		const because = `${JSON.stringify(given.at.slice(0, 40))} is no time`;
+		throw usage('--at', because, 'write it as in the recording: 2026-11-27T12:03:44Z');
+	}
+	return {kind: 'replay', file, until};
 }
 
 function contextOf(name: string | undefined, machine: Machine): Context | undefined {

@@ -1,5 +1,6 @@
 // One look without a screen: connects, asks what a view needs, and gives what is known when that is answered.
 import {type Core, createCore} from '../core/core.ts';
+import type {Recorder} from '../core/ingest.ts';
 import type {Outcome} from '../core/outcome.ts';
 import {CannotStart} from '../errors/cannot-start.ts';
 import {hardDeadlineMs} from '../model/ping-round.ts';
@@ -20,6 +21,10 @@ export type OnceSettings = {
 	readonly rows: number;
 	/** How long a server is waited for, as `--timeout` says; undefined for a source that has no servers to wait for. */
 	readonly timeoutMs?: number;
+	/** Is given all that is heard. */
+	readonly record?: Recorder;
+	/** All is taken in until the source ends, as of a recording. */
+	readonly isToTheEnd?: boolean;
 };
 
 /**
@@ -28,10 +33,10 @@ export type OnceSettings = {
  */
 export async function collectOnce(
 	source: Source,
-	{view, utc, columns, rows, timeoutMs = leastWaitMs}: OnceSettings,
+	{view, utc, columns, rows, timeoutMs = leastWaitMs, record, isToTheEnd = false}: OnceSettings,
 ): Promise<Core> {
 	const longestWaitMs = Math.max(leastWaitMs, timeoutMs);
-	const core = createCore({view, utc, label: source.label});
+	const core = createCore({view, utc, label: source.label, ...(record && {record})});
 	core.draw(columns, rows);
 	let isOver = false;
 	let look = (): void => {};
@@ -44,9 +49,10 @@ export async function collectOnce(
 	const {model} = core;
 	await new Promise<void>(resolve => {
 		look = () => {
+			if (isToTheEnd && model.link.state !== 'ended') return;
 			const waitedMs = source.now() - begunAt;
 			const isWhole = !core.isWaiting() && model.completeAt !== undefined;
-			if (!isWhole && !isNobodyThere(core) && waitedMs < longestWaitMs) return;
+			if (!isWhole && !isToTheEnd && !isNobodyThere(core) && waitedMs < longestWaitMs) return;
 			isOver = true;
 			clearInterval(timer);
 			resolve();

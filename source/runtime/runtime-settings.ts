@@ -3,6 +3,7 @@ import type {CommandTools} from '../core/command-in-progress.ts';
 import type {Screen} from '../screen/screen.ts';
 import type {Source} from '../sources/source.ts';
 import type {ContextChoice} from '../views/look.ts';
+import type {RecorderSettings} from './recorder.ts';
 
 export type Terminal = {
 	readonly size: () => {readonly columns: number; readonly rows: number};
@@ -35,6 +36,7 @@ export type RuntimeSettings = {
 	readonly view: string;
 	readonly utc: boolean;
 	readonly terminal: Terminal;
+	readonly recorder: RecorderSettings;
 };
 
 export type Runtime = {

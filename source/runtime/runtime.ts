@@ -14,6 +14,7 @@ import {linkSubject, type Message} from '../wire/message.ts';
 import {createEverySecond} from './every-second.ts';
 import {createFirstPicture} from './first-picture.ts';
 import {createPainting} from './painting.ts';
+import {createSystemRecorder, type RecorderSettings} from './recorder.ts';
 import type {Runtime, RuntimeSettings} from './runtime-settings.ts';
 import {cannotSwitch, createSwitching} from './switching.ts';
 import {createWatch, type Watch} from './watch.ts';
@@ -27,7 +28,8 @@ function named({label, contextName}: Source): Pick<Source, 'label' | 'contextNam
 
 export function createRuntime(settings: RuntimeSettings): Runtime {
 	const {contexts, commands, view, utc, terminal, setBackMs = () => 0} = settings;
-	let watch = watchOf(settings.source);
+	const {file: _, ...flightRecorder} = settings.recorder;
+	let watch = watchOf(settings.source, settings.recorder);
 	let stopped = false;
 	const painting = createPainting({
 		draw: (columns, rows, bytesPerSecond) => watch.core.draw(columns, rows, bytesPerSecond).screen,
@@ -35,7 +37,7 @@ export function createRuntime(settings: RuntimeSettings): Runtime {
 		monotonic: () => performance.now(),
 	});
 	const switching = createSwitching({
-		open: name => watchOf(contexts.open(name), startedAnew(watch.core.ui())),
+		open: name => watchOf(contexts.open(name), flightRecorder, startedAnew(watch.core.ui())),
 		deliver,
 		changed: showSwitching,
 		connected: changeOverTo,
@@ -47,11 +49,14 @@ export function createRuntime(settings: RuntimeSettings): Runtime {
 	const firstPicture = createFirstPicture();
 	const everySecond = createEverySecond(() => watch.source.now(), onSecond);
 
-	function watchOf(source: Source, ui?: Ui): Watch {
-		const core = createCore({view, utc, ...named(source), ...(commands && {commands}), ...(ui && {ui})});
+	/** `recording`: only the system that is watched first is recorded to a file. */
+	function watchOf(source: Source, recording: RecorderSettings, ui?: Ui): Watch {
+		const recorder = createSystemRecorder(recording);
+		const {record} = recorder;
+		const core = createCore({view, utc, record, ...named(source), ...(commands && {commands}), ...(ui && {ui})});
 		// The visible panes declare the requests, which are sent as soon as there is a connection.
 		core.draw(80, 24);
-		return createWatch({source, core, setBackMs, perform});
+		return createWatch({source, core, recorder, setBackMs, perform});
 	}
 
 	function deliver(to: Watch, message: Message): void {
@@ -88,6 +93,8 @@ export function createRuntime(settings: RuntimeSettings): Runtime {
 	function onSecond(now: number): void {
 		painting.show(watch.pass(now));
 		painting.second();
+		const trouble = watch.recorder.second();
+		if (trouble !== undefined) tell(trouble);
 		if (watch.core.model.completeAt !== undefined) firstPicture.isThere();
 	}
 
@@ -105,6 +112,9 @@ export function createRuntime(settings: RuntimeSettings): Runtime {
 				return;
 			case 'copy':
 				void copied(effect, terminal).then(tell);
+				return;
+			case 'write recording':
+				void watch.recorder.write(watch.core, watch.source.now()).then(tell);
 				return;
 			case 'list contexts':
 				watch.core.contextsListed(contexts.list());

@@ -4,11 +4,13 @@ import type {News, Outcome, OutsideEffect} from '../core/outcome.ts';
 import type {Source} from '../sources/source.ts';
 import type {Message} from '../wire/message.ts';
 import {createClockReports} from './clock-reports.ts';
+import type {SystemRecorder} from './recorder.ts';
 import {sendSoon} from './send-soon.ts';
 
 export type Watch = {
 	readonly source: Source;
 	readonly core: Core;
+	readonly recorder: SystemRecorder;
 	/** Takes a message of the source in. */
 	readonly hear: (message: Message) => News;
 	/** Lets time pass to the source's `now`. */
@@ -22,12 +24,13 @@ export type Watch = {
 export type WatchSettings = {
 	readonly source: Source;
 	readonly core: Core;
+	readonly recorder: SystemRecorder;
 	/** By how many milliseconds the machine's clock is behind the source's. */
 	readonly setBackMs: () => number;
 	readonly perform: (effect: OutsideEffect) => void;
 };
 
-export function createWatch({source, core, setBackMs, perform}: WatchSettings): Watch {
+export function createWatch({source, core, recorder, setBackMs, perform}: WatchSettings): Watch {
 	const reports = createClockReports(setBackMs);
 	let isOver = false;
 
@@ -44,6 +47,7 @@ export function createWatch({source, core, setBackMs, perform}: WatchSettings): 
 	return {
 		source,
 		core,
+		recorder,
 		hear(message) {
 			look(message.at);
 			return act(core.hear(message));

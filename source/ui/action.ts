@@ -45,6 +45,8 @@ export type Action =
 	/** Copies the command of the `nats` program that shows the same. */
 	| {readonly kind: 'copy command'}
 	| {readonly kind: 'ask now'}
+	/** Writes the last messages to a file. */
+	| {readonly kind: 'write recording'}
 	| {readonly kind: 'redraw'}
 	| {readonly kind: 'suspend'}
 	| {readonly kind: 'help'}
@@ -74,6 +76,7 @@ export type Effect =
 	| {readonly kind: 'suspend'}
 	| {readonly kind: 'redraw'}
 	| {readonly kind: 'ask now'}
+	| {readonly kind: 'write recording'}
 	| {readonly kind: 'freeze'}
 	| {readonly kind: 'thaw'}
 	/** What is looked at now is compared with from now on. */

@@ -103,6 +103,7 @@ export const programBindings: readonly Binding[] = [
 		keys: {r: {kind: 'ask now'}},
 		refuses: (_ui, {whyNotAsk}) => whyNotAsk,
 	},
+	{label: 'W', help: 'write the last minutes as a recording', group: 'Program', keys: {W: {kind: 'write recording'}}},
 	{label: '^L', help: 'redraw the screen', group: 'Program', keys: {'ctrl-l': {kind: 'redraw'}}},
 	{
 		label: '? F1',

@@ -84,6 +84,8 @@ function updatedBy(ui: Ui, action: Exclude<Action, ArrangingAction>, shown: Show
 			return {ui, effects: [{kind: 'copy', ...shown.copy}]};
 		case 'ask now':
 			return {ui: saying(ui, 'asked all servers', now), effects: [{kind: 'ask now'}]};
+		case 'write recording':
+			return {ui: saying(ui, 'writing the last messages…', now), effects: [{kind: 'write recording'}]};
 		case 'redraw':
 			return {ui, effects: [{kind: 'redraw'}]};
 		case 'suspend':

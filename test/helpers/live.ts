@@ -12,6 +12,7 @@ import {createWatch} from '../../source/runtime/watch.ts';
 import {natsSource, type NatsSourceOptions} from '../../source/sources/nats/nats-source.ts';
 import {settingsOf} from '../connection/settings-of.ts';
 import {below, rowWith} from '../e2e/frame.ts';
+import {recordingNothing} from './recording-nothing.ts';
 
 const columns = 220;
 const rows = 60;
@@ -64,7 +65,7 @@ export async function endWatches(): Promise<void> {
 export async function watchLive(commandLine: string, options: NatsSourceOptions = {}) {
 	const source = natsSource(settingsOf(commandLine), {random: () => 0, ...options});
 	const core = createCore({view: 'servers', utc: true, label: source.label});
-	const watch = createWatch({source, core, setBackMs: () => 0, perform: () => {}});
+	const watch = createWatch({source, core, recorder: recordingNothing(), setBackMs: () => 0, perform: () => {}});
 	const history: Moment[] = [];
 	const watchers = new Set<() => void>();
 

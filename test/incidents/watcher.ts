@@ -10,6 +10,7 @@ import {openEnvelope} from '../../source/wire/envelope.ts';
 import type {Message} from '../../source/wire/message.ts';
 import type {Scene} from './incident.ts';
 import {settingsOf} from '../connection/settings-of.ts';
+import {recordingNothing} from '../helpers/recording-nothing.ts';
 
 /** What was seen of one problem, milliseconds by the watcher's clock. */
 export type Sighting = {
@@ -53,7 +54,7 @@ export async function watchFrom({
 	});
 	const core = createCore({view, utc: true, label: 'incident'});
 	core.draw(80, 24);
-	const watch = createWatch({source, core, setBackMs: () => 0, perform: () => {}});
+	const watch = createWatch({source, core, recorder: recordingNothing(), setBackMs: () => 0, perform: () => {}});
 	const seen = new Map<string, Sighting>();
 
 	function look(): void {

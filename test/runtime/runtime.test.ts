@@ -29,6 +29,7 @@ async function running(): Promise<{
 		contexts: {list: () => [], open: () => source},
 		view: 'servers',
 		utc: true,
+		recorder: {flightRecorderBytes: 0, program: ''},
 		terminal: {
 			size: () => ({columns: 100, rows: 20}),
 			bytesWritten: () => 0,

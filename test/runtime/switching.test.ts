@@ -6,6 +6,7 @@ import {createWatch} from '../../source/runtime/watch.ts';
 import {createSwitching} from '../../source/runtime/switching.ts';
 import {settingsOf} from '../connection/settings-of.ts';
 import {silentPort} from '../connection/diagnosis/strange-ports.ts';
+import {recordingNothing} from '../helpers/recording-nothing.ts';
 
 test('a switch that is given up is tried no further, and the newest one counts', async () => {
 	const ports = await Promise.all([silentPort(), silentPort()]);
@@ -20,7 +21,7 @@ test('a switch that is given up is tried no further, and the newest one counts',
 				const source = sources.get(name);
 				if (source === undefined) throw new Error(`no source is called ${name}`);
 				const core = createCore({view: 'overview', utc: true, label: name});
-				return createWatch({source, core, setBackMs: () => 0, perform: () => {}});
+				return createWatch({source, core, recorder: recordingNothing(), setBackMs: () => 0, perform: () => {}});
 			},
 			deliver: () => {},
 			changed: () => {},

@@ -23,7 +23,8 @@ export function replaySource({
 	monotonic,
 	until = Number.POSITIVE_INFINITY,
 }: ReplaySourceOptions): Source {
-	let now = recording.header?.at ?? 0;
+	/** Of the last message; a header may be younger than all of them. */
+	let now = 0;
 	let isStopped = false;
 	let isOver = Promise.resolve();
 

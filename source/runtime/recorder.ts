@@ -1,0 +1,102 @@
+// Records what is watched: the last messages in memory, to be written after something was seen, and all of them to a
+// file when that was asked for from the start.
+import type {Core} from '../core/core.ts';
+import type {Recorder} from '../core/ingest.ts';
+import {createPacking} from '../files/compression.ts';
+import {fileTrouble} from '../files/file-trouble.ts';
+import {createRecording, type RecordingWriter} from '../files/recording-writer.ts';
+import {bytesInWords, grouped} from '../format/number.ts';
+import {tame} from '../format/tame.ts';
+import {duration} from '../format/time.ts';
+import type {Link} from '../model/link.ts';
+import type {Model} from '../model/model.ts';
+import {serversInOrder} from '../model/servers.ts';
+import {headerLineOf, type RecordedServer} from '../recording/recording-header.ts';
+import {type Kept, lineOf, timeText} from '../recording/recording-line.ts';
+import {createTape, type Tape} from '../recording/tape.ts';
+import {type LinkReport, linkSubject} from '../wire/message.ts';
+
+export type RecorderSettings = {
+	/** What the last messages may take in memory, in bytes; 0 when none are to be kept. */
+	readonly flightRecorderBytes: number;
+	/** All messages are written here too. */
+	readonly file?: RecordingWriter;
+	/** Version of this program. */
+	readonly program: string;
+};
+
+export type SystemRecorder = {
+	readonly record: Recorder;
+	/** The last messages; undefined when none are kept. */
+	readonly tape: Tape | undefined;
+	/** To be called every second: gives the file what has gathered. Tells once when nothing more can be written. */
+	readonly second: () => string | undefined;
+	/** Writes the last messages to a new file; resolves with a sentence about the result. */
+	readonly write: (core: Core, now: number, path?: string) => Promise<string>;
+};
+
+function recordedServers(model: Model): readonly RecordedServer[] {
+	return serversInOrder(model).map(({name, id, cluster, version}) => ({name, id, cluster, version}));
+}
+
+/** A name for a new file, of where the messages came from and when they are written. */
+function fileNameFor(label: string, now: number): string {
+	const source = label.replaceAll(/[^A-Za-z0-9.-]+/g, '-').replaceAll(/^[-.]+|-+$/g, '').slice(0, 40);
+	const time = timeText(now).slice(0, 19).replaceAll(':', '');
+	return `nats-top-sys-${source === '' ? 'system' : source}-${time}Z.ndjson.gz`;
+}
+
+/** What the source said when it was connected. */
+function linkUp({address, serverId, serverName, cid = 0, inSystemAccount, loginUntil}: Link, at: number): Kept {
+	const report: LinkReport = {
+		state: 'up',
+		address,
+		serverId,
+		serverName,
+		cid,
+		...(inSystemAccount !== undefined && {systemAccount: inSystemAccount}),
+		...(loginUntil !== undefined && {loginUntil}),
+	};
+	return {at, subject: linkSubject, text: JSON.stringify(report), isJson: true};
+}
+
+/** The recorder of one system. */
+export function createSystemRecorder({flightRecorderBytes, file, program}: RecorderSettings): SystemRecorder {
+	const tape = flightRecorderBytes === 0 ? undefined : createTape(flightRecorderBytes, createPacking());
+	let isFailureTold = false;
+
+	return {
+		tape,
+		record(kept) {
+			tape?.keep(kept);
+			file?.add(lineOf(kept));
+		},
+		second() {
+			void file?.flush();
+			const failure = file?.failure();
+			if (failure === undefined || isFailureTold) return undefined;
+			isFailureTold = true;
+			return `recording ended: ${failure}`;
+		},
+		async write({label, model}, now, path = fileNameFor(label, now)) {
+			const span = tape?.span();
+			if (tape === undefined || span === undefined) {
+				return tape === undefined ? 'nothing to write: the flight recorder is off' : 'nothing to write yet';
+			}
+			const header = headerLineOf({at: now, program, label, servers: recordedServers(model)});
+			let writer: RecordingWriter;
+			try {
+				writer = await createRecording(path, header);
+			} catch (error) {
+				return `not written: ${tame(path)}: ${fileTrouble(error)}`;
+			}
+			// Where the beginning was dropped, whoever reads it must be told that we were connected.
+			if (span.dropped > 0) writer.add(lineOf(linkUp(model.link, span.from)));
+			for (const text of tape.texts()) await writer.addText(text);
+			const size = await writer.end();
+			const failure = writer.failure();
+			if (failure !== undefined) return `written in part: ${tame(path)}: ${failure}`;
+			return `wrote ${grouped(span.messages)} messages of ${duration(span.to - span.from)}, ${bytesInWords(size)}: ${tame(path)}`;
+		},
+	};
+}
