@@ -45,7 +45,7 @@ describe('help and version', () => {
 		const lines = helpText.split('\n');
 		expect(lines.filter(line => line.length > 80 || /[^ -~]/.test(line))).toEqual([]);
 		const options =
-			'server context no-context inbox-prefix user password token creds nkey jwt seed tlsca tlscert tlskey tls-first tls-server-name timeout demo seed once json view utc ascii columns allow-actions permissions as help version';
+			'server context no-context inbox-prefix user password token creds nkey jwt seed tlsca tlscert tlskey tls-first tls-server-name timeout demo seed record flight-recorder replay at once json view utc ascii columns allow-actions permissions as help version';
 		expect(options.split(' ').filter(option => !helpText.includes(`--${option}`))).toEqual([]);
 	});
 });
@@ -53,7 +53,8 @@ describe('help and version', () => {
 describe('what to do', () => {
 	test('nothing given: the local server, on the screen', () => {
 		const {source, ...rest} = optionsOf('');
-		expect(rest).toEqual({output: 'screen', allowsCommands: false, utc: false, ascii: false});
+		const flightRecorderBytes = 64 * 2 ** 20;
+		expect(rest).toEqual({output: 'screen', allowsCommands: false, utc: false, ascii: false, flightRecorderBytes});
 		expect(source).toEqual({
 			kind: 'nats',
 			given: [
