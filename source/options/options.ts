@@ -194,7 +194,12 @@ function sourceOf(given: Given, env: Environment, noContext: boolean, machine: M
 }
 
 /** Where nothing is connected to, nothing may say how. */
-function refuseConnection(values: SettingsLayer['values'], context: string | undefined, what: string, flag: string): void {
+function refuseConnection(
+	values: SettingsLayer['values'],
+	context: string | undefined,
+	what: string,
+	flag: string,
+): void {
 	const [unused] = Object.values(values);
 	const name = unused?.name ?? (context === undefined ? undefined : '--context');
 	if (name !== undefined) throw usage(name, `${what} connects to no server`, `drop ${name} or ${flag}`);

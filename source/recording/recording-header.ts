@@ -4,7 +4,7 @@ import {fields, fieldsOrNothing, list, text} from '../wire/fields.ts';
 import {timeText} from './recording-line.ts';
 
 /** The version of the format that this program writes; it reads this one and all before it. */
-export const recordingVersion = 1;
+const recordingVersion = 1;
 const format = 'nats-top-sys recording';
 
 export type RecordedServer = {

@@ -15,7 +15,7 @@ type Content =
 	| {readonly kind: 'text'; readonly text: string}
 	| {readonly kind: 'packed'; readonly packed: Uint8Array};
 
-export type Segment = {
+type Segment = {
 	/** The number of its first message; messages are numbered from 0 as they come. */
 	readonly first: number;
 	count: number;
@@ -26,7 +26,7 @@ export type Segment = {
 	content: Content;
 };
 
-export type TapeSpan = {
+type TapeSpan = {
 	/** Times of the first and the last message that are still there, epoch milliseconds. */
 	readonly from: number;
 	readonly to: number;

@@ -41,7 +41,10 @@ function recordedServers(model: Model): readonly RecordedServer[] {
 
 /** A name for a new file, of where the messages came from and when they are written. */
 function fileNameFor(label: string, now: number): string {
-	const source = label.replaceAll(/[^A-Za-z0-9.-]+/g, '-').replaceAll(/^[-.]+|-+$/g, '').slice(0, 40);
+	const source = label
+		.replaceAll(/[^A-Za-z0-9.-]+/g, '-')
+		.replaceAll(/^[-.]+|-+$/g, '')
+		.slice(0, 40);
 	const time = timeText(now).slice(0, 19).replaceAll(':', '');
 	return `nats-top-sys-${source === '' ? 'system' : source}-${time}Z.ndjson.gz`;
 }

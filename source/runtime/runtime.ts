@@ -1,9 +1,8 @@
 // Drives a core live: messages of the source, keys and the time go in; its requests are sent, its effects are carried
 // out, and its screen is painted when there is something new to see. Knows time and the source; knows neither React nor
 // the terminal, and decides nothing about what is shown or asked.
-import {createCore} from '../core/core.ts';
-import type {FileRead} from '../core/command-in-progress.ts';
-import type {OutsideEffect} from '../core/outcome.ts';
+import {type Core, createCore} from '../core/core.ts';
+import type {Recorder} from '../core/ingest.ts';
 import type {Pasted} from '../core/person.ts';
 import type {Screen} from '../screen/screen.ts';
 import type {Source} from '../sources/source.ts';
@@ -13,23 +12,29 @@ import type {Ui} from '../ui/ui.ts';
 import {linkSubject, type Message} from '../wire/message.ts';
 import {createEverySecond} from './every-second.ts';
 import {createFirstPicture} from './first-picture.ts';
+import {createPerformer} from './performer.ts';
 import {createPainting} from './painting.ts';
 import {createSystemRecorder, type RecorderSettings} from './recorder.ts';
 import type {Runtime, RuntimeSettings} from './runtime-settings.ts';
 import {cannotSwitch, createSwitching} from './switching.ts';
 import {createWatch, type Watch} from './watch.ts';
 
-type Copy = Extract<OutsideEffect, {readonly kind: 'copy'}>;
-
 /** How a source is called. */
 function named({label, contextName}: Source): Pick<Source, 'label' | 'contextName'> {
 	return {label, contextName};
 }
 
+function coreOf(source: Source, {view, utc, commands}: RuntimeSettings, record: Recorder, ui?: Ui): Core {
+	const core = createCore({view, utc, record, ...named(source), ...(commands && {commands}), ...(ui && {ui})});
+	// The visible panes declare the requests, which are sent as soon as there is a connection.
+	core.draw(80, 24);
+	return core;
+}
+
 export function createRuntime(settings: RuntimeSettings): Runtime {
-	const {contexts, commands, view, utc, terminal, setBackMs = () => 0} = settings;
+	const {contexts, terminal, setBackMs = () => 0} = settings;
 	const {file: _, ...flightRecorder} = settings.recorder;
-	let watch = watchOf(settings.source, settings.recorder);
+	let watch: Watch = watchOf(settings.source, settings.recorder);
 	let stopped = false;
 	const painting = createPainting({
 		draw: (columns, rows, bytesPerSecond) => watch.core.draw(columns, rows, bytesPerSecond).screen,
@@ -46,17 +51,15 @@ export function createRuntime(settings: RuntimeSettings): Runtime {
 			showSwitching();
 		},
 	});
+	const perform = createPerformer({settings, watch: () => watch, switchTo: switching.to, tell});
 	const firstPicture = createFirstPicture();
 	const everySecond = createEverySecond(() => watch.source.now(), onSecond);
 
 	/** `recording`: only the system that is watched first is recorded to a file. */
 	function watchOf(source: Source, recording: RecorderSettings, ui?: Ui): Watch {
 		const recorder = createSystemRecorder(recording);
-		const {record} = recorder;
-		const core = createCore({view, utc, record, ...named(source), ...(commands && {commands}), ...(ui && {ui})});
-		// The visible panes declare the requests, which are sent as soon as there is a connection.
-		core.draw(80, 24);
-		return createWatch({source, core, recorder, setBackMs, perform});
+		const core = coreOf(source, settings, recorder.record, ui);
+		return createWatch({source, core, recorder, setBackMs, perform: effect => perform(effect)});
 	}
 
 	function deliver(to: Watch, message: Message): void {
@@ -103,30 +106,6 @@ export function createRuntime(settings: RuntimeSettings): Runtime {
 		painting.show('turn');
 	}
 
-	function perform(effect: OutsideEffect): void {
-		switch (effect.kind) {
-			case 'quit':
-			case 'suspend':
-			case 'redraw':
-				terminal[effect.kind]();
-				return;
-			case 'copy':
-				void copied(effect, terminal).then(tell);
-				return;
-			case 'write recording':
-				void watch.recorder.write(watch.core, watch.source.now()).then(tell);
-				return;
-			case 'list contexts':
-				watch.core.contextsListed(contexts.list());
-				return;
-			case 'switch context':
-				switching.to(effect.name);
-				return;
-			case 'read file':
-				watch.act(watch.core.fileRead(effect.path, readFile(effect.path, commands), watch.source.now()));
-		}
-	}
-
 	function press(keys: readonly (string | Pasted)[]): void {
 		painting.touch();
 		for (const key of keys) if (!stopped) watch.act(watch.core.press(key, watch.source.now()));
@@ -155,20 +134,6 @@ export function createRuntime(settings: RuntimeSettings): Runtime {
 		},
 		subscribe: painting.subscribe,
 	};
-}
-
-function readFile(path: string, commands: RuntimeSettings['commands']): FileRead {
-	try {
-		return {text: commands?.readFile(path) ?? ''};
-	} catch (error) {
-		return {unreadable: error instanceof Error ? error.message : String(error)};
-	}
-}
-
-/** Copies a text; returns the sentence about the result. */
-async function copied({what, text}: Copy, terminal: RuntimeSettings['terminal']): Promise<string> {
-	const outcome = await terminal.copy(text);
-	return 'by' in outcome ? `copied ${what} · by ${outcome.by}` : `not copied: ${outcome.why}`;
 }
 
 function present(picture: Screen | undefined): Screen {
