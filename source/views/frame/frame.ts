@@ -49,12 +49,18 @@ function identityLine(look: Look, summary: Summary, width: number): Line {
 }
 
 function linkDownLine({link, now, utc}: Look, width: number): Line {
-	const trying = link.attempt > 0 ? `; try ${link.attempt}${link.trying === '' ? '' : ` of ${link.trying}`}` : '';
+	const attempt = link.attempt > 0 ? `; try ${link.attempt}` : '';
+	const trying = attempt === '' || link.trying === '' ? attempt : `${attempt} of ${link.trying}`;
 	// As in the problem, which is told each whole second.
 	const downMs = Math.max(0, Math.floor(now / 1000) * 1000 - link.since);
-	const text = ` LINK DOWN ${duration(downMs)}; numbers are from ${clock(link.since, utc)}; ${link.reason}${trying}`;
+	const facts = ` LINK DOWN ${duration(downMs)}; numbers are from ${clock(link.since, utc)}`;
+	const texts = [`${facts}; ${link.reason}${trying}`, `${facts}; ${link.reason}${attempt}`];
+	const text = texts.find(words => widthOf(words) < width) ?? `${facts}; ${link.reason}`;
 	return {spans: [{text: cut(text, width - 1), style: 'bad'}]};
 }
+
+/** From here on a number is old: a heartbeat and a bit. */
+const oldestMs = 35_000;
 
 function honestyLine(look: Look, summary: Summary, width: number): Line {
 	const {model, terminalBytesPerSecond} = look;
@@ -64,7 +70,7 @@ function honestyLine(look: Look, summary: Summary, width: number): Line {
 	// What we cost the servers.
 	const answers = sumOver(model.tallies.answers, model.now, 10_000) / 10;
 	const via = model.servers.get(model.link.serverId);
-	const oldestIsBad = summary.oldestMs !== undefined && summary.oldestMs > 35_000;
+	const oldestIsBad = summary.oldestMs !== undefined && summary.oldestMs > oldestMs;
 	const parts: readonly (Span | undefined)[] = [
 		{
 			text: `messages ${rate(perSecond(model.tallies.messages, model.now, 5))}/s ${sparkline(events.slice(-Math.max(10, Math.min(60, width - 110))))}`,
@@ -82,14 +88,23 @@ function honestyLine(look: Look, summary: Summary, width: number): Line {
 	];
 	const spans: Span[] = [{text: ' '}];
 	let used = 1;
-	for (const part of parts) {
-		if (part === undefined) continue;
+	// Where not all have room, what deserves distrust comes first.
+	const known = parts.filter(part => part !== undefined);
+	const doubts = known.filter(({style}) => style !== undefined);
+	const isTight = known.reduce((sum, {text}) => sum + widthOf(text) + 3, 1) > width;
+	for (const part of isTight ? [...doubts, ...known.filter(part => !doubts.includes(part))] : known) {
 		const size = widthOf(part.text) + 3;
 		if (used + size > width) break;
 		spans.push(part.style === undefined ? {...part, style: 'dim'} : part, {text: '   '});
 		used += size;
 	}
 	return {spans};
+}
+
+/** Whether the numbers deserve less trust than usual, and no silent server is the reason. */
+function isDoubtful({model}: Look, summary: Summary): boolean {
+	const isOld = (summary.oldestMs ?? 0) > oldestMs && summary.speaking === summary.expected;
+	return isOld || coveragePart(summary) !== undefined || notKept(model) !== undefined;
 }
 
 /** In percent. Below this the gaps are mostly answers to other clients' requests, which are numbered too. */
@@ -108,14 +123,14 @@ export type Frame = {readonly above: readonly Line[]; readonly below: (shown: Sh
 /** From this height on there is room for every line of the frame. */
 const highFrom = 30;
 
-/** The lines above a view and its tabs. On a low screen the honesty line gives way to the verdict, or takes its place. */
+/** The lines above a view and its tabs. On a low screen the honesty line is there where it has something to say. */
 export function headLines(look: Look, width: number, height: number): readonly Line[] {
 	const summary = summaryIn(look);
 	const isDown = look.link.state === 'down';
 	return [
 		identityLine(look, summary, width),
-		...(height >= highFrom || !isDown ? [verdictLine(look, summary, width)] : []),
-		...(height >= highFrom || isDown ? [honestyLine(look, summary, width)] : []),
+		verdictLine(look, summary, width),
+		...(height >= highFrom || isDown || isDoubtful(look, summary) ? [honestyLine(look, summary, width)] : []),
 	];
 }
 

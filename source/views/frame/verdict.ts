@@ -1,8 +1,9 @@
 // The one line that says how things are: the problems, the worst first; or that all is well, and how old that is.
 import {count} from '../../format/number.ts';
-import {ageInWords} from '../../format/time.ts';
+import {ageInWords, duration} from '../../format/time.ts';
 import {widthOf} from '../../format/width.ts';
 import {isTrouble, type Problem} from '../../insight/problem.ts';
+import type {Model} from '../../model/model.ts';
 import type {Line, Span, Style} from '../../screen/screen.ts';
 import type {Look} from '../look.ts';
 import {isAcknowledged} from '../problem-here.ts';
@@ -40,7 +41,10 @@ function notAllYet({speaking, expected, stale, oldestMs}: Summary): readonly Spa
 }
 
 export function verdictLine(look: Look, summary: Summary, width: number): Line {
-	const {problems, ui} = look;
+	const {ui} = look;
+	// That the link is down has a line of its own: the others come before it.
+	const isLink = ({rule}: Problem): boolean => rule === 'link-down';
+	const problems = [...look.problems.filter(problem => !isLink(problem)), ...look.problems.filter(isLink)];
 	const trouble = problems.filter(problem => isTrouble(problem) && !isAcknowledged(ui, problem));
 	const known = problems.filter(problem => isTrouble(problem) && isAcknowledged(ui, problem));
 	const quiet = problems.filter(problem => !isTrouble(problem));
@@ -58,13 +62,32 @@ export function verdictLine(look: Look, summary: Summary, width: number): Line {
 	return {spans: [...spans, ...afterwards(later, cellsOf(spans), width, ui)]};
 }
 
+/** Willing servers answer sooner. */
+const answerMs = 5000;
+
+/** No round of PINGs has been answered: what was heard meanwhile, and for how long nobody has answered. */
+function nobodyYet({now, link, listeningSince, tallies}: Model, {speaking}: Summary, width: number): readonly Span[] {
+	const waitedMs = now - listeningSince;
+	const isEarly = link.state !== 'up' || tallies.asks.total === 0 || waitedMs < answerMs;
+	if (isEarly) return [{text: ' ○ asking the servers…', style: 'dim'}];
+	const heard =
+		speaking > 0
+			? `heard ${count(speaking)} by their own messages`
+			: tallies.messages.total === 0
+				? 'nothing was heard'
+				: `${count(tallies.messages.total)} messages heard, none of a server`;
+	const words = ` ○ no server has answered for ${duration(waitedMs)}`;
+	const texts = [`${words}: ${heard}; may our user ask $SYS.REQ.SERVER.PING?`, `${words}: ${heard}`];
+	return [{text: texts.find(text => widthOf(text) < width) ?? words, style: 'warn'}];
+}
+
 function inNumber(problems: readonly Problem[]): string {
 	return `${count(problems.length)} problem${problems.length === 1 ? '' : 's'}`;
 }
 
 /** No problem is known. */
 function calmLine({model, ui}: Look, summary: Summary, quiet: readonly Problem[], width: number): Line {
-	if (model.completeAt === undefined) return {spans: [{text: ' ○ asking the servers…', style: 'dim'}]};
+	if (model.completeAt === undefined) return {spans: [...nobodyYet(model, summary, width)]};
 	if (summary.missing > summary.named) {
 		const spans = notAllThere(summary, width);
 		// The note about those that are missing says the same once more.

@@ -1,6 +1,7 @@
 // The list of problems: those that there are and were lately, and below it those that are past.
 import {count} from '../../format/number.ts';
 import {clock, duration} from '../../format/time.ts';
+import {widthOf} from '../../format/width.ts';
 import type {Problem} from '../../insight/problem.ts';
 import {toldAt} from '../../model/server-state.ts';
 import type {Column} from '../../table/column.ts';
@@ -20,13 +21,23 @@ function signColumn({ui}: Look): Column<Problem> {
 	};
 }
 
-function whoColumn({ui}: Look): Column<Problem> {
+const leastWho = 14;
+const mostWho = 28;
+/** Of the columns WHO and WHAT together, on a narrow screen. */
+const whoAndWhat = 58;
+
+/** Whom a problem is about is not cut for what it says of him. */
+function whoWidth(problems: readonly Problem[]): number {
+	return Math.min(mostWho, Math.max(leastWho, ...problems.map(({who}) => widthOf(who))));
+}
+
+function whoColumn({ui}: Look, problems: readonly Problem[]): Column<Problem> {
 	return {
 		id: 'who',
 		title: 'WHO',
-		width: 14,
+		width: whoWidth(problems),
 		grow: 0.5,
-		most: 30,
+		most: 44,
 		rank: 0,
 		cell: problem => ({
 			text: problem.who,
@@ -73,11 +84,11 @@ export const problemsPane: Pane = definePane<Problem>({
 	idOf: ({rule: id, key}) => `${id} ${key}`,
 	columns: look => [
 		signColumn(look),
-		whoColumn(look),
+		whoColumn(look, look.problems),
 		{
 			id: 'what',
 			title: 'WHAT',
-			width: 44,
+			width: whoAndWhat - whoWidth(look.problems),
 			grow: 4,
 			rank: 0,
 			cell: problem => ({text: problem.text, style: problemStyle(problem, look.ui)}),
@@ -108,7 +119,7 @@ export const pastProblemsPane: Pane = definePane<Problem>({
 	idOf: ({rule: id, key, since}) => `${since} ${id} ${key}`,
 	columns: look => [
 		signColumn(look),
-		whoColumn(look),
+		whoColumn(look, look.past ?? []),
 		{
 			id: 'what',
 			title: 'WHAT',
