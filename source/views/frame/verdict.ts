@@ -66,9 +66,13 @@ export function verdictLine(look: Look, summary: Summary, width: number): Line {
 const answerMs = 5000;
 
 /** No round of PINGs has been answered: what was heard meanwhile, and for how long nobody has answered. */
-function nobodyYet({now, link, listeningSince, tallies}: Model, {speaking}: Summary, width: number): readonly Span[] {
+function nobodyYet(
+	{now, link, listeningSince, tallies, pingRound}: Model,
+	{speaking}: Summary,
+	width: number,
+): readonly Span[] {
 	const waitedMs = now - listeningSince;
-	const isEarly = link.state !== 'up' || tallies.asks.total === 0 || waitedMs < answerMs;
+	const isEarly = link.state !== 'up' || waitedMs < answerMs;
 	if (isEarly) return [{text: ' ○ asking the servers…', style: 'dim'}];
 	const heard =
 		speaking > 0
@@ -76,8 +80,11 @@ function nobodyYet({now, link, listeningSince, tallies}: Model, {speaking}: Summ
 			: tallies.messages.total === 0
 				? 'nothing was heard'
 				: `${count(tallies.messages.total)} messages heard, none of a server`;
-	const words = ` ○ no server has answered for ${duration(waitedMs)}`;
-	const texts = [`${words}: ${heard}; may our user ask $SYS.REQ.SERVER.PING?`, `${words}: ${heard}`];
+	// A recording need not have one.
+	const lack = pingRound === undefined ? 'no PING was sent' : 'no server has answered';
+	const words = ` ○ ${lack} for ${duration(waitedMs)}`;
+	const hint = pingRound === undefined ? '' : '; may our user ask $SYS.REQ.SERVER.PING?';
+	const texts = [`${words}: ${heard}${hint}`, `${words}: ${heard}`];
 	return [{text: texts.find(text => widthOf(text) < width) ?? words, style: 'warn'}];
 }
 
