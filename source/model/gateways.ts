@@ -4,7 +4,7 @@ import {madeOnce} from '../format/made-once.ts';
 import type {Model} from './model.ts';
 import {isTelling} from './routes.ts';
 import type {Server} from './server.ts';
-import {type Stats, sumOrNothing} from './stats.ts';
+import {type Stats, sumOfAll} from './stats.ts';
 
 export type Gateway = {
 	readonly from: string;
@@ -78,7 +78,7 @@ export function gatewayBetween(
 		having: groups.get('having') ?? [],
 		without: groups.get('without') ?? [],
 		untold: groups.get('untold') ?? [],
-		inbound: sumOrNothing(...(clusters.get(to) ?? []).map(server => inboundAt(model, server, from))),
+		inbound: sumOfAll(clusters.get(to) ?? [], server => inboundAt(model, server, from)),
 	};
 	return {...facts, state: stateOf(facts)};
 }

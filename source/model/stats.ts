@@ -35,6 +35,17 @@ export function sumOrNothing(...parts: readonly (number | undefined)[]): number 
 	return sum;
 }
 
+/** The sum over all of them; undefined as soon as one part is unknown. */
+export function sumOfAll<Of>(all: Iterable<Of>, partOf: (of: Of) => number | undefined): number | undefined {
+	let sum = 0;
+	for (const one of all) {
+		const part = partOf(one);
+		if (part === undefined) return undefined;
+		sum += part;
+	}
+	return sum;
+}
+
 /** The rates between two samples. */
 export function trafficRates(before: BothWays, after: BothWays, seconds: number): TrafficRates {
 	const rate = (from: number | undefined, to: number | undefined): number | undefined => counterRate(from, to, seconds);

@@ -6,7 +6,7 @@ import {isTrouble} from '../insight/problem.ts';
 import {oncePerMoment} from '../model/once-per-moment.ts';
 import {shownName} from '../model/server-names.ts';
 import {isSpeaking} from '../model/server-state.ts';
-import {sumOrNothing} from '../model/stats.ts';
+import {sumOfAll} from '../model/stats.ts';
 import {jetStreamOfAll} from '../requests/jetstream.ts';
 import type {Line} from '../screen/screen.ts';
 import {isJetStreamWrong, type JetStreamRow, jetStreamRows} from './columns/jetstream-cells.ts';
@@ -31,7 +31,7 @@ function rowsOf({model}: Look): readonly JetStreamRow[] {
 
 /** A sum over servers; undefined when one of the parts is, and where there is none. */
 function sumOf(rows: readonly JetStreamRow[], valueOf: (row: JetStreamRow) => number | undefined): number | undefined {
-	return rows.length === 0 ? undefined : sumOrNothing(...rows.map(valueOf));
+	return rows.length === 0 ? undefined : sumOfAll(rows, valueOf);
 }
 
 function counted(value: number | undefined, one: string): string {

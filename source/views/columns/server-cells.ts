@@ -6,12 +6,12 @@ import {bucketOfWindow, valuesUpTo} from '../../model/history.ts';
 import type {Model} from '../../model/model.ts';
 import type {Server} from '../../model/server.ts';
 import {isSpeaking, stateOf} from '../../model/server-state.ts';
-import {type SlowConsumers, sumOrNothing} from '../../model/stats.ts';
+import {oncePerMoment} from '../../model/once-per-moment.ts';
+import {type SlowConsumers, sumOfAll, sumOrNothing} from '../../model/stats.ts';
 import {inLastMinute} from '../../model/tally.ts';
 import type {Style} from '../../screen/screen.ts';
 import type {Cell} from '../../table/column.ts';
 import type {Look} from '../look.ts';
-import {oncePerLook} from '../once-per-look.ts';
 
 /** The state in words; empty when it is up. */
 export function stateText({model}: Look, server: Server): string {
@@ -54,7 +54,7 @@ export function sumCell(
 	tell: (value: number) => string,
 ): (servers: readonly Server[]) => Cell {
 	return servers => {
-		const sum = servers.length === 0 ? undefined : sumOrNothing(...servers.map(valueOf));
+		const sum = servers.length === 0 ? undefined : sumOfAll(servers, valueOf);
 		return sum === undefined ? nothing : {text: tell(sum)};
 	};
 }
@@ -94,7 +94,7 @@ export function lastConnections(server: Server): number | undefined {
 }
 
 // The sum of all servers needs those of each of them.
-const leafsByServer = oncePerLook(({model: {accounts}}) => {
+const leafsByServer = oncePerMoment(({accounts}) => {
 	// No message reports the sum; with very many accounts adding it up costs too much.
 	if (accounts.size > 500) return undefined;
 	const sums = new Map<string, number | undefined>();
@@ -105,7 +105,7 @@ const leafsByServer = oncePerLook(({model: {accounts}}) => {
 });
 
 export function leafs(look: Look, {id}: Server): number | undefined {
-	const sums = leafsByServer(look);
+	const sums = leafsByServer(look.model);
 	return sums === undefined || sums.has(id) ? sums?.get(id) : 0;
 }
 
@@ -129,8 +129,8 @@ export function slowSumCell({model}: Look): (servers: readonly Server[]) => Cell
 
 /** The share that several servers use of all cores they have. */
 export function cpuOfAllCell(servers: readonly Server[]): Cell {
-	const used = sumOrNothing(...servers.map(({stats}) => stats?.cpuPercent));
-	const cores = sumOrNothing(...servers.map(({stats}) => stats?.cores));
+	const used = sumOfAll(servers, ({stats}) => stats?.cpuPercent);
+	const cores = sumOfAll(servers, ({stats}) => stats?.cores);
 	return used === undefined || cores === undefined || cores === 0 ? nothing : {text: percent(used / cores)};
 }
 

@@ -25,7 +25,7 @@ export type Summary = {
 };
 
 /** The lines above a view and the sums of servers tell the same. */
-export function summaryIn({model}: Look): Summary {
+export function summaryIn({model}: Pick<Look, 'model'>): Summary {
 	return summaryOfMoment(model);
 }
 

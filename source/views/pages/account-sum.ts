@@ -1,5 +1,5 @@
 // The head of an account's page: its sums over all servers, and which of them are outdated.
-import {sumOrNothing} from '../../model/stats.ts';
+import {sumOfAll} from '../../model/stats.ts';
 import {bytesInWords, grouped, perSecond, unknown} from '../../format/number.ts';
 import {firstNames} from '../../format/first-names.ts';
 import {ageInWords} from '../../format/time.ts';
@@ -28,8 +28,8 @@ function many(value: number | undefined, one: string): string {
 
 /** `n3 is silent, last known 1 connection 12 s ago`; of several servers the age of the oldest report. */
 function unheardInWords(model: Model, unheard: readonly Part[]): string {
-	const connections = sumOrNothing(...unheard.map(({share}) => share.connections));
-	const leafs = sumOrNothing(...unheard.map(({share}) => share.leafs));
+	const connections = sumOfAll(unheard, ({share}) => share.connections);
+	const leafs = sumOfAll(unheard, ({share}) => share.leafs);
 	const oldestAt = Math.min(...unheard.map(({share}) => share.at));
 	const names = firstNames(unheard.map(({server}) => shownName(model, server)).sort());
 	const drains = unheard.every(({server}) => server.goodbye !== undefined);

@@ -8,7 +8,7 @@ import {isTelling, linkedServers} from '../../model/routes.ts';
 import type {Server} from '../../model/server.ts';
 import {shownName} from '../../model/server-names.ts';
 import {isSpeaking} from '../../model/server-state.ts';
-import {sumOrNothing} from '../../model/stats.ts';
+import {sumOfAll} from '../../model/stats.ts';
 import {gatewaysOfServer} from '../../requests/link-connections.ts';
 import type {Style} from '../../screen/screen.ts';
 import type {Target} from '../../ui/ui.ts';
@@ -89,7 +89,7 @@ function gatewaySide(
 	if (server === undefined) return {parts: [], question: undefined};
 	const question = asked(look, server, gatewaysAnswerBytes, {server, request: gatewaysOfServer(server.id, other)});
 	const connections = (question && reportOf(look, question))?.connections.filter(one => one.kind === kind) ?? [];
-	const pending = sumOrNothing(...connections.map(({pendingBytes}) => pendingBytes));
+	const pending = sumOfAll(connections, ({pendingBytes}) => pendingBytes);
 	const parts = [
 		`on ${shownName(look.model, server)} pending ${numberWords(look.ui).bytes(pending)}`,
 		roundTrip(look, question, one => one.kind === kind),
@@ -127,7 +127,7 @@ function ofServer(look: Look, server: Server): Details {
 			? [toldText(look, server)]
 			: [
 					`routes to ${count(peers.length)} servers`,
-					`pending ${bytes(sumOrNothing(...peers.map(({pendingBytes}) => pendingBytes)) ?? (peers.length === 0 ? 0 : undefined))} in all`,
+					`pending ${bytes(sumOfAll(peers, ({pendingBytes}) => pendingBytes) ?? (peers.length === 0 ? 0 : undefined))} in all`,
 				];
 	return {lines: [{title: shownName(look.model, server), parts: [...told, 'Enter opens the server']}], polls: []};
 }

@@ -5,13 +5,10 @@ import {type Grid, gridCellAt, gridIndexOf} from '../../ui/grid.ts';
 import {paneOf, type Target} from '../../ui/ui.ts';
 import {linksOf, linkTarget} from '../columns/link-rows.ts';
 import type {Look} from '../look.ts';
-import {oncePerLook} from '../once-per-look.ts';
 import {type Detail, detailsOf} from './link-details.ts';
-import {type Matrix, matricesOf as findMatrices} from './matrices.ts';
+import {type Matrix, matricesOf} from './matrices.ts';
 import {bandsIn, matricesHeight, type MatrixPlace, matrixLines} from './matrix-lines.ts';
 import type {Pane, PaneDrawn} from './pane.ts';
-
-const matricesOf = oncePerLook(findMatrices);
 
 const id = 'link-matrix';
 const detailLines = 2;

@@ -1,6 +1,7 @@
 // What the servers do together: a row of sums for each cluster, and one for all. Only servers that are heard now are
 // summed; how many of them there are stands beside the sum.
 import {count} from '../../format/number.ts';
+import {oncePerMoment} from '../../model/once-per-moment.ts';
 import type {Server} from '../../model/server.ts';
 import {isSpeaking} from '../../model/server-state.ts';
 import {serversInOrder} from '../../model/servers.ts';
@@ -28,16 +29,21 @@ function sumRow(
 }
 
 /** For clusters of several servers where there are several clusters; the row for all comes last. */
-export function serverSums(look: Look, width: number): readonly SumRow<Server>[] {
-	const servers = serversInOrder(look.model).filter(({goodbye}) => goodbye?.kind !== 'stopped');
-	const expected = Math.max(servers.length, summaryIn(look).expected);
+export function serverSums({model}: Look, width: number): readonly SumRow<Server>[] {
+	const sums = sumsIn(model);
+	return width < leastWidthForClusters ? sums.slice(-1) : sums;
+}
+
+const sumsIn = oncePerMoment((model): readonly SumRow<Server>[] => {
+	const servers = serversInOrder(model).filter(({goodbye}) => goodbye?.kind !== 'stopped');
+	const expected = Math.max(servers.length, summaryIn({model}).expected);
 	if (expected < 2) return [];
 	const clusters = [...Map.groupBy(servers, ({cluster}) => cluster)];
 	const sums =
-		clusters.length < 2 || width < leastWidthForClusters
+		clusters.length < 2
 			? []
 			: clusters
 					.filter(([cluster, members]) => cluster !== '' && members.length > 1)
 					.map(([cluster, members]) => sumRow({cluster}, members, members.length, 'dim'));
 	return [...sums, sumRow({server: 'all'}, servers, expected)];
-}
+});
