@@ -3,6 +3,7 @@ import {count} from '../format/number.ts';
 import {clock} from '../format/time.ts';
 import type {AccountShare} from '../model/account.ts';
 import {countsCopies, isUnheard, sumOf} from '../model/account-sum.ts';
+import type {Model} from '../model/model.ts';
 import {oncePerMoment} from '../model/once-per-moment.ts';
 import type {Server} from '../model/server.ts';
 import {shownName} from '../model/server-names.ts';
@@ -25,21 +26,21 @@ function rowsOf({model}: Look): readonly AccountRow[] {
 }
 
 /** Names of the servers of shares for which it holds, in order. */
-function serversWith(look: Look, holds: (server: Server, share: AccountShare) => boolean): readonly string[] {
+function serversWith(model: Model, holds: (server: Server, share: AccountShare) => boolean): readonly string[] {
 	const names = new Set<string>();
-	for (const {account} of rowsOf(look)) {
+	for (const {account} of rowsIn(model)) {
 		for (const share of account.shares.values()) {
-			const server = look.model.servers.get(share.serverId);
-			if (server !== undefined && holds(server, share)) names.add(shownName(look.model, server));
+			const server = model.servers.get(share.serverId);
+			if (server !== undefined && holds(server, share)) names.add(shownName(model, server));
 		}
 	}
 	return [...names].sort();
 }
 
-function unheardNote(look: Look): string {
-	if (!rowsOf(look).some(({sum}) => sum.unheard > 0)) return '';
-	return `≥ at least: without ${firstNames(serversWith(look, isUnheard))}, not heard now`;
-}
+const unheardNote = oncePerMoment((model): string => {
+	if (!rowsIn(model).some(({sum}) => sum.unheard > 0)) return '';
+	return `≥ at least: without ${firstNames(serversWith(model, isUnheard))}, not heard now`;
+});
 
 /** Since when totals count: servers and this program started at other times. */
 function totalsNote({ui, model: {startedAt}, utc}: Look): string {
@@ -48,11 +49,11 @@ function totalsNote({ui, model: {startedAt}, utc}: Look): string {
 	return `totals since each server’s start${seen}`;
 }
 
-function copiesNote(look: Look): string {
-	if (!rowsOf(look).some(({sum}) => sum.withCopies > 0)) return '';
-	const names = serversWith(look, (server, share) => isSpeaking(server) && countsCopies(server, share));
+const copiesNote = oncePerMoment((model): string => {
+	if (!rowsIn(model).some(({sum}) => sum.withCopies > 0)) return '';
+	const names = serversWith(model, (server, share) => isSpeaking(server) && countsCopies(server, share));
 	return `includes copies between servers on ${firstNames(names)}`;
-}
+});
 
 const pane = definePane<AccountRow>({
 	id: 'accounts',
@@ -83,7 +84,9 @@ const pane = definePane<AccountRow>({
 	note(look) {
 		const {forgotten} = look.model;
 		const quiet = forgotten.accounts > 0 ? `${count(forgotten.accounts)} quiet ones dropped` : '';
-		return [totalsNote(look), unheardNote(look), copiesNote(look), quiet].filter(text => text !== '').join(' · ');
+		return [totalsNote(look), unheardNote(look.model), copiesNote(look.model), quiet]
+			.filter(text => text !== '')
+			.join(' · ');
 	},
 });
 

@@ -44,6 +44,7 @@ describe('sums of servers', () => {
 					const {fate = 'up', connections = 0} = chosen[index] ?? {};
 					meet(server, fate, connections, stage.now);
 				});
+				stage.model.revision++;
 				const whole = lines(stage);
 				if (isFiltered) stage.press('/').type('n1').press('enter');
 				const header = whole.find(line => line.includes(' CLUSTER ')) ?? '';
