@@ -38,7 +38,9 @@ function absentFrom(members: readonly Server[], place: number, absent: Absent): 
 	if (known !== undefined && absent.stats[place] === stats) return known;
 	const peers = peerNames(stats);
 	const found: number[] = [];
-	for (const [index, other] of members.entries()) if (other !== server && !peers.has(other.name)) found.push(index);
+	members.forEach((other, index) => {
+		if (other !== server && !peers.has(other.name)) found.push(index);
+	});
 	const places = found.length === 0 ? noPlaces : found;
 	absent.stats[place] = stats;
 	absent.places[place] = places;
@@ -53,9 +55,10 @@ function pairsWithout(model: Model, members: readonly Server[]): readonly (reado
 		absentIn.set(members, known);
 	}
 	const keys = new Set<number>();
-	for (const [place, server] of members.entries()) {
+	for (let place = 0; place < members.length; place++) {
 		const absent = absentFrom(members, place, known);
-		if (absent.length === 0 || !isSettled(model, server)) continue;
+		const server = members[place];
+		if (absent.length === 0 || server === undefined || !isSettled(model, server)) continue;
 		for (const other of absent) keys.add(Math.min(place, other) * members.length + Math.max(place, other));
 	}
 	if (keys.size === 0) return [];
@@ -154,8 +157,9 @@ function missingAmong(settled: readonly Server[]): readonly MissingGateway[] {
 function missingGateways(model: Model): readonly MissingGateway[] {
 	const servers = serversInOrder(model);
 	const known: KnownGateways = gatewaysKnownOf.get(servers) ?? {stats: [], missing: undefined};
-	for (const [place, server] of servers.entries()) {
-		const stats = isSettled(model, server) ? server.stats : undefined;
+	for (let place = 0; place < servers.length; place++) {
+		const server = servers[place];
+		const stats = server !== undefined && isSettled(model, server) ? server.stats : undefined;
 		const before = known.stats[place];
 		if (stats === before) continue;
 		if (!namesSameGateways(stats, before)) known.missing = undefined;

@@ -49,9 +49,11 @@ export function findingsByStats(
 			quietIn.set(servers, quiet);
 		}
 		const findings: Finding[] = [];
-		for (const [index, server] of servers.entries()) {
+		// Of thousands of servers a pair of each would be made every second.
+		for (let index = 0; index < servers.length; index++) {
+			const server = servers[index];
+			if (server === undefined || quiet.stats[index] === server.stats || !isSpeaking(server)) continue;
 			const {stats, id} = server;
-			if (quiet.stats[index] === stats || !isSpeaking(server)) continue;
 			const told = toldOf(server, thresholds, now);
 			if (told === undefined) quiet.stats[index] = stats;
 			else findings.push({key: id, who: shownName(model, server), about: {kind: 'server', id}, ...told});

@@ -32,9 +32,11 @@ export function unheardServers(model: Model): readonly UnheardServer[] {
 	};
 	const allHeard = allHeardIn.get(servers) ?? servers.map(() => undefined);
 	allHeardIn.set(servers, allHeard);
-	for (const [index, server] of servers.entries()) {
-		const {stats, id} = server;
-		if (stats === undefined || allHeard[index] === stats || !isSpeaking(server)) continue;
+	for (let index = 0; index < servers.length; index++) {
+		const server = servers[index];
+		const stats = server?.stats;
+		if (server === undefined || stats === undefined || allHeard[index] === stats || !isSpeaking(server)) continue;
+		const {id} = server;
 		let are = true;
 		for (const {name} of stats.peers) {
 			if (!isUnheard(name)) continue;

@@ -16,19 +16,27 @@ type Limits = {
 	readonly youngBytes: number;
 	/** Whether to give back what is free, which takes long where there is much. */
 	readonly givesBack: boolean;
+	/** How eagerly to compile what is often called into fast code. */
+	readonly compiles: Compiling;
 };
 
-const whenBusy: Limits = {growthPercent: 60, youngBytes: 12_000_000, givesBack: false};
+/** After how many calls a function is compiled by V8's two better compilers; `soon` is V8's own choice. */
+type Compiling = keyof typeof callsBefore;
+
+/** With little to do, compiling takes a fifth of all CPU in the first minutes, and gains nothing that anybody waits for. */
+const callsBefore = {soon: {maglev: 400, turbofan: 3000}, late: {maglev: 8000, turbofan: 100_000}} as const;
+
+const whenBusy: Limits = {growthPercent: 60, youngBytes: 12_000_000, givesBack: false, compiles: 'soon'};
 /** With much in the heap, the same share of it would be too much. */
-const whenBusyAndLarge: Limits = {growthPercent: 35, youngBytes: 12_000_000, givesBack: false};
+const whenBusyAndLarge: Limits = {growthPercent: 35, youngBytes: 12_000_000, givesBack: false, compiles: 'soon'};
 const largeBytes = 70_000_000;
-const whenCalm: Limits = {growthPercent: 40, youngBytes: 6_000_000, givesBack: false};
-const whenIdle: Limits = {growthPercent: 25, youngBytes: 3_000_000, givesBack: true};
+const whenCalm: Limits = {growthPercent: 40, youngBytes: 6_000_000, givesBack: false, compiles: 'soon'};
+const whenIdle: Limits = {growthPercent: 25, youngBytes: 3_000_000, givesBack: true, compiles: 'late'};
 /**
  * With thousands of servers giving back costs a quarter of all CPU, and what is given back is needed again with the next
  * heartbeats: it is done for some time after a storm, and then not any more.
  */
-const whenIdleAndLarge: Limits = {growthPercent: 30, youngBytes: 6_000_000, givesBack: false};
+const whenIdleAndLarge: Limits = {growthPercent: 30, youngBytes: 6_000_000, givesBack: false, compiles: 'late'};
 const largeWhenIdleBytes = 42_000_000;
 const givesBackForMs = 30_000;
 const lookEveryMs = 250;
@@ -104,11 +112,14 @@ export function boundMemory(): void {
 	const limits = createLimits();
 	const setGrowth = createFlags();
 	const setYoungGrowth = createFlags();
+	const setCompiling = createFlags();
 	setTimeout(collectStart, startedMs).unref();
 	setInterval(() => {
-		const {growthPercent, youngBytes, givesBack} = limits();
+		const {growthPercent, youngBytes, givesBack, compiles} = limits();
 		// What a storm has left is collected and given back to the system some seconds after it, also in small steps.
 		setGrowth(`--${givesBack ? '' : 'no-'}optimize-for-size --heap-growing-percent=${growthPercent}`);
+		const {maglev, turbofan} = callsBefore[compiles];
+		setCompiling(`--invocation-count-for-maglev=${maglev} --invocation-count-for-turbofan=${turbofan}`);
 		setYoungGrowth(`--semi-space-growth-factor=${youngSize() < youngBytes ? 2 : 1}`);
 	}, lookEveryMs).unref();
 }
