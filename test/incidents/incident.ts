@@ -7,7 +7,7 @@ export type Expected = {
 	readonly rules: readonly string[];
 	/** All of these must stand in the problem's words, who it is about included. */
 	readonly names: readonly (string | RegExp)[];
-	/** The wire cannot tell it sooner after `Stage.knowable`, and why. */
+	/** How long after `Stage.knowable` it may take until the wire tells enough, and why. */
 	readonly toldAfter?: {readonly ms: number; readonly because: string};
 	/** It must be over so soon after `Stage.ended`; absent where it lasts beyond the incident. */
 	readonly endsWithinMs?: number;

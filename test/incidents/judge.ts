@@ -35,7 +35,8 @@ function judgeExpected(expected: Expected, sightings: readonly Sighting[], {know
 	const afterMs = Math.max(0, first.firstAt - knowableAt);
 	const {toldAfter} = expected;
 	const lateMs = Math.max(0, afterMs - (toldAfter?.ms ?? 0));
-	const because = toldAfter === undefined ? '' : ` (not before ${seconds(toldAfter.ms)}: ${toldAfter.because})`;
+	const because =
+		toldAfter === undefined ? '' : ` (the wire takes up to ${seconds(toldAfter.ms)}: ${toldAfter.because})`;
 	const lines = [`  said after ${seconds(afterMs)}${because}: ${wordsOf(first)}`];
 	let passed = true;
 	if (lateMs > withinMs) {

@@ -1,4 +1,4 @@
-// From when on the wire can tell something, where that is later than it happens.
+// How long it may take until the wire tells something that has happened.
 import type {Expected} from './incident.ts';
 
 type ToldAfter = NonNullable<Expected['toldAfter']>;

@@ -235,7 +235,8 @@ export const sameName = defineIncident({
 	name: 'same-name',
 	story: 'two edge servers of one cluster name are both called nats-0',
 	expected: [{rules: ['same-name'], names: ['nats-0', 'edge']}],
-	alsoTrue: [],
+	// A hub that takes them for one ends the connection of the other one.
+	alsoTrue: ['flapping-leafnode'],
 	async prepare() {
 		const port = await setAsidePort();
 		const accounts = accountsWith();
