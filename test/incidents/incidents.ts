@@ -11,6 +11,7 @@ import * as calm from './scenarios/calm.ts';
 import * as capacity from './scenarios/capacity.ts';
 import * as clients from './scenarios/clients.ts';
 import * as jetStream from './scenarios/jetstream.ts';
+import * as leafnodes from './scenarios/leafnodes.ts';
 import * as links from './scenarios/links.ts';
 import * as load from './scenarios/load.ts';
 import * as logins from './scenarios/logins.ts';
@@ -21,6 +22,7 @@ import {watchFrom} from './watcher.ts';
 const incidents: readonly Incident[] = [
 	servers,
 	links,
+	leafnodes,
 	logins,
 	clients,
 	load,
