@@ -35,27 +35,29 @@ function usedInWords(model: Model, account: Account): string {
 
 const accountIsFull = 'Maximum Account Connections Exceeded';
 
-/** Who of an account is turned away now. */
-function turnedAwayNow({clients, now}: Model, {id}: Account): readonly string[] {
-	const names = new Set<string>();
+/** Names of those that are turned away now, by account. */
+function turnedAwayNow({clients, now}: Model): ReadonlyMap<string, ReadonlySet<string>> {
+	const byAccount = new Map<string, Set<string>>();
 	for (const client of clients.values()) {
-		if (client.accountId !== id || client.lastReason !== accountIsFull) continue;
-		if (now - client.lastSeenAt <= runGapMs) names.add(displayName(client));
+		if (client.lastReason !== accountIsFull || now - client.lastSeenAt > runGapMs) continue;
+		const names = byAccount.get(client.accountId);
+		if (names === undefined) byAccount.set(client.accountId, new Set([displayName(client)]));
+		else names.add(displayName(client));
 	}
-	return [...names];
+	return byAccount;
 }
 
-function accountFinding(model: Model, account: Account, run: Run): Finding {
+function accountFinding(model: Model, account: Account, run: Run, turnedAway: ReadonlySet<string>): Finding {
 	const pace = paceInWords(sumOfRuns([run], model));
 	const used = usedInWords(model, account);
 	const on = firstNames(shownNamesOf(model, account.turnedAwayOn));
-	const who = firstNames(turnedAwayNow(model, account), 2);
+	const who = turnedAway.size === 0 ? '' : `${firstNames([...turnedAway], 2)} `;
 	return {
 		key: `account ${account.id}`,
 		severity: 'warn',
 		who: `account ${account.name}`,
 		topic: 'connection limit',
-		text: `${used}, turns away ${who} ${pace} on ${on}`,
+		text: `${used}, turns away ${who}${pace} on ${on}`,
 		short: used.includes('/') ? used : `turns away ${pace}`,
 		since: run.since,
 		lastAt: run.lastAt,
@@ -98,11 +100,12 @@ export const atLimitRule = defineRule({
 				findings.push(serverFinding(model, server, run));
 			}
 		}
+		let turnedAway: ReturnType<typeof turnedAwayNow> | undefined;
 		for (const account of model.accounts.values()) {
 			const run = account.turnedAway;
-			if (run !== undefined && isGoing(model, run, lifeOf(`account ${account.id}`), fewest)) {
-				findings.push(accountFinding(model, account, run));
-			}
+			if (run === undefined || !isGoing(model, run, lifeOf(`account ${account.id}`), fewest)) continue;
+			turnedAway ??= turnedAwayNow(model);
+			findings.push(accountFinding(model, account, run, turnedAway.get(account.id) ?? new Set()));
 		}
 		const strengthOf = ({strength}: Finding): number => strength?.value ?? 0;
 		return findings.sort((a, b) => strengthOf(b) - strengthOf(a));
