@@ -1,6 +1,7 @@
 import {count} from '../format/number.ts';
 import {isTrouble} from '../insight/problem.ts';
 import type {Server} from '../model/server.ts';
+import {shownName} from '../model/server-names.ts';
 import {isSpeaking, stateOf} from '../model/server-state.ts';
 import {serversInOrder} from '../model/servers.ts';
 import {defineView, onePane} from './define-view.ts';
@@ -48,6 +49,7 @@ export const serverPane: Omit<PaneDefinition<Server>, 'id'> = {
 	columns: serverColumns,
 	sums: serverSums,
 	idOf: server => server.id,
+	rowName: (server, {model}) => shownName(model, server),
 	isWrong: (server, look) => stateOf(look.model, server) !== 'up',
 	target: server => ({kind: 'server', id: server.id}),
 	empty: look => (look.model.link.state === 'up' ? 'no server has answered yet' : 'not connected yet'),

@@ -1,14 +1,12 @@
 // LEAFZ: the leafnode connections of a server.
-import {portOf, roundTripText} from './connection-facts.ts';
-import {floored, noTraffic, plus} from './flow.ts';
+import {movedBy, portOf, roundTripText} from './connection-facts.ts';
 import {envelope, type Reply} from './reply.ts';
 import {time} from './world.ts';
 
 export const leafnodeList: Reply = (world, server) => {
 	const leafs = [...server.clients].flatMap(({application, connection, host}) => {
 		if (application.kind !== 'leafnode' || connection === undefined) return [];
-		const seconds = (world.now - connection.startedAt) / 1000;
-		const moved = floored(plus(noTraffic, application.traffic, seconds));
+		const moved = movedBy(world, application, connection.startedAt, world.now);
 		return [
 			{
 				id: connection.cid,

@@ -16,7 +16,8 @@ function figuresOf({sent, received}: LinkFigures) {
 
 // A connection lasts as long as both of its ends.
 function lasting(world: World, here: SimulatedServer, there: SimulatedServer) {
-	const startedAt = Math.max(here.startedAt, there.startedAt) + 800;
+	// Made some time after the younger one was started, and never later than now.
+	const startedAt = Math.min(world.now, Math.max(here.startedAt, there.startedAt) + 800);
 	return {
 		ip: `10.1.${there.role.cluster.name.charCodeAt(0)}.${there.role.index + 1}`,
 		port: 6222,

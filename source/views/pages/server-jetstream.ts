@@ -1,4 +1,4 @@
-// JetStream in short, on a server's page; more of it is on the page of its own that view 8 opens.
+// JetStream in short, on a server's page; more of it is on the page of its own.
 import {bytesInWords, count, grouped} from '../../format/number.ts';
 import type {JetStreamStats} from '../../model/jetstream.ts';
 import {blank, fact, heading, type PageLine} from './page.ts';

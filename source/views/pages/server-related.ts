@@ -18,6 +18,9 @@ export function relatedToServer(look: Look, server: Server): readonly PageLine[]
 		...connectionsLines(look, {kind: 'server', id: server.id}),
 		...clientsAndEventsLines(filter),
 		viewLine('refused logins', 'as they came', 'auth-errors', filter),
+		...(server.stats?.jetStream === undefined
+			? []
+			: [opening(row('JetStream', 'what it keeps, its API, its meta group'), {kind: 'jetstream', id: server.id})]),
 		graphsLine('server', server.id),
 	);
 }

@@ -168,7 +168,7 @@ export function comparing<Row>(definition: PaneDefinition<Row>, measures: Measur
 	}
 
 	return (look, baseline) => {
-		const {id, title, defaultSort, isWrong, target, message, problem, rowStyle, polls} = definition;
+		const {id, title, defaultSort, isWrong, rowName, target, message, problem, rowStyle, polls} = definition;
 		const before = remembered(look, baseline);
 		const rows = movedRows(definition, measures, look, before);
 		const since = `${sinceBaseline(baseline, look.utc)} (baseline)`;
@@ -184,6 +184,7 @@ export function comparing<Row>(definition: PaneDefinition<Row>, measures: Measur
 			],
 			...(defaultSort && {defaultSort}),
 			isWrong: ({row}, now) => isWrong(row, now),
+			...(rowName && {rowName: ({row}: Moved<Row>, now: Look) => rowName(row, now)}),
 			...(target && {target: ({row}: Moved<Row>) => target(row)}),
 			...(message && {message: ({row}: Moved<Row>) => message(row)}),
 			...(problem && {problem: ({row}: Moved<Row>, now: Look) => problem(row, now)}),

@@ -28,6 +28,8 @@ export type PaneDefinition<Row> = {
 	/** Whether a row is shown when only problems are shown. */
 	readonly isWrong: (row: Row, look: Look) => boolean;
 	readonly target?: (row: Row) => Target | undefined;
+	/** What a row is called where it was copied; otherwise what stands in the columns that are always there. */
+	readonly rowName?: (row: Row, look: Look) => string;
 	/** Number of the one message behind a row. */
 	readonly message?: (row: Row) => number | undefined;
 	/** What its columns measure, by id, where it can be compared with the baseline. */

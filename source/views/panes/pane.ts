@@ -140,7 +140,7 @@ function draw<Row>(
 		},
 		message: row === undefined ? undefined : definition.message?.(row),
 		problem: row === undefined ? undefined : definition.problem?.(row, look),
-		copy: row === undefined ? undefined : copyOf(row, shownColumns),
+		copy: row === undefined ? undefined : copyOf(row, shownColumns, definition.rowName?.(row, look)),
 		polls: definition.polls?.(look) ?? [],
 	};
 }
@@ -149,14 +149,15 @@ function draw<Row>(
 const longestRowName = 40;
 
 /** A row as text, and what it is called: what stands in the columns that are always there, without signs. */
-function copyOf<Row>(row: Row, columns: readonly Column<Row>[]): NonNullable<Shown['copy']> {
+function copyOf<Row>(row: Row, columns: readonly Column<Row>[], called?: string): NonNullable<Shown['copy']> {
 	const text = (column: Column<Row>): string => column.cell(row, column.width).text.trim();
 	const named = columns.filter(({rank}) => rank === 0);
-	const name = (named.length > 0 ? named : columns.filter(({fixed}) => fixed === true))
-		.flatMap(column => text(column).split(' '))
-		.filter(word => /[\p{L}\p{N}]/u.test(word))
-		.join(' ');
-	return {what: `row of ${cut(name, longestRowName)}`, text: columns.map(text).join('  ')};
+	const inColumns = (): string =>
+		(named.length > 0 ? named : columns.filter(({fixed}) => fixed === true))
+			.flatMap(column => text(column).split(' '))
+			.filter(word => /[\p{L}\p{N}]/u.test(word))
+			.join(' ');
+	return {what: `row of ${cut(called ?? inColumns(), longestRowName)}`, text: columns.map(text).join('  ')};
 }
 
 /** Why there are no rows: there are none at all, none passes the filter, or none is a problem. */
