@@ -9,7 +9,7 @@ import {hasStopped, type Run, runGapMs, sumOfRuns} from '../model/run.ts';
 import {shownNamesOf} from '../model/server-names.ts';
 import {inLastMinute} from '../model/tally.ts';
 import {disambiguate} from './disambiguate.ts';
-import {fromHosts} from './groups.ts';
+import {fromHosts, hostsOf, serversOf} from './groups.ts';
 import {paceInWords} from './pace.ts';
 import {defineRule, type Finding, type Life, mostOfOneRule, type Severity} from './problem.ts';
 import {type RefusedGroup, refusedGroups} from './refused-groups.ts';
@@ -29,21 +29,21 @@ function urgency(perSecond: number | undefined, total: number, {refusedUrgentPer
 }
 
 function identityFinding(model: Model, group: RefusedGroup, who: string, severity: Severity): Finding {
-	const {first, hosts, servers, run} = group;
+	const {first, run} = group;
 	const pace = paceInWords(run);
 	return {
 		key: group.key,
 		severity,
 		who,
 		topic: 'auth errors',
-		text: `auth errors ${pace}${fromHosts(group)} on ${firstNames(shownNamesOf(model, servers))}`,
+		text: `auth errors ${pace}${fromHosts(group)} on ${firstNames(shownNamesOf(model, serversOf(group)))}`,
 		short: `auth errors ${pace}`,
 		since: run.since,
 		lastAt: run.lastAt,
 		total: run.total,
 		strength: {value: run.perSecond ?? 0, text: pace},
 		about:
-			hosts.size > 1
+			hostsOf(group).size > 1
 				? {kind: 'view', view: 'auth-errors', filter: exactFilterOfClient(first)}
 				: {kind: 'refused', key: first.key},
 	};

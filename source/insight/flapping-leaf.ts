@@ -4,6 +4,7 @@ import {count} from '../format/number.ts';
 import {duration} from '../format/time.ts';
 import {runGapMs} from '../model/run.ts';
 import {shownNamesOf} from '../model/server-names.ts';
+import {serversOf} from './groups.ts';
 import {flappingLeafs} from './loop-groups.ts';
 import {defineRule} from './problem.ts';
 import {usualLifeMs} from './reconnect-loop.ts';
@@ -14,8 +15,8 @@ export const flappingLeafRule = defineRule({
 	find(model) {
 		const groups = flappingLeafs(model, runGapMs).filter(({run}) => !run.stopped);
 		return groups.map(group => {
-			const {key, first, servers, run} = group;
-			const on = firstNames(shownNamesOf(model, servers));
+			const {key, first, run} = group;
+			const on = firstNames(shownNamesOf(model, serversOf(group)));
 			const lost = `leafnode of ${first.account} lost ${count(run.total)} times`;
 			return {
 				key,

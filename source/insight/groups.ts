@@ -7,9 +7,6 @@ export type Group<Member> = {
 	/** The one that does it most. */
 	readonly first: Member;
 	readonly members: readonly Member[];
-	readonly hosts: ReadonlySet<string>;
-	/** Ids of servers. */
-	readonly servers: ReadonlySet<string>;
 	readonly run: RunSum;
 };
 
@@ -31,15 +28,23 @@ export function groupsBy<Member extends Placed>(
 			key,
 			first,
 			members: found,
-			hosts: new Set(found.length === 1 ? [first.host] : found.map(({host}) => host)),
-			servers: found.length === 1 ? first.servers : new Set(found.flatMap(({servers}) => [...servers])),
 			run: sumOfRuns(found.map(runOf), heard),
 		});
 	}
 	return groups.sort((a, b) => (b.run.perSecond ?? 0) - (a.run.perSecond ?? 0) || b.run.total - a.run.total);
 }
 
+export function hostsOf({members}: Pick<Group<Placed>, 'members'>): ReadonlySet<string> {
+	return new Set(members.map(({host}) => host));
+}
+
+/** Ids of servers. */
+export function serversOf({members}: Pick<Group<Placed>, 'members'>): ReadonlySet<string> {
+	return new Set(members.flatMap(({servers}) => [...servers]));
+}
+
 /** ` from 3 hosts`; empty for one. */
-export function fromHosts({hosts}: Pick<Group<unknown>, 'hosts'>): string {
-	return hosts.size > 1 ? ` from ${hosts.size} hosts` : '';
+export function fromHosts(group: Pick<Group<Placed>, 'members'>): string {
+	const {size} = hostsOf(group);
+	return size > 1 ? ` from ${size} hosts` : '';
 }

@@ -2,11 +2,12 @@
 import {displayName} from '../format/display-name.ts';
 import type {Client} from '../model/client.ts';
 import type {Model} from '../model/model.ts';
+import {oncePerMomentEach} from '../model/once-per-moment.ts';
 import type {Run} from '../model/run.ts';
 import {createRun} from '../model/run.ts';
 import {inLastMinute} from '../model/tally.ts';
 import {leafnodesOf} from './from-clients.ts';
-import {type Group, groupsBy} from './groups.ts';
+import {type Group, groupsBy, hostsOf} from './groups.ts';
 import {defaultThresholds, type Thresholds} from './thresholds.ts';
 
 export type ClientGroup = Group<Client>;
@@ -25,7 +26,11 @@ export function applicationOf(client: Client): string {
 	return `${client.account}\n${client.user}\n${displayName(client)}`;
 }
 
-function groupsOf(model: Model, withinMs: number, isLeaf: boolean): readonly ClientGroup[] {
+/** Several rules and views ask for the same. */
+const groupsOfClients = oncePerMomentEach((model, withinMs: number) => findGroups(model, withinMs, false));
+const groupsOfLeafs = oncePerMomentEach((model, withinMs: number) => findGroups(model, withinMs, true));
+
+function findGroups(model: Model, withinMs: number, isLeaf: boolean): readonly ClientGroup[] {
 	const found: Client[] = [];
 	const {now, shortLives: all} = model;
 	// Where no life was short lately, none of the clients has to be looked at.
@@ -61,7 +66,7 @@ export function loopGroups(
 	thresholds: Thresholds = defaultThresholds,
 	lasts: (key: string) => boolean = () => false,
 ): readonly ClientGroup[] {
-	return groupsOf(model, withinMs, false).filter(group => loops(model, group, lasts(group.key), thresholds));
+	return groupsOfClients(model, withinMs).filter(group => loops(model, group, lasts(group.key), thresholds));
 }
 
 /**
@@ -70,8 +75,8 @@ export function loopGroups(
  */
 export function flappingLeafs(model: Model, withinMs: number): readonly ClientGroup[] {
 	const isShared = (name: string): boolean => (model.serversByName.get(name)?.length ?? 0) > 1;
-	const groups = groupsOf(model, withinMs, true).filter(
-		({run, hosts, first}) => run.total > hosts.size && !isShared(first.name),
+	const groups = groupsOfLeafs(model, withinMs).filter(
+		group => group.run.total > hostsOf(group).size && !isShared(group.first.name),
 	);
 	// Its own server tells of it without a name: the same once more, where the other end is heard too.
 	const named = new Set(groups.filter(({first}) => first.name !== '').map(({first}) => first.account));
@@ -90,5 +95,5 @@ export function slowGroups(model: Model, withinMs: number): readonly ClientGroup
 /** Clients with short lives that are in none of the groups, within so many milliseconds. */
 export function otherShortLives(model: Model, groups: readonly ClientGroup[], withinMs: number): readonly Client[] {
 	const told = new Set(groups.flatMap(({members}) => members));
-	return groupsOf(model, withinMs, false).flatMap(({members}) => members.filter(client => !told.has(client)));
+	return groupsOfClients(model, withinMs).flatMap(({members}) => members.filter(client => !told.has(client)));
 }

@@ -7,7 +7,7 @@ import type {Model} from '../model/model.ts';
 import {runGapMs} from '../model/run.ts';
 import {shownNamesOf} from '../model/server-names.ts';
 import {disambiguate} from './disambiguate.ts';
-import {fromHosts} from './groups.ts';
+import {fromHosts, hostsOf, serversOf} from './groups.ts';
 import {type ClientGroup, loopGroups} from './loop-groups.ts';
 import {paceInWords} from './pace.ts';
 import {defineRule, type Finding} from './problem.ts';
@@ -18,9 +18,9 @@ export function usualLifeMs({members}: ClientGroup): number {
 }
 
 function loopFinding(model: Model, group: ClientGroup, who: string): Finding {
-	const {first, hosts, servers, run} = group;
+	const {first, run} = group;
 	const pace = paceInWords(run);
-	const on = firstNames(shownNamesOf(model, servers));
+	const on = firstNames(shownNamesOf(model, serversOf(group)));
 	return {
 		key: group.key,
 		severity: 'warn',
@@ -33,7 +33,7 @@ function loopFinding(model: Model, group: ClientGroup, who: string): Finding {
 		total: run.total,
 		strength: {value: run.perSecond ?? 0, text: pace},
 		about:
-			hosts.size > 1
+			hostsOf(group).size > 1
 				? {kind: 'view', view: 'connects', filter: exactFilterOfClient(first)}
 				: {kind: 'client', key: first.key},
 	};

@@ -12,12 +12,12 @@ import {isSpeaking} from '../model/server-state.ts';
 import {serversInOrder} from '../model/servers.ts';
 import {inLastMinute} from '../model/tally.ts';
 import {disambiguate} from './disambiguate.ts';
-import {fromHosts} from './groups.ts';
+import {fromHosts, hostsOf, serversOf} from './groups.ts';
 import {type ClientGroup, slowGroups} from './loop-groups.ts';
 import {defineRule, type Finding} from './problem.ts';
 
 function clientFinding(model: Model, group: ClientGroup, who: string): Finding {
-	const {first, hosts, servers, run} = group;
+	const {first, run} = group;
 	const times = run.total === 1 ? '' : ` ×${count(run.total)}`;
 	// `Slow Consumer (Pending Bytes)`: what it could not keep up with.
 	const how = /\((.*)\)/.exec(first.lastReason)?.[1];
@@ -27,13 +27,13 @@ function clientFinding(model: Model, group: ClientGroup, who: string): Finding {
 		severity: 'warn',
 		who,
 		topic: 'slow consumer',
-		text: `slow consumer${times}${detail}${fromHosts(group)} on ${firstNames(shownNamesOf(model, servers))}`,
+		text: `slow consumer${times}${detail}${fromHosts(group)} on ${firstNames(shownNamesOf(model, serversOf(group)))}`,
 		short: `slow consumer${times}`,
 		since: run.since,
 		lastAt: run.lastAt,
 		total: run.total,
 		about:
-			hosts.size > 1
+			hostsOf(group).size > 1
 				? {kind: 'view', view: 'connects', filter: `${exactFilterOfClient(first)} reason:"slow consumer"`}
 				: {kind: 'client', key: first.key},
 	};

@@ -2,7 +2,7 @@ import {expect, test} from 'vitest';
 import {type Core, createCore} from '../../source/core/core.ts';
 import {keyframeOf} from '../../source/model/keyframe.ts';
 import {asHeard, createModel} from '../../source/model/model.ts';
-import {oncePerMoment} from '../../source/model/once-per-moment.ts';
+import {oncePerMoment, oncePerMomentEach} from '../../source/model/once-per-moment.ts';
 import {textOf} from '../../source/screen/screen.ts';
 import {createUi} from '../../source/ui/ui.ts';
 import {views} from '../../source/views/catalogue.ts';
@@ -26,6 +26,17 @@ test('what follows from the model is found once, until something is heard or tim
 	replay([linkMessage(noon + 1000, {state: 'down', reason: 'cut'})], {model});
 	passTo(model, noon + 5000);
 	expect([count(asHeard(model)), count(asHeard(model)), count(model)]).toEqual([5, 5, 6]);
+});
+
+test('what is asked by a key is found once for each, also where nothing is found', () => {
+	const model = replay([linkUp(noon)], {model: createModel()});
+	const asked: string[] = [];
+	const find = oncePerMomentEach((_model, key: string) => {
+		asked.push(key);
+		return undefined;
+	});
+	for (const key of ['a', 'b', 'a', 'b']) expect(find(model, key)).toBeUndefined();
+	expect(asked).toEqual(['a', 'b']);
 });
 
 function linesOf(core: Core): readonly string[] {

@@ -3,6 +3,7 @@
 import {exactFilterOfClient} from '../../format/exact-filter.ts';
 import {displayName} from '../../format/display-name.ts';
 import {quoteIfBlank} from '../../format/quote-if-blank.ts';
+import {hostsOf, serversOf} from '../../insight/groups.ts';
 import {type ClientGroup, flappingLeafs, loopGroups, slowGroups} from '../../insight/loop-groups.ts';
 import {usualLifeMs} from '../../insight/reconnect-loop.ts';
 import {type RefusedGroup, refusedGroups} from '../../insight/refused-groups.ts';
@@ -49,8 +50,8 @@ function refusedSuspect(model: Model, group: RefusedGroup, isTrouble: boolean): 
 		kind: 'refused',
 		name: displayName(group.first),
 		identity: group.first.user,
-		hosts: group.hosts,
-		servers: shownNamesOf(model, group.servers),
+		hosts: hostsOf(group),
+		servers: shownNamesOf(model, serversOf(group)),
 		lives: undefined,
 		reason: group.first.lastReason,
 		target: {kind: 'refused', key: group.first.key},
@@ -74,8 +75,8 @@ function clientSuspect(model: Model, kind: Exclude<Kind, 'refused'>, group: Clie
 		kind,
 		name: displayName(first),
 		identity: [first.account, quoteIfBlank(first.user)].filter(part => part !== '').join('/'),
-		hosts: group.hosts,
-		servers: shownNamesOf(model, group.servers),
+		hosts: hostsOf(group),
+		servers: shownNamesOf(model, serversOf(group)),
 		lives: usualLifeMs(group),
 		reason: first.lastReason,
 		target: {kind: 'client', key: first.key},
