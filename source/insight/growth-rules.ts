@@ -2,7 +2,7 @@
 import {bytesInWords, count, percent} from '../format/number.ts';
 import {duration} from '../format/time.ts';
 import {type History, historyBuckets, type HistoryBucketMs, valueOf} from '../model/history.ts';
-import {type Server, uptimeMs} from '../model/server.ts';
+import type {Server} from '../model/server.ts';
 import {defineRule} from './problem.ts';
 import {findingsByStats} from './server-findings.ts';
 
@@ -26,12 +26,12 @@ type Growth = {
  * not grown.
  */
 function growthOf(server: Server, history: History, now: number, bucketMs: HistoryBucketMs): Growth | undefined {
+	const startedAt = server.stats?.startedAt;
+	if (startedAt === undefined) return undefined;
 	// The last bucket is still filling.
 	const last = Math.floor(now / bucketMs) - 1;
-	// Measured at the end of the last whole one, so that with each there is one more.
-	const settledMs = (uptimeMs(server) ?? 0) - startsForMs - (now - (last + 1) * bucketMs);
-	if (settledMs < bucketMs) return undefined;
-	const oldest = last - Math.min(historyBuckets - 2, Math.floor(settledMs / bucketMs));
+	const settled = Math.ceil((startedAt - server.clock.offsetMs + startsForMs) / bucketMs);
+	const oldest = Math.max(settled, last - historyBuckets + 2);
 	const to = valueOf(history, last, bucketMs);
 	let from = to;
 	let begin = last;

@@ -47,14 +47,14 @@ export function noteLoss(link: Link, at: number, reason: string): void {
 	link.losses++;
 	link.lossesAt.push(at);
 	if (link.lossesAt.length > rememberedLosses) link.lossesAt.shift();
-	// That our own end was closed says nothing of why.
-	if (reason !== 'Client Closed') link.lastLossReason = reason;
+	link.lastLossReason = reason;
 	if (/slow consumer/i.test(reason)) link.cutOffAt = at;
 }
 
 /** Why it was lost the last time, as its server told afterwards. */
 export function noteWhyLost(link: Link, reason: string, at: number): void {
-	link.lastLossReason = reason;
+	// That our own end was closed says nothing of why.
+	if (reason !== 'Client Closed') link.lastLossReason = reason;
 	if (/slow consumer/i.test(reason)) link.cutOffAt = link.lossesAt.at(-1) ?? at;
 }
 

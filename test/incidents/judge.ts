@@ -17,22 +17,29 @@ const withinMs = 5000;
 const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
 
 function wordsOf(sighting: Sighting): string {
-	return [...sighting.texts].at(-1) ?? '';
+	return [...sighting.texts.keys()].at(-1) ?? '';
 }
 
-function isMeant({rules, names}: Expected, sighting: Sighting): boolean {
-	if (!rules.includes(sighting.rule)) return false;
-	return [...sighting.texts].some(text =>
+/** When it was first said with all names; undefined when it never was. */
+function saidAt({rules, names}: Expected, {rule, texts}: Sighting): number | undefined {
+	if (!rules.includes(rule)) return undefined;
+	const found = [...texts].find(([text]) =>
 		names.every(name => (typeof name === 'string' ? text.includes(name) : name.test(text))),
 	);
+	return found?.[1];
 }
 
 function judgeExpected(expected: Expected, sightings: readonly Sighting[], {knowableAt, endedAt}: Times): Judgement {
-	const meant = sightings.filter(sighting => isMeant(expected, sighting)).sort((a, b) => a.firstAt - b.firstAt);
+	const meant = sightings
+		.flatMap(sighting => {
+			const at = saidAt(expected, sighting);
+			return at === undefined ? [] : [{...sighting, saidAt: at}];
+		})
+		.sort((a, b) => a.saidAt - b.saidAt);
 	const [first] = meant;
 	const what = `${expected.rules.join(' or ')} with ${expected.names.join(' ')}`;
 	if (first === undefined) return {passed: false, lines: [`✗ never said: ${what}`]};
-	const afterMs = Math.max(0, first.firstAt - knowableAt);
+	const afterMs = Math.max(0, first.saidAt - knowableAt);
 	const {toldAfter} = expected;
 	const lateMs = Math.max(0, afterMs - (toldAfter?.ms ?? 0));
 	const because =

@@ -16,8 +16,8 @@ import {recordingNothing} from '../helpers/recording-nothing.ts';
 export type Sighting = {
 	readonly rule: string;
 	readonly key: string;
-	/** All words it had, one after the other. */
-	readonly texts: Set<string>;
+	/** All words it had, one after the other, and when each was first said. */
+	readonly texts: Map<string, number>;
 	severity: Problem['severity'];
 	readonly firstAt: number;
 	overAt: number | undefined;
@@ -70,14 +70,15 @@ export async function watchFrom({
 				seen.set(id, {
 					rule: problem.rule,
 					key: problem.key,
-					texts: new Set([`${problem.who} ${problem.text}`]),
+					texts: new Map([[`${problem.who} ${problem.text}`, source.now()]]),
 					severity: problem.severity,
 					firstAt: source.now(),
 					overAt: undefined,
 					onFirstScreen: verdict.includes(problem.who),
 				});
 			} else {
-				known.texts.add(`${problem.who} ${problem.text}`);
+				const words = `${problem.who} ${problem.text}`;
+				if (!known.texts.has(words)) known.texts.set(words, source.now());
 				known.severity = problem.severity;
 				known.onFirstScreen ||= verdict.includes(problem.who);
 			}

@@ -99,6 +99,19 @@ describe('each rule', () => {
 	});
 });
 
+test.each([
+	['incidents/subscription-leak', 'subscriptions-growing'],
+	['incidents/memory-growth', 'memory-growing'],
+])('in %s what grows all the time is told once', (recording, rule) => {
+	const times = new Set<number>();
+	replayed(recording, {
+		afterTick(model) {
+			for (const problem of toldOf(model)) if (problem.rule === rule) times.add(problem.times);
+		},
+	});
+	expect([...times]).toEqual([1]);
+});
+
 describe('nothing is told of', () => {
 	test.each(calm)('%s', recording => {
 		expect([...toldIn(recording)].map(([rule, {who, text}]) => `${rule}: ${who} ${text}`)).toEqual([]);
