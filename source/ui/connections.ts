@@ -21,6 +21,8 @@ function connectionsOfTarget(target: Target | undefined): ConnectionsOf | undefi
 		case 'account':
 		case 'client':
 			return target;
+		case 'jetstream':
+			return {kind: 'server', id: target.id};
 		case 'leafnode':
 		case 'listed':
 		case 'subjects':

@@ -1,3 +1,5 @@
+import {displayName} from '../format/display-name.ts';
+import {quoteIfBlank} from '../format/quote-if-blank.ts';
 import {count} from '../format/number.ts';
 import {clock} from '../format/time.ts';
 import {isTrouble} from '../insight/problem.ts';
@@ -30,6 +32,7 @@ const pane = definePane<Client>({
 	rows: ({model}) => lastSeenFirst(model),
 	columns: clientColumns,
 	idOf: ({key}) => key,
+	rowName: client => quoteIfBlank(displayName(client)),
 	defaultSort: {column: worstFirst, descending: true},
 	isWrong: (client, look) => isTroubled(clientStates(look).stateOf(client)),
 	noneWrong: rows => `none of the ${count(rows)} clients is refused, in a loop, flapping, slow or lost`,

@@ -41,6 +41,10 @@ describe('every name leads to what it names', () => {
 		['an event to its server', 'connects', [], 'server', /^Connects › event › Server [nw]\d$/],
 		['a leafnode to its server', 'leafs', [], 'server', /^Leafs › leafnode › Server n\d$/],
 		['a leafnode to its account', 'leafs', [], 'account', /^Leafs › leafnode › Account IOT$/],
+		['a server to its JetStream', 'servers', ['down'], 'JetStream', /^Servers › n1 › JetStream on n1$/],
+		['JetStream on a server to the server', 'jetstream', [], 'server', /^JetStream › w2 › Server w2$/],
+		['a route to its ends', 'links', ['tab', 'G'], 'server', /^Links › w1 – w3 › Server w\d$/],
+		['a gateway to its servers', 'links', ['tab', 'down', 'down'], 'n1', /^Links › east → west › Server n1$/],
 		['a refusal to all of them', 'auth-errors', ['tab'], 'all attempts', /^Auth errors › event › Refused: [\w-]+$/],
 	])('%s', (_, view, keys, start, way) => {
 		const stage = demoStage(60, 120, 50, view).press(...keys, 'enter');

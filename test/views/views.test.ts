@@ -102,7 +102,7 @@ describe('numbers nobody vouches for', () => {
 	test('stand still together while the link is down, and the line above says since when', () => {
 		const stage = linkDown(demoStage(60, 80, 24, 'overview'));
 		stage.passTo(stage.now + 20_000);
-		expect(lines(stage)[1]).toMatch(/^ LINK DOWN 20 s; numbers are from 12:01:00; connection closed by the server$/);
+		expect(lines(stage)[2]).toMatch(/^ LINK DOWN 20 s; numbers are from 12:01:00; connection closed by the server$/);
 		// Nor are we connected to a server any more.
 		expect(stage.text()).not.toMatch(/★| via /);
 		expect(lineWith(stage, /^.east +n1 /)).toMatch(/ 0\.2s$/);
@@ -117,7 +117,7 @@ describe('servers that are not there', () => {
 		const ended = [...stage.model.servers.values()].find(({goodbye}) => goodbye?.kind === 'stopped');
 		expect(ended?.stats?.connections).toBeGreaterThan(0);
 		const row = lineWith(stage, /^.(east|west) .* shut down/);
-		expect(row).toMatch(/ shut down 5\.0 s( +–){10} +6\.0s +– 2\.15\.2( +–){6} /);
+		expect(row).toMatch(/ shut down 0:04( +–){10} +6\.0s +– 2\.15\.2( +–){6} /);
 	});
 
 	test('have only dim figures, off the bar, and the age of the last', () => {

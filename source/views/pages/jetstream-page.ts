@@ -13,7 +13,8 @@ import {stateStyle, stateText} from '../columns/server-cells.ts';
 import type {Look} from '../look.ts';
 import {metaGroupInWords} from '../meta-words.ts';
 import {serverStatsPolls} from '../server-stats-polls.ts';
-import {blank, fact, faded, heading, type Page, type PageLine, row} from './page.ts';
+import {blank, fact, faded, heading, type Page, type PageLine, related, row} from './page.ts';
+import {serverLine} from './related-lines.ts';
 
 /** `36.0 MiB of 4.0 GiB (1 %), 240 GiB reserved (47 %)`. */
 function spaceText(used: number | undefined, reserved: number | undefined, limit: number | undefined): string {
@@ -132,5 +133,6 @@ export function jetStreamPage(look: Look, id: string): Page | undefined {
 		lines.push(...(isSpeaking(server) ? known : faded(known)));
 		if (stats.metaSize !== 0) lines.push(...metaLines(look, server));
 	}
+	lines.push(...related(serverLine(look, id)));
 	return {title: `JetStream on ${shownName(look.model, server)}`, lines, polls: pollsOf(server)};
 }

@@ -25,7 +25,8 @@ import {
 	routesQuestion,
 	toldText,
 } from '../panes/link-questions.ts';
-import {blank, fact, faded, heading, type Page, type PageLine, row} from './page.ts';
+import {blank, fact, faded, heading, opening, type Page, type PageLine, related, row} from './page.ts';
+import {serverLine} from './related-lines.ts';
 
 function stateLines(look: Look, link: LinkRow): readonly PageLine[] {
 	const since = brokenSince(look, link);
@@ -99,6 +100,7 @@ export function routePage(look: Look, oneId: string, otherId: string): Page | un
 			...stateLines(look, {kind: 'route', id: routeKey(one, other), route}),
 			...endLines(look, one, other),
 			...endLines(look, other, one),
+			...related(serverLine(look, oneId), serverLine(look, otherId)),
 		],
 		// Both ends at nearly the same time: what is compared should be of one moment.
 		polls: [...ends.flatMap(end => serverStatsPolls(end, 2000)), ...pollsFor(ends.map(routesQuestion))],
@@ -177,12 +179,12 @@ export function gatewayPage(look: Look, from: string, to: string): Page | undefi
 			heading(`Outbound, servers of ${from}`, remoteText(look, dialling, questions)),
 			...sideLines(look, questions, dialling, 'outbound', server => {
 				const {text, style} = outboundText(gateway, server);
-				return row(shownName(model, server), text, style);
+				return opening(row(shownName(model, server), text, style), {kind: 'server', id: server.id});
 			}),
 			blank,
 			heading(`Inbound, servers of ${to}`, `${grouped(gateway.inbound)} in all`),
 			...sideLines(look, questions, dialled, 'inbound', server =>
-				row(shownName(model, server), inboundText(look, server, from)),
+				opening(row(shownName(model, server), inboundText(look, server, from)), {kind: 'server', id: server.id}),
 			),
 		],
 		polls: pollsFor(questions),
