@@ -28,9 +28,10 @@ function replacedServer(servers: number): string {
 }
 
 export async function startManyServers(servers: number): Promise<ManyServers> {
-	const server = await startServer({name: 'n1'});
-	const client = await connectAs(server, 'sys');
+	// Others have routes to the one that it replaces, which would be told as one that was not heard.
 	const replaced = replacedServer(servers);
+	const server = await startServer({name: replaced});
+	const client = await connectAs(server, 'sys');
 	const system = createSystem({seed, servers, startAt: Date.now()});
 	let replyTo = '';
 	let clock = 0;
