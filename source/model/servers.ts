@@ -6,6 +6,7 @@ import {limits, type Model} from './model.ts';
 import {noteServer} from './notices.ts';
 import {letGo} from './open-connection.ts';
 import {seenBefore, widen} from './sequence-window.ts';
+import {spanMs} from '../format/time.ts';
 import {type Coverage, createServer, type Server, settleRestart, uptimeMs} from './server.ts';
 import {rememberFormer} from './server-names.ts';
 
@@ -142,6 +143,15 @@ function mayHaveWaited({listeningSince, lastTickAt}: Model, at: number): boolean
 	return at - listeningSince < waitedMs || at - lastTickAt > waitedMs;
 }
 
+/** Messages of two servers may come out of step by so much. */
+const outOfStepMs = 1000;
+
+/** Whether one that has never told its own time was heard when the other one, by its uptime, was running. */
+function wasHeardBeside(old: Server, server: Server, startedAt: number, at: number): boolean {
+	const upMs = spanMs(startedAt, server.statsServerTime);
+	return old.goodbye === undefined && upMs !== undefined && old.lastSeenAt > at - upMs + outOfStepMs;
+}
+
 /**
  * A process that began under a name of which another process is known: the older one is over. Both may be alive when
  * names are not unique; then the new one started before the old one was last heard, and both stay.
@@ -153,6 +163,7 @@ export function noticeRestart(model: Model, server: Server, startedAt: number, a
 		if (oldStart !== undefined && oldStart > startedAt) continue;
 		const oldLastTime = old.statsServerTime;
 		if (old.goodbye === undefined && oldLastTime !== undefined && oldLastTime > startedAt) continue;
+		if (oldLastTime === undefined && wasHeardBeside(old, server, startedAt, at)) continue;
 		server.restart = {
 			at,
 			notBefore: mayHaveWaited(model, old.lastSeenAt) ? 0 : old.lastSeenAt,

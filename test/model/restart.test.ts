@@ -7,7 +7,7 @@ import type {Model} from '../../source/model/model.ts';
 import type {Server} from '../../source/model/server.ts';
 import {shownNamesOf} from '../../source/model/server-names.ts';
 import {silenceLimitMs, stateOf} from '../../source/model/server-state.ts';
-import {idOf, MadeServer, missed, noon} from '../events/made-server.ts';
+import {idOf, linkUp, MadeServer, missed, noon} from '../events/made-server.ts';
 import {messagesOf, passTo, replay} from '../helpers/replay.ts';
 import {invariantsOf} from './invariants.ts';
 
@@ -200,4 +200,17 @@ describe('by hand', () => {
 		replay([new MadeServer('n2').heartbeat(noon + 2000)], {model});
 		expect(told(model)).toEqual(['started n2']);
 	});
+});
+
+test('a server that has told nothing of itself yet is not taken for the one before another of its name', () => {
+	const [one, other] = [new MadeServer('nats-0'), new MadeServer('nats-0', {}, idOf('other'))];
+	const model = replay([
+		linkUp(noon),
+		one.connect(noon + 600, 5),
+		other.heartbeat(noon + 700),
+		one.heartbeat(noon + 2500),
+		other.heartbeat(noon + 5700),
+	]);
+	expect(processesOf(model, 'nats-0')).toHaveLength(2);
+	expect(told(model)).toEqual([]);
 });

@@ -107,8 +107,8 @@ export const subscriptionLeak = defineIncident({
 		return {
 			watched: nth(servers, 0),
 			async happen({wait, knowable}) {
-				// In the first minute of a server everything grows.
-				await wait(50_000);
+				// In the first minute of a server everything grows, and the bucket of ten seconds after it has to begin.
+				await wait(70_000);
 				knowable();
 				for (let each = 0; each < 900; each++) {
 					for (let one = 0; one < 10; one++) leaking.subscribe(`leak.${each}.${one}`);
@@ -141,8 +141,8 @@ export const memoryGrowth = defineIncident({
 			async happen({wait, knowable}) {
 				const stream = {name: 'ARCHIVE', subjects: ['archive.>'], storage: 'memory', retention: 'limits'};
 				await client.request('$JS.API.STREAM.CREATE.ARCHIVE', JSON.stringify(stream), {timeout: 20_000});
-				// In the first minute of a server everything grows.
-				await wait(45_000);
+				// In the first minute of a server everything grows, and the bucket of half a minute after it has to begin.
+				await wait(90_000);
 				knowable();
 				const payload = new Uint8Array(30_000);
 				for (let each = 0; each < 1900; each++) {
