@@ -2,6 +2,7 @@
 import {count} from '../../format/number.ts';
 import {clock} from '../../format/time.ts';
 import type {Model} from '../../model/model.ts';
+import {oncePerMomentEach} from '../../model/once-per-moment.ts';
 import type {Cell, Column, Value} from '../../table/column.ts';
 import {changeInWords, hasMoved, type Measure, type Measures} from '../columns/measure.ts';
 import type {Look} from '../look.ts';
@@ -18,6 +19,8 @@ type Moved<Row> = {readonly kind: 'new' | 'gone' | 'changed'; readonly row: Row;
 
 /** The rows of the baseline by id, with what their columns held. */
 type Before<Row> = {
+	/** Shows totals or not, as what is compared with it. */
+	readonly look: Look;
 	readonly columns: ReadonlyMap<string, Column<Row>>;
 	/** Ids of the measured columns. */
 	readonly measured: readonly string[];
@@ -32,7 +35,12 @@ function beforeOf<Row>(definition: PaneDefinition<Row>, measures: Measures, give
 	for (const row of definition.rows(look)) {
 		rows.set(definition.idOf(row), {row, values: measured.map(({value}) => value?.(row))});
 	}
-	return {columns: new Map(columns.map(column => [column.id, column])), measured: measured.map(({id}) => id), rows};
+	return {
+		look,
+		columns: new Map(columns.map(column => [column.id, column])),
+		measured: measured.map(({id}) => id),
+		rows,
+	};
 }
 
 type Compared<Row> = {readonly measure: Measure; readonly place: number; readonly value: Column<Row>['value']};
@@ -167,10 +175,14 @@ export function comparing<Row>(definition: PaneDefinition<Row>, measures: Measur
 		return last.before;
 	}
 
+	const movedSince = oncePerMomentEach((model, before: Before<Row>) =>
+		movedRows(definition, measures, {...before.look, model}, before),
+	);
+
 	return (look, baseline) => {
 		const {id, title, defaultSort, isWrong, rowName, target, message, problem, rowStyle, polls} = definition;
 		const before = remembered(look, baseline);
-		const rows = movedRows(definition, measures, look, before);
+		const rows = movedSince(look.model, before);
 		const since = `${sinceBaseline(baseline, look.utc)} (baseline)`;
 		return {
 			id,
