@@ -29,15 +29,15 @@ function keep(
 	record: Recorder | undefined,
 	shown = redactText(message.text, envelope, limits.messageLength),
 ): number {
-	const {at, text, reply} = message;
+	const {at, text, reply, length = text.length} = message;
 	const subject = redactSubject(message.subject);
 	if (record !== undefined) {
 		const whole = text.length > limits.messageLength ? redactText(text, envelope) : shown;
 		const isJson =
 			whole.charCodeAt(0) === openBrace && (envelope !== undefined || fieldsOrNothing(parsedJson(whole)) !== undefined);
-		record({at, subject, text: whole, reply, isJson});
+		record({at, subject, text: whole, reply, isJson, ...(whole.length !== length && {length})});
 	}
-	return keepMessage(model, at, subject, shown, text.length);
+	return keepMessage(model, at, subject, shown, length);
 }
 
 function takeEvent(model: Model, message: Message, record: Recorder | undefined): void {

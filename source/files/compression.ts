@@ -10,6 +10,7 @@ import {
 	zstdCompress,
 	zstdDecompressSync,
 } from 'node:zlib';
+import {deserialize, serialize} from 'node:v8';
 import type {Packing} from '../recording/tape.ts';
 
 export type Compression = 'none' | 'gzip' | 'zstd';
@@ -37,18 +38,30 @@ export function decompressor(compression: 'gzip' | 'zstd') {
 	return compression === 'gzip' ? createGunzip() : createZstdDecompress();
 }
 
-/** Packs in a thread of its own, unpacks at once. */
+function packed(data: string | Uint8Array): Promise<Buffer> {
+	return new Promise((resolve, reject) => {
+		const done = (error: Error | null, result: Buffer): void => {
+			if (error === null) resolve(result);
+			else reject(error);
+		};
+		if (hasZstd) zstdCompress(data, zstdLevel, done);
+		else gzip(data, gzipLevel, done);
+	});
+}
+
+function unpacked(data: Uint8Array): Buffer {
+	return hasZstd ? zstdDecompressSync(data) : gunzipSync(data);
+}
+
+/** Packs texts in a thread of its own, unpacks them at once. */
 export function createPacking(): Packing {
+	return {pack: packed, unpack: text => unpacked(text).toString('utf8')};
+}
+
+/** Packs plain data with all its maps, arrays and what stands in several places: copied at once, packed in a thread. */
+export function createDataPacking<Data>(): {pack: (data: Data) => Promise<Uint8Array>; unpack: (packed: Uint8Array) => Data} {
 	return {
-		pack: text =>
-			new Promise((resolve, reject) => {
-				const done = (error: Error | null, packed: Buffer): void => {
-					if (error === null) resolve(packed);
-					else reject(error);
-				};
-				if (hasZstd) zstdCompress(text, zstdLevel, done);
-				else gzip(text, gzipLevel, done);
-			}),
-		unpack: packed => (hasZstd ? zstdDecompressSync(packed) : gunzipSync(packed)).toString('utf8'),
+		pack: data => packed(serialize(data)),
+		unpack: data => deserialize(unpacked(data)),
 	};
 }

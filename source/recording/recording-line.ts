@@ -43,15 +43,17 @@ export function toMicrosecond(at: number): number {
 /**
  * The line of a message, without its line break: `{"at":"2026-11-27T12:03:44.120Z","us":456,"subject":"…","data":{…}}`.
  * `us` are the microseconds within the millisecond, left out when 0: round trips on one machine are shorter than one
- * millisecond. A payload that is no JSON object stands as the text `text` instead of `data`.
+ * millisecond. A payload that is no JSON object stands as the text `text` instead of `data`. `length` is that of
+ * a payload before secrets were cut out of it.
  */
-export function lineOf({at, subject, text, reply, tooLargeBytes, isJson}: Kept): string {
+export function lineOf({at, subject, text, reply, tooLargeBytes, length, isJson}: Kept): string {
 	const us = microsecondsOf(at);
 	let line = `{"at":"${timeText(at)}"`;
 	if (us > 0) line += `,"us":${us}`;
 	line += `,"subject":${JSON.stringify(subject)}`;
 	if (reply !== undefined) line += `,"reply":${JSON.stringify(reply)}`;
 	if (tooLargeBytes !== undefined) line += `,"tooLargeBytes":${tooLargeBytes}`;
+	if (length !== undefined) line += `,"length":${length}`;
 	if (!isJson) return text === '' ? `${line}}` : `${line},"text":${JSON.stringify(text)}}`;
 	// Line breaks stand between the values of JSON only, never within one.
 	return `${line}${dataMark}${text.includes('\n') || text.includes('\r') ? text.replaceAll(lineBreaks, ' ') : text}}`;
@@ -81,7 +83,7 @@ export function messageIn(line: string): Message | undefined {
 	const isOurs = head !== undefined && line.charAt(mark + dataMark.length) === '{';
 	const parsed = isOurs ? head : fieldsOrNothing(parsedJson(line));
 	if (parsed === undefined) return undefined;
-	const {at, us, subject, reply, tooLargeBytes, data, text} = parsed;
+	const {at, us, subject, reply, tooLargeBytes, length, data, text} = parsed;
 	const time = timeIn(at, us);
 	if (time === undefined || typeof subject !== 'string') return undefined;
 	return {
@@ -90,5 +92,6 @@ export function messageIn(line: string): Message | undefined {
 		text: isOurs ? line.slice(mark + dataMark.length, -1) : textIn(data, text),
 		...(typeof reply === 'string' && {reply}),
 		...(typeof tooLargeBytes === 'number' && tooLargeBytes >= 0 && {tooLargeBytes}),
+		...(typeof length === 'number' && length >= 0 && {length}),
 	};
 }

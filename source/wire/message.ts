@@ -23,6 +23,8 @@ export type Message = {
 	 * said.
 	 */
 	readonly tooLargeBytes?: number | undefined;
+	/** How long `text` was when it came, where secrets have been cut out of it since. */
+	readonly length?: number;
 	/** Of a request: the beginning `_INBOX.<token>` of the subjects of its answers. */
 	readonly reply?: string | undefined;
 };

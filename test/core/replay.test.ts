@@ -3,23 +3,11 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {type Core, createCore} from '../../source/core/core.ts';
-import type {Model} from '../../source/model/model.ts';
 import {linkSubject, type Message} from '../../source/wire/message.ts';
 import {linkMessage, linkUp, MadeServer, missed, noon} from '../events/made-server.ts';
 import {fixtureNames, messagesOf} from '../helpers/replay.ts';
 import {demoStage} from '../views/stage.ts';
-
-/** Everything a model holds, in its order. */
-function jsonOf(model: Model): string {
-	return JSON.stringify(model, (_, value: unknown) => {
-		if (value instanceof Map) return {map: [...value]};
-		if (value instanceof Set) return {set: [...value]};
-		if (value instanceof Int32Array) return {numbers: [...value]};
-		if (value instanceof Float64Array) return {numbers: [...value]};
-		if (typeof value === 'number' && !Number.isFinite(value)) return String(value);
-		return value;
-	});
-}
+import {jsonOf} from './json-of.ts';
 
 function coreOf(view = 'overview'): Core {
 	return createCore({view, utc: true, label: 'replay'});

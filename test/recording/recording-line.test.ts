@@ -12,6 +12,7 @@ const kept = fc.record(
 		isJson: fc.constant(false),
 		reply: fc.string({unit: 'binary'}),
 		tooLargeBytes: fc.nat(),
+		length: fc.nat(),
 	},
 	{requiredKeys: ['at', 'subject', 'text', 'isJson']},
 );

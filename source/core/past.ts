@@ -1,0 +1,185 @@
+// The past of what is watched: the tape of messages, and keyframes along it. Any moment that the tape still holds is a
+// keyframe and the messages since. What a moment looks like does not depend on how one came there.
+import {copyOf, type Ledger} from '../insight/ledger.ts';
+import {keyframeOf} from '../model/keyframe.ts';
+import {createModel, type Model} from '../model/model.ts';
+import type {Tape} from '../recording/tape.ts';
+import {createWatched, type Watched} from './watched.ts';
+
+/** All that is needed to go on from a moment. */
+export type Keyframe = {readonly model: Model; readonly ledger: Ledger};
+
+/** How keyframes are made small. It comes from outside, as compression is no matter of this room. */
+export type KeyframePacking = {
+	/** Copies the keyframe at once; resolves with it packed. */
+	readonly pack: (keyframe: Keyframe) => Promise<Uint8Array>;
+	/** A keyframe of its own each time. */
+	readonly unpack: (packed: Uint8Array) => Keyframe;
+};
+
+type Kept = {
+	/** When it was taken: a whole second. */
+	readonly at: number;
+	/** The number of the first message that is not in it. */
+	readonly number: number;
+	content: {readonly kind: 'live'; readonly keyframe: Keyframe} | {readonly kind: 'packed'; readonly packed: Uint8Array};
+};
+
+/** What is looked at: a system as it was, and where its next message stands on the tape. */
+type Moment = {readonly at: number; readonly number: number; readonly watched: Watched};
+
+export type Past = {
+	/** To be called after each whole second of message time: keeps a keyframe when one is due. */
+	readonly second: (watched: Watched, at: number) => void;
+	/** The first and the last moment that can be looked at; undefined when there is none. */
+	readonly span: () => {readonly from: number; readonly to: number} | undefined;
+	/** The system as it was at a moment within the span; undefined when the tape no longer holds it. */
+	readonly at: (time: number) => Watched | undefined;
+};
+
+/** How often keyframes are taken. */
+export type Spacing = {
+	/** After so many messages, or so long. */
+	readonly messages: number;
+	readonly ms: number;
+	/** In a storm not more often than this. */
+	readonly leastMs: number;
+	/** On the way to a moment copies are kept every so many messages: steps back are short. */
+	readonly stepMessages: number;
+};
+
+/**
+ * Taking in 20,000 messages takes a sixth of a second: no seek has to take in more. A keyframe of a large system takes a
+ * tenth of a second.
+ */
+const usual: Spacing = {messages: 20_000, ms: 60_000, leastMs: 5000, stepMessages: 2000};
+const mostSteps = 24;
+
+const ignore = (): void => {};
+
+/** Keyframes take at most `mostBytes`; when there are more, those are thinned out that lie closest together. */
+export function createPast(
+	tape: Tape,
+	mostBytes: number,
+	{pack, unpack}: KeyframePacking,
+	spacing: Spacing = usual,
+): Past {
+	let keyframes: Kept[] = [];
+	let bytes = 0;
+	/** Moments passed on the way to the last one that was asked for, in order of time. */
+	let steps: {readonly at: number; readonly number: number; readonly keyframe: Keyframe}[] = [];
+	let last: Moment | undefined;
+
+	function keep({model, ledger}: Watched, at: number): void {
+		const keyframe = {model: keyframeOf(model), ledger: ledger()};
+		const kept: Kept = {at, number: tape.next(), content: {kind: 'live', keyframe}};
+		keyframes.push(kept);
+		pack(keyframe).then(packed => {
+			kept.content = {kind: 'packed', packed};
+			bytes += packed.byteLength;
+			thinOut();
+		}, ignore);
+	}
+
+	/** Those whose messages are dropped can lead nowhere. */
+	function dropOld(): void {
+		const first = firstNumber();
+		const useful = keyframes.filter(({number}) => number >= first);
+		if (useful.length === keyframes.length) return;
+		keyframes = useful;
+		bytes = keyframes.reduce((sum, one) => sum + sizeOf(one), 0);
+	}
+
+	function thinOut(): void {
+		while (bytes > mostBytes && keyframes.length > 2) {
+			let closest = 1;
+			let least = Number.POSITIVE_INFINITY;
+			for (let index = 1; index < keyframes.length - 1; index++) {
+				const gap = (keyframes[index + 1]?.number ?? 0) - (keyframes[index - 1]?.number ?? 0);
+				if (gap >= least) continue;
+				least = gap;
+				closest = index;
+			}
+			const [gone] = keyframes.splice(closest, 1);
+			if (gone !== undefined) bytes -= sizeOf(gone);
+		}
+	}
+
+	function firstNumber(): number {
+		const span = tape.span();
+		return span === undefined ? tape.next() : tape.next() - span.messages;
+	}
+
+	function span(): {readonly from: number; readonly to: number} | undefined {
+		const held = tape.span();
+		if (held === undefined) return undefined;
+		if (held.dropped === 0) return {from: held.from, to: held.to};
+		dropOld();
+		const from = keyframes[0]?.at;
+		return from === undefined ? undefined : {from, to: Math.max(from, held.to)};
+	}
+
+	/** Where to begin on the way to a moment. */
+	function startFor(time: number): Moment | undefined {
+		const step = steps.findLast(({at, number}) => at <= time && number >= firstNumber());
+		const kept = keyframes.findLast(({at}) => at <= time);
+		if (last !== undefined && last.at <= time && last.at >= Math.max(step?.at ?? 0, kept?.at ?? 0)) return last;
+		if (step !== undefined && step.at >= (kept?.at ?? 0)) return begun(step.at, step.number, copyOfKeyframe(step.keyframe));
+		steps = [];
+		if (kept !== undefined) return begun(kept.at, kept.number, keyframeIn(kept));
+		if (firstNumber() > 0) return undefined;
+		return {at: 0, number: 0, watched: createWatched(createModel())};
+	}
+
+	function keyframeIn({content}: Kept): Keyframe {
+		return content.kind === 'packed' ? unpack(content.packed) : copyOfKeyframe(content.keyframe);
+	}
+
+	function at(time: number): Watched | undefined {
+		dropOld();
+		const start = startFor(time);
+		if (start === undefined) return undefined;
+		const {watched} = start;
+		let {number} = start;
+		let sinceStep = 0;
+		const onTick = (second: number): void => {
+			if (sinceStep < spacing.stepMessages) return;
+			sinceStep = 0;
+			steps.push({at: second, number, keyframe: {model: keyframeOf(watched.model), ledger: watched.ledger()}});
+			if (steps.length > mostSteps) steps.shift();
+		};
+		for (const message of tape.messagesFrom(number)) {
+			if (message.at > time) break;
+			watched.hear(message, onTick);
+			number++;
+			sinceStep++;
+		}
+		watched.pass(time, onTick);
+		last = {at: time, number, watched};
+		return watched;
+	}
+
+	return {
+		second(watched, second) {
+			const before = keyframes.at(-1);
+			const messages = tape.next() - (before?.number ?? 0);
+			const passed = second - (before?.at ?? tape.span()?.from ?? second);
+			if (messages === 0 || passed < spacing.leastMs) return;
+			if (messages >= spacing.messages || passed >= spacing.ms) keep(watched, second);
+		},
+		span,
+		at,
+	};
+}
+
+function copyOfKeyframe({model, ledger}: Keyframe): Keyframe {
+	return {model: keyframeOf(model), ledger: copyOf(ledger)};
+}
+
+function begun(at: number, number: number, {model, ledger}: Keyframe): Moment {
+	return {at, number, watched: createWatched(model, ledger)};
+}
+
+function sizeOf({content}: Kept): number {
+	return content.kind === 'packed' ? content.packed.byteLength : 0;
+}
