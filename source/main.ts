@@ -1,6 +1,5 @@
 // Puts the program together: options → source → runtime → screen. The only place that catches what nobody else did,
 // prints outside of the screen and sets the exit code.
-import {basename} from 'node:path';
 import process from 'node:process';
 import {CannotStart} from './errors/cannot-start.ts';
 import {colourTheme, plainTheme} from './components/theme.ts';
@@ -9,11 +8,9 @@ import {contextSettings, listContexts} from './connection/contexts/contexts.ts';
 import {type Machine, thisMachine} from './connection/files/machine.ts';
 import {isSignedByIssuer} from './connection/login/token-signature.ts';
 import {beginRecording, endedInWords} from './files/begin-recording.ts';
-import {readRecording} from './files/recording-reader.ts';
 import type {RecordingWriter} from './files/recording-writer.ts';
 import {plainAscii} from './format/plain-ascii.ts';
 import {lineOf} from './recording/recording-line.ts';
-import {replaySource} from './sources/replay/replay-source.ts';
 import {bindings} from './ui/bindings.ts';
 import {boundMemory} from './runtime/bound-memory.ts';
 import {collectOnce} from './runtime/collect-once.ts';
@@ -25,8 +22,7 @@ import {createRuntime} from './runtime/runtime.ts';
 import {createClock} from './runtime/clock.ts';
 import type {Contexts, RuntimeSettings} from './runtime/runtime-settings.ts';
 import {natsSource} from './sources/nats/nats-source.ts';
-import {simulatedSource} from './sources/simulate/simulated-source.ts';
-import type {Source} from './sources/source.ts';
+import {flightRecorderBytesFor, openSource, replayOf} from './open-source.ts';
 import {colourDepth} from './terminal/colour-depth.ts';
 import {untilInForeground} from './terminal/foreground.ts';
 import {keyboard} from './terminal/keyboard.ts';
@@ -37,27 +33,12 @@ import type {TerminalInput} from './terminal/terminal.ts';
 import {createWaitingScreen} from './terminal/waiting-screen.ts';
 import {views} from './views/catalogue.ts';
 
-const demoSeed = 7;
 const firstView = 'overview';
 const textColumns = 120;
 /** Lines on which every pane of a view has room. */
 const textRows = 50;
 /** Of a program that Ctrl-C ended before there was anything to see. */
 const interruptedExitCode = 130;
-
-async function sourceOf({source}: Options): Promise<Source> {
-	switch (source.kind) {
-		case 'demo':
-			return simulatedSource({seed: source.seed ?? demoSeed, now});
-		case 'nats':
-			return natsSource(source.settings, {now});
-		case 'replay': {
-			const {file, until} = source;
-			const recording = await readRecording(file);
-			return replaySource({label: `replay of ${basename(file)}`, recording, monotonic: () => performance.now(), until});
-		}
-	}
-}
 
 /** The file that all messages are to be written to, created. */
 function recordingOf({record}: Options, label: string): Promise<RecordingWriter | undefined> {
@@ -91,7 +72,7 @@ async function printed(text: string): Promise<void> {
 }
 
 async function printOnce(options: Options, as: 'text' | 'json'): Promise<void> {
-	const source = await sourceOf(options);
+	const source = await openSource(options.source, now, 'text');
 	const recording = await recordingOf(options, source.label);
 	try {
 		const {utc} = options;
@@ -149,7 +130,7 @@ async function foreground(): Promise<void> {
 async function openScreen(options: Options, input: TerminalInput, machine: Machine): Promise<void> {
 	await foreground();
 	const ascii = options.ascii || !supportsUnicode(process.env);
-	const source = await sourceOf(options);
+	const source = await openSource(options.source, now, 'screen');
 	const file = await recordingOf(options, source.label);
 	const terminal = openTerminal({input});
 	let quit = (): void => {};
@@ -160,7 +141,8 @@ async function openScreen(options: Options, input: TerminalInput, machine: Machi
 		setBackMs: clock.setBackMs,
 		view: options.view ?? firstView,
 		utc: options.utc,
-		recorder: {flightRecorderBytes: options.flightRecorderBytes, program: version, ...(file && {file})},
+		recorder: {flightRecorderBytes: flightRecorderBytesFor(options), program: version, ...(file && {file})},
+		...replayOf(options.source),
 		terminal: {
 			size: () => ({columns: terminal.screen.columns, rows: terminal.screen.rows}),
 			bytesWritten: () => terminal.traffic.bytes,

@@ -3,21 +3,20 @@
 // file, no socket and no terminal: whoever drives it live, once, in a replay or in a test has those.
 import type {Ledger} from '../insight/ledger.ts';
 import {createModel, type Model} from '../model/model.ts';
-import {pingSubject} from '../requests/ping.ts';
-import type {Effect} from '../ui/action.ts';
-import {saying} from '../ui/layers.ts';
 import type {Ui} from '../ui/ui.ts';
 import type {ContextChoice, Look} from '../views/look.ts';
 import type {Drawn} from '../views/screen-of.ts';
 import type {Message} from '../wire/message.ts';
 import {createAsker} from './asker.ts';
 import {type CommandTools, createCommandInProgress, type FileRead} from './command-in-progress.ts';
+import {createEffects} from './effects.ts';
 import type {Recorder} from './ingest.ts';
 import {both, type News, newsOnly, nothing, type Outcome} from './outcome.ts';
 import {createPerson, type Pasted} from './person.ts';
+import {createTravel, type TravelSettings} from './travel.ts';
 import {createWatched} from './watched.ts';
 
-export type CoreSettings = {
+export type CoreSettings = TravelSettings & {
 	readonly view: string;
 	/** Times are shown in UTC. */
 	readonly utc: boolean;
@@ -58,6 +57,12 @@ export type Core = {
 	readonly askDue: () => Outcome;
 	/** What a screen is drawn from. */
 	readonly look: () => Look;
+	/** Whether the past goes on by itself. */
+	readonly isPlaying: () => boolean;
+	/** Lets the past go on by so many milliseconds, if it plays. */
+	readonly play: (elapsedMs: number) => News;
+	/** Looks at a moment of the past; `isPlaying`: it goes on from there. */
+	readonly goTo: (time: number, isPlaying: boolean) => void;
 	/** Whether what is on the screen is not whole yet, as answers to what was asked first are still to come. */
 	readonly isWaiting: () => boolean;
 	/** The file that was to be read. */
@@ -78,13 +83,14 @@ export function createCore(settings: CoreSettings): Core {
 	/** The latest time that was told. */
 	let now = watched.time() ?? 0;
 	const person = createPerson(settings, lookOf);
-	const asker = createAsker(model, person.polls);
+	const travel = createTravel(watched, settings);
+	// Of the past nothing can be asked.
+	const asker = createAsker(model, () => (travel.isBack() ? [] : person.polls()));
 
 	function lookOf(ui: Ui): Look {
 		const current = command.current();
 		return {
-			...watched.looked(),
-			link: model.link,
+			...travel.looked(now),
 			ui,
 			...fixed,
 			goingTo,
@@ -92,7 +98,6 @@ export function createCore(settings: CoreSettings): Core {
 			...(current && {command: current}),
 			terminalBytesPerSecond: undefined,
 			now,
-			timeOfDay: now - model.clockSetBackMs,
 			missedWhileFrozen: watched.missed(),
 		};
 	}
@@ -106,36 +111,13 @@ export function createCore(settings: CoreSettings): Core {
 		let due = nothing;
 		const news = run(at => {
 			tell(at);
+			settings.past?.second(watched, at);
 			due = both(due, asker.due(at));
 		});
 		return both(newsOnly(news), due);
 	}
 
-	function askAnew(): Outcome {
-		const outcome = asker.anew(now);
-		const isAsked = outcome.requests.some(({subject}) => subject === pingSubject);
-		// All servers answering costs something, which is to be paid back first.
-		if (!isAsked) person.changeUi(ui => saying(ui, 'not asked: all servers were asked just now', now));
-		return outcome;
-	}
-
-	function perform(effect: Effect): Outcome {
-		switch (effect.kind) {
-			case 'ask now':
-				return askAnew();
-			case 'freeze':
-			case 'thaw':
-			case 'set baseline':
-				watched[effect.kind]();
-				return nothing;
-			case 'begin command':
-				return command.begin(effect.target, effect.file, now);
-			case 'confirm command':
-				return command.confirm(effect.text, now);
-			default:
-				return {...nothing, effects: [effect]};
-		}
-	}
+	const {perform, goTo} = createEffects({watched, command, travel, asker, person, now: () => now});
 
 	return {
 		label,
@@ -145,6 +127,9 @@ export function createCore(settings: CoreSettings): Core {
 		changeUi: person.changeUi,
 		drawn: person.drawn,
 		look: () => lookOf(person.ui()),
+		isPlaying: travel.isPlaying,
+		play: travel.play,
+		goTo,
 		isWaiting: asker.isWaiting,
 		askDue: () => asker.due(now),
 

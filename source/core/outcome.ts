@@ -4,7 +4,21 @@ import type {Effect} from '../ui/action.ts';
 
 /** What only the outside can do. The text of a file and the list of contexts come back as inputs. */
 export type OutsideEffect =
-	| Exclude<Effect, {readonly kind: 'ask now' | 'freeze' | 'thaw' | 'begin command' | 'confirm command'}>
+	| Exclude<
+			Effect,
+			{
+				readonly kind:
+					| 'ask now'
+					| 'freeze'
+					| 'thaw'
+					| 'step'
+					| 'to problem'
+					| 'play or pause'
+					| 'to now'
+					| 'begin command'
+					| 'confirm command';
+			}
+	  >
 	| {readonly kind: 'read file'; readonly path: string};
 
 /**

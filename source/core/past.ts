@@ -22,7 +22,9 @@ type Kept = {
 	readonly at: number;
 	/** The number of the first message that is not in it. */
 	readonly number: number;
-	content: {readonly kind: 'live'; readonly keyframe: Keyframe} | {readonly kind: 'packed'; readonly packed: Uint8Array};
+	content:
+		| {readonly kind: 'live'; readonly keyframe: Keyframe}
+		| {readonly kind: 'packed'; readonly packed: Uint8Array};
 };
 
 /** What is looked at: a system as it was, and where its next message stands on the tape. */
@@ -124,7 +126,9 @@ export function createPast(
 		const step = steps.findLast(({at, number}) => at <= time && number >= firstNumber());
 		const kept = keyframes.findLast(({at}) => at <= time);
 		if (last !== undefined && last.at <= time && last.at >= Math.max(step?.at ?? 0, kept?.at ?? 0)) return last;
-		if (step !== undefined && step.at >= (kept?.at ?? 0)) return begun(step.at, step.number, copyOfKeyframe(step.keyframe));
+		if (step !== undefined && step.at >= (kept?.at ?? 0)) {
+			return begun(step.at, step.number, copyOfKeyframe(step.keyframe));
+		}
 		steps = [];
 		if (kept !== undefined) return begun(kept.at, kept.number, keyframeIn(kept));
 		if (firstNumber() > 0) return undefined;

@@ -59,7 +59,10 @@ export function createPacking(): Packing {
 }
 
 /** Packs plain data with all its maps, arrays and what stands in several places: copied at once, packed in a thread. */
-export function createDataPacking<Data>(): {pack: (data: Data) => Promise<Uint8Array>; unpack: (packed: Uint8Array) => Data} {
+export function createDataPacking<Data>(): {
+	pack: (data: Data) => Promise<Uint8Array>;
+	unpack: (packed: Uint8Array) => Data;
+} {
 	return {
 		pack: data => packed(serialize(data)),
 		unpack: data => deserialize(unpacked(data)),

@@ -54,7 +54,10 @@ Recordings
                            memory for the last messages, which W writes to a
                            file, or off; default 64MiB
       --replay FILE        show a recording instead of a system
-      --at TIME            up to this moment, 2026-11-27T12:03:44Z
+      --at TIME            from this moment on, 2026-11-27T12:03:44Z; with
+                           --once or --json what was known at it
+      --speed NUMBER       seconds of it per second, or max; default 1
+      --loop               begins again after the end
 
 Actions
       --allow-actions      lets K L R P kick a connection, ask one to move,

@@ -10,6 +10,7 @@ import {helpText} from './help-text.ts';
 import {nearest} from './nearest.ts';
 import {permissionsOption} from './permissions-option.ts';
 import {flightRecorderBytes} from './flight-recorder-option.ts';
+import {type ReplayOption, replayOption, requireReplay} from './replay-option.ts';
 import {usage, wholeNumber} from './usage.ts';
 
 export type Options = {
@@ -22,8 +23,7 @@ export type Options = {
 		  }
 		/** The simulated system; without a seed the demo chooses one. */
 		| {readonly kind: 'demo'; readonly seed?: number}
-		/** A recording; `until`, epoch milliseconds: nothing later is read. */
-		| {readonly kind: 'replay'; readonly file: string; readonly until?: number};
+		| ReplayOption;
 	/** The file that all messages are written to. */
 	readonly record?: string;
 	/** What the last messages may take in memory, in bytes; 0 when none are kept. */
@@ -80,6 +80,8 @@ const flags = {
 	seed: text,
 	replay: text,
 	at: text,
+	speed: text,
+	loop: onOff,
 	record: text,
 	flightRecorder: text,
 	once: onOff,
@@ -174,8 +176,11 @@ export function parseOptions(argv: readonly string[], env: Environment, facts: P
 type Given = ReturnType<typeof meow<typeof flags>>['flags'];
 
 function sourceOf(given: Given, env: Environment, noContext: boolean, machine: Machine | undefined): Options['source'] {
-	if (given.replay !== undefined) return replayOf(given.replay, given);
-	if (given.at !== undefined) throw usage('--at', 'it is a moment of a recording', 'add --replay');
+	if (given.replay !== undefined) {
+		refuseConnection(flagLayer(given).values, given.context, 'a replay', '--replay');
+		return replayOption(given.replay, given);
+	}
+	requireReplay(given);
 	if (!given.demo) {
 		// The nats program has a flag of the same name, for the seed of a user.
 		if (given.seed !== undefined && /^\d+$/.test(given.seed)) {
@@ -203,19 +208,6 @@ function refuseConnection(
 	const [unused] = Object.values(values);
 	const name = unused?.name ?? (context === undefined ? undefined : '--context');
 	if (name !== undefined) throw usage(name, `${what} connects to no server`, `drop ${name} or ${flag}`);
-}
-
-function replayOf(file: string, given: Given): Options['source'] {
-	refuseConnection(flagLayer(given).values, given.context, 'a replay', '--replay');
-	if (given.demo) throw usage('--demo', 'a recording is replayed', 'drop --demo or --replay');
-	if (given.record !== undefined) throw usage('--record', 'a replay is recorded already', 'drop --record or --replay');
-	if (given.at === undefined) return {kind: 'replay', file};
-	const until = Date.parse(given.at);
-	if (Number.isNaN(until)) {
-		const because = `${JSON.stringify(given.at.slice(0, 40))} is no time`;
-		throw usage('--at', because, 'write it as in the recording: 2026-11-27T12:03:44Z');
-	}
-	return {kind: 'replay', file, until};
 }
 
 function contextOf(name: string | undefined, machine: Machine): Context | undefined {

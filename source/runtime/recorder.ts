@@ -2,7 +2,8 @@
 // file when that was asked for from the start.
 import type {Core} from '../core/core.ts';
 import type {Recorder} from '../core/ingest.ts';
-import {createPacking} from '../files/compression.ts';
+import {createPast, type Keyframe, type Past} from '../core/past.ts';
+import {createDataPacking, createPacking} from '../files/compression.ts';
 import {fileTrouble} from '../files/file-trouble.ts';
 import {createRecording, type RecordingWriter} from '../files/recording-writer.ts';
 import {bytesInWords, grouped} from '../format/number.ts';
@@ -13,7 +14,7 @@ import type {Model} from '../model/model.ts';
 import {serversInOrder} from '../model/servers.ts';
 import {headerLineOf, type RecordedServer} from '../recording/recording-header.ts';
 import {type Kept, lineOf, timeText} from '../recording/recording-line.ts';
-import {createTape, type Tape} from '../recording/tape.ts';
+import {createTape} from '../recording/tape.ts';
 import {type LinkReport, linkSubject} from '../wire/message.ts';
 
 export type RecorderSettings = {
@@ -27,13 +28,16 @@ export type RecorderSettings = {
 
 export type SystemRecorder = {
 	readonly record: Recorder;
-	/** The last messages; undefined when none are kept. */
-	readonly tape: Tape | undefined;
+	/** The last messages and the moments along them; undefined when none are kept. */
+	readonly past: Past | undefined;
 	/** To be called every second: gives the file what has gathered. Tells once when nothing more can be written. */
 	readonly second: () => string | undefined;
 	/** Writes the last messages to a new file; resolves with a sentence about the result. */
 	readonly write: (core: Core, now: number, path?: string) => Promise<string>;
 };
+
+/** So much of the memory is for keyframes, which make the way to a moment short. */
+const keyframesShare = 0.25;
 
 function recordedServers(model: Model): readonly RecordedServer[] {
 	return serversInOrder(model).map(({name, id, cluster, version}) => ({name, id, cluster, version}));
@@ -65,11 +69,12 @@ function linkUp({address, serverId, serverName, cid = 0, inSystemAccount, loginU
 
 /** The recorder of one system. */
 export function createSystemRecorder({flightRecorderBytes, file, program}: RecorderSettings): SystemRecorder {
-	const tape = flightRecorderBytes === 0 ? undefined : createTape(flightRecorderBytes, createPacking());
+	const isOn = flightRecorderBytes > 0;
+	const tape = isOn ? createTape(flightRecorderBytes * (1 - keyframesShare), createPacking()) : undefined;
 	let isFailureTold = false;
 
 	return {
-		tape,
+		past: tape && createPast(tape, flightRecorderBytes * keyframesShare, createDataPacking<Keyframe>()),
 		record(kept) {
 			tape?.keep(kept);
 			file?.add(lineOf(kept));

@@ -1,4 +1,5 @@
 // The runtime's settings and its interface to the terminal and the source.
+import type {Replay} from '../core/travel.ts';
 import type {CommandTools} from '../core/command-in-progress.ts';
 import type {Screen} from '../screen/screen.ts';
 import type {Source} from '../sources/source.ts';
@@ -37,6 +38,11 @@ export type RuntimeSettings = {
 	readonly utc: boolean;
 	readonly terminal: Terminal;
 	readonly recorder: RecorderSettings;
+	/** A recording is replayed; live when not given. */
+	readonly replay?: Replay & {
+		/** The moment it begins with, epoch milliseconds; the first complete picture when not given. */
+		readonly from?: number | undefined;
+	};
 };
 
 export type Runtime = {

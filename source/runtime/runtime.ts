@@ -2,7 +2,6 @@
 // out, and its screen is painted when there is something new to see. Knows time and the source; knows neither React nor
 // the terminal, and decides nothing about what is shown or asked.
 import {type Core, createCore} from '../core/core.ts';
-import type {Recorder} from '../core/ingest.ts';
 import type {Pasted} from '../core/person.ts';
 import type {Screen} from '../screen/screen.ts';
 import type {Source} from '../sources/source.ts';
@@ -14,7 +13,8 @@ import {createEverySecond} from './every-second.ts';
 import {createFirstPicture} from './first-picture.ts';
 import {createPerformer} from './performer.ts';
 import {createPainting} from './painting.ts';
-import {createSystemRecorder, type RecorderSettings} from './recorder.ts';
+import {createPlaying} from './playing.ts';
+import {createSystemRecorder, type RecorderSettings, type SystemRecorder} from './recorder.ts';
 import type {Runtime, RuntimeSettings} from './runtime-settings.ts';
 import {cannotSwitch, createSwitching} from './switching.ts';
 import {createWatch, type Watch} from './watch.ts';
@@ -24,8 +24,18 @@ function named({label, contextName}: Source): Pick<Source, 'label' | 'contextNam
 	return {label, contextName};
 }
 
-function coreOf(source: Source, {view, utc, commands}: RuntimeSettings, record: Recorder, ui?: Ui): Core {
-	const core = createCore({view, utc, record, ...named(source), ...(commands && {commands}), ...(ui && {ui})});
+function coreOf(source: Source, settings: RuntimeSettings, {record, past}: SystemRecorder, ui?: Ui): Core {
+	const {view, utc, commands, replay} = settings;
+	const core = createCore({
+		view,
+		utc,
+		record,
+		...named(source),
+		...(past && {past}),
+		...(replay && {replay}),
+		...(commands && {commands}),
+		...(ui && {ui}),
+	});
 	// The visible panes declare the requests, which are sent as soon as there is a connection.
 	core.draw(80, 24);
 	return core;
@@ -52,13 +62,18 @@ export function createRuntime(settings: RuntimeSettings): Runtime {
 		},
 	});
 	const perform = createPerformer({settings, watch: () => watch, switchTo: switching.to, tell});
+	const playing = createPlaying({
+		core: () => watch.core,
+		played: painting.show,
+		monotonic: () => performance.now(),
+	});
 	const firstPicture = createFirstPicture();
 	const everySecond = createEverySecond(() => watch.source.now(), onSecond);
 
 	/** `recording`: only the system that is watched first is recorded to a file. */
 	function watchOf(source: Source, recording: RecorderSettings, ui?: Ui): Watch {
 		const recorder = createSystemRecorder(recording);
-		const core = coreOf(source, settings, recorder.record, ui);
+		const core = coreOf(source, settings, recorder, ui);
 		return createWatch({source, core, recorder, setBackMs, perform: effect => perform(effect)});
 	}
 
@@ -109,6 +124,7 @@ export function createRuntime(settings: RuntimeSettings): Runtime {
 	function press(keys: readonly (string | Pasted)[]): void {
 		painting.touch();
 		for (const key of keys) if (!stopped) watch.act(watch.core.press(key, watch.source.now()));
+		playing.look();
 		painting.show('turn');
 	}
 
@@ -116,11 +132,15 @@ export function createRuntime(settings: RuntimeSettings): Runtime {
 		async start() {
 			await watch.source.start(message => deliver(watch, message));
 			if (!stopped) everySecond.begin();
+			const {replay} = settings;
+			if (replay !== undefined) watch.core.goTo(replay.from ?? watch.core.model.completeAt ?? 0, true);
+			playing.look();
 		},
 		firstPicture: () => (watch.core.model.completeAt === undefined ? firstPicture.wait() : Promise.resolve()),
 		async stop() {
 			stopped = true;
 			everySecond.end();
+			playing.end();
 			painting.end();
 			firstPicture.isThere();
 			await Promise.all([watch.end(), switching.stop()]);

@@ -34,6 +34,10 @@ export type Action =
 	| {readonly kind: 'totals'}
 	| {readonly kind: 'units'}
 	| {readonly kind: 'freeze'}
+	/** Forward in the past, or back into it. */
+	| {readonly kind: 'step'; readonly by: number}
+	/** To the beginning of the next problem, or of the one before. */
+	| {readonly kind: 'to problem'; readonly by: number}
 	| {readonly kind: 'follow'}
 	| {readonly kind: 'raw'}
 	/** The connections of what is under the cursor, or of the open page. */
@@ -79,6 +83,10 @@ export type Effect =
 	| {readonly kind: 'write recording'}
 	| {readonly kind: 'freeze'}
 	| {readonly kind: 'thaw'}
+	| {readonly kind: 'step'; readonly byMs: number}
+	| {readonly kind: 'to problem'; readonly by: number}
+	| {readonly kind: 'play or pause'}
+	| {readonly kind: 'to now'}
 	/** What is looked at now is compared with from now on. */
 	| {readonly kind: 'set baseline'}
 	| {readonly kind: 'list contexts'}

@@ -17,6 +17,8 @@ const kinds = [
 	'totals',
 	'units',
 	'freeze',
+	'step',
+	'to problem',
 	'follow',
 	'acknowledge',
 	'window',
@@ -29,6 +31,9 @@ const kinds = [
 ] as const;
 
 export type ArrangingAction = Extract<Action, {kind: (typeof kinds)[number]}>;
+
+/** A step through the past, in a window of one minute; in a wider one it is longer. */
+const stepMs = 1000;
 
 /** Why Y copies nothing. */
 export const whyNoNatsCommand = 'the nats program has no command for this';
@@ -54,8 +59,16 @@ export function arranged(ui: Ui, action: ArrangingAction, shown: Shown, now: num
 				const target = shown.pane?.target;
 				return {ui: target === undefined ? saying(ui, alwaysShown, now) : opened(ui, target, now), effects: []};
 			}
+			if (shown.past !== undefined) return {ui, effects: [{kind: 'play or pause'}]};
 			if (ui.frozenAt === undefined) return {ui: {...ui, frozenAt: now}, effects: [{kind: 'freeze'}]};
 			return {ui: {...ui, frozenAt: undefined}, effects: [{kind: 'thaw'}]};
+		case 'step':
+			return {
+				ui: {...ui, frozenAt: undefined},
+				effects: [{kind: 'step', byMs: action.by * ui.windowMinutes * stepMs}],
+			};
+		case 'to problem':
+			return {ui: {...ui, frozenAt: undefined}, effects: [{kind: 'to problem', by: action.by}]};
 		default:
 			return {ui: rearranged(ui, action, shown, now), effects: []};
 	}
@@ -63,7 +76,7 @@ export function arranged(ui: Ui, action: ArrangingAction, shown: Shown, now: num
 
 function rearranged(
 	ui: Ui,
-	action: Exclude<ArrangingAction, {kind: 'freeze' | 'set baseline' | 'copy command'}>,
+	action: Exclude<ArrangingAction, {kind: 'freeze' | 'step' | 'to problem' | 'set baseline' | 'copy command'}>,
 	shown: Shown,
 	now: number,
 ): Ui {

@@ -23,6 +23,10 @@ function whyNotNarrow(ui: Ui, {pane}: Shown): string | undefined {
 	return ui.narrow || pane.canNarrow === true ? undefined : 'no column more than the most useful ones fits here';
 }
 
+function whyNoStep(_ui: Ui, {whyNoPast}: Shown): string | undefined {
+	return whyNoPast;
+}
+
 export const lookingBindings: readonly Binding[] = [
 	{
 		label: '+',
@@ -37,6 +41,22 @@ export const lookingBindings: readonly Binding[] = [
 		group: 'Time',
 		keys: {'-': {kind: 'window', by: -1}},
 		refuses: ui => whyNoOtherWindow(ui, -1),
+	},
+	{
+		label: ', .',
+		help: 'a step back into the past, forward; Esc returns to now',
+		group: 'Time',
+		keys: {',': {kind: 'step', by: -1}, '.': {kind: 'step', by: 1}},
+		refuses: whyNoStep,
+		footer: {label: ', .', text: (_ui, {past}) => (past === undefined ? '' : 'back, forward'), rank: 0.1},
+	},
+	{
+		label: '{ }',
+		help: 'the past at the beginning of the problem before, of the next',
+		group: 'Time',
+		keys: {'{': {kind: 'to problem', by: -1}, '}': {kind: 'to problem', by: 1}},
+		refuses: whyNoStep,
+		footer: {label: '{ }', text: (_ui, {past}) => (past === undefined ? '' : 'problems'), rank: 0.2},
 	},
 	{
 		label: '=',

@@ -33,6 +33,10 @@ export type Shown = {
 	readonly commands?: Readonly<Record<CommandKind, PossibleCommand>>;
 	/** The command that is open. */
 	readonly command?: Pick<Command, 'stage' | 'confirmation' | 'conclusion' | 'reasons'>;
+	/** The past is looked at; of a recording there is nothing else. */
+	readonly past?: {readonly isReplay: boolean; readonly isPlaying: boolean};
+	/** Why the past cannot be looked at. */
+	readonly whyNoPast?: string;
 	/** Why nothing can be asked of the servers now. */
 	readonly whyNotAsk?: string;
 };

@@ -15,14 +15,15 @@ function needsRows(ui: Ui, shown: Shown): string | undefined {
 	return ui.layers.length > 0 && topLayer(ui)?.kind !== 'connections' ? 'only in a view' : undefined;
 }
 
-function whatSpaceDoes(ui: Ui): string {
+function whatSpaceDoes(ui: Ui, {past}: Shown): string {
 	if (topLayer(ui)?.kind === 'columns') return 'show, take out';
+	if (past !== undefined) return past.isPlaying ? 'pause' : 'play';
 	return ui.frozenAt === undefined ? 'freeze' : 'resume';
 }
 
-function rankOfSpace({frozenAt}: Ui, {page}: Shown): number {
+function rankOfSpace({frozenAt}: Ui, {page, past}: Shown): number {
 	// While frozen, the key that resumes comes first.
-	if (frozenAt !== undefined) return 0;
+	if (frozenAt !== undefined || past !== undefined) return 0;
 	return page === undefined ? 5.5 : 5.9;
 }
 

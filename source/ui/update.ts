@@ -57,6 +57,7 @@ function updatedBy(ui: Ui, action: Exclude<Action, ArrangingAction>, shown: Show
 		case 'go':
 			return only(opened(ui, action.target, now));
 		case 'close':
+			if (shown.past?.isReplay === false && ui.layers.length === 0) return {ui, effects: [{kind: 'to now'}]};
 			return only(closed(ui, now));
 		case 'filter': {
 			const searching = shown.page !== undefined;

@@ -44,7 +44,7 @@ function listedAt(
 
 /** The commands that are possible here; undefined when commands are not allowed. */
 export function commandsAt(look: Look, shown: Shown): Shown['commands'] {
-	const {ui, link} = look;
+	const {ui, link, travelled} = look;
 	if (!ui.allowsCommands) return undefined;
 	const layer = topLayer(ui);
 	const target = layer?.kind === 'page' ? layer.target : shown.pane?.target;
@@ -52,6 +52,7 @@ export function commandsAt(look: Look, shown: Shown): Shown['commands'] {
 	const model = {...look.model, link};
 	const possible = (command: CommandTarget | string): PossibleCommand => {
 		if (typeof command === 'string') return {why: command};
+		if (travelled !== undefined) return {why: 'the past is looked at, which no command can change'};
 		if (ui.frozenAt !== undefined) return {why: 'the display is frozen; Space resumes'};
 		const why = precheck(model, command);
 		return why === undefined ? {target: command} : {why};

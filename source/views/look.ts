@@ -15,6 +15,22 @@ export type ContextChoice = {
 	readonly broken?: string;
 };
 
+/** Where in the past the moment is that is looked at. Times are epoch milliseconds. */
+export type Travelled = {
+	readonly at: number;
+	/** The first moment that can be looked at. */
+	readonly from: number;
+	/** The present, or the end of a recording. */
+	readonly now: number;
+	/** When problems began, in order. */
+	readonly problems: readonly number[];
+	readonly isPlaying: boolean;
+	/** A recording is replayed. */
+	readonly isReplay: boolean;
+	/** Seconds of the recording per second. */
+	readonly speed: number;
+};
+
 export type Look = {
 	/**
 	 * The model that is shown: the current one, or the one when the display was frozen. While the link is down it is as it
@@ -47,6 +63,10 @@ export type Look = {
 	readonly contexts?: readonly ContextChoice[];
 	/** The command in progress. */
 	readonly command?: Command;
+	/** Set while the past is looked at. */
+	readonly travelled?: Travelled;
+	/** Why the past cannot be looked at. */
+	readonly whyNoPast?: string;
 	/** Events since the display was frozen. */
 	readonly missedWhileFrozen: number;
 };

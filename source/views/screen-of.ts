@@ -113,7 +113,8 @@ function isDropped({model}: Look, number: number | undefined): boolean {
 	return number !== undefined && !messageIsKept(model, number);
 }
 
-function whyNotAsk({link}: Look): Pick<Shown, 'whyNotAsk'> {
+function whyNotAsk({link, travelled}: Look): Pick<Shown, 'whyNotAsk'> {
+	if (travelled !== undefined) return {whyNotAsk: 'the past is looked at, of which nothing can be asked'};
 	if (link.state === 'down') return {whyNotAsk: 'the link is down, nothing can be asked'};
 	return link.state === 'ended' ? {whyNotAsk: 'this has ended, nothing can be asked'} : {};
 }
@@ -127,6 +128,8 @@ function bodyOf(look: Look, view: View, width: number, height: number): Body {
 		...(commands === undefined ? {} : {commands}),
 		...whyNotAsk(look),
 		hasBaseline: look.baseline !== undefined,
+		...(look.travelled && {past: look.travelled}),
+		...(look.whyNoPast !== undefined && {whyNoPast: look.whyNoPast}),
 		...natsCommandAt(look, view, body.shown),
 	};
 	return {...body, shown};

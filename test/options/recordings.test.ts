@@ -32,17 +32,22 @@ describe('recordings', () => {
 	});
 
 	test('--replay shows a file, up to a moment', () => {
-		expect(optionsOf('--replay a.ndjson').source).toEqual({kind: 'replay', file: 'a.ndjson'});
+		expect(optionsOf('--replay a.ndjson').source).toEqual({kind: 'replay', file: 'a.ndjson', speed: 1, loops: false});
 		expect(optionsOf('--replay a.ndjson --at 2026-11-27T12:03:44Z').source).toEqual({
 			kind: 'replay',
 			file: 'a.ndjson',
-			until: Date.UTC(2026, 10, 27, 12, 3, 44),
+			at: Date.UTC(2026, 10, 27, 12, 3, 44),
+			speed: 1,
+			loops: false,
 		});
 	});
 
 	test.each([
 		['--replay a --at noon', /^cannot use --at: "noon" is no time; /],
-		['--at 2026-11-27T12:03:44Z', /^cannot use --at: it is a moment of a recording; add --replay$/],
+		['--at 2026-11-27T12:03:44Z', /^cannot use --at: it is for a recording; add --replay$/],
+		['--speed 10', /^cannot use --speed: it is for a recording; add --replay$/],
+		['--loop', /^cannot use --loop: it is for a recording; add --replay$/],
+		['--replay a --speed fast', /^cannot use --speed: "fast" is no speed from 0.1 to 1000; write 1, 10 or max$/],
 		['--replay a --demo', /^cannot use --demo: /],
 		['--replay a --record b', /^cannot use --record: /],
 		['--replay a -s n1', /^cannot use --server: a replay connects to no server; drop --server or --replay$/],

@@ -12,6 +12,8 @@ export type ReplaySourceOptions = {
 	readonly monotonic: () => number;
 	/** Nothing later than this is delivered, epoch milliseconds. */
 	readonly until?: number | undefined;
+	/** It has begun when all until this moment is delivered, epoch milliseconds. */
+	readonly from?: number | undefined;
 };
 
 /** So long messages are delivered before others have their turn. */
@@ -22,6 +24,7 @@ export function replaySource({
 	recording,
 	monotonic,
 	until = Number.POSITIVE_INFINITY,
+	from = 0,
 }: ReplaySourceOptions): Source {
 	/** Of the last message; a header may be younger than all of them. */
 	let now = 0;
@@ -41,7 +44,7 @@ export function replaySource({
 			now = Math.max(now, message.at);
 			deliver(message);
 			if (monotonic() - began < sliceMs) continue;
-			isBegun();
+			if (now >= from) isBegun();
 			await turn();
 			began = monotonic();
 		}

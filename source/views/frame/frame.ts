@@ -2,7 +2,7 @@
 import {bytesInWords, count, rate} from '../../format/number.ts';
 import {shortKeys} from '../../format/short-key.ts';
 import {sparkline} from '../../format/sparkline.ts';
-import {ageInWords, clock, duration} from '../../format/time.ts';
+import {ageInWords, clock, duration, stopwatch} from '../../format/time.ts';
 import {cut, widthOf} from '../../format/width.ts';
 import {heardCounts} from '../../model/blind-spans.ts';
 import {perSecond, sumOver} from '../../model/tally.ts';
@@ -10,13 +10,14 @@ import {shownName} from '../../model/server-names.ts';
 import type {Line, Span} from '../../screen/screen.ts';
 import type {Shown} from '../../ui/shown.ts';
 import type {View} from '../define-view.ts';
-import type {Look} from '../look.ts';
+import type {Look, Travelled} from '../look.ts';
 import {divider} from './divider.ts';
 import {footerLine} from './footer-line.ts';
 import {justified} from './lines.ts';
 import {notKept} from './not-kept.ts';
 import {type Summary, summaryIn} from './summary.ts';
 import {tabsLine} from './tabs-line.ts';
+import {timeBar} from './time-bar.ts';
 import {verdictLine} from './verdict.ts';
 
 function identityLine(look: Look, summary: Summary, width: number): Line {
@@ -28,7 +29,7 @@ function identityLine(look: Look, summary: Summary, width: number): Line {
 	const cluster = isTold ? '' : ` (${via.cluster})`;
 	const parts = [
 		goingTo === '' ? label : `${label} → ${goingTo}…`,
-		look.link.state === 'ended' ? 'ended' : '',
+		look.link.state === 'ended' && look.travelled === undefined ? 'ended' : '',
 		link.serverName === '' ? '' : `via ${name}${cluster}`,
 		link.user === '' && link.account === '' ? '' : `${shortKeys(link.user)}@${shortKeys(link.account)}`,
 	].filter(part => part !== '');
@@ -36,16 +37,28 @@ function identityLine(look: Look, summary: Summary, width: number): Line {
 	const clusters =
 		summary.clusters > 0 && width >= 90 ? ` · ${summary.clusters} cluster${summary.clusters === 1 ? '' : 's'}` : '';
 	const short = summary.speaking < summary.expected;
-	const frozen = ui.frozenAt === undefined ? '' : ' ⏸';
+	const time = `${clock(look.timeOfDay, look.utc)}${look.utc ? ' UTC' : ''}`;
+	const when: Span =
+		look.travelled === undefined
+			? {text: `${time}${ui.frozenAt === undefined ? '' : ' ⏸'} `}
+			: {text: ` ${whereInThePast(look.travelled)} · ${time} `, style: 'title'};
 	return justified(
 		[{text: ' nats-top-sys', style: 'accent'}, {text: '  '}, {text: parts.join(' · ')}],
 		[
 			link.state === 'down' ? {text: servers, style: 'dim'} : short ? {text: servers, style: 'warn'} : {text: servers},
 			{text: `${clusters}   `},
-			{text: `${clock(look.timeOfDay, look.utc)}${look.utc ? ' UTC' : ''}${frozen} `},
+			when,
 		],
 		width,
 	);
+}
+
+/** `BACK 2:14`; of a recording how far one is in it. */
+function whereInThePast({at, from, now, isPlaying, isReplay, speed}: Travelled): string {
+	const fast = speed === 1 ? '' : ` ${speed}×`;
+	const playing = isPlaying ? ` ▶${fast}` : ' ⏸';
+	if (isReplay) return `REPLAY ${stopwatch(at - from)} of ${stopwatch(now - from)}${playing}`;
+	return `BACK ${stopwatch(now - at)}${isPlaying ? playing : ''}`;
 }
 
 function linkDownLine({link, now, utc}: Look, width: number): Line {
@@ -135,8 +148,9 @@ export function headLines(look: Look, width: number, height: number): readonly L
 }
 
 export function frameOf(look: Look, views: readonly View[], width: number, height: number): Frame {
+	const below = look.travelled === undefined ? divider(width) : timeBar(look.travelled, look.utc, width);
 	return {
-		above: [...headLines(look, width, height), tabsLine(look, views, width), divider(width)],
+		above: [...headLines(look, width, height), tabsLine(look, views, width), below],
 		below: shown => [...(height >= highFrom ? [divider(width)] : []), footerLine(look, shown, width)],
 	};
 }

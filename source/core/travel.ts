@@ -1,0 +1,147 @@
+// Time travel: the moment of the past that is looked at instead of the present, and how it moves.
+import type {Problem} from '../insight/problem.ts';
+import type {Effect} from '../ui/action.ts';
+import type {Look, Travelled} from '../views/look.ts';
+import type {News} from './outcome.ts';
+import type {Past} from './past.ts';
+import type {Watched} from './watched.ts';
+
+export type Travel = {
+	/** Whether a moment of the past is looked at. */
+	readonly isBack: () => boolean;
+	/** What a screen is drawn from: the moment that is looked at. `now` is the present. */
+	readonly looked: (now: number) => LookedAt;
+	/** Goes to a moment, as near as the past allows; says why not when there is none. */
+	readonly to: (time: number) => string | undefined;
+	/** Does what a key means; says why not when it cannot be done. */
+	readonly perform: (effect: TravelEffect) => string | undefined;
+	readonly isPlaying: () => boolean;
+	/** So many milliseconds have passed: goes on when it is playing. */
+	readonly play: (elapsedMs: number) => News;
+};
+
+type LookedAt = Pick<
+	Look,
+	'model' | 'baseline' | 'problems' | 'past' | 'link' | 'timeOfDay' | 'travelled' | 'whyNoPast'
+>;
+
+export type Replay = {
+	/** Seconds of the recording per second. */
+	readonly speed: number;
+	/** It begins again after its end. */
+	readonly loops: boolean;
+};
+
+export type TravelSettings = {
+	/** What was recorded, to be looked at; nothing can be when not given. */
+	readonly past?: Past;
+	/** A recording is replayed; live when not given. */
+	readonly replay?: Replay;
+};
+
+/** Keys that move through the past. */
+export type TravelEffect = Extract<Effect, {readonly kind: 'step' | 'to problem' | 'play or pause' | 'to now'}>;
+
+const live: Replay = {speed: 1, loops: false};
+const second = 1000;
+const noPast = 'no past is kept: the flight recorder is off, or has just begun';
+
+/** When problems began that somebody should have looked at, in order. */
+function beginnings({
+	problems,
+	past,
+}: {
+	readonly problems: readonly Problem[];
+	readonly past: readonly Problem[];
+}): number[] {
+	const since = [...past, ...problems].filter(({worst}) => worst !== 'note').map(problem => problem.since);
+	return [...new Set(since)].sort((left, right) => left - right);
+}
+
+/** `head`: what is watched now. */
+export function createTravel(head: Watched, {past, replay}: TravelSettings): Travel {
+	const {speed, loops} = replay ?? live;
+	let moment: {readonly at: number; readonly watched: Watched} | undefined;
+	let isPlaying = false;
+
+	function to(time: number): string | undefined {
+		const span = past?.span();
+		if (past === undefined || span === undefined) return noPast;
+		const at = Math.max(span.from, Math.min(span.to, time));
+		const watched = past.at(at);
+		if (watched === undefined) return 'this moment is no longer kept';
+		moment = {at, watched};
+		if (at === time) return undefined;
+		isPlaying = false;
+		return time < at ? 'this is the first moment that is kept' : 'this is the last moment that was heard';
+	}
+
+	function here(): number {
+		return moment?.at ?? head.time() ?? 0;
+	}
+
+	function toProblem(by: number): string | undefined {
+		const at = here();
+		// A problem is concluded at the whole second after its beginning.
+		const seen = beginnings(head.looked()).map(since => Math.ceil(since / second) * second);
+		const next = by > 0 ? seen.find(time => time > at) : seen.findLast(time => time < at);
+		if (next === undefined) return by > 0 ? 'no problem begins after this' : 'no problem begins before this';
+		return to(next);
+	}
+
+	function told(): Travelled | undefined {
+		const span = past?.span();
+		if (moment === undefined || span === undefined) return undefined;
+		const now = Math.max(head.time() ?? 0, span.to);
+		const problems = beginnings(head.looked()).filter(at => at >= span.from);
+		return {at: moment.at, from: span.from, now, problems, isPlaying, isReplay: replay !== undefined, speed};
+	}
+
+	const whyNot = (): string | undefined => (past?.span() === undefined ? noPast : undefined);
+
+	return {
+		isBack: () => moment !== undefined,
+		looked(now) {
+			const looked = moment?.watched.looked() ?? head.looked();
+			const travelled = told();
+			const whyNoPast = whyNot();
+			const {link, clockSetBackMs} = travelled === undefined ? head.model : looked.model;
+			return {
+				...looked,
+				baseline: head.looked().baseline,
+				link,
+				timeOfDay: (travelled?.at ?? now) - clockSetBackMs,
+				...(travelled && {travelled}),
+				...(whyNoPast !== undefined && {whyNoPast}),
+			};
+		},
+		to,
+		perform(effect) {
+			const wasPlaying = isPlaying;
+			isPlaying = false;
+			switch (effect.kind) {
+				case 'step':
+					// Steps go by whole seconds: that is when it is concluded what is wrong.
+					return to(Math.floor((here() + effect.byMs) / second) * second);
+				case 'to problem':
+					return toProblem(effect.by);
+				case 'play or pause':
+					isPlaying = !wasPlaying && moment !== undefined;
+					return undefined;
+				case 'to now':
+					moment = undefined;
+					return undefined;
+			}
+		},
+		isPlaying: () => isPlaying,
+		play(elapsedMs) {
+			if (!isPlaying || moment === undefined) return 'none';
+			if (to(moment.at + elapsedMs * speed) === undefined) return 'turn';
+			// At the end of what was heard: there may be more to come.
+			const hasEnded = head.model.link.state === 'ended';
+			isPlaying = !hasEnded || loops;
+			if (hasEnded && loops) to(0);
+			return 'turn';
+		},
+	};
+}

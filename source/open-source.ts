@@ -1,0 +1,48 @@
+// Where the messages come from, as the options say.
+import {basename} from 'node:path';
+import {readRecording} from './files/recording-reader.ts';
+import type {Options} from './options/options.ts';
+import type {RuntimeSettings} from './runtime/runtime-settings.ts';
+import {natsSource} from './sources/nats/nats-source.ts';
+import {replaySource} from './sources/replay/replay-source.ts';
+import {simulatedSource} from './sources/simulate/simulated-source.ts';
+import type {Source} from './sources/source.ts';
+
+const demoSeed = 7;
+
+/** `shown`: what it is for; on a screen one can go beyond the moment that is asked for. */
+export async function openSource(
+	source: Options['source'],
+	now: () => number,
+	shown: 'screen' | 'text',
+): Promise<Source> {
+	switch (source.kind) {
+		case 'demo':
+			return simulatedSource({seed: source.seed ?? demoSeed, now});
+		case 'nats':
+			return natsSource(source.settings, {now});
+		case 'replay': {
+			const {file, at} = source;
+			return replaySource({
+				label: basename(file),
+				recording: await readRecording(file),
+				monotonic: () => performance.now(),
+				...(shown === 'text' ? {until: at} : {from: at}),
+			});
+		}
+	}
+}
+
+/** Of a recording more is kept than of what happens now: one wants to see all of it. */
+const leastReplayBytes = 512 * 2 ** 20;
+
+/** What the last messages may take in memory, in bytes. */
+export function flightRecorderBytesFor({source, flightRecorderBytes}: Options): number {
+	return source.kind === 'replay' ? Math.max(leastReplayBytes, flightRecorderBytes) : flightRecorderBytes;
+}
+
+/** How a recording is shown; at its end at once where no speed is too high. */
+export function replayOf(source: Options['source']): Pick<RuntimeSettings, 'replay'> {
+	if (source.kind !== 'replay' || source.speed === Number.POSITIVE_INFINITY) return {};
+	return {replay: {speed: source.speed, loops: source.loops, from: source.at}};
+}
