@@ -40,7 +40,7 @@ export type TravelSettings = {
 };
 
 /** Keys that move through the past. */
-export type TravelEffect = Extract<Effect, {readonly kind: 'step' | 'to problem' | 'play or pause' | 'to now'}>;
+type TravelEffect = Extract<Effect, {readonly kind: 'step' | 'to problem' | 'play or pause' | 'to now'}>;
 
 const live: Replay = {speed: 1, loops: false};
 const second = 1000;
@@ -139,8 +139,8 @@ export function createTravel(head: Watched, {past, replay}: TravelSettings): Tra
 			if (to(moment.at + elapsedMs * speed) === undefined) return 'turn';
 			// At the end of what was heard: there may be more to come.
 			const hasEnded = head.model.link.state === 'ended';
-			isPlaying = !hasEnded || loops;
 			if (hasEnded && loops) to(0);
+			isPlaying = !hasEnded || loops;
 			return 'turn';
 		},
 	};

@@ -38,7 +38,7 @@ export function decompressor(compression: 'gzip' | 'zstd') {
 	return compression === 'gzip' ? createGunzip() : createZstdDecompress();
 }
 
-function packed(data: string | Uint8Array): Promise<Buffer> {
+function packed(data: Uint8Array): Promise<Buffer> {
 	return new Promise((resolve, reject) => {
 		const done = (error: Error | null, result: Buffer): void => {
 			if (error === null) resolve(result);
@@ -53,9 +53,9 @@ function unpacked(data: Uint8Array): Buffer {
 	return hasZstd ? zstdDecompressSync(data) : gunzipSync(data);
 }
 
-/** Packs texts in a thread of its own, unpacks them at once. */
+/** Packs in a thread of its own, unpacks at once. */
 export function createPacking(): Packing {
-	return {pack: packed, unpack: text => unpacked(text).toString('utf8')};
+	return {pack: packed, unpack: unpacked};
 }
 
 /** Packs plain data with all its maps, arrays and what stands in several places: copied at once, packed in a thread. */

@@ -213,20 +213,6 @@ export function createServer(id: string, rawName: string, name: string, version:
 	};
 }
 
-const restartSettlesMs = 60_000;
-
-/**
- * When its process began, by our clock: its uptime before now. What waited on the way tells too late a time, so that the
- * earliest of the first minute is believed.
- */
-export function settleRestart(server: Server, startedAt: number, at: number): void {
-	const {restart} = server;
-	const upMs = spanMs(startedAt, server.statsServerTime);
-	if (restart === undefined || upMs === undefined || at - server.firstSeenAt > restartSettlesMs) return;
-	const beganAt = Math.max(restart.notBefore, at - upMs);
-	if (beganAt < restart.at) server.restart = {...restart, at: beganAt};
-}
-
 /**
  * Learns the time between heartbeats. They come faster for some seconds after a start and extra ones at any time, so
  * only a gap of several seconds is believed, and a longer one at once: too patient is better than a false alarm.

@@ -7,7 +7,8 @@ import {noteServer} from './notices.ts';
 import {letGo} from './open-connection.ts';
 import {seenBefore, widen} from './sequence-window.ts';
 import {spanMs} from '../format/time.ts';
-import {type Coverage, createServer, type Server, settleRestart, uptimeMs} from './server.ts';
+import {type Coverage, createServer, type Server, uptimeMs} from './server.ts';
+import {settleRestart} from './settle-restart.ts';
 import {rememberFormer} from './server-names.ts';
 
 /** What a message tells of its sender. */

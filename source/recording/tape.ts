@@ -5,14 +5,14 @@ import type {Message} from '../wire/message.ts';
 
 /** How segments are made small. Both come from outside: compression is no matter of this room. */
 export type Packing = {
-	/** Resolves with the packed text; where it rejects, the text stays as it is. */
-	readonly pack: (text: string) => Promise<Uint8Array>;
-	readonly unpack: (packed: Uint8Array) => string;
+	/** Resolves with the packed bytes; where it rejects, they stay as they are. They are not changed meanwhile. */
+	readonly pack: (bytes: Uint8Array) => Promise<Uint8Array>;
+	readonly unpack: (packed: Uint8Array) => Uint8Array;
 };
 
 type Content =
-	| {readonly kind: 'open'; readonly kept: Kept[]}
-	| {readonly kind: 'text'; readonly text: string}
+	/** Lines in UTF-8, as far as they have come. */
+	| {readonly kind: 'plain'; readonly buffer: Uint8Array; length: number}
 	| {readonly kind: 'packed'; readonly packed: Uint8Array};
 
 type Segment = {
@@ -21,7 +21,7 @@ type Segment = {
 	count: number;
 	readonly from: number;
 	to: number;
-	/** What it takes in memory, in bytes, roughly while it is open. */
+	/** What it takes in memory, in bytes. */
 	bytes: number;
 	content: Content;
 };
@@ -49,24 +49,23 @@ export type Tape = {
 	readonly texts: () => Generator<string>;
 };
 
-/** Units of text in a segment: so much is unpacked for one message, and the last of a killed program. */
-const segmentLength = 2 ** 19;
-/** What V8 needs for a message beside its texts. */
-const bytesBeside = 120;
+/** Bytes of a segment before it is packed: so much is unpacked for one message. */
+const segmentBytes = 2 ** 19;
+/** UTF-8 needs at most so many bytes for a unit of text. */
+const mostBytesOfUnit = 3;
 
-function linesOf(kept: readonly Kept[]): string {
-	let text = '';
-	for (const each of kept) text += `${lineOf(each)}\n`;
-	return text;
-}
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
 
 /** A tape of at most `mostBytes`. */
 export function createTape(mostBytes: number, {pack, unpack}: Packing): Tape {
 	let segments: Segment[] = [];
-	let open: Segment | undefined;
+	let open: (Segment & {readonly content: Content & {readonly kind: 'plain'}}) | undefined;
 	let next = 0;
 	let bytes = 0;
 	let dropped = 0;
+	/** A buffer whose segment is packed, for the next one: each new one would have to be cleared, and collected later. */
+	let spare: Uint8Array | undefined;
 
 	function dropOldest(): void {
 		let gone = 0;
@@ -80,13 +79,30 @@ export function createTape(mostBytes: number, {pack, unpack}: Packing): Tape {
 		if (gone > 0) segments = segments.slice(gone);
 	}
 
-	function seal(segment: Segment, kept: readonly Kept[]): void {
-		const text = linesOf(kept);
-		segment.content = {kind: 'text', text};
+	/** A new segment with room for so many bytes, which counts with all its room. */
+	function begin(at: number, needed: number): NonNullable<typeof open> {
+		const buffer = needed <= segmentBytes ? (spare ?? new Uint8Array(segmentBytes)) : new Uint8Array(needed);
+		spare = undefined;
+		const content = {kind: 'plain', buffer, length: 0} as const;
+		const segment = {
+			first: next,
+			count: 0,
+			from: at,
+			to: at,
+			bytes: buffer.byteLength,
+			content: {...content, length: 0},
+		};
+		bytes += segment.bytes;
+		segments.push(segment);
+		return segment;
+	}
+
+	function seal(segment: Segment, {buffer, length}: Content & {readonly kind: 'plain'}): void {
 		open = undefined;
-		pack(text).then(
+		pack(buffer.subarray(0, length)).then(
 			packed => {
 				segment.content = {kind: 'packed', packed};
+				if (buffer.byteLength === segmentBytes) spare = buffer;
 				if (!segments.includes(segment)) return;
 				bytes += packed.byteLength - segment.bytes;
 				segment.bytes = packed.byteLength;
@@ -96,43 +112,24 @@ export function createTape(mostBytes: number, {pack, unpack}: Packing): Tape {
 	}
 
 	function textOf({content}: Segment): string {
-		switch (content.kind) {
-			case 'open':
-				return linesOf(content.kept);
-			case 'text':
-				return content.text;
-			case 'packed':
-				return unpack(content.packed);
-		}
-	}
-
-	function* messagesOf(segment: Segment): Generator<Message> {
-		if (segment.content.kind === 'open') {
-			yield* segment.content.kept.slice();
-			return;
-		}
-		for (const line of textOf(segment).split('\n')) {
-			const message = messageIn(line);
-			if (message !== undefined) yield message;
-		}
+		return decoder.decode(
+			content.kind === 'packed' ? unpack(content.packed) : content.buffer.subarray(0, content.length),
+		);
 	}
 
 	return {
 		keep(kept) {
-			if (open === undefined) {
-				open = {first: next, count: 0, from: kept.at, to: kept.at, bytes: 0, content: {kind: 'open', kept: []}};
-				segments.push(open);
+			const line = `${lineOf(kept)}\n`;
+			const needed = line.length * mostBytesOfUnit;
+			if (open !== undefined && open.content.length + needed > open.content.buffer.byteLength) {
+				seal(open, open.content);
 			}
-			const segment = open;
-			if (segment.content.kind !== 'open') return;
-			segment.content.kept.push(kept);
-			segment.count++;
-			segment.to = Math.max(segment.to, kept.at);
+			open ??= begin(kept.at, needed);
+			const {content} = open;
+			content.length += encoder.encodeInto(line, content.buffer.subarray(content.length)).written;
+			open.count++;
+			open.to = Math.max(open.to, kept.at);
 			next++;
-			const size = kept.text.length + kept.subject.length + bytesBeside;
-			segment.bytes += size;
-			bytes += size;
-			if (segment.bytes >= segmentLength) seal(segment, segment.content.kept);
 			if (bytes > mostBytes) dropOldest();
 		},
 		span() {
@@ -146,7 +143,12 @@ export function createTape(mostBytes: number, {pack, unpack}: Packing): Tape {
 			for (const segment of segments.slice()) {
 				if (segment.first + segment.count <= number) continue;
 				let at = segment.first;
-				for (const message of messagesOf(segment)) if (at++ >= number) yield message;
+				for (const line of textOf(segment).split('\n')) {
+					if (line === '') continue;
+					if (at++ < number) continue;
+					const message = messageIn(line);
+					if (message !== undefined) yield message;
+				}
 			}
 		},
 		*texts() {

@@ -1,3 +1,4 @@
+import type {Shown} from './shown.ts';
 import {withColumn} from './columns.ts';
 import {withConnections, withList} from './connections.ts';
 import {saying, toView, withLayer, withoutLayer, withPane} from './layers.ts';
@@ -63,7 +64,8 @@ function withoutNewest(ui: Ui): Ui | undefined {
 }
 
 /** Why Esc does nothing here. */
-export function whyNotClose(ui: Ui): string | undefined {
+export function whyNotClose(ui: Ui, {past}: Shown): string | undefined {
+	if (past?.isReplay === false) return undefined;
 	return withoutNewest(ui) === undefined ? nothingToClose : undefined;
 }
 

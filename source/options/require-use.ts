@@ -1,0 +1,16 @@
+// Options that would have no effect.
+import type {Options} from './options.ts';
+import {usage} from './usage.ts';
+
+/**
+ * Refuses options that have no effect on what will be shown, which depends on the terminal too.
+ * @throws CannotStart
+ */
+export function requireUse({columns, allowsCommands}: Options, shown: 'screen' | 'text'): void {
+	if (shown === 'screen' && columns !== undefined) {
+		throw usage('--columns', 'it is the width of text, and a screen is as wide as it is', 'add --once, or drop it');
+	}
+	if (shown === 'text' && allowsCommands) {
+		throw usage('--allow-actions', 'there is no terminal, and each action is confirmed by typing', 'drop it');
+	}
+}
