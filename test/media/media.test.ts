@@ -1,0 +1,19 @@
+// The pictures are those of the program as it is: they are made once more and compared.
+import {readdirSync, readFileSync} from 'node:fs';
+import path from 'node:path';
+import {expect, test} from 'vitest';
+import {mediaFiles} from '../../media/media.ts';
+import {root} from '../../source/package/bundle-state.ts';
+
+const folder = path.join(root, 'media');
+const made = await mediaFiles();
+
+test('every picture is made by `npm run media`, and no other is there', () => {
+	expect(readdirSync(folder).filter(name => !name.endsWith('.ts'))).toEqual([...made.keys()].sort());
+});
+
+test.each([...made])('%s is as the program shows it: `npm run media` makes it anew', (name, text) => {
+	// Without a comparison of the texts in the failure: of files as large nobody reads one.
+	expect(readFileSync(path.join(folder, name), 'utf8') === text, `${name} is stale`).toBe(true);
+	expect(Buffer.byteLength(text)).toBeLessThan(150_000);
+});
