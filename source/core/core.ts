@@ -117,7 +117,15 @@ export function createCore(settings: CoreSettings): Core {
 		return both(newsOnly(news), due);
 	}
 
-	const {perform, goTo} = createEffects({watched, command, travel, asker, person, now: () => now});
+	function hear(message: Message): Outcome {
+		const linkBefore = model.link.state;
+		const heard = passing(onTick => watched.hear(message, onTick));
+		tell(message.at);
+		const outcome = both(both(heard, command.hear(message)), asker.hear(message));
+		return linkBefore !== 'up' && model.link.state === 'up' ? both(outcome, asker.anew(now)) : outcome;
+	}
+
+	const {perform, goTo} = createEffects({watched, command, travel, asker, person, now: () => now, hear});
 
 	return {
 		label,
@@ -133,13 +141,7 @@ export function createCore(settings: CoreSettings): Core {
 		isWaiting: asker.isWaiting,
 		askDue: () => asker.due(now),
 
-		hear(message) {
-			const linkBefore = model.link.state;
-			const heard = passing(onTick => watched.hear(message, onTick));
-			tell(message.at);
-			const outcome = both(both(heard, command.hear(message)), asker.hear(message));
-			return linkBefore !== 'up' && model.link.state === 'up' ? both(outcome, asker.anew(now)) : outcome;
-		},
+		hear,
 
 		pass(to) {
 			const passed = passing(onTick => watched.pass(to, onTick));

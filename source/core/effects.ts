@@ -2,6 +2,7 @@
 import {pingSubject} from '../requests/ping.ts';
 import type {Effect} from '../ui/action.ts';
 import {saying} from '../ui/layers.ts';
+import {markerSubject, type Message} from '../wire/message.ts';
 import type {Asker} from './asker.ts';
 import type {CommandInProgress} from './command-in-progress.ts';
 import {nothing, type Outcome} from './outcome.ts';
@@ -16,6 +17,7 @@ type Parts = {
 	readonly asker: Asker;
 	readonly person: Person;
 	readonly now: () => number;
+	readonly hear: (message: Message) => Outcome;
 };
 
 type Effects = {
@@ -24,7 +26,7 @@ type Effects = {
 	readonly goTo: (time: number, isPlaying: boolean) => void;
 };
 
-export function createEffects({watched, command, travel, asker, person, now}: Parts): Effects {
+export function createEffects({watched, command, travel, asker, person, now, hear}: Parts): Effects {
 	function askAnew(): Outcome {
 		const outcome = asker.anew(now());
 		const isAsked = outcome.requests.some(({subject}) => subject === pingSubject);
@@ -44,6 +46,8 @@ export function createEffects({watched, command, travel, asker, person, now}: Pa
 		switch (effect.kind) {
 			case 'ask now':
 				return askAnew();
+			case 'mark':
+				return hear({at: now(), subject: markerSubject, text: JSON.stringify({note: effect.note})});
 			case 'freeze':
 			case 'thaw':
 			case 'set baseline':

@@ -9,6 +9,7 @@ export type OutsideEffect =
 			{
 				readonly kind:
 					| 'ask now'
+					| 'mark'
 					| 'freeze'
 					| 'thaw'
 					| 'step'

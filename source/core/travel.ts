@@ -1,5 +1,6 @@
 // Time travel: the moment of the past that is looked at instead of the present, and how it moves.
 import type {Problem} from '../insight/problem.ts';
+import type {Model} from '../model/model.ts';
 import type {Effect} from '../ui/action.ts';
 import type {Look, Travelled} from '../views/look.ts';
 import type {News} from './outcome.ts';
@@ -58,6 +59,10 @@ function beginnings({
 	return [...new Set(since)].sort((left, right) => left - right);
 }
 
+function markersIn({markers}: Model): number[] {
+	return markers.map(({at}) => at);
+}
+
 /** `head`: what is watched now. */
 export function createTravel(head: Watched, {past, replay}: TravelSettings): Travel {
 	const {speed, loops} = replay ?? live;
@@ -82,10 +87,13 @@ export function createTravel(head: Watched, {past, replay}: TravelSettings): Tra
 
 	function toProblem(by: number): string | undefined {
 		const at = here();
+		const looked = head.looked();
 		// A problem is concluded at the whole second after its beginning.
-		const seen = beginnings(head.looked()).map(since => Math.ceil(since / second) * second);
+		const seen = [...beginnings(looked), ...markersIn(looked.model)]
+			.map(since => Math.ceil(since / second) * second)
+			.sort((left, right) => left - right);
 		const next = by > 0 ? seen.find(time => time > at) : seen.findLast(time => time < at);
-		if (next === undefined) return by > 0 ? 'no problem begins after this' : 'no problem begins before this';
+		if (next === undefined) return `no problem begins ${by > 0 ? 'after' : 'before'} this, and no marker is there`;
 		return to(next);
 	}
 
@@ -93,8 +101,10 @@ export function createTravel(head: Watched, {past, replay}: TravelSettings): Tra
 		const span = past?.span();
 		if (moment === undefined || span === undefined) return undefined;
 		const now = Math.max(head.time() ?? 0, span.to);
-		const problems = beginnings(head.looked()).filter(at => at >= span.from);
-		return {at: moment.at, from: span.from, now, problems, isPlaying, isReplay: replay !== undefined, speed};
+		const looked = head.looked();
+		const problems = beginnings(looked).filter(at => at >= span.from);
+		const markers = markersIn(looked.model).filter(at => at >= span.from);
+		return {at: moment.at, from: span.from, now, problems, markers, isPlaying, isReplay: replay !== undefined, speed};
 	}
 
 	const whyNot = (): string | undefined => (past?.span() === undefined ? noPast : undefined);

@@ -8,6 +8,7 @@ import {lameDuckEvent, shutdownEvent} from './goodbye.ts';
 import {heartbeatEvent} from './heartbeat.ts';
 import {leafnodeConnectEvent, leafnodeDisconnectEvent} from './leafnode.ts';
 import {linkReportEvent} from './link-report.ts';
+import {markerEvent} from './marker.ts';
 
 /** Every event this program understands; the ones that come in storms first, longer subjects before those they end in. */
 export const eventKinds = [
@@ -24,4 +25,5 @@ export const eventKinds = [
 	claimsUpdateEvent,
 	linkReportEvent,
 	clockReportEvent,
+	markerEvent,
 ];

@@ -58,6 +58,7 @@ export type NoticeKind =
 	| 'refused'
 	| 'asked'
 	| 'answered'
+	| 'marker'
 	| 'note';
 
 /** Something an administrator wants to know of: shown among the newest events of the overview. */

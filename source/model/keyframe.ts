@@ -60,8 +60,8 @@ function copyOfTallies(tallies: Model['tallies']): Model['tallies'] {
 }
 
 function copyOfForgotten(forgotten: Model['forgotten']): Model['forgotten'] {
-	const {servers, accounts, clients, refused, connections} = forgotten;
-	return {servers, accounts, clients, refused, connections};
+	const {servers, accounts, clients, refused, connections, markers} = forgotten;
+	return {servers, accounts, clients, refused, connections, markers};
 }
 
 /** The model as it is now; nothing that happens to the model afterwards reaches it. */
@@ -73,6 +73,7 @@ export function keyframeOf(model: Model): Model {
 		startedAt: model.startedAt,
 		listeningSince: model.listeningSince,
 		blindSpans: [...model.blindSpans],
+		markers: [...model.markers],
 		lastTickAt: model.lastTickAt,
 		clockSetBackMs: model.clockSetBackMs,
 		revision: model.revision,

@@ -35,6 +35,7 @@ export const limits = {
 	connectionEvents: 4000,
 	refusals: 4000,
 	notices: 500,
+	markers: 200,
 	messages: 2000,
 	/** Longest payload kept for looking at, in UTF-16 units. */
 	messageLength: 32_768,
@@ -45,6 +46,14 @@ export const limits = {
 /** A time in which nothing could be heard, epoch milliseconds. */
 type BlindSpan = {readonly from: number; readonly to: number};
 
+/** A moment that a person marked. */
+export type MarkedMoment = {
+	/** Epoch milliseconds. */
+	readonly at: number;
+	/** Empty when nothing was said of it. */
+	readonly note: string;
+};
+
 export type Model = {
 	/** The latest moment the model has heard of: a message's arrival or a tick. */
 	now: number;
@@ -54,6 +63,8 @@ export type Model = {
 	listeningSince: number;
 	/** The last times in which nothing could be heard, oldest first. */
 	readonly blindSpans: BlindSpan[];
+	/** Moments that were marked, oldest first. */
+	readonly markers: MarkedMoment[];
 	lastTickAt: number;
 	/** By how much the machine's clock is behind ours, which goes on when that one is set back. */
 	clockSetBackMs: number;
@@ -138,6 +149,7 @@ export type Model = {
 		clients: number;
 		refused: number;
 		connections: number;
+		markers: number;
 	};
 };
 
@@ -150,6 +162,7 @@ export function createModel(): Model {
 		startedAt: undefined,
 		listeningSince: 0,
 		blindSpans: [],
+		markers: [],
 		lastTickAt: 0,
 		clockSetBackMs: 0,
 		revision: 0,
@@ -199,7 +212,7 @@ export function createModel(): Model {
 		duplicates: 0,
 		misunderstood: 0,
 		tooLarge: 0,
-		forgotten: {servers: 0, accounts: 0, clients: 0, refused: 0, connections: 0},
+		forgotten: {servers: 0, accounts: 0, clients: 0, refused: 0, connections: 0, markers: 0},
 	};
 }
 

@@ -6,7 +6,7 @@ import type {Server} from './server.ts';
 // The same thing within this time is one entry with a count.
 const foldMs = 10_000;
 // Of these each text is another thing.
-const toldEach: ReadonlySet<NoticeKind> = new Set(['claims', 'asked', 'answered', 'note']);
+const toldEach: ReadonlySet<NoticeKind> = new Set(['claims', 'asked', 'answered', 'marker', 'note']);
 
 /** Notes something an administrator wants to know of. */
 export function note(model: Model, kind: NoticeKind, at: number, who: string, text: string, serverId = ''): void {

@@ -182,6 +182,7 @@ export function snapshotOf(look: Pick<Look, 'model' | 'problems'>): {readonly [n
 		refused_logins: [...model.refused.values()].map(identity => refusedOf(model, identity)),
 		meta_groups: metaGroupsOf(model),
 		problems: problems.filter(({overAt}) => overAt === undefined).map(problemOf),
+		markers: model.markers.map(({at, note}) => ({time: instant(at), note})),
 		not_kept: {...model.forgotten},
 		messages_not_understood: model.misunderstood,
 		messages_twice: model.duplicates,

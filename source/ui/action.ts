@@ -36,8 +36,12 @@ export type Action =
 	| {readonly kind: 'freeze'}
 	/** Forward in the past, or back into it. */
 	| {readonly kind: 'step'; readonly by: number}
-	/** To the beginning of the next problem, or of the one before. */
+	/** To the next moment of interest, or to the one before: a problem begins, or somebody has marked it. */
 	| {readonly kind: 'to problem'; readonly by: number}
+	/** Asks what to say of this moment. */
+	| {readonly kind: 'begin marker'}
+	/** Marks this moment; the note may be empty. */
+	| {readonly kind: 'mark'; readonly note: string}
 	| {readonly kind: 'follow'}
 	| {readonly kind: 'raw'}
 	/** The connections of what is under the cursor, or of the open page. */
@@ -81,6 +85,7 @@ export type Effect =
 	| {readonly kind: 'redraw'}
 	| {readonly kind: 'ask now'}
 	| {readonly kind: 'write recording'}
+	| {readonly kind: 'mark'; readonly note: string}
 	| {readonly kind: 'freeze'}
 	| {readonly kind: 'thaw'}
 	| {readonly kind: 'step'; readonly byMs: number}

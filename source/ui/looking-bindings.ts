@@ -1,6 +1,7 @@
 // The keys that change how much is seen: of time, of columns, of a pane.
 import type {Binding} from './binding.ts';
 import {whyNotChoose} from './columns.ts';
+import {whyNotMark} from './marking.ts';
 import type {Shown} from './shown.ts';
 import type {Ui} from './ui.ts';
 import {whyNoOtherWindow} from './window.ts';
@@ -52,11 +53,18 @@ export const lookingBindings: readonly Binding[] = [
 	},
 	{
 		label: '{ }',
-		help: 'the past at the beginning of the problem before, of the next',
+		help: 'the past at the problem or the marker before, at the next',
 		group: 'Time',
 		keys: {'{': {kind: 'to problem', by: -1}, '}': {kind: 'to problem', by: 1}},
 		refuses: whyNoStep,
 		footer: {label: '{ }', text: (_ui, {past}) => (past === undefined ? '' : 'problems'), rank: 0.2},
+	},
+	{
+		label: 'M',
+		help: 'mark this moment, with a note: in recordings too',
+		group: 'Time',
+		keys: {M: {kind: 'begin marker'}},
+		refuses: (_ui, shown) => whyNotMark(shown),
 	},
 	{
 		label: '=',

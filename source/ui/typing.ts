@@ -18,6 +18,7 @@ export function typed(ui: Ui, typing: Typing, given: string): Ui {
 		case 'command':
 		case 'file':
 		case 'confirm':
+		case 'note':
 			return next;
 	}
 }

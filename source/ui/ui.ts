@@ -108,8 +108,8 @@ export type PaneUi = {
 };
 
 export type Typing = {
-	/** `file`: the file with the claims; `confirm`: the name of the command's target. */
-	readonly purpose: 'filter' | 'search' | 'command' | 'file' | 'confirm';
+	/** `file`: the file with the claims; `confirm`: the name of the command's target; `note`: what a marker says. */
+	readonly purpose: 'filter' | 'search' | 'command' | 'file' | 'confirm' | 'note';
 	readonly text: string;
 	/** The text before typing began; of `confirm` the last wrong name. */
 	readonly before: string;

@@ -5,6 +5,7 @@ import {neighbour, toNeighbour} from './choosing.ts';
 import {completed, recalled, withTyped} from './command-history.ts';
 import {listChanged} from './connections.ts';
 import {saying, toView, withFocus, withLayer, withoutLayer, withPane} from './layers.ts';
+import {marked, markerBegun} from './marking.ts';
 import {moved, movedSideways, toEdge} from './moving.ts';
 import {closed, opened} from './opening.ts';
 import {type Shown, targetOf} from './shown.ts';
@@ -87,6 +88,10 @@ function updatedBy(ui: Ui, action: Exclude<Action, ArrangingAction>, shown: Show
 			return {ui: saying(ui, 'asked all servers', now), effects: [{kind: 'ask now'}]};
 		case 'write recording':
 			return {ui: saying(ui, 'writing the last messages…', now), effects: [{kind: 'write recording'}]};
+		case 'begin marker':
+			return only(markerBegun(ui));
+		case 'mark':
+			return marked(ui, action.note, shown, now);
 		case 'redraw':
 			return {ui, effects: [{kind: 'redraw'}]};
 		case 'suspend':
@@ -156,6 +161,8 @@ function whileTyping(ui: Ui, action: TypingAction, shown: Shown, now: number): U
 					return begun(next, ui.typing, now);
 				case 'confirm':
 					return confirmed(ui, ui.typing, shown);
+				case 'note':
+					return marked(next, ui.typing.text, shown, now);
 				default:
 					return only(next);
 			}

@@ -24,6 +24,8 @@ export type Travelled = {
 	readonly now: number;
 	/** When problems began, in order. */
 	readonly problems: readonly number[];
+	/** The moments that somebody marked, in order. */
+	readonly markers: readonly number[];
 	readonly isPlaying: boolean;
 	/** A recording is replayed. */
 	readonly isReplay: boolean;

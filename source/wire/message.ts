@@ -9,7 +9,8 @@
  * - a request subject (`$SYS.REQ.…`): what we asked, or claims that anybody pushes; `text` is the body;
  * - `_INBOX.<token>.<request subject>`: one answer to that request; an empty `text` is a 503 "no responders";
  * - `(link)`: the source telling about its own connection, `text` is the JSON of a LinkReport;
- * - `(clock)`: this program telling about its own clock, `text` is the JSON of a ClockReport.
+ * - `(clock)`: this program telling about its own clock, `text` is the JSON of a ClockReport;
+ * - `(marker)`: a person marking a moment, `text` is the JSON of a Marker.
  *   Other words in brackets are notes of whoever made a recording.
  */
 export type Message = {
@@ -107,3 +108,12 @@ export type ClockReport =
 	 * though it had not been, so that time never runs backwards.
 	 */
 	| {readonly state: 'set back'; readonly byMs: number};
+
+/** The subject under which a person marks a moment. */
+export const markerSubject = '(marker)';
+
+/** What a person says of the moment that is marked; travels as the JSON text of a `(marker)` message. */
+export type Marker = {
+	/** Empty when nothing is said. */
+	readonly note: string;
+};

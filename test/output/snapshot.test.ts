@@ -30,6 +30,7 @@ const names = {
 		'refused_logins',
 		'meta_groups',
 		'problems',
+		'markers',
 		'not_kept',
 		'messages_not_understood',
 		'messages_twice',
@@ -138,7 +139,7 @@ const names = {
 	],
 	meta_groups: ['domain', 'state', 'leader', 'size', 'quorum', 'servers_heard', 'missing'],
 	problems: ['rule', 'severity', 'who', 'text', 'since', 'total'],
-	not_kept: ['servers', 'accounts', 'clients', 'refused', 'connections'],
+	not_kept: ['servers', 'accounts', 'clients', 'refused', 'connections', 'markers'],
 } as const;
 
 describe('names of the snapshot', () => {

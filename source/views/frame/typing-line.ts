@@ -25,6 +25,7 @@ const words: Readonly<Record<Typing['purpose'], Words>> = {
 		},
 	},
 	file: {before: 'file with the account’s JWT: ', hint: () => 'Enter reads the file, Esc cancels'},
+	note: {before: 'note: ', hint: () => 'Enter marks this moment, also without a note; Esc leaves it'},
 	confirm: {
 		before: ({command}) => (command?.confirmation === undefined ? 'wait: ' : `type ${command.confirmation.text}: `),
 		hint({command}, {before}) {

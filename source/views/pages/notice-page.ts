@@ -8,13 +8,13 @@ export function noticePage(look: Look, number: number): Page | undefined {
 	const notable = entryOf(look.model.journals.notices, number);
 	if (notable === undefined) return undefined;
 	return {
-		title: `${notable.kind}: ${notable.who}`,
+		title: notable.who === '' ? notable.kind : `${notable.kind}: ${notable.who}`,
 		lines: [
 			fact('what', notable.kind),
-			fact('who', notable.who),
+			...(notable.who === '' ? [] : [fact('who', notable.who)]),
 			fact('when', dateAndClock(notable.at, look.utc)),
 			...(notable.count > 1 ? [fact('how often', `${notable.count} times`)] : []),
-			paragraph(notable.text),
+			...(notable.text === '' ? [] : [paragraph(notable.text)]),
 			...related(serverLine(look, notable.serverId)),
 		],
 	};

@@ -53,6 +53,7 @@ export const noticeSigns: Readonly<Record<NoticeKind, readonly [sign: string, st
 	refused: ['✗', 'warn'],
 	asked: ['→', 'accent'],
 	answered: ['←', 'accent'],
+	marker: ['◆', 'accent'],
 	note: ['·', 'dim'],
 };
 
