@@ -3,6 +3,9 @@
 // Narrow screens show the numbers of tabs without their words.
 const tabs = /^ {1,2}1\b.* 2\b.* 3\b.* 4\b.* 5\b.* 0\b/;
 
+/** While the past is looked at, it stands in the place of a rule. */
+const timeBar = /^ \d\d:\d\d:\d\d [─▲◆┃]+ \d\d:\d\d:\d\d$/;
+
 /** Says what is out of place, or undefined. `rows` are the rows of the screen without trailing blanks. */
 export function faultInFrame(rows: readonly string[], columns: number): string | undefined {
 	const rule = '─'.repeat(columns);
@@ -13,7 +16,8 @@ export function faultInFrame(rows: readonly string[], columns: number): string |
 	if (!/ \d+\/\d+ servers.* \d\d:\d\d:\d\d(?: UTC)?(?: ⏸)?$/.test(identity)) return 'servers and clock';
 	if (!/^ (?:●|▲|○|LINK DOWN)/.test(verdict)) return 'the verdict';
 	if (!tabs.test(rows[tabsRow] ?? '')) return 'the tabs';
-	if (rows[tabsRow + 1] !== rule) return 'the rule below the tabs';
+	const belowTabs = rows[tabsRow + 1] ?? '';
+	if (belowTabs !== rule && !timeBar.test(belowTabs)) return 'the rule below the tabs';
 	if (isHigh && rows.at(-2) !== rule) return 'the rule above the keys';
 	if (!/^ ?\S/.test(rows.at(-1) ?? '')) return 'the keys';
 	if (titleOf(rows) === '') return 'the title of the view';

@@ -48,7 +48,8 @@ describe('two servers are heard', () => {
 		stage.draw();
 		stage.hear([linkUp(noon), {at: noon, subject: '$SYS.REQ.SERVER.PING', text: ''}]);
 		stage.hear([n1.answer(noon + 10, more), n2.answer(noon + 20, {active_servers: more['active_servers']})]);
-		stage.passTo(noon + 3000);
+		// One that a route leads to is waited for, for three seconds.
+		stage.passTo(noon + 4000);
 		expect(lines(stage)[0]).toContain(` ${counted} servers `);
 		expect(lines(stage)[1]).toMatch(verdict);
 	});
