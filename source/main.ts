@@ -27,6 +27,7 @@ import {flightRecorderBytesFor, openSource, replayOf} from './open-source.ts';
 import {colourDepth} from './terminal/colour-depth.ts';
 import {untilInForeground} from './terminal/foreground.ts';
 import {keyboard} from './terminal/keyboard.ts';
+import {scenarios} from './sources/simulate/scenarios/catalogue.ts';
 import {openTerminal} from './terminal/open-terminal.ts';
 import {print} from './terminal/print.ts';
 import {supportsUnicode} from './terminal/supports-unicode.ts';
@@ -202,6 +203,7 @@ async function main(): Promise<void> {
 	const commandLine = parseOptions(process.argv.slice(2), process.env, {
 		version,
 		views: views.map(({id}) => id),
+		scenarios,
 		machine,
 	});
 	if (commandLine.kind !== 'run') {

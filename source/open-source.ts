@@ -1,14 +1,27 @@
 // Where the messages come from, as the options say.
 import {basename} from 'node:path';
 import {readRecording} from './files/recording-reader.ts';
+import type {DemoOption} from './options/demo-option.ts';
 import type {Options} from './options/options.ts';
 import type {RuntimeSettings} from './runtime/runtime-settings.ts';
 import {natsSource} from './sources/nats/nats-source.ts';
 import {replaySource} from './sources/replay/replay-source.ts';
+import {scenarios} from './sources/simulate/scenarios/catalogue.ts';
 import {simulatedSource} from './sources/simulate/simulated-source.ts';
 import type {Source} from './sources/source.ts';
 
 const demoSeed = 7;
+
+function demoSource({seed = demoSeed, scenario: name, servers, speed}: DemoOption, now: () => number): Source {
+	const scenario = scenarios.find(one => one.name === name);
+	return simulatedSource({
+		seed,
+		now,
+		...(scenario && {scenario}),
+		...(servers !== undefined && {servers}),
+		...(speed !== undefined && {speed}),
+	});
+}
 
 /** `shown`: what it is for; on a screen one can go beyond the moment that is asked for. */
 export async function openSource(
@@ -18,7 +31,7 @@ export async function openSource(
 ): Promise<Source> {
 	switch (source.kind) {
 		case 'demo':
-			return simulatedSource({seed: source.seed ?? demoSeed, now});
+			return demoSource(source, now);
 		case 'nats':
 			return natsSource(source.settings, {now});
 		case 'replay': {

@@ -3,9 +3,9 @@
 import {CannotStart} from '../errors/cannot-start.ts';
 import {nearest} from './nearest.ts';
 
-type FlagKind = 'text' | 'texts' | 'switch';
+type FlagKind = 'text' | 'texts' | 'text or nothing' | 'switch';
 
-/** The options by their names without dashes; `texts` may be given several times. */
+/** The options by their names without dashes; `texts` may be given several times, `text or nothing` without a value. */
 export type FlagKinds = Readonly<Record<string, FlagKind>>;
 
 const seeHelp = 'see --help';
@@ -42,7 +42,7 @@ export function checkedWords(
 		const follows = inline === undefined && next !== undefined && !next.startsWith('-');
 		const value = inline ?? (follows ? next : '');
 		if (follows) index += 1;
-		if (value === '') {
+		if (value === '' && !(kind === 'text or nothing' && inline === undefined)) {
 			const isOption = inline === undefined && next !== undefined && next !== '';
 			const hint = isOption ? `; a value that begins with - is written ${flag}=VALUE` : '';
 			throw usage(`cannot use ${flag}`, 'its value is missing', `${seeHelp}${hint}`);

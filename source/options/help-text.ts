@@ -44,8 +44,13 @@ Display
       --ascii              no characters outside ASCII
 
 Demo
-      --demo               a simulated system instead of a real one
-      --seed NUMBER        another simulated system, with --demo
+      --demo [SCENARIO]    a simulated system instead of a real one, with a tour
+                           of what can happen, or one scenario of it
+      --demo list          print the scenarios and end
+      --demo-servers NUMBER
+                           of so many servers, up to 2000
+      --demo-seed NUMBER   another such system; also --seed
+      --speed NUMBER       seconds of it per second, 0.1 to 1000; default 1
 
 Recordings
       --record FILE        write all messages to a new file, without secrets;
@@ -82,6 +87,7 @@ Output without a screen
 
 Examples
   nats-top-sys --demo
+  nats-top-sys --demo server-crash
   nats-top-sys -s nats://n1.example.com --creds ~/sys.creds
   NATS_PASSWORD=... nats-top-sys -s tls://n1,tls://n2 --user sys --tlsca ca.pem
   nats-top-sys --once --view servers --columns 100

@@ -6,6 +6,7 @@ import type {Machine} from '../connection/files/machine.ts';
 import {type ConnectionField, connectionFields, type SettingsLayer} from '../connection/settings/settings-layer.ts';
 import type {ConnectionSettings} from '../connection/settings/settings.ts';
 import {checkedWords, type FlagKinds} from './command-line.ts';
+import {type DemoOption, demoOption, requireDemo, type ScenarioFacts, scenarioList} from './demo-option.ts';
 import {helpText} from './help-text.ts';
 import {nearest} from './nearest.ts';
 import {permissionsOption} from './permissions-option.ts';
@@ -21,8 +22,7 @@ export type Options = {
 				/** What flags and variables set, strongest first; used again when another context is chosen later. */
 				readonly given: readonly SettingsLayer[];
 		  }
-		/** The simulated system; without a seed the demo chooses one. */
-		| {readonly kind: 'demo'; readonly seed?: number}
+		| DemoOption
 		| ReplayOption;
 	/** The file that all messages are written to. */
 	readonly record?: string;
@@ -44,12 +44,15 @@ export type CommandLine =
 	| {readonly kind: 'help'; readonly text: string}
 	| {readonly kind: 'version'; readonly text: string}
 	| {readonly kind: 'permissions'; readonly text: string}
+	| {readonly kind: 'scenarios'; readonly text: string}
 	| {readonly kind: 'run'; readonly options: Options};
 
 export type ProgramFacts = {
 	readonly version: string;
 	/** The views there are; any name is accepted when absent. */
 	readonly views?: readonly string[];
+	/** The scenarios of the demo there are; any name is accepted when absent. */
+	readonly scenarios?: readonly ScenarioFacts[];
 	/** Where contexts are read; there are none when it is absent. */
 	readonly machine?: Machine;
 };
@@ -76,7 +79,9 @@ const flags = {
 	inboxPrefix: text,
 	socksProxy: text,
 	timeout: text,
-	demo: onOff,
+	demo: {type: 'string', isValueOptional: true},
+	demoServers: text,
+	demoSeed: text,
 	seed: text,
 	replay: text,
 	at: text,
@@ -97,12 +102,20 @@ const flags = {
 	version: onOff,
 } as const;
 
+type Flag = (typeof flags)[keyof typeof flags];
+
+function kindOf(flag: Flag): FlagKinds[string] {
+	if (flag.type === 'boolean') return 'switch';
+	if ('isMultiple' in flag) return 'texts';
+	return 'isValueOptional' in flag ? 'text or nothing' : 'text';
+}
+
 const shortNames = {s: 'server', h: 'help'};
 const kinds: FlagKinds = {
 	...Object.fromEntries(
 		Object.entries(flags).map(([key, flag]) => [
 			key.replaceAll(/[A-Z]/g, letter => `-${letter.toLowerCase()}`),
-			flag.type === 'boolean' ? 'switch' : 'isMultiple' in flag ? 'texts' : 'text',
+			kindOf(flag),
 		]),
 	),
 	// meow would take it for the opposite of --context.
@@ -118,7 +131,6 @@ const kinds: FlagKinds = {
 /** Widths of printed text that make sense. */
 const fewestColumns = 20;
 const mostColumns = 1000;
-const mostSeed = 0xffff_ffff;
 
 /**
  * What the command line (without the program's name) and the environment ask for.
@@ -145,6 +157,7 @@ export function parseOptions(argv: readonly string[], env: Environment, facts: P
 	if (given.version) return {kind: 'version', text: facts.version};
 	const permissions = permissionsOption(given);
 	if (permissions !== undefined) return {kind: 'permissions', text: permissions};
+	if (given.demo === 'list') return {kind: 'scenarios', text: scenarioList(facts.scenarios ?? [])};
 
 	const {view, columns} = given;
 	if (view !== undefined && facts.views && !facts.views.includes(view)) {
@@ -161,7 +174,7 @@ export function parseOptions(argv: readonly string[], env: Environment, facts: P
 	}
 	const options: Options = {
 		allowsCommands: given.allowActions === true,
-		source: sourceOf(given, env, words.includes('--no-context'), facts.machine),
+		source: sourceOf(given, env, words.includes('--no-context'), facts),
 		flightRecorderBytes: flightRecorderBytes(given.flightRecorder),
 		...(given.record === undefined ? {} : {record: given.record}),
 		output: given.json ? 'json' : given.once ? 'text' : 'screen',
@@ -175,13 +188,19 @@ export function parseOptions(argv: readonly string[], env: Environment, facts: P
 
 type Given = ReturnType<typeof meow<typeof flags>>['flags'];
 
-function sourceOf(given: Given, env: Environment, noContext: boolean, machine: Machine | undefined): Options['source'] {
+function sourceOf(
+	given: Given,
+	env: Environment,
+	noContext: boolean,
+	{machine, scenarios}: ProgramFacts,
+): Options['source'] {
 	if (given.replay !== undefined) {
 		refuseConnection(flagLayer(given).values, given.context, 'a replay', '--replay');
 		return replayOption(given.replay, given);
 	}
-	requireReplay(given);
-	if (!given.demo) {
+	if (given.demo === undefined) {
+		requireReplay(given);
+		requireDemo(given);
 		// The nats program has a flag of the same name, for the seed of a user.
 		if (given.seed !== undefined && /^\d+$/.test(given.seed)) {
 			throw usage('--seed', 'it chooses a simulated system', 'add --demo');
@@ -193,9 +212,9 @@ function sourceOf(given: Given, env: Environment, noContext: boolean, machine: M
 		const context = noContext || !machine ? undefined : contextOf(given.context, machine);
 		return {kind: 'nats', settings: settingsWith(layers, context, machine), given: layers};
 	}
-	const {seed, ...values} = flagLayer(given).values;
+	const {seed: _, ...values} = flagLayer(given).values;
 	refuseConnection(values, given.context, 'a demo', '--demo');
-	return seed === undefined ? {kind: 'demo'} : {kind: 'demo', seed: wholeNumber('--seed', seed.text, 0, mostSeed)};
+	return demoOption(given, scenarios);
 }
 
 /** Where nothing is connected to, nothing may say how. */

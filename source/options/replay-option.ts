@@ -1,4 +1,5 @@
 // How a recording is replayed.
+import {speedOf} from './speed.ts';
 import {usage} from './usage.ts';
 
 export type ReplayOption = {
@@ -17,21 +18,27 @@ type ReplayFlags = {
 	readonly at?: string | undefined;
 	readonly speed?: string | undefined;
 	readonly loop?: boolean | undefined;
-	readonly demo?: boolean | undefined;
+	readonly demo?: string | undefined;
 	readonly record?: string | undefined;
 };
 
 /** Refuses what is for recordings only. @throws CannotStart */
 export function requireReplay({at, speed, loop}: ReplayFlags): void {
 	const name = at !== undefined ? '--at' : speed !== undefined ? '--speed' : loop ? '--loop' : undefined;
-	if (name !== undefined) throw usage(name, 'it is for a recording', 'add --replay');
+	if (name !== undefined)
+		throw usage(name, 'it is for a recording', name === '--speed' ? 'add --replay or --demo' : 'add --replay');
 }
 
 /** @throws CannotStart */
 export function replayOption(file: string, given: ReplayFlags): ReplayOption {
-	if (given.demo) throw usage('--demo', 'a recording is replayed', 'drop --demo or --replay');
+	if (given.demo !== undefined) throw usage('--demo', 'a recording is replayed', 'drop --demo or --replay');
 	if (given.record !== undefined) throw usage('--record', 'a replay is recorded already', 'drop --record or --replay');
-	const replay = {kind: 'replay', file, speed: speedOf(given.speed), loops: given.loop === true} as const;
+	const replay = {
+		kind: 'replay',
+		file,
+		speed: given.speed === undefined ? 1 : speedOf(given.speed),
+		loops: given.loop === true,
+	} as const;
 	if (given.at === undefined) return replay;
 	const at = Date.parse(given.at);
 	if (Number.isNaN(at)) {
@@ -39,13 +46,4 @@ export function replayOption(file: string, given: ReplayFlags): ReplayOption {
 		throw usage('--at', because, 'write it as in the recording: 2026-11-27T12:03:44Z');
 	}
 	return {...replay, at};
-}
-
-/** Seconds of the recording per second; infinite for its end at once. */
-function speedOf(given: string | undefined): number {
-	if (given === undefined) return 1;
-	if (given === 'max') return Number.POSITIVE_INFINITY;
-	const speed = Number(given);
-	if (given !== '' && speed >= 0.1 && speed <= 1000) return speed;
-	throw usage('--speed', `${JSON.stringify(given.slice(0, 40))} is no speed from 0.1 to 1000`, 'write 1, 10 or max');
 }

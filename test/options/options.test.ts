@@ -4,7 +4,14 @@ import {CannotStart} from '../../source/errors/cannot-start.ts';
 import {type Environment, type Options, parseOptions} from '../../source/options/options.ts';
 import {helpText} from '../../source/options/help-text.ts';
 
-const facts = {version: '1.2.3', views: ['overview', 'servers', 'connects']};
+const facts = {
+	version: '1.2.3',
+	views: ['overview', 'servers', 'connects'],
+	scenarios: [
+		{name: 'calm', story: 'nothing is wrong'},
+		{name: 'server-crash', story: `a server loses power: ${'its clients come elsewhere '.repeat(4)}`},
+	],
+};
 const secret = 'hunter2';
 
 function wordsOf(commandLine: string): string[] {
@@ -41,11 +48,18 @@ describe('help and version', () => {
 		expect(parseOptions(['--version'], {}, facts)).toEqual({kind: 'version', text: '1.2.3'});
 	});
 
+	test('--demo list', () => {
+		const listed = parseOptions(['--demo', 'list'], {}, facts);
+		const text = listed.kind === 'scenarios' ? listed.text : '';
+		expect(text.split('\n').filter(line => line.length > 80)).toEqual([]);
+		expect(text).toContain('\ncalm          nothing is wrong\nserver-crash  a server loses power: its clients');
+	});
+
 	test('the help fits 80 columns and names every option', () => {
 		const lines = helpText.split('\n');
 		expect(lines.filter(line => line.length > 80 || /[^ -~]/.test(line))).toEqual([]);
 		const options =
-			'server context no-context inbox-prefix user password token creds nkey jwt seed tlsca tlscert tlskey tls-first tls-server-name timeout demo seed record flight-recorder replay at speed loop once json view utc ascii columns allow-actions permissions as help version';
+			'server context no-context inbox-prefix user password token creds nkey jwt seed tlsca tlscert tlskey tls-first tls-server-name timeout demo demo-servers demo-seed seed record flight-recorder replay at speed loop once json view utc ascii columns allow-actions permissions as help version';
 		expect(options.split(' ').filter(option => !helpText.includes(`--${option}`))).toEqual([]);
 	});
 });
@@ -83,6 +97,12 @@ describe('what to do', () => {
 		['--demo', {source: {kind: 'demo'}}],
 		['--demo --seed 7', {source: {kind: 'demo', seed: 7}}],
 		['--demo --seed=0', {source: {kind: 'demo', seed: 0}}],
+		['--demo --demo-seed 7', {source: {kind: 'demo', seed: 7}}],
+		['--demo server-crash', {source: {kind: 'demo', scenario: 'server-crash'}}],
+		['--demo=calm --utc', {source: {kind: 'demo', scenario: 'calm'}, utc: true}],
+		['--demo --demo-servers 2000', {source: {kind: 'demo', servers: 2000}}],
+		['--demo calm --demo-servers 1', {source: {kind: 'demo', scenario: 'calm', servers: 1}}],
+		['--demo --speed 10', {source: {kind: 'demo', speed: 10}}],
 	])('%s', (commandLine, options) => {
 		expect(optionsOf(commandLine)).toMatchObject(options);
 	});
@@ -267,6 +287,30 @@ describe('what is wrong', () => {
 			{NATS_SOCKS_PROXY: 'socks5://p:1080'},
 			'cannot use NATS_SOCKS_PROXY: the NATS client library cannot connect through a SOCKS proxy; connect directly with --socks-proxy none, or forward a local port through the proxy and connect to that',
 		],
+		['--demo-seed 7', {}, 'cannot use --demo-seed: it is for a simulated system; add --demo'],
+		['--demo-servers 7', {}, 'cannot use --demo-servers: it is for a simulated system; add --demo'],
+		['--demo sever-crash', {}, 'cannot use --demo: there is no scenario "sever-crash"; did you mean server-crash?'],
+		['--demo zzz', {}, 'cannot use --demo: there is no scenario "zzz"; --demo list names the scenarios'],
+		['--demo= --once', {}, 'cannot use --demo: its value is missing; see --help'],
+		[
+			'--demo --demo-servers 2001',
+			{},
+			'cannot use --demo-servers: "2001" is not a whole number from 1 to 2000; see --help',
+		],
+		[
+			'--demo server-crash --demo-servers 5',
+			{},
+			'cannot use --demo-servers: "5" is not a whole number from 6 to 2000; see --help',
+		],
+		['--demo --demo-seed x', {}, 'cannot use --demo-seed: "x" is not a whole number from 0 to 4294967295; see --help'],
+		[
+			'--demo --demo-seed 1 --seed 2',
+			{},
+			'cannot use --seed: --demo-seed, which is the same, was given too; give one of them',
+		],
+		['--demo --speed max', {}, 'cannot use --speed: a demo has no end that it could be at; write a number up to 1000'],
+		['--demo --at 2026-11-27T12:03:44Z', {}, 'cannot use --at: it is for a recording; drop --at or --demo'],
+		['--demo --loop', {}, 'cannot use --loop: it is for a recording: a scenario begins again by itself; drop it'],
 		['--seed 7', {}, 'cannot use --seed: it chooses a simulated system; add --demo'],
 		['--demo --seed x', {}, 'cannot use --seed: "x" is not a whole number from 0 to 4294967295; see --help'],
 		[

@@ -45,7 +45,7 @@ describe('recordings', () => {
 	test.each([
 		['--replay a --at noon', /^cannot use --at: "noon" is no time; /],
 		['--at 2026-11-27T12:03:44Z', /^cannot use --at: it is for a recording; add --replay$/],
-		['--speed 10', /^cannot use --speed: it is for a recording; add --replay$/],
+		['--speed 10', /^cannot use --speed: it is for a recording; add --replay or --demo$/],
 		['--loop', /^cannot use --loop: it is for a recording; add --replay$/],
 		['--replay a --speed fast', /^cannot use --speed: "fast" is no speed from 0.1 to 1000; write 1, 10 or max$/],
 		['--replay a --demo', /^cannot use --demo: /],

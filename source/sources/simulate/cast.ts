@@ -55,6 +55,8 @@ export type Application = {
 	/** How long a connection lasts, and how long until the next one, on average. */
 	readonly lifetimeMs: number;
 	readonly pauseMs: number;
+	/** No connection lasts shorter than this, where given; the average is that much higher. */
+	readonly leastLifetimeMs?: number;
 	readonly endings: readonly Ending[];
 	/** Of one connection at a load of 1. */
 	readonly traffic: Traffic;

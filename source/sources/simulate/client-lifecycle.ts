@@ -38,8 +38,13 @@ function placeAtStart(world: World, client: SimulatedClient): void {
 	} else {
 		const age = Math.min(world.random.exponential(lifetimeMs), 0.8 * -server.startedAt);
 		accept(world, client, server, -Math.floor(age), server.startedAt);
-		planEnd(world, client, world.random.exponential(lifetimeMs));
+		planEnd(world, client, lifetimeOf(world, client.application));
 	}
+}
+
+/** How long a connection that begins now will last. */
+function lifetimeOf({random}: World, {lifetimeMs, leastLifetimeMs = 0}: Application): number {
+	return leastLifetimeMs + random.exponential(lifetimeMs);
 }
 
 /** Plans when a client that is not connected connects again; replaces an earlier plan. */
@@ -94,9 +99,7 @@ function connect(world: World, client: SimulatedClient, server: SimulatedServer)
 	planEnd(
 		world,
 		client,
-		loop === undefined
-			? world.random.exponential(application.lifetimeMs)
-			: loop.lifetimeMs * world.random.between(0.9, 1.1),
+		loop === undefined ? lifetimeOf(world, application) : loop.lifetimeMs * world.random.between(0.9, 1.1),
 	);
 }
 
@@ -126,8 +129,12 @@ function planEnd(world: World, client: SimulatedClient, inMs: number): void {
 	const {generation} = client;
 	plan(world, inMs, () => {
 		if (client.generation === generation) {
-			const isLoop = loopOf(world, client) !== undefined;
-			endConnection(world, client, isLoop ? 'Client Closed' : reasonOf(world, client.application.endings));
+			const loop = loopOf(world, client);
+			endConnection(
+				world,
+				client,
+				loop === undefined ? reasonOf(world, client.application.endings) : (loop.reason ?? 'Client Closed'),
+			);
 		}
 	});
 }

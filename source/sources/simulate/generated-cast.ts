@@ -12,13 +12,16 @@ function clusterSize(servers: number): number {
 
 const two = (number: number): string => String(number).padStart(2, '0');
 
-/** `count` servers named `c01-n01` and so on; JetStream in the first cluster. Throws a RangeError below 1. */
-export function generatedCast(count: number): Cast {
+/**
+ * `count` servers named `c01-n01` and so on, at most so many in a cluster; JetStream in the first cluster. Throws a
+ * RangeError below 1.
+ */
+export function generatedCast(count: number, mostInCluster = Number.POSITIVE_INFINITY): Cast {
 	if (!Number.isInteger(count) || count < 1) {
 		throw new RangeError(`a system needs at least one server, not ${count}`);
 	}
 
-	const serversInCluster = clusterSize(count);
+	const serversInCluster = Math.min(clusterSize(count), mostInCluster);
 	const clusterNames = Array.from({length: Math.ceil(count / serversInCluster)}, (_, index) => `c${two(index + 1)}`);
 	const clusters = clusterNames.map((name, index): ClusterRole => {
 		const size = Math.min(serversInCluster, count - index * serversInCluster);

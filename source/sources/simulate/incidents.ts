@@ -1,18 +1,22 @@
-// Carries out the incidents of a timeline.
+// Carries out the incidents of a scenario.
 import type {SimulatedClient} from './simulated-server.ts';
 import {endConnection, planReturn} from './client-lifecycle.ts';
 import {crashServer, drainServer, shutServerDown, startServer} from './server-lifecycle.ts';
 import type {Random} from './randomness.ts';
-import {type IncidentAction, roundMs, timelineOf} from './timeline.ts';
+import type {IncidentAction} from './incident.ts';
+import {placesIn} from './places.ts';
+import type {Scenario} from './scenarios/scenario.ts';
 import {plan, type World} from './world.ts';
 
 /** Plans one round after the other, for ever. */
-export function planRounds(world: World, random: Random, round = 0): void {
-	for (const {atMs, action} of timelineOf(world.cast, round, random.fork(`round ${round}`))) {
+export function planRounds(world: World, scenario: Scenario, random: Random, round = 0): void {
+	const {cast} = world;
+	const incidents = scenario.incidents(placesIn(cast), round, cast, random.fork(`round ${round}`));
+	for (const {atMs, action} of incidents) {
 		plan(world, atMs, () => perform(world, action));
 	}
 
-	plan(world, roundMs, () => planRounds(world, random, round + 1));
+	plan(world, scenario.roundMs, () => planRounds(world, scenario, random, round + 1));
 }
 
 function perform(world: World, action: IncidentAction): void {
@@ -27,7 +31,7 @@ function perform(world: World, action: IncidentAction): void {
 		case 'loop':
 			world.loops.set(action.application, action);
 			for (const client of clientsOf(world, action.application).slice(0, action.clients)) {
-				endConnection(world, client, 'Client Closed');
+				endConnection(world, client, action.reason ?? 'Client Closed');
 			}
 
 			return;
@@ -41,10 +45,10 @@ function perform(world: World, action: IncidentAction): void {
 			shutServerDown(world, action.server);
 			return;
 		case 'lame duck':
-			drainServer(world, action.server);
+			drainServer(world, action.server, action.drainMs);
 			return;
 		case 'start':
-			startServer(world, action.server);
+			startServer(world, action.server, action.version);
 			return;
 		case 'lose': {
 			const connected = clientsOf(world, action.application).filter(({connection}) => connection !== undefined);

@@ -10,7 +10,7 @@ import {isUp, nextServerInfo, onMicrosecond, plan, processFor, send, type World}
 /** Clients of a server that has gone connect to another within about this time. */
 const reconnectMs = 2600;
 const electionMs = 4200;
-/** In lame-duck mode a server waits for the first, and has disconnected its clients and ended after the second. */
+/** In lame-duck mode a server waits for the first, and usually has disconnected its clients and ended after the second. */
 const lameDuckGraceMs = 4000;
 const lameDuckMs = 14_000;
 
@@ -42,12 +42,13 @@ function addStandingClients(world: World, server: SimulatedServer): void {
 	}
 }
 
-/** A new process of a server that is down. */
-export function startServer(world: World, name: string): void {
+/** A new process of a server that is down; with a version it was upgraded to that. */
+export function startServer(world: World, name: string, version?: string): void {
 	if (world.servers.get(name)?.state !== 'down') {
 		return;
 	}
 
+	if (version !== undefined) world.upgraded.set(name, version);
 	const server = processFor(world, name, world.now);
 	if (server !== undefined) {
 		world.servers.set(name, server);
@@ -95,7 +96,7 @@ export function shutServerDown(world: World, name: string): void {
 }
 
 /** Lame-duck mode: one LAMEDUCK message, then no more; clients are disconnected one by one, then the process ends. */
-export function drainServer(world: World, name: string): void {
+export function drainServer(world: World, name: string, drainMs: number = lameDuckMs): void {
 	const server = world.servers.get(name);
 	if (server === undefined || !isUp(server)) {
 		return;
@@ -107,14 +108,14 @@ export function drainServer(world: World, name: string): void {
 	handLeadershipOver(world, server);
 	for (const client of server.clients) {
 		const {generation} = client;
-		plan(world, lameDuckGraceMs + world.random.between(0, lameDuckMs - lameDuckGraceMs - 1000), () => {
+		plan(world, lameDuckGraceMs + world.random.between(0, drainMs - lameDuckGraceMs - 1000), () => {
 			if (client.generation === generation) {
 				loseConnection(world, client, world.random.between(5, 400));
 			}
 		});
 	}
 
-	plan(world, lameDuckMs, () => {
+	plan(world, drainMs, () => {
 		if (server.state === 'lame duck') {
 			takeDown(world, server);
 		}

@@ -23,7 +23,7 @@ export function simulatedSource({speed = 1, now = Date.now, ...options}: Simulat
 	let running: ReturnType<typeof run> | undefined;
 
 	return {
-		label: options.servers === undefined ? 'demo' : `demo of ${options.servers} servers`,
+		label: labelOf(options),
 		async start(deliver) {
 			running?.end();
 			const {servers = 1} = options;
@@ -48,6 +48,12 @@ export function simulatedSource({speed = 1, now = Date.now, ...options}: Simulat
 			running = undefined;
 		},
 	};
+}
+
+/** What stands in the header: `demo`, `demo server-crash`, `demo of 50 servers`. */
+function labelOf({scenario, servers}: Pick<SystemOptions, 'scenario' | 'servers'>): string {
+	const name = scenario === undefined ? 'demo' : `demo ${scenario.name}`;
+	return servers === undefined ? name : `${name} of ${servers} servers`;
 }
 
 function run(options: Omit<SystemOptions, 'startAt'>, speed: number, now: () => number, deliver: Deliver) {

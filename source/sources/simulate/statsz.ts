@@ -111,9 +111,12 @@ function cpuPercent(server: SimulatedServer, at: number): number {
 	return Math.round(Math.min(percent, cores * 100) * 10) / 10;
 }
 
+/** After a start a server has what it needs within a minute. */
+const startsForMs = 50_000;
+
 /** Resident memory: the process, its connections, garbage until it is collected, and a slow drift. */
 function memoryBytes(server: SimulatedServer, connections: number, at: number): number {
-	const age = Math.min(1, (at - server.startedAt) / 600_000);
+	const age = Math.min(1, (at - server.startedAt) / startsForMs);
 	const sawtooth = ((at + server.role.index * 17_000) / 53_000) % 1;
 	const drift = Math.sin(at / 900_000 + server.role.index);
 	return Math.floor(

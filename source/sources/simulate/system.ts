@@ -1,9 +1,10 @@
 // A simulated NATS system. The seed decides what happens; the caller says what time it is.
 import {planAnswers} from './answers.ts';
-import {demoCast} from './demo-cast.ts';
-import {generatedCast} from './generated-cast.ts';
+import {castFor} from './cast-for.ts';
 import {beginStatsz, planConns} from './heartbeats.ts';
 import {planRounds} from './incidents.ts';
+import type {Scenario} from './scenarios/scenario.ts';
+import {tour} from './scenarios/tour.ts';
 import {createClients} from './client-lifecycle.ts';
 import {createServers} from './server-lifecycle.ts';
 import {createRandom, type Random} from './randomness.ts';
@@ -18,8 +19,8 @@ export type SystemOptions = {
 	readonly startAt: number;
 	/** That many servers, all alike, instead of the demo's two clusters of three. */
 	readonly servers?: number;
-	/** Whether the timeline of incidents runs. By default only in the demo's own system. */
-	readonly incident?: boolean;
+	/** What is played. By default the tour; `undefined` for nothing, which is the default in a system of a number of servers. */
+	readonly scenario?: Scenario | undefined;
 };
 
 export type SimulatedSystem = {
@@ -38,18 +39,18 @@ export type SimulatedSystem = {
 	liveServers(): ReadonlyMap<string, string>;
 };
 
-/** Throws a RangeError when `servers` is not a whole number above 0. */
-export function createSystem({seed, startAt, servers, incident}: SystemOptions): SimulatedSystem {
+/** Throws a RangeError when `servers` is not a whole number above 0, or too few for the scenario. */
+export function createSystem(options: SystemOptions): SimulatedSystem {
+	const {seed, startAt, servers} = options;
+	const scenario = 'scenario' in options ? options.scenario : servers === undefined ? tour : undefined;
 	const random = createRandom(seed);
-	const world = createWorld(servers === undefined ? demoCast : generatedCast(servers), startAt, random.fork('life'));
+	const world = createWorld(castFor(scenario, servers), startAt, random.fork('life'));
 	const tokens = random.fork('tokens');
 	createServers(world);
 	createClients(world);
 	beginHeartbeats(world);
 	planStrangers(world);
-	if (incident ?? servers === undefined) {
-		planRounds(world, random.fork('timeline'));
-	}
+	if (scenario !== undefined) planRounds(world, scenario, random.fork('timeline'));
 
 	world.underway.add(0, {subject: linkSubject, text: JSON.stringify(linkReport(world))});
 

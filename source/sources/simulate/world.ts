@@ -2,6 +2,7 @@
 // system's own clock: 0 is the beginning of the simulation, and servers started before it.
 import {createAgenda, type Agenda} from './agenda.ts';
 import type {Cast, ClusterRole, ServerRole} from './cast.ts';
+import type {IncidentAction} from './incident.ts';
 import {createLoadWave, type LoadWave} from './load-wave.ts';
 import type {Random} from './randomness.ts';
 import {createServer, type SimulatedClient, type SimulatedServer} from './simulated-server.ts';
@@ -31,7 +32,9 @@ export type World = {
 	/** Applications whose logins are refused at present, by name. */
 	readonly refused: Set<string>;
 	/** Applications of which some clients connect again and again, by name. */
-	readonly loops: Map<string, {readonly clients: number; readonly lifetimeMs: number; readonly pauseMs: number}>;
+	readonly loops: Map<string, Omit<Extract<IncidentAction, {kind: 'loop'}>, 'kind' | 'application'>>;
+	/** The versions that servers were upgraded to, by name. */
+	readonly upgraded: Map<string, string>;
 	/** The versions that deployments brought, by application. */
 	readonly deployed: Map<string, string>;
 	/** Empty while there is no meta leader. */
@@ -62,6 +65,7 @@ export function createWorld(cast: Cast, startAt: number, random: Random): World 
 		},
 		refused: new Set(),
 		loops: new Map(),
+		upgraded: new Map(),
 		deployed: new Map(),
 		metaLeader: cast.metaLeader,
 		missed: [],
@@ -106,7 +110,7 @@ export const isUp = (server: SimulatedServer): boolean => server.state === 'up';
 /** A new process of a server; not yet linked to the others. */
 export function processFor(world: World, name: string, startedAt: number): SimulatedServer | undefined {
 	const role = world.roles.get(name);
-	return role === undefined
-		? undefined
-		: createServer(role, startedAt, world.cast.accounts, world.waveOf, world.random);
+	if (role === undefined) return undefined;
+	const version = world.upgraded.get(name) ?? role.version;
+	return createServer({...role, version}, startedAt, world.cast.accounts, world.waveOf, world.random);
 }

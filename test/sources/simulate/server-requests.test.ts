@@ -19,7 +19,7 @@ type Body = {
 
 /** A system with a connection that has come while it ran. */
 function running() {
-	const system = createSystem({seed: 7, startAt, incident: false});
+	const system = createSystem({seed: 7, startAt, scenario: undefined});
 	let at = startAt + 5000;
 	const came = system.advance(at).filter(({subject}) => subject.endsWith('.CONNECT') && !subject.includes('LEAFNODE'));
 	const bodies = came.map(({text}) => JSON.parse(text) as Body);

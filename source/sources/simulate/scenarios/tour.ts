@@ -1,40 +1,14 @@
-// What goes wrong and when, as data: another scenario is another list.
-import type {Cast} from './cast.ts';
-import type {Random} from './randomness.ts';
-
-export type Incident = {
-	/** Milliseconds after the beginning of its round. */
-	readonly atMs: number;
-	readonly action: IncidentAction;
-};
-
-export type IncidentAction =
-	/** The credentials of an application stop working: its clients are disconnected and retry, refused each time. */
-	| {readonly kind: 'refuse'; readonly application: string; readonly withinMs: number}
-	| {readonly kind: 'admit'; readonly application: string}
-	/** So many of an application's clients disconnect soon after each connect. */
-	| {
-			readonly kind: 'loop';
-			readonly application: string;
-			readonly clients: number;
-			readonly lifetimeMs: number;
-			readonly pauseMs: number;
-	  }
-	| {readonly kind: 'calm'; readonly application: string}
-	| {readonly kind: 'crash'; readonly server: string}
-	| {readonly kind: 'shut down'; readonly server: string}
-	| {readonly kind: 'lame duck'; readonly server: string}
-	| {readonly kind: 'start'; readonly server: string}
-	/** One client of an application is disconnected for a reason. */
-	| {readonly kind: 'lose'; readonly application: string; readonly reason: string}
-	/** All clients of an application are replaced by ones with another version of the library. */
-	| {readonly kind: 'deploy'; readonly application: string; readonly version: string; readonly withinMs: number};
+// What the demo plays: several incidents at a time, so that two minutes show what the program can tell apart.
+import type {Cast} from '../cast.ts';
+import type {Incident} from '../incident.ts';
+import type {Random} from '../randomness.ts';
+import type {Scenario} from './scenario.ts';
 
 /** A round: two minutes with incidents, then a quiet one. */
-export const roundMs = 190_000;
+const roundMs = 190_000;
 
 /** The incidents of a round, counted from 0, sorted by time. */
-export function timelineOf(cast: Cast, round: number, random: Random): readonly Incident[] {
+function incidentsOf(cast: Cast, round: number, random: Random): readonly Incident[] {
 	const isDemo = cast.servers.some(({name}) => name === firstVictims.crashes);
 	const victims = round === 0 && isDemo ? firstVictims : anyVictims(cast, round, random);
 	const slow = 'Slow Consumer (Pending Bytes)';
@@ -102,3 +76,11 @@ function anyVictims(cast: Cast, round: number, random: Random): Victims {
 		stopsBy: round % 2 === 0 ? 'shut down' : 'lame duck',
 	};
 }
+
+export const tour: Scenario = {
+	name: 'tour',
+	story:
+		'what the program tells, in two minutes: refused logins, a loop, a crash, a shutdown, slow consumers, a deploy',
+	roundMs,
+	incidents: (_places, round, cast, random) => incidentsOf(cast, round, random),
+};

@@ -1,0 +1,32 @@
+// What can go wrong in a simulated system, as data: a scenario is a list of it.
+
+export type Incident = {
+	/** Milliseconds after the beginning of its round. */
+	readonly atMs: number;
+	readonly action: IncidentAction;
+};
+
+export type IncidentAction =
+	/** The credentials of an application stop working: its clients are disconnected and retry, refused each time. */
+	| {readonly kind: 'refuse'; readonly application: string; readonly withinMs: number}
+	| {readonly kind: 'admit'; readonly application: string}
+	/** So many of an application's clients disconnect soon after each connect, for a reason: `Client Closed` by default. */
+	| {
+			readonly kind: 'loop';
+			readonly application: string;
+			readonly clients: number;
+			readonly lifetimeMs: number;
+			readonly pauseMs: number;
+			readonly reason?: string;
+	  }
+	| {readonly kind: 'calm'; readonly application: string}
+	| {readonly kind: 'crash'; readonly server: string}
+	| {readonly kind: 'shut down'; readonly server: string}
+	/** `drainMs`: how long until the last of its clients is disconnected and it ends. */
+	| {readonly kind: 'lame duck'; readonly server: string; readonly drainMs?: number}
+	/** With a version: it was upgraded. */
+	| {readonly kind: 'start'; readonly server: string; readonly version?: string}
+	/** One client of an application is disconnected for a reason. */
+	| {readonly kind: 'lose'; readonly application: string; readonly reason: string}
+	/** All clients of an application are replaced by ones with another version of the library. */
+	| {readonly kind: 'deploy'; readonly application: string; readonly version: string; readonly withinMs: number};
