@@ -25,8 +25,9 @@ type ReplayFlags = {
 /** Refuses what is for recordings only. @throws CannotStart */
 export function requireReplay({at, speed, loop}: ReplayFlags): void {
 	const name = at !== undefined ? '--at' : speed !== undefined ? '--speed' : loop ? '--loop' : undefined;
-	if (name !== undefined)
-		throw usage(name, 'it is for a recording', name === '--speed' ? 'add --replay or --demo' : 'add --replay');
+	if (name === undefined) return;
+	const hint = name === '--speed' ? 'add --replay or --demo' : 'add --replay';
+	throw usage(name, 'it is for a recording', hint);
 }
 
 /** @throws CannotStart */
