@@ -3,11 +3,12 @@
 import meow from 'meow';
 import {type Context, defaultContext, readContext, settingsWith} from '../connection/contexts/contexts.ts';
 import type {Machine} from '../connection/files/machine.ts';
-import {type ConnectionField, connectionFields, type SettingsLayer} from '../connection/settings/settings-layer.ts';
+import type {SettingsLayer} from '../connection/settings/settings-layer.ts';
 import type {ConnectionSettings} from '../connection/settings/settings.ts';
 import {checkedWords, type FlagKinds} from './command-line.ts';
 import {type DemoOption, demoOption, requireDemo, type ScenarioFacts, scenarioList} from './demo-option.ts';
 import {helpText} from './help-text.ts';
+import {flagLayer, variableLayer} from './layers.ts';
 import {nearest} from './nearest.ts';
 import {permissionsOption} from './permissions-option.ts';
 import {flightRecorderBytes} from './flight-recorder-option.ts';
@@ -231,29 +232,4 @@ function refuseConnection(
 
 function contextOf(name: string | undefined, machine: Machine): Context | undefined {
 	return name === undefined ? defaultContext(machine) : readContext(name, {layer: 'flag', name: '--context'}, machine);
-}
-
-function flagLayer(given: Given): SettingsLayer {
-	const values: {-readonly [Name in keyof SettingsLayer['values']]: SettingsLayer['values'][Name]} = {};
-	for (const field of fieldNames()) {
-		const value = given[field];
-		const text = Array.isArray(value) ? value.join(',') : value === true ? 'true' : value;
-		if (typeof text === 'string' && text !== '') values[field] = {text, name: connectionFields[field].flag};
-	}
-	return {layer: 'flag', values};
-}
-
-function variableLayer(env: Environment): SettingsLayer {
-	const values: {-readonly [Name in keyof SettingsLayer['values']]: SettingsLayer['values'][Name]} = {};
-	for (const field of fieldNames()) {
-		const name = connectionFields[field].variable;
-		const text = name === '' ? '' : (env[name] ?? '');
-		if (text !== '') values[field] = {text, name};
-	}
-	return {layer: 'variable', values};
-}
-
-function fieldNames(): readonly ConnectionField[] {
-	const isField = (key: string): key is ConnectionField => Object.hasOwn(connectionFields, key);
-	return Object.keys(connectionFields).filter(isField);
 }

@@ -9,7 +9,7 @@ import type {Scenario} from './scenarios/scenario.ts';
 import {tour} from './scenarios/tour.ts';
 
 /** Two clusters of three: what a scenario needs. */
-export const fewestServersOfScenario = 6;
+const fewestServersOfScenario = 6;
 
 /** A system of a number of servers in which the applications of the demo work, so that there is somebody to go wrong. */
 function extendedCast(servers: number): Cast {
