@@ -1,6 +1,8 @@
 // The program as it is published (dist/, which `npm test` builds first), run in a terminal or without one, in an
 // environment without the contexts and variables of this machine.
 import {spawn} from 'node:child_process';
+import {mkdtempSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {afterAll} from 'vitest';
 import {launcherFile, root} from '../../source/package/bundle-state.ts';
@@ -23,6 +25,9 @@ const environment: Readonly<Record<string, string | undefined>> = {
 };
 
 const programs = new Set<ProgramInTerminal>();
+/** Where programs run: some keys write files. */
+const folder = mkdtempSync(path.join(tmpdir(), 'nats-top-sys-'));
+process.once('exit', () => rmSync(folder, {recursive: true, force: true}));
 
 /** Ends at the end of the test file every program that still runs in a terminal. */
 export function endProgramsAfterAll(): void {
@@ -35,6 +40,7 @@ export function endProgramsAfterAll(): void {
 /** Runs the program in a terminal; the options are separated by blanks. Does not wait for its first picture. */
 export function runInTerminal(options: string, spawnOptions: SpawnOptions = {}): ProgramInTerminal {
 	const program = spawnInTerminal(process.execPath, [launcherFile, ...options.split(' ')], {
+		cwd: folder,
 		...spawnOptions,
 		env: {...environment, ...spawnOptions.env},
 	});
