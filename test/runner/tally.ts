@@ -1,5 +1,8 @@
 import type {Reporter, TestModule} from 'vitest/node';
 
+/** So many files are named that took longest. */
+const slowestShown = 20;
+
 /**
  * Counts for the last line of a test run. What did not run counts as failed: a skipped or unfinished test, a file or a
  * suite that could not be set up, an error outside all tests, and a run without any test.
@@ -30,6 +33,10 @@ export class Tally implements Reporter {
 				if (state === 'passed' || state === 'failed') this.add(state);
 				else fail(`did not run "${test.fullName}" in ${file}`);
 			}
+		}
+		const slowest = modules.toSorted((left, right) => right.diagnostic().duration - left.diagnostic().duration);
+		for (const module of slowest.slice(0, slowestShown)) {
+			console.log(`${(module.diagnostic().duration / 1000).toFixed(1)} s in ${module.relativeModuleId}`);
 		}
 		for (const _ of errorsOutside) fail('an error outside all tests');
 		if (seen === 0) fail('no test was found');
