@@ -6,7 +6,7 @@ export const cellWidth = 6;
 export const cellHeight = 13;
 
 export const paper = '#10141a';
-const plain = '#c9d1d9';
+export const plain = '#c9d1d9';
 const dimmed = '#7d8590';
 const bright = '#ffffff';
 

@@ -21,6 +21,8 @@ export type Simulation = {
 	/** Lets time pass to so many milliseconds after the beginning; what the program asks is answered. */
 	readonly passTo: (milliseconds: number) => News;
 	readonly press: (key: string) => void;
+	/** Lets the past go on by so many milliseconds, if it plays. */
+	readonly play: (milliseconds: number) => News;
 	/** `terminalBytesPerSecond` is shown; without a terminal there is none. */
 	readonly draw: (columns: number, rows: number, terminalBytesPerSecond?: number) => Screen;
 };
@@ -62,6 +64,7 @@ export function createSimulation(view: string, columns: number, rows: number): S
 		press(key) {
 			answer(core.press(key, now));
 		},
+		play: core.play,
 		draw: (width, height, bytesPerSecond) => core.draw(width, height, bytesPerSecond).screen,
 	};
 }

@@ -46,6 +46,17 @@ function textOf({column, text, width, look}: Run, top: number): string {
 	return `<text${attributes} x="${(column + before) * cellWidth}" y="${top + baseline}"${length}>${escaped(shown)}</text>`;
 }
 
+/** A key as it looks on a keyboard, if there is one, and what it is for. */
+export function captionInSvg(key: string, text: string, top: number): string {
+	const width = (key.length + 2) * cellWidth;
+	const cap =
+		key === ''
+			? ''
+			: `<rect class="bc9d1d9" x="${cellWidth}" y="${top}" width="${width}" height="${cellHeight}" rx="2"/><text class="t10141a-bold" x="${2 * cellWidth}" y="${top + baseline}">${escaped(key)}</text>`;
+	const x = key === '' ? cellWidth : width + 2 * cellWidth;
+	return `${cap}<text x="${x}" y="${top + baseline}">${escaped(text)}</text>`;
+}
+
 export type Drawing = {
 	readonly columns: number;
 	readonly rows: number;
