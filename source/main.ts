@@ -17,6 +17,7 @@ import {collectOnce} from './runtime/collect-once.ts';
 import {type Options, parseOptions} from './options/options.ts';
 import {requireUse} from './options/require-use.ts';
 import {textOnce} from './output/text.ts';
+import {incidentTexts} from './output/incident-texts.ts';
 import {snapshotOf} from './output/snapshot.ts';
 import {version} from './options/version.ts';
 import {createRuntime} from './runtime/runtime.ts';
@@ -144,6 +145,8 @@ async function openScreen(options: Options, input: TerminalInput, machine: Machi
 		view: options.view ?? firstView,
 		utc: options.utc,
 		recorder: {flightRecorderBytes: flightRecorderBytesFor(options), program: version, ...(file && {file})},
+		snapshotTexts: (core, writtenAt) =>
+			incidentTexts({look: core.look(), every: core.everyProblem(), writtenAt, program: version}),
 		...replayOf(options.source),
 		terminal: {
 			size: () => ({columns: terminal.screen.columns, rows: terminal.screen.rows}),

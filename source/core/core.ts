@@ -1,6 +1,7 @@
 // The program without its edges: what is watched and where the person is. Messages, names of keys, the time and the
 // size of the screen go in; a screen, requests to send and effects come out, as data. It knows no timer, no clock, no
 // file, no socket and no terminal: whoever drives it live, once, in a replay or in a test has those.
+import type {EveryProblem} from '../insight/every-problem.ts';
 import type {Ledger} from '../insight/ledger.ts';
 import {createModel, type Model} from '../model/model.ts';
 import type {Ui} from '../ui/ui.ts';
@@ -57,6 +58,8 @@ export type Core = {
 	readonly askDue: () => Outcome;
 	/** What a screen is drawn from. */
 	readonly look: () => Look;
+	/** All problems of the moment that is looked at. */
+	readonly everyProblem: () => EveryProblem;
 	/** Whether the past goes on by itself. */
 	readonly isPlaying: () => boolean;
 	/** Lets the past go on by so many milliseconds, if it plays. */
@@ -135,6 +138,7 @@ export function createCore(settings: CoreSettings): Core {
 		changeUi: person.changeUi,
 		drawn: person.drawn,
 		look: () => lookOf(person.ui()),
+		everyProblem: travel.everyProblem,
 		isPlaying: travel.isPlaying,
 		play: travel.play,
 		goTo,

@@ -1,4 +1,5 @@
 // Time travel: the moment of the past that is looked at instead of the present, and how it moves.
+import type {EveryProblem} from '../insight/every-problem.ts';
 import type {Problem} from '../insight/problem.ts';
 import type {Model} from '../model/model.ts';
 import type {Effect} from '../ui/action.ts';
@@ -10,6 +11,8 @@ import type {Watched} from './watched.ts';
 export type Travel = {
 	/** Whether a moment of the past is looked at. */
 	readonly isBack: () => boolean;
+	/** All problems of the moment that is looked at. */
+	readonly everyProblem: () => EveryProblem;
 	/** What a screen is drawn from: the moment that is looked at. `now` is the present. */
 	readonly looked: (now: number) => LookedAt;
 	/** Goes to a moment, as near as the past allows; says why not when there is none. */
@@ -111,6 +114,7 @@ export function createTravel(head: Watched, {past, replay}: TravelSettings): Tra
 
 	return {
 		isBack: () => moment !== undefined,
+		everyProblem: () => (moment?.watched ?? head).everyProblem(),
 		looked(now) {
 			const looked = moment?.watched.looked() ?? head.looked();
 			const travelled = told();

@@ -4,6 +4,7 @@
 // and whenever anybody says how late it is.
 import {copyOf, createLedger, type Ledger} from '../insight/ledger.ts';
 import {baselineOf, isWholePicture} from '../model/baseline.ts';
+import {type EveryProblem, everyProblem} from '../insight/every-problem.ts';
 import {keyframeOf} from '../model/keyframe.ts';
 import type {Model} from '../model/model.ts';
 import {endsAt} from '../model/ping-round.ts';
@@ -23,7 +24,7 @@ type Looked = Conclusions & {readonly model: Model};
 
 type LookedAt = Looked & {readonly baseline: Model | undefined};
 
-type Moment = Looked & {readonly urgency: number};
+type Moment = Looked & {readonly urgency: number; readonly every: EveryProblem};
 
 export type Watched = {
 	readonly model: Model;
@@ -41,6 +42,8 @@ export type Watched = {
 	readonly looked: () => LookedAt;
 	/** A copy of which problems there are, and were. */
 	readonly ledger: () => Ledger;
+	/** All problems of what is looked at. */
+	readonly everyProblem: () => EveryProblem;
 	/** Things that came since the picture was frozen. */
 	readonly missed: () => number;
 };
@@ -145,7 +148,7 @@ export function createWatched(model: Model, ledger: Ledger = createLedger(), rec
 		pass,
 		freeze() {
 			// What was wrong on the picture before one's eyes is wrong on the one that stands still.
-			frozen = {...conclusionsNow(), model: keyframeOf(model), urgency: urgency(model)};
+			frozen = {...conclusionsNow(), model: keyframeOf(model), urgency: urgency(model), every: everyProblem(ledger)};
 		},
 		thaw() {
 			frozen = undefined;
@@ -159,6 +162,7 @@ export function createWatched(model: Model, ledger: Ledger = createLedger(), rec
 			return {model, baseline, ...conclusionsNow()};
 		},
 		ledger: () => copyOf(ledger),
+		everyProblem: () => frozen?.every ?? everyProblem(ledger),
 		missed: () => (frozen === undefined ? 0 : urgency(model) - frozen.urgency),
 	};
 }

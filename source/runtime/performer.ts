@@ -3,6 +3,7 @@ import type {FileRead} from '../core/command-in-progress.ts';
 import type {OutsideEffect} from '../core/outcome.ts';
 import type {RuntimeSettings} from './runtime-settings.ts';
 import type {Watch} from './watch.ts';
+import {writeSnapshot} from './write-snapshot.ts';
 
 type Copy = Extract<OutsideEffect, {readonly kind: 'copy'}>;
 
@@ -16,7 +17,7 @@ export type PerformerSettings = {
 };
 
 export function createPerformer({settings, watch, switchTo, tell}: PerformerSettings): (effect: OutsideEffect) => void {
-	const {terminal, contexts, commands} = settings;
+	const {terminal, contexts, commands, snapshotTexts} = settings;
 	return effect => {
 		const {core, source, recorder, act} = watch();
 		switch (effect.kind) {
@@ -29,7 +30,10 @@ export function createPerformer({settings, watch, switchTo, tell}: PerformerSett
 				void copied(effect, terminal).then(tell);
 				return;
 			case 'write recording':
-				void recorder.write(core, source.now()).then(tell);
+				void recorder.write(core, source.now(), effect.path).then(tell);
+				return;
+			case 'write snapshot':
+				void writeSnapshot(core, snapshotTexts, source.now()).then(tell);
 				return;
 			case 'list contexts':
 				core.contextsListed(contexts.list());

@@ -13,9 +13,10 @@ import type {Link} from '../model/link.ts';
 import type {Model} from '../model/model.ts';
 import {serversInOrder} from '../model/servers.ts';
 import {headerLineOf, type RecordedServer} from '../recording/recording-header.ts';
-import {type Kept, lineOf, timeText} from '../recording/recording-line.ts';
+import {type Kept, lineOf} from '../recording/recording-line.ts';
 import {createTape} from '../recording/tape.ts';
 import {type LinkReport, linkSubject} from '../wire/message.ts';
+import {fileNameFor} from './file-name.ts';
 
 export type RecorderSettings = {
 	/** What the last messages may take in memory, in bytes; 0 when none are to be kept. */
@@ -41,16 +42,6 @@ const keyframesShare = 0.25;
 
 function recordedServers(model: Model): readonly RecordedServer[] {
 	return serversInOrder(model).map(({name, id, cluster, version}) => ({name, id, cluster, version}));
-}
-
-/** A name for a new file, of where the messages came from and when they are written. */
-function fileNameFor(label: string, now: number): string {
-	const source = label
-		.replaceAll(/[^A-Za-z0-9.-]+/g, '-')
-		.replaceAll(/^[-.]+|-+$/g, '')
-		.slice(0, 40);
-	const time = timeText(now).slice(0, 19).replaceAll(':', '');
-	return `nats-top-sys-${source === '' ? 'system' : source}-${time}Z.ndjson.gz`;
 }
 
 /** What the source said when it was connected. */
@@ -86,7 +77,7 @@ export function createSystemRecorder({flightRecorderBytes, file, program}: Recor
 			isFailureTold = true;
 			return `recording ended: ${failure}`;
 		},
-		async write({label, model}, now, path = fileNameFor(label, now)) {
+		async write({label, model}, now, path = `${fileNameFor(label, now)}.ndjson.gz`) {
 			const span = tape?.span();
 			if (tape === undefined || span === undefined) {
 				return tape === undefined ? 'nothing to write: the flight recorder is off' : 'nothing to write yet';

@@ -5,6 +5,7 @@ import type {Screen} from '../screen/screen.ts';
 import type {Source} from '../sources/source.ts';
 import type {ContextChoice} from '../views/look.ts';
 import type {RecorderSettings} from './recorder.ts';
+import type {SnapshotTexts} from './write-snapshot.ts';
 
 export type Terminal = {
 	readonly size: () => {readonly columns: number; readonly rows: number};
@@ -38,6 +39,8 @@ export type RuntimeSettings = {
 	readonly utc: boolean;
 	readonly terminal: Terminal;
 	readonly recorder: RecorderSettings;
+	/** What an incident snapshot says. */
+	readonly snapshotTexts: SnapshotTexts;
 	/** A recording is replayed; live when not given. */
 	readonly replay?: Replay & {
 		/** The moment it begins with, epoch milliseconds; the first complete picture when not given. */

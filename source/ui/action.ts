@@ -53,8 +53,10 @@ export type Action =
 	/** Copies the command of the `nats` program that shows the same. */
 	| {readonly kind: 'copy command'}
 	| {readonly kind: 'ask now'}
-	/** Writes the last messages to a file. */
-	| {readonly kind: 'write recording'}
+	/** Writes the last messages to a file; `path` is one that was typed. */
+	| {readonly kind: 'write recording'; readonly path?: string}
+	/** Writes what is looked at, and how it came to that, for people and for programs. */
+	| {readonly kind: 'write snapshot'}
 	| {readonly kind: 'redraw'}
 	| {readonly kind: 'suspend'}
 	| {readonly kind: 'help'}
@@ -84,7 +86,8 @@ export type Effect =
 	| {readonly kind: 'suspend'}
 	| {readonly kind: 'redraw'}
 	| {readonly kind: 'ask now'}
-	| {readonly kind: 'write recording'}
+	| {readonly kind: 'write recording'; readonly path?: string}
+	| {readonly kind: 'write snapshot'}
 	| {readonly kind: 'mark'; readonly note: string}
 	| {readonly kind: 'freeze'}
 	| {readonly kind: 'thaw'}

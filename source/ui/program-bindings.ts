@@ -104,6 +104,12 @@ export const programBindings: readonly Binding[] = [
 		refuses: (_ui, {whyNotAsk}) => whyNotAsk,
 	},
 	{label: 'W', help: 'write the last minutes as a recording', group: 'Program', keys: {W: {kind: 'write recording'}}},
+	{
+		label: 'S',
+		help: 'write an incident snapshot of this moment: Markdown and JSON',
+		group: 'Program',
+		keys: {S: {kind: 'write snapshot'}},
+	},
 	{label: '^L', help: 'redraw the screen', group: 'Program', keys: {'ctrl-l': {kind: 'redraw'}}},
 	{
 		label: '? F1',

@@ -87,7 +87,9 @@ function updatedBy(ui: Ui, action: Exclude<Action, ArrangingAction>, shown: Show
 		case 'ask now':
 			return {ui: saying(ui, 'asked all servers', now), effects: [{kind: 'ask now'}]};
 		case 'write recording':
-			return {ui: saying(ui, 'writing the last messages…', now), effects: [{kind: 'write recording'}]};
+			return {ui: saying(ui, 'writing the last messages…', now), effects: [action]};
+		case 'write snapshot':
+			return {ui, effects: [action]};
 		case 'begin marker':
 			return only(markerBegun(ui));
 		case 'mark':

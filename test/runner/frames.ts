@@ -10,7 +10,12 @@ for (const entry of readdirSync(folder, {recursive: true, withFileTypes: true}))
 const {startVitest} = await import('vitest/node');
 const vitest = await startVitest(
 	'test',
-	['test/views/frames.test.ts', 'test/views/questions.test.ts', 'test/output/once.test.ts'],
+	[
+		'test/views/frames.test.ts',
+		'test/views/questions.test.ts',
+		'test/output/once.test.ts',
+		'test/output/incident.test.ts',
+	],
 	{
 		root,
 		config: false,

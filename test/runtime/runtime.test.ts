@@ -30,6 +30,7 @@ async function running(): Promise<{
 		view: 'servers',
 		utc: true,
 		recorder: {flightRecorderBytes: 0, program: ''},
+		snapshotTexts: () => ({markdown: '', json: ''}),
 		terminal: {
 			size: () => ({columns: 100, rows: 20}),
 			bytesWritten: () => 0,

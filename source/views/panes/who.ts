@@ -67,7 +67,7 @@ function serversOf({servers}: Suspect): string {
 	return servers.join(' ');
 }
 
-function columnsOf(look: Look): readonly Column<Suspect>[] {
+export function whoColumns(look: Look): readonly Column<Suspect>[] {
 	return [
 		{
 			id: 'client',
@@ -160,7 +160,7 @@ export const whoPane: Pane = definePane<Suspect>({
 	ownOrder: true,
 	rows: suspectsOf,
 	idOf: ({key}) => key,
-	columns: columnsOf,
+	columns: whoColumns,
 	isWrong: () => true,
 	target: targetOf,
 	problem: problemOf,

@@ -1,0 +1,88 @@
+// What an incident snapshot tells, for people and for programs: how it came to what is looked at.
+import {squeezed} from '../format/sparkline.ts';
+import type {EveryProblem} from '../insight/every-problem.ts';
+import type {Problem} from '../insight/problem.ts';
+import {heardCounts} from '../model/blind-spans.ts';
+import {asHeard, type MarkedMoment, type Model} from '../model/model.ts';
+import type {Tally} from '../model/tally.ts';
+import type {Look} from '../views/look.ts';
+
+/** What is looked at, and what is known of how it came to it. */
+export type Incident = {
+	/** The moment that is looked at, which may be one of the past; times are shown in UTC. */
+	readonly look: Look;
+	readonly every: EveryProblem;
+	/** When it is written, epoch milliseconds. */
+	readonly writtenAt: number;
+	/** Version of this program. */
+	readonly program: string;
+};
+
+export type TimelineEntry =
+	| {readonly kind: 'problem'; readonly at: number; readonly problem: Problem}
+	| {readonly kind: 'marker'; readonly at: number; readonly marker: MarkedMoment};
+
+/** Problems and markers in order of time. */
+export function timelineOf({look, every}: Incident): readonly TimelineEntry[] {
+	const problems = every.problems.map(problem => ({kind: 'problem', at: problem.since, problem}) as const);
+	const markers = look.model.markers.map(marker => ({kind: 'marker', at: marker.at, marker}) as const);
+	return [...problems, ...markers].sort((one, other) => one.at - other.at);
+}
+
+export const curveMinutes = 15;
+export const curveBucketSeconds = 15;
+const curveBuckets = (curveMinutes * 60) / curveBucketSeconds;
+
+export type Curve = {
+	readonly what: string;
+	/** Counts of the last quarter of an hour, oldest first; NaN where something may have been missed. */
+	readonly counts: readonly number[];
+	/** Since this program began to listen. */
+	readonly total: number;
+};
+
+export function curvesOf({look}: Incident): readonly Curve[] {
+	// While the link is down nothing is known of this moment.
+	const model = asHeard(look.model);
+	// The last bucket is the last whole second.
+	const curve = (what: string, tally: Tally): Curve => ({
+		what,
+		counts: squeezed(heardCounts(model, tally, model.now - 1000, curveMinutes * 60), curveBuckets),
+		total: tally.total,
+	});
+	const {connects, disconnects, refusals} = model.tallies;
+	return [curve('connects', connects), curve('disconnects', disconnects), curve('auth errors', refusals)];
+}
+
+/** Times in which nothing was heard, oldest first; `to` is undefined of one that lasts. */
+export function blindSpansOf({blindSpans, link, nothingHeardSince}: Model): readonly {
+	readonly from: number;
+	readonly to: number | undefined;
+}[] {
+	const since = link.state === 'down' ? Math.min(link.since, nothingHeardSince ?? link.since) : nothingHeardSince;
+	return since === undefined ? blindSpans : [...blindSpans, {from: since, to: undefined}];
+}
+
+/** What fell out of full collections, or was never understood: how many of what. */
+export function notKeptOf({model}: Look, {dropped}: EveryProblem): readonly (readonly [what: string, many: number])[] {
+	const {servers, accounts, clients, refused, connections, markers} = model.forgotten;
+	const journals = model.journals;
+	const fallen = ({added, slots}: {readonly added: number; readonly slots: readonly unknown[]}): number =>
+		added - slots.length;
+	const all: readonly (readonly [string, number])[] = [
+		['servers', servers],
+		['accounts', accounts],
+		['clients', clients],
+		['refused logins by identity', refused],
+		['open connections', connections],
+		['markers', markers],
+		['problems that are over', dropped],
+		['events of connections', fallen(journals.connections)],
+		['refused logins one by one', fallen(journals.refusals)],
+		['other events', fallen(journals.notices)],
+		['raw messages', fallen(journals.messages)],
+		['messages that were not understood', model.misunderstood],
+		['messages that were too large to be read', model.tooLarge],
+	];
+	return all.filter(([, many]) => many > 0);
+}
