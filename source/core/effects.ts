@@ -50,8 +50,10 @@ export function createEffects({watched, command, travel, asker, person, now, hea
 				return hear({at: now(), subject: markerSubject, text: JSON.stringify({note: effect.note})});
 			case 'freeze':
 			case 'thaw':
-			case 'set baseline':
 				watched[effect.kind]();
+				return nothing;
+			case 'set baseline':
+				watched.setBaseline(travel.model());
 				return nothing;
 			case 'step':
 			case 'to problem':

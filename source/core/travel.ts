@@ -13,6 +13,8 @@ export type Travel = {
 	readonly isBack: () => boolean;
 	/** All problems of the moment that is looked at. */
 	readonly everyProblem: () => EveryProblem;
+	/** What is known at that moment; undefined while that is now. */
+	readonly model: () => Model | undefined;
 	/** What a screen is drawn from: the moment that is looked at. `now` is the present. */
 	readonly looked: (now: number) => LookedAt;
 	/** Goes to a moment, as near as the past allows; says why not when there is none. */
@@ -85,7 +87,8 @@ export function createTravel(head: Watched, {past, replay}: TravelSettings): Tra
 	}
 
 	function here(): number {
-		return moment?.at ?? head.time() ?? 0;
+		// From a picture that stands still one goes back from there.
+		return moment?.at ?? head.looked().model.now;
 	}
 
 	function toProblem(by: number): string | undefined {
@@ -115,6 +118,7 @@ export function createTravel(head: Watched, {past, replay}: TravelSettings): Tra
 	return {
 		isBack: () => moment !== undefined,
 		everyProblem: () => (moment?.watched ?? head).everyProblem(),
+		model: () => moment?.watched.model,
 		looked(now) {
 			const looked = moment?.watched.looked() ?? head.looked();
 			const travelled = told();

@@ -36,8 +36,8 @@ export type Watched = {
 	readonly pass: (to: number, onTick: (at: number) => void) => News;
 	readonly freeze: () => void;
 	readonly thaw: () => void;
-	/** Compares from now on with what is looked at now. */
-	readonly 'set baseline': () => void;
+	/** Compares from now on with this, or with what is looked at now. */
+	readonly setBaseline: (moment?: Model) => void;
 	/** What is looked at: the model as it is, or as it was when it was frozen; with what is wrong in it. */
 	readonly looked: () => LookedAt;
 	/** A copy of which problems there are, and were. */
@@ -153,8 +153,8 @@ export function createWatched(model: Model, ledger: Ledger = createLedger(), rec
 		thaw() {
 			frozen = undefined;
 		},
-		'set baseline'() {
-			baseline = baselineOf(frozen?.model ?? model);
+		setBaseline(moment = frozen?.model ?? model) {
+			baseline = baselineOf(moment);
 			isFirst = false;
 		},
 		looked() {

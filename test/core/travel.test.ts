@@ -45,6 +45,19 @@ describe('in the past', () => {
 		expect(lines[3]).toMatch(/^ 12:00:00 [─▲]*┃[─▲]* 12:01:00 $/);
 	});
 
+	test('begins where the picture was frozen', () => {
+		const core = watchedCore();
+		pressed(core, 'space');
+		core.pass(end + 30_000);
+		expect(pressed(core, ',')[0]).toContain(' BACK 0:31 · 12:00:59 UTC');
+	});
+
+	test('is compared with later when the baseline is set there', () => {
+		const core = watchedCore();
+		pressed(core, '2', ...Array.from({length: 30}, () => ','), 'B', 'escape');
+		expect(core.look().baseline?.now).toBe(startAt + 30_000);
+	});
+
 	test('Esc returns to now, from the same row and view', () => {
 		const core = watchedCore();
 		const before = pressed(core, '2', 'down', 'down');
