@@ -11,7 +11,7 @@ export type Keyframe = {readonly model: Model; readonly ledger: Ledger};
 
 /** How keyframes are made small. It comes from outside, as compression is no matter of this room. */
 export type KeyframePacking = {
-	/** Copies the keyframe at once; resolves with it packed. */
+	/** Resolves with the packed keyframe, which is not changed meanwhile. */
 	readonly pack: (keyframe: Keyframe) => Promise<Uint8Array>;
 	/** A keyframe of its own each time. */
 	readonly unpack: (packed: Uint8Array) => Keyframe;
@@ -37,6 +37,8 @@ export type Past = {
 	readonly span: () => {readonly from: number; readonly to: number} | undefined;
 	/** The system as it was at a moment within the span; undefined when the tape no longer holds it. */
 	readonly at: (time: number) => Watched | undefined;
+	/** What keyframes take in memory, packed, in bytes. */
+	readonly bytes: () => number;
 };
 
 /** How often keyframes are taken. */
@@ -173,6 +175,7 @@ export function createPast(
 		},
 		span,
 		at,
+		bytes: () => bytes,
 	};
 }
 

@@ -7,16 +7,18 @@ import {
 	createZstdDecompress,
 	gunzipSync,
 	gzip,
+	type ZstdOptions,
 	zstdCompress,
 	zstdDecompressSync,
 } from 'node:zlib';
-import {deserialize, serialize} from 'node:v8';
 import type {Packing} from '../recording/tape.ts';
 
 export type Compression = 'none' | 'gzip' | 'zstd';
 
-/** Whether this Node can read and write Zstandard. */
-export const hasZstd = typeof createZstdCompress === 'function';
+/** Whether this Node can read and write Zstandard. A function, as to look would load zlib. */
+export function hasZstd(): boolean {
+	return typeof createZstdCompress === 'function';
+}
 
 /** What the end of a file's name says of how it is compressed. */
 export function compressionOf(path: string): Compression {
@@ -25,12 +27,16 @@ export function compressionOf(path: string): Compression {
 }
 
 /** The fastest level: what is kept may never slow what is watched. */
-const zstdLevel = {params: {[constants.ZSTD_c_compressionLevel]: 1}};
-const gzipLevel = {level: 1};
+const fastest = 1;
+const gzipLevel = {level: fastest};
+
+function zstdLevel(): ZstdOptions {
+	return {params: {[constants.ZSTD_c_compressionLevel]: fastest}};
+}
 
 /** A stream that compresses; `flush` of it makes all that was written so far readable. */
 export function compressor(compression: 'gzip' | 'zstd') {
-	return compression === 'gzip' ? createGzip(gzipLevel) : createZstdCompress(zstdLevel);
+	return compression === 'gzip' ? createGzip(gzipLevel) : createZstdCompress(zstdLevel());
 }
 
 /** A stream that ends with one compressed frame: a zstd file may hold several, behind each other. */
@@ -44,27 +50,16 @@ function packed(data: Uint8Array): Promise<Buffer> {
 			if (error === null) resolve(result);
 			else reject(error);
 		};
-		if (hasZstd) zstdCompress(data, zstdLevel, done);
+		if (hasZstd()) zstdCompress(data, zstdLevel(), done);
 		else gzip(data, gzipLevel, done);
 	});
 }
 
 function unpacked(data: Uint8Array): Buffer {
-	return hasZstd ? zstdDecompressSync(data) : gunzipSync(data);
+	return hasZstd() ? zstdDecompressSync(data) : gunzipSync(data);
 }
 
 /** Packs in a thread of its own, unpacks at once. */
 export function createPacking(): Packing {
 	return {pack: packed, unpack: unpacked};
-}
-
-/** Packs plain data with all its maps, arrays and what stands in several places: copied at once, packed in a thread. */
-export function createDataPacking<Data>(): {
-	pack: (data: Data) => Promise<Uint8Array>;
-	unpack: (packed: Uint8Array) => Data;
-} {
-	return {
-		pack: data => packed(serialize(data)),
-		unpack: data => deserialize(unpacked(data)),
-	};
 }

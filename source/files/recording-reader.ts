@@ -86,7 +86,7 @@ export async function readRecording(path: string): Promise<RecordingRead> {
 	let first: string | undefined;
 	try {
 		compression = await compressionIn(path);
-		if (compression === 'zstd' && !hasZstd) {
+		if (compression === 'zstd' && !hasZstd()) {
 			throw cannotReplay(path, 'this Node cannot read Zstandard', 'use Node 22.15 or newer, or unpack it with zstd -d');
 		}
 		for await (const line of linesOf(compression)) {

@@ -43,6 +43,8 @@ export type Tape = {
 	readonly span: () => TapeSpan | undefined;
 	/** The number that the next message gets. */
 	readonly next: () => number;
+	/** Whether something is being packed. */
+	readonly isPacking: () => boolean;
 	/** Messages from this number on, oldest first, as far as they are still there. */
 	readonly messagesFrom: (number: number) => Generator<Message>;
 	/** The lines that are there, segment by segment, each ending with a line break. */
@@ -64,6 +66,7 @@ export function createTape(mostBytes: number, {pack, unpack}: Packing): Tape {
 	let next = 0;
 	let bytes = 0;
 	let dropped = 0;
+	let packing = 0;
 	/** A buffer whose segment is packed, for the next one: each new one would have to be cleared, and collected later. */
 	let spare: Uint8Array | undefined;
 
@@ -99,16 +102,18 @@ export function createTape(mostBytes: number, {pack, unpack}: Packing): Tape {
 
 	function seal(segment: Segment, {buffer, length}: Content & {readonly kind: 'plain'}): void {
 		open = undefined;
-		pack(buffer.subarray(0, length)).then(
-			packed => {
-				segment.content = {kind: 'packed', packed};
-				if (buffer.byteLength === segmentBytes) spare = buffer;
-				if (!segments.includes(segment)) return;
-				bytes += packed.byteLength - segment.bytes;
-				segment.bytes = packed.byteLength;
-			},
-			() => {},
-		);
+		packing++;
+		const isDone = (): void => {
+			packing--;
+		};
+		pack(buffer.subarray(0, length)).then(packed => {
+			isDone();
+			segment.content = {kind: 'packed', packed};
+			if (buffer.byteLength === segmentBytes) spare = buffer;
+			if (!segments.includes(segment)) return;
+			bytes += packed.byteLength - segment.bytes;
+			segment.bytes = packed.byteLength;
+		}, isDone);
 	}
 
 	function textOf({content}: Segment): string {
@@ -139,6 +144,7 @@ export function createTape(mostBytes: number, {pack, unpack}: Packing): Tape {
 			return {from: first.from, to: last.to, messages: next - first.first, bytes, dropped};
 		},
 		next: () => next,
+		isPacking: () => packing > 0,
 		*messagesFrom(number) {
 			for (const segment of segments.slice()) {
 				if (segment.first + segment.count <= number) continue;

@@ -3,7 +3,8 @@
 import type {Core} from '../core/core.ts';
 import type {Recorder} from '../core/ingest.ts';
 import {createPast, type Keyframe, type Past} from '../core/past.ts';
-import {createDataPacking, createPacking} from '../files/compression.ts';
+import {createPacking} from '../files/compression.ts';
+import {createDataPacking} from '../files/data-packing.ts';
 import {fileTrouble} from '../files/file-trouble.ts';
 import {createRecording, type RecordingWriter} from '../files/recording-writer.ts';
 import {bytesInWords, grouped} from '../format/number.ts';
@@ -65,7 +66,7 @@ export function createSystemRecorder({flightRecorderBytes, file, program}: Recor
 	let isFailureTold = false;
 
 	return {
-		past: tape && createPast(tape, flightRecorderBytes * keyframesShare, createDataPacking<Keyframe>()),
+		past: tape && createPast(tape, flightRecorderBytes * keyframesShare, createDataPacking<Keyframe>(createPacking())),
 		record(kept) {
 			tape?.keep(kept);
 			file?.add(lineOf(kept));

@@ -55,6 +55,20 @@ export const groups: readonly Group[] = [
 		load: async () => (await import('./keys.ts')).keyTimes,
 	},
 	{
+		name: 'recorder',
+		title: 'What the recorder costs: CPU, memory, bytes for an event',
+		flags: ['--expose-gc'],
+		needsServer: false,
+		load: async () => (await import('./recorder.ts')).recorder,
+	},
+	{
+		name: 'past',
+		title: 'A moment of the past, anywhere in an hour of 1,000 events/s',
+		flags: ['--expose-gc'],
+		needsServer: false,
+		load: async () => (await import('./past-moments.ts')).pastMoments,
+	},
+	{
 		name: 'waits',
 		title: 'How long one waits, 50 servers',
 		flags: [],

@@ -4,7 +4,8 @@ import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {createPast, type Keyframe, type Past} from '../../source/core/past.ts';
 import {createWatched} from '../../source/core/watched.ts';
-import {createDataPacking, createPacking} from '../../source/files/compression.ts';
+import {createPacking} from '../../source/files/compression.ts';
+import {createDataPacking} from '../../source/files/data-packing.ts';
 import {createModel} from '../../source/model/model.ts';
 import {createTape, type Tape} from '../../source/recording/tape.ts';
 import type {Message} from '../../source/wire/message.ts';
@@ -21,7 +22,7 @@ type Watching = {readonly tape: Tape; readonly past: Past; readonly heard: reado
 async function watched(messages: readonly Message[], mostBytes = 2 ** 26): Promise<Watching> {
 	const tape = createTape(mostBytes, createPacking());
 	const spacing = {messages: 300, ms: 20_000, leastMs: 1000, stepMessages: 50};
-	const past = createPast(tape, mostBytes / 4, createDataPacking<Keyframe>(), spacing);
+	const past = createPast(tape, mostBytes / 4, createDataPacking<Keyframe>(createPacking()), spacing);
 	const heard: Message[] = [];
 	const head = createWatched(createModel(), undefined, kept => {
 		tape.keep(kept);

@@ -65,14 +65,14 @@ test('the names of inboxes are random, without cryptography', async () => {
 	expect(printed).toEqual([200, true, false]);
 });
 
-test('the program loads neither TLS nor cryptography before it needs them', () => {
+test('the program loads neither TLS nor cryptography nor compression before it needs them', () => {
 	const report = path.join(folder, 'report.mjs');
 	writeFileSync(report, "process.on('exit', () => console.error(process.moduleLoadList.join('\\n')));");
 	const words = ['--import', pathToFileURL(report).href, launcherFile, '--version'];
 	const told = execFileSync('sh', ['-c', '"$0" "$@" 2>&1 >/dev/null', process.execPath, ...words], {encoding: 'utf8'});
 	const modules = told.split('\n');
 	expect(modules).toContain('NativeModule net');
-	for (const name of ['tls', 'crypto', 'child_process', 'internal/crypto/webcrypto']) {
+	for (const name of ['tls', 'crypto', 'zlib', 'child_process', 'internal/crypto/webcrypto']) {
 		expect(modules).not.toContain(`NativeModule ${name}`);
 	}
 });
