@@ -45,7 +45,8 @@ export async function createRecording(path: string, header: string): Promise<Rec
 	let leftOut = 0;
 
 	function fail(error: unknown): void {
-		failure ??= fileTrouble(error);
+		// Who writes to a stream that has just failed is told that only, and perhaps before it says why.
+		failure ??= fileTrouble(disk.errored ?? packed?.errored ?? error);
 		gathered = '';
 	}
 	disk.on('error', fail);

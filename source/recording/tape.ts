@@ -26,7 +26,7 @@ type Segment = {
 	content: Content;
 };
 
-type TapeSpan = {
+export type TapeSpan = {
 	/** Times of the first and the last message that are still there, epoch milliseconds. */
 	readonly from: number;
 	readonly to: number;

@@ -15,7 +15,7 @@ import type {Model} from '../model/model.ts';
 import {serversInOrder} from '../model/servers.ts';
 import {headerLineOf, type RecordedServer} from '../recording/recording-header.ts';
 import {type Kept, lineOf} from '../recording/recording-line.ts';
-import {createTape} from '../recording/tape.ts';
+import {createTape, type TapeSpan} from '../recording/tape.ts';
 import {type LinkReport, linkSubject} from '../wire/message.ts';
 import {fileNameFor} from './file-name.ts';
 
@@ -32,7 +32,10 @@ export type SystemRecorder = {
 	readonly record: Recorder;
 	/** The last messages and the moments along them; undefined when none are kept. */
 	readonly past: Past | undefined;
-	/** To be called every second: gives the file what has gathered. Tells once when nothing more can be written. */
+	/**
+	 * To be called every second: gives the file what has gathered. Tells once when nothing more can be written, and each
+	 * time that more had to be left out.
+	 */
 	readonly second: () => string | undefined;
 	/** Writes the last messages to a new file; resolves with a sentence about the result. */
 	readonly write: (core: Core, now: number, path?: string) => Promise<string>;
@@ -59,11 +62,19 @@ function linkUp({address, serverId, serverName, cid = 0, inSystemAccount, loginU
 	return {at, subject: linkSubject, text: JSON.stringify(report), isJson: true};
 }
 
+/** What is on the tape, and whether it is all that was heard. */
+function keptInWords({messages, from, to, dropped}: TapeSpan): string {
+	const span = duration(to - from);
+	if (dropped === 0) return `${grouped(messages)} messages of ${span}`;
+	return `${grouped(messages)} messages of the last ${span} (${grouped(dropped)} older ones were dropped)`;
+}
+
 /** The recorder of one system. */
 export function createSystemRecorder({flightRecorderBytes, file, program}: RecorderSettings): SystemRecorder {
 	const isOn = flightRecorderBytes > 0;
 	const tape = isOn ? createTape(flightRecorderBytes * (1 - keyframesShare), createPacking()) : undefined;
 	let isFailureTold = false;
+	let leftOutTold = 0;
 
 	return {
 		past: tape && createPast(tape, flightRecorderBytes * keyframesShare, createDataPacking<Keyframe>(createPacking())),
@@ -72,11 +83,15 @@ export function createSystemRecorder({flightRecorderBytes, file, program}: Recor
 			file?.add(lineOf(kept));
 		},
 		second() {
-			void file?.flush();
-			const failure = file?.failure();
-			if (failure === undefined || isFailureTold) return undefined;
-			isFailureTold = true;
-			return `recording ended: ${failure}`;
+			if (file === undefined || isFailureTold) return undefined;
+			void file.flush();
+			const failure = file.failure();
+			const leftOut = file.leftOut();
+			isFailureTold = failure !== undefined;
+			if (failure !== undefined) return `recording ended: ${failure}`;
+			if (leftOut === leftOutTold) return undefined;
+			leftOutTold = leftOut;
+			return `recording: ${grouped(leftOut)} messages left out so far: the disk is too slow`;
 		},
 		async write({label, model}, now, path = `${fileNameFor(label, now)}.ndjson.gz`) {
 			const span = tape?.span();
@@ -96,7 +111,7 @@ export function createSystemRecorder({flightRecorderBytes, file, program}: Recor
 			const size = await writer.end();
 			const failure = writer.failure();
 			if (failure !== undefined) return `written in part: ${tame(path)}: ${failure}`;
-			return `wrote ${grouped(span.messages)} messages of ${duration(span.to - span.from)}, ${bytesInWords(size)}: ${tame(path)}`;
+			return `wrote ${keptInWords(span)}, ${bytesInWords(size)}: ${tame(path)}`;
 		},
 	};
 }

@@ -21,7 +21,7 @@ type Watching = {readonly tape: Tape; readonly past: Past; readonly heard: reado
 /** A system that was watched until the end of the messages. */
 async function watched(messages: readonly Message[], mostBytes = 2 ** 26): Promise<Watching> {
 	const tape = createTape(mostBytes, createPacking());
-	const spacing = {messages: 300, ms: 20_000, leastMs: 1000, stepMessages: 50};
+	const spacing = {messages: 300, ms: 20_000, leastMs: 1000, stepsMs: 5000, stepMessages: 50};
 	const past = createPast(tape, mostBytes / 4, createDataPacking<Keyframe>(createPacking()), spacing);
 	const heard: Message[] = [];
 	const head = createWatched(createModel(), undefined, kept => {
