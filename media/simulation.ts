@@ -5,7 +5,8 @@ import {colourTheme} from '../source/components/theme.ts';
 import {createCore} from '../source/core/core.ts';
 import type {News, Outcome} from '../source/core/outcome.ts';
 import {createPast, type Keyframe} from '../source/core/past.ts';
-import {createDataPacking, createPacking} from '../source/files/compression.ts';
+import {createPacking} from '../source/files/compression.ts';
+import {createDataPacking} from '../source/files/data-packing.ts';
 import {createTape} from '../source/recording/tape.ts';
 import type {Screen} from '../source/screen/screen.ts';
 import {createSystem} from '../source/sources/simulate/system.ts';
@@ -31,7 +32,7 @@ export type Simulation = {
 export function createSimulation(view: string, columns: number, rows: number): Simulation {
 	const system = createSystem({seed, startAt: beginsAt});
 	const tape = createTape(tapeBytes, createPacking());
-	const past = createPast(tape, tapeBytes, createDataPacking<Keyframe>());
+	const past = createPast(tape, tapeBytes, createDataPacking<Keyframe>(createPacking()));
 	const core = createCore({view, utc: true, label: 'demo', record: tape.keep, past});
 	let now = beginsAt;
 	// What is on the screen says what is asked.

@@ -2,7 +2,8 @@
 import {describe, expect, test} from 'vitest';
 import {type Core, createCore} from '../../source/core/core.ts';
 import {createPast, type Keyframe} from '../../source/core/past.ts';
-import {createDataPacking, createPacking} from '../../source/files/compression.ts';
+import {createPacking} from '../../source/files/compression.ts';
+import {createDataPacking} from '../../source/files/data-packing.ts';
 import {createModel, limits} from '../../source/model/model.ts';
 import {keyframeOf} from '../../source/model/keyframe.ts';
 import {messageIn} from '../../source/recording/recording-line.ts';
@@ -18,7 +19,7 @@ const end = messages.at(-1)?.at ?? 0;
 /** The demo, watched for a minute; `lines` are what a recording of it holds. */
 function watched(settings: {readonly replay?: {speed: number; loops: boolean}} = {}) {
 	const tape = createTape(2 ** 26, createPacking());
-	const past = createPast(tape, 2 ** 24, createDataPacking<Keyframe>());
+	const past = createPast(tape, 2 ** 24, createDataPacking<Keyframe>(createPacking()));
 	const core = createCore({view: 'overview', utc: true, label: 'demo', record: tape.keep, past, ...settings});
 	core.draw(120, 40);
 	for (const message of messages) core.hear(message);
