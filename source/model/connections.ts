@@ -85,7 +85,8 @@ export function disconnected(model: Model, server: Server, event: ConnectionEven
 	rememberServer(client.servers, server);
 	const lifeMs = spanMs(event.startedAt, event.stoppedAt);
 	if (lifeMs !== undefined) noteLife(client, lifeMs);
-	noteEnd(model, server, client, lifeMs, reason, at);
+	// Who is turned away was not let in: that is no life that was too short.
+	if (reason !== accountIsFull) noteEnd(model, server, client, lifeMs, reason, at);
 	client.lastReason = reason;
 	count(client.disconnects, at);
 	const account = accountOf(model, event.account, at);

@@ -3,7 +3,7 @@ import type {Application, Ending} from './cast.ts';
 import {sendConnect, sendDisconnect} from './client-events.ts';
 import {movedBy} from './connection-facts.ts';
 import {sendConns} from './heartbeats.ts';
-import {refuse} from './refusals.ts';
+import {refuse, turnAway} from './refusals.ts';
 import {
 	countActivity,
 	type AccountHere,
@@ -17,15 +17,45 @@ import {isUp, plan, type World} from './world.ts';
 
 /** What a refused client waits before the next try, at least and at most. */
 const retryMs = {shortest: 400, longest: 900} as const;
+/** And one that is turned away: client libraries wait two seconds. */
+const turnedAwayMs = {shortest: 1900, longest: 2300} as const;
 
 export function createClients(world: World): void {
 	for (const application of world.cast.applications) {
 		for (let index = 0; index < application.connections; index++) {
-			const host = application.hosts[index % application.hosts.length] ?? '';
-			const client: SimulatedClient = {application, index, host, connection: undefined, generation: 0};
-			world.clients.push(client);
-			placeAtStart(world, client);
+			placeAtStart(world, newClient(world, application, index));
 		}
+	}
+}
+
+function newClient({clients}: World, application: Application, index: number): SimulatedClient {
+	const host = application.hosts[index % application.hosts.length] ?? '';
+	const client: SimulatedClient = {application, index, host, connection: undefined, generation: 0};
+	clients.push(client);
+	return client;
+}
+
+/** Adds clients to an application, which connect one after the other. */
+export function growApplication(world: World, name: string, more: number, withinMs: number): void {
+	const clients = world.clients.filter(({application}) => application.name === name);
+	const application = clients[0]?.application;
+	if (application === undefined) return;
+	for (let index = clients.length; index < clients.length + more; index++) {
+		planReturn(world, newClient(world, application, index), world.random.between(0, withinMs));
+	}
+}
+
+/** Takes away what was added to an application. */
+export function shrinkApplication(world: World, name: string, withinMs: number): void {
+	const added = world.clients.filter(
+		({application, index}) => application.name === name && index >= application.connections,
+	);
+	for (const client of added) {
+		plan(world, world.random.between(0, withinMs), () => {
+			endConnection(world, client, 'Client Closed');
+			client.generation++;
+			world.clients.splice(world.clients.indexOf(client), 1);
+		});
 	}
 }
 
@@ -66,9 +96,24 @@ function connectAgain(world: World, client: SimulatedClient): void {
 	} else if (world.refused.has(application.name)) {
 		refuse(world, server, client);
 		planReturn(world, client, world.random.between(retryMs.shortest, retryMs.longest));
+	} else if (isFull(world, application.account)) {
+		turnAway(world, server, client);
+		planReturn(world, client, world.random.between(turnedAwayMs.shortest, turnedAwayMs.longest));
 	} else {
 		connect(world, client, server);
 	}
+}
+
+/** Whether an account has all the connections that it may have. */
+function isFull({limits, servers}: World, account: string): boolean {
+	const limit = limits.get(account);
+	if (limit === undefined) return false;
+	let open = 0;
+	for (const {accounts, state} of servers.values()) {
+		const here = state === 'down' ? undefined : accounts.get(account);
+		open += (here?.clients ?? 0) + (here?.leafnodes ?? 0);
+	}
+	return open >= limit;
 }
 
 function serverFor(world: World, application: Application): SimulatedServer | undefined {
@@ -118,11 +163,16 @@ function accept(
 		cid: server.nextCid++,
 		startedAt,
 		roundTripNanoseconds: Math.floor(world.random.between(230, 1900)) * 1000,
-		version: world.deployed.get(application.name) ?? application.version,
+		version: versionOf(world, client),
 	};
 	server.clients.add(client);
 	addClients(accountHere(server, application), countsFrom, application, 1, application.kind === 'leafnode');
 	return client.connection;
+}
+
+function versionOf({deployed}: World, {application, index}: SimulatedClient): string {
+	const newest = deployed.get(application.name);
+	return newest !== undefined && index < newest.clients ? newest.version : application.version;
 }
 
 function planEnd(world: World, client: SimulatedClient, inMs: number): void {

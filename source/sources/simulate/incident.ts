@@ -28,5 +28,20 @@ export type IncidentAction =
 	| {readonly kind: 'start'; readonly server: string; readonly version?: string}
 	/** One client of an application is disconnected for a reason. */
 	| {readonly kind: 'lose'; readonly application: string; readonly reason: string}
-	/** All clients of an application are replaced by ones with another version of the library. */
-	| {readonly kind: 'deploy'; readonly application: string; readonly version: string; readonly withinMs: number};
+	/** Clients of an application, all unless told how many, are replaced by ones with another version of the library. */
+	| {
+			readonly kind: 'deploy';
+			readonly application: string;
+			readonly version: string;
+			readonly withinMs: number;
+			readonly clients?: number;
+	  }
+	/** An application gets so many clients more. */
+	| {readonly kind: 'grow'; readonly application: string; readonly clients: number; readonly withinMs: number}
+	/** Those that it got are taken away again. */
+	| {readonly kind: 'shrink'; readonly application: string; readonly withinMs: number}
+	/** An account may have so many connections; infinite for any number. */
+	| {readonly kind: 'limit'; readonly account: string; readonly connections: number}
+	/** The meta leader of JetStream steps down, and no election succeeds until the next one. */
+	| {readonly kind: 'lose meta leader'}
+	| {readonly kind: 'elect meta leader'};

@@ -1,7 +1,7 @@
 // Carries out the incidents of a scenario.
 import type {SimulatedClient} from './simulated-server.ts';
-import {endConnection, planReturn} from './client-lifecycle.ts';
-import {crashServer, drainServer, shutServerDown, startServer} from './server-lifecycle.ts';
+import {endConnection, growApplication, planReturn, shrinkApplication} from './client-lifecycle.ts';
+import {crashServer, drainServer, elect, shutServerDown, startServer} from './server-lifecycle.ts';
 import type {Random} from './randomness.ts';
 import type {IncidentAction} from './incident.ts';
 import {placesIn} from './places.ts';
@@ -59,9 +59,29 @@ function perform(world: World, action: IncidentAction): void {
 			return;
 		}
 
-		case 'deploy':
-			world.deployed.set(action.application, action.version);
-			replaceClients(world, action.application, action.withinMs);
+		case 'deploy': {
+			const {application, version, withinMs, clients = Number.POSITIVE_INFINITY} = action;
+			world.deployed.set(application, {version, clients});
+			replaceClients(world, application, withinMs, clients);
+			return;
+		}
+
+		case 'grow':
+			growApplication(world, action.application, action.clients, action.withinMs);
+			return;
+		case 'shrink':
+			shrinkApplication(world, action.application, action.withinMs);
+			return;
+		case 'limit':
+			world.limits.set(action.account, action.connections);
+			return;
+		case 'lose meta leader':
+			world.metaLeader = '';
+			world.electionsFail = true;
+			return;
+		case 'elect meta leader':
+			world.electionsFail = false;
+			elect(world);
 	}
 }
 
@@ -69,8 +89,13 @@ const clientsOf = (world: World, application: string): SimulatedClient[] =>
 	world.clients.filter(client => client.application.name === application);
 
 /** Disconnects the clients of an application one after the other; they connect again at once. */
-function replaceClients(world: World, application: string, withinMs: number): void {
-	for (const client of clientsOf(world, application)) {
+function replaceClients(
+	world: World,
+	application: string,
+	withinMs: number,
+	many: number = Number.POSITIVE_INFINITY,
+): void {
+	for (const client of clientsOf(world, application).slice(0, many)) {
 		plan(world, world.random.between(0, withinMs), () => {
 			endConnection(world, client, 'Client Closed');
 			if (client.connection === undefined) {

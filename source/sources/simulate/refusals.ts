@@ -2,7 +2,7 @@
 import type {Application} from './cast.ts';
 import {noTraffic} from './flow.ts';
 import {clientEnded, clientInfo, eventHead} from './payloads.ts';
-import {countActivity, type SimulatedServer} from './simulated-server.ts';
+import {countActivity, type SimulatedClient, type SimulatedServer} from './simulated-server.ts';
 import {localTime, nextServerInfo, send, time, type World} from './world.ts';
 
 export type Caller = {
@@ -40,14 +40,35 @@ export function probe(world: World, server: SimulatedServer, host: string): void
 	sendEnd('$SYS.ACCOUNT.$G.DISCONNECT', localTime(world, server, world.now));
 }
 
+/** A login to an account that has all the connections it may have: a DISCONNECT of the account, without a CONNECT. */
+export function turnAway(world: World, server: SimulatedServer, client: SimulatedClient): void {
+	countActivity(server, world.now);
+	const {account} = client.application;
+	const sendEnd = refusedConnection(world, server, client, {
+		startedAt: world.now - world.random.between(0.6, 12),
+		roundTripNanoseconds: Math.floor(world.random.between(500, 1400)) * 1000,
+		reason: 'Maximum Account Connections Exceeded',
+		account: {id: account, name: server.accounts.get(account)?.role.name ?? account},
+	});
+	sendEnd(`$SYS.ACCOUNT.${account}.DISCONNECT`, localTime(world, server, world.now));
+}
+
+type Ending = {
+	readonly startedAt: number;
+	readonly roundTripNanoseconds?: number;
+	readonly reason: string;
+	/** The one it was let into before it was ended; `$G` when it was let into none. */
+	readonly account?: {readonly id: string; readonly name: string};
+};
+
 function refusedConnection(
 	world: World,
 	server: SimulatedServer,
 	{application, index, host}: Caller,
-	how: {readonly startedAt: number; readonly roundTripNanoseconds?: number; readonly reason: string},
+	how: Ending,
 ): (subject: string, stop: string) => void {
 	server.totalConnections++;
-	const {reason, startedAt, ...roundTrip} = how;
+	const {reason, startedAt, account = {id: '$G', name: '$G'}, ...roundTrip} = how;
 	const figures = {
 		// Without its JWT.
 		application: {
@@ -60,8 +81,8 @@ function refusedConnection(
 		host,
 		cid: server.nextCid++,
 		version: application.version,
-		account: '$G',
-		accountName: '$G',
+		account: account.id,
+		accountName: account.name,
 		start: localTime(world, server, startedAt),
 		...roundTrip,
 	};

@@ -145,8 +145,8 @@ function handLeadershipOver(world: World, from: SimulatedServer): void {
 }
 
 /** Makes a server of the meta group its leader, if there is none and a quorum is up. */
-function elect(world: World): void {
-	if (world.metaLeader !== '') {
+export function elect(world: World): void {
+	if (world.metaLeader !== '' || world.electionsFail) {
 		return;
 	}
 

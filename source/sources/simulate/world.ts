@@ -35,10 +35,13 @@ export type World = {
 	readonly loops: Map<string, Omit<Extract<IncidentAction, {kind: 'loop'}>, 'kind' | 'application'>>;
 	/** The versions that servers were upgraded to, by name. */
 	readonly upgraded: Map<string, string>;
-	/** The versions that deployments brought, by application. */
-	readonly deployed: Map<string, string>;
+	/** The versions that deployments brought, by application, and to how many of its clients. */
+	readonly deployed: Map<string, {readonly version: string; readonly clients: number}>;
+	/** How many connections an account may have, by account; absent for any number. */
+	readonly limits: Map<string, number>;
 	/** Empty while there is no meta leader. */
 	metaLeader: string;
+	electionsFail: boolean;
 	/** Servers that crashed, which the others still count for a while. */
 	readonly missed: Array<{readonly lastHeardAt: number}>;
 };
@@ -67,7 +70,9 @@ export function createWorld(cast: Cast, startAt: number, random: Random): World 
 		loops: new Map(),
 		upgraded: new Map(),
 		deployed: new Map(),
+		limits: new Map(),
 		metaLeader: cast.metaLeader,
+		electionsFail: false,
 		missed: [],
 	};
 }

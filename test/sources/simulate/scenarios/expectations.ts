@@ -37,4 +37,32 @@ export const expectations: Readonly<Record<string, Expectation>> = {
 		follows: ['reconnect-storm', 'restarted-server'],
 		seconds: 400,
 	},
+	'slow-consumer': {problem: 'slow-consumers', who: /^etl slow consumer /, causedAt: 20, knowableAt: 20, seconds: 200},
+	// Two lives of ten seconds.
+	'leafnode-flap': {problem: 'flapping-leafnode', who: /^edge-berlin /, causedAt: 20, knowableAt: 40, seconds: 200},
+	// An election may take five seconds.
+	'meta-leader-lost': {
+		problem: 'meta-leader',
+		who: /^JetStream no meta leader$/,
+		causedAt: 20,
+		knowableAt: 25,
+		seconds: 200,
+	},
+	// Five attempts.
+	'account-limit': {
+		problem: 'at-limit',
+		who: /^account BILLING full at 58 connections, turns away .*invoice-pdf /,
+		causedAt: 20,
+		knowableAt: 22,
+		seconds: 400,
+	},
+	// Three rounds of four seconds, or as many of several clients.
+	'deploy-gone-wrong': {
+		problem: 'reconnect-loop',
+		who: /^checkout-api /,
+		causedAt: 20,
+		knowableAt: 25,
+		seconds: 300,
+	},
+	'hostile-names': {problem: 'auth-errors', who: /^\S+32mroot/, causedAt: 20, knowableAt: 22, seconds: 200},
 };
