@@ -40,9 +40,9 @@ const steps: readonly Step[] = [
 	...Array.from({length: 5}, () => ({afterMs: 500, keys: [','], label: ',', text: 'and another step'})),
 	{afterMs: 2000, keys: ['{'], label: '{', text: 'the past where the problem before began'},
 	{afterMs: 2000, keys: ['{'], label: '{', text: 'and the one before that'},
-	{afterMs: 2000, keys: ['{'], label: '{', text: 'the moment at which the server went silent'},
-	{afterMs: 2500, keys: ['space'], label: 'Space', text: 'plays from there'},
-	{afterMs: 7000, keys: ['escape'], label: 'Esc', text: 'returns to now'},
+	{afterMs: 2000, keys: ['{'], label: '{', text: 'the moment before the server went silent'},
+	{afterMs: 2500, keys: ['space'], label: 'Space', text: 'plays from there: its clients come to other servers'},
+	{afterMs: 10_000, keys: ['escape'], label: 'Esc', text: 'returns to now'},
 ];
 const lastMs = 5000;
 

@@ -26,6 +26,32 @@ test('the tour is as long as somebody looks', () => {
 	expect(shown.length).toBeGreaterThan(60);
 });
 
+/** What the last screen before the next key shows, after keys that are said to do this. */
+const told: readonly (readonly [text: string, shows: RegExp])[] = [
+	['the list of problems, worst first', / PROBLEMS \d+/],
+	['opens what the problem is about: a server that went silent', / › Server w2 [\s\S]* state +silent \d+ s/],
+	['who that is, since when, and on which servers', / › Refused: [\s\S]* since .* 12:02:48[\s\S]* servers +n1 n2/],
+	[
+		'only those of orders: two of them connect in a loop',
+		/(\n orders-svc +loop \d+\/min .*){2}[\s\S]*\n filter orders /,
+	],
+	['and another step', / BACK 0:\d\d · /],
+	['the moment before the server went silent', /6\/6 servers .* BACK [\s\S]* west +w2 {10,}\d+ %/],
+	['plays from there: its clients come to other servers', /5\/6 servers .* BACK .* ▶ [\s\S]* w2 silent /],
+	['returns to now', /servers · 2 clusters +\d\d:\d\d:\d\d UTC/],
+];
+
+test.each(told)('%s: so it is', (text, shows) => {
+	const from = events.findLastIndex(event => event.kind === 'pressed' && event.text === text);
+	expect(from).toBeGreaterThan(0);
+	const next = events.findIndex((event, index) => index > from && event.kind === 'pressed');
+	const [last] = events
+		.slice(from, next < 0 ? undefined : next)
+		.filter(event => event.kind === 'shown')
+		.slice(-1);
+	expect(last && textsOf(last.screen).join('\n')).toMatch(shows);
+});
+
 test('the asciicast leads a terminal through every screen of it, and gives the terminal back', async () => {
 	const [header, ...lines] = asciicastOf(events)
 		.trimEnd()
