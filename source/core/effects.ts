@@ -1,7 +1,7 @@
 // What keys do beyond the ui, as far as no outside is needed for it.
 import {pingSubject} from '../requests/ping.ts';
 import type {Effect} from '../ui/action.ts';
-import {saying} from '../ui/layers.ts';
+import {saying, telling} from '../ui/layers.ts';
 import {markerSubject, type Message} from '../wire/message.ts';
 import type {Asker} from './asker.ts';
 import type {CommandInProgress} from './command-in-progress.ts';
@@ -38,7 +38,7 @@ export function createEffects({watched, command, travel, asker, person, now, hea
 	/** Says what stands in the way, if anything does. */
 	function told(notice: string | undefined): Outcome {
 		watched.thaw();
-		if (notice !== undefined) person.changeUi(ui => saying(ui, notice, now()));
+		if (notice !== undefined) person.changeUi(ui => telling(ui, notice, now()));
 		return nothing;
 	}
 

@@ -52,16 +52,29 @@ const live: Replay = {speed: 1, loops: false};
 const second = 1000;
 const noPast = 'no past is kept: the flight recorder is off, or has just begun';
 
+type Looked = {readonly model: Model; readonly problems: readonly Problem[]; readonly past: readonly Problem[]};
+
+/** Problems that somebody should have looked at. */
+function troubleOf({problems, past}: Looked): readonly Problem[] {
+	return [...past, ...problems].filter(({worst}) => worst !== 'note');
+}
+
 /** When problems began that somebody should have looked at, in order. */
-function beginnings({
-	problems,
-	past,
-}: {
-	readonly problems: readonly Problem[];
-	readonly past: readonly Problem[];
-}): number[] {
-	const since = [...past, ...problems].filter(({worst}) => worst !== 'note').map(problem => problem.since);
+function beginnings(looked: Looked): number[] {
+	const since = troubleOf(looked).map(problem => problem.since);
 	return [...new Set(since)].sort((left, right) => left - right);
+}
+
+/** Where one stops on the way: at the whole second after a problem began, when it can be concluded, and at markers. */
+function stopsOf(looked: Looked): readonly {readonly at: number; readonly told: string}[] {
+	const begun = troubleOf(looked).map(({since, who, topic}) => ({since, told: `${who}: ${topic} begins here`}));
+	const marked = looked.model.markers.map(({at, note}) => ({
+		since: at,
+		told: note === '' ? 'a marker stands here' : `marker: ${note}`,
+	}));
+	return [...begun, ...marked]
+		.map(({since, told}) => ({at: Math.ceil(since / second) * second, told}))
+		.sort((left, right) => left.at - right.at);
 }
 
 function markersIn({markers}: Model): number[] {
@@ -91,16 +104,13 @@ export function createTravel(head: Watched, {past, replay}: TravelSettings): Tra
 		return moment?.at ?? head.looked().model.now;
 	}
 
+	/** What begins here may be known later only: a server is silent since it was heard last. So it is said. */
 	function toProblem(by: number): string | undefined {
 		const at = here();
-		const looked = head.looked();
-		// A problem is concluded at the whole second after its beginning.
-		const seen = [...beginnings(looked), ...markersIn(looked.model)]
-			.map(since => Math.ceil(since / second) * second)
-			.sort((left, right) => left - right);
-		const next = by > 0 ? seen.find(time => time > at) : seen.findLast(time => time < at);
+		const stops = stopsOf(head.looked());
+		const next = by > 0 ? stops.find(stop => stop.at > at) : stops.findLast(stop => stop.at < at);
 		if (next === undefined) return `no problem begins ${by > 0 ? 'after' : 'before'} this, and no marker is there`;
-		return to(next);
+		return to(next.at) ?? next.told;
 	}
 
 	function told(): Travelled | undefined {

@@ -5,7 +5,7 @@ import {type Core, createCore} from '../core/core.ts';
 import type {Pasted} from '../core/person.ts';
 import type {Screen} from '../screen/screen.ts';
 import type {Source} from '../sources/source.ts';
-import {saying, withLayer} from '../ui/layers.ts';
+import {telling, withLayer} from '../ui/layers.ts';
 import {startedAnew} from '../ui/started-anew.ts';
 import type {Ui} from '../ui/ui.ts';
 import {linkSubject, type Message} from '../wire/message.ts';
@@ -117,7 +117,7 @@ export function createRuntime(settings: RuntimeSettings): Runtime {
 	}
 
 	function tell(text: string): void {
-		watch.core.changeUi(ui => saying(ui, text, watch.source.now()));
+		watch.core.changeUi(ui => telling(ui, text, watch.source.now()));
 		painting.show('turn');
 	}
 

@@ -46,8 +46,14 @@ export function withoutPane(ui: Ui, pane: string): Ui {
 	return {...ui, panes, filters};
 }
 
+/** A notice at the bottom, for two seconds. */
 export function saying(ui: Ui, text: string, now: number): Ui {
-	return {...ui, notice: {text, at: now}};
+	return {...ui, notice: {text, at: now, lastsMs: 2000}};
+}
+
+/** A notice that is to be read to its end: what became of something, with the name of a file. */
+export function telling(ui: Ui, text: string, now: number): Ui {
+	return {...ui, notice: {text, at: now, lastsMs: 10_000}};
 }
 
 // Column widths start again when a view is opened.

@@ -171,7 +171,7 @@ export type Ui = {
 	/** Since when the display is frozen. */
 	readonly frozenAt: number | undefined;
 	/** Why a key did nothing, or what one did; shown for two seconds. */
-	readonly notice: {readonly text: string; readonly at: number} | undefined;
+	readonly notice: {readonly text: string; readonly at: number; readonly lastsMs: number} | undefined;
 };
 
 /** The list of problems among the focuses. */

@@ -81,7 +81,7 @@ describe('in the past', () => {
 
 	test('{ and } go to where problems begin', () => {
 		const core = watchedCore();
-		pressed(core, '{');
+		expect(pressed(core, '{').at(-1)).toMatch(/^ \S.*: .* begins here$/);
 		const last = core.look();
 		expect(last.problems.some(({since, severity}) => severity !== 'note' && last.model.now - since < 1000)).toBe(true);
 		pressed(core, '{', '}');

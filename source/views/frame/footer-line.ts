@@ -10,9 +10,6 @@ import type {Look} from '../look.ts';
 import {justified} from './lines.ts';
 import {typingLine} from './typing-line.ts';
 
-/** How long a notice stays. */
-const noticeMs = 2000;
-
 // The result of a command is at the top of its page, which may be scrolled out of sight.
 function endOutOfSight(ui: Ui, {command, page}: Shown): Span | undefined {
 	const layer = topLayer(ui);
@@ -25,7 +22,7 @@ function endOutOfSight(ui: Ui, {command, page}: Shown): Span | undefined {
 
 export function footerLine(look: Look, shown: Shown, width: number): Line {
 	const {ui} = look;
-	const notice = ui.notice !== undefined && look.now - ui.notice.at < noticeMs ? ui.notice.text : undefined;
+	const notice = ui.notice !== undefined && look.now - ui.notice.at < ui.notice.lastsMs ? ui.notice.text : undefined;
 	if (ui.typing !== undefined) return typingLine(ui.typing, shown, width, notice);
 	const end = endOutOfSight(ui, shown);
 	if (end !== undefined) {
