@@ -48,6 +48,16 @@ describe('a recording', () => {
 		const fromAll = await shown(all);
 		expect(fromAll).toContain(' n1 ');
 		expect(await shown(path.join(folder, written))).toBe(fromAll);
+
+		const replay = runInTerminal(`--replay ${all} --speed 10 --utc`, {columns: 120, rows: 40});
+		await replay.until(/ REPLAY 0:\d\d of 0:\d\d ▶ 10×/);
+		// At ten times its speed it is soon over.
+		await replay.until(/ REPLAY (\d:\d\d) of \1 ⏸/);
+		expect(replay.screen()[0]).toContain(' nats-top-sys  all.ndjson ');
+		replay.keys(',');
+		await replay.until(/ ⏸ .*\n(?:.*\n){3} \d\d:\d\d:\d\d [─▲]+┃[─▲]+ \d\d:\d\d:\d\d\n/);
+		replay.keys('Q');
+		expect(await replay.exited).toEqual({code: 0, signal: undefined});
 	});
 
 	test('does not take the place of a file, and names one that is none', async () => {
