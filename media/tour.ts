@@ -63,8 +63,15 @@ export type TourEvent =
 const tickMs = 250;
 const secondMs = 1000;
 
+let made: readonly TourEvent[] | undefined;
+
 /** All that happens, in order of time. The first event shows the first screen at 0. */
 export function tour(): readonly TourEvent[] {
+	made ??= takenTour();
+	return made;
+}
+
+function takenTour(): readonly TourEvent[] {
 	const events: TourEvent[] = [];
 	const simulation = createSimulation('overview', columns, rows);
 	simulation.passTo(beginsAfterMs);

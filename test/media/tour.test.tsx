@@ -1,13 +1,14 @@
 // The tour shows what the program showed: in a terminal that plays the asciicast, and in the SVG that moves.
+import {readFileSync} from 'node:fs';
+import path from 'node:path';
 import {render} from 'ink';
 import {expect, test, vi} from 'vitest';
-import {animationOf} from '../../media/animation.ts';
-import {asciicastOf} from '../../media/asciicast.ts';
 import {sentBytes} from '../../media/sent-bytes.ts';
 import {frameOf} from '../../media/simulation.ts';
 import {columns, rows, tour} from '../../media/tour.ts';
 import {App} from '../../source/app.tsx';
 import {colourTheme} from '../../source/components/theme.ts';
+import {root} from '../../source/package/bundle-state.ts';
 import {type Screen, textOf} from '../../source/screen/screen.ts';
 import {CellScreen} from '../../source/terminal/cell-screen.ts';
 import {cellOf, createEmulator, feed, rowsOf} from '../helpers/terminal.ts';
@@ -15,6 +16,11 @@ import {cellOf, createEmulator, feed, rowsOf} from '../helpers/terminal.ts';
 const events = tour();
 const shown = events.filter(event => event.kind === 'shown');
 const durationMs = events.at(-1)?.atMs ?? 0;
+
+/** What `npm run media` has written; media.test.ts proves that it is what would be written now. */
+function fileOf(name: string): string {
+	return readFileSync(path.join(root, 'media', name), 'utf8');
+}
 
 function textsOf({lines}: Screen): string[] {
 	return lines.map(line => textOf(line).trimEnd());
@@ -53,7 +59,7 @@ test.each(told)('%s: so it is', (text, shows) => {
 });
 
 test('the asciicast leads a terminal through every screen of it, and gives the terminal back', async () => {
-	const [header, ...lines] = asciicastOf(events)
+	const [header, ...lines] = fileOf('tour.cast')
 		.trimEnd()
 		.split('\n')
 		.map(line => JSON.parse(line));
@@ -102,9 +108,8 @@ function shownAt(strips: readonly Strip[], percent: number): string[] {
 	return strips.map(({contents, jumps}) => contents.get(jumps.findLast(([at]) => at <= percent)?.[1] ?? 0) ?? '');
 }
 
-test('the SVG shows the screens at their times, and is not too large', async () => {
-	const svg = await animationOf(events, 'about');
-	expect(Buffer.byteLength(svg)).toBeLessThan(3_000_000);
+test('the SVG shows the screens at their times', () => {
+	const svg = fileOf('tour.svg');
 	const strips = stripsIn(svg);
 	// An empty row, and the caption.
 	expect(strips).toHaveLength(rows + 2);
