@@ -33,7 +33,7 @@ export async function openSource(
 		case 'demo':
 			return demoSource(source, now);
 		case 'nats':
-			return natsSource(source.settings, {now});
+			return natsSource(source.settings, {now, history: source.history});
 		case 'replay': {
 			const {file, at} = source;
 			return replaySource({
@@ -46,12 +46,14 @@ export async function openSource(
 	}
 }
 
-/** Of a recording more is kept than of what happens now: one wants to see all of it. */
+/** Of a recording, and of a history, more is kept than of what happens now: one wants to see all of it. */
 const leastReplayBytes = 512 * 2 ** 20;
 
 /** What the last messages may take in memory, in bytes. */
 export function flightRecorderBytesFor({source, flightRecorderBytes}: Options): number {
-	return source.kind === 'replay' ? Math.max(leastReplayBytes, flightRecorderBytes) : flightRecorderBytes;
+	return source.kind === 'replay' || (source.kind === 'nats' && source.history !== undefined)
+		? Math.max(leastReplayBytes, flightRecorderBytes)
+		: flightRecorderBytes;
 }
 
 /** How a recording is shown; at its end at once where no speed is too high. */

@@ -12,7 +12,7 @@ type Report<State extends LinkReportFields['state']> = Extract<LinkReportFields,
 
 function up(
 	model: Model,
-	{address, serverId, serverName, cid, systemAccount, loginUntil}: Report<'up'>,
+	{address, serverId, serverName, cid, systemAccount, loginUntil, continues}: Report<'up'>,
 	at: number,
 ): void {
 	const {link} = model;
@@ -25,7 +25,7 @@ function up(
 	if (systemAccount !== undefined) link.inSystemAccount = systemAccount;
 	const again = link.losses > 0;
 	if (link.state === 'down') notHeard(model, Math.min(link.since, model.nothingHeardSince ?? link.since), at);
-	else model.listeningSince = at;
+	else if (!continues) model.listeningSince = at;
 	model.nothingHeardSince = undefined;
 	link.state = 'up';
 	link.since = at;

@@ -58,6 +58,8 @@ Recordings
       --flight-recorder SIZE
                            memory for the last messages, which W writes to a
                            file, or off; default 64MiB
+      --history STREAM     read past events from a JetStream stream that has
+                           captured them, then go on live
       --replay FILE        show a recording instead of a system
       --at TIME            from this moment on, 2026-11-27T12:03:44Z; with
                            --once or --json what was known at it

@@ -12,6 +12,7 @@ import {flagLayer, variableLayer} from './layers.ts';
 import {nearest} from './nearest.ts';
 import {permissionsOption} from './permissions-option.ts';
 import {flightRecorderBytes} from './flight-recorder-option.ts';
+import {refuseHistory, streamName} from './history-option.ts';
 import {type ReplayOption, replayOption, requireReplay} from './replay-option.ts';
 import {usage, wholeNumber} from './usage.ts';
 
@@ -22,6 +23,8 @@ export type Options = {
 				readonly settings: ConnectionSettings;
 				/** What flags and variables set, strongest first; used again when another context is chosen later. */
 				readonly given: readonly SettingsLayer[];
+				/** The stream that events from before are read from. */
+				readonly history?: string;
 		  }
 		| DemoOption
 		| ReplayOption;
@@ -90,6 +93,7 @@ const flags = {
 	loop: onOff,
 	record: text,
 	flightRecorder: text,
+	history: text,
 	once: onOff,
 	json: onOff,
 	view: text,
@@ -195,6 +199,7 @@ function sourceOf(
 	noContext: boolean,
 	{machine, scenarios}: ProgramFacts,
 ): Options['source'] {
+	refuseHistory(given);
 	if (given.replay !== undefined) {
 		refuseConnection(flagLayer(given).values, given.context, 'a replay', '--replay');
 		return replayOption(given.replay, given);
@@ -211,7 +216,12 @@ function sourceOf(
 		}
 		const layers = [flagLayer(given), variableLayer(env)];
 		const context = noContext || !machine ? undefined : contextOf(given.context, machine);
-		return {kind: 'nats', settings: settingsWith(layers, context, machine), given: layers};
+		return {
+			kind: 'nats',
+			settings: settingsWith(layers, context, machine),
+			given: layers,
+			...(given.history !== undefined && {history: streamName(given.history)}),
+		};
 	}
 	const {seed: _, ...values} = flagLayer(given).values;
 	refuseConnection(values, given.context, 'a demo', '--demo');

@@ -13,6 +13,8 @@ export type LinkReportFields =
 			readonly systemAccount: boolean | undefined;
 			/** Until when our credentials are good, epoch milliseconds. */
 			readonly loginUntil: number | undefined;
+			/** What came before this was heard too, as it was read from a stream. */
+			readonly continues: boolean;
 	  }
 	| {readonly state: 'down'; readonly reason: string}
 	/** There is nothing more to tell. */
@@ -45,6 +47,7 @@ export function linkReportOf(report: Fields): LinkReportFields | undefined {
 				cid: wholeOrNothing(report['cid']),
 				systemAccount: typeof report['systemAccount'] === 'boolean' ? report['systemAccount'] : undefined,
 				loginUntil: wholeOrNothing(report['loginUntil']),
+				continues: report['continues'] === true,
 			};
 		case 'down':
 			return {state, reason: text(report['reason'])};

@@ -50,6 +50,8 @@ export type LinkReport =
 			readonly systemAccount?: boolean;
 			/** Until when our credentials are good, epoch milliseconds; absent when they do not expire. */
 			readonly loginUntil?: number;
+			/** What came before was heard too: it was read from a stream that captures events. */
+			readonly continues?: boolean;
 	  }
 	| {
 			readonly state: 'down';

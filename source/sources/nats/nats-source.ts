@@ -16,10 +16,12 @@ import type {Source} from '../source.ts';
 import {answersWithinMs} from './answers.ts';
 import {createDelivery} from './delivery.ts';
 import {createEndedConnections} from './ended-connections.ts';
-import {keepConnection} from './kept-connection.ts';
+import {createHistory} from './history.ts';
+import {type KeptConnection, keepConnection} from './kept-connection.ts';
 import {createListening} from './listening.ts';
 import {askedOf, createPostConnect} from './post-connect.ts';
 import {createRequestSender} from './request-sender.ts';
+import {createStreamReader, type StreamReader} from './stream-reader.ts';
 import {createUpkeep} from './upkeep.ts';
 
 export type NatsSourceOptions = {
@@ -33,6 +35,8 @@ export type NatsSourceOptions = {
 	readonly tryAgainMs?: number;
 	/** Environment variables, files and programs that know credentials. */
 	readonly machine?: Machine;
+	/** The stream that events from before are read from. */
+	readonly history?: string | undefined;
 };
 
 /** How often refused subscriptions are tried again. */
@@ -40,7 +44,7 @@ const tryRefusedAgainMs = 60_000;
 
 /** A source of the messages of the NATS system that the settings describe. */
 export function natsSource(settings: ConnectionSettings, options: NatsSourceOptions = {}): Source {
-	const {now = Date.now, random = Math.random, machine = thisMachine(process.env)} = options;
+	const {now = Date.now, random = Math.random, machine = thisMachine(process.env), history} = options;
 	const {silentMs = silentMsOf(settings), tryAgainMs = tryRefusedAgainMs} = options;
 	const waitMs = answerMs(settings);
 	const stopping = new AbortController();
@@ -57,8 +61,7 @@ export function natsSource(settings: ConnectionSettings, options: NatsSourceOpti
 			ended.take(report);
 			delivery.report(report);
 		},
-		whyRefused: () =>
-			plan ? loginRefused(settings.servers.value[0], settings, plan.login, now(), undefined).because : '',
+		whyRefused: () => whyRefused(settings, plan, now()),
 		findOut: address => whyNoAnswer(address, plan, settings, stopping.signal),
 	});
 	const listening = createListening({
@@ -77,10 +80,7 @@ export function natsSource(settings: ConnectionSettings, options: NatsSourceOpti
 		isCurrent: live => !stopped && live === kept.current(),
 	});
 
-	async function openPlan(): Promise<ConnectPlan> {
-		plan ??= await connectPlan(settings, machine);
-		return plan;
-	}
+	const openPlan = async (): Promise<ConnectPlan> => (plan ??= await connectPlan(settings, machine));
 
 	async function connected(live: NatsConnection): Promise<void> {
 		// The INFO that tells our account may come just after the answer to the login.
@@ -131,10 +131,12 @@ export function natsSource(settings: ConnectionSettings, options: NatsSourceOpti
 		contextName: settings.context?.name,
 
 		async start(deliver) {
-			delivery.begin(deliver);
+			const past = history === undefined ? undefined : createHistory({deliver, now});
+			delivery.begin(past?.live ?? deliver);
 			upkeep.beforeConnecting();
 			try {
 				await kept.begin();
+				await past?.read(readerOf(history ?? '', settings, kept, () => stopped));
 			} catch (error) {
 				await this.stop();
 				throw error;
@@ -157,6 +159,16 @@ export function natsSource(settings: ConnectionSettings, options: NatsSourceOpti
 	};
 }
 
+function readerOf(
+	stream: string,
+	settings: ConnectionSettings,
+	{current}: KeptConnection,
+	isStopped: () => boolean,
+): StreamReader {
+	const inboxPrefix = settings.inboxPrefix?.value;
+	return createStreamReader({stream, connection: current, inboxPrefix, waitMs: answerMs(settings), isStopped});
+}
+
 /** The report about a new connection. */
 function upOf(live: NatsConnection, login: Login | undefined): LinkUp {
 	const told = toldSystemAccount(fields(live.info));
@@ -169,6 +181,10 @@ function upOf(live: NatsConnection, login: Login | undefined): LinkUp {
 		...(told === undefined ? {} : {systemAccount: told}),
 		...(loginUntil === undefined ? {} : {loginUntil}),
 	};
+}
+
+function whyRefused(settings: ConnectionSettings, plan: ConnectPlan | undefined, now: number): string {
+	return plan ? loginRefused(settings.servers.value[0], settings, plan.login, now, undefined).because : '';
 }
 
 /** Why no NATS server answers at an address, in words; undefined when one does. */
