@@ -6,14 +6,24 @@ import type {World} from './world.ts';
 const silenceMs = 150_000;
 const checkEveryMs = 90_000;
 
-/** All that are up, itself included, and those that crashed and whose silence it has not noticed yet. */
+/** When a server notices, in one of its checks, that it has not heard another one since a moment. */
+function noticedAt({checkPhaseMs}: SimulatedServer, lastHeardAt: number): number {
+	const checks = Math.ceil((lastHeardAt + silenceMs - checkPhaseMs) / checkEveryMs);
+	return checkPhaseMs + checks * checkEveryMs;
+}
+
+/** All that are up and heard, itself included, and those whose silence it has not noticed yet. */
 export function activeServers(world: World, server: SimulatedServer): number {
 	let count = world.up;
 	for (const {lastHeardAt} of world.missed) {
-		const checks = Math.ceil((lastHeardAt + silenceMs - server.checkPhaseMs) / checkEveryMs);
-		const noticedAt = server.checkPhaseMs + checks * checkEveryMs;
-		if (server.startedAt < lastHeardAt && world.now < noticedAt) {
+		if (server.startedAt < lastHeardAt && world.now < noticedAt(server, lastHeardAt)) {
 			count++;
+		}
+	}
+
+	for (const {listener, lastHeardAt} of world.deaf) {
+		if (listener === server.id && world.now >= noticedAt(server, lastHeardAt)) {
+			count--;
 		}
 	}
 

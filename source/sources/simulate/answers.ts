@@ -25,9 +25,9 @@ export function planAnswers(world: World, {subject: asked, body}: Request, token
 		const {oneWayMs} = server.role.cluster;
 		const sendsAt = onMicrosecond(world.now + oneWayMs + workMs * (1 + (server.role.index % 3)));
 		world.agenda.add(sendsAt, () => {
-			// It may have stopped by now.
+			// It may have stopped by now, and what it does for us it does though we do not hear of it.
 			const answer = isUp(server) ? reply(world, server, options) : undefined;
-			if (answer !== undefined) {
+			if (answer !== undefined && !world.unheard.has(server.role.name)) {
 				world.underway.add(onMicrosecond(sendsAt + oneWayMs), {subject, text: JSON.stringify(answer)});
 			}
 		});
@@ -38,7 +38,9 @@ type Listeners = {readonly reply: Reply | undefined; readonly servers: readonly 
 
 /** The servers that listen to a subject, and how they answer. One in lame-duck mode listens and answers nothing. */
 function listenersTo(world: World, subject: string): Listeners {
-	const hearing = [...world.servers.values()].filter(({state}) => state !== 'down');
+	const hearing = [...world.servers.values()].filter(
+		({state, role}) => state !== 'down' && !world.unreached.has(role.name),
+	);
 	if (subject === '$SYS.REQ.SERVER.PING') return {reply: statszOf, servers: hearing};
 	if (subject === '$SYS.REQ.ACCOUNT.PING.STATZ') return {reply: accountStats, servers: hearing};
 	if (subject === '$SYS.REQ.USER.INFO') {

@@ -23,6 +23,8 @@ export type ServerRole = {
 	readonly tags: readonly string[];
 	readonly metadata: Readonly<Record<string, string>>;
 	readonly upForMs: number;
+	/** 8 where it is not given. */
+	readonly cores?: number;
 };
 
 export type AccountRole = {

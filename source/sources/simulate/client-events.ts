@@ -1,4 +1,6 @@
 // The events about one client: CONNECT, LEAFNODE.CONNECT and DISCONNECT.
+import type {Application} from './cast.ts';
+import {fakeJwt} from './fake-jwt.ts';
 import {clientEnded, clientInfo, eventHead} from './payloads.ts';
 import type {AccountHere, ClosedConnection, Connection, SimulatedClient} from './simulated-server.ts';
 import {localTime, nextServerInfo, send, time, type World} from './world.ts';
@@ -40,8 +42,14 @@ export function sendDisconnect(
 	);
 }
 
+/** The JWT it logged in with, if its application does. */
+const tokenOf = ({jwt, user}: Application, {loginUntil}: Connection): Application['jwt'] =>
+	jwt === undefined || loginUntil === undefined
+		? jwt
+		: {text: fakeJwt(jwt.issuerKey, user, loginUntil), issuerKey: jwt.issuerKey};
+
 const figuresOf = (world: World, client: SimulatedClient, connection: Connection, account: AccountHere) => ({
-	application: client.application,
+	application: {...client.application, jwt: tokenOf(client.application, connection)},
 	index: client.index,
 	host: client.host,
 	cid: connection.cid,

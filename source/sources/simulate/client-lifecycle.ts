@@ -1,5 +1,6 @@
 // Clients connect, stay for a while, disconnect for a reason and connect again, or are refused.
 import type {Application, Ending} from './cast.ts';
+import {isFull} from './account-limits.ts';
 import {sendConnect, sendDisconnect} from './client-events.ts';
 import {movedBy} from './connection-facts.ts';
 import {sendConns} from './heartbeats.ts';
@@ -28,35 +29,12 @@ export function createClients(world: World): void {
 	}
 }
 
-function newClient({clients}: World, application: Application, index: number): SimulatedClient {
+/** A client that has never been connected. */
+export function newClient({clients}: World, application: Application, index: number): SimulatedClient {
 	const host = application.hosts[index % application.hosts.length] ?? '';
-	const client: SimulatedClient = {application, index, host, connection: undefined, generation: 0};
+	const client: SimulatedClient = {application, index, host, connection: undefined, leaked: 0, generation: 0};
 	clients.push(client);
 	return client;
-}
-
-/** Adds clients to an application, which connect one after the other. */
-export function growApplication(world: World, name: string, more: number, withinMs: number): void {
-	const clients = world.clients.filter(({application}) => application.name === name);
-	const application = clients[0]?.application;
-	if (application === undefined) return;
-	for (let index = clients.length; index < clients.length + more; index++) {
-		planReturn(world, newClient(world, application, index), world.random.between(0, withinMs));
-	}
-}
-
-/** Takes away what was added to an application. */
-export function shrinkApplication(world: World, name: string, withinMs: number): void {
-	const added = world.clients.filter(
-		({application, index}) => application.name === name && index >= application.connections,
-	);
-	for (const client of added) {
-		plan(world, world.random.between(0, withinMs), () => {
-			endConnection(world, client, 'Client Closed');
-			client.generation++;
-			world.clients.splice(world.clients.indexOf(client), 1);
-		});
-	}
 }
 
 /** Makes a client connected since before the beginning, without an event, or not connected at the moment. */
@@ -102,18 +80,6 @@ function connectAgain(world: World, client: SimulatedClient): void {
 	} else {
 		connect(world, client, server);
 	}
-}
-
-/** Whether an account has all the connections that it may have. */
-function isFull({limits, servers}: World, account: string): boolean {
-	const limit = limits.get(account);
-	if (limit === undefined) return false;
-	let open = 0;
-	for (const {accounts, state} of servers.values()) {
-		const here = state === 'down' ? undefined : accounts.get(account);
-		open += (here?.clients ?? 0) + (here?.leafnodes ?? 0);
-	}
-	return open >= limit;
 }
 
 function serverFor(world: World, application: Application): SimulatedServer | undefined {
@@ -163,6 +129,7 @@ function accept(
 		cid: server.nextCid++,
 		startedAt,
 		roundTripNanoseconds: Math.floor(world.random.between(230, 1900)) * 1000,
+		loginUntil: world.loginsUntil.get(application.name),
 		version: versionOf(world, client),
 	};
 	server.clients.add(client);
@@ -265,6 +232,8 @@ function leave(world: World, client: SimulatedClient, connection: Connection): A
 	client.connection = undefined;
 	connection.server.clients.delete(client);
 	addClients(account, world.now, client.application, -1, client.application.kind === 'leafnode');
+	account.subscriptions -= client.leaked;
+	client.leaked = 0;
 	return account;
 }
 

@@ -15,6 +15,8 @@ type Listed = {
 	/** An MQTT client's. */
 	readonly clientId: string;
 	readonly version: string;
+	/** Beside those of its application. */
+	readonly leaked: number;
 	readonly startedAt: number;
 	readonly roundTripNanoseconds: number;
 	readonly traffic: Traffic;
@@ -39,9 +41,10 @@ export function connectionNamed(server: SimulatedServer, {cid}: Options): Open |
 }
 
 function listedOf(client: SimulatedClient, connection: Connection, traffic: Traffic): Listed {
-	const {application, host} = client;
+	const {application, host, leaked} = client;
 	const {cid, version, startedAt, roundTripNanoseconds} = connection;
-	return {cid, application, host, clientId: clientId(client), version, startedAt, roundTripNanoseconds, traffic};
+	const id = clientId(client);
+	return {cid, application, host, clientId: id, version, leaked, startedAt, roundTripNanoseconds, traffic};
 }
 
 function openOf(world: World, server: SimulatedServer): readonly Listed[] {
@@ -79,6 +82,7 @@ function standingOf(world: World, server: SimulatedServer): readonly Listed[] {
 				host: `10.9.${server.role.index}.${(index % 200) + 1}`,
 				clientId: '',
 				version: application.version,
+				leaked: 0,
 				startedAt: server.startedAt + 1000,
 				roundTripNanoseconds: 400_000 + index * 1000,
 				traffic: movedBy(world, application, server.startedAt + 1000, world.now),
@@ -90,16 +94,19 @@ function standingOf(world: World, server: SimulatedServer): readonly Listed[] {
 function closedOf({closed}: SimulatedServer): readonly Listed[] {
 	return closed.map(({client, connection, stoppedAt, reason, traffic}) => ({
 		...listedOf(client, connection, traffic),
+		leaked: 0,
 		stoppedAt,
 		reason,
 	}));
 }
 
+const subscriptionsOf = ({application, leaked}: Listed): number => application.subscriptions + leaked;
+
 const values: Readonly<Record<string, (listed: Listed) => number>> = {
 	cid: ({cid}) => cid,
 	start: ({startedAt}) => startedAt,
 	uptime: ({startedAt}) => -startedAt,
-	subs: ({application}) => -application.subscriptions,
+	subs: listed => -subscriptionsOf(listed),
 	pending: () => 0,
 	msgs_to: ({traffic}) => -traffic.outMessages,
 	msgs_from: ({traffic}) => -traffic.inMessages,
@@ -116,10 +123,15 @@ function seconds(ms: number): string {
 	return `${Math.max(0, Math.floor(ms / 1000))}s`;
 }
 
-function subjectsOf({name, account, subscriptions}: Application): readonly string[] {
-	return Array.from({length: subscriptions}, (_, index) =>
+/** No subject has blanks or control characters in it. */
+const notInSubjects = /[\s\p{Cc}]+/gu;
+
+function subjectsOf({application: {name: given, account, subscriptions}, leaked}: Listed): readonly string[] {
+	const name = given.replaceAll(notInSubjects, '_');
+	const own = Array.from({length: subscriptions}, (_, index) =>
 		index === 0 ? `_INBOX.${name}.*` : `${account.toLowerCase()}.${name}.${index}`,
 	);
+	return [...own, ...Array.from({length: leaked}, (_, index) => `_INBOX.${name}.${index}`)];
 }
 
 function connectionOf(world: World, server: SimulatedServer, listed: Listed, {auth, subscriptions}: Options) {
@@ -143,14 +155,14 @@ function connectionOf(world: World, server: SimulatedServer, listed: Listed, {au
 		out_msgs: traffic.outMessages,
 		in_bytes: traffic.inBytes,
 		out_bytes: traffic.outBytes,
-		subscriptions: application.subscriptions,
+		subscriptions: subscriptionsOf(listed),
 		...(application.kind === 'mqtt' ? {mqtt_client: listed.clientId} : {name: application.name}),
 		...(application.language === '' ? {} : {lang: application.language}),
 		version: listed.version,
 		...(auth === true ? {authorized_user: application.user} : {}),
 		// Left out for the default account.
 		...(auth === true && application.account !== '$G' ? {account: application.account} : {}),
-		...(subscriptions === true && stoppedAt === undefined ? {subscriptions_list: subjectsOf(application)} : {}),
+		...(subscriptions === true && stoppedAt === undefined ? {subscriptions_list: subjectsOf(listed)} : {}),
 		...(auth === true ? {name_tag: account?.name ?? application.account} : {}),
 	};
 }

@@ -12,22 +12,7 @@ import {
 	west,
 } from './application-parts.ts';
 import {type Application, trafficOf} from './cast.ts';
-
-/** A text in the form of a JWT that is no credential; whoever decodes its parts reads so. */
-function fakeJwt(account: string, user: string): string {
-	const part = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
-	return [
-		part({typ: 'JWT', alg: 'ed25519-nkey'}),
-		part({
-			jti: 'DEMO',
-			iss: account,
-			sub: user,
-			name: 'demo',
-			nats: {type: 'user', note: 'a fake of the demo, opens nothing'},
-		}),
-		part('this is not a signature'),
-	].join('.');
-}
+import {fakeJwt} from './fake-jwt.ts';
 
 const orderApplications: readonly Application[] = [
 	{

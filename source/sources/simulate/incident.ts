@@ -44,4 +44,20 @@ export type IncidentAction =
 	| {readonly kind: 'limit'; readonly account: string; readonly connections: number}
 	/** The meta leader of JetStream steps down, and no election succeeds until the next one. */
 	| {readonly kind: 'lose meta leader'}
-	| {readonly kind: 'elect meta leader'};
+	| {readonly kind: 'elect meta leader'}
+	/** The routes of a server to others of its cluster are lost, and cannot be made again until they are mended. */
+	| {readonly kind: 'cut'; readonly server: string; readonly from: readonly string[]}
+	| {readonly kind: 'mend'; readonly server: string; readonly from: readonly string[]}
+	/** Clients of an application are replaced by ones that log in with a JWT that is good for so long. */
+	| {
+			readonly kind: 'credentials';
+			readonly application: string;
+			readonly validForMs: number;
+			readonly withinMs: number;
+	  }
+	/** Each client of an application subscribes so often a second, and never unsubscribes. */
+	| {readonly kind: 'leak'; readonly application: string; readonly perSecond: number}
+	/** It does so no more, and its clients are replaced. */
+	| {readonly kind: 'stop leak'; readonly application: string; readonly withinMs: number}
+	/** All traffic becomes so many times what it was at first, little by little. */
+	| {readonly kind: 'traffic'; readonly times: number; readonly overMs: number};

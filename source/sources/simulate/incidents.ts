@@ -1,6 +1,10 @@
 // Carries out the incidents of a scenario.
 import type {SimulatedClient} from './simulated-server.ts';
-import {endConnection, growApplication, planReturn, shrinkApplication} from './client-lifecycle.ts';
+import {growApplication, shrinkApplication} from './client-growth.ts';
+import {endConnection, planReturn} from './client-lifecycle.ts';
+import {changeTraffic} from './traffic-growth.ts';
+import {beginLeak} from './subscription-leak.ts';
+import {cutRoutes, mendRoutes} from './partitions.ts';
 import {crashServer, drainServer, elect, shutServerDown, startServer} from './server-lifecycle.ts';
 import type {Random} from './randomness.ts';
 import type {IncidentAction} from './incident.ts';
@@ -82,6 +86,26 @@ function perform(world: World, action: IncidentAction): void {
 		case 'elect meta leader':
 			world.electionsFail = false;
 			elect(world);
+			return;
+		case 'cut':
+			cutRoutes(world, action.server, action.from);
+			return;
+		case 'mend':
+			mendRoutes(world, action.server, action.from);
+			return;
+		case 'credentials':
+			world.loginsUntil.set(action.application, world.startAt + world.now + action.validForMs);
+			replaceClients(world, action.application, action.withinMs);
+			return;
+		case 'leak':
+			beginLeak(world, action.application, action.perSecond);
+			return;
+		case 'stop leak':
+			world.leaking.delete(action.application);
+			replaceClients(world, action.application, action.withinMs);
+			return;
+		case 'traffic':
+			changeTraffic(world, action.times, action.overMs);
 	}
 }
 

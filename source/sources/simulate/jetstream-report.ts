@@ -1,5 +1,6 @@
 // JSZ without its streams: how much JetStream keeps on a server, and the meta group as that server sees it.
 import {envelope, type Reply} from './reply.ts';
+import {isCut} from './cut-routes.ts';
 import {isLinked} from './links.ts';
 import type {SimulatedServer} from './simulated-server.ts';
 import {configWithStore, jetStreamLimits, jetStreamUsage, metaGroup, metaOf, replicasOf} from './statsz.ts';
@@ -14,7 +15,9 @@ const ownConsumers = 2;
 
 /** How many of `count` assets this server leads: the servers that are up take turns. */
 function ledBy(world: World, server: SimulatedServer, count: number): number {
-	const up = metaGroup(world).names.filter(name => isLinked(world.servers.get(name)));
+	const up = metaGroup(world).names.filter(
+		name => isLinked(world.servers.get(name)) && !isCut(world, world.metaLeader, name),
+	);
 	const turn = up.indexOf(server.role.name);
 	if (turn < 0 || world.metaLeader === '') return 0;
 	return Math.floor(count / up.length) + (turn < count % up.length ? 1 : 0);

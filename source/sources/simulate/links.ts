@@ -1,6 +1,7 @@
 // Routes inside a cluster and gateways between clusters. What one end sends the other receives: both are read from
 // what clients published at the sending end, so they agree, and nothing is counted message by message.
 import type {ClusterRole} from './cast.ts';
+import {isCut} from './cut-routes.ts';
 import {countedAt, noVolume, type Volume} from './flow.ts';
 import type {LinkEnd, SimulatedServer} from './simulated-server.ts';
 import type {World} from './world.ts';
@@ -84,7 +85,7 @@ export function routesOf(world: World, server: SimulatedServer, at: number): Rou
 	const share = routedShare / Math.max(1, server.role.cluster.serverNames.length - 1);
 	for (const name of server.role.cluster.serverNames) {
 		const peer = world.servers.get(name);
-		if (name === server.role.name || !isLinked(peer)) {
+		if (name === server.role.name || !isLinked(peer) || isCut(world, server.role.name, name)) {
 			continue;
 		}
 
@@ -178,13 +179,7 @@ export function dropLinks(world: World, gone: SimulatedServer): void {
 	world.disturbed.add(gone.role.cluster.name);
 	for (const name of gone.role.cluster.serverNames) {
 		const peer = world.servers.get(name);
-		if (name !== gone.role.name && isLinked(peer)) {
-			depart(
-				peer,
-				routeSent(peer, gone.role.name, at).reduce(sum, noVolume),
-				routeSent(gone, name, at).reduce(sum, noVolume),
-			);
-		}
+		if (name !== gone.role.name && isLinked(peer) && !isCut(world, gone.role.name, name)) closeRoute(world, gone, peer);
 	}
 
 	for (const cluster of gone.role.cluster.gatewaysTo) {
@@ -201,6 +196,20 @@ export function dropLinks(world: World, gone: SimulatedServer): void {
 	}
 }
 
+/** Ends the route between two servers; both keep what was counted on it. */
+export function closeRoute(world: World, one: SimulatedServer, other: SimulatedServer): void {
+	const sent = routeSent(one, other.role.name, world.now).reduce(sum, noVolume);
+	const received = routeSent(other, one.role.name, world.now).reduce(sum, noVolume);
+	depart(one, sent, received);
+	depart(other, received, sent);
+}
+
+/** Makes a route between two servers; the counters of both ends begin now. */
+export function openRoute(world: World, one: SimulatedServer, other: SimulatedServer): void {
+	one.routes.set(other.role.name, newEnd(world, one, other.role.name));
+	other.routes.set(one.role.name, newEnd(world, other, one.role.name));
+}
+
 function depart(server: SimulatedServer, sent: Volume, received: Volume): void {
 	server.departed = {sent: sum(server.departed.sent, sent), received: sum(server.departed.received, received)};
 }
@@ -209,9 +218,8 @@ function depart(server: SimulatedServer, sent: Volume, received: Volume): void {
 export function makeLinks(world: World, started: SimulatedServer): void {
 	for (const name of started.role.cluster.serverNames) {
 		const peer = world.servers.get(name);
-		if (name !== started.role.name && isLinked(peer)) {
-			started.routes.set(name, newEnd(world, started, name));
-			peer.routes.set(started.role.name, newEnd(world, peer, started.role.name));
+		if (name !== started.role.name && isLinked(peer) && !isCut(world, started.role.name, name)) {
+			openRoute(world, started, peer);
 		}
 	}
 

@@ -7,7 +7,20 @@ export type LoadWave = {
 	at(second: number): number;
 	/** The load added up from second 0; negative before it; never decreases with the second. */
 	until(second: number): number;
+	/** Multiplies the load from a second on, after all seconds that were asked for; 1 for what it was at first. */
+	multiply(second: number, times: number): void;
 };
+
+/** From a second on the load is higher by so many times what it is on average. */
+type Step = {readonly from: number; readonly extra: number};
+
+/** What steps add to the load up to a second. */
+function extraUntil(steps: readonly Step[], second: number): number {
+	return steps.reduce((sum, {from, extra}, index) => {
+		const to = Math.min(second, steps[index + 1]?.from ?? second);
+		return to <= from ? sum : sum + (to - from) * extra;
+	}, 0);
+}
 
 /** Of each sine: its height and the range of its period in seconds; the heights add up to less than 0.7. */
 const sines = [
@@ -27,12 +40,21 @@ export function createLoadWave(random: Random): LoadWave {
 	let lastSecond = 0;
 	let lastSum = 0;
 
+	const steps: Step[] = [];
+
 	return {
-		at: second => parts.reduce((sum, {height, speed, phase}) => sum + height * Math.cos(speed * second + phase), 1),
+		at: second =>
+			parts.reduce(
+				(sum, {height, speed, phase}) => sum + height * Math.cos(speed * second + phase),
+				1 + (steps.findLast(({from}) => from <= second)?.extra ?? 0),
+			),
+		multiply(second, times) {
+			steps.push({from: second, extra: times - 1});
+		},
 		until(second) {
 			if (second !== lastSecond) {
 				lastSecond = second;
-				lastSum = second;
+				lastSum = second + (steps.length === 0 ? 0 : extraUntil(steps, second));
 				for (const {height, speed, phase, before} of parts) {
 					lastSum += (height / speed) * (Math.sin(speed * second + phase) - before);
 				}

@@ -46,7 +46,9 @@ export const sentOf = (traffic: Traffic): Volume => ({messages: traffic.outMessa
 export const receivedOf = (traffic: Traffic): Volume => ({messages: traffic.inMessages, bytes: traffic.inBytes});
 
 export type ClientFigures = {
-	readonly application: Pick<Application, 'name' | 'user' | 'kind' | 'language' | 'jwt'>;
+	readonly application: Pick<Application, 'name' | 'user' | 'kind' | 'language'> & {
+		readonly jwt?: Application['jwt'] | undefined;
+	};
 	/** The client's number within its application; part of the client id of an MQTT client. */
 	readonly index: number;
 	readonly host: string;

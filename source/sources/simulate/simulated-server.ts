@@ -71,6 +71,8 @@ export type SimulatedClient = {
 	readonly index: number;
 	readonly host: string;
 	connection: Connection | undefined;
+	/** Subscriptions that it has made beside those of its application, and left behind. */
+	leaked: number;
 	/** Increased whenever it connects or disconnects; what was planned under another number is void. */
 	generation: number;
 };
@@ -81,6 +83,8 @@ export type Connection = {
 	/** Milliseconds on the system's own clock. */
 	readonly startedAt: number;
 	readonly roundTripNanoseconds: number;
+	/** Until when its login is good, epoch milliseconds; undefined for any time. */
+	readonly loginUntil: number | undefined;
 	/** The version of the client library; a deployment may change that of the next one. */
 	readonly version: string;
 };

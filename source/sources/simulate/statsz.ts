@@ -1,5 +1,6 @@
 // STATSZ: the figures of a server, in its heartbeats and in its answers to PING.
 import {activeServers} from './active-servers.ts';
+import {isCut, routeKey} from './cut-routes.ts';
 import {countedAt, floored, noTraffic, plus, type Traffic} from './flow.ts';
 import {gatewaysOf, isLinked, routesOf, sum} from './links.ts';
 import {dataStats, receivedOf, sentOf} from './payloads.ts';
@@ -9,9 +10,11 @@ import {peerId} from './wire-names.ts';
 
 type Body = Readonly<Record<string, unknown>>;
 
-const cores = 8;
+const usualCores = 8;
 const mebibyte = 1_048_576;
 const gibibyte = 1024 * mebibyte;
+
+const coresOf = ({role}: SimulatedServer): number => role.cores ?? usualCores;
 
 /** A STATSZ body as of now; takes one of the server's sequence numbers. */
 export function statszOf(world: World, server: SimulatedServer): Body {
@@ -38,7 +41,7 @@ export function figuresOf(world: World, server: SimulatedServer) {
 	return {
 		start: localTime(world, server, server.startedAt),
 		mem: memoryBytes(server, connections, at),
-		cores,
+		cores: coresOf(server),
 		cpu: cpuPercent(server, at),
 		connections,
 		total_connections: server.totalConnections,
@@ -77,7 +80,7 @@ export function figuresOf(world: World, server: SimulatedServer) {
 				}),
 		active_servers: activeServers(world, server),
 		...(server.role.cluster.jetStream ? {jetstream: jetStreamOf(world, server)} : {}),
-		gomaxprocs: cores,
+		gomaxprocs: coresOf(server),
 	};
 }
 
@@ -108,7 +111,7 @@ function cpuPercent(server: SimulatedServer, at: number): number {
 
 	const starting = at - server.startedAt < 20_000 ? 35 : 0;
 	const percent = 1.4 + perSecond / messagesPerPercent + recentActivityAt(server, at) * 0.11 + starting;
-	return Math.round(Math.min(percent, cores * 100) * 10) / 10;
+	return Math.round(Math.min(percent, coresOf(server) * 100) * 10) / 10;
 }
 
 /** After a start a server has what it needs within a minute. */
@@ -140,7 +143,7 @@ export function accountSubscriptions(world: World, server: SimulatedServer, acco
 	let elsewhere = 0;
 	for (const name of server.role.cluster.serverNames) {
 		const peer = world.servers.get(name);
-		if (peer !== server && isLinked(peer)) {
+		if (peer !== server && isLinked(peer) && !isCut(world, server.role.name, name)) {
 			elsewhere += peer.accounts.get(account.role.id)?.subscriptions ?? 0;
 		}
 	}
@@ -223,8 +226,9 @@ export function metaOf(world: World, server: SimulatedServer): Body {
 export function replicasOf(world: World, names: readonly string[]): Body[] {
 	return names.map((name, index) => {
 		const replica = world.servers.get(name);
-		const sinceMs = replica === undefined || replica.endedAt === undefined ? 0 : world.now - replica.endedAt;
-		return isLinked(replica)
+		const lostAt = replica?.endedAt ?? world.cuts.get(routeKey(world.metaLeader, name));
+		const sinceMs = lostAt === undefined ? 0 : world.now - lostAt;
+		return isLinked(replica) && !isCut(world, world.metaLeader, name)
 			? {
 					name,
 					current: true,

@@ -37,11 +37,25 @@ export type World = {
 	readonly upgraded: Map<string, string>;
 	/** The versions that deployments brought, by application, and to how many of its clients. */
 	readonly deployed: Map<string, {readonly version: string; readonly clients: number}>;
+	/** Until when logins by JWT are good, epoch milliseconds, by application; absent for any time. */
+	readonly loginsUntil: Map<string, number>;
+	/** Applications whose clients leave subscriptions behind. */
+	readonly leaking: Set<string>;
+	/** All traffic is so many times what it was at first. */
+	trafficTimes: number;
 	/** How many connections an account may have, by account; absent for any number. */
 	readonly limits: Map<string, number>;
 	/** Empty while there is no meta leader. */
 	metaLeader: string;
 	electionsFail: boolean;
+	/** Routes that are cut, by `routeKey`, and since when. */
+	readonly cuts: Map<string, number>;
+	/** Who does not hear whom any more, both ids, and when it did last; it counts on for a while. */
+	readonly deaf: Array<{readonly listener: string; readonly speaker: string; readonly lastHeardAt: number}>;
+	/** Names of servers whose messages do not reach the one we are connected to, */
+	readonly unheard: Set<string>;
+	/** and of those that its messages do not reach. */
+	readonly unreached: Set<string>;
 	/** Servers that crashed, which the others still count for a while. */
 	readonly missed: Array<{readonly lastHeardAt: number}>;
 };
@@ -70,9 +84,16 @@ export function createWorld(cast: Cast, startAt: number, random: Random): World 
 		loops: new Map(),
 		upgraded: new Map(),
 		deployed: new Map(),
+		loginsUntil: new Map(),
+		leaking: new Set(),
+		trafficTimes: 1,
 		limits: new Map(),
 		metaLeader: cast.metaLeader,
 		electionsFail: false,
+		cuts: new Map(),
+		deaf: [],
+		unheard: new Set(),
+		unreached: new Set(),
 		missed: [],
 	};
 }
@@ -97,8 +118,9 @@ export function nextServerInfo(world: World, server: SimulatedServer): Readonly<
 	return serverInfo(server.role, server.id, server.sequence, time(world, world.now + 0.06));
 }
 
-/** Sends the JSON of a body from a server to us. */
+/** Sends the JSON of a body from a server to us; it is lost where no route leads to us. */
 export function send(world: World, server: SimulatedServer, subject: string, body: unknown): void {
+	if (world.unheard.has(server.role.name)) return;
 	const arrivesAt = onMicrosecond(world.now + server.role.cluster.oneWayMs);
 	world.underway.add(arrivesAt, {subject, text: JSON.stringify(body)});
 }

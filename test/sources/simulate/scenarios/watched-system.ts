@@ -11,7 +11,7 @@ import type {Scenario} from '../../../../source/sources/simulate/scenarios/scena
 import {createSystem, type SimulatedSystem} from '../../../../source/sources/simulate/system.ts';
 import type {Message} from '../../../../source/wire/message.ts';
 
-const startAt = Date.UTC(2026, 10, 27, 12);
+export const startAt = Date.UTC(2026, 10, 27, 12);
 
 export type Told = {
 	/** Seconds after the beginning when it was told first. */
