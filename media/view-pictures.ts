@@ -28,6 +28,22 @@ const about: Readonly<Record<string, {readonly text: string; readonly rows: numb
 /** These views ask for more than the overview does: they have been open all the time. */
 const asking: readonly string[] = ['accounts', 'leafs', 'jetstream'];
 
+/** What is seen after some keys, from the overview on. */
+const more: readonly {
+	readonly name: string;
+	readonly keys: readonly string[];
+	readonly rows: number;
+	readonly text: string;
+}[] = [
+	{name: 'problems', keys: ['1', '!'], rows: 24, text: 'the list of problems, those of the past below'},
+	{
+		name: 'back-in-time',
+		keys: ['escape', ...Array.from('{{{{')],
+		rows: 30,
+		text: 'the overview in the past, at the beginning of a problem, with the bar of time',
+	},
+];
+
 /** Name of the file → its text. */
 export async function viewPictures(): Promise<ReadonlyMap<string, string>> {
 	const pictures = new Map<string, string>();
@@ -38,6 +54,14 @@ export async function viewPictures(): Promise<ReadonlyMap<string, string>> {
 		if (simulation === overview) simulation.press(key);
 		const content = await screenInSvg(frameOf(simulation.draw(columns, rows)), columns, rows);
 		pictures.set(`${id}.svg`, svgOf({columns, rows, about: `${title}: ${text}`, content}));
+	}
+	for (const {name, keys, rows, text} of more) {
+		for (const key of keys) {
+			overview.press(key);
+			overview.draw(columns, rows);
+		}
+		const content = await screenInSvg(frameOf(overview.draw(columns, rows)), columns, rows);
+		pictures.set(`${name}.svg`, svgOf({columns, rows, about: text, content}));
 	}
 	return pictures;
 }
