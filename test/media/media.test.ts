@@ -18,3 +18,9 @@ test.each([...made])('%s is as the program shows it: `npm run media` makes it an
 	// The asciicast and what moves are larger than a still picture.
 	expect(Buffer.byteLength(text)).toBeLessThan(name.startsWith('tour.') ? 3_000_000 : 150_000);
 });
+
+test('the README shows every picture, and none that is not there', () => {
+	const readme = readFileSync(path.join(root, 'README.md'), 'utf8');
+	const shown = [...readme.matchAll(/!\[[^\]]+\]\(media\/([^)]+)\)/g)].map(([, name]) => name);
+	expect(shown.toSorted()).toEqual([...made.keys()].filter(name => name.endsWith('.svg')).toSorted());
+});
