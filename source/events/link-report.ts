@@ -25,7 +25,8 @@ function up(
 	if (systemAccount !== undefined) link.inSystemAccount = systemAccount;
 	const again = link.losses > 0;
 	if (link.state === 'down') notHeard(model, Math.min(link.since, model.nothingHeardSince ?? link.since), at);
-	else if (!continues) model.listeningSince = at;
+	else if (!continues || model.startedAt === undefined) model.listeningSince = at;
+	else model.listeningSince = Math.max(model.listeningSince, model.startedAt);
 	model.nothingHeardSince = undefined;
 	link.state = 'up';
 	link.since = at;

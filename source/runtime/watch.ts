@@ -30,6 +30,9 @@ export type WatchSettings = {
 	readonly perform: (effect: OutsideEffect) => void;
 };
 
+/** A message that comes live is not older. */
+const recentMs = 1000;
+
 export function createWatch({source, core, recorder, setBackMs, perform}: WatchSettings): Watch {
 	const reports = createClockReports(setBackMs);
 	let isOver = false;
@@ -40,7 +43,9 @@ export function createWatch({source, core, recorder, setBackMs, perform}: WatchS
 		return news;
 	}
 
+	/** What was recorded tells what became of its own clock. */
 	function look(now: number): void {
+		if (source.isRecorded === true) return;
 		for (const report of reports.at(now)) act(core.hear(report));
 	}
 
@@ -49,7 +54,8 @@ export function createWatch({source, core, recorder, setBackMs, perform}: WatchS
 		core,
 		recorder,
 		hear(message) {
-			look(message.at);
+			// Between messages of a history time passes too, and nobody stood still.
+			if (source.now() - message.at < recentMs) look(message.at);
 			return act(core.hear(message));
 		},
 		pass(now) {

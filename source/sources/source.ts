@@ -17,6 +17,8 @@ export type Source = {
 	readonly label: string;
 	/** The context of the `nats` program that it uses. */
 	readonly contextName?: string | undefined;
+	/** Its messages were recorded, with all that became of the clock meanwhile. */
+	readonly isRecorded?: boolean;
 	/**
 	 * Begins to deliver. Resolves when connected; rejects with a CannotStart when that is impossible.
 	 * `deliver` is called synchronously for each message and never throws.

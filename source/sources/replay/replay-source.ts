@@ -55,6 +55,7 @@ export function replaySource({
 
 	return {
 		label,
+		isRecorded: true,
 		start(deliver) {
 			return new Promise((resolve, reject) => {
 				isOver = deliverAll(deliver, resolve).then(resolve, reject);

@@ -71,15 +71,19 @@ function nobodyYet(
 	{speaking}: Summary,
 	width: number,
 ): readonly Span[] {
-	const waitedMs = now - listeningSince;
-	const isEarly = link.state !== 'up' || waitedMs < answerMs;
-	if (isEarly) return [{text: ' ○ asking the servers…', style: 'dim'}];
 	const heard =
 		speaking > 0
 			? `heard ${count(speaking)} by their own messages`
 			: tallies.messages.total === 0
 				? 'nothing was heard'
 				: `${count(tallies.messages.total)} messages heard, none of a server`;
+	// Before we are connected, events come from a history only.
+	if (link.state === 'connecting' && tallies.messages.total > 0) {
+		return [{text: ` ○ from the history: ${heard}`, style: 'dim'}];
+	}
+	const waitedMs = now - Math.max(listeningSince, link.since);
+	const isEarly = link.state !== 'up' || waitedMs < answerMs;
+	if (isEarly) return [{text: ' ○ asking the servers…', style: 'dim'}];
 	// A recording need not have one.
 	const lack = pingRound === undefined ? 'no PING was sent' : 'no server has answered';
 	const words = ` ○ ${lack} for ${duration(waitedMs)}`;
