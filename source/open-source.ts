@@ -51,9 +51,9 @@ const leastReplayBytes = 512 * 2 ** 20;
 
 /** What the last messages may take in memory, in bytes. */
 export function flightRecorderBytesFor({source, flightRecorderBytes}: Options): number {
-	return source.kind === 'replay' || (source.kind === 'nats' && source.history !== undefined)
-		? Math.max(leastReplayBytes, flightRecorderBytes)
-		: flightRecorderBytes;
+	if (source.kind === 'replay') return Math.max(leastReplayBytes, flightRecorderBytes);
+	const hasHistory = source.kind === 'nats' && source.history !== undefined;
+	return hasHistory && flightRecorderBytes > 0 ? Math.max(leastReplayBytes, flightRecorderBytes) : flightRecorderBytes;
 }
 
 /** How a recording is shown; at its end at once where no speed is too high. */
