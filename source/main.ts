@@ -7,6 +7,7 @@ import {readClaimsFile} from './connection/files/claims-file.ts';
 import {contextSettings, listContexts} from './connection/contexts/contexts.ts';
 import {type Machine, thisMachine} from './connection/files/machine.ts';
 import {isSignedByIssuer} from './connection/login/token-signature.ts';
+import {anonymizeRecording} from './files/anonymize-recording.ts';
 import {beginRecording, endedInWords} from './files/begin-recording.ts';
 import type {RecordingWriter} from './files/recording-writer.ts';
 import {plainAscii} from './format/plain-ascii.ts';
@@ -209,6 +210,11 @@ async function main(): Promise<void> {
 		scenarios,
 		machine,
 	});
+	if (commandLine.kind === 'anonymize') {
+		const {from, to} = commandLine.files;
+		await printed(`${await anonymizeRecording(from, to, version)}\n`);
+		return;
+	}
 	if (commandLine.kind !== 'run') {
 		const more = commandLine.kind === 'help' ? await smallTables() : '';
 		await printed(`${commandLine.text.trimEnd()}\n${more}`);

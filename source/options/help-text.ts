@@ -65,6 +65,8 @@ Recordings
                            --once or --json what was known at it
       --speed NUMBER       seconds of it per second, or max; default 1
       --loop               begins again after the end
+      --anonymize FILE     copies it to a new file without its names; events,
+                           rates and times stay
 
 Actions
       --allow-actions      lets K L R P kick a connection, ask one to move,

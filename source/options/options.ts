@@ -5,6 +5,7 @@ import {type Context, defaultContext, readContext, settingsWith} from '../connec
 import type {Machine} from '../connection/files/machine.ts';
 import type {SettingsLayer} from '../connection/settings/settings-layer.ts';
 import type {ConnectionSettings} from '../connection/settings/settings.ts';
+import {type AnonymizeOption, anonymizeOption} from './anonymize-option.ts';
 import {checkedWords, type FlagKinds} from './command-line.ts';
 import {type DemoOption, demoOption, requireDemo, type ScenarioFacts, scenarioList} from './demo-option.ts';
 import {helpText} from './help-text.ts';
@@ -49,6 +50,7 @@ export type CommandLine =
 	| {readonly kind: 'version'; readonly text: string}
 	| {readonly kind: 'permissions'; readonly text: string}
 	| {readonly kind: 'scenarios'; readonly text: string}
+	| {readonly kind: 'anonymize'; readonly files: AnonymizeOption}
 	| {readonly kind: 'run'; readonly options: Options};
 
 export type ProgramFacts = {
@@ -88,6 +90,7 @@ const flags = {
 	demoSeed: text,
 	seed: text,
 	replay: text,
+	anonymize: text,
 	at: text,
 	speed: text,
 	loop: onOff,
@@ -162,6 +165,8 @@ export function parseOptions(argv: readonly string[], env: Environment, facts: P
 	if (given.version) return {kind: 'version', text: facts.version};
 	const permissions = permissionsOption(given);
 	if (permissions !== undefined) return {kind: 'permissions', text: permissions};
+	const anonymize = anonymizeOption(given);
+	if (anonymize !== undefined) return {kind: 'anonymize', files: anonymize};
 	if (given.demo === 'list') return {kind: 'scenarios', text: scenarioList(facts.scenarios ?? [])};
 
 	const {view, columns} = given;
