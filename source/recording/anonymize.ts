@@ -28,7 +28,7 @@ export type Anonymizer = {
 };
 
 const time = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/;
-const goDuration = /^-?(?:\d+y)?(?:\d+d)?(?:\d+(?:\.\d+)?(?:h|m|s|ms|µs|us|ns))*$/;
+const goDuration = /^-?(?:\d+y)?(?:\d+d)?(?:\d+(?:\.\d+)?(?:h|m|s|ms|\u00b5s|us|ns))*$/;
 const isHidden = new RegExp(`^\\[(?:${hidden.slice(1, -1)}|redacted|cut)\\](?: until \\d+)?$`, 'i');
 const plainVersion = /^v?\d+(?:\.\d+){0,3}(?:-(?:dev|alpha|beta|rc|preview|RC)[.-]?\d*)?$/;
 const versionStart = /^v?\d+(?:\.\d+)*/;
