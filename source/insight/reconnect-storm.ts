@@ -41,10 +41,10 @@ function triggerBefore(model: Model, since: number): string {
 	return before[0] === undefined ? '' : `${before[0].text} → `;
 }
 
-/** Connects in the window's time, as it was before a moment; 0 where nothing was heard before it. */
-function usualBefore({tallies, now, completeAt = now}: Model, since: number): number {
+/** Connects in the window's time, as it was before a moment; undefined where too little was heard before it. */
+function usualBefore({tallies, now, completeAt = now}: Model, since: number): number | undefined {
 	const heardMs = Math.min(usualMs, since - completeAt);
-	if (heardMs < windowMs) return 0;
+	if (heardMs < windowMs) return undefined;
 	const before = sumOver(tallies.connects, now, now - since + heardMs) - sumOver(tallies.connects, now, now - since);
 	return (before * windowMs) / heardMs;
 }
@@ -83,13 +83,16 @@ export const reconnectStormRule = defineRule({
 		const lastedMs = now - since;
 		// What comes as often for longer is no storm any more, but how it is now.
 		if (life.lasts && lastedMs > longestMs) return [];
-		const usual = usualBefore(model, since);
+		const known = usualBefore(model, since);
+		const usual = known ?? 0;
 		const least = life.lasts
 			? Math.max(stormConnects.value * settledShare, usual * settledTimes)
 			: Math.max(stormConnects.value, usual * stormTimesUsual.value);
 		if (inWindow < least) return [];
 		const {firstAt, lastAt, total} = burstIn(model, lastedMs);
 		const trigger = triggerBefore(model, firstAt);
+		// As long as nobody knows what is usual, many connects alone are none: a large system always has them.
+		if (known === undefined && trigger === '') return [];
 		const many = `${trigger}${count(total)} connects`;
 		return [
 			{

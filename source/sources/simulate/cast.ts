@@ -65,8 +65,8 @@ export type Application = {
 	readonly subscriptions: number;
 };
 
-/** Connections without events of their own: they stay as long as their server, and only their number and traffic show. */
-type StandingClients = {
+/** Connections without events of their own: they stay as long as their server, and only their number and traffic show. Traffic and subscriptions are those of all of them together. */
+export type StandingClients = {
 	readonly account: string;
 	readonly connections: number;
 	readonly traffic: Traffic;

@@ -22,8 +22,8 @@ function settled(application: Application): Application {
 	const {name, kind} = application;
 	if (kind === 'leafnode') return {...application, lifetimeMs: forGood};
 	if (name === 'etl') return {...application, endings: orderly};
-	if (name.startsWith('NATS CLI')) return {...application, pauseMs: 60 * second};
-	return {...application, lifetimeMs: lifetimes[name] ?? application.lifetimeMs, leastLifetimeMs};
+	const pauseMs = name.startsWith('NATS CLI') ? 60 * second : application.pauseMs;
+	return {...application, pauseMs, lifetimeMs: lifetimes[name] ?? application.lifetimeMs, leastLifetimeMs};
 }
 
 const newest = '2.15.2';

@@ -1,5 +1,6 @@
 // Servers that start, stop, drain and crash, and the election of a meta leader that follows.
-import {trafficOf} from './cast.ts';
+import {type StandingClients, trafficOf} from './cast.ts';
+import {noTraffic, plus, type Traffic} from './flow.ts';
 import {beginStatsz, broadcastStatsz} from './heartbeats.ts';
 import {dropLinks, makeLinks} from './links.ts';
 import {loseConnection} from './client-lifecycle.ts';
@@ -31,7 +32,7 @@ function addStandingClients(world: World, server: SimulatedServer): void {
 	for (const standing of world.cast.standing) {
 		const account = server.accounts.get(standing.account);
 		if (account !== undefined) {
-			addClients(account, server.startedAt, standing, standing.connections);
+			addClients(account, server.startedAt, eachOf(standing), standing.connections);
 		}
 	}
 
@@ -40,6 +41,14 @@ function addStandingClients(world: World, server: SimulatedServer): void {
 	if (server.role.name === world.cast.linkServer && system !== undefined) {
 		addClients(system, server.startedAt, {traffic: trafficOf(2, 4, 24, 1100), subscriptions: 11}, 1);
 	}
+}
+
+/** What one of such connections does. */
+function eachOf({connections, traffic, subscriptions}: StandingClients): {
+	readonly traffic: Traffic;
+	readonly subscriptions: number;
+} {
+	return {traffic: plus(noTraffic, traffic, 1 / connections), subscriptions: Math.floor(subscriptions / connections)};
 }
 
 /** A new process of a server that is down; with a version it was upgraded to that. */

@@ -1,9 +1,13 @@
 import {describe, expect, test} from 'vitest';
 import type {Message} from '../../../source/wire/message.ts';
+import {calm} from '../../../source/sources/simulate/scenarios/calm.ts';
+import {scenarios} from '../../../source/sources/simulate/scenarios/catalogue.ts';
 import type {Scenario} from '../../../source/sources/simulate/scenarios/scenario.ts';
 import {tour} from '../../../source/sources/simulate/scenarios/tour.ts';
 import {createSystem} from '../../../source/sources/simulate/system.ts';
 import {passTo, replay, toldOf} from '../../helpers/replay.ts';
+import {expectations} from './scenarios/expectations.ts';
+import {isTroubling, watched} from './scenarios/watched-system.ts';
 import {captured, kindOf} from './key-paths.ts';
 
 const startAt = Date.UTC(2026, 10, 23, 12);
@@ -69,6 +73,21 @@ test('a thousand servers have all links that they should have', () => {
 	passTo(model, startAt + 26_000);
 	expect(model.servers.size).toBe(1000);
 	expect(toldOf(model).filter(({rule}) => rule === 'missing-gateway' || rule === 'missing-route')).toEqual([]);
+});
+
+test('two hundred servers have no problem for two minutes', () => {
+	const {told} = watched(calm, {seconds: 120, servers: 200});
+	expect(told.filter(isTroubling)).toEqual([]);
+});
+
+test.each(['server-crash', 'missing-route', 'meta-leader-lost'])('%s is told of forty servers too, by itself', name => {
+	const scenario = scenarios.find(one => one.name === name);
+	const expected = expectations[name];
+	if (scenario === undefined || expected === undefined) throw new Error(`there is no scenario ${name}`);
+	const troubling = watched(scenario, {seconds: 40, servers: 40}).told.filter(isTroubling);
+	const rules = new Set(troubling.map(({rule}) => rule));
+	expect(rules).toContain(expected.problem);
+	expect([...rules].filter(rule => rule !== expected.problem && !expected.follows?.includes(rule))).toEqual([]);
 });
 
 test('incidents only when asked for', () => {
