@@ -3,6 +3,7 @@ import {readFileSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {bindings} from '../../source/ui/bindings.ts';
 import {snapshotOf} from '../../source/output/snapshot.ts';
+import {scenarios} from '../../source/sources/simulate/scenarios/catalogue.ts';
 import {root} from '../../source/package/bundle-state.ts';
 import {demoStage} from '../views/stage.ts';
 
@@ -35,7 +36,12 @@ function json(): string {
 	return ['| where | names |', '|--|--|', `| \`.\` | ${inCode(Object.keys(snapshot))} |`, ...rows].join('\n');
 }
 
-const parts: Readonly<Record<string, () => string>> = {keys, json};
+function scenarioTable(): string {
+	const rows = scenarios.map(({name, story}) => `| \`${name}\` | ${story} |`);
+	return ['| `--demo` | what happens |', '|--|--|', ...rows].join('\n');
+}
+
+const parts: Readonly<Record<string, () => string>> = {keys, json, scenarios: scenarioTable};
 
 /** The text with everything between its markers as it is now. Throws an error that names a marker that is missing. */
 export function withParts(readme: string): string {
