@@ -81,6 +81,8 @@ export function createPast(
 		keyframes.push(kept);
 		pack(keyframe).then(packed => {
 			kept.content = {kind: 'packed', packed};
+			// Its messages may have been dropped meanwhile.
+			if (!keyframes.includes(kept)) return;
 			bytes += packed.byteLength;
 			thinOut();
 		}, ignore);

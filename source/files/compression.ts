@@ -28,10 +28,12 @@ export function compressionOf(path: string): Compression {
 
 /** The fastest level: what is kept may never slow what is watched. */
 const fastest = 1;
-const gzipLevel = {level: fastest};
+/** Of what comes out at a time: each piece is a way to a thread and back. */
+const chunkSize = 2 ** 16;
+const gzipLevel = {level: fastest, chunkSize};
 
 function zstdLevel(): ZstdOptions {
-	return {params: {[constants.ZSTD_c_compressionLevel]: fastest}};
+	return {params: {[constants.ZSTD_c_compressionLevel]: fastest}, chunkSize};
 }
 
 /** A stream that compresses; `flush` of it makes all that was written so far readable. */
