@@ -8,6 +8,7 @@ import {type LeafnodeRow, leafnodeColumns} from './columns/leafnode-columns.ts';
 import {defineView, onePane} from './define-view.ts';
 import {leafnodesPoll} from './leafnodes-poll.ts';
 import type {Look} from './look.ts';
+import {noAnswer} from './no-answer.ts';
 import {definePane} from './panes/pane.ts';
 
 // Of a server that is not heard nobody knows which leafnodes it has.
@@ -28,9 +29,9 @@ const untoldNote = oncePerMoment((model): string => {
 	return `without ${firstNames(untold.map(server => shownName(model, server)))}, not answered yet`;
 });
 
-function empty({model}: Look): string {
-	const told = serversInOrder(model).filter(({leafnodes}) => leafnodes !== undefined).length;
-	if (told === 0) return 'no server has told of its leafnodes yet';
+function empty(look: Look): string {
+	const told = serversInOrder(look.model).filter(({leafnodes}) => leafnodes !== undefined).length;
+	if (told === 0) return noAnswer(look, 'no server has told of its leafnodes yet');
 	return `no leafnode on the ${told === 1 ? 'server' : `${count(told)} servers`} that answered`;
 }
 

@@ -15,6 +15,7 @@ import {
 import {accountInfoSubject} from '../../requests/account-info.ts';
 import type {Poll} from '../../asking/poll.ts';
 import type {Look} from '../look.ts';
+import {noAnswer} from '../no-answer.ts';
 import {blank, fact, heading, type PageLine, row} from './page.ts';
 
 const askEveryMs = 10_000;
@@ -79,7 +80,10 @@ export function claimsLines(look: Look, account: Account): readonly PageLine[] {
 	const known = account.claims;
 	const current = known === undefined ? undefined : currentClaims(known);
 	if (known === undefined || current === undefined) {
-		return [blank, heading('Claims', 'not known yet: only servers where the account is in use report them')];
+		return [
+			blank,
+			heading('Claims', noAnswer(look, 'not known yet: only servers where the account is in use report them')),
+		];
 	}
 	const {claims, at} = current;
 	const before = known.before === undefined || known.before.id === claims.id ? undefined : known.before;

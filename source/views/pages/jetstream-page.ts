@@ -11,6 +11,7 @@ import {jetStreamOf, jetStreamOfLeader} from '../../requests/jetstream.ts';
 import {fullStyle, shareUsed} from '../columns/jetstream-cells.ts';
 import {stateStyle, stateText} from '../columns/server-cells.ts';
 import type {Look} from '../look.ts';
+import {noAnswer} from '../no-answer.ts';
 import {metaGroupInWords} from '../meta-words.ts';
 import {serverStatsPolls} from '../server-stats-polls.ts';
 import {blank, fact, faded, heading, type Page, type PageLine, related, row} from './page.ts';
@@ -57,8 +58,9 @@ function usageLines(look: Look, server: Server, stats: JetStreamStats): readonly
 	];
 }
 
-function keptLines({model}: Look, {jetStreamReport: report}: Server): readonly PageLine[] {
-	if (report === undefined) return [blank, heading('Keeps', 'not told yet')];
+function keptLines(look: Look, {jetStreamReport: report}: Server): readonly PageLine[] {
+	const {model} = look;
+	if (report === undefined) return [blank, heading('Keeps', noAnswer(look, 'not told yet'))];
 	if (report.counts === 'off') return [];
 	const {streams, consumers, messages, bytes, streamsLed, consumersLed} = report.counts;
 	const led = (value: number | undefined): string => (value === undefined ? '' : `, leads ${grouped(value)}`);

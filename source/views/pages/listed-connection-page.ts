@@ -16,6 +16,7 @@ import type {Line} from '../../screen/screen.ts';
 import {libraryName, reasonStyle} from '../columns/connection-event-words.ts';
 import {addressOf, idleMs, lastedMs} from '../columns/listed-connection-columns.ts';
 import type {Look} from '../look.ts';
+import {noAnswer} from '../no-answer.ts';
 import {trafficLines} from './flow-lines.ts';
 import {blank, fact, heading, type Page, type PageLine, related} from './page.ts';
 import {accountLine, clientLine, serverLine, subjectsLine, viewLine} from './related-lines.ts';
@@ -40,7 +41,7 @@ function missingPage(look: Look, serverId: string, cid: number, request: Request
 	const server = shownNameOf(look.model, serverId);
 	const text =
 		answer === undefined
-			? `asked ${server}; no answer yet`
+			? noAnswer(look, `asked ${server}; no answer yet`)
 			: answer.refusal === ''
 				? `${server} knows no connection ${cid}: it was closed long ago; before 2.15 no server finds a leafnode by its id`
 				: `${server}: ${answer.refusal}`;

@@ -11,6 +11,7 @@ import {subscriptionCounts} from '../../requests/subscription-counts.ts';
 import type {Request} from '../../requests/request.ts';
 import type {Style} from '../../screen/screen.ts';
 import type {Look} from '../look.ts';
+import {noAnswer} from '../no-answer.ts';
 import {oneAnswerInWords} from '../panes/connection-costs.ts';
 import {blank, fact, heading, type PageLine, row} from './page.ts';
 
@@ -35,7 +36,7 @@ function toldNote(look: Look, server: Server, at: number | undefined, {subject}:
 	if (at !== undefined) return `told ${ageInWords(look.model.now - at)} ago`;
 	if (look.model.link.refused.has(subject)) return 'our user may not ask for it';
 	if (!isSpeaking(server)) return 'not known';
-	return oneAnswerInWords(look.model, server, size);
+	return noAnswer(look, oneAnswerInWords(look.model, server, size));
 }
 
 function healthText({status, statusCode, error}: Health): string {

@@ -13,6 +13,7 @@ import {costInWords, serversInWords} from './connection-costs.ts';
 import {answersTo, orderInWords, pollOf, type Question, questionsFor, serversFor} from './connection-questions.ts';
 import {crumbsWithin, wayToList} from '../crumbs.ts';
 import type {Look} from '../look.ts';
+import {noAnswer} from '../no-answer.ts';
 import {definePane, type Pane} from './pane.ts';
 
 /** Cells for the way to a list. */
@@ -73,10 +74,10 @@ function offersPane(look: Look, layer: ConnectionsLayer, id: string): Pane {
 		isWrong: () => true,
 		target: ({asked}) => ({kind: 'ask', servers: asked}),
 		empty: seen => whyNone(seen, layer),
-		note: ({model}) =>
+		note: seen =>
 			layer.of.kind === 'account' && !layer.everywhere
-				? `of ${model.accounts.get(layer.of.id)?.name ?? layer.of.id}: the server with most of its traffic, or all`
-				: 'not asked yet',
+				? `of ${seen.model.accounts.get(layer.of.id)?.name ?? layer.of.id}: the server with most of its traffic, or all`
+				: noAnswer(seen, 'not asked yet'),
 	});
 }
 
@@ -150,15 +151,15 @@ function noteOf(look: Look, layer: ConnectionsLayer, questions: readonly Questio
 		answered.length === 0 ? '' : `${age(model.now - newest)} ago`,
 		answered.length === 0 || layer.of.kind === 'server' ? '' : names(answered.map(([id]) => id)),
 		sortOf(look.ui, listPane(look.ui), layer).column === 'traffic' ? 'busiest first' : '',
-		untold.length === 0 || isRefused ? '' : `waiting for ${names(untold)}`,
+		untold.length === 0 || isRefused || look.travelled !== undefined ? '' : `waiting for ${names(untold)}`,
 		refused.length === 0 ? '' : `${names(refused.map(([id]) => id))}: ${refused[0]?.[1].refusal ?? ''}`,
 	];
 	return parts.filter(part => part !== '').join(' · ');
 }
 
-function emptyOf({model}: Look, {state, of}: ConnectionsLayer, questions: readonly Question[]): string {
-	const lists = questions.flatMap(question => [...answersTo(model, question).values()]);
-	if (lists.length === 0) return 'asked; no answer yet';
+function emptyOf(look: Look, {state, of}: ConnectionsLayer, questions: readonly Question[]): string {
+	const lists = questions.flatMap(question => [...answersTo(look.model, question).values()]);
+	if (lists.length === 0) return noAnswer(look, 'asked; no answer yet');
 	const whose = of.kind === 'client' ? ' of this client' : '';
 	return `no ${state} connection${whose} is listed`;
 }
