@@ -14,7 +14,8 @@ const vitest = await startVitest(
 		'test/views/frames.test.ts',
 		'test/views/questions.test.ts',
 		'test/output/once.test.ts',
-		'test/output/incident.test.ts', 'test/recording/recorded-before.test.ts',
+		'test/output/incident.test.ts',
+		'test/recording/recorded-before.test.ts',
 	],
 	{
 		root,
