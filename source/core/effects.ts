@@ -57,6 +57,7 @@ export function createEffects({watched, command, travel, asker, person, now, hea
 				return nothing;
 			case 'step':
 			case 'to problem':
+			case 'to time':
 			case 'play or pause':
 			case 'to now':
 				return told(travel.perform(effect));

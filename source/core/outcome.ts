@@ -14,6 +14,7 @@ export type OutsideEffect =
 					| 'thaw'
 					| 'step'
 					| 'to problem'
+					| 'to time'
 					| 'play or pause'
 					| 'to now'
 					| 'begin command'

@@ -46,7 +46,7 @@ export type TravelSettings = {
 };
 
 /** Keys that move through the past. */
-type TravelEffect = Extract<Effect, {readonly kind: 'step' | 'to problem' | 'play or pause' | 'to now'}>;
+type TravelEffect = Extract<Effect, {readonly kind: 'step' | 'to problem' | 'to time' | 'play or pause' | 'to now'}>;
 
 const live: Replay = {speed: 1, loops: false};
 const second = 1000;
@@ -151,6 +151,8 @@ export function createTravel(head: Watched, {past, replay}: TravelSettings): Tra
 				case 'step':
 					// Steps go by whole seconds: that is when it is concluded what is wrong.
 					return to(Math.floor((here() + effect.byMs) / second) * second);
+				case 'to time':
+					return to(effect.at);
 				case 'to problem':
 					return toProblem(effect.by);
 				case 'play or pause':

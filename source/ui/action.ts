@@ -36,6 +36,8 @@ export type Action =
 	| {readonly kind: 'freeze'}
 	/** Forward in the past, or back into it. */
 	| {readonly kind: 'step'; readonly by: number}
+	/** To a moment, epoch milliseconds. */
+	| {readonly kind: 'to time'; readonly at: number}
 	/** To the next moment of interest, or to the one before: a problem begins, or somebody has marked it. */
 	| {readonly kind: 'to problem'; readonly by: number}
 	/** Asks what to say of this moment. */
@@ -93,6 +95,7 @@ export type Effect =
 	| {readonly kind: 'thaw'}
 	| {readonly kind: 'step'; readonly byMs: number}
 	| {readonly kind: 'to problem'; readonly by: number}
+	| {readonly kind: 'to time'; readonly at: number}
 	| {readonly kind: 'play or pause'}
 	| {readonly kind: 'to now'}
 	/** What is looked at now is compared with from now on. */

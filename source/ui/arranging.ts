@@ -19,6 +19,7 @@ const kinds = [
 	'freeze',
 	'step',
 	'to problem',
+	'to time',
 	'follow',
 	'acknowledge',
 	'window',
@@ -67,6 +68,9 @@ export function arranged(ui: Ui, action: ArrangingAction, shown: Shown, now: num
 				ui: {...ui, frozenAt: undefined},
 				effects: [{kind: 'step', byMs: action.by * ui.windowMinutes * stepMs}],
 			};
+		case 'to time':
+			if (shown.whyNoPast !== undefined) return {ui: saying(ui, shown.whyNoPast, now), effects: []};
+			return {ui: {...ui, frozenAt: undefined}, effects: [action]};
 		case 'to problem':
 			return {ui: {...ui, frozenAt: undefined}, effects: [{kind: 'to problem', by: action.by}]};
 		default:
@@ -76,7 +80,10 @@ export function arranged(ui: Ui, action: ArrangingAction, shown: Shown, now: num
 
 function rearranged(
 	ui: Ui,
-	action: Exclude<ArrangingAction, {kind: 'freeze' | 'step' | 'to problem' | 'set baseline' | 'copy command'}>,
+	action: Exclude<
+		ArrangingAction,
+		{kind: 'freeze' | 'step' | 'to problem' | 'to time' | 'set baseline' | 'copy command'}
+	>,
 	shown: Shown,
 	now: number,
 ): Ui {

@@ -86,7 +86,7 @@ export const programBindings: readonly Binding[] = [
 	},
 	{
 		label: ':',
-		help: 'command line: :servers, :server n4, :context prod',
+		help: 'command line: :servers, :server n4, :back 2m, :at 12:03:10',
 		group: 'Find',
 		keys: {':': {kind: 'command line'}},
 	},

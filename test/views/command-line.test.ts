@@ -60,7 +60,7 @@ describe('a command', () => {
 
 	test('that is none says so', () => {
 		expect(told('frobnicate')).toBe(
-			'unknown command :frobnicate; known: account context freeze help problems quit server, or a view',
+			'unknown command :frobnicate; known: account at back context freeze help mark problems quit server snapshot write, or a view',
 		);
 		expect(told('quit now')).toBe(':quit takes no argument');
 		expect(told('')).toBe('nothing');
@@ -123,11 +123,45 @@ describe('on the screen', () => {
 
 	test('what it cannot do is said in its place', () => {
 		expect(last(stage().press(':').type('foo').press('enter'))).toBe(
-			' unknown command :foo; known: account context freeze help problems quit server, or a view',
+			' unknown command :foo; known: account at back context freeze help mark problems quit server snapshot write, or a view',
 		);
 	});
 
 	test('the contexts are listed when there is something to complete', () => {
 		expect(stage().press(':').effects).toEqual([{kind: 'list contexts'}]);
+	});
+});
+
+describe('a command of time', () => {
+	const now = look.model.now;
+
+	test.each([
+		['back 2m', now - 120_000],
+		['back 90', now - 90_000],
+		['back 1h30m', now - 5_400_000],
+	])(':%s goes back from what is looked at', (text, at) => {
+		expect(command(text).action).toEqual({kind: 'to time', at: Math.floor(at / 1000) * 1000});
+	});
+
+	test.each([
+		['at 12:00:03', Date.UTC(2026, 10, 23, 12, 0, 3)],
+		['at 12:00', Date.UTC(2026, 10, 23, 12)],
+		// Later than now: it was yesterday.
+		['at 23:59:59', Date.UTC(2026, 10, 22, 23, 59, 59)],
+	])(':%s goes to when it was so late last', (text, at) => {
+		expect(command(text).action).toEqual({kind: 'to time', at});
+	});
+
+	test.each(['back', 'back soon', 'at', 'at 25:00', 'at noon'])(':%s says what it needs', text => {
+		expect(told(text)).toMatch(/^:(back|at) needs /);
+	});
+
+	test('marks, writes a snapshot, writes a recording to a file', () => {
+		expect(command('mark deploy of 12:01').action).toEqual({kind: 'mark', note: 'deploy of 12:01'});
+		expect(command('snapshot').action).toEqual({kind: 'write snapshot'});
+		expect(command('write').action).toEqual({kind: 'write recording'});
+		expect(command('write /tmp/one.ndjson').action).toEqual({kind: 'write recording', path: '/tmp/one.ndjson'});
+		expect(command('sn').completed).toBe('snapshot');
+		expect(command('wri').completed).toBe('write ');
 	});
 });

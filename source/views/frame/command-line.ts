@@ -4,14 +4,17 @@ import type {Action} from '../../ui/action.ts';
 import type {TypedCommand} from '../../ui/shown.ts';
 import type {View} from '../define-view.ts';
 import type {Look} from '../look.ts';
+import {atAction, backAction} from './time-commands.ts';
 
 type Word = {
 	readonly word: string;
+	/** Its argument is any text: a blank follows when it is completed. */
+	readonly takes?: 'text';
 	/** Which arguments it knows; undefined when it takes none, or any text. */
 	readonly names?: (look: Look) => readonly Name[];
 	/** What its argument is, for the message that it is missing: `the name of a server`. */
 	readonly wants?: string;
-	readonly action: (rest: string) => Action;
+	readonly action: (rest: string, look: Look) => Action;
 };
 
 /** An argument, and what it does. */
@@ -21,6 +24,10 @@ const nothing: Action = {kind: 'nothing'};
 
 function alone(word: string, action: Action): Word {
 	return {word, action: rest => (rest === '' ? action : {kind: 'notice', text: `:${word} takes no argument`})};
+}
+
+function withText(word: string, action: Word['action']): Word {
+	return {word, takes: 'text', action};
 }
 
 function named(word: string, wants: string, names: (look: Look) => readonly Name[], bare?: Action): Word {
@@ -64,6 +71,11 @@ function wordsFor(views: readonly View[]): readonly Word[] {
 		}),
 		alone('problems', {kind: 'problems'}),
 		alone('freeze', {kind: 'freeze'}),
+		withText('back', (text, look) => backAction(look, text)),
+		withText('at', (text, look) => atAction(look, text)),
+		withText('mark', note => ({kind: 'mark', note})),
+		alone('snapshot', {kind: 'write snapshot'}),
+		withText('write', path => ({kind: 'write recording', ...(path !== '' && {path})})),
 		alone('help', {kind: 'help'}),
 		alone('quit', {kind: 'quit'}),
 		alone('q', {kind: 'quit'}),
@@ -103,7 +115,7 @@ function commandOfName(look: Look, {word, names, wants = '', action}: Word, rest
 	const found = matching(all, rest, ({name}) => name);
 	const different = [...new Set(found.map(({name}) => name))].toSorted();
 	const completed = `${word} ${agreed(different, rest)}`;
-	if (rest === '') return {completions: different, completed, action: action('')};
+	if (rest === '') return {completions: different, completed, action: action('', look)};
 	const [only] = found;
 	if (only === undefined) {
 		const known = all.length === 0 ? 'none is known' : `known: ${listed(all.map(({name}) => name))}`;
@@ -133,7 +145,7 @@ export function typedCommandOf(look: Look, views: readonly View[], text: string)
 		return {completions: names, completed: agreed(names, typed), action: told};
 	}
 	if (blank === '') {
-		const more = word.names === undefined ? '' : ' ';
+		const more = word.names === undefined && word.takes === undefined ? '' : ' ';
 		// A whole word may also be the prefix of a longer one.
 		const longer = wordsFor(views)
 			.filter(one => one.word.startsWith(typed))
@@ -141,9 +153,9 @@ export function typedCommandOf(look: Look, views: readonly View[], text: string)
 		return {
 			completions: longer.length > 1 ? longer : [],
 			completed: longer.length > 1 && longer.includes(typed) ? typed : `${word.word}${more}`,
-			action: word.action(''),
+			action: word.action('', look),
 		};
 	}
-	if (word.names === undefined) return {completions: [], completed: text, action: word.action(rest)};
+	if (word.names === undefined) return {completions: [], completed: text, action: word.action(rest, look)};
 	return commandOfName(look, word, rest);
 }
