@@ -83,7 +83,9 @@ const workersOf = (cluster: ClusterRole, index: number): Application => ({
 	hosts: Array.from({length: 10}, (_, host) => `10.${index % 250}.${Math.floor(index / 250)}.${host + 1}`),
 	serverNames: cluster.serverNames,
 	connections: cluster.serverNames.length * 2,
-	lifetimeMs: 60_000,
+	lifetimeMs: 45_000,
+	// Of thousands some would have several short lives in a row, which looks like a loop.
+	leastLifetimeMs: 15_000,
 	pauseMs: 1500,
 	endings: [
 		{reason: 'Client Closed', weight: 97},
