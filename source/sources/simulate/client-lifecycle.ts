@@ -39,14 +39,17 @@ export function newClient({clients}: World, application: Application, index: num
 
 /** Makes a client connected since before the beginning, without an event, or not connected at the moment. */
 function placeAtStart(world: World, client: SimulatedClient): void {
-	const {lifetimeMs, pauseMs} = client.application;
+	const {lifetimeMs, leastLifetimeMs = 0, pauseMs} = client.application;
 	const server = serverFor(world, client.application);
 	if (server === undefined || world.random.chance(pauseMs / (lifetimeMs + pauseMs))) {
 		planReturn(world, client, world.random.exponential(pauseMs));
 	} else {
-		const age = Math.min(world.random.exponential(lifetimeMs), 0.8 * -server.startedAt);
+		const isYoung = leastLifetimeMs > 0 && world.random.chance(leastLifetimeMs / (leastLifetimeMs + lifetimeMs));
+		const leastLeftMs = isYoung ? world.random.between(0, leastLifetimeMs) : 0;
+		const lastedMs = isYoung ? leastLifetimeMs - leastLeftMs : leastLifetimeMs + world.random.exponential(lifetimeMs);
+		const age = Math.min(lastedMs, 0.8 * -server.startedAt);
 		accept(world, client, server, -Math.floor(age), server.startedAt);
-		planEnd(world, client, lifetimeOf(world, client.application));
+		planEnd(world, client, leastLeftMs + world.random.exponential(lifetimeMs));
 	}
 }
 
