@@ -2,7 +2,7 @@
 import {pingSubject} from '../requests/ping.ts';
 import type {Effect} from '../ui/action.ts';
 import {saying, telling} from '../ui/layers.ts';
-import {markerSubject, type Message} from '../wire/message.ts';
+import {type Marker, markerSubject, type Message} from '../wire/message.ts';
 import type {Asker} from './asker.ts';
 import type {CommandInProgress} from './command-in-progress.ts';
 import {nothing, type Outcome} from './outcome.ts';
@@ -46,8 +46,10 @@ export function createEffects({watched, command, travel, asker, person, now, hea
 		switch (effect.kind) {
 			case 'ask now':
 				return askAnew();
-			case 'mark':
-				return hear({at: now(), subject: markerSubject, text: JSON.stringify({note: effect.note})});
+			case 'mark': {
+				const marker: Marker = {note: effect.note};
+				return hear({at: now(), subject: markerSubject, text: JSON.stringify(marker)});
+			}
 			case 'freeze':
 			case 'thaw':
 				watched[effect.kind]();
