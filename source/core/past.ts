@@ -46,7 +46,7 @@ export type Spacing = {
 	/** After so many messages, or so long. */
 	readonly messages: number;
 	readonly ms: number;
-	/** In a storm not more often than this. */
+	/** In a storm not more often than this; in a system of more than a hundred servers longer, by its size. */
 	readonly leastMs: number;
 	/** On the last so long of the way to a moment copies are kept every so many messages: steps back are short. */
 	readonly stepsMs: number;
@@ -57,8 +57,10 @@ export type Spacing = {
  * Taking in 16,000 messages takes a fifth of a second: no seek has to take in more, where keyframes are not thinned out.
  * A keyframe costs as much as some thousand messages, more of a large system.
  */
-const usual: Spacing = {messages: 16_000, ms: 60_000, leastMs: 5000, stepsMs: 10_000, stepMessages: 2000};
+const usual: Spacing = {messages: 16_000, ms: 3_600_000, leastMs: 5000, stepsMs: 10_000, stepMessages: 2000};
 const mostSteps = 24;
+/** Up to so many servers a keyframe is small. */
+const largeServers = 100;
 
 const ignore = (): void => {};
 
@@ -173,7 +175,8 @@ export function createPast(
 			const before = keyframes.at(-1);
 			const messages = tape.next() - (before?.number ?? 0);
 			const passed = second - (before?.at ?? tape.span()?.from ?? second);
-			if (messages === 0 || passed < spacing.leastMs) return;
+			const size = Math.max(1, watched.model.servers.size / largeServers);
+			if (messages === 0 || passed < spacing.leastMs * size) return;
 			if (messages >= spacing.messages || passed >= spacing.ms) keep(watched, second);
 		},
 		span,

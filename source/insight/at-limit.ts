@@ -10,6 +10,7 @@ import {currentClaims} from '../model/claims.ts';
 import type {Model} from '../model/model.ts';
 import {hasStopped, type Run, runGapMs, sumOfRuns} from '../model/run.ts';
 import type {Server} from '../model/server.ts';
+import {isSpeaking} from '../model/server-state.ts';
 import {shownName, shownNamesOf} from '../model/server-names.ts';
 import {inLastMinute} from '../model/tally.ts';
 import {paceInWords} from './pace.ts';
@@ -27,7 +28,9 @@ function usedInWords(model: Model, account: Account): string {
 	const {connections, oldestAt, unheard} = sumOf(model, account);
 	const limits = account.claims === undefined ? undefined : currentClaims(account.claims)?.claims.limits;
 	const limit = limits?.find(({name}) => name === 'connections')?.limit;
-	const isWhole = oldestAt !== undefined && unheard === 0 && connections !== undefined;
+	// A server that never told of the account may have some of them too.
+	const isTold = [...model.servers.values()].every(server => !isSpeaking(server) || account.shares.has(server.id));
+	const isWhole = isTold && oldestAt !== undefined && unheard === 0 && connections !== undefined;
 	const used = isWhole ? grouped(connections) : undefined;
 	if (typeof limit === 'number') return `${used ?? grouped(limit)}/${grouped(limit)} connections`;
 	return used === undefined ? 'connection limit' : `full at ${used} connections`;

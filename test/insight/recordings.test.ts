@@ -27,7 +27,7 @@ describe('what is said in the course of the recordings', () => {
 		'auth-timeout': ['warn stopped-server: gate-1 shut down 0:00 ago'],
 		// Three systems one after the other, of which the first is taken away.
 		'claims-update': [
-			'warn at-limit: account APP full at 2 connections, turns away worker-2 worker-3 and 1 more 14/min on f1 mem',
+			'warn at-limit: account APP connection limit, turns away worker-2 worker-3 and 1 more 14/min on f1 mem',
 			'bad silent-server: mem silent 26 s (expected ≤ 25 s)',
 		],
 		'client-churn': ['warn reconnect-loop: orders-svc-0 reconnect loop 22/min on edge-1, lives 2.0 s'],

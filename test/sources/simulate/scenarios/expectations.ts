@@ -73,7 +73,7 @@ export const expectations: Readonly<Record<string, Expectation>> = {
 	// Five attempts.
 	'account-limit': {
 		problem: 'at-limit',
-		who: /^account BILLING full at \d+ connections, turns away .*invoice-pdf /,
+		who: /^account BILLING connection limit, turns away .*invoice-pdf /,
 		causedAt: 20,
 		knowableAt: 22,
 		seconds: 400,
