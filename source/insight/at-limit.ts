@@ -23,14 +23,24 @@ function isGoing(model: Model, run: Run, {lasts}: Life, fewest: number): boolean
 	return !hasStopped(run, model) && inLastMinute(run.recent, model.now) >= (lasts ? fewestLasting : fewest);
 }
 
+/** Servers tell of an account that has connections every 30 s; the rest is for the way. */
+const toldWithinMs = 40_000;
+
+/** Whether every server that may have connections of the account has told of them. */
+function isToldByAll({servers, listeningSince, now}: Model, {shares}: Account): boolean {
+	for (const server of servers.values()) {
+		if (!isSpeaking(server) || shares.has(server.id)) continue;
+		if (now - Math.max(listeningSince, server.firstSeenAt) < toldWithinMs) return false;
+	}
+	return true;
+}
+
 /** `5/5 connections`; without the limit where nobody has told it. */
 function usedInWords(model: Model, account: Account): string {
 	const {connections, oldestAt, unheard} = sumOf(model, account);
 	const limits = account.claims === undefined ? undefined : currentClaims(account.claims)?.claims.limits;
 	const limit = limits?.find(({name}) => name === 'connections')?.limit;
-	// A server that never told of the account may have some of them too.
-	const isTold = [...model.servers.values()].every(server => !isSpeaking(server) || account.shares.has(server.id));
-	const isWhole = isTold && oldestAt !== undefined && unheard === 0 && connections !== undefined;
+	const isWhole = isToldByAll(model, account) && oldestAt !== undefined && unheard === 0 && connections !== undefined;
 	const used = isWhole ? grouped(connections) : undefined;
 	if (typeof limit === 'number') return `${used ?? grouped(limit)}/${grouped(limit)} connections`;
 	return used === undefined ? 'connection limit' : `full at ${used} connections`;
