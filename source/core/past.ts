@@ -77,8 +77,8 @@ export function createPast(
 	let steps: {readonly at: number; readonly number: number; readonly keyframe: Keyframe}[] = [];
 	let last: Moment | undefined;
 
-	function keep({model, ledger}: Watched, at: number): void {
-		const keyframe = {model: keyframeOf(model), ledger: ledger()};
+	function keep(watched: Watched, at: number): void {
+		const keyframe = keyframeNow(watched);
 		const kept: Kept = {at, number: tape.next(), content: {kind: 'live', keyframe}};
 		keyframes.push(kept);
 		pack(keyframe).then(packed => {
@@ -156,7 +156,7 @@ export function createPast(
 		const onTick = (second: number): void => {
 			if (sinceStep < spacing.stepMessages || time - second > spacing.stepsMs) return;
 			sinceStep = 0;
-			steps.push({at: second, number, keyframe: {model: keyframeOf(watched.model), ledger: watched.ledger()}});
+			steps.push({at: second, number, keyframe: keyframeNow(watched)});
 			if (steps.length > mostSteps) steps.shift();
 		};
 		for (const message of tape.messagesFrom(number)) {
@@ -183,6 +183,10 @@ export function createPast(
 		at,
 		bytes: () => bytes,
 	};
+}
+
+function keyframeNow({model, ledger}: Watched): Keyframe {
+	return {model: keyframeOf(model), ledger: ledger()};
 }
 
 function copyOfKeyframe({model, ledger}: Keyframe): Keyframe {

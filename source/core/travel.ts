@@ -123,24 +123,22 @@ export function createTravel(head: Watched, {past, replay}: TravelSettings): Tra
 		return {at: moment.at, from: span.from, now, problems, markers, isPlaying, isReplay: replay !== undefined, speed};
 	}
 
-	const whyNot = (): string | undefined => (past?.span() === undefined ? noPast : undefined);
-
 	return {
 		isBack: () => moment !== undefined,
 		everyProblem: () => (moment?.watched ?? head).everyProblem(),
 		model: () => moment?.watched.model,
 		looked(now) {
-			const looked = moment?.watched.looked() ?? head.looked();
+			const present = head.looked();
+			const looked = moment?.watched.looked() ?? present;
 			const travelled = told();
-			const whyNoPast = whyNot();
 			const {link, clockSetBackMs} = travelled === undefined ? head.model : looked.model;
 			return {
 				...looked,
-				baseline: head.looked().baseline,
+				baseline: present.baseline,
 				link,
 				timeOfDay: (travelled?.at ?? now) - clockSetBackMs,
 				...(travelled && {travelled}),
-				...(whyNoPast !== undefined && {whyNoPast}),
+				...(past?.span() === undefined && {whyNoPast: noPast}),
 			};
 		},
 		to,

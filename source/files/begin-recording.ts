@@ -5,12 +5,16 @@ import {headerLineOf, type RecordingHeader} from '../recording/recording-header.
 import {fileTrouble} from './file-trouble.ts';
 import {createRecording, type RecordingWriter} from './recording-writer.ts';
 
-/** @throws CannotStart when the file cannot be created, or is there already */
-export async function beginRecording(path: string, header: RecordingHeader): Promise<RecordingWriter> {
+/** `what` is done to the file, in words. @throws CannotStart when the file cannot be created, or is there already */
+export async function beginRecording(
+	path: string,
+	header: RecordingHeader,
+	what = 'record to',
+): Promise<RecordingWriter> {
 	try {
 		return await createRecording(path, headerLineOf(header));
 	} catch (error) {
-		throw new CannotStart(`cannot record to ${path}`, fileTrouble(error), 'name another file');
+		throw new CannotStart(`cannot ${what} ${path}`, fileTrouble(error), 'name another file');
 	}
 }
 

@@ -35,10 +35,13 @@ async function* bytesOf(path: string, compression: Compression): AsyncGenerator<
 	const {size} = await stat(path);
 	for (let start = 0; start < size; ) {
 		const stream = decompressor(compression);
-		createReadStream(path, {start})
-			.on('error', error => stream.destroy(error))
-			.pipe(stream);
-		yield* stream;
+		const file = createReadStream(path, {start}).on('error', error => stream.destroy(error));
+		try {
+			yield* file.pipe(stream);
+		} finally {
+			// Who reads the first line only leaves the rest of the file.
+			file.destroy();
+		}
 		if (stream.bytesWritten === 0) return;
 		start += stream.bytesWritten;
 	}
@@ -110,13 +113,12 @@ export async function readRecording(path: string): Promise<RecordingRead> {
 	return {
 		header,
 		async *messages() {
-			let isFirst = header !== undefined;
 			badLines = 0;
 			for await (const line of linesOf(compression)) {
-				const message = isFirst || line === '' ? undefined : messageIn(line);
+				if (line === '') continue;
+				const message = messageIn(line);
 				if (message !== undefined) yield message;
-				else if (!isFirst && line !== '' && headerIn(line).kind !== 'header') badLines++;
-				isFirst = false;
+				else if (headerIn(line).kind !== 'header') badLines++;
 			}
 		},
 		faults: () => [

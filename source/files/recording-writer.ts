@@ -94,7 +94,7 @@ export async function createRecording(path: string, header: string): Promise<Rec
 		},
 		async addText(text) {
 			gathered += text;
-			if (write() || failure !== undefined) return;
+			if (gathered.length < pieceLength || write() || failure !== undefined) return;
 			await untilDone(done => into.once('drain', () => done()));
 		},
 		async flush() {
