@@ -1,11 +1,13 @@
 // Reads a JetStream stream from its beginning over the connection that we have, by the requests of "direct get": they
 // need no consumer, every replica answers them, and an account without JetStream can import them from the one that has
 // it.
+import {setTimeout as pause} from 'node:timers/promises';
 import {createInbox, type Msg, type NatsConnection} from 'nats';
 import {CannotStart} from '../../errors/cannot-start.ts';
 import {parsedJson} from '../../format/parsed-json.ts';
 import {tame} from '../../format/tame.ts';
 import {fields} from '../../wire/fields.ts';
+import {payloadText} from './payload-text.ts';
 
 export type StreamMessage = {
 	readonly subject: string;
@@ -45,10 +47,6 @@ type Batch =
 	/** Nothing more came; `because` is what was answered instead, where something was. */
 	| {readonly kind: 'broken'; readonly because: string};
 
-function pause(ms: number): Promise<void> {
-	return new Promise(resolve => setTimeout(resolve, ms));
-}
-
 /** Header of a message of the stream: where it stands in it. */
 function placeOf({
 	headers,
@@ -63,7 +61,7 @@ function placeOf({
 /** What a server says instead of messages. */
 function refusalIn({data, headers}: Msg): string {
 	if (headers?.code === 503) return 'nobody answers';
-	const {description} = fields(fields(parsedJson(new TextDecoder().decode(data)))['error']);
+	const {description} = fields(fields(parsedJson(payloadText(data)))['error']);
 	return typeof description === 'string' ? tame(description) : '';
 }
 

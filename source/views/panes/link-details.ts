@@ -17,6 +17,7 @@ import {numberWords} from '../columns/number-words.ts';
 import type {Look} from '../look.ts';
 import {
 	gatewaysAnswerBytes,
+	leadsTo,
 	pollsFor,
 	type Question,
 	reportOf,
@@ -24,7 +25,6 @@ import {
 	routesQuestion,
 	toldText,
 } from './link-questions.ts';
-import {leadsTo} from './link-questions.ts';
 
 /** `title` names the end, `parts` say what it tells. */
 export type Detail = {readonly title: string; readonly parts: readonly string[]; readonly style?: Style};
