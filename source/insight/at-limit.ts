@@ -7,6 +7,7 @@ import {grouped} from '../format/number.ts';
 import type {Account} from '../model/account.ts';
 import {sumOf} from '../model/account-sum.ts';
 import {currentClaims} from '../model/claims.ts';
+import {accountIsFull} from '../model/connections.ts';
 import type {Model} from '../model/model.ts';
 import {hasStopped, type Run, runGapMs, sumOfRuns} from '../model/run.ts';
 import type {Server} from '../model/server.ts';
@@ -45,8 +46,6 @@ function usedInWords(model: Model, account: Account): string {
 	if (typeof limit === 'number') return `${used ?? grouped(limit)}/${grouped(limit)} connections`;
 	return used === undefined ? 'connection limit' : `full at ${used} connections`;
 }
-
-const accountIsFull = 'Maximum Account Connections Exceeded';
 
 /** Names of those that are turned away now, by account. */
 function turnedAwayNow({clients, now}: Model): ReadonlyMap<string, ReadonlySet<string>> {

@@ -7,7 +7,8 @@ import type {Model} from '../model/model.ts';
 import {shownNameOf} from '../model/server-names.ts';
 import {defineRule} from './problem.ts';
 
-const aboutLink = {kind: 'view', view: 'messages', filter: '(link)'} as const;
+/** What our own link reported. */
+export const aboutLink = {kind: 'view', view: 'messages', filter: '(link)'} as const;
 
 function ourUser({user}: Link): string {
 	return user === '' ? 'our user' : `user ${user}`;

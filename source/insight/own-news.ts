@@ -5,9 +5,8 @@ import {duration} from '../format/time.ts';
 import type {Model} from '../model/model.ts';
 import {waitedMs} from '../model/server-clock.ts';
 import {shownName, shownNameOf} from '../model/server-names.ts';
+import {aboutLink} from './own-link.ts';
 import {defineRule, type Finding} from './problem.ts';
-
-const aboutLink = {kind: 'view', view: 'messages', filter: '(link)'} as const;
 
 /** What is slow stays so until it is faster by this much. */
 const lastingShare = 0.8;

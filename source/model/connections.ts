@@ -22,7 +22,8 @@ import {journalise} from './run-of-events.ts';
 import type {Server} from './server.ts';
 import {count} from './tally.ts';
 
-const accountIsFull = 'Maximum Account Connections Exceeded';
+/** Why an account that is full turns somebody away. */
+export const accountIsFull = 'Maximum Account Connections Exceeded';
 const serverIsFull = 'Maximum Connections Exceeded';
 
 /** Whether a connection is known to be open: it was seen, or is our own. */
