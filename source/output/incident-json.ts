@@ -1,6 +1,5 @@
 // An incident snapshot for programs: the same as the Markdown tells, with the whole snapshot of the moment.
-import type {Suspect} from '../views/panes/suspects.ts';
-import {suspectsOf} from '../views/panes/suspects.ts';
+import {type Suspect, suspectsOf} from '../views/panes/suspects.ts';
 import {
 	blindSpansOf,
 	curveBucketSeconds,

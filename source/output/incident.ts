@@ -3,6 +3,7 @@ import {squeezed} from '../format/sparkline.ts';
 import type {EveryProblem} from '../insight/every-problem.ts';
 import type {Problem} from '../insight/problem.ts';
 import {heardCounts} from '../model/blind-spans.ts';
+import {forgottenOf} from '../model/journal.ts';
 import {asHeard, type MarkedMoment, type Model} from '../model/model.ts';
 import type {Tally} from '../model/tally.ts';
 import type {Look} from '../views/look.ts';
@@ -66,9 +67,7 @@ export function blindSpansOf({blindSpans, link, nothingHeardSince}: Model): read
 /** What fell out of full collections, or was never understood: how many of what. */
 export function notKeptOf({model}: Look, {dropped}: EveryProblem): readonly (readonly [what: string, many: number])[] {
 	const {servers, accounts, clients, refused, connections, markers} = model.forgotten;
-	const journals = model.journals;
-	const fallen = ({added, slots}: {readonly added: number; readonly slots: readonly unknown[]}): number =>
-		added - slots.length;
+	const {journals} = model;
 	const all: readonly (readonly [string, number])[] = [
 		['servers', servers],
 		['accounts', accounts],
@@ -77,10 +76,10 @@ export function notKeptOf({model}: Look, {dropped}: EveryProblem): readonly (rea
 		['open connections', connections],
 		['markers', markers],
 		['problems that are over', dropped],
-		['events of connections', fallen(journals.connections)],
-		['refused logins one by one', fallen(journals.refusals)],
-		['other events', fallen(journals.notices)],
-		['raw messages', fallen(journals.messages)],
+		['events of connections', forgottenOf(journals.connections)],
+		['refused logins one by one', forgottenOf(journals.refusals)],
+		['other events', forgottenOf(journals.notices)],
+		['raw messages', forgottenOf(journals.messages)],
 		['messages that were not understood', model.misunderstood],
 		['messages that were too large to be read', model.tooLarge],
 	];
