@@ -25,7 +25,7 @@ import {createRuntime} from './runtime/runtime.ts';
 import {createClock} from './runtime/clock.ts';
 import type {Contexts, RuntimeSettings} from './runtime/runtime-settings.ts';
 import {natsSource} from './sources/nats/nats-source.ts';
-import {flightRecorderBytesFor, openSource, replayOf} from './open-source.ts';
+import {flightRecorderBytesFor, historyPlan, openSource, progressInWords, replayOf} from './open-source.ts';
 import {colourDepth} from './terminal/colour-depth.ts';
 import {untilInForeground} from './terminal/foreground.ts';
 import {keyboard} from './terminal/keyboard.ts';
@@ -34,7 +34,7 @@ import {openTerminal} from './terminal/open-terminal.ts';
 import {print} from './terminal/print.ts';
 import {supportsUnicode} from './terminal/supports-unicode.ts';
 import type {TerminalInput} from './terminal/terminal.ts';
-import {createWaitingScreen} from './terminal/waiting-screen.ts';
+import {createWaitingScreen, type WaitingScreen} from './terminal/waiting-screen.ts';
 import {views} from './views/catalogue.ts';
 
 const firstView = 'overview';
@@ -106,10 +106,15 @@ async function printOnce(options: Options, as: 'text' | 'json'): Promise<void> {
 
 /** What may be switched to: as `nats --context` has it, so that variables count, and the flags of this start do not. */
 function contextsFor(machine: Machine, {source}: Options): Contexts {
-	const variables = source.kind === 'nats' ? source.given.filter(({layer}) => layer === 'variable') : [];
+	const live = source.kind === 'nats' ? source : undefined;
+	const variables = live?.given.filter(({layer}) => layer === 'variable') ?? [];
 	return {
 		list: () => listContexts(machine),
-		open: name => natsSource(contextSettings(name, variables, machine), {now}),
+		open(name) {
+			// The stream is of the system that the program was started with: another may have another one of that name.
+			const history = name === live?.settings.context?.name ? historyPlan(live.history, now()) : undefined;
+			return natsSource(contextSettings(name, variables, machine), {now, history});
+		},
 	};
 }
 
@@ -134,7 +139,10 @@ async function foreground(): Promise<void> {
 async function openScreen(options: Options, input: TerminalInput, machine: Machine): Promise<void> {
 	await foreground();
 	const ascii = options.ascii || !supportsUnicode(process.env);
-	const source = await openSource(options.source, now, 'screen');
+	let waiting: WaitingScreen | undefined;
+	const source = await openSource(options.source, now, 'screen', progress =>
+		waiting?.says(progressInWords(progress, options.utc)),
+	);
 	const file = await recordingOf(options, source.label);
 	const terminal = openTerminal({input});
 	let quit = (): void => {};
@@ -158,7 +166,7 @@ async function openScreen(options: Options, input: TerminalInput, machine: Machi
 			quit: () => quit(),
 		},
 	});
-	const waiting = createWaitingScreen({
+	waiting = createWaitingScreen({
 		terminal,
 		what: `connecting to ${source.label}`,
 		shown: text => (ascii ? plainAscii(text) : text),

@@ -1,9 +1,13 @@
 // Where the messages come from, as the options say.
 import {basename} from 'node:path';
+import {clock} from './format/time.ts';
+import {grouped} from './format/number.ts';
 import {readRecording} from './files/recording-reader.ts';
 import type {DemoOption} from './options/demo-option.ts';
+import {type HistoryOption, historyFrom} from './options/history-option.ts';
 import type {Options} from './options/options.ts';
 import type {RuntimeSettings} from './runtime/runtime-settings.ts';
+import type {HistoryPlan, HistoryProgress} from './sources/nats/history-plan.ts';
 import {natsSource} from './sources/nats/nats-source.ts';
 import {replaySource} from './sources/replay/replay-source.ts';
 import {scenarios} from './sources/simulate/scenarios/catalogue.ts';
@@ -23,17 +27,35 @@ function demoSource({seed = demoSeed, scenario: name, servers, speed}: DemoOptio
 	});
 }
 
-/** `shown`: what it is for; on a screen one can go beyond the moment that is asked for. */
+/** What is to be read of the events from before. */
+export function historyPlan(
+	history: HistoryOption | undefined,
+	now: number,
+	told?: HistoryPlan['told'],
+): HistoryPlan | undefined {
+	return history && {stream: history.stream, from: historyFrom(history, now), told};
+}
+
+/** How far the history has been read. */
+export function progressInWords({stream, messages, of, at}: HistoryProgress, utc: boolean): string {
+	return `reading history ${stream}: ${grouped(messages)} of ${grouped(of)} messages, at ${clock(at, utc)}`;
+}
+
+/**
+ * `shown`: what it is for; on a screen one can go beyond the moment that is asked for.
+ * `told`: called while the history is read.
+ */
 export async function openSource(
 	source: Options['source'],
 	now: () => number,
 	shown: 'screen' | 'text',
+	told?: HistoryPlan['told'],
 ): Promise<Source> {
 	switch (source.kind) {
 		case 'demo':
 			return demoSource(source, now);
 		case 'nats':
-			return natsSource(source.settings, {now, history: source.history});
+			return natsSource(source.settings, {now, history: historyPlan(source.history, now(), told)});
 		case 'replay': {
 			const {file, at} = source;
 			return replaySource({

@@ -60,6 +60,8 @@ Recordings
                            file, or off; default 64MiB
       --history STREAM     read past events from a JetStream stream that has
                            captured them, then go on live
+      --history-since TIME from so long ago, 2h or 7d, from a moment,
+                           2026-11-27T12:03:44Z, or all; default 1h
       --replay FILE        show a recording instead of a system
       --at TIME            from this moment on, 2026-11-27T12:03:44Z; with
                            --once or --json what was known at it
@@ -77,6 +79,7 @@ Permissions
       --permissions LEVEL  print the least permissions of a user to watch, to
                            watch and ask on demand (demand), or for actions
                            too (actions), and end
+      --history STREAM     with what reading this stream needs
       --as FORM            as part of a server's configuration, or as commands
                            of nats or nsc; default configuration
 

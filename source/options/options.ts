@@ -13,7 +13,8 @@ import {flagLayer, variableLayer} from './layers.ts';
 import {nearest} from './nearest.ts';
 import {permissionsOption} from './permissions-option.ts';
 import {flightRecorderBytes} from './flight-recorder-option.ts';
-import {refuseHistory, streamName} from './history-option.ts';
+import {type HistoryOption, historyOption, refuseHistory} from './history-option.ts';
+import {refuseConnection} from './refuse-connection.ts';
 import {type ReplayOption, replayOption, requireReplay} from './replay-option.ts';
 import {usage, wholeNumber} from './usage.ts';
 
@@ -25,7 +26,7 @@ export type Options = {
 				/** What flags and variables set, strongest first; used again when another context is chosen later. */
 				readonly given: readonly SettingsLayer[];
 				/** The stream that events from before are read from. */
-				readonly history?: string;
+				readonly history?: HistoryOption;
 		  }
 		| DemoOption
 		| ReplayOption;
@@ -97,6 +98,7 @@ const flags = {
 	record: text,
 	flightRecorder: text,
 	history: text,
+	historySince: text,
 	once: onOff,
 	json: onOff,
 	view: text,
@@ -220,29 +222,18 @@ function sourceOf(
 			throw usage('--context', '--no-context was given too', 'give one of them');
 		}
 		const layers = [flagLayer(given), variableLayer(env)];
+		const history = historyOption(given);
 		const context = noContext || !machine ? undefined : contextOf(given.context, machine);
 		return {
 			kind: 'nats',
 			settings: settingsWith(layers, context, machine),
 			given: layers,
-			...(given.history !== undefined && {history: streamName(given.history)}),
+			...(history && {history}),
 		};
 	}
 	const {seed: _, ...values} = flagLayer(given).values;
 	refuseConnection(values, given.context, 'a demo', '--demo');
 	return demoOption(given, scenarios);
-}
-
-/** Where nothing is connected to, nothing may say how. */
-function refuseConnection(
-	values: SettingsLayer['values'],
-	context: string | undefined,
-	what: string,
-	flag: string,
-): void {
-	const [unused] = Object.values(values);
-	const name = unused?.name ?? (context === undefined ? undefined : '--context');
-	if (name !== undefined) throw usage(name, `${what} connects to no server`, `drop ${name} or ${flag}`);
 }
 
 function contextOf(name: string | undefined, machine: Machine): Context | undefined {

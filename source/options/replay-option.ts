@@ -1,4 +1,5 @@
 // How a recording is replayed.
+import {momentOf} from './moment.ts';
 import {speedOf} from './speed.ts';
 import {usage} from './usage.ts';
 
@@ -41,10 +42,5 @@ export function replayOption(file: string, given: ReplayFlags): ReplayOption {
 		loops: given.loop === true,
 	} as const;
 	if (given.at === undefined) return replay;
-	const at = Date.parse(given.at);
-	if (Number.isNaN(at)) {
-		const because = `${JSON.stringify(given.at.slice(0, 40))} is no time`;
-		throw usage('--at', because, 'write it as in the recording: 2026-11-27T12:03:44Z');
-	}
-	return {...replay, at};
+	return {...replay, at: momentOf('--at', given.at)};
 }

@@ -98,6 +98,10 @@ export function createRuntime(settings: RuntimeSettings): Runtime {
 		for (const own of old.core.model.link.own) {
 			next.hear({at: next.source.now(), subject: linkSubject, text: JSON.stringify({state: 'own', ...own})});
 		}
+		const {history, label} = old.source;
+		if (history !== undefined && next.source.history === undefined) {
+			tell(`the past begins here: history ${history} is of ${label} only`);
+		}
 		painting.paint();
 		next.act(next.core.askDue());
 		void old.end();

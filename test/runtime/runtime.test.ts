@@ -6,7 +6,7 @@ import {textOf} from '../../source/screen/screen.ts';
 import type {Source} from '../../source/sources/source.ts';
 import {idOf, linkUp, MadeServer, noon, ping} from '../events/made-server.ts';
 
-async function running(): Promise<{
+async function running({history, others = []}: {history?: string; others?: readonly Source[]} = {}): Promise<{
 	/** Takes messages in, and paints; gives the lines that are seen. */
 	readonly after: (...messages: readonly Message[]) => readonly string[];
 	readonly press: (...names: readonly string[]) => void;
@@ -16,6 +16,7 @@ async function running(): Promise<{
 	let deliver: (message: Message) => void = () => {};
 	const source: Source = {
 		label: 'made',
+		history,
 		start(to) {
 			deliver = to;
 			return Promise.resolve();
@@ -26,7 +27,10 @@ async function running(): Promise<{
 	};
 	const runtime = createRuntime({
 		source,
-		contexts: {list: () => [], open: () => source},
+		contexts: {
+			list: () => others.map(({label}) => ({name: label, description: '', selected: false})),
+			open: name => others.find(({label}) => label === name) ?? source,
+		},
 		view: 'servers',
 		utc: true,
 		recorder: {flightRecorderBytes: 0, program: ''},
@@ -96,4 +100,26 @@ test('what was copied is said, and how', async () => {
 	program.after(...firstWords);
 	program.press('down', 'y');
 	await vi.waitFor(() => expect(program.after().at(-1)).toBe(' copied row of n2 · by hand'), {interval: 1});
+});
+
+test('a history stays with the system that it is of', async () => {
+	const linked = (label: string, history?: string): Source => ({
+		label,
+		contextName: label,
+		history,
+		start: () => Promise.resolve(),
+		ask: () => {},
+		now: () => noon,
+		stop: () => Promise.resolve(),
+	});
+	await using program = await running({history: 'EVENTS', others: [linked('other'), linked('again', 'EVENTS')]});
+	program.after(...firstWords);
+	const switched = async (to: string, said: string): Promise<string> => {
+		program.press(':', ...`context ${to}`, 'enter');
+		await vi.waitFor(() => expect(program.after()[0]).toContain(`nats-top-sys  ${to}`));
+		return program.after().find(line => line.includes(said)) ?? '';
+	};
+	expect(await switched('other', 'history')).toContain('the past begins here: history EVENTS is of made only');
+	// With a history of its own there is nothing to say.
+	expect(await switched('again', 'the past begins')).toBe('');
 });

@@ -11,11 +11,13 @@ export type PermissionsTextOptions = {
 	readonly form: Form;
 	/** What answers come to, without a dot at its end; `_INBOX` when absent. */
 	readonly inboxPrefix?: string;
+	/** The stream that past events are read from. */
+	readonly history?: string;
 };
 
 /** What `--permissions` prints: comments, and a block or a command that can be used as it is. */
-export function permissionsText({level, form, inboxPrefix}: PermissionsTextOptions): string {
-	const list = permissionsFor(level, {byJwt: form !== 'configuration'}).map(permission =>
+export function permissionsText({level, form, inboxPrefix, history}: PermissionsTextOptions): string {
+	const list = permissionsFor(level, {byJwt: form !== 'configuration', history}).map(permission =>
 		permission.subject === anyInbox && inboxPrefix !== undefined
 			? {...permission, subject: `${inboxPrefix}.>`}
 			: permission,

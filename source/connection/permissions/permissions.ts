@@ -80,14 +80,22 @@ export type PermissionOptions = {
 	readonly byJwt?: boolean;
 	/** Names of accounts with dots in them: a wildcard does not match those. */
 	readonly dottedAccounts?: readonly string[];
+	/** The stream that past events are read from. */
+	readonly history?: string | undefined;
 };
+
+/** The request by which a stream is read; the answers come to the inbox. */
+export function directGetOf(stream: string): string {
+	return `$JS.API.DIRECT.GET.${stream}`;
+}
 
 /** Everything a user needs for a level. */
 export function permissionsFor(
 	level: Level,
-	{byJwt = false, dottedAccounts = []}: PermissionOptions = {},
+	{byJwt = false, dottedAccounts = [], history}: PermissionOptions = {},
 ): readonly Permission[] {
 	const wanted = levels.slice(0, levels.indexOf(level) + 1).flatMap(each => permissions[each]);
 	const dotted = dottedAccounts.map(name => subscribe(`$SYS.ACCOUNT.${name}.>`, `account ${name} is not seen`));
-	return [...wanted.filter(({onlyConfiguredAccounts}) => !(byJwt && onlyConfiguredAccounts)), ...dotted];
+	const past = history === undefined ? [] : [publish(directGetOf(history), 'the history cannot be read')];
+	return [...wanted.filter(({onlyConfiguredAccounts}) => !(byJwt && onlyConfiguredAccounts)), ...dotted, ...past];
 }

@@ -6,6 +6,7 @@ import {parsedJson} from '../../format/parsed-json.ts';
 import {fields} from '../../wire/fields.ts';
 import {clockSubject, type ClockReport, linkSubject, type LinkReport, type Message} from '../../wire/message.ts';
 import type {Deliver} from '../source.ts';
+import type {HistoryPlan} from './history-plan.ts';
 import {largestPayload, payloadText} from './payload-text.ts';
 import type {StreamMessage, StreamReader} from './stream-reader.ts';
 
@@ -20,6 +21,7 @@ export type History = {
 };
 
 export type HistoryOptions = {
+	readonly plan: HistoryPlan;
 	readonly deliver: Deliver;
 	/** Epoch milliseconds. */
 	readonly now: () => number;
@@ -34,6 +36,9 @@ const mostHeld = 50_000;
 /** Texts of the history that may still come live. */
 const mostRemembered = 20_000;
 
+/** Progress is told this often at most. */
+const betweenTellingMs = 200;
+
 /** So long after the end of the history. */
 const rememberMs = 10_000;
 
@@ -42,12 +47,18 @@ function isEvent({subject}: Message): boolean {
 	return subject.startsWith('$SYS.') && !subject.startsWith('$SYS.REQ.');
 }
 
+function nothingIn({stream, from}: HistoryPlan): string {
+	return from === undefined
+		? `stream ${stream} of the history is empty`
+		: `stream ${stream} of the history has nothing since ${new Date(from).toISOString().replace(/\.\d+/, '')}`;
+}
+
 function firstOf<Value>(values: Iterable<Value>): Value | undefined {
 	for (const value of values) return value;
 	return undefined;
 }
 
-export function createHistory({deliver, now}: HistoryOptions): History {
+export function createHistory({plan, deliver, now}: HistoryOptions): History {
 	let isRead = false;
 	/** What came live, in order; an event that came by the stream too is taken out again. */
 	const held = new Set<Message>();
@@ -60,6 +71,7 @@ export function createHistory({deliver, now}: HistoryOptions): History {
 	/** When the history's last message was stored. */
 	let last = 0;
 	let count = 0;
+	let toldAt = 0;
 
 	function hold(message: Message): void {
 		held.add(message);
@@ -74,7 +86,7 @@ export function createHistory({deliver, now}: HistoryOptions): History {
 		droppedCount++;
 	}
 
-	function takeStored({subject, data, storedAt}: StreamMessage): void {
+	function takeStored({subject, data, storedAt, pending}: StreamMessage): void {
 		// The clock of the stream's leader may be ahead of ours, and another leader's behind the one's before it.
 		const at = Math.max(last, Math.min(storedAt, now()));
 		if (last > 0 && at - last > silenceMs) {
@@ -83,6 +95,7 @@ export function createHistory({deliver, now}: HistoryOptions): History {
 		}
 		last = at;
 		count++;
+		tell(pending);
 		if (data.length > largestPayload) {
 			deliver({at, subject, text: '', tooLargeBytes: data.length});
 			return;
@@ -96,6 +109,12 @@ export function createHistory({deliver, now}: HistoryOptions): History {
 		remembered.add(text);
 		if (remembered.size > mostRemembered) remembered.delete(firstOf(remembered) ?? '');
 		deliver({at, subject, text});
+	}
+
+	function tell(pending: number): void {
+		if (plan.told === undefined || Math.abs(now() - toldAt) < betweenTellingMs) return;
+		toldAt = now();
+		plan.told({stream: plan.stream, messages: count, of: count + pending, at: last});
 	}
 
 	function report(told: LinkReport): void {
@@ -131,7 +150,7 @@ export function createHistory({deliver, now}: HistoryOptions): History {
 			await pause(settleMs);
 			await reader.readOn(takeStored);
 			release();
-			if (count === 0) report({state: 'note', text: 'the stream of the history is empty'});
+			if (count === 0) report({state: 'note', text: nothingIn(plan)});
 			if (dropped !== undefined && dropped.at > last) {
 				report({state: 'note', text: `up to ${grouped(droppedCount)} events between the history and now were lost`});
 			}

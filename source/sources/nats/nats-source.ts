@@ -16,6 +16,7 @@ import type {Source} from '../source.ts';
 import {answersWithinMs} from './answers.ts';
 import {createDelivery} from './delivery.ts';
 import {createEndedConnections} from './ended-connections.ts';
+import type {HistoryPlan} from './history-plan.ts';
 import {createHistory} from './history.ts';
 import {type KeptConnection, keepConnection} from './kept-connection.ts';
 import {createListening} from './listening.ts';
@@ -35,8 +36,7 @@ export type NatsSourceOptions = {
 	readonly tryAgainMs?: number;
 	/** Environment variables, files and programs that know credentials. */
 	readonly machine?: Machine;
-	/** The stream that events from before are read from. */
-	readonly history?: string | undefined;
+	readonly history?: HistoryPlan | undefined;
 };
 
 /** How often refused subscriptions are tried again. */
@@ -129,14 +129,15 @@ export function natsSource(settings: ConnectionSettings, options: NatsSourceOpti
 	return {
 		label: settings.label,
 		contextName: settings.context?.name,
+		history: history?.stream,
 
 		async start(deliver) {
-			const past = history === undefined ? undefined : createHistory({deliver, now});
+			const past = history === undefined ? undefined : createHistory({plan: history, deliver, now});
 			delivery.begin(past?.live ?? deliver);
 			upkeep.beforeConnecting();
 			try {
 				await kept.begin();
-				await past?.read(readerOf(history ?? '', settings, kept, () => stopped));
+				if (history !== undefined) await past?.read(readerOf(history, settings, kept, () => stopped));
 			} catch (error) {
 				await this.stop();
 				throw error;
@@ -160,13 +161,20 @@ export function natsSource(settings: ConnectionSettings, options: NatsSourceOpti
 }
 
 function readerOf(
-	stream: string,
+	{stream, from}: HistoryPlan,
 	settings: ConnectionSettings,
 	{current}: KeptConnection,
 	isStopped: () => boolean,
 ): StreamReader {
 	const inboxPrefix = settings.inboxPrefix?.value;
-	return createStreamReader({stream, connection: current, inboxPrefix, waitMs: answerMs(settings), isStopped});
+	return createStreamReader({
+		stream,
+		from,
+		connection: current,
+		inboxPrefix,
+		waitMs: answerMs(settings),
+		isStopped,
+	});
 }
 
 /** The report about a new connection. */

@@ -1,8 +1,9 @@
-// Reads a JetStream stream from its beginning over the connection that we have, by the requests of "direct get": they
+// Reads a JetStream stream, from its beginning or a moment on, over the connection that we have, by the requests of "direct get": they
 // need no consumer, every replica answers them, and an account without JetStream can import them from the one that has
 // it.
 import {setTimeout as pause} from 'node:timers/promises';
 import {createInbox, type Msg, type NatsConnection} from 'nats';
+import {directGetOf} from '../../connection/permissions/permissions.ts';
 import {CannotStart} from '../../errors/cannot-start.ts';
 import {parsedJson} from '../../format/parsed-json.ts';
 import {tame} from '../../format/tame.ts';
@@ -14,6 +15,8 @@ export type StreamMessage = {
 	readonly data: Uint8Array;
 	/** When the stream took it, epoch milliseconds by the clock of its leader. */
 	readonly storedAt: number;
+	/** Messages that the stream has behind it. */
+	readonly pending: number;
 };
 
 export type StreamReader = {
@@ -26,6 +29,8 @@ export type StreamReader = {
 
 export type StreamReaderOptions = {
 	readonly stream: string;
+	/** Only what was stored from then on is read, epoch milliseconds; everything when absent. */
+	readonly from?: number | undefined;
 	/** The connection that is used at the moment. */
 	readonly connection: () => NatsConnection | undefined;
 	/** `_INBOX` when not given. */
@@ -47,15 +52,20 @@ type Batch =
 	/** Nothing more came; `because` is what was answered instead, where something was. */
 	| {readonly kind: 'broken'; readonly because: string};
 
+type Place = Omit<StreamMessage, 'data'> & {readonly sequence: number};
+
 /** Header of a message of the stream: where it stands in it. */
-function placeOf({
-	headers,
-}: Msg): {readonly sequence: number; readonly storedAt: number; readonly subject: string} | undefined {
+function placeOf({headers}: Msg): Place | undefined {
 	const sequence = Number(headers?.get('Nats-Sequence'));
 	const storedAt = Date.parse(headers?.get('Nats-Time-Stamp') ?? '');
 	const subject = headers?.get('Nats-Subject') ?? '';
 	if (!(sequence > 0) || Number.isNaN(storedAt) || subject === '') return undefined;
-	return {sequence, storedAt, subject};
+	return {sequence, storedAt, subject, pending: pendingIn(headers)};
+}
+
+/** Messages that the stream has behind this one. */
+function pendingIn(headers: Msg['headers']): number {
+	return Number(headers?.get('Nats-Num-Pending')) || 0;
 }
 
 /** What a server says instead of messages. */
@@ -66,9 +76,11 @@ function refusalIn({data, headers}: Msg): string {
 }
 
 export function createStreamReader(options: StreamReaderOptions): StreamReader {
-	const {stream, connection, inboxPrefix, waitMs, isStopped} = options;
-	const subject = `$JS.API.DIRECT.GET.${stream}`;
-	let next = 1;
+	const {stream, from, connection, inboxPrefix, waitMs, isStopped} = options;
+	const subject = directGetOf(stream);
+	/** The least sequence number of what is read next; 0 as long as only the time of the first is known. */
+	let next = from === undefined ? 1 : 0;
+	const firstTime = from === undefined ? '' : new Date(from).toISOString();
 
 	function readBatch(live: NatsConnection, taken: (message: StreamMessage) => void): Promise<Batch> {
 		return new Promise(resolve => {
@@ -92,9 +104,9 @@ export function createStreamReader(options: StreamReaderOptions): StreamReader {
 						// Two replicas never answer one request, but an answer to an earlier one may still come.
 						if (place.sequence < next) return;
 						next = place.sequence + 1;
-						taken({subject: place.subject, data: message.data, storedAt: place.storedAt});
+						taken({...place, data: message.data});
 					} else if (code === 204) {
-						end({kind: 'whole', pending: Number(message.headers?.get('Nats-Num-Pending')) || 0});
+						end({kind: 'whole', pending: pendingIn(message.headers)});
 					} else if (code === 404) {
 						end({kind: 'whole', pending: 0});
 					} else {
@@ -104,7 +116,9 @@ export function createStreamReader(options: StreamReaderOptions): StreamReader {
 					}
 				},
 			});
-			live.publish(subject, JSON.stringify({seq: next, batch: together}), {reply: inbox});
+			live.publish(subject, JSON.stringify({...(next > 0 ? {seq: next} : {start_time: firstTime}), batch: together}), {
+				reply: inbox,
+			});
 		});
 	}
 
@@ -130,7 +144,7 @@ export function createStreamReader(options: StreamReaderOptions): StreamReader {
 			throw new CannotStart(
 				`cannot read the history from stream ${stream}`,
 				because === '' ? 'nobody answers in time' : because,
-				`let the system account import the service ${subject} from the account of the stream, with direct get allowed`,
+				`let the system account import the service ${subject} from the account of the stream, which must allow direct get, and let the user publish to it`,
 			);
 		},
 	};

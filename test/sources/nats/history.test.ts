@@ -3,7 +3,10 @@
 import {setTimeout as pause} from 'node:timers/promises';
 import type {NatsConnection} from 'nats';
 import {afterAll, afterEach, beforeAll, describe, expect, test} from 'vitest';
+import {permissionsFor} from '../../../source/connection/permissions/permissions.ts';
+import {permissionsInConfiguration} from '../../../source/connection/permissions/permissions-text.ts';
 import {CannotStart} from '../../../source/errors/cannot-start.ts';
+import type {HistoryPlan, HistoryProgress} from '../../../source/sources/nats/history-plan.ts';
 import type {Message} from '../../../source/wire/message.ts';
 import {connectAs, type NatsServer, patientLogin, startCluster, stopServers} from '../../helpers/nats-server.ts';
 import {type RunningSource, run, stopSources} from './running-source.ts';
@@ -25,7 +28,11 @@ const imported = events.map(subject => `{ stream: { account: SYS, subject: "${su
 const get = '$JS.API.DIRECT.GET.HISTORY';
 const accounts = `accounts {
 	SYS {
-		users: [ { user: sys, password: pw } ]
+		users: [
+			{ user: sys, password: pw }
+			{ user: reader, password: pw, ${permissionsInConfiguration(permissionsFor('watch', {history: 'HISTORY'}))} }
+			{ user: watcher, password: pw, ${permissionsInConfiguration(permissionsFor('watch'))} }
+		]
 		exports: [ ${exported} ]
 		imports: [ { service: { account: OPS, subject: "${get}" } } ]
 	}
@@ -106,8 +113,8 @@ async function isDelivered({messages, message}: RunningSource): Promise<void> {
 	expect(connectsIn(messages)).toEqual(heard);
 }
 
-function options(history: string) {
-	return {history};
+function options(stream: string, plan: Omit<HistoryPlan, 'stream'> = {}) {
+	return {history: {stream, ...plan}};
 }
 
 describe('history', () => {
@@ -151,6 +158,43 @@ describe('history', () => {
 		await comeAndGo(5);
 		await isDelivered(running);
 		expect((await asked('STREAM.INFO.HISTORY')).cluster?.leader).not.toBe(leader);
+	});
+
+	test('is read from a moment on, by a user with the permissions that are printed for it, and its progress is told', async () => {
+		await comeAndGo(5);
+		const from = Date.now();
+		const before = heard.length;
+		await comeAndGo(15);
+		const told: HistoryProgress[] = [];
+		const plan = {from, told: (progress: HistoryProgress) => void told.push(progress)};
+		const running = await run(`--server ${servers[0]?.url} --user reader --password pw`, options('HISTORY', plan));
+		await expect.poll(() => heard.length, {timeout: 30_000}).toBe(made);
+		const {messages, reports} = running;
+		expect(connectsIn(messages)).toEqual(heard.slice(before));
+		expect(
+			Math.min(...messages.filter(({subject}) => subject.startsWith('$SYS.')).map(({at}) => at)),
+		).toBeGreaterThanOrEqual(from);
+		expect(reports().filter(({state}) => state === 'refused')).toEqual([]);
+		expect(told[0]).toMatchObject({stream: 'HISTORY', messages: 1});
+		for (const {messages: read, of, at} of told) {
+			expect(of).toBeGreaterThanOrEqual(read);
+			expect(at).toBeGreaterThanOrEqual(from);
+		}
+		expect(told[0]?.of).toBeGreaterThanOrEqual(15);
+	});
+
+	test('that has nothing since then is told to have nothing', async () => {
+		const from = Date.now() + 3_600_000;
+		const {report} = await run(`--server ${servers[0]?.url} --user sys --password pw`, options('HISTORY', {from}));
+		const since = new Date(from).toISOString().replace(/\.\d+/, '');
+		await report({state: 'note', text: `stream HISTORY of the history has nothing since ${since}`});
+	});
+
+	test('cannot be read by a user who may only watch', async () => {
+		const failed = run(`--server ${servers[0]?.url} --user watcher --password pw --timeout 300ms`, options('HISTORY'));
+		await expect(failed).rejects.toThrow(
+			'cannot read the history from stream HISTORY: nobody answers in time; let the system account import the service $JS.API.DIRECT.GET.HISTORY from the account of the stream, which must allow direct get, and let the user publish to it',
+		);
 	});
 
 	test('that nobody lets us read is told, with what is missing', async () => {
