@@ -2,9 +2,9 @@
 // gateway to every other.
 import {firstNames} from '../format/first-names.ts';
 import {clustersInOrder} from '../model/clusters.ts';
-import {clustersWithGateways, gatewayKey, gatewayTo} from '../model/gateways.ts';
+import {clustersWithGateways, gatewayKey} from '../model/gateways.ts';
 import type {Model} from '../model/model.ts';
-import {isTelling, meshOf, peerNames, type Route, routeKey, routeState} from '../model/routes.ts';
+import {isTelling, meshOf, namesOfPeers, type Route, routeKey, routeState} from '../model/routes.ts';
 import {type Server, uptimeMs} from '../model/server.ts';
 import {shownName} from '../model/server-names.ts';
 import {serversInOrder} from '../model/servers.ts';
@@ -20,8 +20,8 @@ function isSettled(model: Model, server: Server): boolean {
 	return isTelling(model, server) && (uptimeMs(server) ?? youngMs) >= youngMs;
 }
 
-/** Of each member of a cluster what it told last, and the places of the members that it has no route to. */
-type Absent = {readonly stats: (Stats | undefined)[]; readonly places: (readonly number[])[]};
+/** Of each member of a cluster the peers that it told last, and the places of the members that it has no route to. */
+type Absent = {readonly peers: (Stats['peers'] | undefined)[]; readonly places: (readonly number[])[]};
 
 const absentIn = new WeakMap<readonly Server[], Absent>();
 const noPlaces: readonly number[] = [];
@@ -32,17 +32,17 @@ const noPlaces: readonly number[] = [];
  */
 function absentFrom(members: readonly Server[], place: number, absent: Absent): readonly number[] {
 	const server = members[place];
-	const stats = server?.stats;
-	if (server === undefined || stats === undefined) return noPlaces;
+	const peers = server?.stats?.peers;
+	if (server === undefined || peers === undefined) return noPlaces;
 	const known = absent.places[place];
-	if (known !== undefined && absent.stats[place] === stats) return known;
-	const peers = peerNames(stats);
+	if (known !== undefined && absent.peers[place] === peers) return known;
+	const names = namesOfPeers(peers);
 	const found: number[] = [];
 	members.forEach((other, index) => {
-		if (other !== server && !peers.has(other.name)) found.push(index);
+		if (other !== server && !names.has(other.name)) found.push(index);
 	});
 	const places = found.length === 0 ? noPlaces : found;
-	absent.stats[place] = stats;
+	absent.peers[place] = peers;
 	absent.places[place] = places;
 	return places;
 }
@@ -51,7 +51,7 @@ function absentFrom(members: readonly Server[], place: number, absent: Absent): 
 function pairsWithout(model: Model, members: readonly Server[]): readonly (readonly [Server, Server])[] {
 	let known = absentIn.get(members);
 	if (known === undefined) {
-		known = {stats: members.map(() => undefined), places: members.map(() => noPlaces)};
+		known = {peers: members.map(() => undefined), places: members.map(() => noPlaces)};
 		absentIn.set(members, known);
 	}
 	const keys = new Set<number>();
@@ -130,23 +130,26 @@ type MissingGateway = {
 	readonly all: boolean;
 };
 
-/** What the settled servers told last, by their places, and which gateways are missing by that. */
-type KnownGateways = {readonly stats: (Stats | undefined)[]; missing: readonly MissingGateway[] | undefined};
+type Gateways = Stats['gateways'];
+
+/** The gateways that the settled servers told last, by their places, and which ones are missing by that. */
+type KnownGateways = {readonly told: (Gateways | undefined)[]; missing: readonly MissingGateway[] | undefined};
 
 const gatewaysKnownOf = new WeakMap<readonly Server[], KnownGateways>();
 
-function namesSameGateways(one: Stats | undefined, other: Stats | undefined): boolean {
-	if (one === undefined || other === undefined || one.gateways.length !== other.gateways.length) return one === other;
-	return one.gateways.every(({name}, index) => name === other.gateways[index]?.name);
+function areOfSameNames(one: Gateways | undefined, other: Gateways | undefined): boolean {
+	if (one === undefined || other === undefined || one.length !== other.length) return one === other;
+	return one.every(({name}, index) => name === other[index]?.name);
 }
 
 function missingAmong(settled: readonly Server[]): readonly MissingGateway[] {
 	const clusters = clustersWithGateways(settled);
 	const missing: MissingGateway[] = [];
 	for (const [from, members] of clusters) {
+		const named = members.map(({stats}) => new Set(stats?.gateways.map(({name}) => name)));
 		for (const to of clusters.keys()) {
 			if (from === to) continue;
-			const without = members.filter(server => gatewayTo(server, to) === undefined);
+			const without = members.filter((_, place) => named[place]?.has(to) !== true);
 			if (without.length > 0) missing.push({from, to, without, all: without.length === members.length});
 		}
 	}
@@ -156,16 +159,16 @@ function missingAmong(settled: readonly Server[]): readonly MissingGateway[] {
 /** All clusters are compared with all only when a server names other gateways than before, or settles, or is one no more. */
 function missingGateways(model: Model): readonly MissingGateway[] {
 	const servers = serversInOrder(model);
-	const known: KnownGateways = gatewaysKnownOf.get(servers) ?? {stats: [], missing: undefined};
+	const known: KnownGateways = gatewaysKnownOf.get(servers) ?? {told: [], missing: undefined};
 	for (let place = 0; place < servers.length; place++) {
 		const server = servers[place];
-		const stats = server !== undefined && isSettled(model, server) ? server.stats : undefined;
-		const before = known.stats[place];
-		if (stats === before) continue;
-		if (!namesSameGateways(stats, before)) known.missing = undefined;
-		known.stats[place] = stats;
+		const gateways = server !== undefined && isSettled(model, server) ? server.stats?.gateways : undefined;
+		const before = known.told[place];
+		if (gateways === before) continue;
+		if (!areOfSameNames(gateways, before)) known.missing = undefined;
+		known.told[place] = gateways;
 	}
-	known.missing ??= missingAmong(servers.filter((_, place) => known.stats[place] !== undefined));
+	known.missing ??= missingAmong(servers.filter((_, place) => known.told[place] !== undefined));
 	gatewaysKnownOf.set(servers, known);
 	return known.missing;
 }

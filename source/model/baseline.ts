@@ -1,4 +1,5 @@
 // The moment that later ones are compared with: a copy of the model without what grows with every message.
+import {copyToCompare} from './copy-of-server.ts';
 import {keyframeOf} from './keyframe.ts';
 import {isSpeaking} from './server-state.ts';
 import {createModel, type Model} from './model.ts';
@@ -14,8 +15,8 @@ export function isWholePicture({completeAt, servers, now}: Model): boolean {
 	return true;
 }
 
-/** The model as it is now, without events, raw messages and lists of connections. */
+/** The model as it is now, without events, raw messages, histories and lists of connections. */
 export function baselineOf(model: Model): Model {
 	const {journals, messageLengths, messagesLength, listings} = createModel();
-	return keyframeOf({...model, journals, messageLengths, messagesLength, listings});
+	return keyframeOf({...model, journals, messageLengths, messagesLength, listings}, copyToCompare);
 }

@@ -1,10 +1,10 @@
 // A copy of a server for a keyframe. All fields are named, so that the compiler asks for those that are new: what changes
 // in place is copied, what is only ever replaced is shared.
-import {copyOfHistory} from './history.ts';
+import {copyOfHistory, createHistory} from './history.ts';
 import {copyOfAttempts} from './login-attempts.ts';
-import {copyOfRecentCids} from './recent-cids.ts';
+import {copyOfRecentCids, createRecentCids} from './recent-cids.ts';
 import {copyOfRun} from './run.ts';
-import {copyOfSequenceWindow} from './sequence-window.ts';
+import {copyOfSequenceWindow, createSequenceWindow} from './sequence-window.ts';
 import type {Coverage, Server} from './server.ts';
 import {copyOfServerClock} from './server-clock.ts';
 import {copyOfTally} from './tally.ts';
@@ -75,5 +75,41 @@ export function copyOfServer(server: Server): Server {
 		leafnodes: server.leafnodes,
 		jetStreamReport: server.jetStreamReport,
 		details: server.details,
+	};
+}
+
+const nothingRecorded = createHistory();
+const noHistories: Server['histories'] = {
+	messages: nothingRecorded,
+	connections: nothingRecorded,
+	cpu: nothingRecorded,
+	memory: nothingRecorded,
+	subscriptions: nothingRecorded,
+};
+const nothingSeen = createSequenceWindow();
+const noConnections: Server['connections'] = new Map();
+const noCids = createRecentCids(1);
+
+/**
+ * A copy to compare with: what only matters while messages come in is empty, and the same of all servers. Messages must
+ * not go on from it.
+ */
+export function copyToCompare(server: Server): Server {
+	return {
+		...server,
+		clock: copyOfServerClock(server.clock),
+		histories: noHistories,
+		slow: copyOfTally(server.slow),
+		slowLinks: copyOfTally(server.slowLinks),
+		slowSeen: copyOfTally(server.slowSeen),
+		turnedAway: server.turnedAway && copyOfRun(server.turnedAway),
+		attempts: server.attempts && copyOfAttempts(server.attempts),
+		clockOffsetsMs: server.clockOffsetsMs.slice(),
+		connections: noConnections,
+		refusedCids: noCids,
+		endedCids: noCids,
+		seenSequences: nothingSeen,
+		coverage: copyOfCoverage(server.coverage),
+		lateConnects: [],
 	};
 }

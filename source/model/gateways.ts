@@ -40,14 +40,15 @@ export function clustersWithGateways(servers: readonly Server[]): ReadonlyMap<st
 
 type GatewayStats = Stats['gateways'][number];
 
-// Statistics never change, and with many clusters each is looked up in often.
+// A list that a server told never changes, and with many clusters each is looked up in often.
 const gatewaysByName = madeOnce(
-	({gateways}: Stats): ReadonlyMap<string, GatewayStats> => new Map(gateways.map(gateway => [gateway.name, gateway])),
+	(gateways: Stats['gateways']): ReadonlyMap<string, GatewayStats> =>
+		new Map(gateways.map(gateway => [gateway.name, gateway])),
 );
 
 /** What a server tells of its outbound gateway to a cluster; undefined where it has none. */
 export function gatewayTo({stats}: Server, cluster: string): GatewayStats | undefined {
-	return stats === undefined ? undefined : gatewaysByName(stats).get(cluster);
+	return stats === undefined ? undefined : gatewaysByName(stats.gateways).get(cluster);
 }
 
 // A server tells of connections from a cluster beside its own gateway to it.

@@ -64,9 +64,9 @@ function copyOfForgotten(forgotten: Model['forgotten']): Model['forgotten'] {
 	return {servers, accounts, clients, refused, connections, markers};
 }
 
-/** The model as it is now; nothing that happens to the model afterwards reaches it. */
-export function keyframeOf(model: Model): Model {
-	const serverOf = once<Server>(copyOfServer);
+/** The model as it is now, with copies of the servers; nothing that happens to the model afterwards reaches it. */
+export function keyframeOf(model: Model, copy: (server: Server) => Server = copyOfServer): Model {
+	const serverOf = once(copy);
 	const clients = sharedClients(model);
 	return {
 		now: model.now,

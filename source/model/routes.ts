@@ -70,12 +70,19 @@ export function meshesOf(model: Model): readonly Mesh[] {
  */
 export type RouteState = 'full' | 'only one' | 'only other' | 'missing' | 'unknown';
 
-/** The servers that it has routes to. Statistics never change, and with many servers each is looked up in often. */
-export const peerNames = madeOnce(({peers}: Stats): ReadonlySet<string> => new Set(peers.map(({name}) => name)));
+type Peers = Stats['peers'];
+
+/** The servers that it has routes to, by the list that a server told: it never changes. */
+export function namesOfPeers(peers: Peers): ReadonlySet<string> {
+	return new Set(peers.map(({name}) => name));
+}
+
+/** With many servers each is looked up in often while links are looked at. */
+const peerNames = madeOnce(namesOfPeers);
 
 /** Whether a server tells of a route to another one; undefined where what it told is not of now. */
 function tellsOfRoute(model: Model, from: Server, to: Server): boolean | undefined {
-	return from.stats === undefined || !isTelling(model, from) ? undefined : peerNames(from.stats).has(to.name);
+	return from.stats === undefined || !isTelling(model, from) ? undefined : peerNames(from.stats.peers).has(to.name);
 }
 
 export function routeState(model: Model, {ambiguous}: Mesh, one: Server, other: Server): RouteState {

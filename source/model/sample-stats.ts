@@ -1,5 +1,6 @@
 // Samples of a server's statistics, and the rates between two of them.
 import {record} from './history.ts';
+import {withKnownLinks} from './known-links.ts';
 import {countAccepted} from './login-attempts.ts';
 import type {Rates, Server} from './server.ts';
 import {shortestSampleMs} from './server-clock.ts';
@@ -25,8 +26,9 @@ function ratesBetween(before: Stats, after: Stats, seconds: number): Rates {
  * Takes one sample of a server's statistics. Rates come from the difference of the server's own clock, never from
  * arrival times; within one process counters never fall, so there are no negative rates.
  */
-export function takeSample(server: Server, stats: Stats, sentAt: number | undefined, at: number): void {
+export function takeSample(server: Server, told: Stats, sentAt: number | undefined, at: number): void {
 	const {stats: before, statsAt} = server;
+	const stats = withKnownLinks(told, before);
 	if (statsAt !== undefined) countAccepted(server, before?.accepted, stats.accepted, statsAt, at);
 	server.stats = stats;
 	server.statsAt = at;
