@@ -8,19 +8,18 @@ import {contextSettings, listContexts} from './connection/contexts/contexts.ts';
 import {type Machine, thisMachine} from './connection/files/machine.ts';
 import {isSignedByIssuer} from './connection/login/token-signature.ts';
 import {anonymizeRecording} from './files/anonymize-recording.ts';
-import {beginRecording, endedInWords} from './files/begin-recording.ts';
-import type {RecordingWriter} from './files/recording-writer.ts';
 import {plainAscii} from './format/plain-ascii.ts';
-import {lineOf} from './recording/recording-line.ts';
 import {bindings} from './ui/bindings.ts';
 import {boundMemory} from './runtime/bound-memory.ts';
-import {collectOnce} from './runtime/collect-once.ts';
 import {type Options, parseOptions} from './options/options.ts';
 import {requireUse} from './options/require-use.ts';
-import {textOnce} from './output/text.ts';
 import {incidentTexts} from './output/incident-texts.ts';
-import {snapshotOf} from './output/snapshot.ts';
 import {version} from './options/version.ts';
+import {printOnce} from './print-once.ts';
+import {printed, readsUnicode} from './printed.ts';
+import {endRecording, recordingOf} from './recording-file.ts';
+import {csvExtras} from './output/rows-csv.ts';
+import {tableFacts} from './output/table-facts.ts';
 import {createRuntime} from './runtime/runtime.ts';
 import {createClock} from './runtime/clock.ts';
 import type {Contexts, RuntimeSettings} from './runtime/runtime-settings.ts';
@@ -31,29 +30,14 @@ import {untilInForeground} from './terminal/foreground.ts';
 import {keyboard} from './terminal/keyboard.ts';
 import {scenarios} from './sources/simulate/scenarios/catalogue.ts';
 import {openTerminal} from './terminal/open-terminal.ts';
-import {print} from './terminal/print.ts';
 import {supportsUnicode} from './terminal/supports-unicode.ts';
 import type {TerminalInput} from './terminal/terminal.ts';
 import {createWaitingScreen, type WaitingScreen} from './terminal/waiting-screen.ts';
 import {views} from './views/catalogue.ts';
 
 const firstView = 'overview';
-const textColumns = 120;
-/** Lines on which every pane of a view has room. */
-const textRows = 50;
 /** Of a program that Ctrl-C ended before there was anything to see. */
 const interruptedExitCode = 130;
-
-/** The file that all messages are to be written to, created. */
-function recordingOf({record}: Options, label: string): Promise<RecordingWriter | undefined> {
-	if (record === undefined) return Promise.resolve(undefined);
-	return beginRecording(record, {at: now(), program: version, label, servers: []});
-}
-
-/** Closes the recording, and says on standard error what became of it. */
-async function endRecording(recording: RecordingWriter | undefined): Promise<void> {
-	if (recording !== undefined) process.stderr.write(`nats-top-sys: ${await endedInWords(recording)}\n`);
-}
 
 /** By then most of what is needed to draw is compiled. */
 const startedMs = 1500;
@@ -61,48 +45,6 @@ const startedMs = 1500;
 /** Stamps all messages; with fractions of a millisecond, as round trips on one machine are shorter than one. */
 const clock = createClock({machine: Date.now, monotonic: () => performance.now()});
 const {now} = clock;
-
-/** Whether what is printed may be more than ASCII; a file has no terminal that could not show it. */
-function readsUnicode(): boolean {
-	return supportsUnicode(process.stdout.isTTY ? process.env : {...process.env, TERM: undefined});
-}
-
-async function printed(text: string): Promise<void> {
-	try {
-		await print(text);
-	} catch (error) {
-		throw new CannotStart('cannot print', error instanceof Error ? error.message : String(error), '');
-	}
-}
-
-async function printOnce(options: Options, as: 'text' | 'json'): Promise<void> {
-	const source = await openSource(options.source, now, 'text');
-	const recording = await recordingOf(options, source.label);
-	try {
-		const {utc} = options;
-		// JSON tells of accounts, which have a view that asks for them.
-		const view = as === 'json' ? 'accounts' : (options.view ?? firstView);
-		const columns = options.columns ?? process.stdout.columns ?? textColumns;
-		const timeoutMs = options.source.kind === 'nats' ? options.source.settings.timeoutMs.value : undefined;
-		const core = await collectOnce(source, {
-			view,
-			utc,
-			columns: textColumns,
-			rows: textRows,
-			...(timeoutMs !== undefined && {timeoutMs}),
-			...(recording && {record: kept => recording.add(lineOf(kept))}),
-			isToTheEnd: options.source.kind === 'replay',
-		});
-		const text =
-			as === 'json'
-				? JSON.stringify(snapshotOf(core.look()), undefined, 2)
-				: textOnce(core.look(), {columns, ascii: options.ascii || !readsUnicode()});
-		await printed(`${text}\n`);
-	} finally {
-		await source.stop();
-		await endRecording(recording);
-	}
-}
 
 /** What may be switched to: as `nats --context` has it, so that variables count, and the flags of this start do not. */
 function contextsFor(machine: Machine, {source}: Options): Contexts {
@@ -143,7 +85,7 @@ async function openScreen(options: Options, input: TerminalInput, machine: Machi
 	const source = await openSource(options.source, now, 'screen', progress =>
 		waiting?.says(progressInWords(progress, options.utc)),
 	);
-	const file = await recordingOf(options, source.label);
+	const file = await recordingOf(options, source.label, now());
 	const terminal = openTerminal({input});
 	let quit = (): void => {};
 	const runtime = createRuntime({
@@ -215,6 +157,8 @@ async function main(): Promise<void> {
 	const commandLine = parseOptions(process.argv.slice(2), process.env, {
 		version,
 		views: views.map(({id}) => id),
+		tables: tableFacts(),
+		csvExtras,
 		scenarios,
 		machine,
 	});
@@ -233,7 +177,7 @@ async function main(): Promise<void> {
 	const hasScreen = process.stdout.isTTY && process.env['TERM'] !== 'dumb';
 	const input = options.output === 'screen' && hasScreen ? keyboard() : undefined;
 	requireUse(options, input === undefined ? 'text' : 'screen');
-	if (input === undefined) await printOnce(options, options.output === 'json' ? 'json' : 'text');
+	if (input === undefined) await printOnce(options, now);
 	else await openScreen(options, input, machine);
 }
 

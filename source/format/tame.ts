@@ -55,6 +55,11 @@ export function holdsSecret(text: string): boolean {
 	return text.includes('@') && text.search(secretInAddress) >= 0;
 }
 
+/** The text without control, escape, bidi and invisible characters: each run of them becomes one `�`. */
+export function withoutControls(text: string): string {
+	return isPlain(text) ? text : text.replace(disturbingRun, '\ufffd');
+}
+
 /**
  * Makes a stranger's text safe to draw: no control, escape, bidi or invisible characters (each run becomes one `�`),
  * no combining character at the start, at most two combining marks in a row, no tokens or seeds, at most `tamedLength` long.

@@ -8,8 +8,9 @@ type AnonymizeFlags = {
 	readonly at?: string | undefined;
 	readonly speed?: string | undefined;
 	readonly loop?: boolean | undefined;
-	readonly once?: boolean | undefined;
-	readonly json?: boolean | undefined;
+	readonly once?: string | undefined;
+	readonly json?: string | undefined;
+	readonly csv?: string | undefined;
 	readonly record?: string | undefined;
 };
 
@@ -19,10 +20,11 @@ export type AnonymizeOption = {readonly from: string; readonly to: string};
 export function anonymizeOption({anonymize, replay, ...others}: AnonymizeFlags): AnonymizeOption | undefined {
 	if (anonymize === undefined) return undefined;
 	if (replay === undefined) throw usage('--anonymize', 'it does not know which recording', 'add --replay FILE');
-	const {at, speed, loop, once, json, record} = others;
+	const {at, speed, loop, once, json, csv, record} = others;
 	const [unused] =
-		Object.entries({at, speed, loop, once, json, record}).find(([, value]) => value !== undefined && value !== false) ??
-		[];
+		Object.entries({at, speed, loop, once, json, csv, record}).find(
+			([, value]) => value !== undefined && value !== false,
+		) ?? [];
 	if (unused !== undefined) {
 		throw usage(`--${unused}`, 'a recording is copied whole, and not shown', `drop it or --anonymize`);
 	}

@@ -2,6 +2,7 @@
 import {nearest} from './nearest.ts';
 import {speedOf} from './speed.ts';
 import {usage, wholeNumber} from './usage.ts';
+import {wrapped} from './wrapped.ts';
 
 export type DemoOption = {
 	readonly kind: 'demo';
@@ -84,18 +85,6 @@ export function demoOption(given: DemoFlags, scenarios: readonly ScenarioFacts[]
 }
 
 const columns = 80;
-
-/** The text in lines of at most so many characters, broken at blanks. */
-function wrapped(text: string, width: number): readonly string[] {
-	const lines = [''];
-	for (const word of text.split(' ')) {
-		const line = lines.at(-1) ?? '';
-		if (line === '') lines[lines.length - 1] = word;
-		else if (line.length + 1 + word.length <= width) lines[lines.length - 1] = `${line} ${word}`;
-		else lines.push(word);
-	}
-	return lines;
-}
 
 /** What `--demo list` prints. */
 export function scenarioList(scenarios: readonly ScenarioFacts[]): string {

@@ -6,19 +6,21 @@ import type {Machine} from '../connection/files/machine.ts';
 import type {SettingsLayer} from '../connection/settings/settings-layer.ts';
 import type {ConnectionSettings} from '../connection/settings/settings.ts';
 import {type AnonymizeOption, anonymizeOption} from './anonymize-option.ts';
-import {checkedWords, type FlagKinds} from './command-line.ts';
+import {checkedWords} from './command-line.ts';
 import {type DemoOption, demoOption, requireDemo, type ScenarioFacts, scenarioList} from './demo-option.ts';
+import {flagKinds, flags, shortNames} from './flags.ts';
 import {helpText} from './help-text.ts';
 import {flagLayer, variableLayer} from './layers.ts';
-import {nearest} from './nearest.ts';
+import {type OutputOption, outputOption} from './output-option.ts';
 import {permissionsOption} from './permissions-option.ts';
 import {flightRecorderBytes} from './flight-recorder-option.ts';
 import {type HistoryOption, historyOption, refuseHistory} from './history-option.ts';
 import {refuseConnection} from './refuse-connection.ts';
 import {type ReplayOption, replayOption, requireReplay} from './replay-option.ts';
-import {usage, wholeNumber} from './usage.ts';
+import type {TableFacts} from './table-facts.ts';
+import {usage} from './usage.ts';
 
-export type Options = {
+export type Options = OutputOption & {
 	readonly source:
 		| {
 				readonly kind: 'nats';
@@ -34,16 +36,10 @@ export type Options = {
 	readonly record?: string;
 	/** What the last messages may take in memory, in bytes; 0 when none are kept. */
 	readonly flightRecorderBytes: number;
-	/** `text` and `json`: one view, then the end. */
-	readonly output: 'screen' | 'text' | 'json';
-	/** Name of the view to begin with, or to print. */
-	readonly view?: string;
 	/** Whether commands may be sent to the system. */
 	readonly allowsCommands: boolean;
 	readonly utc: boolean;
 	readonly ascii: boolean;
-	/** Width of the text, in columns. */
-	readonly columns?: number;
 };
 
 export type CommandLine =
@@ -58,6 +54,10 @@ export type ProgramFacts = {
 	readonly version: string;
 	/** The views there are; any name is accepted when absent. */
 	readonly views?: readonly string[];
+	/** The tables whose rows can be printed. */
+	readonly tables?: readonly TableFacts[];
+	/** The columns that CSV has besides those of a table. */
+	readonly csvExtras?: readonly string[];
 	/** The scenarios of the demo there are; any name is accepted when absent. */
 	readonly scenarios?: readonly ScenarioFacts[];
 	/** Where contexts are read; there are none when it is absent. */
@@ -66,88 +66,12 @@ export type ProgramFacts = {
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-const text = {type: 'string'} as const;
-const onOff = {type: 'boolean'} as const;
-// meow writes `tlsFirst` as --tls-first.
-const flags = {
-	server: {type: 'string', isMultiple: true, shortFlag: 's'},
-	user: text,
-	password: text,
-	token: text,
-	creds: text,
-	nkey: text,
-	jwt: text,
-	context: text,
-	tlsca: text,
-	tlscert: text,
-	tlskey: text,
-	tlsFirst: onOff,
-	tlsServerName: text,
-	inboxPrefix: text,
-	socksProxy: text,
-	timeout: text,
-	demo: {type: 'string', isValueOptional: true},
-	demoServers: text,
-	demoSeed: text,
-	seed: text,
-	replay: text,
-	anonymize: text,
-	at: text,
-	speed: text,
-	loop: onOff,
-	record: text,
-	flightRecorder: text,
-	history: text,
-	historySince: text,
-	once: onOff,
-	json: onOff,
-	view: text,
-	utc: onOff,
-	ascii: onOff,
-	columns: text,
-	allowActions: onOff,
-	permissions: text,
-	as: text,
-	help: {type: 'boolean', shortFlag: 'h'},
-	version: onOff,
-} as const;
-
-type Flag = (typeof flags)[keyof typeof flags];
-
-function kindOf(flag: Flag): FlagKinds[string] {
-	if (flag.type === 'boolean') return 'switch';
-	if ('isMultiple' in flag) return 'texts';
-	return 'isValueOptional' in flag ? 'text or nothing' : 'text';
-}
-
-const shortNames = {s: 'server', h: 'help'};
-const kinds: FlagKinds = {
-	...Object.fromEntries(
-		Object.entries(flags).map(([key, flag]) => [
-			key.replaceAll(/[A-Z]/g, letter => `-${letter.toLowerCase()}`),
-			kindOf(flag),
-		]),
-	),
-	// meow would take it for the opposite of --context.
-	'no-context': 'switch',
-	// As the nats program has it.
-	tlsfirst: 'switch',
-	certstore: 'text',
-	'certstore-match': 'text',
-	'certstore-match-by': 'text',
-	'certstore-ca-match': 'texts',
-};
-
-/** Widths of printed text that make sense. */
-const fewestColumns = 20;
-const mostColumns = 1000;
-
 /**
  * What the command line (without the program's name) and the environment ask for.
  * @throws CannotStart (exit code 2) naming the option or variable that is wrong, without any value that may be secret
  */
 export function parseOptions(argv: readonly string[], env: Environment, facts: ProgramFacts): CommandLine {
-	const words = checkedWords(argv, kinds, shortNames);
+	const words = checkedWords(argv, flagKinds, shortNames);
 	const certificateStore = words.find(word => word.startsWith('--certstore'))?.split('=', 1)[0];
 	if (certificateStore !== undefined) {
 		const because = 'the NATS client library cannot read the certificate store of Windows';
@@ -171,29 +95,20 @@ export function parseOptions(argv: readonly string[], env: Environment, facts: P
 	if (anonymize !== undefined) return {kind: 'anonymize', files: anonymize};
 	if (given.demo === 'list') return {kind: 'scenarios', text: scenarioList(facts.scenarios ?? [])};
 
-	const {view, columns} = given;
-	if (view !== undefined && facts.views && !facts.views.includes(view)) {
-		const close = nearest(view, facts.views);
-		const because = `there is no view ${JSON.stringify(view.slice(0, 40))}`;
-		throw usage('--view', because, close ? `did you mean ${close}?` : `the views are ${facts.views.join(', ')}`);
-	}
-	if (columns !== undefined && given.json) {
-		throw usage('--columns', 'it is the width of text, and JSON has none', 'drop it or --json');
-	}
-	if (given.allowActions && (given.once || given.json)) {
+	const shown = outputOption(given, facts, facts.views?.[0] ?? '');
+	if (given.allowActions && shown.output !== 'screen') {
 		const because = 'each action is confirmed by typing, and nothing can be typed then';
-		throw usage('--allow-actions', because, `drop it or ${given.json ? '--json' : '--once'}`);
+		const flag = shown.output === 'text' ? 'once' : shown.output;
+		throw usage('--allow-actions', because, `drop it or --${flag}`);
 	}
 	const options: Options = {
+		...shown,
 		allowsCommands: given.allowActions === true,
 		source: sourceOf(given, env, words.includes('--no-context'), facts),
 		flightRecorderBytes: flightRecorderBytes(given.flightRecorder),
 		...(given.record === undefined ? {} : {record: given.record}),
-		output: given.json ? 'json' : given.once ? 'text' : 'screen',
 		utc: given.utc === true,
 		ascii: given.ascii === true,
-		...(view === undefined ? {} : {view}),
-		...(columns === undefined ? {} : {columns: wholeNumber('--columns', columns, fewestColumns, mostColumns)}),
 	};
 	return {kind: 'run', options};
 }

@@ -6,9 +6,13 @@ import {usage} from './usage.ts';
  * Refuses options that have no effect on what will be shown, which depends on the terminal too.
  * @throws CannotStart
  */
-export function requireUse({columns, allowsCommands}: Options, shown: 'screen' | 'text'): void {
-	if (shown === 'screen' && columns !== undefined) {
-		throw usage('--columns', 'it is the width of text, and a screen is as wide as it is', 'add --once, or drop it');
+export function requireUse({width, rows, allowsCommands}: Options, shown: 'screen' | 'text'): void {
+	if (shown === 'screen' && width !== undefined) {
+		throw usage('--width', 'it is the width of text, and a screen is as wide as it is', 'add --once, or drop it');
+	}
+	const [name] = Object.keys(rows);
+	if (shown === 'screen' && name !== undefined) {
+		throw usage(`--${name}`, 'it is for what is printed, and a screen has keys for that', 'add --once, or drop it');
 	}
 	if (shown === 'text' && allowsCommands) {
 		throw usage('--allow-actions', 'there is no terminal, and each action is confirmed by typing', 'drop it');

@@ -15,15 +15,11 @@ import {serversInOrder} from '../model/servers.ts';
 import {sumOver} from '../model/tally.ts';
 import type {Look} from '../views/look.ts';
 import {jetStreamOf, metaGroupsOf} from './jetstream-json.ts';
-import {instant, type Json, known} from './known.ts';
+import {instant, type Json, known, secondsOf} from './known.ts';
 
 /** Bumped when a name goes or changes its meaning. */
 const format = 1;
 const minute = 60_000;
-
-function secondsOf(milliseconds: number | undefined): number | undefined {
-	return milliseconds === undefined ? undefined : milliseconds / 1000;
-}
 
 /** How long nothing was heard of it: of one that is silent since then, whatever became of our own link meanwhile. */
 function notHeardMs(model: Model, server: Server): number {

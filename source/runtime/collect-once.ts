@@ -6,6 +6,7 @@ import {CannotStart} from '../errors/cannot-start.ts';
 import {hardDeadlineMs} from '../model/ping-round.ts';
 import {pingSubject} from '../requests/ping.ts';
 import type {Source} from '../sources/source.ts';
+import type {Ui} from '../ui/ui.ts';
 import {sendSoon} from './send-soon.ts';
 
 /** The shortest limit for the whole collection: where no server answers PING, one may still send its statistics by itself. */
@@ -15,6 +16,8 @@ const lookEveryMs = 20;
 export type OnceSettings = {
 	/** Which view is asked for. */
 	readonly view: string;
+	/** Where a person is in it; at its beginning when not given. */
+	readonly ui?: Ui;
 	readonly utc: boolean;
 	/** Size of the screen on which everything that is asked for has room. */
 	readonly columns: number;
@@ -33,10 +36,10 @@ export type OnceSettings = {
  */
 export async function collectOnce(
 	source: Source,
-	{view, utc, columns, rows, timeoutMs = leastWaitMs, record, isToTheEnd = false}: OnceSettings,
+	{view, ui, utc, columns, rows, timeoutMs = leastWaitMs, record, isToTheEnd = false}: OnceSettings,
 ): Promise<Core> {
 	const longestWaitMs = Math.max(leastWaitMs, timeoutMs);
-	const core = createCore({view, utc, label: source.label, ...(record && {record})});
+	const core = createCore({view, ...(ui && {ui}), utc, label: source.label, ...(record && {record})});
 	core.draw(columns, rows);
 	let isOver = false;
 	let look = (): void => {};

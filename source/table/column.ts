@@ -8,6 +8,9 @@ export type Cell = {readonly text: string; readonly style?: Style};
 /** Numbers are in base units: bytes, percent, events per second, epoch milliseconds; durations in seconds unless stated. */
 export type Value = number | string | undefined;
 
+/** What is to be known of a number besides itself: there may be more, or it is what was told last by who is silent now. */
+export type Caveat = 'at least' | 'last known';
+
 export type Column<Row> = {
 	/** What it is called when it is typed: `conns`, `bytes-in`. */
 	readonly id: string;
@@ -31,6 +34,8 @@ export type Column<Row> = {
 	readonly cell: (row: Row, width: number) => Cell;
 	/** What it sorts and filters by; undefined when unknown, which sorts last. */
 	readonly value?: (row: Row) => Value;
+	/** Where the cell shows it as `≥`, or dimmed because it is old. */
+	readonly caveat?: (row: Row) => Caveat | undefined;
 	/** The same function in `value` gives the same of the same list of rows, as both are made anew when something changes. */
 	readonly isSteady?: true;
 	/** Each of several values that `value` joins: a filter asks for one of them exactly. */

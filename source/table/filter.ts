@@ -49,6 +49,20 @@ export function conditionsOf(filter: string): readonly Condition[] {
 	return conditions;
 }
 
+/** What is wrong with a filter that nobody goes on typing: a part of it that is no condition. Undefined when nothing is. */
+export function faultInFilter(filter: string): string | undefined {
+	for (const match of filter.matchAll(part)) {
+		const [whole, bang = '', field = '', sign = '', quoted, bare = ''] = match;
+		const text = quoted ?? bare;
+		const isNumber = sign === '<' || sign === '>';
+		if (text === '' ? `${bang}${field}` === '' : !isNumber) continue;
+		const shown = JSON.stringify(whole.slice(0, 40));
+		if (text === '') return `nothing follows in ${shown}`;
+		if (numberOf(text) === undefined) return `in ${shown} no number follows ${sign}`;
+	}
+	return undefined;
+}
+
 type ValueOf<Row> = (row: Row) => Value;
 
 function named<Row>(fields: readonly Field<Row>[], name: string): readonly Field<Row>[] {

@@ -1,7 +1,8 @@
 // Choosing a line of a page that opens something: by Tab, and from line to line by the arrows once one is chosen.
 import {withFocus, withTopLayer} from './layers.ts';
 import type {Shown} from './shown.ts';
-import {keyOfTarget, topLayer, type Ui} from './ui.ts';
+import {keyOfTarget} from './key-of-target.ts';
+import {topLayer, type Ui} from './ui.ts';
 
 /** Lines that stay seen above the chosen one, where the page has to be scrolled to it. */
 const seenAbove = 3;

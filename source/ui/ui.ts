@@ -98,6 +98,8 @@ export type PaneUi = {
 	readonly top: number;
 	/** Undefined: the pane's own order. */
 	readonly sort: Sort | undefined;
+	/** So many rows at most, where there is no screen. */
+	readonly mostRows?: number | undefined;
 	readonly columnOffset: number;
 	/** What its columns have held since the view was opened, in cells: columns grow at once, and do not shrink. */
 	readonly needs: Needs;
@@ -232,11 +234,6 @@ export function listPane({layers}: Pick<Ui, 'layers'>): string {
 /** The owner of the filter that applies: the view, or the list of connections that is open. */
 export function filterPlace(ui: Ui): string {
 	return topLayer(ui)?.kind === 'connections' ? listPane(ui) : ui.view;
-}
-
-/** What tells one target from another: of a list of connections not whom it would ask, which may change. */
-export function keyOfTarget(target: Target): string {
-	return JSON.stringify(target.kind === 'connections' ? {...target, servers: undefined} : target);
 }
 
 /** The filter that applies here. */

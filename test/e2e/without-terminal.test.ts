@@ -24,7 +24,7 @@ const control = /[\u0000-\u0009\u000B-\u001F\u007F-\u009F]/;
 
 describe.concurrent('text', () => {
 	test('is printed by --once: one view with its header, no escape sequences, exit code 0', async ({expect}) => {
-		const {exitCode, said, complained} = await runPiped(`${connected} --once --view servers --columns 100`);
+		const {exitCode, said, complained} = await runPiped(`${connected} --once --view servers --width 100`);
 		expect({exitCode, complained}).toEqual({exitCode: 0, complained: ''});
 		expect(said).not.toMatch(control);
 		const lines = said.split('\n');
@@ -53,7 +53,7 @@ describe.concurrent('text', () => {
 	});
 
 	test('is ASCII where the locale has no Unicode, and as wide as asked for', async ({expect}) => {
-		const {exitCode, said} = await runPiped(`${connected} --view servers --columns 60`, {LC_ALL: 'C'});
+		const {exitCode, said} = await runPiped(`${connected} --view servers --width 60`, {LC_ALL: 'C'});
 		expect(exitCode).toBe(0);
 		expect(said).toMatch(/^[\n\x20-\x7e]*$/);
 		expect(Math.max(...said.split('\n').map(line => line.length))).toBe(60);
@@ -66,10 +66,10 @@ describe.concurrent('text', () => {
 		expect(program.screen().join('\n')).toMatch(/^ -? *alone \* /m);
 	});
 
-	test('takes --columns, which a screen does not', async ({expect}) => {
-		const program = runInTerminal(`${connected} --columns 80`, {columns: 120, rows: 10});
+	test('takes --width, which a screen does not', async ({expect}) => {
+		const program = runInTerminal(`${connected} --width 80`, {columns: 120, rows: 10});
 		expect(await program.exited).toEqual({code: 2, signal: undefined});
-		expect(program.screen()[0]).toMatch(/^nats-top-sys: cannot use --columns: .*; add --once, or drop it$/);
+		expect(program.screen()[0]).toMatch(/^nats-top-sys: cannot use --width: .*; add --once, or drop it$/);
 	});
 
 	test('of the demo needs no server', async ({expect}) => {
@@ -136,6 +136,24 @@ describe.concurrent('JSON', () => {
 		const {said} = await runPiped('--demo --json');
 		const names = JSON.parse(said).servers.map((each: {name: string}) => each.name);
 		expect(names.sort()).toEqual(['n1', 'n2', 'n3', 'w1', 'w2', 'w3']);
+	});
+});
+
+describe.concurrent('rows', () => {
+	test('of a real server are the same as JSON and as CSV', async ({expect}) => {
+		const [json, csv] = await Promise.all([
+			runPiped(`${connected} --json servers`),
+			runPiped(`${connected} --csv servers --columns server,state,version,conns`),
+		]);
+		expect([json.exitCode, json.complained, csv.exitCode, csv.complained]).toEqual([0, '', 0, '']);
+		const told = JSON.parse(json.said);
+		expect(told).toMatchObject({
+			table: 'servers',
+			coverage: {servers_heard: 1, servers_expected: 1, servers_not_heard: [], answered: true},
+			rows: [{server: 'alone', state: 'up', conns: expect.any(Number), cluster: null, caveats: {}}],
+		});
+		const [row] = told.rows;
+		expect(csv.said).toMatch(new RegExp(`^server,state,version,conns\\r\\nalone,up,${row.version},\\d+\\r\\n$`));
 	});
 });
 

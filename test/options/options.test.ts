@@ -59,7 +59,7 @@ describe('help and version', () => {
 		const lines = helpText.split('\n');
 		expect(lines.filter(line => line.length > 80 || /[^ -~]/.test(line))).toEqual([]);
 		const options =
-			'server context no-context inbox-prefix user password token creds nkey jwt seed tlsca tlscert tlskey tls-first tls-server-name timeout demo demo-servers demo-seed seed record flight-recorder history replay at speed loop once json view utc ascii columns allow-actions permissions as help version';
+			'server context no-context inbox-prefix user password token creds nkey jwt seed tlsca tlscert tlskey tls-first tls-server-name timeout demo demo-servers demo-seed seed record flight-recorder history replay at speed loop once json csv filter sort limit columns width view utc ascii allow-actions permissions as help version';
 		expect(options.split(' ').filter(option => !helpText.includes(`--${option}`))).toEqual([]);
 	});
 });
@@ -68,7 +68,14 @@ describe('what to do', () => {
 	test('nothing given: the local server, on the screen', () => {
 		const {source, ...rest} = optionsOf('');
 		const flightRecorderBytes = 64 * 2 ** 20;
-		expect(rest).toEqual({output: 'screen', allowsCommands: false, utc: false, ascii: false, flightRecorderBytes});
+		expect(rest).toEqual({
+			output: 'screen',
+			rows: {},
+			allowsCommands: false,
+			utc: false,
+			ascii: false,
+			flightRecorderBytes,
+		});
 		expect(source).toEqual({
 			kind: 'nats',
 			given: [
@@ -90,8 +97,8 @@ describe('what to do', () => {
 		['--once', {output: 'text'}],
 		['--json', {output: 'json'}],
 		['--once --json', {output: 'json'}],
-		['--once --columns 100', {output: 'text', columns: 100}],
-		['--columns 100', {output: 'screen', columns: 100}],
+		['--once --width 100', {output: 'text', width: 100}],
+		['--width 100', {output: 'screen', width: 100}],
 		['--allow-actions', {output: 'screen', allowsCommands: true}],
 		['--view servers --utc --ascii', {view: 'servers', utc: true, ascii: true}],
 		['--demo', {source: {kind: 'demo'}}],
@@ -248,7 +255,7 @@ describe('what is wrong', () => {
 			'cannot use --password: its value is missing; see --help; a value that begins with - is written --password=VALUE',
 		],
 		['-s', {}, 'cannot use --server: its value is missing; see --help'],
-		['--once=yes', {}, 'cannot use --once: it takes no value; write just --once'],
+		['--utc=yes', {}, 'cannot use --utc: it takes no value; write just --utc'],
 		['--user a --user b', {}, 'cannot use --user: it is given twice; give it once'],
 		['--once --once', {}, 'cannot use --once: it is given twice; give it once'],
 		[
@@ -262,7 +269,7 @@ describe('what is wrong', () => {
 			'unexpected argument: word 1 of the command line belongs to no option; put a value with blanks in quotes; see --help',
 		],
 		[
-			'--once true',
+			'--utc true',
 			{},
 			'unexpected argument: word 2 of the command line belongs to no option; put a value with blanks in quotes; see --help',
 		],
@@ -319,8 +326,8 @@ describe('what is wrong', () => {
 			'cannot use --seed: "4294967296" is not a whole number from 0 to 4294967295; see --help',
 		],
 		['--demo -s n1', {}, 'cannot use --server: a demo connects to no server; drop --server or --demo'],
-		['--columns 100 --json', {}, 'cannot use --columns: it is the width of text, and JSON has none; drop it or --json'],
-		['--once --columns 10', {}, 'cannot use --columns: "10" is not a whole number from 20 to 1000; see --help'],
+		['--width 100 --json', {}, 'cannot use --width: it is the width of text; drop it or --json'],
+		['--once --width 10', {}, 'cannot use --width: "10" is not a whole number from 20 to 1000; see --help'],
 		[
 			'--allow-actions --once',
 			{},

@@ -14,6 +14,7 @@ const vitest = await startVitest(
 		'test/views/frames.test.ts',
 		'test/views/questions.test.ts',
 		'test/output/once.test.ts',
+		'test/output/rows.test.ts',
 		'test/output/incident.test.ts',
 		'test/recording/recorded-before.test.ts',
 	],

@@ -7,7 +7,7 @@ import type {AccountSum} from '../../model/account-sum.ts';
 import {totalsOf} from '../../model/account-totals.ts';
 import type {TrafficRates} from '../../model/stats.ts';
 import {inLastMinute} from '../../model/tally.ts';
-import type {Column} from '../../table/column.ts';
+import type {Caveat, Column} from '../../table/column.ts';
 import type {Look} from '../look.ts';
 import {ageColumn} from './age-column.ts';
 import {minuteColumn} from './minute-column.ts';
@@ -58,6 +58,11 @@ const idColumn: AccountColumn = {
 	cell: ({account}) => ({text: account.id === account.name ? '' : account.id, style: 'dim'}),
 };
 
+/** Servers with connections of it are not heard. */
+function atLeast({sum}: AccountRow): Caveat | undefined {
+	return sum.unheard > 0 ? 'at least' : undefined;
+}
+
 function sumColumn(
 	{ui}: Pick<Look, 'ui'>,
 	shape: Pick<AccountColumn, 'id' | 'title' | 'width' | 'rank'>,
@@ -70,10 +75,11 @@ function sumColumn(
 		width: ui.rawUnits ? Math.max(shape.width, 12) : shape.width,
 		align: 'right',
 		value: valueOf,
+		caveat: atLeast,
 		cell(row) {
 			const known = valueOf(row);
 			if (known === undefined) return nothing;
-			return {text: `${row.sum.unheard > 0 ? '≥' : ''}${tell(known)}`};
+			return {text: `${atLeast(row) === undefined ? '' : '≥'}${tell(known)}`};
 		},
 	};
 }
@@ -135,6 +141,7 @@ const serversColumn: AccountColumn = {
 	align: 'right',
 	rank: 11,
 	value: ({sum}) => reported(sum, sum.servers),
+	caveat: atLeast,
 	cell({sum}) {
 		if (sum.unheard > 0) return {text: `${sum.servers} of ${sum.servers + sum.unheard}`, style: 'warn'};
 		return sum.oldestAt === undefined ? nothing : {text: count(sum.servers)};

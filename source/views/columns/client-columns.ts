@@ -102,6 +102,7 @@ function liveColumn({ui}: Look, {openOf, isAllKnown}: ClientStates): ClientColum
 		align: 'right',
 		rank: 1,
 		value: openOf,
+		caveat: client => (isAllKnown(client) ? undefined : 'at least'),
 		cell: client => ({text: `${isAllKnown(client) ? '' : '≥'}${numberWords(ui).count(openOf(client))}`}),
 	};
 }

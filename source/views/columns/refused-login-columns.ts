@@ -71,7 +71,7 @@ function rateColumn({model}: Look): LoginColumn {
 		title: 'RATE',
 		width: someHaveStopped(model) ? longestEnd : 8,
 		rank: 2,
-		value: ({attempts}) => (hasStopped(attempts, model) ? 0 : (perSecondInRun(attempts) ?? 0)),
+		value: ({attempts}) => (hasStopped(attempts, model) ? 0 : perSecondInRun(attempts)),
 		cell({attempts, unfinished}) {
 			const pace = sumOfRuns([attempts], model);
 			if (!pace.stopped) return {text: paceOrEnd(pace, model.now), style: unfinished ? 'warn' : 'bad'};

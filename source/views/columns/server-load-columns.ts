@@ -61,6 +61,7 @@ export function connectionsColumn({ui}: Look): Column<Server> {
 		align: 'right',
 		rank: 3,
 		value: lastConnections,
+		caveat: server => (isSpeaking(server) ? undefined : 'last known'),
 		cell(server) {
 			const last = lastConnections(server);
 			return last === undefined ? nothing : cell(numberWords(ui).count(last), isSpeaking(server) ? undefined : 'dim');

@@ -2,7 +2,8 @@
 import type {Poll} from '../../asking/poll.ts';
 import {emptyLine, type Line, textOf} from '../../screen/screen.ts';
 import type {Shown, ShownPane} from '../../ui/shown.ts';
-import {keyOfTarget, type TextLayer} from '../../ui/ui.ts';
+import {keyOfTarget} from '../../ui/key-of-target.ts';
+import type {TextLayer} from '../../ui/ui.ts';
 import {titleWithCrumbs} from '../crumbs.ts';
 import {highlighted} from '../frame/lines.ts';
 import {shownViews} from '../shown-views.ts';

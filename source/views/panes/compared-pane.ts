@@ -120,8 +120,8 @@ function comparedColumn<Row>(
 	look: Look,
 	before: Before<Row>,
 ): Column<Moved<Row>> {
-	// What has moved has no sums.
-	const {value, values, cell, sum, ...shape} = column;
+	// What has moved has no sums, and no change is a bound.
+	const {value, values, caveat, cell, sum, ...shape} = column;
 	const asBefore = before.columns.get(shape.id) ?? column;
 	if (measure !== undefined && measure !== 'state') {
 		return {

@@ -64,6 +64,7 @@ function columnsOf({utc}: Look): readonly Column<EventRow>[] {
 			most: 16,
 			rank: 3,
 			value: ({where}) => joinedInOrder(where),
+			values: ({where}) => [...where].sort(),
 			cell: ({where}) => ({text: joinedInOrder(where)}),
 		},
 		{
@@ -76,7 +77,7 @@ function columnsOf({utc}: Look): readonly Column<EventRow>[] {
 			cell: row => ({text: textOfRow(row), style: 'dim'}),
 		},
 		hiddenColumn('user', ({owner}) => owner, {aliases: ['acc', 'account']}),
-		hiddenColumn('host', ({hosts}) => joinedInOrder(hosts)),
+		hiddenColumn('host', ({hosts}) => joinedInOrder(hosts), {values: ({hosts}) => [...hosts].sort()}),
 	];
 }
 

@@ -14,6 +14,7 @@ import {oncePerLook} from '../once-per-look.ts';
 import type {PaneDefinition} from './pane-definition.ts';
 import {asChosen, choosable} from './chosen-columns.ts';
 import {comparing, sinceBaseline} from './compared-pane.ts';
+import {type PaneTable, paneTable} from './pane-table.ts';
 import {compactTitleLine, paneHeading, sidewaysText, titleLine} from './pane-title.ts';
 
 export type PaneDrawn = {
@@ -32,6 +33,8 @@ export type Pane = {
 	/** How many lines it would like, title and header included. */
 	readonly preferredHeight: (look: Look, width: number) => number;
 	readonly draw: (look: Look, width: number, height: number, focused: boolean) => PaneDrawn;
+	/** What there is in it for programs; nothing where it is no table. */
+	readonly table?: PaneTable;
 };
 
 /** A pane of any kind of row, with the row's type hidden. */
@@ -55,6 +58,7 @@ export function definePane<Row>(definition: PaneDefinition<Row>): Pane {
 			}
 			return draw(compare(look, look.baseline), look, width, height, focused);
 		},
+		table: paneTable(remembering),
 	};
 }
 
@@ -84,7 +88,7 @@ function draw<Row>(
 		definition.isUncounted === true
 			? [{text: `${definition.title} `, style: 'title'}]
 			: paneHeading(definition.title, matching, definition.total?.(look) ?? all.length, focused, compact ? since : '');
-	const bodyHeight = Math.max(1, height - (compact ? 1 : 2));
+	const bodyHeight = Math.max(1, Math.min(paneUi.mostRows ?? height, height - (compact ? 1 : 2)));
 	const table = drawTable({
 		rows: wrong,
 		columns,

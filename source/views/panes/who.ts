@@ -6,7 +6,7 @@ import {clock, duration} from '../../format/time.ts';
 import {paceInWords, paceOrEnd} from '../../insight/pace.ts';
 import type {Problem} from '../../insight/problem.ts';
 import type {Style} from '../../screen/screen.ts';
-import type {Column} from '../../table/column.ts';
+import {type Column, hiddenColumn} from '../../table/column.ts';
 import type {Target} from '../../ui/ui.ts';
 import {reasonStyle} from '../columns/connection-event-words.ts';
 import {secondsOf} from '../columns/server-cells.ts';
@@ -87,7 +87,7 @@ export function whoColumns(look: Look): readonly Column<Suspect>[] {
 			grow: 0.5,
 			most: 19,
 			rank: 0,
-			value: ({run}) => (look.ui.totals ? run.total : (run.perSecond ?? 0)),
+			value: ({run}) => (look.ui.totals ? run.total : run.stopped ? 0 : run.perSecond),
 			cell: suspect => ({text: rateText(suspect, look.model.now, look.ui.totals), style: rateStyle(suspect, look)}),
 		},
 		{
@@ -110,6 +110,7 @@ export function whoColumns(look: Look): readonly Column<Suspect>[] {
 			most: 26,
 			rank: 5,
 			value: ({hosts}) => [...hosts].join(' '),
+			values: ({hosts}) => [...hosts],
 			cell: suspect => ({text: hostsText(suspect)}),
 		},
 		{
@@ -139,6 +140,7 @@ export function whoColumns(look: Look): readonly Column<Suspect>[] {
 			most: 24,
 			rank: 2,
 			value: serversOf,
+			values: ({servers}) => servers,
 			cell: suspect => ({text: serversOf(suspect)}),
 		},
 		{
@@ -149,6 +151,7 @@ export function whoColumns(look: Look): readonly Column<Suspect>[] {
 			value: ({run}) => run.since,
 			cell: ({run}) => ({text: clock(run.since, look.utc)}),
 		},
+		hiddenColumn('kind', ({kind}) => kind, {searched: false}),
 	];
 }
 

@@ -1,0 +1,14 @@
+// How the program ends, as shells and schedulers see it.
+
+export type ExitCode = {readonly code: number; readonly meaning: string};
+
+export const exitCodes: readonly ExitCode[] = [
+	{code: 0, meaning: 'done; also when who reads the output stops reading, as head does'},
+	{
+		code: 1,
+		meaning:
+			'it failed: no connection, not allowed, no server answers, a file cannot be read, or not all of the output could be written; standard error says what, why, and what to try',
+	},
+	{code: 2, meaning: 'the command line is wrong; nothing was connected to'},
+	{code: 130, meaning: 'ended with Ctrl-C before there was anything to see'},
+];

@@ -1,0 +1,82 @@
+// The options of the command line as meow reads them, by their names in its way: `tlsFirst` is --tls-first. What the
+// help says of each is in option-records.ts.
+import type {FlagKinds} from './command-line.ts';
+
+const text = {type: 'string'} as const;
+const textOrNothing = {type: 'string', isValueOptional: true} as const;
+const onOff = {type: 'boolean'} as const;
+
+export const flags = {
+	server: {type: 'string', isMultiple: true, shortFlag: 's'},
+	user: text,
+	password: text,
+	token: text,
+	creds: text,
+	nkey: text,
+	jwt: text,
+	context: text,
+	tlsca: text,
+	tlscert: text,
+	tlskey: text,
+	tlsFirst: onOff,
+	tlsServerName: text,
+	inboxPrefix: text,
+	socksProxy: text,
+	timeout: text,
+	demo: textOrNothing,
+	demoServers: text,
+	demoSeed: text,
+	seed: text,
+	replay: text,
+	anonymize: text,
+	at: text,
+	speed: text,
+	loop: onOff,
+	record: text,
+	flightRecorder: text,
+	history: text,
+	historySince: text,
+	once: textOrNothing,
+	json: textOrNothing,
+	csv: text,
+	filter: text,
+	sort: text,
+	limit: text,
+	columns: text,
+	width: text,
+	view: text,
+	utc: onOff,
+	ascii: onOff,
+	allowActions: onOff,
+	permissions: text,
+	as: text,
+	help: {type: 'boolean', shortFlag: 'h'},
+	version: onOff,
+} as const;
+
+type Flag = (typeof flags)[keyof typeof flags];
+
+/** As it is written on the command line, without dashes. */
+function writtenName(name: string): string {
+	return name.replaceAll(/[A-Z]/g, letter => `-${letter.toLowerCase()}`);
+}
+
+function kindOf(flag: Flag): FlagKinds[string] {
+	if (flag.type === 'boolean') return 'switch';
+	if ('isMultiple' in flag) return 'texts';
+	return 'isValueOptional' in flag ? 'text or nothing' : 'text';
+}
+
+export const shortNames = {s: 'server', h: 'help'};
+
+export const flagKinds: FlagKinds = {
+	...Object.fromEntries(Object.entries(flags).map(([key, flag]) => [writtenName(key), kindOf(flag)])),
+	// meow would take it for the opposite of --context.
+	'no-context': 'switch',
+	// As the nats program has it.
+	tlsfirst: 'switch',
+	certstore: 'text',
+	'certstore-match': 'text',
+	'certstore-match-by': 'text',
+	'certstore-ca-match': 'texts',
+};

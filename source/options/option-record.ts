@@ -1,0 +1,19 @@
+// What the program knows of an option besides how it is read: the help is made from this.
+
+export type OptionRecord = {
+	/** As it is written, without dashes. */
+	readonly name: string;
+	readonly short?: string;
+	/** What stands for its value; none of a switch. In brackets where it may be left out. */
+	readonly value?: string;
+	/** The variable of the environment that says the same. */
+	readonly variable?: string;
+	readonly about: string;
+};
+
+export type OptionGroup = {
+	readonly title: string;
+	readonly options: readonly OptionRecord[];
+	/** What holds for all of them. */
+	readonly note?: string;
+};

@@ -1,0 +1,103 @@
+// Every option with what the help says of it, in the order of the help.
+import {connectionOptions} from './connection-option-records.ts';
+import type {OptionGroup} from './option-record.ts';
+import {outputOptions} from './output-option-records.ts';
+
+export const optionGroups: readonly OptionGroup[] = [
+	...connectionOptions,
+	{
+		title: 'Display',
+		options: [
+			{name: 'view', value: 'NAME', about: 'the view to begin with'},
+			{name: 'utc', about: 'times in UTC instead of local time'},
+			{name: 'ascii', about: 'no characters outside ASCII'},
+		],
+	},
+	...outputOptions,
+	{
+		title: 'Demo',
+		options: [
+			{
+				name: 'demo',
+				value: '[SCENARIO]',
+				about: 'a simulated system instead of a real one, with a tour of what can happen, or one scenario of it',
+			},
+			{name: 'demo', value: 'list', about: 'print the scenarios and end'},
+			{name: 'demo-servers', value: 'NUMBER', about: 'of so many servers, up to 2000'},
+			{name: 'demo-seed', value: 'NUMBER', about: 'another such system; also --seed'},
+			{name: 'speed', value: 'NUMBER', about: 'seconds of it per second, 0.1 to 1000; default 1'},
+		],
+	},
+	{
+		title: 'Recordings',
+		options: [
+			{
+				name: 'record',
+				value: 'FILE',
+				about: 'write all messages to a new file, without secrets; compressed when it ends in .gz or .zst',
+			},
+			{
+				name: 'flight-recorder',
+				value: 'SIZE',
+				about: 'memory for the last messages, which W writes to a file, or off; default 64MiB',
+			},
+			{
+				name: 'history',
+				value: 'STREAM',
+				about: 'read past events from a JetStream stream that has captured them, then go on live',
+			},
+			{
+				name: 'history-since',
+				value: 'TIME',
+				about: 'from so long ago, 2h or 7d, from a moment, 2026-11-27T12:03:44Z, or all; default 1h',
+			},
+			{name: 'replay', value: 'FILE', about: 'show a recording instead of a system'},
+			{
+				name: 'at',
+				value: 'TIME',
+				about: 'from this moment on, 2026-11-27T12:03:44Z; without a screen what was known at it',
+			},
+			{name: 'speed', value: 'NUMBER', about: 'seconds of it per second, or max; default 1'},
+			{name: 'loop', about: 'begins again after the end'},
+			{
+				name: 'anonymize',
+				value: 'FILE',
+				about: 'copies it to a new file without its names; events, rates and times stay',
+			},
+		],
+	},
+	{
+		title: 'Actions',
+		options: [
+			{
+				name: 'allow-actions',
+				about:
+					"lets K L R P kick a connection, ask one to move, reload a server, push an account's claims; each only after its name is typed",
+			},
+		],
+	},
+	{
+		title: 'Permissions',
+		options: [
+			{
+				name: 'permissions',
+				value: 'LEVEL',
+				about:
+					'print the least permissions of a user to watch, to watch and ask on demand (demand), or for actions too (actions), and end',
+			},
+			{name: 'history', value: 'STREAM', about: 'with what reading this stream needs'},
+			{
+				name: 'as',
+				value: 'FORM',
+				about: "as part of a server's configuration, or as commands of nats or nsc; default configuration",
+			},
+		],
+	},
+	{
+		title: '',
+		options: [
+			{name: 'help', short: 'h', about: 'this text'},
+			{name: 'version', about: 'the version'},
+		],
+	},
+];

@@ -1,0 +1,31 @@
+// What the help says of the options for output without a screen.
+import type {OptionGroup} from './option-record.ts';
+
+export const outputOptions: readonly OptionGroup[] = [
+	{
+		title: 'Output without a screen',
+		options: [
+			{name: 'once', value: '[VIEW]', about: 'print a view as text and end; so does a pipe'},
+			{
+				name: 'json',
+				value: '[TABLE]',
+				about: 'print the rows of a table as JSON and end; without a table all that is known',
+			},
+			{name: 'csv', value: 'TABLE', about: 'print the rows of a table as CSV and end'},
+			{
+				name: 'filter',
+				value: 'TEXT',
+				about: "only rows that pass, as after / on the screen: 'acc:APP conns>100'",
+			},
+			{
+				name: 'sort',
+				value: 'COLUMN',
+				about: 'in this order: numbers from the largest on, words from A; or COLUMN:asc, COLUMN:desc',
+			},
+			{name: 'limit', value: 'NUMBER', about: 'so many rows at most; of events the newest'},
+			{name: 'columns', value: 'NAMES', about: 'these columns, with commas between them'},
+			{name: 'width', value: 'NUMBER', about: "width of the text; default the terminal's, or 120"},
+		],
+		note: 'A table is a view, by its name; the names of its columns are those of the filter.',
+	},
+];

@@ -1,0 +1,18 @@
+import process from 'node:process';
+import {CannotStart} from './errors/cannot-start.ts';
+import {print} from './terminal/print.ts';
+import {supportsUnicode} from './terminal/supports-unicode.ts';
+
+/** Whether what is printed may be more than ASCII; a file has no terminal that could not show it. */
+export function readsUnicode(): boolean {
+	return supportsUnicode(process.stdout.isTTY ? process.env : {...process.env, TERM: undefined});
+}
+
+/** Prints on standard output. @throws CannotStart when it cannot be written */
+export async function printed(text: string): Promise<void> {
+	try {
+		await print(text);
+	} catch (error) {
+		throw new CannotStart('cannot print', error instanceof Error ? error.message : String(error), '');
+	}
+}

@@ -1,0 +1,75 @@
+import {describe, expect, test} from 'vitest';
+import {type Options, parseOptions} from '../../source/options/options.ts';
+import {csvExtras} from '../../source/output/rows-csv.ts';
+import {tableFacts} from '../../source/output/table-facts.ts';
+import {views} from '../../source/views/catalogue.ts';
+
+const facts = {version: '1.2.3', views: views.map(({id}) => id), tables: tableFacts(), csvExtras};
+
+function optionsOf(words: readonly string[]): Options {
+	const parsed = parseOptions(words, {}, facts);
+	if (parsed.kind !== 'run') throw new Error(`this asks for ${parsed.kind}`);
+	return parsed.options;
+}
+
+describe('what is printed', () => {
+	test.each<[string, Partial<Options>]>([
+		['--once servers', {output: 'text', view: 'servers'}],
+		['--once --view servers', {output: 'text', view: 'servers'}],
+		['--json', {output: 'json', rows: {}}],
+		['--json servers', {output: 'json', table: 'servers'}],
+		['--once --json', {output: 'json'}],
+		['--csv who', {output: 'csv', table: 'who'}],
+		['--csv servers --limit 3', {rows: {limit: 3}}],
+		['--csv servers --sort conns', {rows: {sort: {column: 'conns', descending: true}}}],
+		['--csv servers --sort conns:asc', {rows: {sort: {column: 'conns', descending: false}}}],
+		['--csv servers --sort name', {rows: {sort: {column: 'server', descending: false}}}],
+		['--csv servers --columns server,ver,observed_at', {rows: {columns: ['server', 'version', 'observed_at']}}],
+		['--json clients --filter acc:APP --columns client,live', {rows: {filter: 'acc:APP', columns: ['client', 'live']}}],
+		['--once --sort conns', {output: 'text', rows: {sort: {column: 'conns', descending: true}}}],
+		['--once clients --limit 5', {rows: {limit: 5}}],
+	])('%s', (commandLine, options) => {
+		expect(optionsOf(commandLine.split(' '))).toMatchObject(options);
+	});
+});
+
+describe('what is wrong', () => {
+	test.each<[readonly string[], string | RegExp]>([
+		[['--json', 'server'], 'cannot use --json: there is no table "server"; did you mean servers?'],
+		[['--csv', 'xyz'], /^cannot use --csv: there is no table "xyz"; the tables are overview, who, .*, messages$/],
+		[['--once', 'server'], 'cannot use --once: there is no view "server"; did you mean servers?'],
+		[['--once', 'servers', '--view', 'servers'], 'cannot use --view: the view is named after --once too; name it once'],
+		[['--once', 'servers', '--json'], 'cannot use --once: --json was given too; write --json servers'],
+		[['--json', '--csv', 'servers'], 'cannot use --csv: --json was given too; give one of them'],
+		[['--json', '--view', 'servers'], 'cannot use --view: it is for a screen or text; write --json servers'],
+		[['--json', '--sort', 'conns'], 'cannot use --sort: it is for the rows of a table; write --json TABLE'],
+		[['--csv', 'servers', '--sort', 'cons'], 'cannot use --sort: servers has no column "cons"; did you mean conns?'],
+		[
+			['--csv', 'servers', '--sort', 'conns:down'],
+			'cannot use --sort: "conns:down" has no direction after its colon; write conns:asc or conns:desc',
+		],
+		[['--csv', 'connects', '--sort', 'time'], 'cannot use --sort: its rows keep the order of time; drop it'],
+		[['--csv', 'who', '--sort', 'rate'], 'cannot use --sort: its rows have an order of their own; drop it'],
+		[
+			['--csv', 'servers', '--filter', 'cluste:east'],
+			'cannot use --filter: servers has no field "cluste"; did you mean cluster?',
+		],
+		[
+			['--csv', 'servers', '--filter', 'conns>many'],
+			`cannot use --filter: in "conns>many" no number follows >; write it as after / on the screen: 'acc:APP conns>100'`,
+		],
+		[['--csv', 'servers', '--filter', 'east cluster:'], /^cannot use --filter: nothing follows in "cluster:"; /],
+		[['--csv', 'servers', '--filter', '!'], /^cannot use --filter: nothing follows in "!"; /],
+		[['--csv', 'servers', '--columns', 'servr'], /: servers has no column "servr"; did you mean server\?$/],
+		[['--csv', 'leafs', '--columns', 'zzzzz'], /; there are name account .* age caveats observed_at servers_heard /],
+		[['--json', 'servers', '--columns', 'observed_at'], /^cannot use --columns: servers has no column "observed_at"; /],
+		[['--once', 'servers', '--columns', 'host'], /^cannot use --columns: servers has no column "host"; /],
+		[['--csv', 'servers', '--columns', ','], /^cannot use --columns: it names no column; there are cluster /],
+		[['--once', '--columns', '100'], 'cannot use --columns: it names columns; for the width of text write --width 100'],
+		[['--csv', 'servers', '--limit', '0'], /^cannot use --limit: "0" is not a whole number from 1 to 1000000; /],
+		[['--csv', 'servers', '--allow-actions'], /^cannot use --allow-actions: .*; drop it or --csv$/],
+	])('%j', (words, sentence) => {
+		const message = typeof sentence === 'string' ? sentence : expect.stringMatching(sentence);
+		expect(() => optionsOf(words)).toThrow(expect.objectContaining({message, exitCode: 2}));
+	});
+});
