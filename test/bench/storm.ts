@@ -43,11 +43,11 @@ async function keyWaits(program: ProgramInTerminal, ends: Promise<unknown>): Pro
 	});
 	const waits: number[] = [];
 	while (!isOver) {
-		const before = program.received().length;
+		const before = program.mark();
 		const pressed = performance.now();
 		// The second key has all of it drawn, which can be told from a picture that came by itself.
 		program.keys(`${'23145'[waits.length % 5]}\u000C`);
-		await program.until(() => program.received().indexOf(drawn, before) >= 0, 20_000);
+		await program.until(() => program.received(before).includes(drawn), 20_000);
 		waits.push(performance.now() - pressed);
 		await pause(150);
 	}

@@ -74,10 +74,10 @@ async function start(options: string) {
 
 /** Presses keys and waits until they are done: the program draws everything again, and asks once more. */
 async function press(program: ProgramInTerminal, wire: Wire, bytes: string): Promise<void> {
-	const before = program.received().length;
+	const before = program.mark();
 	program.keys(bytes);
 	program.keys('\u000C');
-	await program.until(() => program.received().indexOf(`${escape}[H${escape}[J`, before) >= 0);
+	await program.until(() => program.received(before).includes(`${escape}[H${escape}[J`));
 	expect(wire.seen.length).toBeGreaterThan(0);
 }
 

@@ -31,12 +31,12 @@ async function endJob(shell: ProgramInTerminal): Promise<void> {
 describe.concurrent('started in the background', () => {
 	test('it stops before it touches the terminal, and kill ends it', async ({expect}) => {
 		const shell = await startShell();
-		const before = shell.received().length;
+		const before = shell.mark();
 		shell.keys(`${shellCommand('--demo')} &\r`);
 		await shell.until(/^\[1\] \d+$/m);
 		shell.keys('jobs -s; until jobs -s | grep -q Stopped; do sleep 0.05; done; echo "it is stopped"\r');
 		await shell.until(/^it is stopped$/m);
-		expect(shell.received().slice(before)).not.toMatch(/\u001B\[\?(?:1049|25l|2004h)/);
+		expect(shell.received(before)).not.toMatch(/\u001B\[\?(?:1049|25l|2004h)/);
 		await endJob(shell);
 		expect(shell.modes()).toEqual(whole);
 		await shell.dispose();
@@ -75,11 +75,11 @@ describe.concurrent('stopped by Ctrl-Z', () => {
 		await shell.until(isDrawn);
 		shell.keys('\u001A');
 		await shell.until(/Stopped[\s\S]*\nready>/);
-		const before = shell.received().length;
+		const before = shell.mark();
 		shell.keys('clear; bg; sleep 0.3; until jobs -s | grep -q Stopped; do sleep 0.05; done; echo "again"\r');
 		await shell.until(/^again$/m);
 		expect(shell.modes()).toEqual(whole);
-		expect(shell.received().slice(before)).not.toContain('\u001B[?1049h');
+		expect(shell.received(before)).not.toContain('\u001B[?1049h');
 		shell.keys('fg\r');
 		await shell.until(isDrawn);
 		expect(shell.modes()).toEqual(taken);
@@ -93,10 +93,10 @@ describe.concurrent('SIGUSR1', () => {
 	test('opens no port for a debugger, and leaves the screen whole', async ({expect}) => {
 		const program = runInTerminal('--demo', {columns, rows: 30});
 		await program.until(isDrawn);
-		const before = program.received().length;
+		const before = program.mark();
 		for (let times = 0; times < 3; times++) program.signal('SIGUSR1');
 		program.keys('\u000C');
-		await program.until(seen => program.received().includes('\u001B[H\u001B[J', before) && isDrawn(seen));
+		await program.until(seen => program.received(before).includes('\u001B[H\u001B[J') && isDrawn(seen));
 		expect(listeningPorts(program.pid)).toEqual([]);
 		expect(program.received()).not.toContain('Debugger');
 		program.keys('q');

@@ -47,10 +47,10 @@ function isWhole(seen: readonly string[]): boolean {
 
 /** Presses a key, then the one that draws everything again, and waits until that has happened. */
 async function press(program: ProgramInTerminal, bytes: string): Promise<void> {
-	const before = program.received().length;
+	const before = program.mark();
 	program.keys(bytes);
 	program.keys('\u000C');
-	await program.until(seen => program.received().indexOf(`${escape}[H${escape}[J`, before) >= 0 && isWhole(seen));
+	await program.until(seen => program.received(before).includes(`${escape}[H${escape}[J`) && isWhole(seen));
 }
 
 describe.concurrent('every key of the keymap', () => {

@@ -110,7 +110,8 @@ export function spawnInTerminal(
 		env: environment,
 		...(cwd === undefined ? {} : {cwd}),
 	});
-	let received = '';
+	/** What was read, piece by piece: one long text would be put together anew at each look at it. */
+	const pieces: string[] = [];
 	let isPaused = false;
 	let isCursorHidden = false;
 	let exit: Exit | undefined;
@@ -134,7 +135,7 @@ export function spawnInTerminal(
 	emulator.parser.registerCsiHandler({prefix: '?', final: 'l'}, watchCursor(true));
 	emulator.parser.registerCsiHandler({prefix: '?', final: 'h'}, watchCursor(false));
 	pty.onData(data => {
-		received += data;
+		pieces.push(data);
 		emulator.write(data, changed);
 	});
 	const exited = new Promise<Exit>(resolve => {
@@ -164,8 +165,10 @@ export function spawnInTerminal(
 		/** The rows as they stand, without trailing blanks. */
 		screen,
 		cell: (row: number, column: number) => cellOf(emulator, row, column),
-		/** Everything the program wrote so far. */
-		received: () => received,
+		/** A place in what the program writes: so far it came until now. */
+		mark: () => pieces.length,
+		/** Everything the program wrote so far, or since a mark. */
+		received: (since = 0) => pieces.slice(since).join(''),
 		modes: () => ({
 			isAlternateScreen: emulator.buffer.active.type === 'alternate',
 			isCursorHidden,

@@ -126,7 +126,7 @@ describe.concurrent('a program that has the terminal', () => {
 		program.keys('\u001A');
 		await program.until(/Stopped[\s\S]*\nprompt>/);
 		expectWhole(program);
-		const before = program.received().length;
+		const before = program.mark();
 		program.resize(70, 20);
 		program.keys('sleep 0.2; fg\r');
 		await program.until(rows => rows[0] === 'key ctrl-z' && rows[19] === 'the last row, flooding false');
@@ -135,8 +135,8 @@ describe.concurrent('a program that has the terminal', () => {
 		program.keys('x');
 		await program.until('key x');
 		// Taken and drawn once, not once for the signal and once more.
-		expect(program.received().slice(before).split('\u001B[?1049h').length).toBe(2);
-		expect(program.received().slice(before).split('\u001B[J').length).toBe(2);
+		expect(program.received(before).split('\u001B[?1049h').length).toBe(2);
+		expect(program.received(before).split('\u001B[J').length).toBe(2);
 
 		const {pid} = await reported(() => true);
 		process.kill(pid, 'SIGSTOP');
