@@ -19,6 +19,7 @@ import {printOnce} from './print-once.ts';
 import {printed, readsUnicode} from './printed.ts';
 import {endRecording, recordingOf} from './recording-file.ts';
 import {csvExtras} from './output/rows-csv.ts';
+import {outputSchema} from './output/schema/output-schema.ts';
 import {tableFacts} from './output/table-facts.ts';
 import {createRuntime} from './runtime/runtime.ts';
 import {createClock} from './runtime/clock.ts';
@@ -165,6 +166,10 @@ async function main(): Promise<void> {
 	if (commandLine.kind === 'anonymize') {
 		const {from, to} = commandLine.files;
 		await printed(`${await anonymizeRecording(from, to, version)}\n`);
+		return;
+	}
+	if (commandLine.kind === 'schema') {
+		await printed(`${JSON.stringify(outputSchema(), undefined, 2)}\n`);
 		return;
 	}
 	if (commandLine.kind !== 'run') {

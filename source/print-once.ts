@@ -33,7 +33,9 @@ function textOf(core: Core, {output, table, view, rows, width, ascii}: Options):
 	}
 	if (output === 'json') {
 		const told =
-			table === undefined ? snapshotOf(look) : rowsJson(look, {table: tableNamed(table), ...chosen, isAnswered});
+			table === undefined
+				? snapshotOf(look, isAnswered)
+				: rowsJson(look, {table: tableNamed(table), ...chosen, isAnswered});
 		return `${JSON.stringify(told, undefined, 2)}\n`;
 	}
 	const ui = withColumns(look.ui, tableNamed(view ?? firstView), look, columns);

@@ -39,6 +39,7 @@ export const flags = {
 	once: textOrNothing,
 	json: textOrNothing,
 	csv: text,
+	jsonSchema: onOff,
 	filter: text,
 	sort: text,
 	limit: text,

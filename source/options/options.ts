@@ -47,6 +47,7 @@ export type CommandLine =
 	| {readonly kind: 'version'; readonly text: string}
 	| {readonly kind: 'permissions'; readonly text: string}
 	| {readonly kind: 'scenarios'; readonly text: string}
+	| {readonly kind: 'schema'}
 	| {readonly kind: 'anonymize'; readonly files: AnonymizeOption}
 	| {readonly kind: 'run'; readonly options: Options};
 
@@ -94,6 +95,8 @@ export function parseOptions(argv: readonly string[], env: Environment, facts: P
 	const anonymize = anonymizeOption(given);
 	if (anonymize !== undefined) return {kind: 'anonymize', files: anonymize};
 	if (given.demo === 'list') return {kind: 'scenarios', text: scenarioList(facts.scenarios ?? [])};
+
+	if (given.jsonSchema) return {kind: 'schema'};
 
 	const shown = outputOption(given, facts, facts.views?.[0] ?? '');
 	if (given.allowActions && shown.output !== 'screen') {

@@ -12,6 +12,7 @@ export const outputOptions: readonly OptionGroup[] = [
 				about: 'print the rows of a table as JSON and end; without a table all that is known',
 			},
 			{name: 'csv', value: 'TABLE', about: 'print the rows of a table as CSV and end'},
+			{name: 'json-schema', about: 'print the JSON Schema of all that is printed as JSON, and end'},
 			{
 				name: 'filter',
 				value: 'TEXT',

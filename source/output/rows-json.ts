@@ -6,7 +6,7 @@ import {type RowValues, tableValues, type TableValues} from './row-values.ts';
 import type {Table} from './tables.ts';
 
 /** Bumped when a name goes or changes its meaning. */
-const rowsFormat = 1;
+export const rowsFormat = 1;
 
 export type RowsRequest = {
 	readonly table: Table;

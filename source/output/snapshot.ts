@@ -16,9 +16,10 @@ import {sumOver} from '../model/tally.ts';
 import type {Look} from '../views/look.ts';
 import {jetStreamOf, metaGroupsOf} from './jetstream-json.ts';
 import {instant, type Json, known, secondsOf} from './known.ts';
+import {observedIn} from './observed.ts';
 
 /** Bumped when a name goes or changes its meaning. */
-const format = 1;
+export const snapshotFormat = 1;
 const minute = 60_000;
 
 /** How long nothing was heard of it: of one that is silent since then, whatever became of our own link meanwhile. */
@@ -147,16 +148,19 @@ function problemOf({rule, severity, who, text, since, total}: Problem): Json {
 	return {rule, severity, who, text, since: instant(since), total: known(total)};
 }
 
-/** The snapshot of what is looked at, ready for `JSON.stringify`. Problems are those of the screen that last. */
-export function snapshotOf(look: Pick<Look, 'model' | 'problems'>): {readonly [name: string]: Json} {
+/**
+ * The snapshot of what is looked at, ready for `JSON.stringify`. Problems are those of the screen that last.
+ * `isAnswered`: all that was asked was answered, or nothing was asked.
+ */
+export function snapshotOf(look: Pick<Look, 'model' | 'problems'>, isAnswered = true): {readonly [name: string]: Json} {
 	const {problems} = look;
 	// While the link is down nothing is known of this moment.
 	const model = asHeard(look.model);
 	const servers = serversInOrder(model);
 	return {
-		format,
+		format: snapshotFormat,
 		time: instant(look.model.now),
-		listening_since: instant(model.startedAt),
+		...observedIn(look, isAnswered),
 		complete: isComplete(model),
 		link: {
 			state: model.link.state,

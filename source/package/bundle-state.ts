@@ -8,6 +8,9 @@ export const launcherFile = path.join(root, 'dist/nats-top-sys.mjs');
 export const appFile = path.join(root, 'dist/app.mjs');
 export const noticesFile = path.join(root, 'dist/THIRD-PARTY-LICENSES.txt');
 
+/** The JSON Schema of what the program prints. */
+export const schemaFile = path.join(root, 'dist/schema.json');
+
 /** The files that went into the app, relative to the project: a JSON array. */
 export const contentsFile = path.join(root, '.cache/bundled-files.json');
 const stampFile = path.join(root, '.cache/bundled-from');
@@ -27,7 +30,7 @@ export function fingerprint(): string {
 
 /** True when the bundle exists and nothing it is made from has changed since. */
 export function isBundled(): boolean {
-	if (![launcherFile, appFile, noticesFile, stampFile].every(file => existsSync(file))) return false;
+	if (![launcherFile, appFile, noticesFile, schemaFile, stampFile].every(file => existsSync(file))) return false;
 	return readFileSync(stampFile, 'utf8') === fingerprint();
 }
 

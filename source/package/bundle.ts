@@ -1,8 +1,18 @@
 // `npm run build`: the program as it is published, in dist/: a launcher, one file with everything in it, the licences.
+import {execFileSync} from 'node:child_process';
 import {mkdirSync, renameSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import * as esbuild from 'esbuild';
-import {appFile, contentsFile, fingerprint, launcherFile, noticesFile, rememberBundled, root} from './bundle-state.ts';
+import {
+	appFile,
+	contentsFile,
+	fingerprint,
+	launcherFile,
+	noticesFile,
+	rememberBundled,
+	root,
+	schemaFile,
+} from './bundle-state.ts';
 import {noticesOf, packagesOf} from './notices.ts';
 import {leanPackages} from './lean-packages.ts';
 import about from '../../package.json' with {type: 'json'};
@@ -85,6 +95,8 @@ export async function bundle(): Promise<void> {
 	put(noticesFile, noticesOf(packagesOf(root, bundled)));
 	for (const {path: file, contents} of app.outputFiles) put(file, contents);
 	for (const {path: file, contents} of launcher.outputFiles) put(file, contents, 0o755);
+	// The program prints it, so that there is one of it.
+	put(schemaFile, execFileSync(process.execPath, [launcherFile, '--json-schema']));
 	put(contentsFile, JSON.stringify(bundled.sort(), null, '\t'));
 	rememberBundled(from);
 }

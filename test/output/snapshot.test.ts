@@ -21,7 +21,9 @@ const names = {
 	snapshot: [
 		'format',
 		'time',
+		'observed_at',
 		'listening_since',
+		'coverage',
 		'complete',
 		'link',
 		'servers',

@@ -98,6 +98,7 @@ refused('insight', 'table', importing('../table/table.ts'), walls);
 refused('commands', 'ui', importing('../ui/ui.ts'), walls);
 refused('ui', 'beginning of commands', importing('../commands/catalogue.ts'), walls);
 refused('views/pages', 'sources', importing('../../sources/nats/nats-source.ts'), walls);
+refused('output/schema', 'views', importing('../../views/catalogue.ts'), walls);
 refused('sources/simulate', 'model', importing('../../model/model.ts'), walls);
 refused('sources/simulate', 'NATS client', importing('nats'), walls);
 refused('', 'NATS client', importing('nats'), walls);
@@ -126,6 +127,9 @@ for (const [room, specifier] of [
 	['sources/simulate', '../source.ts'],
 	['sources/simulate', '../../wire/message.ts'],
 	['output', '../views/servers.ts'],
+	['output', '../options/table-facts.ts'],
+	['output/schema', '../fields/field.ts'],
+	['options', '../table/filter.ts'],
 	['terminal', 'node:tty'],
 ] as const) {
 	allowed(room, specifier);
