@@ -37,18 +37,45 @@ export function peerId(serverName: string): string {
 	return text;
 }
 
-/** RFC 3339 with up to six digits below the second, trailing zeros cut; in UTC or at an offset. */
+const twoDigits = (number: number): string => (number < 10 ? `0${number}` : String(number));
+
+/** Six digits at most, without the zeros at the end; 0 has none. */
+function fractionOf(micros: number): string {
+	if (micros === 0) return '';
+	let digits = 6;
+	let left = micros;
+	for (; left % 10 === 0; digits--) left /= 10;
+	return `.${String(left).padStart(digits, '0')}`;
+}
+
+const secondsOfDay = 86_400;
+/** The day written last, which is the one written next: a demo does not last long. */
+let lastDay = {number: Number.NaN, text: ''};
+
+function dateOf(day: number): string {
+	if (lastDay.number !== day) {
+		lastDay = {number: day, text: new Date(day * secondsOfDay * 1000).toISOString().slice(0, 10)};
+	}
+	return lastDay.text;
+}
+
+/**
+ * RFC 3339 with up to six digits below the second, trailing zeros cut; in UTC or at an offset. Lists of connections
+ * consist of times for the most part.
+ */
 export function wireTime(epochMs: number, zoneMinutes = 0): string {
 	const micros = Math.round(epochMs * 1000);
 	const seconds = Math.floor(micros / 1_000_000);
-	const date = new Date((seconds + zoneMinutes * 60) * 1000).toISOString().slice(0, 19);
-	const below = micros - seconds * 1_000_000;
-	const fraction = below === 0 ? '' : `.${String(below).padStart(6, '0').replace(/0+$/, '')}`;
-	return date + fraction + (zoneMinutes === 0 ? 'Z' : offset(zoneMinutes));
+	const zoned = seconds + zoneMinutes * 60;
+	const day = Math.floor(zoned / secondsOfDay);
+	const second = zoned - day * secondsOfDay;
+	const minute = Math.floor(second / 60);
+	const clock = `${twoDigits(Math.floor(minute / 60))}:${twoDigits(minute % 60)}:${twoDigits(second % 60)}`;
+	const zone = zoneMinutes === 0 ? 'Z' : offset(zoneMinutes);
+	return `${dateOf(day)}T${clock}${fractionOf(micros - seconds * 1_000_000)}${zone}`;
 }
 
 function offset(zoneMinutes: number): string {
 	const minutes = Math.abs(zoneMinutes);
-	const two = (number: number): string => String(number).padStart(2, '0');
-	return `${zoneMinutes < 0 ? '-' : '+'}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
+	return `${zoneMinutes < 0 ? '-' : '+'}${twoDigits(Math.floor(minutes / 60))}:${twoDigits(minutes % 60)}`;
 }

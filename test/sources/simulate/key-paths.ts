@@ -19,24 +19,76 @@ export const kindOf = (subject: string): string =>
 		.replace(/\.N[A-Z2-7]{55}(?=\.|$)/, '.<server>')
 		.replace(/^\$SYS\.ACCOUNT\.[^.]+\.(?=CONNECT|DISCONNECT|SERVER|LEAFNODE)/, '$SYS.ACCOUNT.<account>.');
 
-/** Where in a JSON value is what: `server.seq` → `number`. Elements of lists share one path. */
-export function keyPaths(value: unknown, path = '', into = new Map<string, Set<string>>()): Map<string, Set<string>> {
-	const note = (kind: string): void => {
-		into.set(path, (into.get(path) ?? new Set()).add(kind));
-	};
+/** A place in JSON values: `server.seq`. Elements of lists share one place, `routes[]`. */
+class Place {
+	readonly path: string;
+	/** What was there: `number`. */
+	readonly kinds = new Set<string>();
+	/** In how many values there was something. */
+	seen = 0;
+	#lastValue = 0;
+	#elements: Place | undefined;
+	readonly #fields = new Map<string, Place>();
 
-	if (Array.isArray(value)) {
-		note('list');
-		for (const element of value) {
-			keyPaths(element, `${path}[]`, into);
-		}
-	} else if (typeof value === 'object' && value !== null) {
-		for (const [key, inner] of Object.entries(value)) {
-			keyPaths(inner, path === '' ? key : `${path}.${key}`, into);
-		}
-	} else {
-		note(value === null ? 'null' : typeof value);
+	constructor(path: string) {
+		this.path = path;
 	}
 
-	return into;
+	get elements(): Place {
+		this.#elements ??= new Place(`${this.path}[]`);
+		return this.#elements;
+	}
+
+	field(key: string): Place {
+		const known = this.#fields.get(key);
+		if (known !== undefined) return known;
+		const place = new Place(this.path === '' ? key : `${this.path}.${key}`);
+		this.#fields.set(key, place);
+		return place;
+	}
+
+	note(kind: string, value: number): void {
+		if (!this.kinds.has(kind)) this.kinds.add(kind);
+		if (this.#lastValue === value) return;
+		this.#lastValue = value;
+		this.seen++;
+	}
+}
+
+/** Which fields JSON values have. Paths are made once, however many values are added. */
+export class Shape {
+	/** How many values were added. */
+	count = 0;
+	/** In the order in which they were found first. */
+	readonly paths = new Map<string, Place>();
+	readonly #root = new Place('');
+
+	add(value: unknown): void {
+		this.count++;
+		this.#walk(value, this.#root);
+	}
+
+	#note(place: Place, kind: string): void {
+		if (place.seen === 0) this.paths.set(place.path, place);
+		place.note(kind, this.count);
+	}
+
+	#walk(value: unknown, place: Place): void {
+		if (Array.isArray(value)) {
+			this.#note(place, 'list');
+			for (const element of value) this.#walk(element, place.elements);
+		} else if (typeof value === 'object' && value !== null) {
+			const fields = value as Readonly<Record<string, unknown>>;
+			for (const key of Object.keys(fields)) this.#walk(fields[key], place.field(key));
+		} else {
+			this.#note(place, value === null ? 'null' : typeof value);
+		}
+	}
+}
+
+/** The paths in one JSON value, in their order. */
+export function pathsIn(value: unknown): readonly string[] {
+	const shape = new Shape();
+	shape.add(value);
+	return [...shape.paths.keys()];
 }

@@ -1,5 +1,5 @@
 // Which fields messages of a kind have, in real recordings and in ours.
-import {captured, keyPaths, kindOf} from './key-paths.ts';
+import {captured, kindOf, Shape} from './key-paths.ts';
 
 /** In the captures of other set-ups: a JWT login, a slow consumer, a client that does not answer PING. */
 const elsewhere = new Map([
@@ -20,25 +20,19 @@ const elsewhere = new Map([
 	['statsz.stalled_clients', 'number'],
 ]);
 
-export type Shape = {count: number; readonly paths: Map<string, {seen: number; readonly kinds: Set<string>}>};
-
-export function shapesOf(lines: ReadonlyArray<{readonly subject: string; readonly data: unknown}>): Map<string, Shape> {
-	const shapes = new Map<string, Shape>();
-	for (const {subject, data} of lines) {
-		const shape = shapes.get(kindOf(subject)) ?? {count: 0, paths: new Map()};
-		shapes.set(kindOf(subject), shape);
-		shape.count++;
-		for (const [path, kinds] of keyPaths(data)) {
-			const known = shape.paths.get(path) ?? {seen: 0, kinds: new Set<string>()};
-			known.seen++;
-			for (const kind of kinds) {
-				known.kinds.add(kind);
-			}
-
-			shape.paths.set(path, known);
-		}
+/** The shapes of messages by their kind; messages are added one by one. */
+export class Shapes extends Map<string, Shape> {
+	addMessage(subject: string, data: unknown): void {
+		const kind = kindOf(subject);
+		const shape = this.get(kind) ?? new Shape();
+		if (shape.count === 0) this.set(kind, shape);
+		shape.add(data);
 	}
+}
 
+export function shapesOf(lines: ReadonlyArray<{readonly subject: string; readonly data: unknown}>): Shapes {
+	const shapes = new Shapes();
+	for (const {subject, data} of lines) shapes.addMessage(subject, data);
 	return shapes;
 }
 
