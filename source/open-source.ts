@@ -33,7 +33,9 @@ export function historyPlan(
 	now: number,
 	told?: HistoryPlan['told'],
 ): HistoryPlan | undefined {
-	return history && {stream: history.stream, from: historyFrom(history, now), told};
+	if (history === undefined) return undefined;
+	const {stream, apiPrefix} = history;
+	return {stream, apiPrefix, from: historyFrom(history, now), told};
 }
 
 /** How far the history has been read. */

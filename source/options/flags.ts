@@ -36,6 +36,7 @@ export const flags = {
 	flightRecorder: text,
 	history: text,
 	historySince: text,
+	jsApiPrefix: text,
 	once: textOrNothing,
 	json: textOrNothing,
 	csv: text,

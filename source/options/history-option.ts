@@ -12,13 +12,23 @@ type HistoryStart =
 
 export type HistoryOption = {
 	readonly stream: string;
+	/** In place of `$JS.API`. */
+	readonly apiPrefix?: string;
 	readonly start: HistoryStart;
 };
 
-/** @throws CannotStart when there can be no stream of this name */
-export function streamName(name: string): string {
-	if (/^[^\s.*>/\\]{1,255}$/.test(name)) return name;
-	throw usage('--history', `${JSON.stringify(name.slice(0, 40))} is no name of a stream`, 'name a JetStream stream');
+/** @throws CannotStart when there can be no stream of this name, or no subject with this prefix */
+export function streamOf(name: string, prefix: string | undefined): Omit<HistoryOption, 'start'> {
+	if (!/^[^\s.*>/\\]{1,255}$/.test(name)) {
+		throw usage('--history', `${JSON.stringify(name.slice(0, 40))} is no name of a stream`, 'name a JetStream stream');
+	}
+	if (prefix === undefined) return {stream: name};
+	if (/^[^\s.*>]+(?:\.[^\s.*>]+)*$/.test(prefix) && prefix.length < 256) return {stream: name, apiPrefix: prefix};
+	throw usage(
+		'--js-api-prefix',
+		`${JSON.stringify(prefix.slice(0, 40))} is no beginning of a subject`,
+		'write words with dots between them',
+	);
 }
 
 /** An hour of a busy system is read in minutes, and its events have room in memory. */
@@ -42,14 +52,15 @@ function historyStart(text: string): HistoryStart {
 type Given = {
 	readonly history?: string | undefined;
 	readonly historySince?: string | undefined;
+	readonly jsApiPrefix?: string | undefined;
 	readonly replay?: string | undefined;
 	readonly demo?: string | undefined;
 };
 
 /** @throws CannotStart */
-export function historyOption({history, historySince}: Given): HistoryOption | undefined {
+export function historyOption({history, historySince, jsApiPrefix}: Given): HistoryOption | undefined {
 	if (history === undefined) return undefined;
-	return {stream: streamName(history), start: historySince === undefined ? usual : historyStart(historySince)};
+	return {...streamOf(history, jsApiPrefix), start: historySince === undefined ? usual : historyStart(historySince)};
 }
 
 /** The moment from which it is read, epoch milliseconds; undefined for the beginning of the stream. */
@@ -65,8 +76,11 @@ export function historyFrom({start}: HistoryOption, now: number): number | undef
 }
 
 /** A recording and the demo have no stream. @throws CannotStart */
-export function refuseHistory({history, historySince, replay, demo}: Given): void {
+export function refuseHistory({history, historySince, jsApiPrefix, replay, demo}: Given): void {
 	if (history === undefined) {
+		if (jsApiPrefix !== undefined) {
+			throw usage('--js-api-prefix', 'it says how the stream of a history is reached', 'add --history STREAM');
+		}
 		if (historySince === undefined) return;
 		throw usage('--history-since', 'it says how far back a history is read', 'add --history STREAM');
 	}

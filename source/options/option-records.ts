@@ -51,6 +51,11 @@ export const optionGroups: readonly OptionGroup[] = [
 				value: 'TIME',
 				about: 'from so long ago, 2h or 7d, from a moment, 2026-11-27T12:03:44Z, or all; default 1h',
 			},
+			{
+				name: 'js-api-prefix',
+				value: 'TEXT',
+				about: 'where our account imports the request that reads it under another subject than $JS.API',
+			},
 			{name: 'replay', value: 'FILE', about: 'show a recording instead of a system'},
 			{
 				name: 'at',

@@ -1,7 +1,7 @@
 import {forms, permissionsText} from '../connection/permissions/permissions-text.ts';
 import {levels} from '../connection/permissions/permissions.ts';
 import {inboxPrefixForm, inboxPrefixIn, notAnInboxPrefix} from '../connection/settings/inbox-prefix.ts';
-import {streamName} from './history-option.ts';
+import {streamOf} from './history-option.ts';
 import {oneOf, usage} from './usage.ts';
 
 type Given = {
@@ -9,10 +9,11 @@ type Given = {
 	readonly as?: string | undefined;
 	readonly inboxPrefix?: string | undefined;
 	readonly history?: string | undefined;
+	readonly jsApiPrefix?: string | undefined;
 };
 
 /** What `--permissions` prints; undefined when it is not given. */
-export function permissionsOption({permissions, as, inboxPrefix, history}: Given): string | undefined {
+export function permissionsOption({permissions, as, inboxPrefix, history, jsApiPrefix}: Given): string | undefined {
 	if (permissions === undefined) {
 		if (as !== undefined) throw usage('--as', 'it says how permissions are printed', 'add --permissions LEVEL');
 		return undefined;
@@ -25,6 +26,6 @@ export function permissionsOption({permissions, as, inboxPrefix, history}: Given
 		level: oneOf('--permissions', permissions, levels),
 		form: as === undefined ? 'configuration' : oneOf('--as', as, forms),
 		...(prefix === undefined ? {} : {inboxPrefix: prefix}),
-		...(history === undefined ? {} : {history: streamName(history)}),
+		...(history === undefined ? {} : {history: streamOf(history, jsApiPrefix)}),
 	});
 }

@@ -87,6 +87,9 @@ export function createOperatorMode(times: {readonly exp?: number} = {}) {
 		/** The same with more in the JWT of one account. */
 		configWith: (name: keyof typeof accounts, nats: object) =>
 			[...head, 'resolver: MEMORY', ...preload({[name]: nats})].join('\n'),
+		/** The same with more in the JWTs of both. */
+		configWithBoth: (more: Readonly<Record<keyof typeof accounts, object>>) =>
+			[...head, 'resolver: MEMORY', ...preload(more)].join('\n'),
 		/** The same for a server that takes accounts while it runs. */
 		resolverConfig: [...head, 'resolver { type: full, dir: "$folder/jwt" }', ...preload()].join('\n'),
 		/** A user's JWT and seed. */

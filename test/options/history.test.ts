@@ -27,12 +27,22 @@ describe('--history', () => {
 	])('is read from --history-since %s on', (text, from) => {
 		const {source} = optionsOf(`--history EVENTS --history-since ${text}`);
 		if (source.kind !== 'nats' || source.history === undefined) throw new Error('there is no history');
-		expect(historyPlan(source.history, now)).toEqual({stream: 'EVENTS', from, told: undefined});
+		expect(historyPlan(source.history, now)).toEqual({stream: 'EVENTS', from});
 	});
 
 	test.each(['2', '-2h', '0s', 'noon', '2026', '2026-13-01', '0d', '12:03'])('%s says no time', text => {
 		expect(() => optionsOf(`--history EVENTS --history-since=${text}`)).toThrow(
 			/^cannot use --history-since: ".*" (?:says no|is no) time; write /,
+		);
+	});
+
+	test.each(['', 'a..b', 'a.*', '.a', 'x'.repeat(256)])('%j is no beginning of a subject', prefix => {
+		expect(() => optionsOf(`--history EVENTS --js-api-prefix=${prefix}`)).toThrow(/^cannot use --js-api-prefix: /);
+	});
+
+	test('--js-api-prefix needs a stream', () => {
+		expect(() => optionsOf('--js-api-prefix HISTORY.API')).toThrow(
+			'cannot use --js-api-prefix: it says how the stream of a history is reached; add --history STREAM',
 		);
 	});
 
@@ -45,6 +55,17 @@ describe('--history', () => {
 	test('tells how far it has been read', () => {
 		const progress = {stream: 'EVENTS', messages: 12_000, of: 450_123, at: Date.UTC(2026, 10, 27, 12, 2, 47)};
 		expect(progressInWords(progress, true)).toBe('reading history EVENTS: 12,000 of 450,123 messages, at 12:02:47');
+	});
+
+	test('--permissions lists it as it is reached', () => {
+		const parsed = parseOptions(
+			'--permissions watch --history EVENTS --js-api-prefix H.API'.split(' '),
+			{},
+			{version: '1'},
+		);
+		if (parsed.kind !== 'permissions') throw new Error(`this asks for ${parsed.kind}`);
+		expect(parsed.text).toContain('"H.API.DIRECT.GET.EVENTS"');
+		expect(parsed.text).not.toContain('$JS');
 	});
 
 	test.each(['configuration', 'nats', 'nsc'])('--permissions lists what it needs, as %s', form => {

@@ -1,5 +1,5 @@
 // Permissions as they are given to a user: in a server's configuration file, or by the programs `nats` and `nsc`.
-import {anyInbox, type Level, type Permission, permissionsFor} from './permissions.ts';
+import {anyInbox, type Level, type Permission, permissionsFor, type Stream} from './permissions.ts';
 
 /** How permissions can be given. */
 export const forms = ['configuration', 'nats', 'nsc'] as const;
@@ -12,7 +12,7 @@ export type PermissionsTextOptions = {
 	/** What answers come to, without a dot at its end; `_INBOX` when absent. */
 	readonly inboxPrefix?: string;
 	/** The stream that past events are read from. */
-	readonly history?: string;
+	readonly history?: Stream;
 };
 
 /** What `--permissions` prints: comments, and a block or a command that can be used as it is. */

@@ -75,18 +75,24 @@ const permissions: Readonly<Record<Level, readonly Permission[]>> = {
 	],
 };
 
+/** A stream, and how it is reached. */
+export type Stream = {readonly stream: string; readonly apiPrefix?: string | undefined};
+
 export type PermissionOptions = {
 	/** The user has a JWT, so accounts are keys. */
 	readonly byJwt?: boolean;
 	/** Names of accounts with dots in them: a wildcard does not match those. */
 	readonly dottedAccounts?: readonly string[];
 	/** The stream that past events are read from. */
-	readonly history?: string | undefined;
+	readonly history?: Stream | undefined;
 };
 
-/** The request by which a stream is read; the answers come to the inbox. */
-export function directGetOf(stream: string): string {
-	return `$JS.API.DIRECT.GET.${stream}`;
+/**
+ * The request by which a stream is read; the answers come to the inbox. `apiPrefix`: what our account has in place of
+ * `$JS.API`, where it imports the request under another subject.
+ */
+export function directGetOf({stream, apiPrefix = '$JS.API'}: Stream): string {
+	return `${apiPrefix}.DIRECT.GET.${stream}`;
 }
 
 /** Everything a user needs for a level. */

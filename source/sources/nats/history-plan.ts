@@ -2,6 +2,8 @@
 export type HistoryPlan = {
 	/** The stream that has captured them. */
 	readonly stream: string;
+	/** What our account has in place of `$JS.API`. */
+	readonly apiPrefix?: string | undefined;
 	/** From when on, epoch milliseconds; from the beginning of the stream when absent. */
 	readonly from?: number | undefined;
 	/** Called some times a second while it is read. */

@@ -8,7 +8,8 @@ import {clockSubject, type ClockReport, linkSubject, type LinkReport, type Messa
 import type {Deliver} from '../source.ts';
 import type {HistoryPlan} from './history-plan.ts';
 import {largestPayload, payloadText} from './payload-text.ts';
-import type {StreamMessage, StreamReader} from './stream-reader.ts';
+import type {StreamMessage} from './stored-message.ts';
+import type {StreamReader} from './stream-reader.ts';
 
 export type History = {
 	/** Takes what comes live. */

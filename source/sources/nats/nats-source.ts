@@ -161,7 +161,7 @@ export function natsSource(settings: ConnectionSettings, options: NatsSourceOpti
 }
 
 function readerOf(
-	{stream, from}: HistoryPlan,
+	{stream, apiPrefix, from}: HistoryPlan,
 	settings: ConnectionSettings,
 	{current}: KeptConnection,
 	isStopped: () => boolean,
@@ -169,6 +169,7 @@ function readerOf(
 	const inboxPrefix = settings.inboxPrefix?.value;
 	return createStreamReader({
 		stream,
+		apiPrefix,
 		from,
 		connection: current,
 		inboxPrefix,

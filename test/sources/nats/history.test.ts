@@ -30,7 +30,7 @@ const accounts = `accounts {
 	SYS {
 		users: [
 			{ user: sys, password: pw }
-			{ user: reader, password: pw, ${permissionsInConfiguration(permissionsFor('watch', {history: 'HISTORY'}))} }
+			{ user: reader, password: pw, ${permissionsInConfiguration(permissionsFor('watch', {history: {stream: 'HISTORY'}}))} }
 			{ user: watcher, password: pw, ${permissionsInConfiguration(permissionsFor('watch'))} }
 		]
 		exports: [ ${exported} ]
