@@ -8,6 +8,7 @@ import {ingest} from '../../source/core/ingest.ts';
 import {passTo, replay} from '../helpers/replay.ts';
 import {invariantsOf} from '../model/invariants.ts';
 import {linkMessage, linkUp, noon} from './made-server.ts';
+import {anyCharacter} from '../helpers/any-character.ts';
 
 function kinds(model: Model): readonly string[] {
 	return [...entriesOf(model.journals.notices)].map(([, {kind}]) => kind);
@@ -119,13 +120,13 @@ describe('the link', () => {
 			{
 				state: fc.constantFrom('up', 'down', 'trying', 'refused', 'note'),
 				address: fc.jsonValue(),
-				serverName: fc.oneof(fc.string({unit: 'binary'}), fc.jsonValue()),
+				serverName: fc.oneof(fc.string({unit: anyCharacter}), fc.jsonValue()),
 				cid: fc.oneof(fc.double(), fc.jsonValue()),
-				reason: fc.oneof(fc.string({unit: 'binary'}), fc.jsonValue()),
+				reason: fc.oneof(fc.string({unit: anyCharacter}), fc.jsonValue()),
 				attempt: fc.oneof(fc.double(), fc.jsonValue()),
 				operation: fc.jsonValue(),
 				subject: fc.string(),
-				text: fc.string({unit: 'binary'}),
+				text: fc.string({unit: anyCharacter}),
 			},
 			{requiredKeys: ['state']},
 		);

@@ -5,6 +5,7 @@ import {plainAscii} from '../../source/format/plain-ascii.ts';
 import {shortKeys} from '../../source/format/short-key.ts';
 import {tame} from '../../source/format/tame.ts';
 import {cut, fit as fitted, widthOf} from '../../source/format/width.ts';
+import {anyCharacter} from '../helpers/any-character.ts';
 
 const strange = [
 	'日本',
@@ -26,7 +27,7 @@ const strange = [
 ];
 const text = fc.oneof(
 	fc.string({unit: 'grapheme', maxLength: 40}).map(tame),
-	fc.string({unit: 'binary', maxLength: 40}).map(tame),
+	fc.string({unit: anyCharacter, maxLength: 40}).map(tame),
 	fc.array(fc.constantFrom(...strange, 'a', ' '), {maxLength: 20}).map(parts => parts.join('')),
 );
 

@@ -11,6 +11,7 @@ import {leanPackages} from '../../source/package/lean-packages.ts';
 import {GlyphTable} from '../../source/terminal/glyph-table.ts';
 import {drawLine, Picture} from '../../source/terminal/picture.ts';
 import {StyleTable} from '../../source/terminal/style-table.ts';
+import {anyCharacter} from '../helpers/any-character.ts';
 
 type Packages = {
 	readonly stringWidth: (text: string, options?: {countAnsiEscapeCodes?: boolean}) => number;
@@ -83,7 +84,9 @@ const signs = fc.constantFrom(
 	'ﬀ',
 );
 const texts = fc
-	.array(fc.oneof({weight: 3, arbitrary: signs}, colour, fc.string({unit: 'binary', maxLength: 3})), {maxLength: 20})
+	.array(fc.oneof({weight: 3, arbitrary: signs}, colour, fc.string({unit: anyCharacter, maxLength: 3})), {
+		maxLength: 20,
+	})
 	.map(parts => parts.join(''));
 const whole = fc
 	.array(fc.oneof({weight: 3, arbitrary: fc.constantFrom('a', ' ', '≥', '漢', '▁')}, colour), {maxLength: 30})

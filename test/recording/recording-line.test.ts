@@ -2,15 +2,16 @@ import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {lineOf, messageIn, timeText, toMicrosecond} from '../../source/recording/recording-line.ts';
 import {fixtureNames, messagesOf} from '../helpers/replay.ts';
+import {anyCharacter} from '../helpers/any-character.ts';
 
 const times = fc.double({min: 0, max: 4e12, noNaN: true}).map(toMicrosecond);
 const kept = fc.record(
 	{
 		at: times,
-		subject: fc.string({unit: 'binary'}),
-		text: fc.string({unit: 'binary'}),
+		subject: fc.string({unit: anyCharacter}),
+		text: fc.string({unit: anyCharacter}),
 		isJson: fc.constant(false),
-		reply: fc.string({unit: 'binary'}),
+		reply: fc.string({unit: anyCharacter}),
 		tooLargeBytes: fc.nat(),
 		length: fc.nat(),
 	},
@@ -18,7 +19,7 @@ const kept = fc.record(
 );
 const json = fc.record({
 	at: times,
-	subject: fc.string({unit: 'binary'}),
+	subject: fc.string({unit: anyCharacter}),
 	text: fc.dictionary(fc.string(), fc.jsonValue()).map(value => JSON.stringify(value)),
 	isJson: fc.constant(true),
 });

@@ -5,6 +5,7 @@ import {openEnvelope} from '../../source/wire/envelope.ts';
 import {statsBody} from '../../source/wire/stats-body.ts';
 import {statsOf} from '../../source/wire/stats.ts';
 import {nastyTexts, realMessages} from './mutations.ts';
+import {anyCharacter} from '../helpers/any-character.ts';
 
 const block = '"server":{"name":"n1","host":"h","id":"NA","ver":"2.15.2","seq":7,"time":"2026-11-23T12:00:00Z"}';
 
@@ -16,7 +17,7 @@ const name = fc.oneof(
 	{weight: 60, arbitrary: fc.constantFrom('n1', 'nats-0', 'east')},
 	fc.constantFrom('', 'n1', 'nats-0', `N${'A2'.repeat(27)}B`, `N${'A'.repeat(60)}`, 'x'.repeat(48), ...nastyTexts),
 	fc.string(),
-	fc.string({unit: 'binary', maxLength: 60}),
+	fc.string({unit: anyCharacter, maxLength: 60}),
 );
 const number: fc.Arbitrary<unknown> = fc.oneof(
 	{weight: 200, arbitrary: fc.nat()},
