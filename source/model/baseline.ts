@@ -17,6 +17,6 @@ export function isWholePicture({completeAt, servers, now}: Model): boolean {
 
 /** The model as it is now, without events, raw messages, histories and lists of connections. */
 export function baselineOf(model: Model): Model {
-	const {journals, messageLengths, messagesLength, listings} = createModel();
-	return keyframeOf({...model, journals, messageLengths, messagesLength, listings}, copyToCompare);
+	const {journals, longTexts, listings} = createModel();
+	return keyframeOf({...model, journals, longTexts, listings}, copyToCompare);
 }

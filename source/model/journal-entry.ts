@@ -1,4 +1,5 @@
 // What happened to connections, and what is worth telling of the system: the entries of the journals.
+import type {LongText} from './long-texts.ts';
 import type {Traffic} from './stats.ts';
 
 /** A connection that opened or closed, or a login that failed, as the server told it; strangers' text is tamed. */
@@ -79,8 +80,8 @@ export type KeptMessage = {
 	readonly subject: string;
 	/** Payload size as received, in UTF-16 units of its text; in bytes when it was too large to be read. */
 	readonly size: number;
-	/** The payload with secrets hidden; empty when it had to make room for newer ones. */
-	readonly text: string;
+	/** The payload with secrets hidden; see payloadOf(). */
+	readonly text: string | LongText;
 	/** Whether only its beginning is kept. */
 	readonly isCut: boolean;
 	readonly understood: boolean;

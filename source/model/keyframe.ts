@@ -10,6 +10,7 @@ import {copyOfEndReasons} from './end-reasons.ts';
 import type {Folded, Notice} from './journal-entry.ts';
 import {copyOfJournal} from './journal.ts';
 import {copyOfLink} from './link.ts';
+import {copyOfLongTexts} from './long-texts.ts';
 import type {Model} from './model.ts';
 import {copyOfPingRound} from './ping-round.ts';
 import {copyOfRefusals} from './refusals.ts';
@@ -104,8 +105,7 @@ export function keyframeOf(model: Model, copy: (server: Server) => Server = copy
 		someHaveMemoryLimits: model.someHaveMemoryLimits,
 		lastCensus: model.lastCensus,
 		journals: copyOfJournals(model.journals),
-		messagesLength: model.messagesLength,
-		messageLengths: model.messageLengths.slice(),
+		longTexts: copyOfLongTexts(model.longTexts),
 		tallies: copyOfTallies(model.tallies),
 		duplicates: model.duplicates,
 		misunderstood: model.misunderstood,

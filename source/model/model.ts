@@ -17,6 +17,7 @@ import {createRefusals, type Refusals} from './refusals.ts';
 import type {Run} from './run.ts';
 import type {Server} from './server.ts';
 import {createTally, type Tally} from './tally.ts';
+import {createLongTexts, type LongTexts} from './long-texts.ts';
 import {type MissedEvents, noneMissed} from './missed-events.ts';
 
 /**
@@ -39,8 +40,9 @@ export const limits = {
 	messages: 2000,
 	/** Longest payload kept for looking at, in UTF-16 units. */
 	messageLength: 32_768,
-	/** All payloads kept for looking at, in UTF-16 units. */
-	messagesLength: 4_000_000,
+	/** Payloads of at least `longTextLength` units, all together, in bytes. */
+	longTextsBytes: 3 * 2 ** 20,
+	longTextLength: 1024,
 } as const;
 
 /** A time in which nothing could be heard, epoch milliseconds. */
@@ -120,10 +122,8 @@ export type Model = {
 		readonly notices: Journal<Notice>;
 		readonly messages: Journal<KeptMessage>;
 	};
-	/** UTF-16 units held by the journal of messages. */
-	messagesLength: number;
-	/** UTF-16 units held by each of its slots. Kept apart: reading a cold entry costs more than storing a new one. */
-	readonly messageLengths: Int32Array;
+	/** The long ones of the texts that the journal of messages tells of. */
+	readonly longTexts: LongTexts;
 	/** Counts per second over the last ten minutes. */
 	readonly tallies: {
 		readonly messages: Tally;
@@ -198,8 +198,7 @@ export function createModel(): Model {
 			notices: createJournal(limits.notices),
 			messages: createJournal(limits.messages),
 		},
-		messagesLength: 0,
-		messageLengths: new Int32Array(limits.messages),
+		longTexts: createLongTexts(limits.longTextsBytes),
 		tallies: {
 			messages: createTally(1000, tallySeconds),
 			connects: createTally(1000, tallySeconds),

@@ -4,6 +4,7 @@ import {clock} from '../format/time.ts';
 import {widthOf} from '../format/width.ts';
 import type {KeptMessage} from '../model/journal-entry.ts';
 import {forgottenOf} from '../model/journal.ts';
+import {hasPayload, payloadOf} from '../model/messages.ts';
 import type {Model} from '../model/model.ts';
 import type {Style} from '../screen/screen.ts';
 import {defineView, onePane} from './define-view.ts';
@@ -11,16 +12,16 @@ import {gistOf, shortSubject} from './columns/message-gist.ts';
 import {journalRows} from './panes/journal-rows.ts';
 import {definePane} from './panes/pane.ts';
 
-const gists = new WeakMap<KeptMessage, {readonly text: string; readonly gist: string}>();
+const gists = new WeakMap<KeptMessage, string>();
 
 // Cells are made more than once per picture, and parsing JSON is slow.
-function gistOfMessage(message: KeptMessage): string {
-	const {text, isTooLarge} = message;
-	if (isTooLarge) return 'too large to be read';
+function gistOfMessage(model: Model, message: KeptMessage): string {
+	if (message.isTooLarge) return 'too large to be read';
+	if (!hasPayload(model, message)) return '';
 	const known = gists.get(message);
-	if (known?.text === text) return known.gist;
-	const gist = gistOf(text);
-	gists.set(message, {text, gist});
+	if (known !== undefined) return known;
+	const gist = gistOf(payloadOf(model, message) ?? '');
+	gists.set(message, gist);
 	return gist;
 }
 
@@ -83,8 +84,8 @@ const pane = definePane<Entry>({
 			width: 20,
 			grow: 3,
 			rank: 2,
-			value: ([, {text}]) => text,
-			cell: ([, message]) => ({text: gistOfMessage(message), style: 'dim'}),
+			value: ([, message]) => payloadOf(look.model, message),
+			cell: ([, message]) => ({text: gistOfMessage(look.model, message), style: 'dim'}),
 		},
 	],
 	isWrong: ([, {understood}]) => !understood,

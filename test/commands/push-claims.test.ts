@@ -3,6 +3,7 @@ import {readFileSync} from 'node:fs';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import type {Command} from '../../source/commands/command.ts';
 import {entriesOf} from '../../source/model/journal.ts';
+import {payloadsOf} from '../helpers/payloads.ts';
 import {stopServers} from '../helpers/nats-server.ts';
 import {
 	startFullAndCache,
@@ -102,7 +103,7 @@ describe.each([
 		const kept = [...entriesOf(doing.model.journals.messages)].map(([, entry]) => entry);
 		expect(kept.some(({subject}) => subject.endsWith('.CLAIMS.UPDATE'))).toBe(true);
 		const {step: _, ...face} = doing.command ?? {};
-		const told = JSON.stringify([kept, [...entriesOf(doing.model.journals.notices)], face]);
+		const told = JSON.stringify([kept, payloadsOf(doing.model), [...entriesOf(doing.model.journals.notices)], face]);
 		expect(told).not.toMatch(/eyJ[\w-]{8}/);
 	});
 });

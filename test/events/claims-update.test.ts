@@ -1,4 +1,5 @@
 // Claims that somebody pushes: the payload is the token itself.
+import {payloadOf} from '../../source/model/messages.ts';
 import {expect, test} from 'vitest';
 import {entriesOf} from '../../source/model/journal.ts';
 import {replay} from '../helpers/replay.ts';
@@ -39,7 +40,7 @@ test('are told in words, and the token is nowhere', () => {
 	for (const part of token.split('.')) expect(everything).not.toContain(part.slice(0, 16));
 	const [kept] = [...entriesOf(model.journals.messages)].map(([, message]) => message);
 	expect(kept).toMatchObject({size: token.length, isCut: false});
-	expect(JSON.parse(kept?.text ?? '')).toMatchObject({name: 'orders', nats: {limits: {conn: 5}}});
+	expect(JSON.parse((kept && payloadOf(model, kept)) ?? '')).toMatchObject({name: 'orders', nats: {limits: {conn: 5}}});
 });
 
 test('are told by what changed, when others were known', () => {

@@ -1,4 +1,5 @@
 // What holds for every model, whatever it was told.
+import {payloadOf} from '../../source/model/messages.ts';
 import {tame, tamedLength} from '../../source/format/tame.ts';
 import {sumOf} from '../../source/model/account-sum.ts';
 import {type Client, rememberedServers} from '../../source/model/client.ts';
@@ -154,15 +155,11 @@ function seeJournals(complaints: Complaints, model: Model): void {
 		complaints.unless(noControls.test(text) && text.length < 1000, `a notable says ${JSON.stringify(text)}`);
 		complaints.unless(count >= 1, `a notable of ${count}`);
 	}
-	const kept = messages.slots.reduce((sum, {text}) => sum + text.length, 0);
-	complaints.unless(model.messagesLength === kept, `${model.messagesLength} units of messages, really ${kept}`);
-	complaints.unless(
-		messages.slots.every(({text}, slot) => model.messageLengths[slot] === text.length),
-		'the length of a message is not what is noted of it',
-	);
-	complaints.atMost(kept, limits.messagesLength, 'units of messages');
-	for (const {text, subject} of messages.slots) {
-		complaints.atMost(text.length, limits.messageLength, `units of a message on ${subject}`);
+	complaints.atMost(model.longTexts.bytes.length, limits.longTextsBytes, 'bytes of long texts');
+	for (const message of messages.slots) {
+		const {text, subject} = message;
+		const most = typeof text === 'string' ? limits.longTextLength - 1 : limits.messageLength;
+		complaints.atMost(payloadOf(model, message)?.length ?? 0, most, `units of a message on ${subject}`);
 	}
 	complaints.atMost(model.misunderstood + model.duplicates, messages.added, 'messages not understood or come twice');
 }

@@ -28,7 +28,7 @@ function isJson(text: string): boolean {
 
 /** All that a model has decoded; not how long the messages were. */
 function decoded(model: Model): unknown {
-	const {journals, messageLengths: _, messagesLength: __, ...rest} = model;
+	const {journals, longTexts: _, ...rest} = model;
 	return {...rest, journals: {...journals, messages: journals.messages.slots.map(({understood}) => understood)}};
 }
 

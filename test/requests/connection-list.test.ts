@@ -17,6 +17,7 @@ import {
 	subjectsOfConnection,
 } from '../../source/requests/connection-list.ts';
 import {keyOf, type Request} from '../../source/requests/request.ts';
+import {payloadsOf} from '../helpers/payloads.ts';
 import {linkUp, MadeServer, noon} from '../events/made-server.ts';
 import {replayed} from '../helpers/replay.ts';
 import {invariantsOf} from '../model/invariants.ts';
@@ -238,7 +239,11 @@ describe('a list', () => {
 			connections: [connection(5, secrets)],
 		};
 		ingest(model, old.message(noon + 1, `_INBOX.t.${to.subject}`, {data}));
-		const kept = JSON.stringify([[...(model.listings.get(keyOf(to)) ?? [])], model.journals.messages]);
+		const kept = JSON.stringify([
+			[...(model.listings.get(keyOf(to)) ?? [])],
+			model.journals.messages,
+			payloadsOf(model),
+		]);
 		expect(kept).toContain('"cid":5');
 		for (const secret of [token, 'vT9kIBXUDzhpCIA', 's3cr3t-token']) expect(kept).not.toContain(secret);
 	});

@@ -5,6 +5,7 @@ import {entriesOf} from '../../source/model/journal.ts';
 import type {Message} from '../../source/wire/message.ts';
 import {ingest} from '../../source/core/ingest.ts';
 import {stormBody} from '../../source/wire/storm-body.ts';
+import {payloadsOf} from '../helpers/payloads.ts';
 import {MadeServer, noon} from '../events/made-server.ts';
 import {mutatedStretch, nastyTexts, realMessages} from './mutations.ts';
 import {anyCharacter} from '../helpers/any-character.ts';
@@ -16,11 +17,13 @@ function leftToJson(message: Message): Message {
 }
 
 /** All that became of the messages, apart from the blanks. */
-function outcomeOf(messages: readonly Message[]): Omit<Model, 'messagesLength' | 'messageLengths'> {
+function outcomeOf(messages: readonly Message[]): Omit<Model, 'longTexts'> {
 	const model = createModel();
 	for (const message of messages) ingest(model, message);
-	const {messagesLength: _length, messageLengths: _lengths, journals, ...rest} = model;
-	const kept = [...entriesOf(journals.messages)].map(([, {size, text, ...entry}]) => {
+	const {longTexts: _, journals, ...rest} = model;
+	const payloads = payloadsOf(model);
+	const kept = [...entriesOf(journals.messages)].map(([, {size, text: _text, ...entry}], index) => {
+		const text = payloads[index] ?? '';
 		const blanks = text.startsWith('{ ') ? 1 : 0;
 		return {...entry, size: size - blanks, text: text.replace(/^\{ /, '{')};
 	});

@@ -4,6 +4,8 @@ import {tame} from '../../format/tame.ts';
 import {clock, dateAndClock} from '../../format/time.ts';
 import {entryOf} from '../../model/journal.ts';
 import type {KeptMessage} from '../../model/journal-entry.ts';
+import {payloadOf} from '../../model/messages.ts';
+import type {Model} from '../../model/model.ts';
 import type {Span} from '../../screen/screen.ts';
 import type {Look} from '../look.ts';
 import {blank, fact, type Page, type PageLine} from './page.ts';
@@ -42,10 +44,12 @@ function remark(text: string): PageLine {
 	return {spans: [{text: ` ${text}`, style: 'dim'}]};
 }
 
-function payloadLines({text, size, isCut, isTooLarge}: KeptMessage): readonly PageLine[] {
-	if (isTooLarge) return [remark('the payload was too large to be read')];
-	if (text === '') return [remark(size > 0 ? 'the payload was dropped to save memory' : '(empty)')];
-	return isCut ? [...bodyLines(text), remark('… the rest is not kept')] : bodyLines(text);
+function payloadLines(model: Model, message: KeptMessage): readonly PageLine[] {
+	if (message.isTooLarge) return [remark('the payload was too large to be read')];
+	const payload = payloadOf(model, message);
+	if (payload === undefined) return [remark('the payload was dropped to save memory')];
+	if (payload === '') return [remark('(empty)')];
+	return message.isCut ? [...bodyLines(payload), remark('… the rest is not kept')] : bodyLines(payload);
 }
 
 export function messagePage(look: Look, number: number): Page | undefined {
@@ -63,7 +67,7 @@ export function messagePage(look: Look, number: number): Page | undefined {
 				? []
 				: [fact('decoded', `no${message.isTooLarge ? ', too large' : ''}: counted, otherwise ignored`, 'warn')]),
 			blank,
-			...payloadLines(message),
+			...payloadLines(look.model, message),
 		],
 	};
 }
