@@ -1,5 +1,7 @@
-// What is printed without a screen: a view as text, or what is known as JSON or CSV.
+// What is printed without a screen: a view as text, or what is known as JSON or CSV; once, or again and again.
 import process from 'node:process';
+import {paintedLine} from './components/painted-line.ts';
+import {colourTheme} from './components/theme.ts';
 import type {Core} from './core/core.ts';
 import type {Options} from './options/options.ts';
 import {csvHeader, csvRows} from './output/rows-csv.ts';
@@ -12,7 +14,8 @@ import {openSource} from './open-source.ts';
 import {printed, readsUnicode} from './printed.ts';
 import {lineOf} from './recording/recording-line.ts';
 import {endRecording, recordingOf} from './recording-file.ts';
-import {collectOnce} from './runtime/collect-once.ts';
+import {type Collected, collect} from './runtime/collect.ts';
+import {colourDepth} from './terminal/colour-depth.ts';
 
 const firstView = 'overview';
 /** All that is known has accounts, which have a view that asks for them. */
@@ -20,34 +23,72 @@ const viewOfAll = 'accounts';
 const textColumns = 120;
 /** Lines on which every pane of a view has room. */
 const textRows = 50;
+/** As shells tell of a program that a signal has ended: 128 and its number. */
+const exitCodes = {SIGINT: 130, SIGTERM: 143} as const;
 
-/** What the options ask for as text. */
-function textOf(core: Core, {output, table, view, rows, width, ascii}: Options): string {
+function hasColours({color}: Options): boolean {
+	return color === 'auto' ? colourDepth(process.env, process.stdout) !== 'none' : color === 'always';
+}
+
+function asText(core: Core, options: Options): string {
+	const {view = firstView, rows, width} = options;
 	const look = core.look();
-	const {columns} = rows;
-	const chosen = columns && {columns};
-	const isAnswered = !core.isWaiting();
-	if (output === 'csv' && table !== undefined) {
-		const request = {table: tableNamed(table), ...chosen, isAnswered};
-		return csvHeader(request.table, columns) + csvRows(look, request);
-	}
-	if (output === 'json') {
-		const told =
-			table === undefined
-				? snapshotOf(look, isAnswered)
-				: rowsJson(look, {table: tableNamed(table), ...chosen, isAnswered});
-		return `${JSON.stringify(told, undefined, 2)}\n`;
-	}
-	const ui = withColumns(look.ui, tableNamed(view ?? firstView), look, columns);
+	const ui = withColumns(look.ui, tableNamed(view), look, rows.columns);
+	const columns = width ?? process.stdout.columns ?? textColumns;
+	const ascii = options.ascii || !readsUnicode();
+	const painting = {theme: colourTheme, ascii, faded: look.model.link.state === 'down'};
 	const text = textOnce(
 		{...look, ui},
-		{columns: width ?? process.stdout.columns ?? textColumns, ascii: ascii || !readsUnicode()},
+		{columns, ascii, ...(hasColours(options) && {painted: line => paintedLine(line, columns, painting)})},
 	);
 	return `${text}\n`;
 }
 
+function asJson(core: Core, {table, rows: {columns}, repeat}: Options): string {
+	const look = core.look();
+	const isWaiting = core.isWaiting();
+	const told =
+		table === undefined
+			? snapshotOf(look, isWaiting)
+			: rowsJson(look, {table: tableNamed(table), ...(columns && {columns}), isWaiting});
+	// One after the other they are lines, which programs read one by one.
+	return `${JSON.stringify(told, undefined, repeat === undefined ? 2 : undefined)}\n`;
+}
+
+/** What is printed: `frame` counts from 0. */
+function textOf(core: Core, options: Options, frame: number): string {
+	const {output, table: name, rows} = options;
+	if (output === 'json') return asJson(core, options);
+	if (output !== 'csv' || name === undefined) return `${frame === 0 ? '' : '\n'}${asText(core, options)}`;
+	const table = tableNamed(name);
+	const {columns} = rows;
+	const header = frame === 0 ? csvHeader(table, columns) : '';
+	return header + csvRows(core.look(), {table, ...(columns && {columns}), isWaiting: core.isWaiting()});
+}
+
 function tableOf({output, table, view}: Options): Table {
 	return tableNamed(table ?? (output === 'json' ? viewOfAll : (view ?? firstView)));
+}
+
+/** Prints frame after frame until there were enough, nobody reads them, or a signal came. `now`: the source's clock. */
+async function printFrames(collected: Collected, options: Options, now: () => number): Promise<void> {
+	const {repeat = {count: 1, everyMs: 0}, forMs = 0} = options;
+	let isOver = false;
+	const end = (signal: keyof typeof exitCodes): void => {
+		process.exitCode = exitCodes[signal];
+		isOver = true;
+		collected.end();
+	};
+	process.once('SIGINT', end).once('SIGTERM', end);
+	await collected.until(now() + forMs);
+	let due = now();
+	for (let frame = 0; frame < repeat.count && !isOver; frame++) {
+		if (frame > 0) await collected.until(due);
+		await collected.whole();
+		if (isOver || !(await printed(textOf(collected.core, options, frame)))) return;
+		// Times that were missed, as by a reader that has stopped for a while, are not made up for.
+		due = Math.max(due + repeat.everyMs, now());
+	}
 }
 
 /** `now`: the clock, epoch milliseconds. */
@@ -58,7 +99,7 @@ export async function printOnce(options: Options, now: () => number): Promise<vo
 		const {utc} = options;
 		const table = tableOf(options);
 		const timeoutMs = options.source.kind === 'nats' ? options.source.settings.timeoutMs.value : undefined;
-		const core = await collectOnce(source, {
+		const collected = await collect(source, {
 			view: table.view,
 			ui: uiFor(table, options.rows),
 			utc,
@@ -68,7 +109,7 @@ export async function printOnce(options: Options, now: () => number): Promise<vo
 			...(recording && {record: kept => recording.add(lineOf(kept))}),
 			isToTheEnd: options.source.kind === 'replay',
 		});
-		await printed(textOf(core, options));
+		await printFrames(collected, options, source.now).finally(collected.end);
 	} finally {
 		await source.stop();
 		await endRecording(recording);

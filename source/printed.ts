@@ -8,10 +8,10 @@ export function readsUnicode(): boolean {
 	return supportsUnicode(process.stdout.isTTY ? process.env : {...process.env, TERM: undefined});
 }
 
-/** Prints on standard output. @throws CannotStart when it cannot be written */
-export async function printed(text: string): Promise<void> {
+/** Prints on standard output; false when nobody reads it any more. @throws CannotStart when it cannot be written */
+export async function printed(text: string): Promise<boolean> {
 	try {
-		await print(text);
+		return await print(text);
 	} catch (error) {
 		throw new CannotStart('cannot print', error instanceof Error ? error.message : String(error), '');
 	}

@@ -10,5 +10,5 @@ export const exitCodes: readonly ExitCode[] = [
 			'it failed: no connection, not allowed, no server answers, a file cannot be read, or not all of the output could be written; standard error says what, why, and what to try',
 	},
 	{code: 2, meaning: 'the command line is wrong; nothing was connected to'},
-	{code: 130, meaning: 'ended with Ctrl-C before there was anything to see'},
+	{code: 130, meaning: 'ended by Ctrl-C; 143 by SIGTERM'},
 ];

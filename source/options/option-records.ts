@@ -11,6 +11,11 @@ export const optionGroups: readonly OptionGroup[] = [
 			{name: 'view', value: 'NAME', about: 'the view to begin with'},
 			{name: 'utc', about: 'times in UTC instead of local time'},
 			{name: 'ascii', about: 'no characters outside ASCII'},
+			{
+				name: 'color',
+				value: 'WHEN',
+				about: 'always, never, or auto: in a terminal, unless FORCE_COLOR or NO_COLOR say otherwise; default auto',
+			},
 		],
 	},
 	...outputOptions,

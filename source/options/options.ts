@@ -6,6 +6,7 @@ import type {Machine} from '../connection/files/machine.ts';
 import type {SettingsLayer} from '../connection/settings/settings-layer.ts';
 import type {ConnectionSettings} from '../connection/settings/settings.ts';
 import {type AnonymizeOption, anonymizeOption} from './anonymize-option.ts';
+import {type ColorChoice, colorChoices} from './color-choice.ts';
 import {checkedWords} from './command-line.ts';
 import {type DemoOption, demoOption, requireDemo, type ScenarioFacts, scenarioList} from './demo-option.ts';
 import {flagKinds, flags, shortNames} from './flags.ts';
@@ -16,31 +17,34 @@ import {permissionsOption} from './permissions-option.ts';
 import {flightRecorderBytes} from './flight-recorder-option.ts';
 import {type HistoryOption, historyOption, refuseHistory} from './history-option.ts';
 import {refuseConnection} from './refuse-connection.ts';
+import {type RepeatOption, repeatOption} from './repeat-option.ts';
 import {type ReplayOption, replayOption, requireReplay} from './replay-option.ts';
 import type {TableFacts} from './table-facts.ts';
-import {usage} from './usage.ts';
+import {oneOf, usage} from './usage.ts';
 
-export type Options = OutputOption & {
-	readonly source:
-		| {
-				readonly kind: 'nats';
-				readonly settings: ConnectionSettings;
-				/** What flags and variables set, strongest first; used again when another context is chosen later. */
-				readonly given: readonly SettingsLayer[];
-				/** The stream that events from before are read from. */
-				readonly history?: HistoryOption;
-		  }
-		| DemoOption
-		| ReplayOption;
-	/** The file that all messages are written to. */
-	readonly record?: string;
-	/** What the last messages may take in memory, in bytes; 0 when none are kept. */
-	readonly flightRecorderBytes: number;
-	/** Whether commands may be sent to the system. */
-	readonly allowsCommands: boolean;
-	readonly utc: boolean;
-	readonly ascii: boolean;
-};
+export type Options = OutputOption &
+	RepeatOption & {
+		readonly source:
+			| {
+					readonly kind: 'nats';
+					readonly settings: ConnectionSettings;
+					/** What flags and variables set, strongest first; used again when another context is chosen later. */
+					readonly given: readonly SettingsLayer[];
+					/** The stream that events from before are read from. */
+					readonly history?: HistoryOption;
+			  }
+			| DemoOption
+			| ReplayOption;
+		/** The file that all messages are written to. */
+		readonly record?: string;
+		/** What the last messages may take in memory, in bytes; 0 when none are kept. */
+		readonly flightRecorderBytes: number;
+		/** Whether commands may be sent to the system. */
+		readonly allowsCommands: boolean;
+		readonly utc: boolean;
+		readonly ascii: boolean;
+		readonly color: ColorChoice;
+	};
 
 export type CommandLine =
 	| {readonly kind: 'help'; readonly text: string}
@@ -106,6 +110,8 @@ export function parseOptions(argv: readonly string[], env: Environment, facts: P
 	}
 	const options: Options = {
 		...shown,
+		...repeatOption(given),
+		color: given.color === undefined ? 'auto' : oneOf('--color', given.color, colorChoices),
 		allowsCommands: given.allowActions === true,
 		source: sourceOf(given, env, words.includes('--no-context'), facts),
 		flightRecorderBytes: flightRecorderBytes(given.flightRecorder),

@@ -25,6 +25,13 @@ export const outputOptions: readonly OptionGroup[] = [
 			},
 			{name: 'limit', value: 'NUMBER', about: 'so many rows at most; of events the newest'},
 			{name: 'columns', value: 'NAMES', about: 'these columns, with commas between them'},
+			{name: 'for', value: 'DURATION', about: 'listen so long before anything is printed: rates need two seconds'},
+			{
+				name: 'every',
+				value: 'DURATION',
+				about: 'print again and again over one connection, JSON on one line each; default 5s with --count',
+			},
+			{name: 'count', value: 'NUMBER', about: 'so many times'},
 			{name: 'width', value: 'NUMBER', about: "width of the text; default the terminal's, or 120"},
 		],
 		note: 'A table is a view, by its name; the names of its columns are those of the filter.',

@@ -6,13 +6,17 @@ import {usage} from './usage.ts';
  * Refuses options that have no effect on what will be shown, which depends on the terminal too.
  * @throws CannotStart
  */
-export function requireUse({width, rows, allowsCommands}: Options, shown: 'screen' | 'text'): void {
+export function requireUse({width, rows, forMs, repeat, allowsCommands}: Options, shown: 'screen' | 'text'): void {
 	if (shown === 'screen' && width !== undefined) {
 		throw usage('--width', 'it is the width of text, and a screen is as wide as it is', 'add --once, or drop it');
 	}
 	const [name] = Object.keys(rows);
 	if (shown === 'screen' && name !== undefined) {
 		throw usage(`--${name}`, 'it is for what is printed, and a screen has keys for that', 'add --once, or drop it');
+	}
+	if (shown === 'screen' && (repeat !== undefined || forMs !== undefined)) {
+		const flag = repeat === undefined ? '--for' : '--count or --every';
+		throw usage(flag, 'it is for what is printed, and a screen goes on by itself', 'add --once, or drop it');
 	}
 	if (shown === 'text' && allowsCommands) {
 		throw usage('--allow-actions', 'there is no terminal, and each action is confirmed by typing', 'drop it');

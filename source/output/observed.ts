@@ -15,15 +15,15 @@ export type Observed = {
 		/** With those that only other servers count or tell of. */
 		readonly servers_expected: number;
 		readonly servers_not_heard: readonly string[];
-		readonly answered: boolean;
+		readonly waiting_for_answers: boolean;
 		readonly newest_age_seconds: number | null;
 		readonly oldest_age_seconds: number | null;
 		readonly messages_percent: number | null;
 	};
 };
 
-/** `isAnswered`: all that was asked was answered, or nothing was asked. */
-export function observedIn(given: Pick<Look, 'model'>, isAnswered: boolean): Observed {
+/** `isWaiting`: answers to what was asked are still to come. */
+export function observedIn(given: Pick<Look, 'model'>, isWaiting: boolean): Observed {
 	// While the link is down nothing is known of this moment.
 	const model = asHeard(given.model);
 	const {speaking, expected, newestMs, oldestMs, coverage} = summaryIn({model});
@@ -37,7 +37,7 @@ export function observedIn(given: Pick<Look, 'model'>, isAnswered: boolean): Obs
 				.filter(server => !isSpeaking(server) && server.goodbye?.kind !== 'stopped')
 				.map(server => shownName(model, server))
 				.sort(),
-			answered: isAnswered,
+			waiting_for_answers: isWaiting,
 			newest_age_seconds: known(secondsOf(newestMs)),
 			oldest_age_seconds: known(secondsOf(oldestMs)),
 			messages_percent: known(coverage),

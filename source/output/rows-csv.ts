@@ -39,10 +39,10 @@ export function csvHeader(table: Table, columns?: readonly string[]): string {
 }
 
 /** A line for each row. */
-export function csvRows(look: Look, {table, columns, isAnswered}: RowsRequest): string {
+export function csvRows(look: Look, {table, columns, isWaiting}: RowsRequest): string {
 	const ids = idsOf(table, columns);
 	const {fields, rows} = tableValues(look, table);
-	const {observed_at: observedAt, coverage} = observedIn(look, isAnswered);
+	const {observed_at: observedAt, coverage} = observedIn(look, isWaiting);
 	const ofAll = new Map<string, FieldValue>([
 		['observed_at', observedAt],
 		['servers_heard', coverage.servers_heard],

@@ -12,8 +12,8 @@ export type RowsRequest = {
 	readonly table: Table;
 	/** Ids of the fields that are asked for; all when there are none. */
 	readonly columns?: readonly string[];
-	/** All that was asked was answered. */
-	readonly isAnswered: boolean;
+	/** Answers to what was asked are still to come. */
+	readonly isWaiting: boolean;
 };
 
 function rowOf({values, caveats}: RowValues, {fields}: TableValues): Json {
@@ -24,12 +24,12 @@ function rowOf({values, caveats}: RowValues, {fields}: TableValues): Json {
 }
 
 /** Ready for `JSON.stringify`. */
-export function rowsJson(look: Look, {table, columns, isAnswered}: RowsRequest): Readonly<Record<string, Json>> {
+export function rowsJson(look: Look, {table, columns, isWaiting}: RowsRequest): Readonly<Record<string, Json>> {
 	const values = tableValues(look, table, columns);
 	return {
 		format: rowsFormat,
 		table: table.name,
-		...observedIn(look, isAnswered),
+		...observedIn(look, isWaiting),
 		link: look.model.link.state,
 		rows_total: values.total,
 		rows_matching: values.matching,

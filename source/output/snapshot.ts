@@ -150,9 +150,9 @@ function problemOf({rule, severity, who, text, since, total}: Problem): Json {
 
 /**
  * The snapshot of what is looked at, ready for `JSON.stringify`. Problems are those of the screen that last.
- * `isAnswered`: all that was asked was answered, or nothing was asked.
+ * `isWaiting`: answers to what was asked are still to come.
  */
-export function snapshotOf(look: Pick<Look, 'model' | 'problems'>, isAnswered = true): {readonly [name: string]: Json} {
+export function snapshotOf(look: Pick<Look, 'model' | 'problems'>, isWaiting = false): {readonly [name: string]: Json} {
 	const {problems} = look;
 	// While the link is down nothing is known of this moment.
 	const model = asHeard(look.model);
@@ -160,7 +160,7 @@ export function snapshotOf(look: Pick<Look, 'model' | 'problems'>, isAnswered = 
 	return {
 		format: snapshotFormat,
 		time: instant(look.model.now),
-		...observedIn(look, isAnswered),
+		...observedIn(look, isWaiting),
 		complete: isComplete(model),
 		link: {
 			state: model.link.state,

@@ -1,101 +1,17 @@
-// One look without a screen: connects, asks what a view needs, and gives what is known when that is answered.
-import {type Core, createCore} from '../core/core.ts';
-import type {Recorder} from '../core/ingest.ts';
-import type {Outcome} from '../core/outcome.ts';
-import {CannotStart} from '../errors/cannot-start.ts';
-import {hardDeadlineMs} from '../model/ping-round.ts';
-import {pingSubject} from '../requests/ping.ts';
+import type {Core} from '../core/core.ts';
 import type {Source} from '../sources/source.ts';
-import type {Ui} from '../ui/ui.ts';
-import {sendSoon} from './send-soon.ts';
-
-/** The shortest limit for the whole collection: where no server answers PING, one may still send its statistics by itself. */
-const leastWaitMs = 5000;
-const lookEveryMs = 20;
-
-export type OnceSettings = {
-	/** Which view is asked for. */
-	readonly view: string;
-	/** Where a person is in it; at its beginning when not given. */
-	readonly ui?: Ui;
-	readonly utc: boolean;
-	/** Size of the screen on which everything that is asked for has room. */
-	readonly columns: number;
-	readonly rows: number;
-	/** How long a server is waited for, as `--timeout` says; undefined for a source that has no servers to wait for. */
-	readonly timeoutMs?: number;
-	/** Is given all that is heard. */
-	readonly record?: Recorder;
-	/** All is taken in until the source ends, as of a recording. */
-	readonly isToTheEnd?: boolean;
-};
+import {collect, type CollectSettings} from './collect.ts';
 
 /**
- * The core after all servers have answered the view's requests, or after the time for that is over.
+ * One look: the core after all servers have answered the view's requests, or after the time for that is over.
  * @throws CannotStart when there is no connection, or no server tells anything
  */
-export async function collectOnce(
-	source: Source,
-	{view, ui, utc, columns, rows, timeoutMs = leastWaitMs, record, isToTheEnd = false}: OnceSettings,
-): Promise<Core> {
-	const longestWaitMs = Math.max(leastWaitMs, timeoutMs);
-	const core = createCore({view, ...(ui && {ui}), utc, label: source.label, ...(record && {record})});
-	core.draw(columns, rows);
-	let isOver = false;
-	let look = (): void => {};
-	const act = ({requests}: Outcome): void => sendSoon(source, requests, () => isOver);
-	await source.start(message => {
-		act(core.hear(message));
-		look();
-	});
-	const begunAt = source.now();
-	const {model} = core;
-	await new Promise<void>(resolve => {
-		look = () => {
-			if (isToTheEnd && model.link.state !== 'ended') return;
-			const waitedMs = source.now() - begunAt;
-			const isWhole = !core.isWaiting() && model.completeAt !== undefined;
-			if (!isWhole && !isToTheEnd && !isNobodyThere(core) && waitedMs < longestWaitMs) return;
-			isOver = true;
-			clearInterval(timer);
-			resolve();
-		};
-		const timer = setInterval(() => {
-			act(core.pass(source.now()));
-			look();
-		}, lookEveryMs);
-		look();
-	});
-	// A server without statistics has answered nothing.
-	if (![...model.servers.values()].some(({stats}) => stats !== undefined)) throw noAnswer(core, longestWaitMs);
-	return core;
-}
-
-/** The servers said that nobody answers PING. */
-function isNobodyThere({model}: Core): boolean {
-	const {pingRound: round, now} = model;
-	return round?.complete === true && round.answered.size === 0 && now - round.askedAt < hardDeadlineMs;
-}
-
-function noAnswer(core: Core, waitedMs: number): CannotStart {
-	const what = 'cannot tell anything of the servers';
-	if (core.model.link.refused.has(pingSubject)) {
-		return new CannotStart(
-			what,
-			`this user may not publish to ${pingSubject}`,
-			`allow it to publish to ${pingSubject}`,
-		);
+export async function collectOnce(source: Source, settings: CollectSettings): Promise<Core> {
+	const collected = await collect(source, settings);
+	try {
+		await collected.whole();
+		return collected.core;
+	} finally {
+		collected.end();
 	}
-	if (isNobodyThere(core)) {
-		return new CannotStart(
-			what,
-			`nobody answers ${pingSubject}: this user is not in the system account, or the only server is draining`,
-			'connect with a system-account user (--creds, --user), or to another server',
-		);
-	}
-	return new CannotStart(
-		what,
-		`no server answered ${pingSubject} within ${waitedMs / 1000} s`,
-		'see whether the servers are alive, and whether this user may subscribe to its inbox; over a slow way give a longer --timeout',
-	);
 }

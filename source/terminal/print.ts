@@ -22,18 +22,27 @@ function writeFile(text: string): void {
 	}
 }
 
-function writeStream(text: string): Promise<void> {
+/** The stream tells of an error as an event too, which would end the program if nobody heard it. */
+let isHeard = false;
+
+function writeStream(text: string): Promise<boolean> {
+	if (!isHeard) process.stdout.on('error', () => {});
+	isHeard = true;
 	return new Promise((resolve, reject) => {
-		const failed = (error: NodeJS.ErrnoException): void => {
-			if (error.code === 'EPIPE') resolve();
+		process.stdout.write(text, (error: NodeJS.ErrnoException | null | undefined) => {
+			if (!error) resolve(true);
+			else if (error.code === 'EPIPE' || error.code === 'ERR_STREAM_DESTROYED') resolve(false);
 			else reject(error);
-		};
-		process.stdout.on('error', failed).write(text, error => (error ? failed(error) : resolve()));
+		});
 	});
 }
 
-/** Resolves when all is written, or when nobody reads it any more, as with `| head`; rejects with the system's error. */
-export async function print(text: string): Promise<void> {
-	if (fstatSync(standardOutput).isFile()) writeFile(text);
-	else await writeStream(text);
+/**
+ * Resolves when all is written: true, or false when nobody reads it any more, as with `| head`. Rejects with the
+ * system's error.
+ */
+export async function print(text: string): Promise<boolean> {
+	if (!fstatSync(standardOutput).isFile()) return writeStream(text);
+	writeFile(text);
+	return true;
 }

@@ -28,6 +28,11 @@ describe('what is printed', () => {
 		['--json clients --filter acc:APP --columns client,live', {rows: {filter: 'acc:APP', columns: ['client', 'live']}}],
 		['--once --sort conns', {output: 'text', rows: {sort: {column: 'conns', descending: true}}}],
 		['--once clients --limit 5', {rows: {limit: 5}}],
+		['--once --count 3', {repeat: {count: 3, everyMs: 5000}}],
+		['--json servers --every 500ms', {repeat: {count: Number.POSITIVE_INFINITY, everyMs: 500}}],
+		['--csv servers --every 1m --count 2 --for 10s', {repeat: {count: 2, everyMs: 60_000}, forMs: 10_000}],
+		['--once --color never', {color: 'never'}],
+		['--once', {color: 'auto'}],
 	])('%s', (commandLine, options) => {
 		expect(optionsOf(commandLine.split(' '))).toMatchObject(options);
 	});
@@ -67,6 +72,18 @@ describe('what is wrong', () => {
 		[['--csv', 'servers', '--columns', ','], /^cannot use --columns: it names no column; there are cluster /],
 		[['--once', '--columns', '100'], 'cannot use --columns: it names columns; for the width of text write --width 100'],
 		[['--csv', 'servers', '--limit', '0'], /^cannot use --limit: "0" is not a whole number from 1 to 1000000; /],
+		[
+			['--csv', 'servers', '--every', '5'],
+			'cannot use --every: "5" is no time from 100ms to 24h; write 5s, 1m or 500ms',
+		],
+		[['--csv', 'servers', '--every', '1ms'], /^cannot use --every: "1ms" is no time from 100ms to 24h; /],
+		[['--csv', 'servers', '--for', '25h'], /^cannot use --for: "25h" is no time from 100ms to 24h; /],
+		[['--csv', 'servers', '--count', '0'], /^cannot use --count: "0" is not a whole number from 1 to /],
+		[
+			['--csv', 'servers', '--replay', 'r.ndjson', '--count', '2'],
+			'cannot use --count: of a recording one moment is printed; drop --count; --at says which moment',
+		],
+		[['--once', '--color', 'yes'], 'cannot use --color: there is no "yes"; write auto, always, never'],
 		[['--csv', 'servers', '--allow-actions'], /^cannot use --allow-actions: .*; drop it or --csv$/],
 	])('%j', (words, sentence) => {
 		const message = typeof sentence === 'string' ? sentence : expect.stringMatching(sentence);

@@ -18,7 +18,7 @@ function stageOf(name: string, rows: RowsOption = {}, seconds = 60): Stage {
 }
 
 function jsonOf(name: string, rows: RowsOption = {}) {
-	const request = {table: tableNamed(name), isAnswered: true, ...(rows.columns && {columns: rows.columns})};
+	const request = {table: tableNamed(name), isWaiting: false, ...(rows.columns && {columns: rows.columns})};
 	return rowsJson(stageOf(name, rows).look(), request) as {
 		readonly [name: string]: unknown;
 		readonly rows: readonly Readonly<Record<string, unknown>>[];
@@ -26,7 +26,7 @@ function jsonOf(name: string, rows: RowsOption = {}) {
 }
 
 function csvOf(name: string, rows: RowsOption = {}): string {
-	const request = {table: tableNamed(name), isAnswered: true, ...(rows.columns && {columns: rows.columns})};
+	const request = {table: tableNamed(name), isWaiting: false, ...(rows.columns && {columns: rows.columns})};
 	return csvHeader(request.table, rows.columns) + csvRows(stageOf(name, rows).look(), request);
 }
 

@@ -27,7 +27,7 @@ export const observedSchemas: Readonly<Record<string, Schema>> = {
 	coverage: described(
 		objectSchema({
 			...fieldSchemas(counts),
-			answered: described(flagSchema, 'all that was asked was answered'),
+			waiting_for_answers: described(flagSchema, 'answers are still to come: what only they tell is null'),
 			...fieldSchemas(ages),
 		}),
 		'how much of the system this covers, and how old it is',

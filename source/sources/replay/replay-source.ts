@@ -39,7 +39,11 @@ export function replaySource({
 		let began = monotonic();
 		for await (const message of recording.messages()) {
 			if (isStopped) return;
-			if (message.at > until) break;
+			if (message.at > until) {
+				// There is more of it: the moment lies in it.
+				now = Math.max(now, until);
+				break;
+			}
 			// The clock of whoever made it may have been set back.
 			now = Math.max(now, message.at);
 			deliver(message);
@@ -49,7 +53,6 @@ export function replaySource({
 			began = monotonic();
 		}
 		for (const text of recording.faults()) report({state: 'note', text: `recording: ${text}`});
-		if (until !== Number.POSITIVE_INFINITY) now = Math.max(now, until);
 		report({state: 'ended'});
 	}
 

@@ -1,0 +1,52 @@
+// How often something is printed, and how long is listened before.
+import {durationMs} from '../connection/settings/duration.ts';
+import {usage, wholeNumber} from './usage.ts';
+
+export type RepeatOption = {
+	/** How long is listened before anything is printed; not at all without. */
+	readonly forMs?: number;
+	/** How often it is printed, and the time between; once without. */
+	readonly repeat?: {readonly count: number; readonly everyMs: number};
+};
+
+/** What the command line says of it. */
+export type RepeatFlags = {
+	readonly for?: string | undefined;
+	readonly count?: string | undefined;
+	readonly every?: string | undefined;
+	readonly replay?: string | undefined;
+};
+
+const usualEveryMs = 5000;
+const mostCount = 1_000_000_000;
+const leastMs = 100;
+/** A day. */
+const mostMs = 86_400_000;
+
+/** @throws CannotStart */
+function durationOption(flag: string, text: string): number {
+	const ms = durationMs(text);
+	if (ms !== undefined && ms >= leastMs && ms <= mostMs) return ms;
+	throw usage(flag, `${JSON.stringify(text.slice(0, 40))} is no time from 100ms to 24h`, 'write 5s, 1m or 500ms');
+}
+
+/** @throws CannotStart */
+export function repeatOption({for: listen, count, every, replay}: RepeatFlags): RepeatOption {
+	if (replay !== undefined) {
+		const given = {for: listen, count, every};
+		const [name] = Object.entries(given).find(([, value]) => value !== undefined) ?? [];
+		if (name !== undefined) {
+			throw usage(`--${name}`, 'of a recording one moment is printed', `drop --${name}; --at says which moment`);
+		}
+	}
+	const isRepeated = count !== undefined || every !== undefined;
+	return {
+		...(listen !== undefined && {forMs: durationOption('--for', listen)}),
+		...(isRepeated && {
+			repeat: {
+				count: count === undefined ? Number.POSITIVE_INFINITY : wholeNumber('--count', count, 1, mostCount),
+				everyMs: every === undefined ? usualEveryMs : durationOption('--every', every),
+			},
+		}),
+	};
+}
