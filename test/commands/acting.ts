@@ -6,7 +6,7 @@ import type {Outcome} from '../../source/core/outcome.ts';
 import type {Message} from '../../source/wire/message.ts';
 import {createModel, type Model} from '../../source/model/model.ts';
 import type {Request} from '../../source/requests/request.ts';
-import {createSystem} from '../../source/sources/simulate/system.ts';
+import {createSystem, type SimulatedSystem} from '../../source/sources/simulate/system.ts';
 import {type Fields, linkUp, MadeServer, noon} from '../events/made-server.ts';
 import {replay} from '../helpers/replay.ts';
 import {demoStage, Stage, startAt} from '../views/stage.ts';
@@ -56,15 +56,22 @@ export class Acting extends Stage {
 /** The demo, in which the servers do what they are asked. */
 export function actingInDemo(seconds: number, columns: number, rows: number, view: string): Acting {
 	const {model, now} = demoStage(seconds, columns, rows, view);
-	const system = createSystem({seed: 7, startAt});
-	system.advance(now);
 	let asked = 0;
+	let running: SimulatedSystem | undefined;
+	// Most are never asked for anything.
+	const system = (): SimulatedSystem => {
+		if (running === undefined) {
+			running = createSystem({seed: 7, startAt});
+			running.advance(now);
+		}
+		return running;
+	};
 	return new Acting(columns, rows, model, now, {
 		view,
 		answer(request, at) {
 			// Each has its moment, so that none is answered before the one that led to it.
 			const then = Math.max(at, now + asked++ * 100);
-			const messages = [...system.ask(request, then), ...system.advance(then + 99)];
+			const messages = [...system().ask(request, then), ...system().advance(then + 99)];
 			return messages.filter(({subject}) => subject === request.subject || subject.endsWith(`.${request.subject}`));
 		},
 	});

@@ -1,14 +1,37 @@
 import {once} from 'node:events';
+import {mkdtempSync, rmSync} from 'node:fs';
 import {createServer} from 'node:net';
+import {tmpdir} from 'node:os';
+import path from 'node:path';
 import {createInterface} from 'node:readline';
 import {PassThrough} from 'node:stream';
-import {describe, expect, onTestFinished, type TestContext, test, vi} from 'vitest';
+import {build} from 'esbuild';
+import {afterAll, beforeAll, describe, expect, onTestFinished, type TestContext, test, vi} from 'vitest';
+import {root} from '../../source/package/bundle-state.ts';
+import {leanPackages} from '../../source/package/lean-packages.ts';
 import {openTerminal} from '../../source/terminal/open-terminal.ts';
 import type {TerminalEnd} from '../../source/terminal/terminal.ts';
 import {Link} from '../helpers/link.ts';
 import {feed, type ProgramInTerminal, spawnInTerminal} from '../helpers/terminal.ts';
 
-const fixture = new URL('./fixtures/program.ts', import.meta.url).pathname;
+const folder = mkdtempSync(path.join(tmpdir(), 'open-terminal-'));
+const fixture = path.join(folder, 'program.mjs');
+
+// One file, as the program itself is one: each of the many starts would load and compile hundreds.
+beforeAll(async () => {
+	await build({
+		absWorkingDir: root,
+		entryPoints: [new URL('./fixtures/program.ts', import.meta.url).pathname],
+		outfile: fixture,
+		bundle: true,
+		platform: 'node',
+		format: 'esm',
+		plugins: leanPackages(root),
+		define: {'process.env.NODE_ENV': '"production"'},
+		banner: {js: "import {createRequire} from 'node:module';const require=createRequire(import.meta.url);"},
+	});
+});
+afterAll(() => rmSync(folder, {recursive: true}));
 
 type Report = {
 	readonly pid: number;
