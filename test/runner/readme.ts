@@ -3,6 +3,8 @@ import {readFileSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {bindings} from '../../source/ui/bindings.ts';
 import {snapshotOf} from '../../source/output/snapshot.ts';
+import {exitCodes} from '../../source/options/exit-codes.ts';
+import {tables} from '../../source/output/tables.ts';
 import {scenarios} from '../../source/sources/simulate/scenarios/catalogue.ts';
 import {root} from '../../source/package/bundle-state.ts';
 import {demoStage} from '../views/stage.ts';
@@ -41,7 +43,24 @@ function scenarioTable(): string {
 	return ['| `--demo` | what happens |', '|--|--|', ...rows].join('\n');
 }
 
-const parts: Readonly<Record<string, () => string>> = {keys, json, scenarios: scenarioTable};
+function tableOfTables(): string {
+	const rows = tables.map(
+		({name, about, fields}) => `| \`${name}\` | ${about} | ${inCode(fields.map(({id}) => id))} |`,
+	);
+	return ['| table | a row is | columns |', '|--|--|--|', ...rows].join('\n');
+}
+
+function exitCodeTable(): string {
+	return ['| exit code | |', '|--|--|', ...exitCodes.map(({code, meaning}) => `| ${code} | ${meaning} |`)].join('\n');
+}
+
+const parts: Readonly<Record<string, () => string>> = {
+	keys,
+	json,
+	scenarios: scenarioTable,
+	tables: tableOfTables,
+	'exit-codes': exitCodeTable,
+};
 
 /** The text with everything between its markers as it is now. Throws an error that names a marker that is missing. */
 export function withParts(readme: string): string {
