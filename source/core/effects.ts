@@ -38,7 +38,7 @@ export function createEffects({watched, command, travel, asker, person, now, hea
 	/** Says what stands in the way, if anything does. */
 	function told(notice: string | undefined): Outcome {
 		watched.thaw();
-		if (notice !== undefined) person.changeUi(ui => telling(ui, notice, now()));
+		if (notice !== undefined) person.changeUi(ui => telling(ui, {text: notice}, now()));
 		return nothing;
 	}
 

@@ -1,6 +1,7 @@
 // Files that belong together, written at once: none of them ever takes the place of another file.
 import {type FileHandle, open, unlink} from 'node:fs/promises';
 import {fileTrouble} from './file-trouble.ts';
+import {homePath} from './home-path.ts';
 
 export type NewFile = {readonly ending: string; readonly text: string};
 
@@ -45,7 +46,8 @@ async function filled(base: string, handles: readonly FileHandle[], files: reado
 }
 
 /** Writes the files under the first name that is free for all of them. Never throws: it tells why not. */
-export async function writeNewFiles(base: string, files: readonly NewFile[]): Promise<NewFilesWritten> {
+export async function writeNewFiles(given: string, files: readonly NewFile[]): Promise<NewFilesWritten> {
+	const base = homePath(given);
 	for (let number = 1; number <= mostNames; number++) {
 		const path = number === 1 ? base : `${base}-${number}`;
 		try {

@@ -10,6 +10,7 @@ import type {Message} from '../wire/message.ts';
 import {CannotStart} from '../errors/cannot-start.ts';
 import {type Compression, decompressor, hasZstd} from './compression.ts';
 import {fileTrouble} from './file-trouble.ts';
+import {homePath} from './home-path.ts';
 
 const gzipMark = 0x1f8b;
 const zstdMark = 0x28b52ffd;
@@ -64,7 +65,8 @@ function cannotReplay(path: string, because: string, tryThis = ''): CannotStart 
  * Opens a recording.
  * @throws CannotStart when it cannot be read, is no recording, or is of another version of the format
  */
-export async function readRecording(path: string): Promise<RecordingRead> {
+export async function readRecording(given: string): Promise<RecordingRead> {
+	const path = homePath(given);
 	let badLines = 0;
 	let cutShort = '';
 

@@ -6,6 +6,7 @@ import {finished} from 'node:stream/promises';
 import {constants} from 'node:zlib';
 import {compressionOf, compressor} from './compression.ts';
 import {fileTrouble} from './file-trouble.ts';
+import {homePath} from './home-path.ts';
 
 export type RecordingWriter = {
 	readonly path: string;
@@ -32,7 +33,8 @@ const pieceLength = 2 ** 16;
  * Creates the file and writes the header.
  * @throws what the file system says: the file is there already, the folder is missing or may not be written to
  */
-export async function createRecording(path: string, header: string): Promise<RecordingWriter> {
+export async function createRecording(given: string, header: string): Promise<RecordingWriter> {
+	const path = homePath(given);
 	// `wx`: a recording never takes the place of another file.
 	const file = await open(path, 'wx', 0o600);
 	const compression = compressionOf(path);

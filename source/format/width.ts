@@ -25,6 +25,21 @@ export function cut(text: string, width: number): string {
 	return `${kept}…`;
 }
 
+/** The text shortened to at most `width` cells by taking out its middle; more stays of its end than of its beginning. */
+export function cutMiddle(text: string, width: number): string {
+	if (width <= 0) return '';
+	if (widthOf(text) <= width) return text;
+	const beginning = cut(text, Math.floor((width - 1) / 3) + 1);
+	let end = '';
+	let left = width - widthOf(beginning);
+	for (const grapheme of [...graphemes(text)].toReversed()) {
+		left -= widthOf(grapheme);
+		if (left < 0) break;
+		end = grapheme + end;
+	}
+	return beginning + end;
+}
+
 /** Exactly `width` cells: shortened, or filled with blanks. */
 export function fit(text: string, width: number, align: 'left' | 'right' = 'left'): string {
 	const short = cut(text, width);

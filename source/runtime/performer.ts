@@ -2,6 +2,7 @@
 import type {FileRead} from '../core/command-in-progress.ts';
 import type {OutsideEffect} from '../core/outcome.ts';
 import type {RuntimeSettings} from './runtime-settings.ts';
+import type {Told} from '../ui/ui.ts';
 import type {Watch} from './watch.ts';
 import {writeSnapshot} from './write-snapshot.ts';
 
@@ -13,7 +14,7 @@ export type PerformerSettings = {
 	readonly watch: () => Watch;
 	readonly switchTo: (context: string) => void;
 	/** Tells the person what became of it. */
-	readonly tell: (text: string) => void;
+	readonly tell: (told: Told) => void;
 };
 
 export function createPerformer({settings, watch, switchTo, tell}: PerformerSettings): (effect: OutsideEffect) => void {
@@ -27,13 +28,13 @@ export function createPerformer({settings, watch, switchTo, tell}: PerformerSett
 				terminal[effect.kind]();
 				return;
 			case 'copy':
-				void copied(effect, terminal).then(tell);
+				void copied(effect, terminal).then(text => tell({text}));
 				return;
 			case 'write recording':
 				void recorder.write(core, source.now(), effect.path).then(tell);
 				return;
 			case 'write snapshot':
-				void writeSnapshot(core, snapshotTexts, source.now()).then(tell);
+				void writeSnapshot(core, snapshotTexts, source.now(), effect.path).then(tell);
 				return;
 			case 'list contexts':
 				core.contextsListed(contexts.list());

@@ -17,6 +17,7 @@ import {headerLineOf, type RecordedServer} from '../recording/recording-header.t
 import {type Kept, lineOf} from '../recording/recording-line.ts';
 import {createTape, type TapeSpan} from '../recording/tape.ts';
 import {type LinkReport, linkSubject} from '../wire/message.ts';
+import type {Told} from '../ui/ui.ts';
 import {fileNameFor} from './file-name.ts';
 
 export type RecorderSettings = {
@@ -38,7 +39,7 @@ export type SystemRecorder = {
 	 */
 	readonly second: () => string | undefined;
 	/** Writes the last messages to a new file; resolves with a sentence about the result. */
-	readonly write: (core: Core, now: number, path?: string) => Promise<string>;
+	readonly write: (core: Core, now: number, path?: string) => Promise<Told>;
 };
 
 /** So much of the memory is for keyframes, which make the way to a moment short. */
@@ -96,22 +97,23 @@ export function createSystemRecorder({flightRecorderBytes, file, program}: Recor
 		async write({label, model}, now, path = `${fileNameFor(label, now)}.ndjson.gz`) {
 			const span = tape?.span();
 			if (tape === undefined || span === undefined) {
-				return tape === undefined ? 'nothing to write: the flight recorder is off' : 'nothing to write yet';
+				return {text: tape === undefined ? 'nothing to write: the flight recorder is off' : 'nothing to write yet'};
 			}
 			const header = headerLineOf({at: now, program, label, servers: recordedServers(model)});
 			let writer: RecordingWriter;
 			try {
 				writer = await createRecording(path, header);
 			} catch (error) {
-				return `not written: ${tame(path)}: ${fileTrouble(error)}`;
+				return {text: `not written: ${tame(path)}: ${fileTrouble(error)}`, path: tame(path)};
 			}
 			// Where the beginning was dropped, whoever reads it must be told that we were connected.
 			if (span.dropped > 0) writer.add(lineOf(linkUp(model.link, span.from)));
 			for (const text of tape.texts()) await writer.addText(text);
 			const size = await writer.end();
 			const failure = writer.failure();
-			if (failure !== undefined) return `written in part: ${tame(path)}: ${failure}`;
-			return `wrote ${keptInWords(span)}, ${bytesInWords(size)}: ${tame(path)}`;
+			const shown = tame(writer.path);
+			if (failure !== undefined) return {text: `written in part: ${shown}: ${failure}`, path: shown};
+			return {text: `wrote ${shown}: ${keptInWords(span)}, ${bytesInWords(size)}`, path: shown};
 		},
 	};
 }

@@ -7,7 +7,7 @@ import type {Screen} from '../screen/screen.ts';
 import type {Source} from '../sources/source.ts';
 import {telling, withLayer} from '../ui/layers.ts';
 import {startedAnew} from '../ui/started-anew.ts';
-import type {Ui} from '../ui/ui.ts';
+import type {Told, Ui} from '../ui/ui.ts';
 import {linkSubject, type Message} from '../wire/message.ts';
 import {createEverySecond} from './every-second.ts';
 import {createFirstPicture} from './first-picture.ts';
@@ -100,7 +100,7 @@ export function createRuntime(settings: RuntimeSettings): Runtime {
 		}
 		const {history, label} = old.source;
 		if (history !== undefined && next.source.history === undefined) {
-			tell(`the past begins here: history ${history} is of ${label} only`);
+			tell({text: `the past begins here: history ${history} is of ${label} only`});
 		}
 		painting.paint();
 		next.act(next.core.askDue());
@@ -116,12 +116,12 @@ export function createRuntime(settings: RuntimeSettings): Runtime {
 		painting.show(watch.pass(now));
 		painting.second();
 		const trouble = watch.recorder.second();
-		if (trouble !== undefined) tell(trouble);
+		if (trouble !== undefined) tell({text: trouble});
 		if (watch.core.model.completeAt !== undefined) firstPicture.isThere();
 	}
 
-	function tell(text: string): void {
-		watch.core.changeUi(ui => telling(ui, text, watch.source.now()));
+	function tell(told: Told): void {
+		watch.core.changeUi(ui => telling(ui, told, watch.source.now()));
 		painting.show('turn');
 	}
 

@@ -57,8 +57,8 @@ export type Action =
 	| {readonly kind: 'ask now'}
 	/** Writes the last messages to a file; `path` is one that was typed. */
 	| {readonly kind: 'write recording'; readonly path?: string}
-	/** Writes what is looked at, and how it came to that, for people and for programs. */
-	| {readonly kind: 'write snapshot'}
+	/** Writes what is looked at, and how it came to that, for people and for programs; `path` is one that was typed. */
+	| {readonly kind: 'write snapshot'; readonly path?: string}
 	| {readonly kind: 'redraw'}
 	| {readonly kind: 'suspend'}
 	| {readonly kind: 'help'}
@@ -89,7 +89,7 @@ export type Effect =
 	| {readonly kind: 'redraw'}
 	| {readonly kind: 'ask now'}
 	| {readonly kind: 'write recording'; readonly path?: string}
-	| {readonly kind: 'write snapshot'}
+	| {readonly kind: 'write snapshot'; readonly path?: string}
 	| {readonly kind: 'mark'; readonly note: string}
 	| {readonly kind: 'freeze'}
 	| {readonly kind: 'thaw'}

@@ -1,5 +1,15 @@
 // The basic changes of the user interface: a pane, a layer, a notice, a view.
-import {isText, type Layer, paneOf, type PaneUi, problemsFocus, startingPane, topLayer, type Ui} from './ui.ts';
+import {
+	isText,
+	type Layer,
+	paneOf,
+	type PaneUi,
+	problemsFocus,
+	startingPane,
+	type Told,
+	topLayer,
+	type Ui,
+} from './ui.ts';
 
 export function withPane(ui: Ui, pane: string, change: Partial<PaneUi>): Ui {
 	return {...ui, panes: {...ui.panes, [pane]: {...paneOf(ui, pane), ...change}}};
@@ -52,8 +62,8 @@ export function saying(ui: Ui, text: string, now: number): Ui {
 }
 
 /** A notice that is to be read to its end: what became of something, with the name of a file. */
-export function telling(ui: Ui, text: string, now: number): Ui {
-	return {...ui, notice: {text, at: now, lastsMs: 10_000}};
+export function telling(ui: Ui, told: Told, now: number): Ui {
+	return {...ui, notice: {...told, at: now, lastsMs: 10_000}};
 }
 
 // Column widths start again when a view is opened.

@@ -136,6 +136,13 @@ type Origin = {
 	readonly from: Origin | undefined;
 };
 
+/** A sentence about what became of something. */
+export type Told = {
+	readonly text: string;
+	/** The part of the text that is a path: it is shown whole where there is room, or else shortened in its middle. */
+	readonly path?: string;
+};
+
 export type Ui = {
 	/** Whether commands are allowed; otherwise their keys are not bound. */
 	readonly allowsCommands: boolean;
@@ -173,7 +180,7 @@ export type Ui = {
 	/** Since when the display is frozen. */
 	readonly frozenAt: number | undefined;
 	/** Why a key did nothing, or what one did; shown for two seconds. */
-	readonly notice: {readonly text: string; readonly at: number; readonly lastsMs: number} | undefined;
+	readonly notice: (Told & {readonly at: number; readonly lastsMs: number}) | undefined;
 };
 
 /** The list of problems among the focuses. */

@@ -20,6 +20,24 @@ function parsed(text: string): {readonly header: unknown; readonly messages: rea
 }
 
 describe('a recording', () => {
+	test('goes to the home folder, and is found there, where the shell left the ~', async () => {
+		const home = mkdtempSync(path.join(folder, 'home-'));
+		const env = {HOME: home};
+		const recorded = await runPiped('--demo --record=~/one.ndjson --once', env);
+		expect(recorded.complained).toContain(` in ${home}/one.ndjson\n`);
+		const replayed = await runPiped('--replay=~/one.ndjson --once --view servers', env);
+		expect(replayed).toMatchObject({exitCode: 0, complained: ''});
+		const program = runInTerminal('--replay=~/one.ndjson', {cwd: folder, columns: 100, rows: 30, env});
+		await program.until(/REPLAY/);
+		program.keys(':snapshot ~/two\r');
+		await program.until(`wrote ${home}/two.md and its .json`);
+		program.keys(':write ~/three.ndjson\r');
+		await program.until(`wrote ${home}/three.ndjson: `);
+		program.keys('Q');
+		await program.exited;
+		expect(readdirSync(home).toSorted()).toEqual(['one.ndjson', 'three.ndjson', 'two.json', 'two.md']);
+	});
+
 	test('of all, and of the last minutes by W, shows the same when it is replayed', async () => {
 		const all = path.join(folder, 'all.ndjson');
 		const program = runInTerminal(`--demo --utc --record ${all}`, {cwd: folder, columns: 160, rows: 40});

@@ -4,7 +4,7 @@ import {describe, expect, test} from 'vitest';
 import {plainAscii} from '../../source/format/plain-ascii.ts';
 import {shortKeys} from '../../source/format/short-key.ts';
 import {tame} from '../../source/format/tame.ts';
-import {cut, fit as fitted, widthOf} from '../../source/format/width.ts';
+import {cut, cutMiddle, fit as fitted, widthOf} from '../../source/format/width.ts';
 import {anyCharacter} from '../helpers/any-character.ts';
 
 const strange = [
@@ -105,5 +105,29 @@ describe('keys', () => {
 		expect(shortKeys(`$SYS.SERVER.${server}.STATSZ`)).toBe('$SYS.SERVER.NCJDI….STATSZ');
 		expect(shortKeys('orders')).toBe('orders');
 		expect(shortKeys(`${server}X`)).toBe(`${server}X`);
+	});
+});
+
+describe('a text without its middle', () => {
+	test.each([
+		['/var/log/incidents/one.ndjson.gz', 32, '/var/log/incidents/one.ndjson.gz'],
+		['/var/log/incidents/one.ndjson.gz', 20, '/var/l…one.ndjson.gz'],
+		['日本語のファイル', 9, '日…ァイル'],
+		['abc', 1, '…'],
+		['abc', 0, ''],
+	])('%s in %d cells', (given, width, expected) => {
+		expect(cutMiddle(given, width)).toBe(expected);
+	});
+
+	test('has its beginning and its end, and is no wider', () => {
+		const texts = fc.array(fc.constantFrom(...strange)).map(parts => parts.join(''));
+		fc.assert(
+			fc.property(texts, fc.integer({min: 1, max: 30}), (given, width) => {
+				const shown = cutMiddle(given, width);
+				expect(stringWidth(shown)).toBeLessThanOrEqual(width);
+				if (stringWidth(given) <= width) expect(shown).toBe(given);
+				else expect(given.endsWith(shown.slice(shown.lastIndexOf('…') + 1))).toBe(true);
+			}),
+		);
 	});
 });

@@ -62,7 +62,8 @@ describe('what is written after it was seen', () => {
 			if (index % 100 === 0) await new Promise(resolve => setTimeout(resolve));
 		}
 		const file = path.join(folder, name);
-		const said = await recorder.write(core, noon, file);
+		const {text: said, path: told} = await recorder.write(core, noon, file);
+		expect(told).toBe(file);
 		let read = 0;
 		for await (const _ of (await readRecording(file)).messages()) read++;
 		return {said, read};
@@ -70,14 +71,14 @@ describe('what is written after it was seen', () => {
 
 	test('is all that was heard', async () => {
 		const {said, read} = await writtenAfter(100, 'all.ndjson');
-		expect(said).toMatch(/^wrote 101 messages of 1\.0 s, /);
+		expect(said).toMatch(/all\.ndjson: 101 messages of 1\.0 s, [\d.]+ KiB$/);
 		expect(read).toBe(101);
 	});
 
 	test('or its end, and then it is said how much is missing', async () => {
 		const {said, read} = await writtenAfter(8000, 'end.ndjson');
 		const [, kept = '', dropped = ''] =
-			/^wrote ([\d,]+) messages of the last .+? \(([\d,]+) older ones were dropped\)/.exec(said) ?? [];
+			/: ([\d,]+) messages of the last .+? \(([\d,]+) older ones were dropped\)/.exec(said) ?? [];
 		const number = (text: string): number => Number(text.replaceAll(',', ''));
 		expect(number(kept) + number(dropped)).toBe(8001);
 		expect(number(dropped)).toBeGreaterThan(0);

@@ -160,9 +160,10 @@ describe('a command of time', () => {
 	test('marks, writes a snapshot, writes a recording to a file', () => {
 		expect(command('mark deploy of 12:01').action).toEqual({kind: 'mark', note: 'deploy of 12:01'});
 		expect(command('snapshot').action).toEqual({kind: 'write snapshot'});
+		expect(command('snapshot ~/one').action).toEqual({kind: 'write snapshot', path: '~/one'});
 		expect(command('write').action).toEqual({kind: 'write recording'});
 		expect(command('write /tmp/one.ndjson').action).toEqual({kind: 'write recording', path: '/tmp/one.ndjson'});
-		expect(command('sn').completed).toBe('snapshot');
+		expect(command('sn').completed).toBe('snapshot ');
 		expect(command('wri').completed).toBe('write ');
 	});
 });

@@ -74,7 +74,7 @@ function wordsFor(views: readonly View[]): readonly Word[] {
 		withText('back', (text, look) => backAction(look, text)),
 		withText('at', (text, look) => atAction(look, text)),
 		withText('mark', note => ({kind: 'mark', note})),
-		alone('snapshot', {kind: 'write snapshot'}),
+		withText('snapshot', path => ({kind: 'write snapshot', ...(path !== '' && {path})})),
 		withText('write', path => ({kind: 'write recording', ...(path !== '' && {path})})),
 		alone('help', {kind: 'help'}),
 		alone('quit', {kind: 'quit'}),

@@ -1,11 +1,11 @@
 // The last line: the keys that work here, the prompt that is open, or a notice.
 import {count} from '../../format/number.ts';
 import {stopwatch} from '../../format/time.ts';
-import {cut, widthOf} from '../../format/width.ts';
+import {cut, cutMiddle, widthOf} from '../../format/width.ts';
 import type {Line, Span} from '../../screen/screen.ts';
 import {footerKeys} from '../../ui/footer-keys.ts';
 import type {Shown} from '../../ui/shown.ts';
-import {filterOf, topLayer, type Ui} from '../../ui/ui.ts';
+import {filterOf, type Told, topLayer, type Ui} from '../../ui/ui.ts';
 import type {Look} from '../look.ts';
 import {justified} from './lines.ts';
 import {typingLine} from './typing-line.ts';
@@ -20,10 +20,20 @@ function endOutOfSight(ui: Ui, {command, page}: Shown): Span | undefined {
 	return conclusion === undefined ? undefined : {text: conclusion.text, style: conclusion.tone};
 }
 
+// Of what follows a path there is a third of the line at least.
+function noticeText({text, path}: Told, width: number): string {
+	if (path === undefined || widthOf(text) <= width) return cut(text, width);
+	const at = text.indexOf(path);
+	const before = text.slice(0, at);
+	const after = text.slice(at + path.length);
+	const room = width - widthOf(before) - Math.min(widthOf(after), Math.floor(width / 3));
+	return cut(before + cutMiddle(path, room) + after, width);
+}
+
 export function footerLine(look: Look, shown: Shown, width: number): Line {
 	const {ui} = look;
-	const notice = ui.notice !== undefined && look.now - ui.notice.at < ui.notice.lastsMs ? ui.notice.text : undefined;
-	if (ui.typing !== undefined) return typingLine(ui.typing, shown, width, notice);
+	const notice = ui.notice !== undefined && look.now - ui.notice.at < ui.notice.lastsMs ? ui.notice : undefined;
+	if (ui.typing !== undefined) return typingLine(ui.typing, shown, width, notice?.text);
 	const end = endOutOfSight(ui, shown);
 	if (end !== undefined) {
 		const home: readonly Span[] = [
@@ -34,7 +44,7 @@ export function footerLine(look: Look, shown: Shown, width: number): Line {
 		];
 		return justified([{text: ' '}, end], home, width);
 	}
-	if (notice !== undefined) return {spans: [{text: ` ${cut(notice, width - 2)}`, style: 'warn'}]};
+	if (notice !== undefined) return {spans: [{text: ` ${noticeText(notice, width - 2)}`, style: 'warn'}]};
 	const frozen =
 		ui.frozenAt === undefined
 			? ''
