@@ -10,7 +10,7 @@ import type {Server} from '../model/server.ts';
 import {shownName, shownNamesOf} from '../model/server-names.ts';
 import {isSpeaking} from '../model/server-state.ts';
 import {serversInOrder} from '../model/servers.ts';
-import {inLastMinute} from '../model/tally.ts';
+import {inLastMinute, sumOver} from '../model/tally.ts';
 import {disambiguate} from './disambiguate.ts';
 import {fromHosts, hostsOf, serversOf} from './groups.ts';
 import {type ClientGroup, slowGroups} from './loop-groups.ts';
@@ -39,13 +39,17 @@ function clientFinding(model: Model, group: ClientGroup, who: string): Finding {
 	};
 }
 
+/** Servers before 2.10.21 send statistics this often; newer ones three times as often. */
+const statisticsMs = 30_000;
+const minuteMs = 60_000;
+
 /** What a server has counted in the last minute and nothing else tells of. */
 function serverFindings(model: Model, server: Server): readonly Finding[] {
 	const {now} = model;
 	const grown = inLastMinute(server.slow, now);
 	const links = inLastMinute(server.slowLinks, now);
-	// Of a client the server may count more than one, and tells it some seconds after its connection was seen to end.
-	const clients = inLastMinute(server.slowSeen, now) > 0 ? 0 : grown - links;
+	// Of a client the server may count more than one, and tells it as late as with its next statistics.
+	const clients = sumOver(server.slowSeen, now, minuteMs + statisticsMs) > 0 ? 0 : grown - links;
 	return [
 		...(links > 0 ? [serverFinding(model, server, 'links', links, 'slow routes, gateways or leafnodes')] : []),
 		...(clients > 0 ? [serverFinding(model, server, 'server', clients, 'slow consumers')] : []),

@@ -184,7 +184,7 @@ export function createServer(id: string, rawName: string, name: string, version:
 		},
 		slow: createTally(5000, 13),
 		slowLinks: createTally(5000, 13),
-		slowSeen: createTally(5000, 13),
+		slowSeen: createTally(5000, 21),
 		turnedAway: undefined,
 		attempts: undefined,
 		heartbeatMs: can(version, 'frequentHeartbeats') ? 10_000 : 30_000,

@@ -1,4 +1,5 @@
 // A client that comes and goes.
+import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import type {Message} from '../../source/wire/message.ts';
 import {MadeServer, noon} from '../events/made-server.ts';
@@ -74,6 +75,32 @@ describe('a client that comes and goes', () => {
 		expect(lives(100, 600, 10)).toEqual([]);
 		// The daily business of a large system.
 		expect(lives(2500, 20, 40_000)).toEqual([]);
+	});
+
+	test('is none of short lives that chance makes, more than a minute apart', () => {
+		const life = fc.record({
+			gapMs: fc.integer({min: 61_000, max: 200_000}),
+			lifeMs: fc.integer({min: 1, max: 9999}),
+			host: fc.constantFrom('10.0.0.1', '10.0.0.2', '10.0.0.3'),
+		});
+		fc.assert(
+			fc.property(fc.array(life, {minLength: 3, maxLength: 12}), lives => {
+				let at = noon;
+				const told = new Set<string>();
+				const messages = lives.flatMap(({gapMs, lifeMs, host}, index) => {
+					at += gapMs;
+					const client = {host, start: new Date(at).toISOString()};
+					return [n1.connect(at, index, client), n1.disconnect(at + lifeMs, index, client)];
+				});
+				replay(messages, {
+					afterTick: model => {
+						for (const {rule} of troubleOf(model)) told.add(rule);
+					},
+				});
+				expect([...told].filter(rule => rule === 'reconnect-loop' || rule === 'short-lives')).toEqual([]);
+			}),
+			{numRuns: 30},
+		);
 	});
 
 	test('is none of clients that a server sends away', () => {
