@@ -2,8 +2,11 @@
 import {firstNames} from '../format/first-names.ts';
 import {count, grouped} from '../format/number.ts';
 import {duration} from '../format/time.ts';
+import {clientKey} from '../model/client.ts';
+import type {ConnectionEvent} from '../model/journal-entry.ts';
 import {newest} from '../model/journal.ts';
 import type {Model} from '../model/model.ts';
+import {runGapMs} from '../model/run.ts';
 import type {Server} from '../model/server.ts';
 import {shownName, shownNamesOf} from '../model/server-names.ts';
 import {isSpeaking} from '../model/server-state.ts';
@@ -19,17 +22,23 @@ const mostEntries = 1000;
 
 type Return = {readonly clients: number; readonly servers: ReadonlySet<string>; readonly lastAt: number};
 
+/** Who comes and goes by itself all the time is not of the server that was lost. */
+function comesAndGoes({clients}: Model, event: ConnectionEvent, from: number): boolean {
+	const {shortLives} = clients.get(clientKey(event)) ?? {};
+	return shortLives !== undefined && shortLives.lastAt > from - runGapMs;
+}
+
 /** Clients that connected to other servers from one moment on until half a minute after another. */
-function returnsAfter({journals}: Model, lost: Server, from: number, to: number): Return {
+function returnsAfter(model: Model, lost: Server, from: number, to: number): Return {
 	const servers = new Set<string>();
 	let clients = 0;
 	let lastAt = from;
 	for (let back = 0; back < mostEntries; back++) {
-		const entry = newest(journals.connections, back);
+		const entry = newest(model.journals.connections, back);
 		if (entry === undefined || entry.event.at < from) break;
 		const {event} = entry;
 		if (event.kind !== 'connect' || event.connectionKind !== 'Client' || event.serverId === lost.id) continue;
-		if (entry.firstAt > to + returnMs) continue;
+		if (entry.firstAt > to + returnMs || comesAndGoes(model, event, from)) continue;
 		clients += entry.count;
 		servers.add(event.serverId);
 		lastAt = Math.max(lastAt, event.at);

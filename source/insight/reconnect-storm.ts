@@ -1,9 +1,11 @@
 // Many clients that come at once, with what happened to a server just before: in order of time, which is not yet a cause.
+import {firstNames} from '../format/first-names.ts';
 import {count} from '../format/number.ts';
 import {duration} from '../format/time.ts';
 import type {Model} from '../model/model.ts';
 import type {Server} from '../model/server.ts';
 import {shownName} from '../model/server-names.ts';
+import {isSpeaking} from '../model/server-state.ts';
 import {serversInOrder} from '../model/servers.ts';
 import {countsUpTo, sumOver} from '../model/tally.ts';
 import {defineRule} from './problem.ts';
@@ -38,7 +40,20 @@ function triggerBefore(model: Model, since: number): string {
 		.flatMap(server => triggerOf(model, server) ?? [])
 		.filter(({at}) => at <= since + windowMs && since - at <= triggerMs)
 		.sort((a, b) => b.at - a.at);
-	return before[0] === undefined ? '' : `${before[0].text} → `;
+	const told = before[0]?.text ?? unheardSince(model, since);
+	return told === undefined ? '' : `${told} → `;
+}
+
+/** More servers than this are not asked often enough to be missed so soon. */
+const mostUnheard = 3;
+
+/** Servers that were not heard since the first of them came, while all others were: they are called silent only later. */
+function unheardSince(model: Model, since: number): string | undefined {
+	const servers = serversInOrder(model).filter(isSpeaking);
+	const unheard = servers.filter(({lastSeenAt}) => lastSeenAt < since);
+	const isAlone = servers.length - unheard.length >= unheard.length;
+	if (unheard.length === 0 || unheard.length > mostUnheard || !isAlone) return undefined;
+	return `${firstNames(unheard.map(server => shownName(model, server)))} not heard since`;
 }
 
 /** Connects in the window's time, as it was before a moment; undefined where too little was heard before it. */

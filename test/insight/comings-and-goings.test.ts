@@ -97,6 +97,26 @@ test('clients of a server that was stopped stand with those who came to others',
 	]);
 });
 
+test('a client that comes and goes by itself is none of a server that was lost', () => {
+	const looping = Array.from({length: 40}, (_, index) => {
+		const at = noon - 4000 + index * 300;
+		const client = {name: 'looping', start: timeText(at)};
+		return [n1.connect(at, 500 + index, client), n1.disconnect(at + 100, 500 + index, client)];
+	}).flat();
+	const others = [
+		linkUp(noon - 5000),
+		n1.heartbeat(noon - 5000, {connections: 3}),
+		n2.heartbeat(noon - 5000, {connections: 9}),
+		n2.goodbye(noon + 1000, 'SHUTDOWN'),
+		...Array.from({length: 8}, (_, index) => n1.connect(noon + 1100 + index * 100, 100 + index, {name: `c${index}`})),
+	];
+	const model = replay([...others, ...looping].toSorted((one, other) => one.at - other.at));
+	passTo(model, noon + 9000);
+	expect(said(model, 'lost-clients')).toEqual([
+		'note lost-clients: clients of n2 shut down, had 9 connections → 8 connects on n1 in 0.8 s',
+	]);
+});
+
 test('clients of a server that drained before it stopped were gone when it did', () => {
 	const model = replay([
 		linkUp(noon),

@@ -24,19 +24,22 @@ describe('slow consumers', () => {
 		expect(slow(model)).toEqual([]);
 	});
 
-	test.each([5, 10, 25])('whose client was seen are not told of once more, where the server counts it %d s later', later => {
-		const reason = 'Slow Consumer (Pending Bytes)';
-		const start = new Date(noon).toISOString();
-		const told = new Set<string>();
-		const first = [beat(0, 0), n1.connect(noon + 100, 1), n1.disconnect(noon + 200, 1, {start}, reason)];
-		const beats = Array.from({length: 22}, (_, index) => later + index * 5).map(second => beat(second, 1));
-		replay([...first, ...beats], {
-			afterTick(model) {
-				for (const sentence of slow(model)) told.add(sentence);
-			},
-		});
-		expect([...told]).toEqual(['warn slow-consumers: orders slow consumer (Pending Bytes) on n1']);
-	});
+	test.each([5, 10, 25])(
+		'whose client was seen are not told of once more, where the server counts it %d s later',
+		later => {
+			const reason = 'Slow Consumer (Pending Bytes)';
+			const start = new Date(noon).toISOString();
+			const told = new Set<string>();
+			const first = [beat(0, 0), n1.connect(noon + 100, 1), n1.disconnect(noon + 200, 1, {start}, reason)];
+			const beats = Array.from({length: 22}, (_, index) => later + index * 5).map(second => beat(second, 1));
+			replay([...first, ...beats], {
+				afterTick(model) {
+					for (const sentence of slow(model)) told.add(sentence);
+				},
+			});
+			expect([...told]).toEqual(['warn slow-consumers: orders slow consumer (Pending Bytes) on n1']);
+		},
+	);
 
 	test('of a server that has left are none', () => {
 		expect(slow(replay([beat(100, 0), beat(110, 9), n1.goodbye(noon + 111_000, 'SHUTDOWN')]))).toEqual([]);

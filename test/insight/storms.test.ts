@@ -41,6 +41,15 @@ describe('a reconnect storm', () => {
 		);
 	});
 
+	test('stands with a server that was not heard since, before that is called silent', () => {
+		const model = listening();
+		replay([...come(100, noon + 1000, 20), n1.heartbeat(noon + 3100)], {model});
+		passTo(model, noon + 4000);
+		expect(said(model, 'reconnect-storm')).toEqual([
+			'warn reconnect-storm: reconnect storm n2 not heard since → 100 connects in 2.0 s',
+		]);
+	});
+
 	test('is told once of what comes as often from then on', () => {
 		const model = listening();
 		const seen: string[] = [];
