@@ -84,7 +84,7 @@ export async function collect(
 			await when(() => {
 				if (isToTheEnd) return model.link.state === 'ended';
 				const isWhole = !core.isWaiting() && model.completeAt !== undefined;
-				return isWhole || isNobodyThere(core) || source.now() - begunAt >= longestWaitMs;
+				return isWhole || isNobodyThere(core) || (source.now() - begunAt) / (source.speed ?? 1) >= longestWaitMs;
 			});
 			if (isOver || [...model.servers.values()].some(({stats}) => stats !== undefined)) return;
 			throw isToTheEnd ? nothingRecorded() : noAnswer(core, longestWaitMs);

@@ -17,6 +17,8 @@ export type Source = {
 	readonly label: string;
 	/** The context of the `nats` program that it uses. */
 	readonly contextName?: string | undefined;
+	/** Seconds of its clock per second; 1 when absent. */
+	readonly speed?: number;
 	/** The stream that what came before the connection is read from. */
 	readonly history?: string | undefined;
 	/** Its messages were recorded, with all that became of the clock meanwhile. */

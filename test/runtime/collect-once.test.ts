@@ -85,6 +85,15 @@ describe('what is collected', () => {
 		expect(model.now).toBeLessThan(noon + 500);
 	});
 
+	test('is waited for by our clock, and not by that of a demo that runs fast', async () => {
+		const source = sourceOf(
+			{answer: ({subject}, at) => (subject === ping ? [[9500, n1.answer(at + 9500, {active_servers: 1})]] : [])},
+			600,
+		);
+		const {model} = await collectOnce({...source, speed: 60}, {...settings, view: 'servers'});
+		expect(model.servers.size).toBe(1);
+	});
+
 	test('is what servers say by themselves, when PING is answered by none', async () => {
 		const source = sourceOf({
 			answer: ({subject}, at) => (subject === ping ? [[2500, n1.heartbeat(at + 2500)]] : []),

@@ -12,8 +12,10 @@ export type SimulatedSourceOptions = Omit<SystemOptions, 'startAt'> & {
 	readonly now?: () => number;
 };
 
+/** Milliseconds of the simulated clock, but in no more steps than a machine has the time for. */
 const stepEveryMs = 100;
-/** After a request the next step comes sooner: by then even the far servers have answered. */
+const shortestStepMs = 25;
+/** After a request the next step comes sooner: by then, by the simulated clock, even the far servers have answered. */
 const stepAfterAskMs = 45;
 /** When the clock jumps farther than this (a laptop that slept), the demo begins again instead of sending hours at once. */
 const longestStepMs = 120_000;
@@ -24,6 +26,7 @@ export function simulatedSource({speed = 1, now = Date.now, ...options}: Simulat
 
 	return {
 		label: labelOf(options),
+		speed,
 		async start(deliver) {
 			running?.end();
 			const {servers = 1} = options;
@@ -87,7 +90,7 @@ function run(options: Omit<SystemOptions, 'startAt'>, speed: number, now: () => 
 		}
 	};
 
-	const timer = setInterval(step, stepEveryMs).unref();
+	const timer = setInterval(step, Math.max(shortestStepMs, stepEveryMs / Math.max(1, speed))).unref();
 	return {
 		step,
 		toldUntil: () => toldUntil,
@@ -101,7 +104,7 @@ function run(options: Omit<SystemOptions, 'startAt'>, speed: number, now: () => 
 			soon ??= setTimeout(() => {
 				soon = undefined;
 				step();
-			}, stepAfterAskMs).unref();
+			}, stepAfterAskMs / Math.max(1, speed)).unref();
 		},
 		end() {
 			clearInterval(timer);
