@@ -1,13 +1,10 @@
 // The demo on a screen, as the program shows it, but without a clock: whoever drives it says how late it is. One seed
 // and one beginning, so it is the same each time, to the byte.
+import {createFlightRecorder} from '../source/runtime/flight-recorder.ts';
 import {paintedLine} from '../source/components/painted-line.ts';
 import {colourTheme} from '../source/components/theme.ts';
 import {createCore} from '../source/core/core.ts';
 import type {News, Outcome} from '../source/core/outcome.ts';
-import {createPast, type Keyframe} from '../source/core/past.ts';
-import {createPacking} from '../source/files/compression.ts';
-import {createDataPacking} from '../source/files/data-packing.ts';
-import {createTape} from '../source/recording/tape.ts';
 import type {Screen} from '../source/screen/screen.ts';
 import {createSystem} from '../source/sources/simulate/system.ts';
 
@@ -31,8 +28,7 @@ export type Simulation = {
 /** Begins with a view, on a screen of this size. */
 export function createSimulation(view: string, columns: number, rows: number): Simulation {
 	const system = createSystem({seed, startAt: beginsAt});
-	const tape = createTape(tapeBytes, createPacking());
-	const past = createPast(tape, tapeBytes, createDataPacking<Keyframe>(createPacking()));
+	const {tape, past} = createFlightRecorder(tapeBytes);
 	const core = createCore({view, utc: true, label: 'demo', record: tape.keep, past});
 	let now = beginsAt;
 	// What is on the screen says what is asked.

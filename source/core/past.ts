@@ -2,19 +2,24 @@
 // keyframe and the messages since. What a moment looks like does not depend on how one came there.
 import {copyOf, type Ledger} from '../insight/ledger.ts';
 import {keyframeOf} from '../model/keyframe.ts';
+import {type PackableModel, packableModel, unpackedModel} from '../model/packable.ts';
 import {createModel, type Model} from '../model/model.ts';
 import type {Tape} from '../recording/tape.ts';
+import {rawMessagesOf} from './raw-messages.ts';
 import {createWatched, type Watched} from './watched.ts';
 
 /** All that is needed to go on from a moment. */
 export type Keyframe = {readonly model: Model; readonly ledger: Ledger};
 
+/** A keyframe before it is packed; the raw messages of it are on the tape. */
+export type PackableKeyframe = {readonly model: PackableModel; readonly ledger: Ledger};
+
 /** How keyframes are made small. It comes from outside, as compression is no matter of this room. */
 export type KeyframePacking = {
 	/** Resolves with the packed keyframe, which is not changed meanwhile. */
-	readonly pack: (keyframe: Keyframe) => Promise<Uint8Array>;
+	readonly pack: (keyframe: PackableKeyframe) => Promise<Uint8Array>;
 	/** A keyframe of its own each time. */
-	readonly unpack: (packed: Uint8Array) => Keyframe;
+	readonly unpack: (packed: Uint8Array) => PackableKeyframe;
 };
 
 type Kept = {
@@ -22,9 +27,10 @@ type Kept = {
 	readonly at: number;
 	/** The number of the first message that is not in it. */
 	readonly number: number;
-	content:
-		| {readonly kind: 'live'; readonly keyframe: Keyframe}
-		| {readonly kind: 'packed'; readonly packed: Uint8Array};
+	/** The number of the first message of which it needs the text. */
+	readonly needs: number;
+	/** Undefined while it is being packed: then one begins at the one before. */
+	packed: Uint8Array | undefined;
 };
 
 /** What is looked at: a system as it was, and where its next message stands on the tape. */
@@ -54,10 +60,10 @@ export type Spacing = {
 };
 
 /**
- * Taking in 16,000 messages takes a fifth of a second: no seek has to take in more, where keyframes are not thinned out.
- * A keyframe costs as much as some thousand messages, more of a large system.
+ * Taking in 12,000 messages takes a fifth of a second: no seek has to take in more, where keyframes are not thinned out.
+ * A keyframe costs as much as some hundred messages, more of a large system.
  */
-const usual: Spacing = {messages: 16_000, ms: 3_600_000, leastMs: 5000, stepsMs: 10_000, stepMessages: 2000};
+const usual: Spacing = {messages: 12_000, ms: 3_600_000, leastMs: 5000, stepsMs: 10_000, stepMessages: 2000};
 const mostSteps = 24;
 /** Up to so many servers a keyframe is small. */
 const largeServers = 100;
@@ -78,11 +84,12 @@ export function createPast(
 	let last: Moment | undefined;
 
 	function keep(watched: Watched, at: number): void {
-		const keyframe = keyframeNow(watched);
-		const kept: Kept = {at, number: tape.next(), content: {kind: 'live', keyframe}};
+		const model = packableModel(watched.model);
+		const number = tape.next();
+		const kept: Kept = {at, number, needs: number - model.messages.length, packed: undefined};
 		keyframes.push(kept);
-		pack(keyframe).then(packed => {
-			kept.content = {kind: 'packed', packed};
+		pack({model, ledger: watched.ledger()}).then(packed => {
+			kept.packed = packed;
 			// Its messages may have been dropped meanwhile.
 			if (!keyframes.includes(kept)) return;
 			bytes += packed.byteLength;
@@ -93,7 +100,7 @@ export function createPast(
 	/** Those whose messages are dropped can lead nowhere. */
 	function dropOld(): void {
 		const first = firstNumber();
-		const useful = keyframes.filter(({number}) => number >= first);
+		const useful = keyframes.filter(({needs}) => needs >= first);
 		if (useful.length === keyframes.length) return;
 		keyframes = useful;
 		bytes = keyframes.reduce((sum, one) => sum + sizeOf(one), 0);
@@ -124,26 +131,27 @@ export function createPast(
 		if (held === undefined) return undefined;
 		if (held.dropped === 0) return {from: held.from, to: held.to};
 		dropOld();
-		const from = keyframes[0]?.at;
+		const from = keyframes.find(({packed}) => packed !== undefined)?.at;
 		return from === undefined ? undefined : {from, to: Math.max(from, held.to)};
 	}
 
 	/** Where to begin on the way to a moment. */
 	function startFor(time: number): Moment | undefined {
 		const step = steps.findLast(({at, number}) => at <= time && number >= firstNumber());
-		const kept = keyframes.findLast(({at}) => at <= time);
+		const kept = keyframes.findLast(({at, packed}) => at <= time && packed !== undefined);
 		if (last !== undefined && last.at <= time && last.at >= Math.max(step?.at ?? 0, kept?.at ?? 0)) return last;
 		if (step !== undefined && step.at >= (kept?.at ?? 0)) {
 			return begun(step.at, step.number, copyOfKeyframe(step.keyframe));
 		}
 		steps = [];
-		if (kept !== undefined) return begun(kept.at, kept.number, keyframeIn(kept));
+		if (kept?.packed !== undefined) return begun(kept.at, kept.number, unpackedKeyframe(kept, kept.packed));
 		if (firstNumber() > 0) return undefined;
 		return {at: 0, number: 0, watched: createWatched(createModel())};
 	}
 
-	function keyframeIn({content}: Kept): Keyframe {
-		return content.kind === 'packed' ? unpack(content.packed) : copyOfKeyframe(content.keyframe);
+	function unpackedKeyframe({needs}: Kept, packed: Uint8Array): Keyframe {
+		const {model, ledger} = unpack(packed);
+		return {model: unpackedModel(model, rawMessagesOf(tape.messagesFrom(needs), model.messages.length)), ledger};
 	}
 
 	function at(time: number): Watched | undefined {
@@ -197,6 +205,6 @@ function begun(at: number, number: number, {model, ledger}: Keyframe): Moment {
 	return {at, number, watched: createWatched(model, ledger)};
 }
 
-function sizeOf({content}: Kept): number {
-	return content.kind === 'packed' ? content.packed.byteLength : 0;
+function sizeOf({packed}: Kept): number {
+	return packed?.byteLength ?? 0;
 }

@@ -1,7 +1,7 @@
 // Packs plain data with all its maps, arrays and what stands in several places in it: keyframes of a system.
 import {setImmediate as turn} from 'node:timers/promises';
 import {DefaultDeserializer, DefaultSerializer} from 'node:v8';
-import type {Packing} from '../recording/tape.ts';
+import {packBytes, unpackBytes} from './compression.ts';
 
 export type DataPacking<Data> = {
 	/** Resolves with the packed data, which must not change meanwhile. */
@@ -52,10 +52,10 @@ function read<Data>(bytes: Uint8Array): Data {
 	return deserializer.readValue();
 }
 
-/** Written a slice at a time, packed in a thread, unpacked at once. */
-export function createDataPacking<Data>({pack, unpack}: Packing): DataPacking<Data> {
+/** Written a slice at a time, unpacked at once. */
+export function createDataPacking<Data>(): DataPacking<Data> {
 	return {
-		pack: async data => pack(await written(data)),
-		unpack: packed => read(unpack(packed)),
+		pack: async data => packBytes(await written(data)),
+		unpack: packed => read(unpackBytes(packed)),
 	};
 }

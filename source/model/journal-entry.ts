@@ -1,10 +1,13 @@
 // What happened to connections, and what is worth telling of the system: the entries of the journals.
+import type {ColumnsReader, ColumnsWriter} from './columns.ts';
 import type {LongText} from './long-texts.ts';
-import type {Traffic} from './stats.ts';
+import {readTraffic, type Traffic, writeTraffic} from './stats.ts';
+
+const connectionEventKinds = ['connect', 'disconnect', 'refused', 'unfinished'] as const;
 
 /** A connection that opened or closed, or a login that failed, as the server told it; strangers' text is tamed. */
 export type ConnectionEvent = {
-	readonly kind: 'connect' | 'disconnect' | 'refused' | 'unfinished';
+	readonly kind: (typeof connectionEventKinds)[number];
 	/** Arrival here, epoch milliseconds. */
 	readonly at: number;
 	readonly serverId: string;
@@ -41,6 +44,73 @@ export type Folded = {
 	count: number;
 	readonly firstAt: number;
 };
+
+export function copyOfFolded({event, count, firstAt}: Folded): Folded {
+	return {event, count, firstAt};
+}
+
+function writeConnectionEvent(writer: ColumnsWriter, event: ConnectionEvent): void {
+	const {whole, number, maybe, text} = writer;
+	whole(connectionEventKinds.indexOf(event.kind));
+	number(event.at);
+	text(event.serverId);
+	text(event.serverName);
+	maybe(event.cid);
+	text(event.account);
+	text(event.accountName);
+	text(event.user);
+	text(event.name);
+	text(event.host);
+	text(event.language);
+	text(event.version);
+	text(event.connectionKind);
+	text(event.clientType);
+	maybe(event.startedAt);
+	maybe(event.stoppedAt);
+	maybe(event.roundTripMs);
+	writeTraffic(writer, event.sent);
+	writeTraffic(writer, event.received);
+	text(event.reason);
+	number(event.messageNumber);
+}
+
+function readConnectionEvent(reader: ColumnsReader): ConnectionEvent {
+	const {whole, number, maybe, text} = reader;
+	// Fields of a literal are made in the order in which they stand: that in which they were written.
+	return {
+		kind: connectionEventKinds[whole()] ?? 'connect',
+		at: number(),
+		serverId: text(),
+		serverName: text(),
+		cid: maybe(),
+		account: text(),
+		accountName: text(),
+		user: text(),
+		name: text(),
+		host: text(),
+		language: text(),
+		version: text(),
+		connectionKind: text(),
+		clientType: text(),
+		startedAt: maybe(),
+		stoppedAt: maybe(),
+		roundTripMs: maybe(),
+		sent: readTraffic(reader),
+		received: readTraffic(reader),
+		reason: text(),
+		messageNumber: number(),
+	};
+}
+
+export function writeFolded(writer: ColumnsWriter, {event, count, firstAt}: Folded): void {
+	writeConnectionEvent(writer, event);
+	writer.number(count);
+	writer.number(firstAt);
+}
+
+export function readFolded(reader: ColumnsReader): Folded {
+	return {event: readConnectionEvent(reader), count: reader.number(), firstAt: reader.number()};
+}
 
 export type NoticeKind =
 	| 'started'

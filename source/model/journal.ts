@@ -1,12 +1,32 @@
 // The last so many of something, in order of arrival. Entries are known by their number, which never changes, so that
 // a cursor stays on its entry while others come and go.
 
+import type {ColumnsReader, ColumnsWriter} from './columns.ts';
+
 export type Journal<Entry> = {
 	readonly capacity: number;
 	readonly slots: Entry[];
 	/** How many were ever added; the newest entry has the number `added - 1`. */
 	added: number;
 };
+
+export function writeJournal<Entry>(
+	writer: ColumnsWriter,
+	{capacity, slots, added}: Journal<Entry>,
+	writeEntry: (writer: ColumnsWriter, entry: Entry) => void,
+): void {
+	writer.number(capacity);
+	writer.number(added);
+	writer.number(slots.length);
+	for (const entry of slots) writeEntry(writer, entry);
+}
+
+export function readJournal<Entry>(reader: ColumnsReader, readEntry: (reader: ColumnsReader) => Entry): Journal<Entry> {
+	const [capacity, added, length] = [reader.number(), reader.number(), reader.number()];
+	const slots: Entry[] = [];
+	for (let index = 0; index < length; index++) slots.push(readEntry(reader));
+	return {capacity, slots, added};
+}
 
 export function createJournal<Entry>(capacity: number): Journal<Entry> {
 	return {capacity, slots: [], added: 0};

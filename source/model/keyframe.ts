@@ -7,7 +7,7 @@ import {sharedClients} from './changing-client.ts';
 import {copyOfMap} from './copy-of-map.ts';
 import {copyOfServer} from './copy-of-server.ts';
 import {copyOfEndReasons} from './end-reasons.ts';
-import type {Folded, Notice} from './journal-entry.ts';
+import {copyOfFolded, type Notice} from './journal-entry.ts';
 import {copyOfJournal} from './journal.ts';
 import {copyOfLink} from './link.ts';
 import {copyOfLongTexts} from './long-texts.ts';
@@ -29,10 +29,6 @@ function once<Value>(copyOf: (value: Value) => Value): (value: Value) => Value {
 		known.set(value, copy);
 		return copy;
 	};
-}
-
-function copyOfFolded({event, count, firstAt}: Folded): Folded {
-	return {event, count, firstAt};
 }
 
 function copyOfNotice({kind, at, serverId, who, text, count}: Notice): Notice {

@@ -53,6 +53,14 @@ export function keepLongText(texts: LongTexts, text: string): LongText {
 	return {at, length: written};
 }
 
+/** Writes a text again where it stood before; `texts.end` is what it was. */
+export function keepLongTextAgain(texts: LongTexts, text: string, place: LongText): void {
+	if (!isStillThere(texts, place)) return;
+	const from = place.at % texts.mostBytes;
+	growTo(texts, from + text.length * mostBytesOfUnit);
+	encoder.encodeInto(text, texts.bytes.subarray(from, from + place.length));
+}
+
 /** Whether it did not have to make room for newer ones. */
 export function isStillThere({mostBytes, end}: LongTexts, {at}: LongText): boolean {
 	return at + mostBytes >= end;

@@ -9,13 +9,35 @@ function cut(text: string, length: number): string {
 	return ` ${text.slice(0, length)}`.slice(1);
 }
 
-/** Keeps a message whose secrets are already hidden; gives its number. `size` is that of the payload as received. */
-export function keepMessage(model: Model, at: number, subject: string, text: string, size: number): number {
-	const {messages} = model.journals;
+/** A message with the text of its payload. */
+export type RawMessage = KeptMessage & {readonly text: string};
+
+/** A message whose secrets are already hidden, as it is kept. `size` is that of the payload as received. */
+export function rawMessage(at: number, subject: string, text: string, size: number): RawMessage {
 	const isCut = Math.max(size, text.length) > limits.messageLength;
 	const shown = isCut ? cut(text, limits.messageLength) : text;
-	const kept = shown.length < limits.longTextLength ? shown : keepLongText(model.longTexts, shown);
-	return append(messages, {at, subject, size, text: kept, isCut, understood: true, isTooLarge: false});
+	return {at, subject, size, text: shown, isCut, understood: true, isTooLarge: false};
+}
+
+/** What is kept of a message that was too large to be read: its subject and its size in bytes. */
+export function tooLargeMessage(at: number, subject: string, bytes: number): RawMessage {
+	return {at, subject, size: bytes, text: '', isCut: true, understood: false, isTooLarge: true};
+}
+
+/** Whether the text is kept among the long ones. */
+export function isLong({text}: RawMessage): boolean {
+	return text.length >= limits.longTextLength;
+}
+
+/** Keeps a message; gives its number. */
+export function keepMessage({journals, longTexts}: Model, at: number, subject: string, text: string, size: number): number {
+	const raw = rawMessage(at, subject, text, size);
+	return append(journals.messages, isLong(raw) ? {...raw, text: keepLongText(longTexts, raw.text)} : raw);
+}
+
+/** Keeps what is known of a message that was too large to be read. */
+export function keepTooLarge({journals}: Model, at: number, subject: string, bytes: number): void {
+	append(journals.messages, tooLargeMessage(at, subject, bytes));
 }
 
 /** Whether the payload of a message is still there. */
@@ -26,20 +48,6 @@ export function hasPayload({longTexts}: Model, {text}: KeptMessage): boolean {
 /** The payload of a message; undefined when it had to make room for newer ones. */
 export function payloadOf({longTexts}: Model, {text}: KeptMessage): string | undefined {
 	return typeof text === 'string' ? text : longTextOf(longTexts, text);
-}
-
-/** Keeps what is known of a message that was too large to be read: its subject and its size in bytes. */
-export function keepTooLarge(model: Model, at: number, subject: string, bytes: number): void {
-	const entry: KeptMessage = {
-		at,
-		subject,
-		size: bytes,
-		text: '',
-		isCut: true,
-		understood: false,
-		isTooLarge: true,
-	};
-	append(model.journals.messages, entry);
 }
 
 /** Marks a message as one that nobody understood. */

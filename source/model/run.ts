@@ -1,6 +1,7 @@
 // The same thing happening again and again: how often it does, since when, and whether it has stopped. One rate is told
 // of it everywhere, and it never fades: it is measured up to the last time that it happened, not up to now.
-import {copyOfTally, count, createTally, sumOver, type Tally} from './tally.ts';
+import type {ColumnsReader, ColumnsWriter} from './columns.ts';
+import {copyOfTally, count, createTally, readTally, sumOver, type Tally, writeTally} from './tally.ts';
 
 export type Run = {
 	/** When it happened first, in this run. */
@@ -27,6 +28,22 @@ export function createRun(): Run {
 
 export function copyOfRun({since, lastAt, total, longestGapMs, recent}: Run): Run {
 	return {since, lastAt, total, longestGapMs, recent: copyOfTally(recent)};
+}
+
+export function writeRun(writer: ColumnsWriter, run: Run | undefined): void {
+	if (!writer.has(run)) return;
+	writer.number(run.since);
+	writer.number(run.lastAt);
+	writer.number(run.total);
+	writer.number(run.longestGapMs);
+	writeTally(writer, run.recent);
+}
+
+export function readRun(reader: ColumnsReader): Run | undefined {
+	if (!reader.has()) return undefined;
+	const {number} = reader;
+	const [since, lastAt, total, longestGapMs] = [number(), number(), number(), number()];
+	return {since, lastAt, total, longestGapMs, recent: readTally(reader)};
 }
 
 /** Counts in a run that is made when it is needed first; gives the run. */

@@ -1,8 +1,19 @@
 // What a server tells of itself in a heartbeat or in the answer to PING. All counters are from the server's side.
+import type {ColumnsReader, ColumnsWriter} from './columns.ts';
 import type {JetStreamStats} from './jetstream.ts';
 
 /** Counters. Here as everywhere in statistics, what is undefined was not told, or not in a way that can be read. */
 export type Traffic = {readonly messages: number | undefined; readonly bytes: number | undefined};
+
+export function writeTraffic(writer: ColumnsWriter, traffic: Traffic | undefined): void {
+	if (!writer.has(traffic)) return;
+	writer.maybe(traffic.messages);
+	writer.maybe(traffic.bytes);
+}
+
+export function readTraffic(reader: ColumnsReader): Traffic | undefined {
+	return reader.has() ? {messages: reader.maybe(), bytes: reader.maybe()} : undefined;
+}
 
 /** What a server sent and received. */
 export type BothWays = {readonly sent: Traffic; readonly received: Traffic};

@@ -1,5 +1,7 @@
 // Counting things by when they happened: a fixed number of time buckets, the oldest forgotten.
 
+import type {ColumnsReader, ColumnsWriter} from './columns.ts';
+
 export type Tally = {
 	readonly bucketMs: number;
 	readonly buckets: number;
@@ -27,6 +29,22 @@ export function createTally(bucketMs: number, buckets: number): Tally {
 export function copyOfTally({bucketMs, buckets, counts, newest, total}: Tally): Tally {
 	// Nothing is counted in the list that those share that have counted nothing.
 	return {bucketMs, buckets, counts: counts === noCounts ? counts : counts.slice(), newest, total};
+}
+
+export function writeTally({whole, number}: ColumnsWriter, {bucketMs, buckets, counts, newest, total}: Tally): void {
+	whole(bucketMs);
+	whole(buckets);
+	whole(counts.length);
+	for (const counted of counts) whole(counted);
+	number(newest);
+	number(total);
+}
+
+export function readTally({whole, number}: ColumnsReader): Tally {
+	const [bucketMs, buckets, length] = [whole(), whole(), whole()];
+	const counts: number[] = length === 0 ? noCounts : [];
+	for (let index = 0; index < length; index++) counts.push(whole());
+	return {bucketMs, buckets, counts, newest: number(), total: number()};
 }
 
 /** Counts `by` at a time; what is older than the tally reaches only adds to the total. */

@@ -1,19 +1,21 @@
 // The flight recorder: the last messages, without their secrets, in segments that are packed as they age and dropped,
 // oldest first, when all of it together is larger than it may be. What was dropped is counted.
-import {type Kept, lineOf, messageIn} from './recording-line.ts';
+import {type Kept, lineInParts, messageIn} from './recording-line.ts';
 import type {Message} from '../wire/message.ts';
 
-/** How segments are made small. Both come from outside: compression is no matter of this room. */
+/** How segments are made small. It comes from outside: compression is no matter of this room. */
 export type Packing = {
-	/** Resolves with the packed bytes; where it rejects, they stay as they are. They are not changed meanwhile. */
-	readonly pack: (bytes: Uint8Array) => Promise<Uint8Array>;
-	readonly unpack: (packed: Uint8Array) => Uint8Array;
+	/** Packs text in UTF-8; the bytes change afterwards. */
+	readonly pack: (text: Uint8Array) => Uint8Array;
+	readonly unpack: (packed: Uint8Array) => string;
 };
 
 type Content =
-	/** Lines in UTF-8, as far as they have come. */
-	| {readonly kind: 'plain'; readonly buffer: Uint8Array; length: number}
+	/** Lines in UTF-8, each with its line break, as far as they have come. */
+	| {readonly kind: 'open'; readonly buffer: Buffer; length: number}
 	| {readonly kind: 'packed'; readonly packed: Uint8Array};
+
+type Open = Content & {readonly kind: 'open'};
 
 type Segment = {
 	/** The number of its first message; messages are numbered from 0 as they come. */
@@ -43,8 +45,6 @@ export type Tape = {
 	readonly span: () => TapeSpan | undefined;
 	/** The number that the next message gets. */
 	readonly next: () => number;
-	/** Whether something is being packed. */
-	readonly isPacking: () => boolean;
 	/** Messages from this number on, oldest first, as far as they are still there. */
 	readonly messagesFrom: (number: number) => Generator<Message>;
 	/** The lines that are there, segment by segment, each ending with a line break. */
@@ -56,19 +56,19 @@ const segmentBytes = 2 ** 19;
 /** UTF-8 needs at most so many bytes for a unit of text. */
 const mostBytesOfUnit = 3;
 
-const encoder = new TextEncoder();
-const decoder = new TextDecoder();
+const [brace, lineBreak] = [125, 10];
+/** The end of a line. */
+const endBytes = 2;
 
 /** A tape of at most `mostBytes`. */
 export function createTape(mostBytes: number, {pack, unpack}: Packing): Tape {
 	let segments: Segment[] = [];
-	let open: (Segment & {readonly content: Content & {readonly kind: 'plain'}}) | undefined;
+	let open: (Segment & {readonly content: Open}) | undefined;
+	/** The room of segments that are open, one after the other. */
+	const room = Buffer.alloc(segmentBytes);
 	let next = 0;
 	let bytes = 0;
 	let dropped = 0;
-	let packing = 0;
-	/** A buffer whose segment is packed, for the next one: each new one would have to be cleared, and collected later. */
-	let spare: Uint8Array | undefined;
 
 	function dropOldest(): void {
 		let gone = 0;
@@ -84,54 +84,42 @@ export function createTape(mostBytes: number, {pack, unpack}: Packing): Tape {
 
 	/** A new segment with room for so many bytes, which counts with all its room. */
 	function begin(at: number, needed: number): NonNullable<typeof open> {
-		const buffer = needed <= segmentBytes ? (spare ?? new Uint8Array(segmentBytes)) : new Uint8Array(needed);
-		spare = undefined;
-		const content = {kind: 'plain', buffer, length: 0} as const;
-		const segment = {
-			first: next,
-			count: 0,
-			from: at,
-			to: at,
-			bytes: buffer.byteLength,
-			content: {...content, length: 0},
-		};
+		const buffer = needed <= segmentBytes ? room : Buffer.alloc(needed);
+		const content: Open = {kind: 'open', buffer, length: 0};
+		const segment = {first: next, count: 0, from: at, to: at, bytes: buffer.byteLength, content};
 		bytes += segment.bytes;
 		segments.push(segment);
 		return segment;
 	}
 
-	function seal(segment: Segment, {buffer, length}: Content & {readonly kind: 'plain'}): void {
+	function seal(segment: Segment, {buffer, length}: Open): void {
 		open = undefined;
-		packing++;
-		const isDone = (): void => {
-			packing--;
-		};
-		pack(buffer.subarray(0, length)).then(packed => {
-			isDone();
-			segment.content = {kind: 'packed', packed};
-			if (buffer.byteLength === segmentBytes) spare = buffer;
-			if (!segments.includes(segment)) return;
-			bytes += packed.byteLength - segment.bytes;
-			segment.bytes = packed.byteLength;
-		}, isDone);
+		const packed = pack(buffer.subarray(0, length));
+		segment.content = {kind: 'packed', packed};
+		bytes += packed.byteLength - segment.bytes;
+		segment.bytes = packed.byteLength;
 	}
 
 	function textOf({content}: Segment): string {
-		return decoder.decode(
-			content.kind === 'packed' ? unpack(content.packed) : content.buffer.subarray(0, content.length),
-		);
+		if (content.kind === 'packed') return unpack(content.packed);
+		return content.buffer.toString('utf8', 0, content.length);
 	}
 
 	return {
 		keep(kept) {
-			const line = `${lineOf(kept)}\n`;
-			const needed = line.length * mostBytesOfUnit;
+			const [head, payload] = lineInParts(kept);
+			const needed = (head.length + payload.length) * mostBytesOfUnit + endBytes;
 			if (open !== undefined && open.content.length + needed > open.content.buffer.byteLength) {
 				seal(open, open.content);
 			}
 			open ??= begin(kept.at, needed);
 			const {content} = open;
-			content.length += encoder.encodeInto(line, content.buffer.subarray(content.length)).written;
+			const {buffer} = content;
+			// Not put together before: long texts are copied once, and nothing is left for the collector.
+			content.length += buffer.write(head, content.length);
+			content.length += buffer.write(payload, content.length);
+			buffer[content.length++] = brace;
+			buffer[content.length++] = lineBreak;
 			open.count++;
 			open.to = Math.max(open.to, kept.at);
 			next++;
@@ -144,15 +132,15 @@ export function createTape(mostBytes: number, {pack, unpack}: Packing): Tape {
 			return {from: first.from, to: last.to, messages: next - first.first, bytes, dropped};
 		},
 		next: () => next,
-		isPacking: () => packing > 0,
 		*messagesFrom(number) {
 			for (const segment of segments.slice()) {
 				if (segment.first + segment.count <= number) continue;
+				const text = textOf(segment);
 				let at = segment.first;
-				for (const line of textOf(segment).split('\n')) {
-					if (line === '') continue;
-					if (at++ < number) continue;
-					const message = messageIn(line);
+				for (let start = 0; start < text.length; at++) {
+					const end = text.indexOf('\n', start);
+					const message = at < number ? undefined : messageIn(text.slice(start, end));
+					start = end + 1;
 					if (message !== undefined) yield message;
 				}
 			}

@@ -2,9 +2,7 @@
 // file when that was asked for from the start.
 import type {Core} from '../core/core.ts';
 import type {Recorder} from '../core/ingest.ts';
-import {createPast, type Keyframe, type Past} from '../core/past.ts';
-import {createPacking} from '../files/compression.ts';
-import {createDataPacking} from '../files/data-packing.ts';
+import type {Past} from '../core/past.ts';
 import {fileTrouble} from '../files/file-trouble.ts';
 import {createRecording, type RecordingWriter} from '../files/recording-writer.ts';
 import {bytesInWords, grouped} from '../format/number.ts';
@@ -15,10 +13,11 @@ import type {Model} from '../model/model.ts';
 import {serversInOrder} from '../model/servers.ts';
 import {headerLineOf, type RecordedServer} from '../recording/recording-header.ts';
 import {type Kept, lineOf} from '../recording/recording-line.ts';
-import {createTape, type TapeSpan} from '../recording/tape.ts';
+import type {TapeSpan} from '../recording/tape.ts';
 import {type LinkReport, linkSubject} from '../wire/message.ts';
 import type {Told} from '../ui/ui.ts';
 import {fileNameFor} from './file-name.ts';
+import {createFlightRecorder, type FlightRecorder} from './flight-recorder.ts';
 
 export type RecorderSettings = {
 	/** What the last messages may take in memory, in bytes; 0 when none are to be kept. */
@@ -42,8 +41,7 @@ export type SystemRecorder = {
 	readonly write: (core: Core, now: number, path?: string) => Promise<Told>;
 };
 
-/** So much of the memory is for keyframes, which make the way to a moment short. */
-const keyframesShare = 0.25;
+const nothingKept: Partial<FlightRecorder> = {};
 
 function recordedServers(model: Model): readonly RecordedServer[] {
 	return serversInOrder(model).map(({name, id, cluster, version}) => ({name, id, cluster, version}));
@@ -72,13 +70,12 @@ function keptInWords({messages, from, to, dropped}: TapeSpan): string {
 
 /** The recorder of one system. */
 export function createSystemRecorder({flightRecorderBytes, file, program}: RecorderSettings): SystemRecorder {
-	const isOn = flightRecorderBytes > 0;
-	const tape = isOn ? createTape(flightRecorderBytes * (1 - keyframesShare), createPacking()) : undefined;
+	const {tape, past} = flightRecorderBytes > 0 ? createFlightRecorder(flightRecorderBytes) : nothingKept;
 	let isFailureTold = false;
 	let leftOutTold = 0;
 
 	return {
-		past: tape && createPast(tape, flightRecorderBytes * keyframesShare, createDataPacking<Keyframe>(createPacking())),
+		past,
 		record(kept) {
 			tape?.keep(kept);
 			file?.add(lineOf(kept));

@@ -1,9 +1,10 @@
 // How soon a moment of the past is there, anywhere in an hour of a busy system, and what keyframes cost for that.
+import {createFlightRecorder} from '../../source/runtime/flight-recorder.ts';
 import type {Past} from '../../source/core/past.ts';
 import {busySystem} from './busy-system.ts';
 import type {Figure} from './figure.ts';
 import type {Measurement} from './measurement.ts';
-import {large, mebibyte, recorderOf, watch} from './recorded.ts';
+import {large, mebibyte, watch} from './recorded.ts';
 import {cpuMicroseconds, median} from './sampling.ts';
 
 /** CPU milliseconds of each look at a moment. */
@@ -34,7 +35,7 @@ function looksAnywhere(past: Past): {readonly seeks: number[]; readonly steps: n
 }
 
 async function figuresOfAnHour(servers: number, minutes: number): Promise<readonly Figure[]> {
-	const kept = recorderOf(large);
+	const kept = createFlightRecorder(large);
 	const {longestStop} = await watch(busySystem({servers, eventsPerSecond: 1000}), minutes * 60_000, kept);
 	const {seeks, steps} = looksAnywhere(kept.past);
 	const span = kept.tape.span();

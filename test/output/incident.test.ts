@@ -1,14 +1,11 @@
 // The incident snapshot: what it tells, and that no stranger's text can do anything in it.
+import {createFlightRecorder} from '../../source/runtime/flight-recorder.ts';
 import path from 'node:path';
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {type Core, createCore} from '../../source/core/core.ts';
-import {createPast, type Keyframe} from '../../source/core/past.ts';
-import {createPacking} from '../../source/files/compression.ts';
-import {createDataPacking} from '../../source/files/data-packing.ts';
 import {incidentTexts} from '../../source/output/incident-texts.ts';
 import {markdownTable, plainMarkdown} from '../../source/output/markdown.ts';
-import {createTape} from '../../source/recording/tape.ts';
 import type {Message} from '../../source/wire/message.ts';
 import {linkMessage} from '../events/made-server.ts';
 import {fixtureNames, messagesOf} from '../helpers/replay.ts';
@@ -89,8 +86,7 @@ describe('an incident snapshot', () => {
 
 	test('of the past tells nothing of what came later', () => {
 		const {messages} = demoStage(60, 80, 24);
-		const tape = createTape(2 ** 26, createPacking());
-		const past = createPast(tape, 2 ** 24, createDataPacking<Keyframe>(createPacking()));
+		const {tape, past} = createFlightRecorder(2 ** 26);
 		const core = createCore({view: 'overview', utc: true, label: 'demo', record: tape.keep, past});
 		for (const message of messages) core.hear(message);
 		const then = createCore({view: 'overview', utc: true, label: 'demo'});

@@ -1,15 +1,12 @@
 // Recordings that earlier versions of the program have made of real servers: each version must read them, and see the
 // same, forwards, by seeking, and after anonymizing. A new version of the format adds a recording, and takes none away.
+import {createFlightRecorder} from '../../source/runtime/flight-recorder.ts';
 import path from 'node:path';
 import {beforeAll, describe, expect, test} from 'vitest';
 import {type Core, createCore} from '../../source/core/core.ts';
-import {createPast, type Keyframe} from '../../source/core/past.ts';
-import {createPacking} from '../../source/files/compression.ts';
-import {createDataPacking} from '../../source/files/data-packing.ts';
 import {readRecording} from '../../source/files/recording-reader.ts';
 import {collectNames} from '../../source/recording/anonymize.ts';
 import {lineOf, messageIn} from '../../source/recording/recording-line.ts';
-import {createTape} from '../../source/recording/tape.ts';
 import {textOf} from '../../source/screen/screen.ts';
 import type {Message} from '../../source/wire/message.ts';
 import {heard, knowledge} from './knowledge.ts';
@@ -32,8 +29,7 @@ async function messagesIn(): Promise<readonly Message[]> {
 }
 
 function replaying(messages: readonly Message[]): Core {
-	const tape = createTape(2 ** 26, createPacking());
-	const past = createPast(tape, 2 ** 24, createDataPacking<Keyframe>(createPacking()));
+	const {tape, past} = createFlightRecorder(2 ** 26);
 	const replay = {speed: 1, loops: false};
 	const core = createCore({view: 'overview', utc: true, label: 'recording', record: tape.keep, past, replay});
 	for (const message of messages) core.hear(message);

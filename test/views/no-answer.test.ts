@@ -1,10 +1,7 @@
 // Pages of the past: what was not asked then cannot be asked now, and they say so.
+import {createFlightRecorder} from '../../source/runtime/flight-recorder.ts';
 import {describe, expect, test} from 'vitest';
 import {type Core, createCore} from '../../source/core/core.ts';
-import {createPast, type Keyframe} from '../../source/core/past.ts';
-import {createPacking} from '../../source/files/compression.ts';
-import {createDataPacking} from '../../source/files/data-packing.ts';
-import {createTape} from '../../source/recording/tape.ts';
 import {textOf} from '../../source/screen/screen.ts';
 import {demoStage} from './stage.ts';
 
@@ -12,8 +9,7 @@ const {messages} = demoStage(30, 80, 24);
 const end = messages.at(-1)?.at ?? 0;
 
 function looking(isReplay: boolean, ...keys: readonly string[]): string {
-	const tape = createTape(2 ** 26, createPacking());
-	const past = createPast(tape, 2 ** 24, createDataPacking<Keyframe>(createPacking()));
+	const {tape, past} = createFlightRecorder(2 ** 26);
 	const replay = isReplay ? {replay: {speed: 1, loops: false}} : {};
 	const core: Core = createCore({view: 'servers', utc: true, label: 'demo', record: tape.keep, past, ...replay});
 	for (const message of messages) core.hear(message);
