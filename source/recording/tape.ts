@@ -137,10 +137,11 @@ export function createTape(mostBytes: number, {pack, unpack}: Packing): Tape {
 				if (segment.first + segment.count <= number) continue;
 				const text = textOf(segment);
 				let at = segment.first;
-				for (let start = 0; start < text.length; at++) {
-					const end = text.indexOf('\n', start);
+				let end = text.indexOf('\n');
+				for (let start = 0; end >= 0; at++) {
 					const message = at < number ? undefined : messageIn(text.slice(start, end));
 					start = end + 1;
+					end = text.indexOf('\n', start);
 					if (message !== undefined) yield message;
 				}
 			}

@@ -14,7 +14,7 @@ const message = (number: number, length = 200) => ({
 
 /** Packs nothing. */
 const plain: Packing = {
-	pack: text => text.slice(),
+	pack: text => new Uint8Array(text),
 	unpack: packed => new TextDecoder().decode(packed),
 };
 
