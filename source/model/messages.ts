@@ -30,7 +30,13 @@ export function isLong({text}: RawMessage): boolean {
 }
 
 /** Keeps a message; gives its number. */
-export function keepMessage({journals, longTexts}: Model, at: number, subject: string, text: string, size: number): number {
+export function keepMessage(
+	{journals, longTexts}: Model,
+	at: number,
+	subject: string,
+	text: string,
+	size: number,
+): number {
 	const raw = rawMessage(at, subject, text, size);
 	return append(journals.messages, isLong(raw) ? {...raw, text: keepLongText(longTexts, raw.text)} : raw);
 }

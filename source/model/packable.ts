@@ -4,7 +4,7 @@
 import {readClient, writeClient} from './client-columns.ts';
 import {type Columns, readColumns, writeColumns} from './columns.ts';
 import {type KeptMessage, readFolded, writeFolded} from './journal-entry.ts';
-import {type Journal, entriesOf, readJournal, writeJournal} from './journal.ts';
+import {entriesOf, readJournal, writeJournal} from './journal.ts';
 import {keyframeOf} from './keyframe.ts';
 import {readLiveConnection, writeLiveConnection} from './live-connection.ts';
 import {keepLongTextAgain, type LongText} from './long-texts.ts';

@@ -17,9 +17,10 @@ export function jsonOf(data: unknown): string {
 
 /** All that is known, whatever of it is shared with keyframes, and wherever long payloads stand in memory. */
 export function jsonOfModel(model: Model): string {
-	const payloads = [...entriesOf(model.journals.messages)].map(([, message]) => {
-		return {...message, text: payloadOf(model, message)};
-	});
+	const payloads = [...entriesOf(model.journals.messages)].map(([, message]) => ({
+		...message,
+		text: payloadOf(model, message),
+	}));
 	const {bytes: _, ...longTexts} = model.longTexts;
 	const journals = {...model.journals, messages: payloads};
 	return jsonOf({...model, journals, longTexts}).replaceAll(/"generation":\d+/g, '');

@@ -59,7 +59,7 @@ describe('a packed keyframe', () => {
 			...(index % 5 === 0 && {tooLargeBytes: 99_000_000}),
 		}));
 		const {known, again} = await bothWays(messages);
-		expect(known).toContain('"subject":"$SYS.SERVER.N.STATSZ","size":32773,"isCut":false');
+		expect(known.match(/"size":\d+,"isCut":/g)?.length).toBeGreaterThan(20);
 		expect(known).toContain('"understood":false');
 		expect(again === known).toBe(true);
 	});
