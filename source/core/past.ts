@@ -9,7 +9,7 @@ import {rawMessagesOf} from './raw-messages.ts';
 import {createWatched, type Watched} from './watched.ts';
 
 /** All that is needed to go on from a moment. */
-export type Keyframe = {readonly model: Model; readonly ledger: Ledger};
+type Keyframe = {readonly model: Model; readonly ledger: Ledger};
 
 /** A keyframe before it is packed; the raw messages of it are on the tape. */
 export type PackableKeyframe = {readonly model: PackableModel; readonly ledger: Ledger};
