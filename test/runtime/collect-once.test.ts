@@ -1,5 +1,5 @@
 // One look without a screen, at servers that answer, that do not, or of which some are missing.
-import {afterAll, beforeAll, describe, expect, test} from 'vitest';
+import {afterAll, beforeAll, beforeEach, describe, expect, test, vi} from 'vitest';
 import {collectOnce} from '../../source/runtime/collect-once.ts';
 import {natsSource} from '../../source/sources/nats/nats-source.ts';
 import type {Source} from '../../source/sources/source.ts';
@@ -18,7 +18,7 @@ type Made = {
 	readonly answer: (request: Request, at: number) => readonly (readonly [afterMs: number, message: Message])[];
 };
 
-/** A source whose time goes by so many milliseconds a look. */
+/** A source whose time goes by so many milliseconds a look; between two looks nobody waits, see `looking`. */
 function sourceOf({answer}: Made, stepMs = 10): Source & {readonly asked: Request[]} {
 	let now = noon;
 	let deliver: (message: Message) => void = () => {};
@@ -55,7 +55,27 @@ const settings = {utc: true, columns: 120, rows: 50};
 const accountsOf = (server: MadeServer, at: number): Message =>
 	server.message(at, `_INBOX.t.${accounts}`, {data: {account_statz: [{acc: 'APP', conns: 3, sent: {}, received: {}}]}});
 
+/** Looks, as often as it takes, without the pauses in between. */
+async function looking<T>(collected: Promise<T>): Promise<T> {
+	let isOver = false;
+	const end = (): void => {
+		isOver = true;
+	};
+	collected.then(end, end);
+	while (!isOver) await vi.advanceTimersToNextTimerAsync();
+	return collected;
+}
+
+function withoutPauses(): void {
+	beforeEach(() => {
+		vi.useFakeTimers({toFake: ['setInterval', 'clearInterval']});
+		return () => void vi.useRealTimers();
+	});
+}
+
 describe('what is collected', () => {
+	withoutPauses();
+
 	test('is whole when every server has answered everything that the view asks', async () => {
 		const source = sourceOf({
 			answer: ({subject}, at) => {
@@ -67,7 +87,7 @@ describe('what is collected', () => {
 				];
 			},
 		});
-		const {model, isWaiting} = await collectOnce(source, {...settings, view: 'accounts'});
+		const {model, isWaiting} = await looking(collectOnce(source, {...settings, view: 'accounts'}));
 		expect([...(model.accounts.get('APP')?.shares.keys() ?? [])]).toEqual([n1.id]);
 		expect([model.completeAt !== undefined, isWaiting()]).toEqual([true, false]);
 		expect(source.asked.map(({subject}) => subject).toSorted()).toEqual([accounts, ping, '$SYS.REQ.USER.INFO']);
@@ -79,7 +99,7 @@ describe('what is collected', () => {
 		const source = sourceOf({
 			answer: ({subject}, at) => (subject === ping ? [[20, n1.answer(at + 20, {active_servers: 2})]] : []),
 		});
-		const {model} = await collectOnce(source, {...settings, view: 'servers'});
+		const {model} = await looking(collectOnce(source, {...settings, view: 'servers'}));
 		expect(model.servers.size).toBe(1);
 		expect(model.completeAt).toBeGreaterThanOrEqual(noon + 320);
 		expect(model.now).toBeLessThan(noon + 500);
@@ -98,12 +118,14 @@ describe('what is collected', () => {
 		const source = sourceOf({
 			answer: ({subject}, at) => (subject === ping ? [[2500, n1.heartbeat(at + 2500)]] : []),
 		});
-		const {model} = await collectOnce(source, {...settings, view: 'servers'});
+		const {model} = await looking(collectOnce(source, {...settings, view: 'servers'}));
 		expect([model.servers.size, model.completeAt]).toEqual([1, undefined]);
 	});
 });
 
 describe('over a slow way', () => {
+	withoutPauses();
+
 	const late =
 		(afterMs: number): Made['answer'] =>
 		({subject}, at) => {
@@ -113,7 +135,7 @@ describe('over a slow way', () => {
 
 	test.each([0, 1500, 2500, 5000, 15_000, 29_000])('of %i ms there and back, a time-out of 30 s gets all', async ms => {
 		const source = sourceOf({answer: late(ms)}, 100);
-		const {model, isWaiting} = await collectOnce(source, {...settings, view: 'accounts', timeoutMs: 30_000});
+		const {model, isWaiting} = await looking(collectOnce(source, {...settings, view: 'accounts', timeoutMs: 30_000}));
 		expect([model.servers.size, [...model.accounts.keys()], isWaiting()]).toEqual([1, ['APP'], false]);
 		expect(model.now - noon).toBeLessThan(ms + 1000);
 	});
@@ -123,7 +145,9 @@ describe('over a slow way', () => {
 			[30_000, 'within 30 s'],
 			[1000, 'within 5 s'],
 		] as const) {
-			const failure = collectOnce(sourceOf({answer: late(40_000)}, 100), {...settings, view: 'servers', timeoutMs});
+			const failure = looking(
+				collectOnce(sourceOf({answer: late(40_000)}, 100), {...settings, view: 'servers', timeoutMs}),
+			);
 			await expect(failure).rejects.toThrow(words);
 		}
 	});
@@ -141,12 +165,14 @@ describe('over a slow way', () => {
 			},
 			100,
 		);
-		const {model} = await collectOnce(source, {...settings, view: 'servers', timeoutMs: 30_000});
+		const {model} = await looking(collectOnce(source, {...settings, view: 'servers', timeoutMs: 30_000}));
 		expect(model.servers.size).toBe(2);
 	});
 });
 
 describe('nothing at all is an error', () => {
+	withoutPauses();
+
 	test.each<[string, Made['answer'], RegExp]>([
 		[
 			'when nobody listens to PING',
@@ -165,7 +191,7 @@ describe('nothing at all is an error', () => {
 			/this user may not publish to \$SYS\.REQ\.SERVER\.PING; allow it/,
 		],
 	])('%s', async (_, answer, words) => {
-		const failure = collectOnce(sourceOf({answer}), {...settings, view: 'servers'});
+		const failure = looking(collectOnce(sourceOf({answer}), {...settings, view: 'servers'}));
 		await expect(failure).rejects.toMatchObject({
 			name: 'CannotStart',
 			exitCode: 1,
