@@ -38,11 +38,14 @@ async function fileLengths(folder: string): Promise<string> {
 	return '';
 }
 
+/** What was found in files that have not changed since is remembered, errors too. */
+const onlyWhatChanged = ['--incremental', '--tsBuildInfoFile', '.cache/types.tsbuildinfo'];
+
 /** The checks of the project in `folder`. */
 export function checksOf(folder: string): readonly Step[] {
 	const lint = ['check', '--error-on-warnings', '--max-diagnostics=200'];
 	return [
-		{name: 'types', run: command(folder, 'tsc', '--noEmit')},
+		{name: 'types', run: command(folder, 'tsc', '--noEmit', ...onlyWhatChanged)},
 		{name: 'lint, format and rooms', run: command(folder, 'biome', ...lint)},
 		{name: 'file lengths', run: () => fileLengths(folder)},
 		{name: 'dead files and exports', run: command(folder, 'knip')},
