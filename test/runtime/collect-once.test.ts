@@ -110,7 +110,7 @@ describe('what is collected', () => {
 			{answer: ({subject}, at) => (subject === ping ? [[9500, n1.answer(at + 9500, {active_servers: 1})]] : [])},
 			600,
 		);
-		const {model} = await collectOnce({...source, speed: 60}, {...settings, view: 'servers'});
+		const {model} = await looking(collectOnce({...source, speed: 60}, {...settings, view: 'servers'}));
 		expect(model.servers.size).toBe(1);
 	});
 
