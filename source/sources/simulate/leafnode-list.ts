@@ -21,6 +21,7 @@ export const leafnodeList: Reply = (world, server) => {
 				in_bytes: moved.inBytes,
 				out_bytes: moved.outBytes,
 				subscriptions: application.subscriptions,
+				compression: 's2_fast',
 			},
 		];
 	});
