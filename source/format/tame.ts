@@ -30,6 +30,8 @@ const secret = /eyJ[\w-]{8,}(?:\.[\w-]*){0,2}|(?<![A-Z2-7])S[UAONCX][A-Z2-7]{50,
 /** User and password, or a token, in an address: `nats://user:password@host`. */
 const secretInAddress = /:\/\/[^\s/@"]+(?=@)/g;
 const beginningOfSeed = /(?<![A-Z2-7])S[UAONCX][A-Z2-7]{0,49}$/;
+// A seed that is not typed to its end: names of so many capitals are rare, and rarer with digits among them.
+const typedSeed = /(?<![A-Z2-7])S[UAONCX](?:(?=[A-Z]*[2-7])[A-Z2-7]{12,}|[A-Z2-7]{20,})$/;
 // Any token or seed is longer.
 const harmlessLength = 48;
 /** Shorter than any address with a secret in it. */
@@ -46,6 +48,11 @@ export function withoutSecrets(text: string, isCut = false): string {
 	let safe = text.replace(secret, hidden);
 	if (safe.includes('@')) safe = safe.replace(secretInAddress, `://${hidden}`);
 	return isCut ? safe.replace(beginningOfSeed, hidden) : safe;
+}
+
+/** What somebody types, without secrets, also without one that is not typed to its end. */
+export function shownTyped(text: string): string {
+	return withoutSecrets(text).replace(typedSeed, hidden);
 }
 
 /** Whether the text contains a token, a seed or an address with a secret. */

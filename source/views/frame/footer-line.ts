@@ -1,5 +1,6 @@
 // The last line: the keys that work here, the prompt that is open, or a notice.
 import {count} from '../../format/number.ts';
+import {shownTyped} from '../../format/tame.ts';
 import {stopwatch} from '../../format/time.ts';
 import {cut, cutMiddle, widthOf} from '../../format/width.ts';
 import type {Line, Span} from '../../screen/screen.ts';
@@ -51,7 +52,7 @@ export function footerLine(look: Look, shown: Shown, width: number): Line {
 			: ` FROZEN ${stopwatch(look.now - ui.frozenAt)} · ${count(look.missedWhileFrozen)} new  `;
 	const filter = filterOf(ui);
 	const narrowed = [
-		filter === '' ? '' : `filter ${filter}`,
+		filter === '' ? '' : `filter ${shownTyped(filter)}`,
 		ui.onlyProblems ? 'problems only' : '',
 		ui.comparing ? 'only what moved' : '',
 	]

@@ -1,4 +1,5 @@
 // The last line while something is typed.
+import {shownTyped} from '../../format/tame.ts';
 import {cut, widthOf} from '../../format/width.ts';
 import type {Line} from '../../screen/screen.ts';
 import type {Shown} from '../../ui/shown.ts';
@@ -38,7 +39,7 @@ const words: Readonly<Record<Typing['purpose'], Words>> = {
 /** What is typed, with the cursor after it, and what may follow; or a notice, alone where there is no room for both. */
 export function typingLine(typing: Typing, shown: Shown, width: number, notice?: string): Line {
 	const {before, hint} = words[typing.purpose];
-	const typed = ` ${typeof before === 'string' ? before : before(shown)}${typing.text}`;
+	const typed = ` ${typeof before === 'string' ? before : before(shown)}${shownTyped(typing.text)}`;
 	const room = width - widthOf(typed) - 6;
 	if (notice !== undefined && room < widthOf(notice)) {
 		return {spans: [{text: ` ${cut(notice, width - 2)}`, style: 'warn'}]};
