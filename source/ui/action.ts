@@ -1,5 +1,5 @@
 import type {CommandKind, CommandTarget} from '../commands/command-target.ts';
-import type {ConnectionOrder, Target} from './ui.ts';
+import type {ConnectionOrder, Target} from './target.ts';
 
 /** What a key means. */
 export type Action =

@@ -1,7 +1,8 @@
 // Which columns a table has: chosen in a list, kept for as long as the program runs.
 import {withLayer, withoutLayer, withPane} from './layers.ts';
 import type {Shown} from './shown.ts';
-import {startingPane, type Target, topLayer, type Ui} from './ui.ts';
+import {startingPane, topLayer, type Ui} from './ui.ts';
+import type {Target} from './target.ts';
 
 /** Why no columns can be chosen here. */
 export function whyNotChoose(ui: Ui, {pane}: Shown): string | undefined {

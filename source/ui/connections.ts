@@ -2,17 +2,8 @@
 import type {Action} from './action.ts';
 import {saying, withLayer, withoutPane, withPane, withTopLayer} from './layers.ts';
 import {type Shown, targetOf} from './shown.ts';
-import {
-	type Asked,
-	type ConnectionOrder,
-	type ConnectionsLayer,
-	type ConnectionsOf,
-	listPane,
-	startingPane,
-	type Target,
-	topLayer,
-	type Ui,
-} from './ui.ts';
+import {type ConnectionsLayer, listPane, startingPane, topLayer, type Ui} from './ui.ts';
+import type {Asked, ConnectionOrder, ConnectionsOf, Target} from './target.ts';
 
 /** Whose connections are listed for what a target opens; undefined where there are none. */
 function connectionsOfTarget(target: Target | undefined): ConnectionsOf | undefined {

@@ -1,4 +1,4 @@
-import type {Target} from './ui.ts';
+import type {Target} from './target.ts';
 
 /** What tells one target from another: of a list of connections not whom it would ask, which may change. */
 export function keyOfTarget(target: Target): string {

@@ -6,7 +6,8 @@ import {alwaysShown} from './columns.ts';
 import {gridStep} from './grid.ts';
 import {whyNotClose} from './opening.ts';
 import {type ShownPane, targetOf} from './shown.ts';
-import {type Target, topLayer} from './ui.ts';
+import {topLayer} from './ui.ts';
+import type {Target} from './target.ts';
 
 const row = (by: number): Action => ({kind: 'move', by, unit: 'row'});
 const page = (by: number): Action => ({kind: 'move', by, unit: 'page'});

@@ -2,7 +2,8 @@ import type {Shown} from './shown.ts';
 import {withColumn} from './columns.ts';
 import {withConnections, withList} from './connections.ts';
 import {saying, toView, withLayer, withoutLayer, withPane} from './layers.ts';
-import {filterOf, startingPane, type Target, type Ui} from './ui.ts';
+import {filterOf, startingPane, type Ui} from './ui.ts';
+import type {Target} from './target.ts';
 
 /** Views that were opened one from the other: of more, the first ones are forgotten. */
 const mostOrigins = 7;

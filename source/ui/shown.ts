@@ -4,7 +4,7 @@ import type {Cursor, Needs, Sort} from '../table/table.ts';
 import type {Action} from './action.ts';
 import type {Grid} from './grid.ts';
 import type {ProblemHere} from './problem-here.ts';
-import type {ConnectionsOf, Target} from './ui.ts';
+import type {ConnectionsOf, Target} from './target.ts';
 
 /** What is on the screen, as far as a key needs to know it. */
 export type Shown = {

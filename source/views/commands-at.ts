@@ -6,7 +6,8 @@ import type {ConnectionEvent} from '../model/journal-entry.ts';
 import {entryOf} from '../model/journal.ts';
 import type {Model} from '../model/model.ts';
 import type {PossibleCommand, Shown} from '../ui/shown.ts';
-import {type Target, topLayer} from '../ui/ui.ts';
+import {topLayer} from '../ui/ui.ts';
+import type {Target} from '../ui/target.ts';
 import type {Look} from './look.ts';
 
 function eventAt({journals}: Model, target: Target | undefined): ConnectionEvent | undefined {

@@ -4,7 +4,8 @@ import {quoteIfBlank} from '../format/quote-if-blank.ts';
 import {cut, widthOf} from '../format/width.ts';
 import {shownNameOf} from '../model/server-names.ts';
 import type {Line} from '../screen/screen.ts';
-import type {ConnectionsOf, Layer, Target, Ui} from '../ui/ui.ts';
+import type {Layer, Ui} from '../ui/ui.ts';
+import type {ConnectionsOf, Target} from '../ui/target.ts';
 import type {Look} from './look.ts';
 import {shownViews} from './shown-views.ts';
 

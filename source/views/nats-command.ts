@@ -2,7 +2,8 @@
 // never holds a login: a context has one, and whoever has no context adds his own.
 import {entryOf} from '../model/journal.ts';
 import type {Shown} from '../ui/shown.ts';
-import {type ConnectionsLayer, type ConnectionsOf, type Target, topLayer} from '../ui/ui.ts';
+import {type ConnectionsLayer, topLayer} from '../ui/ui.ts';
+import type {ConnectionsOf, Target} from '../ui/target.ts';
 import type {View} from './define-view.ts';
 import type {Look} from './look.ts';
 

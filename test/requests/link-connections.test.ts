@@ -5,7 +5,7 @@ import {ingest} from '../../source/core/ingest.ts';
 import {type LinkReport, mostLinkConnections, mostLinkReports} from '../../source/model/link-connections.ts';
 import {createModel, type Model} from '../../source/model/model.ts';
 import type {Poll} from '../../source/asking/poll.ts';
-import type {Target} from '../../source/ui/ui.ts';
+import type {Target} from '../../source/ui/target.ts';
 import {routesTold} from '../../source/wire/link-connections.ts';
 import {linkUp, MadeServer, noon} from '../events/made-server.ts';
 import {connectAs, stopServers} from '../helpers/nats-server.ts';

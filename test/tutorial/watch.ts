@@ -7,7 +7,7 @@ import {textOnce} from '../../source/output/text.ts';
 import {textOf} from '../../source/screen/screen.ts';
 import type {Request} from '../../source/requests/request.ts';
 import {natsSource} from '../../source/sources/nats/nats-source.ts';
-import type {Target} from '../../source/ui/ui.ts';
+import type {Target} from '../../source/ui/target.ts';
 import {views} from '../../source/views/catalogue.ts';
 import {helpPage} from '../../source/views/pages/help-page.ts';
 import {pageOf} from '../../source/views/pages/page-of.ts';

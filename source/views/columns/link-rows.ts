@@ -4,7 +4,7 @@ import {clustersWithGateways, type Gateway, gatewayKey, gatewaysAmong} from '../
 import {linkedServers, type Mesh, meshesOf, type Route, routeKey, routesIn} from '../../model/routes.ts';
 import type {Model} from '../../model/model.ts';
 import type {Server} from '../../model/server.ts';
-import type {Target} from '../../ui/ui.ts';
+import type {Target} from '../../ui/target.ts';
 import type {Look} from '../look.ts';
 
 export type LinkRow =

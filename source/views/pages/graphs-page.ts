@@ -4,7 +4,7 @@ import {heardCounts} from '../../model/blind-spans.ts';
 import {bucketOfWindow, type History, historyBuckets, valuesUpTo} from '../../model/history.ts';
 import {shownName} from '../../model/server-names.ts';
 import type {Tally} from '../../model/tally.ts';
-import type {Target} from '../../ui/ui.ts';
+import type {Target} from '../../ui/target.ts';
 import {windowInWords} from '../../ui/window.ts';
 import {accountStatsPoll} from '../account-stats-poll.ts';
 import {historiesEnd} from '../columns/server-cells.ts';

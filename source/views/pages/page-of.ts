@@ -1,4 +1,4 @@
-import type {Target} from '../../ui/ui.ts';
+import type {Target} from '../../ui/target.ts';
 import type {Look} from '../look.ts';
 import {connectionPage} from './connection-page.ts';
 import {accountGraphsPage, serverGraphsPage} from './graphs-page.ts';

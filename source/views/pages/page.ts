@@ -3,7 +3,7 @@
 import type {Poll} from '../../asking/poll.ts';
 import {fit} from '../../format/width.ts';
 import type {Line, Span, Style} from '../../screen/screen.ts';
-import type {Target} from '../../ui/ui.ts';
+import type {Target} from '../../ui/target.ts';
 import type {Graph} from './graph.ts';
 
 /**

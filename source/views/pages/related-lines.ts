@@ -7,7 +7,7 @@ import type {Model} from '../../model/model.ts';
 import {shownName} from '../../model/server-names.ts';
 import {stateOf} from '../../model/server-state.ts';
 import {serversInOrder} from '../../model/servers.ts';
-import type {ConnectionsOf} from '../../ui/ui.ts';
+import type {ConnectionsOf} from '../../ui/target.ts';
 import type {Look} from '../look.ts';
 import {costInWords, oneAnswerInWords, serversInWords} from '../panes/connection-costs.ts';
 import {serversFor} from '../panes/connection-questions.ts';

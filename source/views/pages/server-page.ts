@@ -10,7 +10,7 @@ import {shownName} from '../../model/server-names.ts';
 import type {Stats} from '../../model/stats.ts';
 import {inLastMinute} from '../../model/tally.ts';
 import {windowInWords} from '../../ui/window.ts';
-import type {Target} from '../../ui/ui.ts';
+import type {Target} from '../../ui/target.ts';
 import type {Look} from '../look.ts';
 import {serverStatsPolls} from '../server-stats-polls.ts';
 import {cpuShare, historiesEnd, stateStyle, stateText} from '../columns/server-cells.ts';

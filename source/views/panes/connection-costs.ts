@@ -4,7 +4,8 @@ import type {Model} from '../../model/model.ts';
 import type {Server} from '../../model/server.ts';
 import {shownName, shownNamesOf} from '../../model/server-names.ts';
 import {isSpeaking} from '../../model/server-state.ts';
-import type {Asked, ConnectionsLayer, ConnectionsOf} from '../../ui/ui.ts';
+import type {ConnectionsLayer} from '../../ui/ui.ts';
+import type {Asked, ConnectionsOf} from '../../ui/target.ts';
 import {expectedOn, questionsFor} from './connection-questions.ts';
 
 /** Of an answer without any connection, compressed. */

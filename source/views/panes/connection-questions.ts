@@ -7,7 +7,8 @@ import {shownName} from '../../model/server-names.ts';
 import {isSpeaking, stateOf} from '../../model/server-state.ts';
 import {connectionsOf, type ServerSort} from '../../requests/connection-list.ts';
 import {keyOf, type Request} from '../../requests/request.ts';
-import type {Asked, ConnectionOrder, ConnectionsLayer, ConnectionsOf} from '../../ui/ui.ts';
+import type {ConnectionsLayer} from '../../ui/ui.ts';
+import type {Asked, ConnectionOrder, ConnectionsOf} from '../../ui/target.ts';
 
 /** Connections that one server lists at a time, */
 const pageSize = 256;

@@ -10,7 +10,7 @@ import type {Model} from '../../model/model.ts';
 import {oncePerMoment} from '../../model/once-per-moment.ts';
 import {shownNameOf} from '../../model/server-names.ts';
 import type {Style} from '../../screen/screen.ts';
-import type {Target} from '../../ui/ui.ts';
+import type {Target} from '../../ui/target.ts';
 import {livedMs, reasonStyle} from '../columns/connection-event-words.ts';
 import type {Look} from '../look.ts';
 

@@ -11,7 +11,7 @@ import {isSpeaking} from '../../model/server-state.ts';
 import {sumOfAll} from '../../model/stats.ts';
 import {gatewaysOfServer} from '../../requests/link-connections.ts';
 import type {Style} from '../../screen/screen.ts';
-import type {Target} from '../../ui/ui.ts';
+import type {Target} from '../../ui/target.ts';
 import {endOf, isBehind} from '../columns/link-columns.ts';
 import {numberWords} from '../columns/number-words.ts';
 import type {Look} from '../look.ts';

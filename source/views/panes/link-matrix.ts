@@ -2,7 +2,8 @@
 import {fit, widthOf} from '../../format/width.ts';
 import type {Line, Span} from '../../screen/screen.ts';
 import {type Grid, gridCellAt, gridIndexOf} from '../../ui/grid.ts';
-import {paneOf, type Target} from '../../ui/ui.ts';
+import {paneOf} from '../../ui/ui.ts';
+import type {Target} from '../../ui/target.ts';
 import {linksOf, linkTarget} from '../columns/link-rows.ts';
 import type {Look} from '../look.ts';
 import {type Detail, detailsOf} from './link-details.ts';

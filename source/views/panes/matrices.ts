@@ -7,7 +7,7 @@ import {oncePerMoment} from '../../model/once-per-moment.ts';
 import {type Mesh, routeState} from '../../model/routes.ts';
 import {shownName} from '../../model/server-names.ts';
 import type {Style} from '../../screen/screen.ts';
-import type {Target} from '../../ui/ui.ts';
+import type {Target} from '../../ui/target.ts';
 import {styleOfState} from '../columns/link-columns.ts';
 import {type LinkState, linksOf} from '../columns/link-rows.ts';
 import type {Look} from '../look.ts';

@@ -6,7 +6,7 @@ import type {Column} from '../../table/column.ts';
 import type {Rows} from '../../table/rows.ts';
 import type {SumRow} from '../../table/sums.ts';
 import type {Sort} from '../../table/table.ts';
-import type {Target} from '../../ui/ui.ts';
+import type {Target} from '../../ui/target.ts';
 import type {Measures} from '../columns/measure.ts';
 import type {Look} from '../look.ts';
 

@@ -11,7 +11,7 @@ import type {Model} from '../../model/model.ts';
 import {oncePerMoment} from '../../model/once-per-moment.ts';
 import type {RunSum} from '../../model/run.ts';
 import {shownNamesOf} from '../../model/server-names.ts';
-import type {Target} from '../../ui/ui.ts';
+import type {Target} from '../../ui/target.ts';
 import type {Look} from '../look.ts';
 
 /** The same application on several hosts is one suspect. */

@@ -7,7 +7,7 @@ import {paceInWords, paceOrEnd} from '../../insight/pace.ts';
 import type {Problem} from '../../insight/problem.ts';
 import type {Style} from '../../screen/screen.ts';
 import {type Column, hiddenColumn} from '../../table/column.ts';
-import type {Target} from '../../ui/ui.ts';
+import type {Target} from '../../ui/target.ts';
 import {reasonStyle} from '../columns/connection-event-words.ts';
 import {secondsOf} from '../columns/server-cells.ts';
 import type {Look} from '../look.ts';

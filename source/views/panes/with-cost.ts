@@ -3,7 +3,7 @@ import {onePane, type View} from '../define-view.ts';
 import type {Line} from '../../screen/screen.ts';
 import {cut} from '../../format/width.ts';
 import type {ShownPane} from '../../ui/shown.ts';
-import type {ConnectionsOf, Target} from '../../ui/ui.ts';
+import type {ConnectionsOf, Target} from '../../ui/target.ts';
 import type {Look} from '../look.ts';
 import {costInWords, serversInWords} from './connection-costs.ts';
 import {serversFor} from './connection-questions.ts';
