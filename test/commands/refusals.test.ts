@@ -9,6 +9,7 @@ import {linkSubject, type Message} from '../../source/wire/message.ts';
 import {claimsOfToken} from '../../source/wire/claims.ts';
 import {type Fields, MadeServer} from '../events/made-server.ts';
 import {replay} from '../helpers/replay.ts';
+import {signatureOf} from '../helpers/signature-of.ts';
 
 const now = Date.UTC(2026, 10, 23, 12);
 const seconds = (at: number): number => Math.floor(at / 1000);
@@ -27,7 +28,7 @@ async function tokenBy({signer = operator, ...times}: Signing = {}, command: Fie
 	const token = await encodeAccount('APP', keys, {limits}, {signer, ...times});
 	const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
 	const signed = `${token.split('.')[0]}.${part({...claimsOfToken(token), ...times, ...command})}`;
-	return `${signed}.${Buffer.from(signer.sign(new TextEncoder().encode(signed))).toString('base64url')}`;
+	return `${signed}.${signatureOf(signed, signer)}`;
 }
 
 type Told = {

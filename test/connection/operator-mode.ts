@@ -1,5 +1,6 @@
 // Keys and JWTs of an operator, its accounts and users, signed here, and the server configuration that knows them.
 import {nkeys} from 'nats';
+import {signatureOf} from '../helpers/signature-of.ts';
 
 type Pair = ReturnType<typeof nkeys.createUser>;
 type Claims = {readonly name: string; readonly subject: Pair; readonly signer: Pair; readonly nats: object};
@@ -19,7 +20,7 @@ function token({name, subject, signer, nats}: Claims, times: {exp?: number; nbf?
 		nats: {...nats, version: 2},
 	};
 	const signed = `${part({typ: 'JWT', alg: 'ed25519-nkey'})}.${part(claims)}`;
-	return `${signed}.${Buffer.from(signer.sign(new TextEncoder().encode(signed))).toString('base64url')}`;
+	return `${signed}.${signatureOf(signed, signer)}`;
 }
 
 /** The text of a credentials file as `nsc` writes it. */
