@@ -104,6 +104,15 @@ const leafsByServer = oncePerMoment(({accounts}) => {
 	return sums;
 });
 
+/** A server tells of an account at each change and every 30 s: so long others may have leafnodes that it has not told of. */
+const allToldMs = 31_000;
+
+/** Whether it may have more leafnodes than it has told of. */
+export function mayHaveMoreLeafs({model: {now}}: Look, {firstSeenAt}: Server): boolean {
+	return now - firstSeenAt < allToldMs;
+}
+
+/** Those that it has told of. */
 export function leafs(look: Look, {id}: Server): number | undefined {
 	const sums = leafsByServer(look.model);
 	return sums === undefined || sums.has(id) ? sums?.get(id) : 0;

@@ -2,9 +2,9 @@
 import {count, unknown} from '../../format/number.ts';
 import {duration} from '../../format/time.ts';
 import {clockOffsetMs, type Server} from '../../model/server.ts';
-import type {Column} from '../../table/column.ts';
+import type {Caveat, Column} from '../../table/column.ts';
 import type {Look} from '../look.ts';
-import {cell, leafs, liveCell, liveValue, nothing, peerCount, sumCell} from './server-cells.ts';
+import {cell, leafs, liveCell, liveValue, mayHaveMoreLeafs, nothing, peerCount, sumCell} from './server-cells.ts';
 
 /** In milliseconds. */
 export function roundTripColumn(): Column<Server> {
@@ -44,6 +44,7 @@ export function gatewaysColumn(): Column<Server> {
 }
 
 export function leafnodesColumn(look: Look): Column<Server> {
+	const atLeast = (server: Server): Caveat | undefined => (mayHaveMoreLeafs(look, server) ? 'at least' : undefined);
 	return {
 		id: 'leafs',
 		title: 'LEAFS',
@@ -51,8 +52,16 @@ export function leafnodesColumn(look: Look): Column<Server> {
 		align: 'right',
 		rank: 19,
 		value: liveValue(server => leafs(look, server)),
-		cell: liveCell(server => cell(count(leafs(look, server)))),
-		sum: sumCell(server => leafs(look, server), count),
+		caveat: atLeast,
+		cell: liveCell(server => {
+			const told = leafs(look, server);
+			return told === undefined ? nothing : cell(`${atLeast(server) === undefined ? '' : '≥'}${count(told)}`);
+		}),
+		sum: servers =>
+			sumCell(
+				(server: Server) => leafs(look, server),
+				sum => (servers.some(atLeast) ? `≥${count(sum)}` : count(sum)),
+			)(servers),
 	};
 }
 
