@@ -91,6 +91,9 @@ async function printFrames(collected: Collected, options: Options, now: () => nu
 	}
 }
 
+/** The servers of a demo always answer, but a machine that is busy takes its time. */
+const demoTimeoutMs = 60_000;
+
 /** `now`: the clock, epoch milliseconds. */
 export async function printOnce(options: Options, now: () => number): Promise<void> {
 	const source = await openSource(options.source, now, 'text');
@@ -98,14 +101,14 @@ export async function printOnce(options: Options, now: () => number): Promise<vo
 	try {
 		const {utc} = options;
 		const table = tableOf(options);
-		const timeoutMs = options.source.kind === 'nats' ? options.source.settings.timeoutMs.value : undefined;
+		const timeoutMs = options.source.kind === 'nats' ? options.source.settings.timeoutMs.value : demoTimeoutMs;
 		const collected = await collect(source, {
 			view: table.view,
 			ui: uiFor(table, options.rows),
 			utc,
 			columns: textColumns,
 			rows: textRows,
-			...(timeoutMs !== undefined && {timeoutMs}),
+			timeoutMs,
 			...(recording && {record: kept => recording.add(lineOf(kept))}),
 			isToTheEnd: options.source.kind === 'replay',
 		});
