@@ -52,7 +52,7 @@ export type Spacing = {
 	/** After so many messages, or so long. */
 	readonly messages: number;
 	readonly ms: number;
-	/** In a storm not more often than this; in a system of more than a hundred servers longer, by its size. */
+	/** In a storm not more often than this; in a system of more than 400 servers longer, by its size. */
 	readonly leastMs: number;
 	/** On the last so long of the way to a moment copies are kept every so many messages: steps back are short. */
 	readonly stepsMs: number;
@@ -60,13 +60,13 @@ export type Spacing = {
 };
 
 /**
- * Taking in 12,000 messages takes a fifth of a second: no seek has to take in more, where keyframes are not thinned out.
- * A keyframe costs as much as some hundred messages, more of a large system.
+ * Taking in 16,000 messages takes a fifth of a second: no seek has to take in more, where keyframes are not thinned out.
+ * A keyframe costs as much as a thousand messages, more of a large system.
  */
-const usual: Spacing = {messages: 12_000, ms: 3_600_000, leastMs: 5000, stepsMs: 10_000, stepMessages: 2000};
+const usual: Spacing = {messages: 16_000, ms: 3_600_000, leastMs: 5000, stepsMs: 10_000, stepMessages: 2000};
 const mostSteps = 24;
 /** Up to so many servers a keyframe is small. */
-const largeServers = 100;
+const largeServers = 400;
 
 const ignore = (): void => {};
 
