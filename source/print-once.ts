@@ -4,7 +4,7 @@ import {paintedLine} from './components/painted-line.ts';
 import {colourTheme} from './components/theme.ts';
 import type {Core} from './core/core.ts';
 import type {Options} from './options/options.ts';
-import {csvHeader, csvRows} from './output/rows-csv.ts';
+import {caveatsNotPrinted, csvHeader, csvRows} from './output/rows-csv.ts';
 import {rowsJson} from './output/rows-json.ts';
 import {snapshotOf} from './output/snapshot.ts';
 import {type Table, tableNamed} from './output/tables.ts';
@@ -62,8 +62,11 @@ function textOf(core: Core, options: Options, frame: number): string {
 	if (output !== 'csv' || name === undefined) return `${frame === 0 ? '' : '\n'}${asText(core, options)}`;
 	const table = tableNamed(name);
 	const {columns} = rows;
+	const request = {table, ...(columns && {columns}), isWaiting: core.isWaiting()};
 	const header = frame === 0 ? csvHeader(table, columns) : '';
-	return header + csvRows(core.look(), {table, ...(columns && {columns}), isWaiting: core.isWaiting()});
+	const caveats = frame === 0 ? caveatsNotPrinted(core.look(), request) : '';
+	if (caveats !== '') process.stderr.write(`nats-top-sys: ${caveats}\n`);
+	return header + csvRows(core.look(), request);
 }
 
 function tableOf({output, table, view}: Options): Table {

@@ -38,6 +38,15 @@ export function csvHeader(table: Table, columns?: readonly string[]): string {
 	return lineOf(idsOf(table, columns));
 }
 
+/** Says that numbers are not all there is to know, where the columns that were asked for do not; empty where they do. */
+export function caveatsNotPrinted(look: Look, {table, columns}: Pick<RowsRequest, 'table' | 'columns'>): string {
+	if (columns === undefined || columns.includes('caveats')) return '';
+	const caveats = tableValues(look, table, columns).rows.flatMap(row => row.caveats);
+	if (caveats.length === 0) return '';
+	const numbers = caveats.length === 1 ? 'one number is' : `${caveats.length} numbers are`;
+	return `${numbers} only what is known, as a server is not heard or has not told all; the column caveats says which`;
+}
+
 /** A line for each row. */
 export function csvRows(look: Look, {table, columns, isWaiting}: RowsRequest): string {
 	const ids = idsOf(table, columns);

@@ -1,9 +1,12 @@
 import path from 'node:path';
 import {describe, expect, test} from 'vitest';
-import {csvExtras, csvHeader, csvRows} from '../../source/output/rows-csv.ts';
+import {caveatsNotPrinted, csvExtras, csvHeader, csvRows} from '../../source/output/rows-csv.ts';
 import {rowsJson} from '../../source/output/rows-json.ts';
 import {paneTableOf, tableNamed, tables} from '../../source/output/tables.ts';
-import {uiFor} from '../../source/output/ui-for.ts';
+import {uiFor, withColumns} from '../../source/output/ui-for.ts';
+import {textOnce} from '../../source/output/text.ts';
+import {paintedLine} from '../../source/components/painted-line.ts';
+import {colourTheme} from '../../source/components/theme.ts';
 import type {RowsOption} from '../../source/options/rows-option.ts';
 import {demoStage, type Stage} from '../views/stage.ts';
 import {cellsOfCsv} from './csv.ts';
@@ -58,5 +61,58 @@ describe.each(tables.map(({name}) => name))('the table %s', name => {
 				if (typeof value === 'number') expect(kind === 'count' ? Number.isInteger(Number(cell)) : true).toBe(true);
 			}
 		});
+	});
+});
+
+describe('chosen rows', () => {
+	test('are those of the screen, in its order', () => {
+		const chosen = jsonOf('servers', {filter: 'conns>130', sort: {column: 'conns', descending: false}, limit: 2});
+		expect(chosen).toMatchObject({rows_total: 6, rows_matching: 5});
+		const [one, other] = chosen.rows.map(({conns}) => Number(conns));
+		expect(Number(one)).toBeLessThanOrEqual(Number(other));
+		expect(chosen.rows).toHaveLength(2);
+	});
+
+	test('of events are the newest', () => {
+		const {rows: all} = jsonOf('connects');
+		const {rows} = jsonOf('connects', {limit: 3});
+		expect(rows).toEqual(all.slice(-3));
+		expect(all.length).toBeGreaterThan(100);
+	});
+
+	test('have the columns that were asked for, in their order, in each row', () => {
+		const {rows} = jsonOf('servers', {columns: ['conns', 'server']});
+		for (const row of rows) expect(Object.keys(row)).toEqual(['conns', 'server', 'caveats']);
+		expect(csvOf('servers', {columns: ['conns', 'server'], filter: 'server:=w2'})).toBe('conns,server\r\n211,w2\r\n');
+	});
+
+	test('as text have them too', async () => {
+		const rows: RowsOption = {
+			sort: {column: 'conns', descending: true},
+			limit: 3,
+			columns: ['conns', 'version', 'subs'],
+		};
+		const stage = stageOf('servers', rows);
+		const look = stage.look();
+		const ui = withColumns(look.ui, tableNamed('servers'), look, rows.columns);
+		const text = `${textOnce({...look, ui}, {columns: 100, ascii: false})}\n`;
+		await expect(text).toMatchFileSnapshot(path.join(frames, 'servers-once-chosen-100x50.txt'));
+		expect(text).not.toContain('RTT');
+	});
+
+	test('in colour are the same text', async () => {
+		const look = stageOf('auth-errors').look();
+		const painting = {theme: colourTheme, ascii: false, faded: false};
+		const coloured = textOnce(look, {columns: 100, ascii: false, painted: line => paintedLine(line, 100, painting)});
+		expect(coloured.replaceAll(/\u001B\[[\d;]*m/g, '')).toBe(textOnce(look, {columns: 100, ascii: false}));
+		const shown = coloured.replaceAll('\u001B', '^[');
+		await expect(`${shown}\n`).toMatchFileSnapshot(path.join(frames, 'auth-errors-once-colour-100x50.txt'));
+	});
+
+	test('of CSV say so on the side where caveats were left out', () => {
+		const told = (columns?: readonly string[]): string =>
+			caveatsNotPrinted(stageOf('servers').look(), {table: tableNamed('servers'), ...(columns && {columns})});
+		expect(told(['server', 'conns'])).toMatch(/^one number is only what is known, /);
+		expect([told(), told(['server', 'conns', 'caveats']), told(['server', 'state'])]).toEqual(['', '', '']);
 	});
 });
