@@ -12,8 +12,8 @@ export type Observed = {
 	readonly listening_since: string | null;
 	readonly coverage: {
 		readonly servers_heard: number;
-		/** With those that only other servers count or tell of. */
-		readonly servers_expected: number;
+		/** With those that only other servers count or tell of; null while none that is heard has told how many it knows. */
+		readonly servers_expected: number | null;
 		readonly servers_not_heard: readonly string[];
 		readonly waiting_for_answers: boolean;
 		readonly newest_age_seconds: number | null;
@@ -27,12 +27,13 @@ export function observedIn(given: Pick<Look, 'model'>, isWaiting: boolean): Obse
 	// While the link is down nothing is known of this moment.
 	const model = asHeard(given.model);
 	const {speaking, expected, newestMs, oldestMs, coverage} = summaryIn({model});
+	const hasTold = serversInOrder(model).some(server => isSpeaking(server) && server.stats?.knownServers !== undefined);
 	return {
 		observed_at: instant(model.now),
 		listening_since: instant(model.startedAt),
 		coverage: {
 			servers_heard: speaking,
-			servers_expected: expected,
+			servers_expected: hasTold ? expected : null,
 			servers_not_heard: serversInOrder(model)
 				.filter(server => !isSpeaking(server) && server.goodbye?.kind !== 'stopped')
 				.map(server => shownName(model, server))

@@ -1,6 +1,7 @@
 // The command of the `nats` program that shows the same as a view or a row, checked against the program itself.
 import {execFileSync} from 'node:child_process';
 import {existsSync} from 'node:fs';
+import {homedir} from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
@@ -83,7 +84,8 @@ test('says where there is none', () => {
 
 const program = [
 	process.env['NATS_CLI'],
-	'/root/go/bin/nats',
+	// Where `go install` puts programs.
+	path.join(homedir(), 'go', 'bin', 'nats'),
 	...(process.env['PATH'] ?? '').split(':').map(folder => path.join(folder, 'nats')),
 ].find(file => file !== undefined && existsSync(file));
 

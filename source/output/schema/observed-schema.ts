@@ -11,7 +11,7 @@ const times: readonly Field[] = [
 
 const counts: readonly Field[] = [
 	count('servers_heard', 'servers that are heard'),
-	count('servers_expected', 'servers that are known, and those that other servers count or tell of'),
+	number('servers_expected', 'servers that are known, and those that other servers count or tell of'),
 	names('servers_not_heard', 'known servers that are silent: what is told of them may have changed since'),
 ];
 
