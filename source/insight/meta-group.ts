@@ -30,29 +30,24 @@ function groupsOf(model: Model): readonly (readonly Server[])[] {
 /** Whether all of them name one leader, the same in all domains: then there is nothing to look for in each. */
 function isOfOneLeader(model: Model): boolean {
 	let one: string | undefined;
-	for (const server of serversInOrder(model)) {
+	return serversInOrder(model).every(server => {
 		const jetStream = server.stats?.jetStream;
-		if (jetStream === undefined || (jetStream.metaSize ?? 0) <= 1 || !isSpeaking(server)) continue;
-		one ??= jetStream.metaLeader ?? '';
-		if (one === '' || jetStream.metaLeader !== one) return false;
-	}
-	return true;
+		if (jetStream === undefined || (jetStream.metaSize ?? 0) <= 1 || !isSpeaking(server)) return true;
+		one ??= jetStream.metaLeader;
+		return one !== '' && jetStream.metaLeader === one;
+	});
 }
 
 /** Whether a member of any group is not heard any more. */
 function areSomeLost(model: Model): boolean {
-	for (const server of serversInOrder(model)) {
-		if (!isSpeaking(server) && (server.stats?.jetStream?.metaSize ?? 0) > 1) return true;
-	}
-	return false;
+	return serversInOrder(model).some(server => !isSpeaking(server) && (server.stats?.jetStream?.metaSize ?? 0) > 1);
 }
 
 /** Whether nobody tells of a peer that is offline or not current. */
 function isUpToDate(model: Model): boolean {
-	for (const {stats} of serversInOrder(model)) {
-		for (const {offline, current} of stats?.jetStream?.metaPeers ?? []) if (offline || !current) return false;
-	}
-	return true;
+	return serversInOrder(model).every(
+		({stats}) => stats?.jetStream?.metaPeers.every(({offline, current}) => current && !offline) ?? true,
+	);
 }
 
 function sizeOf(group: readonly Server[]): number {

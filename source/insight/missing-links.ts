@@ -54,14 +54,15 @@ function pairsWithout(model: Model, members: readonly Server[]): readonly (reado
 		known = {peers: members.map(() => undefined), places: members.map(() => noPlaces)};
 		absentIn.set(members, known);
 	}
-	const keys = new Set<number>();
+	let keys: Set<number> | undefined;
 	for (let place = 0; place < members.length; place++) {
 		const absent = absentFrom(members, place, known);
 		const server = members[place];
 		if (absent.length === 0 || server === undefined || !isSettled(model, server)) continue;
+		keys ??= new Set();
 		for (const other of absent) keys.add(Math.min(place, other) * members.length + Math.max(place, other));
 	}
-	if (keys.size === 0) return [];
+	if (keys === undefined) return [];
 	return [...keys]
 		.sort((a, b) => a - b)
 		.flatMap(key => {

@@ -14,12 +14,11 @@ const aboutServers = {kind: 'view', view: 'servers', filter: ''} as const;
 
 function isOneVersion(model: Model): boolean {
 	let one: string | undefined;
-	for (const server of serversInOrder(model)) {
-		if (!isSpeaking(server)) continue;
+	return serversInOrder(model).every(server => {
+		if (!isSpeaking(server)) return true;
 		one ??= server.version;
-		if (server.version !== one) return false;
-	}
-	return true;
+		return server.version === one;
+	});
 }
 
 export const mixedVersionsRule = defineRule({

@@ -3,6 +3,7 @@ import {firstNames} from '../format/first-names.ts';
 import {grouped} from '../format/number.ts';
 import {duration} from '../format/time.ts';
 import type {Model} from '../model/model.ts';
+import {oncePerMoment} from '../model/once-per-moment.ts';
 import type {Server} from '../model/server.ts';
 import {shownName} from '../model/server-names.ts';
 import {silenceLimitMs, type ServerState, stateOf} from '../model/server-state.ts';
@@ -10,8 +11,13 @@ import {serversInOrder} from '../model/servers.ts';
 import {defineRule, type Finding, mostOfOneRule, type Problem, type Rule, type Severity} from './problem.ts';
 import {stateInWords} from './state-in-words.ts';
 
-function inState(model: Model, state: ServerState): readonly Server[] {
-	return serversInOrder(model).filter(server => stateOf(model, server) === state);
+/** Few servers are in another state than most, and several rules ask for them. */
+const notUp = oncePerMoment((model): readonly Server[] =>
+	serversInOrder(model).filter(server => stateOf(model, server) !== 'up'),
+);
+
+function inState(model: Model, state: Exclude<ServerState, 'up'>): readonly Server[] {
+	return notUp(model).filter(server => stateOf(model, server) === state);
 }
 
 type Words = {readonly topic: string; readonly short: string; readonly detail?: string};

@@ -1,6 +1,7 @@
 // How many servers the servers themselves count, against those that were heard. `active_servers` is one server's
 // opinion, and it lags: a process that was killed is counted on by the others for minutes.
 import type {Model} from './model.ts';
+import {oncePerMoment} from './once-per-moment.ts';
 import {type Server, uptimeMs} from './server.ts';
 import {isSpeaking} from './server-state.ts';
 import {serversInOrder} from './servers.ts';
@@ -43,8 +44,7 @@ function opinionOf(server: Server, now: number): number | undefined {
 	return server.stats?.knownServers;
 }
 
-/** What the servers count at `model.now`. */
-export function censusOf(model: Model): ServerCensus {
+function countedNow(model: Model): ServerCensus {
 	const {now, completeAt} = model;
 	let known = 0;
 	let most = 0;
@@ -78,6 +78,9 @@ export function censusOf(model: Model): ServerCensus {
 		explained: most <= known + ended && fewest >= known - uncounted,
 	};
 }
+
+/** What the servers count at `model.now`. */
+export const censusOf = oncePerMoment(countedNow);
 
 /** Servers that are known to be there and were not heard: how many are counted, and how many are told of by name. */
 export type MissingServers = {readonly missing: number; readonly named: number};
