@@ -5,6 +5,7 @@ import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {gunzipSync} from 'node:zlib';
 import {afterAll, beforeAll, describe, test} from 'vitest';
+import {tables} from '../../source/output/tables.ts';
 import {cellsOfCsv} from '../output/csv.ts';
 import {faultsOf} from '../helpers/output-schema.ts';
 import {connectAs, type NatsServer, startServer, stopServers} from '../helpers/nats-server.ts';
@@ -42,6 +43,20 @@ function bash(line: string): Promise<Ran> {
 }
 
 const programsCode = 'exit $'.concat('{PIPESTATUS[0]}');
+
+describe.concurrent('a real server', () => {
+	test.for(['', ...tables.map(({name}) => name)])('tells of "%s" as the schema says', async (name, {expect}) => {
+		const {exitCode, said, complained} = await runPiped(`${connected} --json ${name}`.trim());
+		expect({exitCode, complained}).toEqual({exitCode: 0, complained: ''});
+		expect(faultsOf(JSON.parse(said))).toBe('');
+		expect(JSON.parse(said)).toMatchObject({coverage: {servers_heard: 1, waiting_for_answers: false}});
+	});
+
+	test('has rates after it was listened to for a while', async ({expect}) => {
+		const {said} = await runPiped(`${connected} --json servers --columns in,out --for 3s`);
+		expect(JSON.parse(said).rows).toEqual([{in: expect.any(Number), out: expect.any(Number), caveats: {}}]);
+	});
+});
 
 describe.concurrent('frames one after the other', () => {
 	test('are lines of JSON over one connection, each as the schema says', async ({expect}) => {
