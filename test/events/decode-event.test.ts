@@ -44,7 +44,14 @@ function wrongIn(decoded: DecodedEvent | 'not understood'): readonly unknown[] {
 	return textsIn([fields, shown]).filter(text => tame(text) !== text);
 }
 
-test.each(fixtureNames)('the events of %s', fixture => {
+/** Recordings of answers alone. */
+const withoutEvents = ['links'];
+
+test.each(withoutEvents)('%s has no events', fixture => {
+	expect(messagesOf(fixture).filter(isEvent)).toEqual([]);
+});
+
+test.each(fixtureNames.filter(name => !withoutEvents.includes(name)))('the events of %s', fixture => {
 	const events = messagesOf(fixture).filter(isEvent);
 	expect(events.length).toBeGreaterThan(0);
 	for (const message of events) {

@@ -44,6 +44,7 @@ describe('what is said in the course of the recordings', () => {
 			'warn stopped-server: l1 shut down 0:00 ago',
 			'warn auth-errors: l1 auth errors 60/min on e1',
 		],
+		links: [],
 		'meta-rescue': [],
 		'mixed-versions': [
 			'warn lame-duck: v10 lame duck 0.2 s',
