@@ -10,12 +10,12 @@ import {snapshotOf} from './output/snapshot.ts';
 import {type Table, tableNamed} from './output/tables.ts';
 import {textOnce} from './output/text.ts';
 import {uiFor, withColumns} from './output/ui-for.ts';
+import {hasColours} from './has-colours.ts';
 import {openSource} from './open-source.ts';
 import {printed, readsUnicode} from './printed.ts';
 import {lineOf} from './recording/recording-line.ts';
 import {endRecording, recordingOf} from './recording-file.ts';
 import {type Collected, collect} from './runtime/collect.ts';
-import {colourDepth} from './terminal/colour-depth.ts';
 
 const firstView = 'overview';
 /** All that is known has accounts, which have a view that asks for them. */
@@ -25,10 +25,6 @@ const textColumns = 120;
 const textRows = 50;
 /** As shells tell of a program that a signal has ended: 128 and its number. */
 const exitCodes = {SIGINT: 130, SIGTERM: 143} as const;
-
-function hasColours({color}: Options): boolean {
-	return color === 'auto' ? colourDepth(process.env, process.stdout) !== 'none' : color === 'always';
-}
 
 function asText(core: Core, options: Options): string {
 	const {view = firstView, rows, width} = options;

@@ -161,17 +161,23 @@ describe.concurrent('rows', () => {
 describe.concurrent('a screen without colour', () => {
 	const colours = /\u001B\[(?:\d+;)*(?:3[0-8]|4[0-8]|9[0-7]|10[0-7])(?:;\d+)*m/;
 
-	test('is what NO_COLOR gives: no sequence that sets a colour', async ({expect}) => {
-		const program = runInTerminal('--demo', {columns: 100, rows: 30, env: {NO_COLOR: '1'}});
-		const isDrawn = (rows: string[]) =>
-			rows[0]?.includes('6/6 servers') === true && faultInFrame(rows, 100) === undefined;
-		await program.until(isDrawn);
-		for (const key of '23450?') program.keys(key);
-		await program.until(rows => rows[5]?.startsWith(' Help ') === true);
-		expect(program.received()).toContain('\u001B[');
-		expect(program.received()).not.toMatch(colours);
-		await program.dispose();
-	});
+	test.for([
+		['--demo', '1'],
+		['--demo --color never', undefined],
+	] as const)(
+		'is what "%s" with NO_COLOR %s gives: no sequence that sets a colour',
+		async ([options, refused], {expect}) => {
+			const program = runInTerminal(options, {columns: 100, rows: 30, env: {NO_COLOR: refused}});
+			const isDrawn = (rows: string[]) =>
+				rows[0]?.includes('6/6 servers') === true && faultInFrame(rows, 100) === undefined;
+			await program.until(isDrawn);
+			for (const key of '23450?') program.keys(key);
+			await program.until(rows => rows[5]?.startsWith(' Help ') === true);
+			expect(program.received()).toContain('\u001B[');
+			expect(program.received()).not.toMatch(colours);
+			await program.dispose();
+		},
+	);
 
 	test('has them otherwise', async ({expect}) => {
 		const program = runInTerminal('--demo', {columns: 100, rows: 30});
