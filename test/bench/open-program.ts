@@ -6,8 +6,12 @@ import {type ProgramInTerminal, spawnInTerminal} from '../helpers/terminal.ts';
 export const columns = 200;
 export const rows = 60;
 
-export function openProgram(url: string, env: Readonly<Record<string, string>> = {}): ProgramInTerminal {
-	return spawnInTerminal(process.execPath, [launcherFile, '--server', url, '--user', 'sys'], {
+export function openProgram(
+	url: string,
+	env: Readonly<Record<string, string>> = {},
+	options: readonly string[] = [],
+): ProgramInTerminal {
+	return spawnInTerminal(process.execPath, [launcherFile, '--server', url, '--user', 'sys', ...options], {
 		columns,
 		rows,
 		env: {NATS_PASSWORD: 'pw', ...env},

@@ -96,27 +96,29 @@ async function longestGap(url: string): Promise<number> {
 	return longest;
 }
 
-/** Resident, in megabytes (a million bytes each), watching so many servers. */
-async function memoryOfMany(servers: number): Promise<number> {
+/** Resident, in megabytes (a million bytes each), watching so many servers: with the flight recorder, and without. */
+async function memoryOfMany(servers: number): Promise<readonly [recording: number, without: number]> {
 	const {server, end} = await startManyServers(servers);
 	try {
-		const opened = openProgram(server.url);
+		const programs = [openProgram(server.url), openProgram(server.url, {}, ['--flight-recorder', 'off'])];
 		const all = servers.toLocaleString('en');
-		await opened.until(new RegExp(` ${all}/${all} servers`), 60_000);
+		for (const opened of programs) await opened.until(new RegExp(` ${all}/${all} servers`), 120_000);
 		// Some heartbeats of each, and until what starting has left is collected.
 		await pause(45_000);
-		const megabytes = residentMiB(opened.pid) * 1.048_576;
-		opened.keys('q');
-		await opened.exited;
-		await opened.dispose();
-		return megabytes;
+		const [recording = Number.NaN, without = Number.NaN] = programs.map(({pid}) => residentMiB(pid) * 1.048_576);
+		for (const opened of programs) {
+			opened.keys('q');
+			await opened.exited;
+			await opened.dispose();
+		}
+		return [recording, without];
 	} finally {
 		await end();
 	}
 }
 
 export const program: Measurement = async quick => {
-	const memoryOf2000 = await memoryOfMany(2000);
+	const [memoryOf2000, withoutRecorder] = await memoryOfMany(2000);
 	const {server, end} = await startManyServers(50);
 	try {
 		const {program: starts, node} = await startTimes(server.url, quick ? 3 : 7);
@@ -136,7 +138,7 @@ export const program: Measurement = async quick => {
 				value: memoryOf2000,
 				unit: 'MB',
 				bound: {atMost: 150},
-				note: 'with their statistics, connections and events',
+				note: `with their statistics, connections and events; ${withoutRecorder.toFixed(0)} MB without the flight recorder`,
 			},
 			{
 				name: 'CPU, nobody touching a key',
