@@ -5,6 +5,7 @@ import {duration} from '../format/time.ts';
 import {clientKey} from '../model/client.ts';
 import type {ConnectionEvent} from '../model/journal-entry.ts';
 import {newest} from '../model/journal.ts';
+import {isOwn} from '../model/link.ts';
 import type {Model} from '../model/model.ts';
 import {runGapMs} from '../model/run.ts';
 import type {Server} from '../model/server.ts';
@@ -39,6 +40,8 @@ function returnsAfter(model: Model, lost: Server, from: number, to: number): Ret
 		const {event} = entry;
 		if (event.kind !== 'connect' || event.connectionKind !== 'Client' || event.serverId === lost.id) continue;
 		if (entry.firstAt > to + returnMs || comesAndGoes(model, event, from)) continue;
+		// Our own link moves too when its server is lost.
+		if (isOwn(model.link, event.serverId, event.cid)) continue;
 		clients += entry.count;
 		servers.add(event.serverId);
 		lastAt = Math.max(lastAt, event.at);

@@ -89,6 +89,8 @@ test('clients of a server that was stopped stand with those who came to others',
 		n2.heartbeat(noon, {connections: 9}),
 		n2.goodbye(noon + 1000, 'SHUTDOWN'),
 		...Array.from({length: 8}, (_, index) => n1.connect(noon + 1100 + index * 100, 100 + index, {name: `c${index}`})),
+		// Our own, as linkUp() tells it.
+		n1.connect(noon + 2000, 7, {name: 'nats-top-sys'}),
 		n1.heartbeat(noon + 5000, {connections: 11}),
 	]);
 	passTo(model, noon + 6000);
