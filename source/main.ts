@@ -13,9 +13,11 @@ import {bindings} from './ui/bindings.ts';
 import {boundMemory} from './runtime/bound-memory.ts';
 import {type Options, parseOptions} from './options/options.ts';
 import {requireUse} from './options/require-use.ts';
+import {eventKindFacts} from './output/events/event-kinds.ts';
 import {incidentTexts} from './output/incident-texts.ts';
 import {version} from './options/version.ts';
 import {hasColours} from './has-colours.ts';
+import {printEvents} from './print-events.ts';
 import {printOnce} from './print-once.ts';
 import {printed, readsUnicode} from './printed.ts';
 import {endRecording, recordingOf} from './recording-file.ts';
@@ -83,9 +85,9 @@ async function openScreen(options: Options, input: TerminalInput, machine: Machi
 	await foreground();
 	const ascii = options.ascii || !supportsUnicode(process.env);
 	let waiting: WaitingScreen | undefined;
-	const source = await openSource(options.source, now, 'screen', progress =>
-		waiting?.says(progressInWords(progress, options.utc)),
-	);
+	const source = await openSource(options.source, now, 'screen', {
+		told: progress => waiting?.says(progressInWords(progress, options.utc)),
+	});
 	const file = await recordingOf(options, source.label, now());
 	const terminal = openTerminal({input});
 	let quit = (): void => {};
@@ -160,6 +162,7 @@ async function main(): Promise<void> {
 		views: views.map(({id}) => id),
 		tables: tableFacts(),
 		csvExtras,
+		eventKinds: eventKindFacts,
 		scenarios,
 		machine,
 	});
@@ -182,7 +185,8 @@ async function main(): Promise<void> {
 	const hasScreen = process.stdout.isTTY && process.env['TERM'] !== 'dumb';
 	const input = options.output === 'screen' && hasScreen ? keyboard() : undefined;
 	requireUse(options, input === undefined ? 'text' : 'screen');
-	if (input === undefined) await printOnce(options, now);
+	if (options.events !== undefined) await printEvents(options, options.events, now);
+	else if (input === undefined) await printOnce(options, now);
 	else await openScreen(options, input, machine);
 }
 

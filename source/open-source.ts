@@ -43,15 +43,19 @@ export function progressInWords({stream, messages, of, at}: HistoryProgress, utc
 	return `reading history ${stream}: ${grouped(messages)} of ${grouped(of)} messages, at ${clock(at, utc)}`;
 }
 
-/**
- * `shown`: what it is for; on a screen one can go beyond the moment that is asked for.
- * `told`: called while the history is read.
- */
+type Opening = {
+	/** While the history is read. */
+	readonly told?: HistoryPlan['told'];
+	/** Before each message of a recording, which waits until it resolves. */
+	readonly before?: (at: number) => Promise<void> | undefined;
+};
+
+/** `shown`: what it is for; only text is of the moment that is asked for, all else goes on from there. */
 export async function openSource(
 	source: Options['source'],
 	now: () => number,
-	shown: 'screen' | 'text',
-	told?: HistoryPlan['told'],
+	shown: 'screen' | 'text' | 'events',
+	{told, before}: Opening = {},
 ): Promise<Source> {
 	switch (source.kind) {
 		case 'demo':
@@ -64,6 +68,7 @@ export async function openSource(
 				label: basename(file),
 				recording: await readRecording(file),
 				monotonic: () => performance.now(),
+				before,
 				...(shown === 'text' ? {until: at} : {from: at}),
 			});
 		}

@@ -8,10 +8,13 @@ export function readsUnicode(): boolean {
 	return supportsUnicode(process.stdout.isTTY ? process.env : {...process.env, TERM: undefined});
 }
 
-/** Prints on standard output; false when nobody reads it any more. @throws CannotStart when it cannot be written */
-export async function printed(text: string): Promise<boolean> {
+/**
+ * Prints on standard output; false when nobody reads it any more. `isPart`: more follows.
+ * @throws CannotStart when it cannot be written
+ */
+export async function printed(text: string, isPart = false): Promise<boolean> {
 	try {
-		return await print(text);
+		return await print(text, isPart);
 	} catch (error) {
 		throw new CannotStart('cannot print', error instanceof Error ? error.message : String(error), '');
 	}

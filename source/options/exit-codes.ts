@@ -3,7 +3,7 @@
 export type ExitCode = {readonly code: number; readonly meaning: string};
 
 export const exitCodes: readonly ExitCode[] = [
-	{code: 0, meaning: 'done; also when who reads the output stops reading, as head does'},
+	{code: 0, meaning: 'done; also when who reads the output stops reading, as head does, and when Ctrl-C ends --events'},
 	{
 		code: 1,
 		meaning:

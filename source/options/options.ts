@@ -9,6 +9,7 @@ import {type AnonymizeOption, anonymizeOption} from './anonymize-option.ts';
 import {type ColorChoice, colorChoices} from './color-choice.ts';
 import {checkedWords} from './command-line.ts';
 import {type DemoOption, demoOption, requireDemo, type ScenarioFacts, scenarioList} from './demo-option.ts';
+import {type EventKindFacts, type EventsOption, eventsOption} from './events-option.ts';
 import {flagKinds, flags, shortNames} from './flags.ts';
 import {helpText} from './help-text.ts';
 import {flagLayer, variableLayer} from './layers.ts';
@@ -24,6 +25,8 @@ import {oneOf, usage} from './usage.ts';
 
 export type Options = OutputOption &
 	RepeatOption & {
+		/** The events that are printed as they come. */
+		readonly events?: EventsOption;
 		readonly source:
 			| {
 					readonly kind: 'nats';
@@ -63,6 +66,8 @@ export type ProgramFacts = {
 	readonly tables?: readonly TableFacts[];
 	/** The columns that CSV has besides those of a table. */
 	readonly csvExtras?: readonly string[];
+	/** The kinds of events there are. */
+	readonly eventKinds?: readonly EventKindFacts[];
 	/** The scenarios of the demo there are; any name is accepted when absent. */
 	readonly scenarios?: readonly ScenarioFacts[];
 	/** Where contexts are read; there are none when it is absent. */
@@ -102,6 +107,7 @@ export function parseOptions(argv: readonly string[], env: Environment, facts: P
 
 	if (given.jsonSchema) return {kind: 'schema'};
 
+	const events = eventsOption(given, facts.eventKinds ?? []);
 	const shown = outputOption(given, facts, facts.views?.[0] ?? '');
 	if (given.allowActions && shown.output !== 'screen') {
 		const because = 'each action is confirmed by typing, and nothing can be typed then';
@@ -111,6 +117,7 @@ export function parseOptions(argv: readonly string[], env: Environment, facts: P
 	const options: Options = {
 		...shown,
 		...repeatOption(given),
+		...(events && {events}),
 		color: given.color === undefined ? 'auto' : oneOf('--color', given.color, colorChoices),
 		allowsCommands: given.allowActions === true,
 		source: sourceOf(given, env, words.includes('--no-context'), facts),
@@ -133,7 +140,9 @@ function sourceOf(
 	refuseHistory(given);
 	if (given.replay !== undefined) {
 		refuseConnection(flagLayer(given).values, given.context, 'a replay', '--replay');
-		return replayOption(given.replay, given);
+		// Of a recording all events are told at once, unless they are to come as they came.
+		const speed = given.speed ?? (given.events === undefined ? undefined : 'max');
+		return replayOption(given.replay, {...given, speed});
 	}
 	if (given.demo === undefined) {
 		requireReplay(given);

@@ -14,6 +14,14 @@ export const outputOptions: readonly OptionGroup[] = [
 			{name: 'csv', value: 'TABLE', about: 'print the rows of a table as CSV and end'},
 			{name: 'json-schema', about: 'print the JSON Schema of all that is printed as JSON, and end'},
 			{
+				name: 'events',
+				value: '[KINDS]',
+				about:
+					'print events as they come, one line of JSON each: connect, disconnect, auth-error, …; with commas between them, or all',
+			},
+			{name: 'text', about: 'events as lines to read'},
+			{name: 'fold', about: 'what repeats within five seconds as one event'},
+			{
 				name: 'filter',
 				value: 'TEXT',
 				about: "only rows that pass, as after / on the screen: 'acc:APP conns>100'",
@@ -23,9 +31,13 @@ export const outputOptions: readonly OptionGroup[] = [
 				value: 'COLUMN',
 				about: 'in this order: numbers from the largest on, words from A; or COLUMN:asc, COLUMN:desc',
 			},
-			{name: 'limit', value: 'NUMBER', about: 'so many rows at most; of events the newest'},
+			{name: 'limit', value: 'NUMBER', about: 'so many rows at most, of logs the newest; or end after so many events'},
 			{name: 'columns', value: 'NAMES', about: 'these columns, with commas between them'},
-			{name: 'for', value: 'DURATION', about: 'listen so long before anything is printed: rates need two seconds'},
+			{
+				name: 'for',
+				value: 'DURATION',
+				about: 'listen so long before anything is printed: rates need two seconds; events: end after it',
+			},
 			{
 				name: 'every',
 				value: 'DURATION',

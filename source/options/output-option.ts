@@ -5,7 +5,7 @@ import type {TableFacts} from './table-facts.ts';
 import {usage, wholeNumber} from './usage.ts';
 
 /** `json` without a table is all that is known. */
-type OutputForm = 'screen' | 'text' | 'json' | 'csv';
+type OutputForm = 'screen' | 'text' | 'json' | 'csv' | 'events';
 
 export type OutputOption = {
 	readonly output: OutputForm;
@@ -23,6 +23,7 @@ export type OutputFlags = RowsFlags & {
 	readonly once?: string | undefined;
 	readonly json?: string | undefined;
 	readonly csv?: string | undefined;
+	readonly events?: string | undefined;
 	readonly view?: string | undefined;
 	readonly width?: string | undefined;
 };
@@ -82,12 +83,22 @@ function formOf({once, json, csv}: OutputFlags): OutputForm {
 	return once === undefined ? 'screen' : 'text';
 }
 
+/** Of events there is nothing but lines. @throws CannotStart */
+function eventsOutput(given: OutputFlags): OutputOption {
+	const {once, json, csv, view, width} = given;
+	const [name] = Object.entries({once, json, csv, view, width}).find(([, value]) => value !== undefined) ?? [];
+	if (name !== undefined) throw usage(`--${name}`, '--events was given too, which prints lines', `drop --${name}`);
+	requireRows({...given, limit: undefined}, 'drop it');
+	return {output: 'events', rows: {}};
+}
+
 /** @throws CannotStart */
 export function outputOption(
 	given: OutputFlags,
 	{views, tables = [], csvExtras = []}: Known,
 	main: string,
 ): OutputOption {
+	if (given.events !== undefined) return eventsOutput(given);
 	const output = formOf(given);
 	const view = viewOf(given, views);
 	const {width} = given;

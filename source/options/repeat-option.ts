@@ -15,6 +15,7 @@ export type RepeatFlags = {
 	readonly count?: string | undefined;
 	readonly every?: string | undefined;
 	readonly replay?: string | undefined;
+	readonly events?: string | undefined;
 };
 
 const usualEveryMs = 5000;
@@ -31,8 +32,11 @@ function durationOption(flag: string, text: string): number {
 }
 
 /** @throws CannotStart */
-export function repeatOption({for: listen, count, every, replay}: RepeatFlags): RepeatOption {
-	if (replay !== undefined) {
+export function repeatOption({for: listen, count, every, replay, events}: RepeatFlags): RepeatOption {
+	if (events !== undefined) {
+		const name = count === undefined ? 'every' : 'count';
+		if ((count ?? every) !== undefined) throw usage(`--${name}`, 'events come by themselves', 'write --limit or --for');
+	} else if (replay !== undefined) {
 		const given = {for: listen, count, every};
 		const [name] = Object.entries(given).find(([, value]) => value !== undefined) ?? [];
 		if (name !== undefined) {

@@ -13,6 +13,9 @@ function writeFile(text: string): void {
 		if (taken === 0) throw new Error('nothing more could be written');
 		written += taken;
 	}
+}
+
+function finishFile(): void {
 	try {
 		// A file on a network may find out only here that there is no room for it.
 		fsyncSync(standardOutput);
@@ -39,10 +42,11 @@ function writeStream(text: string): Promise<boolean> {
 
 /**
  * Resolves when all is written: true, or false when nobody reads it any more, as with `| head`. Rejects with the
- * system's error.
+ * system's error. `isPart`: more follows, so that a file on a network need not tell yet whether it has room.
  */
-export async function print(text: string): Promise<boolean> {
+export async function print(text: string, isPart = false): Promise<boolean> {
 	if (!fstatSync(standardOutput).isFile()) return writeStream(text);
 	writeFile(text);
+	if (!isPart) finishFile();
 	return true;
 }

@@ -116,7 +116,15 @@ describe.concurrent('frames one after the other', () => {
 });
 
 describe.concurrent('where it cannot be written', () => {
-	const forms = ['--once servers', '--json', '--json servers', '--csv servers', '--csv servers --every 100ms'];
+	const forms = [
+		'--once servers',
+		'--json',
+		'--json servers',
+		'--csv servers',
+		'--csv servers --every 100ms',
+		'--events all',
+		'--events all --fold --text',
+	];
 
 	test.for([...forms, '--json-schema'])('%s on a full disk says so and ends with 1', async (form, {expect}) => {
 		const options = form === '--json-schema' ? form : `${connected} ${form}`;

@@ -17,6 +17,7 @@ const checker = new Ajv2020({allErrors: true, strict: true, allowUnionTypes: tru
 checker.addSchema(closed(outputSchema()) as object, 'output');
 
 function formOf(value: unknown): string {
+	if (typeof value === 'object' && value !== null && 'kind' in value) return `event-${String(value.kind)}`;
 	const table = typeof value === 'object' && value !== null && 'table' in value ? value.table : undefined;
 	return table === undefined ? 'snapshot' : `rows-${String(table)}`;
 }

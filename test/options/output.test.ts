@@ -1,10 +1,17 @@
 import {describe, expect, test} from 'vitest';
 import {type Options, parseOptions} from '../../source/options/options.ts';
+import {eventKindFacts} from '../../source/output/events/event-kinds.ts';
 import {csvExtras} from '../../source/output/rows-csv.ts';
 import {tableFacts} from '../../source/output/table-facts.ts';
 import {views} from '../../source/views/catalogue.ts';
 
-const facts = {version: '1.2.3', views: views.map(({id}) => id), tables: tableFacts(), csvExtras};
+const facts = {
+	version: '1.2.3',
+	views: views.map(({id}) => id),
+	tables: tableFacts(),
+	csvExtras,
+	eventKinds: eventKindFacts,
+};
 
 function optionsOf(words: readonly string[]): Options {
 	const parsed = parseOptions(words, {}, facts);
@@ -38,8 +45,40 @@ describe('what is printed', () => {
 	});
 });
 
+describe('events', () => {
+	test.each<[string, Partial<Options>]>([
+		['--events connect,auth-error', {events: {kinds: ['connect', 'auth-error'], isText: false, folds: false}}],
+		['--events shutdown --text --fold --limit 7', {events: {kinds: ['shutdown'], isText: true, folds: true, limit: 7}}],
+		['--events connect --for 1m', {output: 'events', forMs: 60_000}],
+		[
+			'--events connect --replay f',
+			{source: {kind: 'replay', file: 'f', speed: Number.POSITIVE_INFINITY, loops: false}},
+		],
+		[
+			'--events connect --replay f --speed 2 --for 5s',
+			{forMs: 5000, source: {kind: 'replay', file: 'f', speed: 2, loops: false}},
+		],
+	])('%s', (commandLine, options) => {
+		expect(optionsOf(commandLine.split(' '))).toMatchObject(options);
+	});
+
+	test('are the usual ones where none is named, and all of them on request', () => {
+		const usual = optionsOf(['--events']).events?.kinds;
+		const all = optionsOf(['--events', 'all']).events?.kinds;
+		expect(all).toEqual(eventKindFacts.map(({kind}) => kind));
+		expect(all?.filter(kind => !usual?.includes(kind))).toEqual(['account-connections', 'heartbeat']);
+	});
+});
+
 describe('what is wrong', () => {
 	test.each<[readonly string[], string | RegExp]>([
+		[['--events', 'conect'], 'cannot use --events: there is no kind of event "conect"; did you mean connect?'],
+		[['--events', 'xyz'], /^cannot use --events: there is no kind of event "xyz"; the kinds are connect, .*, all$/],
+		[['--events', '--json'], 'cannot use --json: --events was given too, which prints lines; drop --json'],
+		[['--events', '--sort', 'at'], 'cannot use --sort: it is for the rows of a table; drop it'],
+		[['--events', '--count', '3'], 'cannot use --count: events come by themselves; write --limit or --for'],
+		[['--events', '--limit', '0'], 'cannot use --limit: "0" is not a whole number from 1 to 1000000000; see --help'],
+		[['--fold'], 'cannot use --fold: it is for events; add --events'],
 		[['--json', 'server'], 'cannot use --json: there is no table "server"; did you mean servers?'],
 		[['--csv', 'xyz'], /^cannot use --csv: there is no table "xyz"; the tables are overview, who, .*, messages$/],
 		[['--once', 'server'], 'cannot use --once: there is no view "server"; did you mean servers?'],

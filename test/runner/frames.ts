@@ -15,6 +15,7 @@ const vitest = await startVitest(
 		'test/views/questions.test.ts',
 		'test/output/once.test.ts',
 		'test/output/rows.test.ts',
+		'test/output/events/event-lines.test.ts',
 		'test/output/incident.test.ts',
 		'test/recording/recorded-before.test.ts',
 	],

@@ -2,6 +2,7 @@ import {readFileSync} from 'node:fs';
 import {afterAll, describe, expect, test} from 'vitest';
 import {parseOptions} from '../../source/options/options.ts';
 import {csvExtras} from '../../source/output/rows-csv.ts';
+import {eventKindFacts} from '../../source/output/events/event-kinds.ts';
 import {tableFacts} from '../../source/output/table-facts.ts';
 import {bindings} from '../../source/ui/bindings.ts';
 import {views} from '../../source/views/catalogue.ts';
@@ -100,7 +101,13 @@ test('all command lines are ones that the program takes', () => {
 		line.replace(/ *[#|].*| > .*/, '').trim(),
 	);
 	expect(options.length).toBeGreaterThan(20);
-	const facts = {version: '', views: views.map(({id}) => id), tables: tableFacts(), csvExtras};
+	const facts = {
+		version: '',
+		views: views.map(({id}) => id),
+		eventKinds: eventKindFacts,
+		tables: tableFacts(),
+		csvExtras,
+	};
 	for (const line of options) {
 		expect(() => parseOptions(line.replaceAll("'", '').split(' ').filter(Boolean), {}, facts), line).not.toThrow();
 	}

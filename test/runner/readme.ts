@@ -2,6 +2,8 @@
 import {readFileSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {bindings} from '../../source/ui/bindings.ts';
+import {firstFields, senderFields} from '../../source/output/events/event-form.ts';
+import {eventForms} from '../../source/output/events/event-forms.ts';
 import {snapshotOf} from '../../source/output/snapshot.ts';
 import {exitCodes} from '../../source/options/exit-codes.ts';
 import {tables} from '../../source/output/tables.ts';
@@ -50,6 +52,17 @@ function tableOfTables(): string {
 	return ['| table | a row is | columns |', '|--|--|--|', ...rows].join('\n');
 }
 
+function tableOfEvents(): string {
+	const common = new Set(senderFields);
+	const rows = eventForms.map(({kind, about, fields}) => {
+		const isOfServer = senderFields.every(field => fields.includes(field));
+		const own = fields.filter(field => !isOfServer || !common.has(field)).map(({id}) => id);
+		return `| \`${kind}\` | ${about} | ${isOfServer ? '… ' : ''}${inCode(own)} |`.replace(/ +\|$/, ' |');
+	});
+	const first = [...firstFields, ...senderFields].map(({id}) => id);
+	return ['| kind | what it is | its own names |', '|--|--|--|', ...rows, '', `…: ${inCode(first)}`].join('\n');
+}
+
 function exitCodeTable(): string {
 	return ['| exit code | |', '|--|--|', ...exitCodes.map(({code, meaning}) => `| ${code} | ${meaning} |`)].join('\n');
 }
@@ -60,6 +73,7 @@ const parts: Readonly<Record<string, () => string>> = {
 	scenarios: scenarioTable,
 	tables: tableOfTables,
 	'exit-codes': exitCodeTable,
+	events: tableOfEvents,
 };
 
 /** The text with everything between its markers as it is now. Throws an error that names a marker that is missing. */

@@ -1,7 +1,9 @@
 // The JSON Schema of everything that is printed as JSON. `--json-schema` prints it, and the package has it as a file.
+import {eventForms} from '../events/event-forms.ts';
 import {rowsFormat} from '../rows-json.ts';
 import {snapshotFormat} from '../snapshot.ts';
 import {tables} from '../tables.ts';
+import {eventSchema} from './event-schema.ts';
 import type {Schema} from './json-schema.ts';
 import {rowsSchema} from './rows-schema.ts';
 import {snapshotSchema} from './snapshot-schema.ts';
@@ -14,9 +16,11 @@ const about =
 
 export function outputSchema(): Schema {
 	const rows = tables.map(table => [`rows-${table.name}`, rowsSchema(table, rowsFormat)] as const);
+	const events = eventForms.map(form => [`event-${form.kind}`, eventSchema(form)] as const);
 	const forms: Readonly<Record<string, Schema>> = {
 		snapshot: snapshotSchema(snapshotFormat),
 		...Object.fromEntries(rows),
+		...Object.fromEntries(events),
 	};
 	return {
 		$schema: 'https://json-schema.org/draft/2020-12/schema',

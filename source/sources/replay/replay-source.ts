@@ -14,6 +14,8 @@ export type ReplaySourceOptions = {
 	readonly until?: number | undefined;
 	/** It has begun when all until this moment is delivered, epoch milliseconds. */
 	readonly from?: number | undefined;
+	/** Called before a message of this time is delivered, which waits until it resolves. */
+	readonly before?: ((at: number) => Promise<void> | undefined) | undefined;
 };
 
 /** So long messages are delivered before others have their turn. */
@@ -25,6 +27,7 @@ export function replaySource({
 	monotonic,
 	until = Number.POSITIVE_INFINITY,
 	from = 0,
+	before,
 }: ReplaySourceOptions): Source {
 	/** Of the last message; a header may be younger than all of them. */
 	let now = 0;
@@ -43,6 +46,12 @@ export function replaySource({
 				// There is more of it: the moment lies in it.
 				now = Math.max(now, until);
 				break;
+			}
+			const wait = before?.(message.at);
+			if (wait !== undefined) {
+				await wait;
+				if (isStopped) return;
+				began = monotonic();
 			}
 			// The clock of whoever made it may have been set back.
 			now = Math.max(now, message.at);

@@ -1,0 +1,59 @@
+// Which events are printed as they come, and how.
+import {nearest} from './nearest.ts';
+import {usage, wholeNumber} from './usage.ts';
+
+export type EventsOption = {
+	/** The kinds that are asked for. */
+	readonly kinds: readonly string[];
+	/** Lines for a person instead of JSON. */
+	readonly isText: boolean;
+	/** What repeats is told as one line. */
+	readonly folds: boolean;
+	/** It ends after so many. */
+	readonly limit?: number;
+};
+
+/** The kinds there are; `isUsual`: told when none is named. */
+export type EventKindFacts = {readonly kind: string; readonly isUsual: boolean};
+
+/** What the command line says of it; empty after `--events` alone. */
+export type EventsFlags = {
+	readonly events?: string | undefined;
+	readonly text?: boolean | undefined;
+	readonly fold?: boolean | undefined;
+	readonly limit?: string | undefined;
+};
+
+const most = 1_000_000_000;
+const everyKind = 'all';
+
+function kindsOf(given: string, known: readonly EventKindFacts[]): readonly string[] {
+	const names = given
+		.toLowerCase()
+		.split(/[ ,]+/)
+		.filter(name => name !== '');
+	if (names.length === 0) return known.filter(({isUsual}) => isUsual).map(({kind}) => kind);
+	if (names.includes(everyKind)) return known.map(({kind}) => kind);
+	const kinds = known.map(({kind}) => kind);
+	const wrong = names.find(name => !kinds.includes(name));
+	if (wrong === undefined) return [...new Set(names)];
+	const close = nearest(wrong, kinds);
+	const because = `there is no kind of event ${JSON.stringify(wrong.slice(0, 40))}`;
+	throw usage('--events', because, close ? `did you mean ${close}?` : `the kinds are ${kinds.join(', ')}, all`);
+}
+
+/** Undefined when it is not asked for. @throws CannotStart */
+export function eventsOption(given: EventsFlags, known: readonly EventKindFacts[]): EventsOption | undefined {
+	const {events, text, fold, limit} = given;
+	if (events === undefined) {
+		const name = text === true ? '--text' : fold === true ? '--fold' : undefined;
+		if (name !== undefined) throw usage(name, 'it is for events', 'add --events');
+		return undefined;
+	}
+	return {
+		kinds: kindsOf(events, known),
+		isText: text === true,
+		folds: fold === true,
+		...(limit !== undefined && {limit: wholeNumber('--limit', limit, 1, most)}),
+	};
+}

@@ -1,0 +1,235 @@
+// Every kind of line that `--events` prints.
+import {bytes, grouped} from '../../format/number.ts';
+import {duration} from '../../format/time.ts';
+import {count, number, text, time} from '../fields/field.ts';
+import {type EventForm, type EventValue, senderFields} from './event-form.ts';
+
+type ValueOf = (id: string) => EventValue;
+
+function word(name: string, value: EventValue): string {
+	return value === undefined || value === '' ? '' : `${name} ${value}`;
+}
+
+function amount(value: EventValue, name: string): string {
+	return typeof value === 'number' ? `${grouped(value)} ${name}` : '';
+}
+
+function textOf(value: EventValue): string {
+	return value === undefined ? '' : String(value);
+}
+
+function lasted(value: EventValue): string {
+	return typeof value === 'number' ? `lived ${duration(value * 1000)}` : '';
+}
+
+const connectionFields = [
+	...senderFields,
+	text('account', 'its account'),
+	text('account_id', 'the same as the servers know it: a public key in operator mode'),
+	text('user', 'its user'),
+	text('client', 'the name that it gave itself'),
+	text('host', 'its host'),
+	count('cid', 'number of the connection on its server'),
+	text('library', 'its client library and the version of that'),
+	text('type', 'nats, mqtt or websocket'),
+	text('connection', 'Client or Leafnode; where it is refused also Router and Gateway'),
+	time('started', 'when the connection was opened, by the clock of the server'),
+];
+
+const endFields = [
+	time('stopped', 'when it ended, by the clock of the server'),
+	number('lived', 'how long it lasted, in seconds'),
+	number('rtt', 'the round trip to the client, in milliseconds'),
+	count('sent', 'bytes that the client sent'),
+	count('received', 'bytes that the client received'),
+	count('messages_sent', 'messages that the client sent'),
+	count('messages_received', 'messages that the client received'),
+	text('reason', 'why it ended'),
+];
+
+function who(valueOf: ValueOf): readonly string[] {
+	return [
+		word('account', valueOf('account')),
+		word('user', valueOf('user')),
+		word('client', valueOf('client')),
+		textOf(valueOf('host')),
+		word('cid', valueOf('cid')),
+		valueOf('connection') === 'Client' ? '' : textOf(valueOf('connection')),
+	];
+}
+
+export const connectForm: EventForm = {
+	kind: 'connect',
+	repeats: true,
+	about: 'somebody has logged in; sent again for every connection when a server reloads',
+	fields: [...connectionFields, time('login_until', 'when the credentials expire')],
+	words: valueOf => [...who(valueOf), textOf(valueOf('library'))],
+};
+
+export const disconnectForm: EventForm = {
+	kind: 'disconnect',
+	repeats: true,
+	about: 'a connection has ended; also one that never came to a login',
+	fields: [...connectionFields, ...endFields],
+	words: valueOf => [...who(valueOf), lasted(valueOf('lived')), textOf(valueOf('reason'))],
+};
+
+export const authErrorForm: EventForm = {
+	kind: 'auth-error',
+	repeats: true,
+	about: 'a login was refused; the account is not the intended one',
+	fields: [...connectionFields, ...endFields],
+	words: valueOf => [...who(valueOf), textOf(valueOf('reason'))],
+};
+
+const leafnodeWords = (valueOf: ValueOf): readonly string[] => [word('account', valueOf('account'))];
+const leafnodeFields = [...senderFields, text('account', 'the account of the leafnode')];
+
+export const leafnodeConnectForm: EventForm = {
+	kind: 'leafnode-connect',
+	repeats: true,
+	about: 'what servers with gateways tell each other of a leafnode; its login is a connect',
+	fields: leafnodeFields,
+	words: leafnodeWords,
+};
+
+export const leafnodeDisconnectForm: EventForm = {
+	kind: 'leafnode-disconnect',
+	repeats: true,
+	about: 'the same of its end; no known server sends it',
+	fields: leafnodeFields,
+	words: leafnodeWords,
+};
+
+const goodbyeForm = (kind: string, about: string): EventForm => ({kind, about, fields: senderFields, words: () => []});
+
+export const shutdownForm = goodbyeForm('shutdown', 'a server stops in order');
+export const lameDuckForm = goodbyeForm('lame-duck', 'a server lets its clients go, and then stops');
+
+export const claimsForm: EventForm = {
+	kind: 'claims-update',
+	about: 'somebody pushes the claims of an account',
+	fields: [
+		text('subject', 'the subject that it came on'),
+		text('account', 'name of the account'),
+		text('account_id', 'its public key'),
+		text('claims_id', 'id of the claims'),
+		text('issuer', 'who has signed them'),
+		time('issued', 'when they were issued'),
+		time('expires', 'when they expire'),
+	],
+	words: valueOf => [word('account', valueOf('account')), word('claims', valueOf('claims_id'))],
+};
+
+export const accountForm: EventForm = {
+	kind: 'account-connections',
+	about: 'what a server counts of an account, at each change and every 30 s',
+	fields: [
+		...senderFields,
+		text('account', 'the account, or its id where the server does not tell a name'),
+		text('account_id', 'its id'),
+		count('connections', 'its client connections on this server'),
+		count('leafnodes', 'its leafnode connections on this server'),
+		count('subscriptions', 'its subscriptions on this server'),
+		count('messages_in', 'received from it'),
+		count('messages_out', 'sent to it'),
+		count('bytes_in', 'received from it'),
+		count('bytes_out', 'sent to it'),
+		count('slow_consumers', 'of it'),
+	],
+	words: valueOf => [
+		word('account', valueOf('account')),
+		amount(valueOf('connections'), 'connections'),
+		amount(valueOf('leafnodes'), 'leafnodes'),
+	],
+};
+
+export const heartbeatForm: EventForm = {
+	kind: 'heartbeat',
+	about: 'the statistics of a server (STATSZ), every 10 s or 30 s',
+	fields: [
+		...senderFields,
+		time('started', 'when the server was started'),
+		number('cpu_percent_of_one_core', '100 is one core'),
+		count('memory_bytes', 'memory'),
+		count('connections', 'client connections'),
+		count('total_connections', 'client connections since its start'),
+		count('accounts', 'accounts in use'),
+		count('subscriptions', 'subscriptions'),
+		count('messages_in', 'received since its start'),
+		count('messages_out', 'sent since its start'),
+		count('bytes_in', 'received since its start'),
+		count('bytes_out', 'sent since its start'),
+		count('slow_consumers', 'since its start'),
+	],
+	words(valueOf) {
+		const memory = valueOf('memory_bytes');
+		return [
+			word('cpu', valueOf('cpu_percent_of_one_core')),
+			typeof memory === 'number' ? `mem ${bytes(memory)}` : '',
+			amount(valueOf('connections'), 'connections'),
+		];
+	},
+};
+
+export const markerForm: EventForm = {
+	kind: 'marker',
+	about: 'a moment that a person marked, in a recording',
+	fields: [text('note', 'what was said of it')],
+	words: valueOf => [textOf(valueOf('note'))],
+};
+
+export const unreadForm: EventForm = {
+	kind: 'not-understood',
+	repeats: true,
+	about: 'an event that could not be read',
+	fields: [
+		text('subject', 'the subject that it came on'),
+		count('size', 'how large it was, in bytes or in characters'),
+		text('reason', 'why it could not be read'),
+	],
+	words: valueOf => [textOf(valueOf('subject')), textOf(valueOf('reason'))],
+};
+
+export const linkForm: EventForm = {
+	kind: 'link',
+	about: 'our own connection: while it is down nothing is heard',
+	fields: [
+		text('state', 'down, up, refused or granted'),
+		text('server', 'the server that we are connected to'),
+		text('subject', 'the subject that we may not listen to, or may again'),
+		text('reason', 'why it is down'),
+		time('missed_from', 'what came from then on until this line was not heard'),
+	],
+	words: valueOf => [textOf(valueOf('state')), textOf(valueOf('subject')), textOf(valueOf('reason'))],
+};
+
+export const lostForm: EventForm = {
+	kind: 'lost',
+	about: 'events are missing here, or may be',
+	fields: [
+		count('count', 'how many; unknown where nothing was heard'),
+		time('from', 'the first one came then'),
+		time('until', 'the last one came then'),
+		text('reason', 'why'),
+	],
+	words: valueOf => [amount(valueOf('count'), 'events'), textOf(valueOf('reason'))],
+};
+
+/** In the order of the schema. */
+export const eventForms: readonly EventForm[] = [
+	connectForm,
+	disconnectForm,
+	authErrorForm,
+	leafnodeConnectForm,
+	leafnodeDisconnectForm,
+	shutdownForm,
+	lameDuckForm,
+	claimsForm,
+	accountForm,
+	heartbeatForm,
+	markerForm,
+	unreadForm,
+	linkForm,
+	lostForm,
+];
