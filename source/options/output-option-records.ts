@@ -17,7 +17,7 @@ export const outputOptions: readonly OptionGroup[] = [
 				name: 'events',
 				value: '[KINDS]',
 				about:
-					'print events as they come, one line of JSON each: connect, disconnect, auth-error, …; with commas between them, or all',
+					'print events as they come, one line of JSON each: all of them, or kinds with commas between them, as connect,auth-error',
 			},
 			{name: 'text', about: 'events as lines to read'},
 			{name: 'fold', about: 'what repeats within five seconds as one event'},

@@ -2,7 +2,7 @@
 import {type EventLine, type EventValue, type Repeats, valueIn} from './event-form.ts';
 
 /** What comes later than this after the first one begins anew. */
-export const foldMs = 5000;
+const foldMs = 5000;
 /** So many different ones are waited for; when there are more, the oldest are told before their time. */
 const mostGroups = 10_000;
 /** What lines that are told as one have in common, besides their kind. */
@@ -10,7 +10,7 @@ const sameness = ['server_id', 'account', 'user', 'client', 'reason', 'subject']
 /** What stays that of the first one; everything else that differs is told as unknown. */
 const ofFirst: ReadonlySet<string> = new Set(['id', 'sent_at']);
 
-export type FoldedLine = {readonly line: EventLine; readonly repeats: Repeats};
+type FoldedLine = {readonly line: EventLine; readonly repeats: Repeats};
 
 type Group = {line: EventLine; times: number; until: number};
 
