@@ -40,12 +40,10 @@ function zstdLevel(): ZstdOptions {
 /** Of what is packed and unpacked at once: most of it comes out in one piece. */
 const wholeChunkSize = 2 ** 20;
 
-/** A window of 128 KiB stays in the cache of the processor: a third less time than the usual one, for the same size. */
+/** What it looks back at stays in the nearest caches of the processor: a third less time than usual, and no more bytes. */
 function packLevel(): ZstdOptions {
-	return {
-		params: {[constants.ZSTD_c_compressionLevel]: fastest, [constants.ZSTD_c_windowLog]: 17},
-		chunkSize,
-	};
+	const {ZSTD_c_compressionLevel, ZSTD_c_windowLog, ZSTD_c_hashLog} = constants;
+	return {params: {[ZSTD_c_compressionLevel]: fastest, [ZSTD_c_windowLog]: 17, [ZSTD_c_hashLog]: 12}, chunkSize};
 }
 
 /** A stream that compresses; `flush` of it makes all that was written so far readable. */

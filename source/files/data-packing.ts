@@ -1,6 +1,6 @@
 // Packs plain data with all its maps, arrays and what stands in several places in it: keyframes of a system.
 import {setImmediate as turn} from 'node:timers/promises';
-import {DefaultDeserializer, DefaultSerializer} from 'node:v8';
+import {Deserializer, Serializer} from 'node:v8';
 import {packBytes, unpackBytes} from './compression.ts';
 
 export type DataPacking<Data> = {
@@ -30,7 +30,7 @@ function* partsOf(value: unknown, depth: number): Generator<object> {
 
 /** How many parts there are, each of them, and the whole, for which they are written already. */
 async function written(data: unknown): Promise<Uint8Array> {
-	const serializer = new DefaultSerializer();
+	const serializer = new Serializer();
 	serializer.writeHeader();
 	const parts = [...partsOf(data, deepest)];
 	serializer.writeUint32(parts.length);
@@ -46,7 +46,7 @@ async function written(data: unknown): Promise<Uint8Array> {
 }
 
 function read<Data>(bytes: Uint8Array): Data {
-	const deserializer = new DefaultDeserializer(bytes);
+	const deserializer = new Deserializer(bytes);
 	deserializer.readHeader();
 	for (let parts = deserializer.readUint32(); parts > 0; parts--) deserializer.readValue();
 	return deserializer.readValue();
