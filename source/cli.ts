@@ -26,7 +26,7 @@ const allocatorSettings = {MALLOC_ARENA_MAX: '2', MALLOC_TRIM_THRESHOLD_: '13107
  */
 const heapFlags = ['--max-semi-space-size=8'];
 /** With these the program ends so soon that it does not matter. */
-const endsSoon = /^--?(?:once|json|help|version|permissions|h)(?:=|$)/;
+const endsSoon = /^--?(?:once|json|csv|check|help|version|permissions|h)(?:=|$)/;
 
 /**
  * Starts this program once more in the same process, since the C library reads its settings when a process begins. Does
@@ -46,7 +46,7 @@ function startWithSmallHeaps(): void {
 
 if (Number.parseInt(process.versions.node, 10) < oldestNode) {
 	process.stderr.write(`nats-top-sys needs Node ${oldestNode} or newer, and this is ${process.versions.node}\n`);
-	process.exitCode = 1;
+	process.exitCode = process.argv.some(word => /^--check(?:=|$)/.test(word)) ? 3 : 1;
 } else {
 	startWithSmallHeaps();
 	// A password on the command line is to be seen in the list of processes for as short a time as possible.

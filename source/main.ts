@@ -11,11 +11,14 @@ import {anonymizeRecording} from './files/anonymize-recording.ts';
 import {plainAscii} from './format/plain-ascii.ts';
 import {bindings} from './ui/bindings.ts';
 import {boundMemory} from './runtime/bound-memory.ts';
+import {isCheck} from './options/check-option.ts';
 import {type Options, parseOptions} from './options/options.ts';
 import {requireUse} from './options/require-use.ts';
-import {eventKindFacts} from './output/events/event-kinds.ts';
+import {conclusionFacts} from './output/conclusion-facts.ts';
 import {incidentTexts} from './output/incident-texts.ts';
 import {version} from './options/version.ts';
+import {printCheck} from './print-check.ts';
+import {eventKindFacts} from './output/events/event-kinds.ts';
 import {hasColours} from './has-colours.ts';
 import {printEvents} from './print-events.ts';
 import {printOnce} from './print-once.ts';
@@ -163,6 +166,7 @@ async function main(): Promise<void> {
 		tables: tableFacts(),
 		csvExtras,
 		eventKinds: eventKindFacts,
+		conclusions: conclusionFacts(),
 		scenarios,
 		machine,
 	});
@@ -186,18 +190,28 @@ async function main(): Promise<void> {
 	const input = options.output === 'screen' && hasScreen ? keyboard() : undefined;
 	requireUse(options, input === undefined ? 'text' : 'screen');
 	if (options.events !== undefined) await printEvents(options, options.events, now);
+	else if (options.check !== undefined) await printCheck(options, options.check, now);
 	else if (input === undefined) await printOnce(options, now);
 	else await openScreen(options, input, machine);
 }
+
+/** Of a check: monitoring systems take 1 for a warning and 2 for critical. */
+const unknownExitCode = 3;
 
 try {
 	await main();
 	process.exit(process.exitCode ?? 0);
 } catch (error) {
+	if (isCheck(process.argv)) {
+		const message = error instanceof Error ? error.message : String(error);
+		// They show what is said on standard output.
+		process.stdout.write(`NATS UNKNOWN - ${message.replaceAll('|', '/')}\n`);
+		process.exitCode = unknownExitCode;
+	}
 	if (error instanceof CannotStart) {
 		process.stderr.write(`nats-top-sys: ${error.message}\n`);
-		process.exit(error.exitCode);
+		process.exit(process.exitCode ?? error.exitCode);
 	}
 	process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-	process.exit(1);
+	process.exit(process.exitCode ?? 1);
 }

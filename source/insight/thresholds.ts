@@ -228,7 +228,7 @@ const thresholdTable = {
 	),
 } as const satisfies Record<string, Threshold>;
 
-type ThresholdName = keyof typeof thresholdTable;
+export type ThresholdName = keyof typeof thresholdTable;
 
 export type Thresholds = Readonly<Record<ThresholdName, Threshold>>;
 

@@ -2,6 +2,18 @@
 
 export type ExitCode = {readonly code: number; readonly meaning: string};
 
+/** Of a check, as monitoring systems have it; 130 and 143 as ever. */
+export const checkExitCodes: readonly ExitCode[] = [
+	{code: 0, meaning: 'ok'},
+	{code: 1, meaning: 'warning'},
+	{code: 2, meaning: 'critical'},
+	{
+		code: 3,
+		meaning:
+			'unknown: not all that the judgement takes was heard, it could not be printed, or the command line is wrong',
+	},
+];
+
 export const exitCodes: readonly ExitCode[] = [
 	{code: 0, meaning: 'done; also when who reads the output stops reading, as head does, and when Ctrl-C ends --events'},
 	{

@@ -1,5 +1,5 @@
 // What `--help` prints, made from the records of the options; fits 80 columns.
-import {exitCodes} from './exit-codes.ts';
+import {checkExitCodes, type ExitCode, exitCodes} from './exit-codes.ts';
 import type {OptionGroup, OptionRecord} from './option-record.ts';
 import {optionGroups} from './option-records.ts';
 import {wrapped} from './wrapped.ts';
@@ -43,6 +43,10 @@ function groupLines({title, options, note}: OptionGroup): readonly string[] {
 	];
 }
 
+function exitCodeLines({code, meaning}: ExitCode): readonly string[] {
+	return wrapped(meaning, columns - 7).map((line, index) => `  ${(index === 0 ? String(code) : '').padEnd(5)}${line}`);
+}
+
 const precedence =
 	'An option beats its variable, and a variable beats the context. A login that is given by options beats any other kind of login in variables or context. An empty variable counts as not set.';
 
@@ -63,9 +67,10 @@ export const helpText = [
 	'',
 	...optionGroups.flatMap(groupLines),
 	'Exit codes',
-	...exitCodes.flatMap(({code, meaning}) =>
-		wrapped(meaning, columns - 7).map((line, index) => `  ${(index === 0 ? String(code) : '').padEnd(5)}${line}`),
-	),
+	...exitCodes.flatMap(exitCodeLines),
+	'',
+	'Exit codes with --check',
+	...checkExitCodes.flatMap(exitCodeLines),
 	'',
 	'Examples',
 	...examples.map(example => `  ${example}`),

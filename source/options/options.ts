@@ -6,8 +6,10 @@ import type {Machine} from '../connection/files/machine.ts';
 import type {SettingsLayer} from '../connection/settings/settings-layer.ts';
 import type {ConnectionSettings} from '../connection/settings/settings.ts';
 import {type AnonymizeOption, anonymizeOption} from './anonymize-option.ts';
+import {type CheckOption, checkOption} from './check-option.ts';
 import {type ColorChoice, colorChoices} from './color-choice.ts';
 import {checkedWords} from './command-line.ts';
+import type {ConclusionFacts} from './conclusion-facts.ts';
 import {type DemoOption, demoOption, requireDemo, type ScenarioFacts, scenarioList} from './demo-option.ts';
 import {type EventKindFacts, type EventsOption, eventsOption} from './events-option.ts';
 import {flagKinds, flags, shortNames} from './flags.ts';
@@ -38,6 +40,8 @@ export type Options = OutputOption &
 			  }
 			| DemoOption
 			| ReplayOption;
+		/** What is judged instead of shown. */
+		readonly check?: CheckOption;
 		/** The file that all messages are written to. */
 		readonly record?: string;
 		/** What the last messages may take in memory, in bytes; 0 when none are kept. */
@@ -68,6 +72,8 @@ export type ProgramFacts = {
 	readonly csvExtras?: readonly string[];
 	/** The kinds of events there are. */
 	readonly eventKinds?: readonly EventKindFacts[];
+	/** The conclusions there are. */
+	readonly conclusions?: readonly ConclusionFacts[];
 	/** The scenarios of the demo there are; any name is accepted when absent. */
 	readonly scenarios?: readonly ScenarioFacts[];
 	/** Where contexts are read; there are none when it is absent. */
@@ -107,8 +113,9 @@ export function parseOptions(argv: readonly string[], env: Environment, facts: P
 
 	if (given.jsonSchema) return {kind: 'schema'};
 
+	const check = checkOption(given, facts.conclusions ?? []);
 	const events = eventsOption(given, facts.eventKinds ?? []);
-	const shown = outputOption(given, facts, facts.views?.[0] ?? '');
+	const shown: OutputOption = check ? {output: 'check', rows: {}} : outputOption(given, facts, facts.views?.[0] ?? '');
 	if (given.allowActions && shown.output !== 'screen') {
 		const because = 'each action is confirmed by typing, and nothing can be typed then';
 		const flag = shown.output === 'text' ? 'once' : shown.output;
@@ -116,6 +123,7 @@ export function parseOptions(argv: readonly string[], env: Environment, facts: P
 	}
 	const options: Options = {
 		...shown,
+		...(check && {check}),
 		...repeatOption(given),
 		...(events && {events}),
 		color: given.color === undefined ? 'auto' : oneOf('--color', given.color, colorChoices),

@@ -29,7 +29,7 @@ export function observedIn(given: Pick<Look, 'model'>, isWaiting: boolean): Obse
 	const {speaking, expected, newestMs, oldestMs, coverage} = summaryIn({model});
 	const hasTold = serversInOrder(model).some(server => isSpeaking(server) && server.stats?.knownServers !== undefined);
 	return {
-		observed_at: instant(model.now),
+		observed_at: instant(model.startedAt === undefined ? undefined : model.now),
 		listening_since: instant(model.startedAt),
 		coverage: {
 			servers_heard: speaking,

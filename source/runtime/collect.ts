@@ -3,6 +3,7 @@ import {type Core, createCore} from '../core/core.ts';
 import type {Recorder} from '../core/ingest.ts';
 import type {Outcome} from '../core/outcome.ts';
 import {CannotStart} from '../errors/cannot-start.ts';
+import type {Model} from '../model/model.ts';
 import {hardDeadlineMs} from '../model/ping-round.ts';
 import {pingSubject} from '../requests/ping.ts';
 import type {Source} from '../sources/source.ts';
@@ -26,6 +27,8 @@ export type CollectSettings = {
 	readonly timeoutMs?: number;
 	/** Is given all that is heard. */
 	readonly record?: Recorder;
+	/** Is called after a second of the source's time has passed. */
+	readonly second?: (model: Model) => void;
 	/** All is taken in until the source ends, as of a recording. */
 	readonly isToTheEnd?: boolean;
 };
@@ -46,14 +49,20 @@ export type Collected = {
 /** @throws CannotStart when there is no connection */
 export async function collect(
 	source: Source,
-	{view, ui, utc, columns, rows, timeoutMs = leastWaitMs, record, isToTheEnd = false}: CollectSettings,
+	{view, ui, utc, columns, rows, timeoutMs = leastWaitMs, record, second, isToTheEnd = false}: CollectSettings,
 ): Promise<Collected> {
 	const longestWaitMs = Math.max(leastWaitMs, timeoutMs);
 	const core = createCore({view, ...(ui && {ui}), utc, label: source.label, ...(record && {record})});
 	core.draw(columns, rows);
 	let isOver = false;
 	let look = (): void => {};
-	const act = ({requests}: Outcome): void => sendSoon(source, requests, () => isOver);
+	let tickedAt = core.model.lastTickAt;
+	function act({requests}: Outcome): void {
+		sendSoon(source, requests, () => isOver);
+		if (core.model.lastTickAt === tickedAt) return;
+		tickedAt = core.model.lastTickAt;
+		second?.(core.model);
+	}
 	await source.start(message => {
 		act(core.hear(message));
 		look();

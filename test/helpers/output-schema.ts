@@ -19,6 +19,7 @@ checker.addSchema(closed(outputSchema()) as object, 'output');
 function formOf(value: unknown): string {
 	if (typeof value === 'object' && value !== null && 'kind' in value) return `event-${String(value.kind)}`;
 	const table = typeof value === 'object' && value !== null && 'table' in value ? value.table : undefined;
+	if (typeof value === 'object' && value !== null && 'check' in value) return 'check';
 	return table === undefined ? 'snapshot' : `rows-${String(table)}`;
 }
 

@@ -5,7 +5,7 @@ import {bindings} from '../../source/ui/bindings.ts';
 import {firstFields, senderFields} from '../../source/output/events/event-form.ts';
 import {eventForms} from '../../source/output/events/event-forms.ts';
 import {snapshotOf} from '../../source/output/snapshot.ts';
-import {exitCodes} from '../../source/options/exit-codes.ts';
+import {checkExitCodes, exitCodes} from '../../source/options/exit-codes.ts';
 import {tables} from '../../source/output/tables.ts';
 import {scenarios} from '../../source/sources/simulate/scenarios/catalogue.ts';
 import {root} from '../../source/package/bundle-state.ts';
@@ -64,7 +64,11 @@ function tableOfEvents(): string {
 }
 
 function exitCodeTable(): string {
-	return ['| exit code | |', '|--|--|', ...exitCodes.map(({code, meaning}) => `| ${code} | ${meaning} |`)].join('\n');
+	const rows = [
+		...exitCodes.map(({code, meaning}) => `| ${code} | ${meaning} |`),
+		...checkExitCodes.map(({code, meaning}) => `| ${code} with \`--check\` | ${meaning} |`),
+	];
+	return ['| exit code | |', '|--|--|', ...rows].join('\n');
 }
 
 const parts: Readonly<Record<string, () => string>> = {

@@ -1,8 +1,10 @@
 // The JSON Schema of everything that is printed as JSON. `--json-schema` prints it, and the package has it as a file.
-import {eventForms} from '../events/event-forms.ts';
+import {checkFormat} from '../check-json.ts';
 import {rowsFormat} from '../rows-json.ts';
 import {snapshotFormat} from '../snapshot.ts';
 import {tables} from '../tables.ts';
+import {checkSchema} from './check-schema.ts';
+import {eventForms} from '../events/event-forms.ts';
 import {eventSchema} from './event-schema.ts';
 import type {Schema} from './json-schema.ts';
 import {rowsSchema} from './rows-schema.ts';
@@ -19,6 +21,7 @@ export function outputSchema(): Schema {
 	const events = eventForms.map(form => [`event-${form.kind}`, eventSchema(form)] as const);
 	const forms: Readonly<Record<string, Schema>> = {
 		snapshot: snapshotSchema(snapshotFormat),
+		check: checkSchema(checkFormat),
 		...Object.fromEntries(rows),
 		...Object.fromEntries(events),
 	};

@@ -1,0 +1,83 @@
+// The problems that a check looks at, each with what it means to a monitoring system.
+import {rules} from '../insight/catalogue.ts';
+import {conclude} from '../insight/conclude.ts';
+import {createLedger, type Ledger, problemsIn} from '../insight/ledger.ts';
+import {thresholdsFor} from '../insight/measures.ts';
+import type {Problem, Rule, Severity} from '../insight/problem.ts';
+import {defaultThresholds, type Thresholds} from '../insight/thresholds.ts';
+import type {Model} from '../model/model.ts';
+import type {CheckOption} from '../options/check-option.ts';
+
+export type Grade = 'ok' | 'warning' | 'critical';
+
+export type GradedProblem = {readonly problem: Problem; readonly grade: Grade};
+
+export type Grading = {
+	/** Follows what is measured by other numbers than usual; call it after each tick of the model. */
+	readonly second: (model: Model) => void;
+	/** What holds now, worst first. `ledger`: a copy of the usual conclusions. */
+	readonly graded: (ledger: Ledger, model: Model) => readonly GradedProblem[];
+};
+
+const gradeOf: Readonly<Record<Severity, Grade>> = {bad: 'critical', warn: 'warning', note: 'ok'};
+const order: readonly Grade[] = ['critical', 'warning', 'ok'];
+
+/** A conclusion that is measured by a number of its own. */
+type Measured = {
+	readonly grade: Grade;
+	readonly rule: Rule;
+	readonly thresholds: Thresholds;
+	readonly ledger: Ledger;
+};
+
+function ruleNamed(id: string): Rule {
+	const found = rules.find(rule => rule.id === id);
+	if (found === undefined) throw new Error(`there is no rule ${id}`);
+	return found;
+}
+
+function holding(ledger: Ledger): readonly Problem[] {
+	return problemsIn(ledger, rules).filter(({overAt}) => overAt === undefined);
+}
+
+/** What is found twice is told once, at its worst. */
+function worstOfEach(graded: readonly GradedProblem[]): readonly GradedProblem[] {
+	const byKey = new Map<string, GradedProblem>();
+	for (const one of graded.toSorted((a, b) => order.indexOf(a.grade) - order.indexOf(b.grade))) {
+		const key = `${one.problem.rule}\n${one.problem.key}`;
+		if (!byKey.has(key)) byKey.set(key, one);
+	}
+	return [...byKey.values()];
+}
+
+export function createGrading({conclusions, warn, critical}: CheckOption): Grading {
+	const named = [
+		...critical.map(condition => ({...condition, grade: 'critical' as const})),
+		...warn.map(condition => ({...condition, grade: 'warning' as const})),
+	];
+	const measured: readonly Measured[] = named.map(({conclusion, from, grade}) => ({
+		grade,
+		rule: ruleNamed(conclusion),
+		thresholds: from === undefined ? defaultThresholds : thresholdsFor(conclusion, from),
+		ledger: createLedger(),
+	}));
+	const isNamed = new Set(named.map(({conclusion}) => conclusion));
+	const isLookedAt = ({rule}: Problem): boolean => conclusions?.includes(rule) ?? true;
+
+	function second(model: Model): void {
+		for (const {ledger, thresholds, rule} of measured) conclude(ledger, model, thresholds, [rule]);
+	}
+
+	return {
+		second,
+		graded(ledger, model) {
+			conclude(ledger, model);
+			second(model);
+			const usual = holding(ledger)
+				.filter(problem => isLookedAt(problem) && !isNamed.has(problem.rule))
+				.map(problem => ({problem, grade: gradeOf[problem.severity]}));
+			const chosen = measured.flatMap(one => holding(one.ledger).map(problem => ({problem, grade: one.grade})));
+			return worstOfEach([...chosen, ...usual]);
+		},
+	};
+}
