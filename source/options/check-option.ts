@@ -5,7 +5,7 @@ import {oneOf, usage, wholeNumber} from './usage.ts';
 
 const checkFormats = ['nagios', 'json', 'prometheus'] as const;
 
-export type CheckFormat = (typeof checkFormats)[number];
+type CheckFormat = (typeof checkFormats)[number];
 
 export type CheckOption = {
 	/** The conclusions that are looked at; all when absent. */

@@ -8,7 +8,7 @@ import {defaultThresholds, type Thresholds} from '../insight/thresholds.ts';
 import type {Model} from '../model/model.ts';
 import type {CheckOption} from '../options/check-option.ts';
 
-export type Grade = 'ok' | 'warning' | 'critical';
+type Grade = 'ok' | 'warning' | 'critical';
 
 export type GradedProblem = {readonly problem: Problem; readonly grade: Grade};
 

@@ -14,7 +14,7 @@ export type Metric = {
 };
 
 /** What all names begin with. */
-export const prefix = 'nats_top_sys_';
+const prefix = 'nats_top_sys_';
 
 function inQuotes(text: string): string {
 	return `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n')}"`;
@@ -45,8 +45,4 @@ export function samplesOf(value: number | undefined, labels?: Labels): readonly 
 
 export function gauge(name: string, help: string, samples: readonly Sample[]): Metric {
 	return {name: prefix + name, type: 'gauge', help, samples};
-}
-
-export function counter(name: string, help: string, samples: readonly Sample[]): Metric {
-	return {name: `${prefix}${name}_total`, type: 'counter', help, samples};
 }

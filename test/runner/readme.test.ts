@@ -3,6 +3,7 @@ import {afterAll, describe, expect, test} from 'vitest';
 import {parseOptions} from '../../source/options/options.ts';
 import {csvExtras} from '../../source/output/rows-csv.ts';
 import {eventKindFacts} from '../../source/output/events/event-kinds.ts';
+import {conclusionFacts} from '../../source/output/conclusion-facts.ts';
 import {tableFacts} from '../../source/output/table-facts.ts';
 import {bindings} from '../../source/ui/bindings.ts';
 import {views} from '../../source/views/catalogue.ts';
@@ -106,6 +107,7 @@ test('all command lines are ones that the program takes', () => {
 		views: views.map(({id}) => id),
 		eventKinds: eventKindFacts,
 		tables: tableFacts(),
+		conclusions: conclusionFacts(),
 		csvExtras,
 	};
 	for (const line of options) {
