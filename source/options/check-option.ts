@@ -71,7 +71,7 @@ export function checkOption(given: CheckFlags, facts: readonly ConclusionFacts[]
 		if (name !== undefined) throw usage(`--${name}`, 'it is for a check', 'add --check');
 		return undefined;
 	}
-	const other = besides.find(name => given[name] !== undefined);
+	const other = besides.find(name => given[name] !== undefined && given[name] !== false);
 	if (other !== undefined) throw usage(`--${other}`, 'a check prints its judgement, once', `drop it or --check`);
 	const conclusions = check === '' ? undefined : namedConclusions('--check', check, facts);
 	const warned = warn === undefined ? [] : conditionsIn('--warn', warn, facts);
