@@ -13,8 +13,8 @@ export type EventsOption = {
 	readonly limit?: number;
 };
 
-/** The kinds there are; `isUsual`: told when none is named. */
-export type EventKindFacts = {readonly kind: string; readonly isUsual: boolean};
+/** A kind that there is; `usually`: told when none is named. */
+export type EventKindFacts = {readonly kind: string; readonly told: 'usually' | 'with all' | 'when named'};
 
 /** What the command line says of it; empty after `--events` alone. */
 export type EventsFlags = {
@@ -32,11 +32,13 @@ function kindsOf(given: string, known: readonly EventKindFacts[]): readonly stri
 		.toLowerCase()
 		.split(/[ ,]+/)
 		.filter(name => name !== '');
-	if (names.length === 0) return known.filter(({isUsual}) => isUsual).map(({kind}) => kind);
-	if (names.includes(everyKind)) return known.map(({kind}) => kind);
+	if (names.length === 0) return known.filter(({told}) => told === 'usually').map(({kind}) => kind);
 	const kinds = known.map(({kind}) => kind);
-	const wrong = names.find(name => !kinds.includes(name));
-	if (wrong === undefined) return [...new Set(names)];
+	const wrong = names.find(name => name !== everyKind && !kinds.includes(name));
+	if (wrong === undefined) {
+		const all = known.filter(({told}) => told !== 'when named').map(({kind}) => kind);
+		return [...new Set(names.flatMap(name => (name === everyKind ? all : [name])))];
+	}
 	const close = nearest(wrong, kinds);
 	const because = `there is no kind of event ${JSON.stringify(wrong.slice(0, 40))}`;
 	throw usage('--events', because, close ? `did you mean ${close}?` : `the kinds are ${kinds.join(', ')}, all`);

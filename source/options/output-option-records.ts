@@ -17,7 +17,7 @@ export const outputOptions: readonly OptionGroup[] = [
 				name: 'events',
 				value: '[KINDS]',
 				about:
-					'print events as they come, one line of JSON each: all of them, or kinds with commas between them, as connect,auth-error',
+					'print events as they come, one line of JSON each: all but statistics, or kinds with commas between them, as connect,auth-error; all; problems',
 			},
 			{name: 'text', about: 'events as lines to read'},
 			{name: 'fold', about: 'what repeats within five seconds as one event'},

@@ -65,7 +65,8 @@ describe('events', () => {
 	test('are the usual ones where none is named, and all of them on request', () => {
 		const usual = optionsOf(['--events']).events?.kinds;
 		const all = optionsOf(['--events', 'all']).events?.kinds;
-		expect(all).toEqual(eventKindFacts.map(({kind}) => kind));
+		expect([...(all ?? []), 'problems']).toEqual(eventKindFacts.map(({kind}) => kind));
+		expect(optionsOf(['--events', 'all,problems']).events?.kinds).toEqual([...(all ?? []), 'problems']);
 		expect(all?.filter(kind => !usual?.includes(kind))).toEqual(['account-connections', 'heartbeat']);
 	});
 });
@@ -73,7 +74,10 @@ describe('events', () => {
 describe('what is wrong', () => {
 	test.each<[readonly string[], string | RegExp]>([
 		[['--events', 'conect'], 'cannot use --events: there is no kind of event "conect"; did you mean connect?'],
-		[['--events', 'xyz'], /^cannot use --events: there is no kind of event "xyz"; the kinds are connect, .*, all$/],
+		[
+			['--events', 'xyz'],
+			/^cannot use --events: there is no kind of event "xyz"; the kinds are connect, .*, problems, all$/,
+		],
 		[['--events', '--json'], 'cannot use --json: --events was given too, which prints lines; drop --json'],
 		[['--events', '--sort', 'at'], 'cannot use --sort: it is for the rows of a table; drop it'],
 		[['--events', '--count', '3'], 'cannot use --count: events come by themselves; write --limit or --for'],

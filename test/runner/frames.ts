@@ -16,6 +16,7 @@ const vitest = await startVitest(
 		'test/output/once.test.ts',
 		'test/output/rows.test.ts',
 		'test/output/events/event-lines.test.ts',
+		'test/output/events/problem-lines.test.ts',
 		'test/output/incident.test.ts',
 		'test/recording/recorded-before.test.ts',
 	],

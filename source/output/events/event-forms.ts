@@ -216,6 +216,26 @@ export const lostForm: EventForm = {
 	words: valueOf => [amount(valueOf('count'), 'events'), textOf(valueOf('reason'))],
 };
 
+export const problemForm: EventForm = {
+	kind: 'problem',
+	about: 'a conclusion begins, becomes worse or is over; asked for as problems',
+	fields: [
+		text('state', 'began, worse or over'),
+		text('id', 'the same for as long as it is the same trouble'),
+		text('rule', 'which conclusion it is'),
+		text('severity', 'bad or warn; of what is over the worst it was'),
+		text('who', 'whom it is about'),
+		text('topic', 'what it is, without numbers'),
+		text('text', 'what it is, in words'),
+		time('since', 'when it began'),
+		time('over', 'when it was over; null while it lasts'),
+	],
+	words: valueOf => [
+		`${textOf(valueOf('state'))} ${textOf(valueOf('severity'))}`,
+		`${textOf(valueOf('who'))}: ${textOf(valueOf('text'))}`,
+	],
+};
+
 /** In the order of the schema. */
 export const eventForms: readonly EventForm[] = [
 	connectForm,
@@ -232,4 +252,5 @@ export const eventForms: readonly EventForm[] = [
 	unreadForm,
 	linkForm,
 	lostForm,
+	problemForm,
 ];

@@ -10,7 +10,7 @@ import {fixtureNames, incidentNames, messagesOf} from '../../helpers/replay.ts';
 
 const frames = path.join(import.meta.dirname, '../../frames');
 const everyKind = eventKindFacts.map(({kind}) => kind);
-const usualKinds = eventKindFacts.filter(({isUsual}) => isUsual).map(({kind}) => kind);
+const usualKinds = eventKindFacts.filter(({told}) => told === 'usually').map(({kind}) => kind);
 const recordings = [...fixtureNames, ...incidentNames.map(name => `incidents/${name}`)];
 
 function printed(messages: readonly Message[], settings: Partial<EventPrinterSettings> = {}): string {
