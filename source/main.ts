@@ -21,6 +21,7 @@ import {printCheck} from './print-check.ts';
 import {eventKindFacts} from './output/events/event-kinds.ts';
 import {hasColours} from './has-colours.ts';
 import {printEvents} from './print-events.ts';
+import {printMetrics} from './print-metrics.ts';
 import {printOnce} from './print-once.ts';
 import {printed, readsUnicode} from './printed.ts';
 import {endRecording, recordingOf} from './recording-file.ts';
@@ -190,6 +191,7 @@ async function main(): Promise<void> {
 	const input = options.output === 'screen' && hasScreen ? keyboard() : undefined;
 	requireUse(options, input === undefined ? 'text' : 'screen');
 	if (options.events !== undefined) await printEvents(options, options.events, now);
+	else if (options.metrics !== undefined) await printMetrics(options, options.metrics, now);
 	else if (options.check !== undefined) await printCheck(options, options.check, now);
 	else if (input === undefined) await printOnce(options, now);
 	else await openScreen(options, input, machine);

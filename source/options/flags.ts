@@ -53,6 +53,7 @@ export const flags = {
 	count: text,
 	every: text,
 	color: text,
+	metrics: text,
 	check: textOrNothing,
 	warn: text,
 	critical: text,

@@ -15,6 +15,7 @@ import {type EventKindFacts, type EventsOption, eventsOption} from './events-opt
 import {flagKinds, flags, shortNames} from './flags.ts';
 import {helpText} from './help-text.ts';
 import {flagLayer, variableLayer} from './layers.ts';
+import {type MetricsOption, metricsOption} from './metrics-option.ts';
 import {type OutputOption, outputOption} from './output-option.ts';
 import {permissionsOption} from './permissions-option.ts';
 import {flightRecorderBytes} from './flight-recorder-option.ts';
@@ -42,6 +43,8 @@ export type Options = OutputOption &
 			| ReplayOption;
 		/** What is judged instead of shown. */
 		readonly check?: CheckOption;
+		/** Where metrics are served instead. */
+		readonly metrics?: MetricsOption;
 		/** The file that all messages are written to. */
 		readonly record?: string;
 		/** What the last messages may take in memory, in bytes; 0 when none are kept. */
@@ -113,9 +116,13 @@ export function parseOptions(argv: readonly string[], env: Environment, facts: P
 
 	if (given.jsonSchema) return {kind: 'schema'};
 
+	const metrics = metricsOption(given);
 	const check = checkOption(given, facts.conclusions ?? []);
 	const events = eventsOption(given, facts.eventKinds ?? []);
-	const shown: OutputOption = check ? {output: 'check', rows: {}} : outputOption(given, facts, facts.views?.[0] ?? '');
+	const shown: OutputOption =
+		metrics || check
+			? {output: metrics ? 'metrics' : 'check', rows: {}}
+			: outputOption(given, facts, facts.views?.[0] ?? '');
 	if (given.allowActions && shown.output !== 'screen') {
 		const because = 'each action is confirmed by typing, and nothing can be typed then';
 		const flag = shown.output === 'text' ? 'once' : shown.output;
@@ -124,6 +131,7 @@ export function parseOptions(argv: readonly string[], env: Environment, facts: P
 	const options: Options = {
 		...shown,
 		...(check && {check}),
+		...(metrics && {metrics}),
 		...repeatOption(given),
 		...(events && {events}),
 		color: given.color === undefined ? 'auto' : oneOf('--color', given.color, colorChoices),

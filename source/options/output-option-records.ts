@@ -49,8 +49,14 @@ export const outputOptions: readonly OptionGroup[] = [
 		note: 'A table is a view, by its name; the names of its columns are those of the filter.',
 	},
 	{
-		title: 'Checks for monitoring systems',
+		title: 'Monitoring systems',
 		options: [
+			{
+				name: 'metrics',
+				value: 'ADDRESS',
+				about:
+					'serve what is known to Prometheus at /metrics until Ctrl-C: 127.0.0.1:9100; :9100 is the same, others reach 0.0.0.0:9100',
+			},
 			{
 				name: 'check',
 				value: '[CONCLUSIONS]',

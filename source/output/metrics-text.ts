@@ -20,15 +20,21 @@ function inQuotes(text: string): string {
 	return `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n')}"`;
 }
 
-function sampleLine(name: string, {value, labels = {}}: Sample): string {
+function nameOf(name: string, labels: Labels = {}): string {
 	const given = Object.entries(labels).map(([label, text]) => `${label}=${inQuotes(text)}`);
-	return `${name}${given.length === 0 ? '' : `{${given.join(',')}}`} ${value}`;
+	return `${name}${given.length === 0 ? '' : `{${given.join(',')}}`}`;
 }
 
 function linesOf({name, type, help, samples}: Metric): readonly string[] {
 	if (samples.length === 0) return [];
 	const explained = help.replaceAll('\\', '\\\\').replaceAll('\n', '\\n');
-	return [`# HELP ${name} ${explained}`, `# TYPE ${name} ${type}`, ...samples.map(sample => sampleLine(name, sample))];
+	// Whoever reads it refuses all of it when two have the same labels, as strangers' names may after they were tamed.
+	const byLabels = new Map(samples.map(({value, labels}) => [nameOf(name, labels), value]));
+	return [
+		`# HELP ${name} ${explained}`,
+		`# TYPE ${name} ${type}`,
+		...[...byLabels].map(([labelled, value]) => `${labelled} ${value}`),
+	];
 }
 
 export function metricsText(metrics: readonly Metric[]): string {
@@ -45,4 +51,8 @@ export function samplesOf(value: number | undefined, labels?: Labels): readonly 
 
 export function gauge(name: string, help: string, samples: readonly Sample[]): Metric {
 	return {name: prefix + name, type: 'gauge', help, samples};
+}
+
+export function counter(name: string, help: string, samples: readonly Sample[]): Metric {
+	return {name: `${prefix}${name}_total`, type: 'counter', help, samples};
 }
