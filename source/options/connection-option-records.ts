@@ -16,6 +16,7 @@ export const connectionOptions: readonly OptionGroup[] = [
 			{
 				name: 'context',
 				value: 'NAME',
+				values: 'context',
 				variable: 'NATS_CONTEXT',
 				about: "a context of the nats program, or the path of one's .json file; default the selected one",
 			},
@@ -32,8 +33,8 @@ export const connectionOptions: readonly OptionGroup[] = [
 	{
 		title: 'Authentication: a user of the system account',
 		options: [
-			{name: 'creds', value: 'FILE', variable: 'NATS_CREDS', about: 'credentials file'},
-			{name: 'nkey', value: 'FILE', variable: 'NATS_NKEY', about: 'file with an nkey seed'},
+			{name: 'creds', value: 'FILE', values: 'file', variable: 'NATS_CREDS', about: 'credentials file'},
+			{name: 'nkey', value: 'FILE', values: 'file', variable: 'NATS_NKEY', about: 'file with an nkey seed'},
 			{name: 'user', value: 'NAME', variable: 'NATS_USER', about: 'user'},
 			{name: 'password', value: 'TEXT', variable: 'NATS_PASSWORD', about: 'password'},
 			{name: 'token', value: 'TEXT', variable: 'NATS_TOKEN', about: 'token'},
@@ -45,9 +46,9 @@ export const connectionOptions: readonly OptionGroup[] = [
 	{
 		title: 'TLS',
 		options: [
-			{name: 'tlsca', value: 'FILE', variable: 'NATS_CA', about: 'CA of the servers, PEM'},
-			{name: 'tlscert', value: 'FILE', variable: 'NATS_CERT', about: 'our certificate, PEM'},
-			{name: 'tlskey', value: 'FILE', variable: 'NATS_KEY', about: 'its key, PEM'},
+			{name: 'tlsca', value: 'FILE', values: 'file', variable: 'NATS_CA', about: 'CA of the servers, PEM'},
+			{name: 'tlscert', value: 'FILE', values: 'file', variable: 'NATS_CERT', about: 'our certificate, PEM'},
+			{name: 'tlskey', value: 'FILE', values: 'file', variable: 'NATS_KEY', about: 'its key, PEM'},
 			{name: 'tls-first', about: 'handshake before the server greets'},
 			{name: 'tls-server-name', value: 'NAME', about: 'the name the certificate must be for'},
 		],

@@ -65,6 +65,7 @@ export const flags = {
 	allowActions: onOff,
 	permissions: text,
 	as: text,
+	completion: text,
 	help: {type: 'boolean', shortFlag: 'h'},
 	version: onOff,
 } as const;

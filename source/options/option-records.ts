@@ -1,4 +1,8 @@
 // Every option with what the help says of it, in the order of the help.
+import {forms} from '../connection/permissions/permissions-text.ts';
+import {levels} from '../connection/permissions/permissions.ts';
+import {colorChoices} from './color-choice.ts';
+import {shells} from './completion/shells.ts';
 import {connectionOptions} from './connection-option-records.ts';
 import type {OptionGroup} from './option-record.ts';
 import {outputOptions} from './output-option-records.ts';
@@ -8,12 +12,13 @@ export const optionGroups: readonly OptionGroup[] = [
 	{
 		title: 'Display',
 		options: [
-			{name: 'view', value: 'NAME', about: 'the view to begin with'},
+			{name: 'view', value: 'NAME', values: 'view', about: 'the view to begin with'},
 			{name: 'utc', about: 'times in UTC instead of local time'},
 			{name: 'ascii', about: 'no characters outside ASCII'},
 			{
 				name: 'color',
 				value: 'WHEN',
+				values: colorChoices,
 				about: 'always, never, or auto: in a terminal, unless FORCE_COLOR or NO_COLOR say otherwise; default auto',
 			},
 		],
@@ -25,9 +30,10 @@ export const optionGroups: readonly OptionGroup[] = [
 			{
 				name: 'demo',
 				value: '[SCENARIO]',
+				values: 'scenario',
 				about: 'a simulated system instead of a real one, with a tour of what can happen, or one scenario of it',
 			},
-			{name: 'demo', value: 'list', about: 'print the scenarios and end'},
+			{name: 'demo', value: 'list', values: ['list'], about: 'print the scenarios and end'},
 			{name: 'demo-servers', value: 'NUMBER', about: 'of so many servers, up to 2000'},
 			{name: 'demo-seed', value: 'NUMBER', about: 'another such system; also --seed'},
 			{name: 'speed', value: 'NUMBER', about: 'seconds of it per second, 0.1 to 1000; default 1'},
@@ -39,11 +45,13 @@ export const optionGroups: readonly OptionGroup[] = [
 			{
 				name: 'record',
 				value: 'FILE',
+				values: 'file',
 				about: 'write all messages to a new file, without secrets; compressed when it ends in .gz or .zst',
 			},
 			{
 				name: 'flight-recorder',
 				value: 'SIZE',
+				values: ['off'],
 				about: 'memory for the last messages, which W writes to a file, or off; default 64MiB',
 			},
 			{
@@ -54,6 +62,7 @@ export const optionGroups: readonly OptionGroup[] = [
 			{
 				name: 'history-since',
 				value: 'TIME',
+				values: ['all'],
 				about: 'from so long ago, 2h or 7d, from a moment, 2026-11-27T12:03:44Z, or all; default 1h',
 			},
 			{
@@ -61,17 +70,18 @@ export const optionGroups: readonly OptionGroup[] = [
 				value: 'TEXT',
 				about: 'where our account imports the request that reads it under another subject than $JS.API',
 			},
-			{name: 'replay', value: 'FILE', about: 'show a recording instead of a system'},
+			{name: 'replay', value: 'FILE', values: 'file', about: 'show a recording instead of a system'},
 			{
 				name: 'at',
 				value: 'TIME',
 				about: 'from this moment on, 2026-11-27T12:03:44Z; without a screen what was known at it',
 			},
-			{name: 'speed', value: 'NUMBER', about: 'seconds of it per second, or max; default 1'},
+			{name: 'speed', value: 'NUMBER', values: ['max'], about: 'seconds of it per second, or max; default 1'},
 			{name: 'loop', about: 'begins again after the end'},
 			{
 				name: 'anonymize',
 				value: 'FILE',
+				values: 'file',
 				about: 'copies it to a new file without its names; events, rates and times stay',
 			},
 		],
@@ -92,6 +102,7 @@ export const optionGroups: readonly OptionGroup[] = [
 			{
 				name: 'permissions',
 				value: 'LEVEL',
+				values: levels,
 				about:
 					'print the least permissions of a user to watch, to watch and ask on demand (demand), or for actions too (actions), and end',
 			},
@@ -99,6 +110,7 @@ export const optionGroups: readonly OptionGroup[] = [
 			{
 				name: 'as',
 				value: 'FORM',
+				values: forms,
 				about: "as part of a server's configuration, or as commands of nats or nsc; default configuration",
 			},
 		],
@@ -106,6 +118,12 @@ export const optionGroups: readonly OptionGroup[] = [
 	{
 		title: '',
 		options: [
+			{
+				name: 'completion',
+				value: 'SHELL',
+				values: shells,
+				about: 'print what completes options, views, columns and contexts in bash, zsh or fish',
+			},
 			{name: 'help', short: 'h', about: 'this text'},
 			{name: 'version', about: 'the version'},
 		],

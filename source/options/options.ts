@@ -8,6 +8,8 @@ import type {ConnectionSettings} from '../connection/settings/settings.ts';
 import {type AnonymizeOption, anonymizeOption} from './anonymize-option.ts';
 import {type CheckOption, checkOption} from './check-option.ts';
 import {type ColorChoice, colorChoices} from './color-choice.ts';
+import {completionText} from './completion/completion-text.ts';
+import {shells} from './completion/shells.ts';
 import {checkedWords} from './command-line.ts';
 import type {ConclusionFacts} from './conclusion-facts.ts';
 import {type DemoOption, demoOption, requireDemo, type ScenarioFacts, scenarioList} from './demo-option.ts';
@@ -16,6 +18,7 @@ import {flagKinds, flags, shortNames} from './flags.ts';
 import {helpText} from './help-text.ts';
 import {flagLayer, variableLayer} from './layers.ts';
 import {type MetricsOption, metricsOption} from './metrics-option.ts';
+import {optionGroups} from './option-records.ts';
 import {type OutputOption, outputOption} from './output-option.ts';
 import {permissionsOption} from './permissions-option.ts';
 import {flightRecorderBytes} from './flight-recorder-option.ts';
@@ -60,6 +63,7 @@ export type CommandLine =
 	| {readonly kind: 'help'; readonly text: string}
 	| {readonly kind: 'version'; readonly text: string}
 	| {readonly kind: 'permissions'; readonly text: string}
+	| {readonly kind: 'completion'; readonly text: string}
 	| {readonly kind: 'scenarios'; readonly text: string}
 	| {readonly kind: 'schema'}
 	| {readonly kind: 'anonymize'; readonly files: AnonymizeOption}
@@ -112,6 +116,10 @@ export function parseOptions(argv: readonly string[], env: Environment, facts: P
 	if (permissions !== undefined) return {kind: 'permissions', text: permissions};
 	const anonymize = anonymizeOption(given);
 	if (anonymize !== undefined) return {kind: 'anonymize', files: anonymize};
+	if (given.completion !== undefined) {
+		const shell = oneOf('--completion', given.completion, shells);
+		return {kind: 'completion', text: completionText(shell, optionGroups, facts)};
+	}
 	if (given.demo === 'list') return {kind: 'scenarios', text: scenarioList(facts.scenarios ?? [])};
 
 	if (given.jsonSchema) return {kind: 'schema'};

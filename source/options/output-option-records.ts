@@ -5,17 +5,19 @@ export const outputOptions: readonly OptionGroup[] = [
 	{
 		title: 'Output without a screen',
 		options: [
-			{name: 'once', value: '[VIEW]', about: 'print a view as text and end; so does a pipe'},
+			{name: 'once', value: '[VIEW]', values: 'view', about: 'print a view as text and end; so does a pipe'},
 			{
 				name: 'json',
 				value: '[TABLE]',
+				values: 'table',
 				about: 'print the rows of a table as JSON and end; without a table all that is known',
 			},
-			{name: 'csv', value: 'TABLE', about: 'print the rows of a table as CSV and end'},
+			{name: 'csv', value: 'TABLE', values: 'table', about: 'print the rows of a table as CSV and end'},
 			{name: 'json-schema', about: 'print the JSON Schema of all that is printed as JSON, and end'},
 			{
 				name: 'events',
 				value: '[KINDS]',
+				values: 'events',
 				about:
 					'print events as they come, one line of JSON each: all but statistics, or kinds with commas between them, as connect,auth-error; all; problems',
 			},
@@ -24,15 +26,17 @@ export const outputOptions: readonly OptionGroup[] = [
 			{
 				name: 'filter',
 				value: 'TEXT',
+				values: 'filter',
 				about: "only rows that pass, as after / on the screen: 'acc:APP conns>100'",
 			},
 			{
 				name: 'sort',
 				value: 'COLUMN',
+				values: 'sort',
 				about: 'in this order: numbers from the largest on, words from A; or COLUMN:asc, COLUMN:desc',
 			},
 			{name: 'limit', value: 'NUMBER', about: 'so many rows at most, of logs the newest; or end after so many events'},
-			{name: 'columns', value: 'NAMES', about: 'these columns, with commas between them'},
+			{name: 'columns', value: 'NAMES', values: 'columns', about: 'these columns, with commas between them'},
 			{
 				name: 'for',
 				value: 'DURATION',
