@@ -3,7 +3,7 @@ import type {ConclusionFacts} from './conclusion-facts.ts';
 import {type CheckCondition, conditionsIn, namedConclusions} from './conclusion-names.ts';
 import {oneOf, usage, wholeNumber} from './usage.ts';
 
-const checkFormats = ['nagios', 'json', 'prometheus'] as const;
+export const checkFormats = ['nagios', 'json', 'prometheus'] as const;
 
 type CheckFormat = (typeof checkFormats)[number];
 

@@ -2,7 +2,17 @@
 // made from this.
 
 /** Names of which a value is one, or some. */
-export type NameKind = 'columns' | 'context' | 'events' | 'file' | 'filter' | 'scenario' | 'sort' | 'table' | 'view';
+export type NameKind =
+	| 'columns'
+	| 'conclusions'
+	| 'context'
+	| 'events'
+	| 'file'
+	| 'filter'
+	| 'scenario'
+	| 'sort'
+	| 'table'
+	| 'view';
 
 export type OptionRecord = {
 	/** As it is written, without dashes. */

@@ -1,4 +1,5 @@
 // What the help says of the options for output without a screen.
+import {checkFormats} from './check-option.ts';
 import type {OptionGroup} from './option-record.ts';
 
 export const outputOptions: readonly OptionGroup[] = [
@@ -64,18 +65,25 @@ export const outputOptions: readonly OptionGroup[] = [
 			{
 				name: 'check',
 				value: '[CONCLUSIONS]',
+				values: 'conclusions',
 				about:
 					'judge the system in one line and by the exit code, from all conclusions or only these, with commas between them: silent-server,auth-errors; listens for 2s, or as long as --for says',
 			},
 			{
 				name: 'warn',
 				value: 'CONCLUSIONS',
+				values: 'conclusions',
 				about:
 					'what is a warning: any of these, even as a note; with a number from that on: auth-errors:10/min,cpu-saturated:80',
 			},
-			{name: 'critical', value: 'CONCLUSIONS', about: 'what is critical, in the same way'},
+			{name: 'critical', value: 'CONCLUSIONS', values: 'conclusions', about: 'what is critical, in the same way'},
 			{name: 'expect-servers', value: 'NUMBER', about: 'fewer that are heard are critical'},
-			{name: 'format', value: 'NAME', about: 'nagios, json, or prometheus for a textfile collector; default nagios'},
+			{
+				name: 'format',
+				value: 'NAME',
+				values: checkFormats,
+				about: 'nagios, json, or prometheus for a textfile collector; default nagios',
+			},
 		],
 		note: 'What is not named by --warn or --critical is judged by its severity: red is critical, yellow a warning, a note is ok.',
 	},

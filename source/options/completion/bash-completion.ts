@@ -15,7 +15,7 @@ function branchOf({completion, words}: CompletedOption): readonly string[] {
 			return ['_nats_top_sys_files', 'return'];
 		case 'columns':
 			return ['separator=,', '_nats_top_sys_columns'];
-		case 'events':
+		case 'list':
 			return ['separator=,', `names=${quoted(words)}`];
 		case 'filter':
 			return ['ending=:', '_nats_top_sys_fields'];

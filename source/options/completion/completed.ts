@@ -1,10 +1,11 @@
 // What a shell can complete, as data: the options from the records of the help, and the names that their values are.
+import type {ConclusionFacts} from '../conclusion-facts.ts';
 import type {EventKindFacts} from '../events-option.ts';
 import type {NameKind, OptionGroup, OptionRecord} from '../option-record.ts';
 import type {TableFacts} from '../table-facts.ts';
 
-/** How a value is completed: one of its words, or as its kind of names is; not at all when it is unknown. */
-export type ValueCompletion = Exclude<NameKind, 'table' | 'view'> | 'words' | 'unknown';
+/** How a value is completed: one of its words, or some with commas between them, or as its kind of names is. */
+type ValueCompletion = Exclude<NameKind, 'table' | 'view' | 'conclusions' | 'events'> | 'words' | 'list' | 'unknown';
 
 export type CompletedOption = {
 	/** With its dashes. */
@@ -21,7 +22,7 @@ export type CompletedOption = {
 };
 
 /** The columns of a table in one form of output. */
-export type CompletedColumns = {readonly form: string; readonly table: string; readonly columns: readonly string[]};
+type CompletedColumns = {readonly form: string; readonly table: string; readonly columns: readonly string[]};
 
 export type Completed = {
 	readonly version: string;
@@ -39,6 +40,7 @@ export type CompletionFacts = {
 	readonly views?: readonly string[];
 	readonly tables?: readonly TableFacts[];
 	readonly csvExtras?: readonly string[];
+	readonly conclusions?: readonly ConclusionFacts[];
 	readonly eventKinds?: readonly EventKindFacts[];
 	readonly scenarios?: readonly {readonly name: string; readonly story: string}[];
 };
@@ -46,6 +48,7 @@ export type CompletionFacts = {
 function completionOf(values: readonly (NameKind | readonly string[])[]): ValueCompletion {
 	const [first] = values;
 	if (first === undefined) return 'unknown';
+	if (first === 'events' || first === 'conclusions') return 'list';
 	return typeof first !== 'string' || first === 'view' || first === 'table' ? 'words' : first;
 }
 
@@ -81,7 +84,7 @@ function columnsOf({name, columns}: TableFacts, extras: readonly string[]): read
 }
 
 export function completedOf(groups: readonly OptionGroup[], facts: CompletionFacts): Completed {
-	const {version, views = [], tables = [], csvExtras = [], eventKinds = [], scenarios = []} = facts;
+	const {version, views = [], tables = [], csvExtras = [], conclusions = [], eventKinds = [], scenarios = []} = facts;
 	const records = Map.groupBy(
 		groups.flatMap(({options}) => options),
 		({name}) => name,
@@ -90,6 +93,7 @@ export function completedOf(groups: readonly OptionGroup[], facts: CompletionFac
 		view: views,
 		table: tables.map(({name}) => name),
 		scenario: scenarios.map(({name}) => name),
+		conclusions: conclusions.map(({id}) => id),
 		events: [...eventKinds.map(({kind}) => kind), 'all'],
 	};
 	const wordsOf = (values: NameKind | readonly string[]): readonly string[] =>

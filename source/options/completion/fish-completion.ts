@@ -13,7 +13,7 @@ function valuesOf({completion, words}: CompletedOption): string {
 			return '(__nats_top_sys_contexts)';
 		case 'columns':
 			return '(__nats_top_sys_list (__nats_top_sys_columns))';
-		case 'events':
+		case 'list':
 			return `(__nats_top_sys_list ${words.join(' ')})`;
 		case 'filter':
 			return "(__nats_top_sys_fields | string replace -r '$' ':')";

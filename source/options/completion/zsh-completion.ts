@@ -20,8 +20,8 @@ function actionOf({completion, words}: CompletedOption): string {
 			return '_nats_top_sys_contexts';
 		case 'columns':
 			return '_nats_top_sys_columns';
-		case 'events':
-			return `{_values -s , "kind of event" ${words.join(' ')}}`;
+		case 'list':
+			return `{_values -s , name ${words.join(' ')}}`;
 		case 'filter':
 			return '_nats_top_sys_filter';
 		case 'sort':

@@ -1,5 +1,6 @@
 import {describe, expect, test} from 'vitest';
 import {completionText} from '../../../source/options/completion/completion-text.ts';
+import type {CompletionFacts} from '../../../source/options/completion/completed.ts';
 import {shells} from '../../../source/options/completion/shells.ts';
 import type {OptionGroup} from '../../../source/options/option-record.ts';
 import {optionGroups} from '../../../source/options/option-records.ts';
@@ -17,6 +18,7 @@ const groups: readonly OptionGroup[] = [
 			{name: 'view', value: 'NAME', values: 'view', about: 'a view'},
 			{name: 'json', value: '[TABLE]', values: 'table', about: 'rows'},
 			{name: 'events', value: '[KINDS]', values: 'events', about: 'events'},
+			{name: 'check', value: '[CONCLUSIONS]', values: 'conclusions', about: 'a check'},
 			{name: 'filter', value: 'TEXT', values: 'filter', about: 'only these'},
 			{name: 'sort', value: 'COLUMN', values: 'sort', about: 'an order'},
 			{name: 'columns', value: 'NAMES', values: 'columns', about: 'columns'},
@@ -34,7 +36,7 @@ const groups: readonly OptionGroup[] = [
 ];
 
 const column = {aliases: [], isDescending: false, isShown: true, isPrinted: true, hasValue: true};
-const few = {
+const few: CompletionFacts = {
 	version: '1.2.3',
 	views: ['overview', 'servers'],
 	tables: [
@@ -49,7 +51,8 @@ const few = {
 		{name: 'messages', view: 'messages', columns: [{...column, id: 'body', hasValue: false}]},
 	],
 	csvExtras: ['observed_at'],
-	eventKinds: [{kind: 'connect', isUsual: true}],
+	conclusions: [{id: 'silent-server'}, {id: 'auth-errors'}],
+	eventKinds: [{kind: 'connect', told: 'usually'}],
 	scenarios: [{name: 'calm', story: "nothing: it's [calm]"}],
 };
 

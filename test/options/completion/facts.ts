@@ -2,6 +2,7 @@
 import {optionGroups} from '../../../source/options/option-records.ts';
 import {completionText} from '../../../source/options/completion/completion-text.ts';
 import type {Shell} from '../../../source/options/completion/shells.ts';
+import {conclusionFacts} from '../../../source/output/conclusion-facts.ts';
 import {eventKindFacts} from '../../../source/output/events/event-kinds.ts';
 import {csvExtras} from '../../../source/output/rows-csv.ts';
 import {tableFacts} from '../../../source/output/table-facts.ts';
@@ -13,6 +14,7 @@ export const facts = {
 	views: views.map(({id}) => id),
 	tables: tableFacts(),
 	csvExtras,
+	conclusions: conclusionFacts(),
 	eventKinds: eventKindFacts,
 	scenarios,
 };

@@ -53,6 +53,9 @@ const single: readonly (readonly [string, string])[] = [
 	['--csv refusals --columns=user,lib', '--csv refusals --columns=user,library'],
 	['--csv refusals --filter lib', '--csv refusals --filter library:'],
 	['--csv servers --columns obs', '--csv servers --columns observed_at'],
+	['--check silent', '--check silent-server'],
+	['--check auth-errors,silent', '--check auth-errors,silent-server'],
+	['--format prom', '--format prometheus'],
 	['--events auth', '--events auth-error'],
 	['--events connect,auth', '--events connect,auth-error'],
 ];
