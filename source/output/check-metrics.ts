@@ -7,7 +7,7 @@ import {gauge, type Metric, samplesOf} from './metrics-text.ts';
 
 /** `at`: the moment that is judged, epoch milliseconds; undefined where nothing was heard. */
 export function checkMetrics(judged: Judged, {conclusions}: CheckOption, at: number | undefined): readonly Metric[] {
-	const {state, problems, summary, isAnythingKnown, listenedMs} = judged;
+	const {state, problems, unknown, summary, isAnythingKnown, listenedMs} = judged;
 	const known = (value: number | undefined): number | undefined => (isAnythingKnown ? value : undefined);
 	const looked = conclusions ?? rules.map(({id}) => id);
 	const worst = (id: string): number => {
@@ -25,7 +25,8 @@ export function checkMetrics(judged: Judged, {conclusions}: CheckOption, at: num
 		gauge(
 			'check_conclusion_state',
 			'By conclusion: 0 not drawn or a note, 1 a warning, 2 critical.',
-			looked.flatMap(id => samplesOf(known(worst(id)), {conclusion: id})),
+			// Where not all was heard nothing is known to be well.
+			looked.flatMap(id => samplesOf(unknown.length > 0 ? worst(id) || undefined : worst(id), {conclusion: id})),
 		),
 		gauge('check_listened_seconds', 'How long was listened without a gap.', samplesOf(known(secondsOf(listenedMs)))),
 		gauge('servers_heard', 'Servers that are heard.', samplesOf(known(summary.speaking))),

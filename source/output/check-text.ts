@@ -2,6 +2,7 @@
 // a bar figures as `name=value;warning;critical;least;most`.
 import {count} from '../format/number.ts';
 import {plainAscii} from '../format/plain-ascii.ts';
+import {withoutControls} from '../format/tame.ts';
 import {ageInWords, duration} from '../format/time.ts';
 import type {CheckOption} from '../options/check-option.ts';
 import type {Judged} from './judged.ts';
@@ -47,7 +48,7 @@ function figures(
 
 /** One line. Only what is before the bar may be a stranger's words, and there is one bar. */
 export function checkText(judged: Judged, check: CheckOption, ascii: boolean): string {
-	const words = reasonOf(judged).replaceAll(/[\r\n]+/g, ' ');
+	const words = withoutControls(reasonOf(judged).replaceAll(/[\r\n]+/g, ' '));
 	const reason = (ascii ? plainAscii(words) : words).replaceAll('|', '/');
 	return `NATS ${judged.state.toUpperCase()} - ${reason} | ${figures(judged, check)}\n`;
 }

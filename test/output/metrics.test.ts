@@ -1,3 +1,4 @@
+import path from 'node:path';
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {createCore} from '../../source/core/core.ts';
@@ -96,6 +97,11 @@ describe('the metrics are such as Prometheus takes', () => {
 		expect(users.length).toBeLessThanOrEqual(21);
 		expect(metrics.get('nats_top_sys_account_connections')?.samples.length).toBeGreaterThan(0);
 	});
+});
+
+test('golden: the metrics of the demo', async () => {
+	const text = metricsText(systemMetrics(demoStage(60, 80, 24, 'accounts').look(), '1.2.3'));
+	await expect(text).toMatchFileSnapshot(path.join(import.meta.dirname, '../frames/metrics.txt'));
 });
 
 describe('what is not known is left out', () => {

@@ -15,6 +15,8 @@ const vitest = await startVitest(
 		'test/views/questions.test.ts',
 		'test/output/once.test.ts',
 		'test/output/rows.test.ts',
+		'test/output/check.test.ts',
+		'test/output/metrics.test.ts',
 		'test/output/events/event-lines.test.ts',
 		'test/output/events/problem-lines.test.ts',
 		'test/output/incident.test.ts',
