@@ -66,6 +66,7 @@ export const flags = {
 	permissions: text,
 	as: text,
 	completion: text,
+	manPage: onOff,
 	help: {type: 'boolean', shortFlag: 'h'},
 	version: onOff,
 } as const;

@@ -47,10 +47,10 @@ function exitCodeLines({code, meaning}: ExitCode): readonly string[] {
 	return wrapped(meaning, columns - 7).map((line, index) => `  ${(index === 0 ? String(code) : '').padEnd(5)}${line}`);
 }
 
-const precedence =
+export const precedence =
 	'An option beats its variable, and a variable beats the context. A login that is given by options beats any other kind of login in variables or context. An empty variable counts as not set.';
 
-const examples = [
+export const examples = [
 	'nats-top-sys --demo',
 	'nats-top-sys --demo server-crash',
 	'nats-top-sys -s nats://n1.example.com --creds ~/sys.creds',

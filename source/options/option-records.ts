@@ -124,6 +124,7 @@ export const optionGroups: readonly OptionGroup[] = [
 				values: shells,
 				about: 'print what completes options, views, columns and contexts in bash, zsh or fish',
 			},
+			{name: 'man-page', about: 'print the page of the manual: nats-top-sys --man-page | man -l -'},
 			{name: 'help', short: 'h', about: 'this text'},
 			{name: 'version', about: 'the version'},
 		],

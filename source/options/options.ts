@@ -18,6 +18,7 @@ import {flagKinds, flags, shortNames} from './flags.ts';
 import {helpText} from './help-text.ts';
 import {flagLayer, variableLayer} from './layers.ts';
 import {type MetricsOption, metricsOption} from './metrics-option.ts';
+import {manPage} from './man-page.ts';
 import {optionGroups} from './option-records.ts';
 import {type OutputOption, outputOption} from './output-option.ts';
 import {permissionsOption} from './permissions-option.ts';
@@ -63,6 +64,7 @@ export type CommandLine =
 	| {readonly kind: 'help'; readonly text: string}
 	| {readonly kind: 'version'; readonly text: string}
 	| {readonly kind: 'permissions'; readonly text: string}
+	| {readonly kind: 'man page'; readonly text: string}
 	| {readonly kind: 'completion'; readonly text: string}
 	| {readonly kind: 'scenarios'; readonly text: string}
 	| {readonly kind: 'schema'}
@@ -116,6 +118,7 @@ export function parseOptions(argv: readonly string[], env: Environment, facts: P
 	if (permissions !== undefined) return {kind: 'permissions', text: permissions};
 	const anonymize = anonymizeOption(given);
 	if (anonymize !== undefined) return {kind: 'anonymize', files: anonymize};
+	if (given.manPage) return {kind: 'man page', text: manPage(optionGroups, facts.version)};
 	if (given.completion !== undefined) {
 		const shell = oneOf('--completion', given.completion, shells);
 		return {kind: 'completion', text: completionText(shell, optionGroups, facts)};

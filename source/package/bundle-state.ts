@@ -11,6 +11,9 @@ export const noticesFile = path.join(root, 'dist/THIRD-PARTY-LICENSES.txt');
 /** The JSON Schema of what the program prints. */
 export const schemaFile = path.join(root, 'dist/schema.json');
 
+/** The page of the manual. */
+export const manPageFile = path.join(root, 'dist/nats-top-sys.1');
+
 /** The files that went into the app, relative to the project: a JSON array. */
 export const contentsFile = path.join(root, '.cache/bundled-files.json');
 const stampFile = path.join(root, '.cache/bundled-from');
@@ -30,7 +33,8 @@ export function fingerprint(): string {
 
 /** True when the bundle exists and nothing it is made from has changed since. */
 export function isBundled(): boolean {
-	if (![launcherFile, appFile, noticesFile, schemaFile, stampFile].every(file => existsSync(file))) return false;
+	const files = [launcherFile, appFile, noticesFile, schemaFile, manPageFile, stampFile];
+	if (!files.every(file => existsSync(file))) return false;
 	return readFileSync(stampFile, 'utf8') === fingerprint();
 }
 

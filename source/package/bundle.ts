@@ -8,6 +8,7 @@ import {
 	contentsFile,
 	fingerprint,
 	launcherFile,
+	manPageFile,
 	noticesFile,
 	rememberBundled,
 	root,
@@ -95,8 +96,9 @@ export async function bundle(): Promise<void> {
 	put(noticesFile, noticesOf(packagesOf(root, bundled)));
 	for (const {path: file, contents} of app.outputFiles) put(file, contents);
 	for (const {path: file, contents} of launcher.outputFiles) put(file, contents, 0o755);
-	// The program prints it, so that there is one of it.
+	// The program prints them, so that there is one of each.
 	put(schemaFile, execFileSync(process.execPath, [launcherFile, '--json-schema']));
+	put(manPageFile, execFileSync(process.execPath, [launcherFile, '--man-page']));
 	put(contentsFile, JSON.stringify(bundled.sort(), null, '\t'));
 	rememberBundled(from);
 }

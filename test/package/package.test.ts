@@ -47,12 +47,13 @@ let packedFiles: string[] = [];
 afterAll(() => rmSync(folder, {recursive: true}));
 
 describe('the published package', () => {
-	test('has the program, its readme, its schema and licences, nothing else', () => {
+	test('has the program, its readme, its page of the manual, its schema and licences, nothing else', () => {
 		expect(packedFiles).toEqual([
 			'LICENSE',
 			'README.md',
 			'dist/THIRD-PARTY-LICENSES.txt',
 			'dist/app.mjs',
+			'dist/nats-top-sys.1',
 			'dist/nats-top-sys.mjs',
 			'dist/schema.json',
 			'package.json',

@@ -22,6 +22,7 @@ const vitest = await startVitest(
 		'test/output/incident.test.ts',
 		'test/recording/recorded-before.test.ts',
 		'test/options/completion/completion-text.test.ts',
+		'test/options/man-page.test.ts',
 	],
 	{
 		root,
