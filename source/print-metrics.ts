@@ -28,7 +28,6 @@ function untilSignal(): Promise<number> {
 
 /** `now`: the clock, epoch milliseconds. */
 export async function printMetrics(options: Options, {host, port}: MetricsOption, now: () => number): Promise<void> {
-	const ended = untilSignal();
 	const source = await openSource(options.source, now, 'text');
 	const recording = await recordingOf(options, source.label, now());
 	try {
@@ -40,6 +39,7 @@ export async function printMetrics(options: Options, {host, port}: MetricsOption
 			rows,
 			...(recording && {record: kept => recording.add(lineOf(kept))}),
 		});
+		const ended = untilSignal();
 		let made = {at: Number.NEGATIVE_INFINITY, text: ''};
 		const server = await serveMetrics(host, port, () => {
 			const at = now();

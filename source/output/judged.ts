@@ -3,6 +3,7 @@
 import {count} from '../format/number.ts';
 import {duration} from '../format/time.ts';
 import {rules} from '../insight/catalogue.ts';
+import {hidesFrom} from '../insight/statistics-rules.ts';
 import {defaultThresholds} from '../insight/thresholds.ts';
 import {asHeard, type Model} from '../model/model.ts';
 import {isComplete} from '../model/server-census.ts';
@@ -35,7 +36,9 @@ export type Heard = {
 };
 
 /** What our own link keeps from us: of what these hide nothing is known. */
-const hiding = new Set(['refused-subjects', 'cut-off', 'events-missed', 'nothing-heard', 'link-down']);
+const hiding = new Set(['cut-off', 'events-missed', 'nothing-heard', 'link-down']);
+/** Judged by the subjects themselves. */
+const refused = 'refused-subjects';
 
 /** Why nothing at all is known of this moment; undefined when something is. */
 function nothingKnown({link, now, completeAt, nothingHeardSince}: Model): string | undefined {
@@ -57,6 +60,21 @@ function tooEarly({conclusions, warn, critical}: CheckOption, listenedMs: number
 	});
 }
 
+/** The conclusions that are looked at. */
+function lookedAt({conclusions}: CheckOption): readonly string[] {
+	return conclusions ?? rules.map(({id}) => id);
+}
+
+/** What we may not see or ask, and what is looked at takes. */
+function notAllowed({link}: Model, check: CheckOption): readonly string[] {
+	const subjects = [...link.refused].filter(([subject]) => lookedAt(check).some(rule => hidesFrom(rule, subject)));
+	const [first] = subjects;
+	if (first === undefined) return [];
+	const [subject, operation] = first;
+	const more = subjects.length > 1 ? ` and ${count(subjects.length - 1)} more` : '';
+	return [`our user may not ${operation} ${subject}${more}`];
+}
+
 function notHeard(heard: Heard, check: CheckOption, summary: Summary, listenedMs: number): readonly string[] {
 	const {model, isWaiting, graded} = heard;
 	const {speaking, expected, stale} = summary;
@@ -65,6 +83,7 @@ function notHeard(heard: Heard, check: CheckOption, summary: Summary, listenedMs
 		...(isWaiting ? ['not all have answered in time'] : []),
 		...(isComplete(model) || isAsExpected ? [] : [`${count(speaking)} of ${count(expected)} servers were heard`]),
 		...(stale > 0 ? [`${count(stale)} of them not since our link is back`] : []),
+		...notAllowed(model, check),
 		...graded.flatMap(({problem: {rule, who, text}}) => (hiding.has(rule) ? [`${who} ${text}`] : [])),
 		...tooEarly(check, listenedMs),
 	];
@@ -93,7 +112,9 @@ export function judge(heard: Heard, check: CheckOption): Judged {
 		expectServers === undefined || speaking >= expectServers
 			? []
 			: [`${count(speaking)} of ${count(expectServers)} expected servers were heard`];
-	const problems = graded.filter(({problem, grade}) => grade !== 'ok' && !hiding.has(problem.rule));
+	const problems = graded.filter(
+		({problem, grade}) => grade !== 'ok' && !hiding.has(problem.rule) && problem.rule !== refused,
+	);
 	const unknown = notHeard(heard, check, summary, listenedMs);
 	return {
 		state: stateOf({unmet, problems, unknown}),

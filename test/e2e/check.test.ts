@@ -114,8 +114,12 @@ describe.concurrent('a check of a server', () => {
 			accounts: `accounts { SYS { users: [ { user: sys, password: pw, permissions: ${permissions} } ] } }
 system_account: SYS`,
 		});
-		const {exitCode, said} = await runPiped(`--check -s ${strict.url} --user sys --password pw`);
+		const options = `-s ${strict.url} --user sys --password pw`;
+		const {exitCode, said} = await runPiped(`--check ${options}`);
 		expect(exitCode).toBe(3);
+		// What servers tell of themselves does not take it.
+		expect((await runPiped(`--check silent-server,missing-server ${options}`)).exitCode).toBe(0);
+		expect((await runPiped(`--check silent-server,auth-errors ${options}`)).exitCode).toBe(3);
 		expect(said).toMatch(/^NATS UNKNOWN - [^|]*may not subscribe \$SYS\.SERVER\.\*\.CLIENT\.AUTH\.ERR/);
 	});
 
