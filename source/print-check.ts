@@ -2,7 +2,7 @@
 import process from 'node:process';
 import {CannotStart} from './errors/cannot-start.ts';
 import {openSource} from './open-source.ts';
-import type {CheckOption} from './options/check-option.ts';
+import {type CheckOption, namedIn} from './options/check-option.ts';
 import type {Options} from './options/options.ts';
 import {checkJson} from './output/check-json.ts';
 import {checkMetrics} from './output/check-metrics.ts';
@@ -17,7 +17,9 @@ import {endRecording, recordingOf} from './recording-file.ts';
 import {collect} from './runtime/collect.ts';
 
 /** It asks for what the first view asks for, so that it comes to the same conclusions. */
-const view = 'overview';
+const usualView = 'overview';
+/** What takes more than that is asked for where it is named: JSZ of all servers. */
+const viewsOf: Readonly<Record<string, string>> = {'uneven-leaders': 'jetstream'};
 const columns = 120;
 const rows = 50;
 /** The servers of a demo always answer, but a machine that is busy takes its time. */
@@ -35,7 +37,7 @@ async function judgedNow(options: Options, check: CheckOption, now: () => number
 		const grading = createGrading(check);
 		const {utc, forMs = usualForMs} = options;
 		const collected = await collect(source, {
-			view,
+			view: [...namedIn(check)].map(id => viewsOf[id]).find(view => view !== undefined) ?? usualView,
 			utc,
 			columns,
 			rows,

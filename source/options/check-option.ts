@@ -90,6 +90,11 @@ export function checkOption(given: CheckFlags, facts: readonly ConclusionFacts[]
 	};
 }
 
+/** The conclusions that are asked for by name. */
+export function namedIn({conclusions = [], warn, critical}: CheckOption): ReadonlySet<string> {
+	return new Set([...conclusions, ...[...warn, ...critical].map(({conclusion}) => conclusion)]);
+}
+
 /** Whether these words ask for a check, right or wrong as they may be otherwise. */
 export function isCheck(argv: readonly string[]): boolean {
 	return argv.some(word => /^--check(?:=|$)/.test(word));

@@ -7,7 +7,7 @@ import {hidesFrom} from '../insight/statistics-rules.ts';
 import {defaultThresholds} from '../insight/thresholds.ts';
 import {asHeard, type Model} from '../model/model.ts';
 import {isComplete} from '../model/server-census.ts';
-import type {CheckOption} from '../options/check-option.ts';
+import {type CheckOption, namedIn} from '../options/check-option.ts';
 import {type Summary, summaryIn} from '../views/frame/summary.ts';
 import type {GradedProblem} from './graded-problems.ts';
 
@@ -51,13 +51,20 @@ function nothingKnown({link, now, completeAt, nothingHeardSince}: Model): string
 }
 
 /** What named conclusions take longer to be drawn than was listened. */
-function tooEarly({conclusions, warn, critical}: CheckOption, listenedMs: number): readonly string[] {
-	const named = new Set([...(conclusions ?? []), ...[...warn, ...critical].map(({conclusion}) => conclusion)]);
+function tooEarly(check: CheckOption, listenedMs: number): readonly string[] {
+	const named = namedIn(check);
 	return rules.flatMap(({id, holdMs}) => {
 		const takesMs = holdMs?.(defaultThresholds) ?? 0;
 		if (!named.has(id) || takesMs < listenedMs) return [];
 		return [`${id} takes ${duration(takesMs)}, and we listened for ${duration(listenedMs)}`];
 	});
+}
+
+/** What a named conclusion takes and is asked for on the page of an account only. */
+function notAsked({accounts}: Model, check: CheckOption): readonly string[] {
+	const takesClaims = 'near-limit';
+	if (!namedIn(check).has(takesClaims) || [...accounts.values()].some(({claims}) => claims !== undefined)) return [];
+	return [`${takesClaims} takes the claims of accounts, which are told only when they change`];
 }
 
 /** The conclusions that are looked at. */
@@ -85,6 +92,7 @@ function notHeard(heard: Heard, check: CheckOption, summary: Summary, listenedMs
 		...(stale > 0 ? [`${count(stale)} of them not since our link is back`] : []),
 		...notAllowed(model, check),
 		...graded.flatMap(({problem: {rule, who, text}}) => (hiding.has(rule) ? [`${who} ${text}`] : [])),
+		...notAsked(model, check),
 		...tooEarly(check, listenedMs),
 	];
 }

@@ -1,11 +1,16 @@
 // `--check` against real servers: one line, and the exit code that monitoring systems read.
 import {spawn} from 'node:child_process';
+import {mkdtempSync, readFileSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import path from 'node:path';
 import {connect} from 'nats';
 import {afterAll, beforeAll, describe, test} from 'vitest';
 import {type NatsServer, connectAs, startServer, stopServers} from '../helpers/nats-server.ts';
 import {faultsOf} from '../helpers/output-schema.ts';
 import {runPiped, shellCommand} from './program.ts';
 
+const folder = mkdtempSync(path.join(tmpdir(), 'check-'));
+afterAll(() => rmSync(folder, {recursive: true, force: true}));
 afterAll(stopServers);
 
 let server: NatsServer;
@@ -60,6 +65,13 @@ describe.concurrent('a check', () => {
 	])('that is wrong is unknown too: %s', async ([options, because], {expect}) => {
 		const {exitCode, said} = await runPiped(options);
 		expect({exitCode, said}).toEqual({exitCode: 3, said: `NATS UNKNOWN - ${because}\n`});
+	});
+
+	test('of what takes more asks for more', async ({expect}) => {
+		const file = path.join(folder, 'asked.ndjson');
+		const {exitCode} = await runPiped(`--check uneven-leaders ${connected} --record ${file}`);
+		expect(exitCode).toBe(0);
+		expect(readFileSync(file, 'utf8')).toContain('$SYS.REQ.SERVER.PING.JSZ');
 	});
 
 	test('that cannot be printed is unknown', async ({expect}) => {

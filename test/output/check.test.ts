@@ -150,6 +150,14 @@ describe('unknown, and never ok', () => {
 	});
 });
 
+test('a conclusion for which nobody is asked is unknown', () => {
+	const check = {...usual, conclusions: ['near-limit']};
+	expect(judged(demo(6), check)).toMatchObject({
+		state: 'unknown',
+		unknown: [expect.stringMatching(/^near-limit takes /)],
+	});
+});
+
 describe('whatever strangers are called', () => {
 	const anyText = fc.string({unit: fc.oneof(anyCharacter, fc.constantFrom('|', '\n', '\r', "'", ';', '=', '\u2028'))});
 
