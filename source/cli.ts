@@ -26,7 +26,7 @@ const allocatorSettings = {MALLOC_ARENA_MAX: '2', MALLOC_TRIM_THRESHOLD_: '13107
  */
 const heapFlags = ['--max-semi-space-size=8'];
 /** With these the program ends so soon that it does not matter. */
-const endsSoon = /^--?(?:once|json|csv|check|help|version|permissions|completion|man-page|h)(?:=|$)/;
+const endsSoon = /^--?(?:once|json|csv|check|help|version|permissions|completion|man-page|print-config|h)(?:=|$)/;
 
 /**
  * Starts this program once more in the same process, since the C library reads its settings when a process begins. Does

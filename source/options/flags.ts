@@ -66,6 +66,7 @@ export const flags = {
 	permissions: text,
 	as: text,
 	completion: text,
+	printConfig: onOff,
 	manPage: onOff,
 	help: {type: 'boolean', shortFlag: 'h'},
 	version: onOff,

@@ -124,6 +124,11 @@ export const optionGroups: readonly OptionGroup[] = [
 				values: shells,
 				about: 'print what completes options, views, columns and contexts in bash, zsh or fish',
 			},
+			{
+				name: 'print-config',
+				about:
+					'print every setting, its value, and where it was given, and end; with --json as JSON; secrets stay hidden',
+			},
 			{name: 'man-page', about: 'print the page of the manual: nats-top-sys --man-page | man -l -'},
 			{name: 'help', short: 'h', about: 'this text'},
 			{name: 'version', about: 'the version'},

@@ -24,6 +24,7 @@ import {type OutputOption, outputOption} from './output-option.ts';
 import {permissionsOption} from './permissions-option.ts';
 import {flightRecorderBytes} from './flight-recorder-option.ts';
 import {type HistoryOption, historyOption, refuseHistory} from './history-option.ts';
+import {configText} from './print-config.ts';
 import {refuseConnection} from './refuse-connection.ts';
 import {type RepeatOption, repeatOption} from './repeat-option.ts';
 import {type ReplayOption, replayOption, requireReplay} from './replay-option.ts';
@@ -64,6 +65,7 @@ export type CommandLine =
 	| {readonly kind: 'help'; readonly text: string}
 	| {readonly kind: 'version'; readonly text: string}
 	| {readonly kind: 'permissions'; readonly text: string}
+	| {readonly kind: 'config'; readonly text: string}
 	| {readonly kind: 'man page'; readonly text: string}
 	| {readonly kind: 'completion'; readonly text: string}
 	| {readonly kind: 'scenarios'; readonly text: string}
@@ -102,7 +104,7 @@ export function parseOptions(argv: readonly string[], env: Environment, facts: P
 		const because = 'the NATS client library cannot read the certificate store of Windows';
 		throw usage(certificateStore, because, 'export certificate and key to PEM files: --tlscert, --tlskey');
 	}
-	const {flags: given} = meow(helpText, {
+	const {flags: read} = meow(helpText, {
 		importMeta: import.meta,
 		argv: words.filter(word => word !== '--no-context').map(word => (word === '--tlsfirst' ? '--tls-first' : word)),
 		// With a name given, meow does not look for package.json; it also sets the name of the process.
@@ -112,6 +114,8 @@ export function parseOptions(argv: readonly string[], env: Environment, facts: P
 		autoVersion: false,
 		flags,
 	});
+	// With it --json says how the settings are printed.
+	const given = read.printConfig ? {...read, json: undefined} : read;
 	if (given.help) return {kind: 'help', text: helpText};
 	if (given.version) return {kind: 'version', text: facts.version};
 	const permissions = permissionsOption(given);
@@ -153,6 +157,21 @@ export function parseOptions(argv: readonly string[], env: Environment, facts: P
 		utc: given.utc === true,
 		ascii: given.ascii === true,
 	};
+	if (given.printConfig) {
+		const settings = options.source.kind === 'nats' ? options.source.settings : undefined;
+		const asJson = read.json !== undefined;
+		return {
+			kind: 'config',
+			text: configText({
+				given,
+				env,
+				settings,
+				noContext: words.includes('--no-context'),
+				firstView: facts.views?.[0] ?? '',
+				asJson,
+			}),
+		};
+	}
 	return {kind: 'run', options};
 }
 
