@@ -44,8 +44,9 @@ export type EventStream = {
 const fewWaiting = 2000;
 /** A write is about so long, in characters. */
 const writeLength = 256 * 1024;
-/** So long lines are made before the source has its turn. */
-const sliceMs = 8;
+/** So long lines are made before the source has its turn; until all is compiled what comes waits with the server. */
+const sliceMs = {cold: 60, warm: 10} as const;
+const coldItems = 50_000;
 /** So often time passes by itself. */
 const passEveryMs = 100;
 
@@ -116,9 +117,12 @@ export function createEventStream(settings: EventStreamSettings): EventStream {
 	const room = createSignal();
 	const over = new AbortController();
 
+	let taken = 0;
+
 	/** The text of what waits, as much as fits into one write. */
 	function nextText(): string {
 		const began = performance.now();
+		const longestMs = taken < coldItems ? sliceMs.cold : sliceMs.warm;
 		const texts: string[] = [];
 		let size = 0;
 		while (size < writeLength && !isFull()) {
@@ -127,8 +131,9 @@ export function createEventStream(settings: EventStreamSettings): EventStream {
 			const text = 'text' in item ? heard(item) : dropped(item);
 			texts.push(text);
 			size += text.length;
-			if (texts.length % 64 === 0 && performance.now() - began > sliceMs) break;
+			if (texts.length % 64 === 0 && performance.now() - began > longestMs) break;
 		}
+		taken += texts.length;
 		if (waiting.length() < fewWaiting) room.call();
 		return texts.join('');
 	}

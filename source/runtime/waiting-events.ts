@@ -15,8 +15,8 @@ export type WaitingEvents = {
 };
 
 /** Of both so much may wait, in messages and in characters; most are seven hundred characters long. */
-const mostWaiting = 60_000;
-const mostCharacters = 40 * 2 ** 20;
+const mostWaiting = 20_000;
+const mostCharacters = 16 * 2 ** 20;
 
 export function createWaitingEvents(): WaitingEvents {
 	let waiting: (Message | Dropped)[] = [];
@@ -59,6 +59,8 @@ export function createWaitingEvents(): WaitingEvents {
 		addAlways,
 		close,
 		take() {
+			// What was dropped last is told when all that came before it is taken.
+			if (length() === 0) close();
 			const item = waiting[next++];
 			if (item !== undefined && 'text' in item) characters -= item.text.length;
 			if (next >= waiting.length || next >= mostWaiting) {

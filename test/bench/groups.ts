@@ -96,4 +96,11 @@ export const groups: readonly Group[] = [
 		needsServer: true,
 		load: async () => (await import('./peer.ts')).besideThePeer,
 	},
+	{
+		name: 'events',
+		title: 'A flood of events as lines, beside `nats events --json`',
+		flags: [],
+		needsServer: true,
+		load: async () => (await import('./events.ts')).events,
+	},
 ];
