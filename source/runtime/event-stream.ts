@@ -42,11 +42,12 @@ export type EventStream = {
 
 /** What a source that can wait has waiting. */
 const fewWaiting = 2000;
-/** A write is about so long, in characters. */
-const writeLength = 256 * 1024;
-/** So long lines are made before the source has its turn; until all is compiled what comes waits with the server. */
-const sliceMs = {cold: 60, warm: 10} as const;
-const coldItems = 50_000;
+/**
+ * So much is printed before the source has its turn again, in messages and in characters. In one turn up to 3000 arrive,
+ * 2 MB: of what comes faster than it can be printed the rest is dropped here and counted, before the server breaks off.
+ */
+const mostAtOnce = 2000;
+const mostCharactersAtOnce = 2 ** 20;
 /** So often time passes by itself. */
 const passEveryMs = 100;
 
@@ -117,23 +118,17 @@ export function createEventStream(settings: EventStreamSettings): EventStream {
 	const room = createSignal();
 	const over = new AbortController();
 
-	let taken = 0;
-
 	/** The text of what waits, as much as fits into one write. */
 	function nextText(): string {
-		const began = performance.now();
-		const longestMs = taken < coldItems ? sliceMs.cold : sliceMs.warm;
 		const texts: string[] = [];
 		let size = 0;
-		while (size < writeLength && !isFull()) {
+		while (size < mostCharactersAtOnce && texts.length < mostAtOnce && !isFull()) {
 			const item = waiting.take();
 			if (item === undefined) break;
 			const text = 'text' in item ? heard(item) : dropped(item);
 			texts.push(text);
 			size += text.length;
-			if (texts.length % 64 === 0 && performance.now() - began > longestMs) break;
 		}
-		taken += texts.length;
 		if (waiting.length() < fewWaiting) room.call();
 		return texts.join('');
 	}
@@ -147,7 +142,7 @@ export function createEventStream(settings: EventStreamSettings): EventStream {
 				const text = nextText();
 				const isDrained = waiting.length() === 0;
 				const rest = isDrained ? passed(isEnding ? Number.POSITIVE_INFINITY : source.now()) : '';
-				if (text + rest !== '' && !(await write(text + rest))) return;
+				if ((text !== '' || rest !== '') && !(await write(text + rest))) return;
 				if (isDrained && isEnding) return;
 				if (waiting.length() === 0 && !intake.isEnding()) await came.wait();
 				// What has come meanwhile is read before more is made of what waits.

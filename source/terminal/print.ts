@@ -25,6 +25,9 @@ function finishFile(): void {
 	}
 }
 
+/** Whether standard output is a file; unknown until something is printed. */
+let isFile: boolean | undefined;
+
 /** The stream tells of an error as an event too, which would end the program if nobody heard it. */
 let isHeard = false;
 
@@ -45,7 +48,8 @@ function writeStream(text: string): Promise<boolean> {
  * system's error. `isPart`: more follows, so that a file on a network need not tell yet whether it has room.
  */
 export async function print(text: string, isPart = false): Promise<boolean> {
-	if (!fstatSync(standardOutput).isFile()) return writeStream(text);
+	isFile ??= fstatSync(standardOutput).isFile();
+	if (!isFile) return writeStream(text);
 	writeFile(text);
 	if (!isPart) finishFile();
 	return true;

@@ -89,7 +89,10 @@ async function besideThePeer(folder: string, peer: string, events: number): Prom
 		await pause(startMs);
 		await flood(server.port, 20_000, warmEvents);
 		for (const program of programs) await untilQuiet(program);
-		const before = programs.map(program => ({cpu: cpuSeconds(program.child.pid ?? 0), size: statSync(program.file).size}));
+		const before = programs.map(program => ({
+			cpu: cpuSeconds(program.child.pid ?? 0),
+			size: statSync(program.file).size,
+		}));
 		await flood(server.port, 20_000, events);
 		for (const program of programs) await untilQuiet(program);
 		const [mine = 0, theirs = 0] = programs.map(
