@@ -48,11 +48,9 @@ async function judgedNow(options: Options, check: CheckOption, now: () => number
 		});
 		try {
 			if (!isReplay) await collected.until(source.now() + forMs);
-			await collected.whole();
+			const isWaiting = !(await collected.whole());
 			const {core} = collected;
 			const {model} = core;
-			// Nothing more is to come in a recording.
-			const isWaiting = !isReplay && core.isWaiting();
 			const judged = judge({model, isWaiting, graded: grading.graded(core.ledger(), model)}, check);
 			return {judged, model, isWaiting};
 		} finally {

@@ -36,10 +36,11 @@ export type CollectSettings = {
 export type Collected = {
 	readonly core: Core;
 	/**
-	 * Resolves when all servers have answered what is on the screen, or when the time for that is over.
+	 * Resolves when all servers have answered what is on the screen, or when the time for that is over; says whether they
+	 * have. By then they may have been asked anew.
 	 * @throws CannotStart when no server tells anything
 	 */
-	readonly whole: () => Promise<void>;
+	readonly whole: () => Promise<boolean>;
 	/** Lets time pass until the source's clock shows this, epoch milliseconds. */
 	readonly until: (at: number) => Promise<void>;
 	/** Nothing more is asked; what waits is waited for no more. */
@@ -90,12 +91,13 @@ export async function collect(
 		until: at => when(() => source.now() >= at),
 		async whole() {
 			const begunAt = source.now();
+			let isWhole = isToTheEnd;
 			await when(() => {
 				if (isToTheEnd) return model.link.state === 'ended';
-				const isWhole = !core.isWaiting() && model.completeAt !== undefined;
+				isWhole = !core.isWaiting() && model.completeAt !== undefined;
 				return isWhole || isNobodyThere(core) || (source.now() - begunAt) / (source.speed ?? 1) >= longestWaitMs;
 			});
-			if (isOver || [...model.servers.values()].some(({stats}) => stats !== undefined)) return;
+			if (isOver || [...model.servers.values()].some(({stats}) => stats !== undefined)) return isWhole;
 			throw isToTheEnd ? nothingRecorded() : noAnswer(core, longestWaitMs);
 		},
 		end() {

@@ -74,6 +74,12 @@ describe.concurrent('a check', () => {
 		expect(readFileSync(file, 'utf8')).toContain('$SYS.REQ.SERVER.PING.JSZ');
 	});
 
+	test('is of the moment at which all had answered, though they are asked again at once', async ({expect}) => {
+		const {exitCode, said} = await runPiped('--check --demo calm --speed 100 --for 100s');
+		expect(said).toMatch(/^NATS OK - 6\/6 servers, /);
+		expect(exitCode).toBe(0);
+	});
+
 	test('that cannot be printed is unknown', async ({expect}) => {
 		const line = `${shellCommand(`--check ${connected}`)} > /dev/full`;
 		const code = await new Promise(resolve => spawn('bash', ['-c', line], {stdio: 'ignore'}).on('close', resolve));
