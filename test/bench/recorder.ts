@@ -5,7 +5,7 @@ import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {createWatched} from '../../source/core/watched.ts';
 import {createRecording} from '../../source/files/recording-writer.ts';
-import {createFlightRecorder} from '../../source/runtime/flight-recorder.ts';
+import {createFlightRecorder, type FlightRecorder} from '../../source/runtime/flight-recorder.ts';
 import {createModel} from '../../source/model/model.ts';
 import {headerLineOf} from '../../source/recording/recording-header.ts';
 import {lineOf} from '../../source/recording/recording-line.ts';
@@ -47,37 +47,53 @@ async function figuresAtTheBound(minutes: number): Promise<readonly Figure[]> {
 	];
 }
 
-/** CPU microseconds of an event with a tape and without, in turn. */
+type Side = {readonly name: string; readonly kept?: FlightRecorder; readonly hasKeyframes: boolean};
+
+/** CPU microseconds of an event without a tape, with it, and with the keyframes along it, in turn. */
 async function figuresOfIngest(rounds: number): Promise<readonly Figure[]> {
-	const sides = [undefined, createFlightRecorder(usual)].map(kept => ({
-		kept,
+	const kinds: readonly Side[] = [
+		{name: 'without', hasKeyframes: false},
+		{name: 'tape', kept: createFlightRecorder(usual), hasKeyframes: false},
+		{name: 'all', kept: createFlightRecorder(usual), hasKeyframes: true},
+	];
+	const sides = kinds.map(side => ({
+		...side,
 		system: busySystem({servers: 50, eventsPerSecond: 1000}),
-		head: createWatched(createModel(), undefined, kept?.tape.keep),
+		head: createWatched(createModel(), undefined, side.kept?.tape.keep),
 		took: [] as number[],
 	}));
 	const length = 20_000;
 	for (let round = -3; round < rounds; round++) {
-		for (const {kept, system, head, took} of round % 2 === 0 ? sides : sides.toReversed()) {
+		for (const {kept, hasKeyframes, system, head, took} of round % 2 === 0 ? sides : sides.toReversed()) {
 			const block = blockOf(system, length);
 			globalThis.gc?.({type: 'minor', execution: 'sync'});
 			const before = process.cpuUsage();
 			for (const [index, message] of block.entries()) {
-				head.hear(message, at => kept?.past.second(head, at));
+				head.hear(message, at => hasKeyframes && kept?.past.second(head, at));
 				if (index % together === 0) await turn();
 			}
 			const {user, system: own} = process.cpuUsage(before);
 			if (round >= 0) took.push((user + own) / length);
 		}
 	}
-	const [without = [], withTape = []] = sides.map(({took}) => took);
-	const more = withTape.map((value, round) => (value / (without[round] ?? Number.NaN) - 1) * 100);
+	const [without = [], withTape = [], withAll = []] = sides.map(({took}) => took);
+	const moreThanWithout = (values: readonly number[]): number =>
+		median(values.map((value, round) => (value / (without[round] ?? Number.NaN) - 1) * 100));
+	const note = (values: readonly number[]): string =>
+		`CPU of all threads; ${median(values).toFixed(2)} µs an event with, ${median(without).toFixed(2)} µs without`;
 	return [
 		{
 			name: 'recording on the tape / ingest without',
-			value: median(more),
+			value: moreThanWithout(withTape),
 			unit: '%',
 			bound: {atMost: 10},
-			note: `CPU of all threads, keyframes too; ${median(withTape).toFixed(2)} µs an event with, ${median(without).toFixed(2)} µs without`,
+			note: note(withTape),
+		},
+		{
+			name: 'the same with the keyframes of time travel',
+			value: moreThanWithout(withAll),
+			unit: '%',
+			note: note(withAll),
 		},
 	];
 }
