@@ -20,6 +20,7 @@ function formOf(value: unknown): string {
 	if (typeof value === 'object' && value !== null && 'kind' in value) return `event-${String(value.kind)}`;
 	const table = typeof value === 'object' && value !== null && 'table' in value ? value.table : undefined;
 	if (typeof value === 'object' && value !== null && 'check' in value) return 'check';
+	if (typeof value === 'object' && value !== null && 'settings' in value) return 'config';
 	return table === undefined ? 'snapshot' : `rows-${String(table)}`;
 }
 

@@ -6,6 +6,8 @@ import {thisMachine} from '../../source/connection/files/machine.ts';
 import {optionGroups} from '../../source/options/option-records.ts';
 import {type Environment, parseOptions} from '../../source/options/options.ts';
 
+import {faultsOf} from '../helpers/output-schema.ts';
+
 const folder = mkdtempSync(path.join(tmpdir(), 'config-'));
 mkdirSync(path.join(folder, 'nats/context'), {recursive: true});
 afterAll(() => rmSync(folder, {recursive: true}));
@@ -97,7 +99,9 @@ test.each(secrets)('no secret is printed: %j %o', (words, env) => {
 });
 
 test('as JSON it has the same settings, each once, with its layer', () => {
-	const {format, settings} = JSON.parse(printed('--json --context prod --utc', {NATS_TIMEOUT: '2s'}));
+	const config = JSON.parse(printed('--json --context prod --utc', {NATS_TIMEOUT: '2s'}));
+	expect(faultsOf(config)).toBe('');
+	const {format, settings} = config;
 	expect(format).toBe(1);
 	const found = (name: string) => settings.filter((one: {name: string}) => one.name === name);
 	expect(found('password')).toEqual([

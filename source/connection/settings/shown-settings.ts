@@ -7,7 +7,7 @@ export type ShownSetting = {
 	/** As its option is called. */
 	readonly name: string;
 	/** Null when there is none. */
-	readonly value: string | number | boolean | null;
+	readonly value: string | boolean | null;
 	/** There is a value, which is not shown. */
 	readonly isHidden: boolean;
 	readonly from: Origin;

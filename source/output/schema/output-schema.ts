@@ -4,6 +4,7 @@ import {rowsFormat} from '../rows-json.ts';
 import {snapshotFormat} from '../snapshot.ts';
 import {tables} from '../tables.ts';
 import {checkSchema} from './check-schema.ts';
+import {configSchema} from './config-schema.ts';
 import {eventForms} from '../events/event-forms.ts';
 import {eventSchema} from './event-schema.ts';
 import type {Schema} from './json-schema.ts';
@@ -22,6 +23,7 @@ export function outputSchema(): Schema {
 	const forms: Readonly<Record<string, Schema>> = {
 		snapshot: snapshotSchema(snapshotFormat),
 		check: checkSchema(checkFormat),
+		config: configSchema(),
 		...Object.fromEntries(rows),
 		...Object.fromEntries(events),
 	};

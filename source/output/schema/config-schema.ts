@@ -1,0 +1,18 @@
+import {described, flagSchema, listOf, objectSchema, type Schema} from './json-schema.ts';
+
+const format = 1;
+
+/** What `--print-config --json` prints. */
+export function configSchema(): Schema {
+	const setting = objectSchema({
+		name: {type: 'string', description: 'as its option is called'},
+		value: {type: ['string', 'boolean', 'null'], description: 'null when there is none, or when it is hidden'},
+		hidden: described(flagSchema, 'there is a value, which is a secret'),
+		layer: {enum: ['flag', 'variable', 'context', 'default']},
+		from: {type: 'string', description: 'the option, the variable or the field of a context that it was given by'},
+	});
+	return described(
+		objectSchema({format: {const: format}, settings: listOf(setting, 'every setting, once')}),
+		'what --print-config prints',
+	);
+}
