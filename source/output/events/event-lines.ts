@@ -12,6 +12,7 @@ import {text} from '../../wire/fields.ts';
 import type {Message} from '../../wire/message.ts';
 import {timeOf} from '../../wire/time.ts';
 import type {EventForm, EventLine, EventValue} from './event-form.ts';
+import * as connectionForms from './connection-forms.ts';
 import * as forms from './event-forms.ts';
 
 type Decoded = NonNullable<ReturnType<EventOfAnyKind['decode']>>;
@@ -100,11 +101,11 @@ function filled(decoded: Decoded, sender: EventValue[], subject: string): Filled
 			const {connection, loginUntil} = decoded.fields;
 			addConnection(sender, connection);
 			sender.push(loginUntil);
-			return {form: forms.connectForm, values: sender};
+			return {form: connectionForms.connectForm, values: sender};
 		}
 		case 'disconnect':
 		case 'auth error': {
-			const form = decoded.kind === 'disconnect' ? forms.disconnectForm : forms.authErrorForm;
+			const form = decoded.kind === 'disconnect' ? connectionForms.disconnectForm : connectionForms.authErrorForm;
 			addConnection(sender, decoded.fields);
 			addEnd(sender, decoded.fields);
 			return {form, values: sender};
@@ -145,9 +146,9 @@ function isPushedClaims(subject: string): boolean {
 }
 
 const formNames: Readonly<Record<Decoded['kind'], string | undefined>> = {
-	connect: forms.connectForm.kind,
-	disconnect: forms.disconnectForm.kind,
-	'auth error': forms.authErrorForm.kind,
+	connect: connectionForms.connectForm.kind,
+	disconnect: connectionForms.disconnectForm.kind,
+	'auth error': connectionForms.authErrorForm.kind,
 	'leafnode connect': forms.leafnodeConnectForm.kind,
 	'leafnode disconnect': forms.leafnodeDisconnectForm.kind,
 	shutdown: forms.shutdownForm.kind,
