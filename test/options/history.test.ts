@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {flightRecorderBytesFor, historyPlan, progressInWords} from '../../source/open-source.ts';
+import {flightRecorderBytesFor, historyPlan, progressInWords} from '../../source/printing/open-source.ts';
 import {parseOptions} from '../../source/options/options.ts';
 
 function optionsOf(commandLine: string) {

@@ -14,6 +14,7 @@ export const levels: ReadonlyArray<readonly string[]> = [
 	['ui', 'views'],
 	['core'],
 	['runtime', 'output'],
+	['printing'],
 	// The files outside the rooms: what puts everything together.
 	[''],
 	// Build scripts: nothing of the program imports them.

@@ -55,15 +55,19 @@ const allowed = (room: string, specifier: string): void => {
 for (const room of rooms) {
 	const others = rooms.filter(other => other !== room);
 	refused(room, 'composition root', importing('../main.ts'), walls);
-	if (room !== 'runtime') refused(room, 'runtime', `export type {Probed} from '../runtime/runtime.ts';`, walls);
+	// What prints drives the core as the screen does.
+	const isTop = room === 'printing';
+	if (room !== 'runtime' && !isTop)
+		refused(room, 'runtime', `export type {Probed} from '../runtime/runtime.ts';`, walls);
 	if (room !== 'components') refused(room, 'React', importing('react'), walls);
 	if (room !== 'components') refused(room, 'Ink', importing('ink'), walls);
 	if (room !== 'sources' && room !== 'connection') refused(room, 'NATS client', importing('nats'), walls);
-	if (!['output', 'views', 'core', 'runtime'].includes(room)) {
+	if (!['output', 'views', 'core', 'runtime', 'printing'].includes(room)) {
 		refused(room, 'views', importing('../views/servers.ts'), walls);
 	}
 	if (room !== 'package') allowed(room, './other.ts');
-	for (const other of others.filter(name => ['keys', 'terminal', 'package', 'components', 'output'].includes(name))) {
+	const unknown = isTop ? ['keys', 'package'] : ['keys', 'terminal', 'package', 'components', 'output', 'printing'];
+	for (const other of others.filter(name => unknown.includes(name))) {
 		// The terminal hands over what it reads as keys.
 		if (room === 'terminal' && other === 'keys') continue;
 		refused(room, other, `export const later = import('../${other}/probe.ts');`, walls);

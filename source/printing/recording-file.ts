@@ -1,8 +1,8 @@
 import process from 'node:process';
-import {beginRecording, endedInWords} from './files/begin-recording.ts';
-import type {RecordingWriter} from './files/recording-writer.ts';
-import type {Options} from './options/options.ts';
-import {version} from './options/version.ts';
+import {beginRecording, endedInWords} from '../files/begin-recording.ts';
+import type {RecordingWriter} from '../files/recording-writer.ts';
+import type {Options} from '../options/options.ts';
+import {version} from '../options/version.ts';
 
 /** The file that all messages are to be written to, created. */
 export function recordingOf({record}: Options, label: string, at: number): Promise<RecordingWriter | undefined> {

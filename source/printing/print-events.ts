@@ -1,23 +1,23 @@
 // Prints events as they come, until their source ends, or enough of them were printed, or nobody reads them.
 import process from 'node:process';
-import {createCore} from './core/core.ts';
-import type {Outcome} from './core/outcome.ts';
-import {grouped} from './format/number.ts';
-import {duration} from './format/time.ts';
-import type {EventsOption} from './options/events-option.ts';
-import type {Options} from './options/options.ts';
+import {createCore} from '../core/core.ts';
+import type {Outcome} from '../core/outcome.ts';
+import {grouped} from '../format/number.ts';
+import {duration} from '../format/time.ts';
+import type {EventsOption} from '../options/events-option.ts';
+import type {Options} from '../options/options.ts';
 import {openSource} from './open-source.ts';
-import type {EventLine} from './output/events/event-form.ts';
-import {problems} from './output/events/event-kinds.ts';
-import {createEventPrinter} from './output/events/event-printer.ts';
-import {createProblemLines} from './output/events/problem-lines.ts';
+import type {EventLine} from '../output/events/event-form.ts';
+import {problems} from '../output/events/event-kinds.ts';
+import {createEventPrinter} from '../output/events/event-printer.ts';
+import {createProblemLines} from '../output/events/problem-lines.ts';
 import {printed} from './printed.ts';
-import {createEventStream, type EventStream} from './runtime/event-stream.ts';
-import {createPace} from './runtime/pace.ts';
-import {sendSoon} from './runtime/send-soon.ts';
-import type {Dropped} from './runtime/waiting-events.ts';
-import type {Source} from './sources/source.ts';
-import type {Message} from './wire/message.ts';
+import {createEventStream, type EventStream} from '../runtime/event-stream.ts';
+import {createPace} from '../runtime/pace.ts';
+import {sendSoon} from '../runtime/send-soon.ts';
+import type {Dropped} from '../runtime/waiting-events.ts';
+import type {Source} from '../sources/source.ts';
+import type {Message} from '../wire/message.ts';
 
 /** As shells tell of a program that a signal has ended. */
 const terminatedExitCode = 143;

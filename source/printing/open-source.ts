@@ -1,18 +1,18 @@
 // Where the messages come from, as the options say.
 import {basename} from 'node:path';
-import {clock} from './format/time.ts';
-import {grouped} from './format/number.ts';
-import {readRecording} from './files/recording-reader.ts';
-import type {DemoOption} from './options/demo-option.ts';
-import {type HistoryOption, historyFrom} from './options/history-option.ts';
-import type {Options} from './options/options.ts';
-import type {RuntimeSettings} from './runtime/runtime-settings.ts';
-import type {HistoryPlan, HistoryProgress} from './sources/nats/history-plan.ts';
-import {natsSource} from './sources/nats/nats-source.ts';
-import {replaySource} from './sources/replay/replay-source.ts';
-import {scenarios} from './sources/simulate/scenarios/catalogue.ts';
-import {simulatedSource} from './sources/simulate/simulated-source.ts';
-import type {Source} from './sources/source.ts';
+import {clock} from '../format/time.ts';
+import {grouped} from '../format/number.ts';
+import {readRecording} from '../files/recording-reader.ts';
+import type {DemoOption} from '../options/demo-option.ts';
+import {type HistoryOption, historyFrom} from '../options/history-option.ts';
+import type {Options} from '../options/options.ts';
+import type {RuntimeSettings} from '../runtime/runtime-settings.ts';
+import type {HistoryPlan, HistoryProgress} from '../sources/nats/history-plan.ts';
+import {natsSource} from '../sources/nats/nats-source.ts';
+import {replaySource} from '../sources/replay/replay-source.ts';
+import {scenarios} from '../sources/simulate/scenarios/catalogue.ts';
+import {simulatedSource} from '../sources/simulate/simulated-source.ts';
+import type {Source} from '../sources/source.ts';
 
 const demoSeed = 7;
 

@@ -1,7 +1,7 @@
 import process from 'node:process';
-import {CannotStart} from './errors/cannot-start.ts';
-import {print} from './terminal/print.ts';
-import {supportsUnicode} from './terminal/supports-unicode.ts';
+import {CannotStart} from '../errors/cannot-start.ts';
+import {print} from '../terminal/print.ts';
+import {supportsUnicode} from '../terminal/supports-unicode.ts';
 
 /** Whether what is printed may be more than ASCII; a file has no terminal that could not show it. */
 export function readsUnicode(): boolean {

@@ -1,21 +1,21 @@
 // What is printed without a screen: a view as text, or what is known as JSON or CSV; once, or again and again.
 import process from 'node:process';
-import {paintedLine} from './components/painted-line.ts';
-import {colourTheme} from './components/theme.ts';
-import type {Core} from './core/core.ts';
-import type {Options} from './options/options.ts';
-import {caveatsNotPrinted, csvHeader, csvRows} from './output/rows-csv.ts';
-import {rowsJson} from './output/rows-json.ts';
-import {snapshotOf} from './output/snapshot.ts';
-import {type Table, tableNamed} from './output/tables.ts';
-import {textOnce} from './output/text.ts';
-import {uiFor, withColumns} from './output/ui-for.ts';
+import {paintedLine} from '../components/painted-line.ts';
+import {colourTheme} from '../components/theme.ts';
+import type {Core} from '../core/core.ts';
+import type {Options} from '../options/options.ts';
+import {caveatsNotPrinted, csvHeader, csvRows} from '../output/rows-csv.ts';
+import {rowsJson} from '../output/rows-json.ts';
+import {snapshotOf} from '../output/snapshot.ts';
+import {type Table, tableNamed} from '../output/tables.ts';
+import {textOnce} from '../output/text.ts';
+import {uiFor, withColumns} from '../output/ui-for.ts';
 import {hasColours} from './has-colours.ts';
 import {openSource} from './open-source.ts';
 import {printed, readsUnicode} from './printed.ts';
-import {lineOf} from './recording/recording-line.ts';
+import {lineOf} from '../recording/recording-line.ts';
 import {endRecording, recordingOf} from './recording-file.ts';
-import {type Collected, collect} from './runtime/collect.ts';
+import {type Collected, collect} from '../runtime/collect.ts';
 
 const firstView = 'overview';
 /** All that is known has accounts, which have a view that asks for them. */

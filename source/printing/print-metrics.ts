@@ -1,15 +1,15 @@
 // `--metrics`: watches and serves what is known until it is ended.
 import process from 'node:process';
 import {openSource} from './open-source.ts';
-import type {MetricsOption} from './options/metrics-option.ts';
-import type {Options} from './options/options.ts';
-import {version} from './options/version.ts';
-import {metricsText} from './output/metrics-text.ts';
-import {systemMetrics} from './output/system-metrics.ts';
-import {lineOf} from './recording/recording-line.ts';
+import type {MetricsOption} from '../options/metrics-option.ts';
+import type {Options} from '../options/options.ts';
+import {version} from '../options/version.ts';
+import {metricsText} from '../output/metrics-text.ts';
+import {systemMetrics} from '../output/system-metrics.ts';
+import {lineOf} from '../recording/recording-line.ts';
 import {endRecording, recordingOf} from './recording-file.ts';
-import {collect} from './runtime/collect.ts';
-import {serveMetrics} from './runtime/metrics-server.ts';
+import {collect} from '../runtime/collect.ts';
+import {serveMetrics} from '../runtime/metrics-server.ts';
 
 /** It asks for accounts too. */
 const view = 'accounts';

@@ -1,20 +1,20 @@
 // `--check`: watches for a while, judges, prints one line and says by the exit code what came of it.
 import process from 'node:process';
-import {CannotStart} from './errors/cannot-start.ts';
+import {CannotStart} from '../errors/cannot-start.ts';
 import {openSource} from './open-source.ts';
-import {type CheckOption, namedIn} from './options/check-option.ts';
-import type {Options} from './options/options.ts';
-import {checkJson} from './output/check-json.ts';
-import {checkMetrics} from './output/check-metrics.ts';
-import {checkText} from './output/check-text.ts';
-import {createGrading} from './output/graded-problems.ts';
-import {exitCodeOf, failed, type Judged, judge} from './output/judged.ts';
-import {metricsText} from './output/metrics-text.ts';
-import {createModel, type Model} from './model/model.ts';
+import {type CheckOption, namedIn} from '../options/check-option.ts';
+import type {Options} from '../options/options.ts';
+import {checkJson} from '../output/check-json.ts';
+import {checkMetrics} from '../output/check-metrics.ts';
+import {checkText} from '../output/check-text.ts';
+import {createGrading} from '../output/graded-problems.ts';
+import {exitCodeOf, failed, type Judged, judge} from '../output/judged.ts';
+import {metricsText} from '../output/metrics-text.ts';
+import {createModel, type Model} from '../model/model.ts';
 import {printed, readsUnicode} from './printed.ts';
-import {lineOf} from './recording/recording-line.ts';
+import {lineOf} from '../recording/recording-line.ts';
 import {endRecording, recordingOf} from './recording-file.ts';
-import {collect} from './runtime/collect.ts';
+import {collect} from '../runtime/collect.ts';
 
 /** It asks for what the first view asks for, so that it comes to the same conclusions. */
 const usualView = 'overview';
