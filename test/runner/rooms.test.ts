@@ -57,8 +57,9 @@ for (const room of rooms) {
 	refused(room, 'composition root', importing('../main.ts'), walls);
 	// What prints drives the core as the screen does.
 	const isTop = room === 'printing';
-	if (room !== 'runtime' && !isTop)
+	if (room !== 'runtime' && !isTop) {
 		refused(room, 'runtime', `export type {Probed} from '../runtime/runtime.ts';`, walls);
+	}
 	if (room !== 'components') refused(room, 'React', importing('react'), walls);
 	if (room !== 'components') refused(room, 'Ink', importing('ink'), walls);
 	if (room !== 'sources' && room !== 'connection') refused(room, 'NATS client', importing('nats'), walls);
