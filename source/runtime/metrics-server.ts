@@ -1,5 +1,5 @@
 // Serves one text over HTTP, and nothing else: to anybody who may connect, read-only, within limits.
-import {createServer, type IncomingMessage, type Server, type ServerResponse} from 'node:http';
+import type {IncomingMessage, Server, ServerResponse} from 'node:http';
 import {CannotStart} from '../errors/cannot-start.ts';
 
 export type MetricsServer = {
@@ -59,6 +59,8 @@ function listening(server: Server, host: string, port: number): Promise<void> {
 
 /** `text`: what is served. @throws CannotStart */
 export async function serveMetrics(host: string, port: number, text: () => string): Promise<MetricsServer> {
+	// HTTP takes TLS and cryptography along, of which nothing else has need.
+	const {createServer} = await import('node:http');
 	const server = createServer(
 		{maxHeaderSize: mostHeaderBytes, requestTimeout: mostRequestMs, headersTimeout: mostRequestMs},
 		(request, response) => answer(request, response, text),

@@ -59,6 +59,7 @@ const counted: Record<string, Counts> = {
 	kick: {messages: 30, asks: 14, twice: 6, strange: {}},
 	'lame-duck': {messages: 32, asks: 0, twice: 9, strange: {'JetStream advisory': 1}},
 	'leafnode-flap': {messages: 122, asks: 3, twice: 24, strange: {}},
+	links: {messages: 22, asks: 18, twice: 0, strange: {}},
 	'meta-rescue': {
 		messages: 27,
 		asks: 0,

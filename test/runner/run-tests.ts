@@ -3,12 +3,6 @@ import path from 'node:path';
 import {root} from '../../source/package/bundle-state.ts';
 import type {Tally} from './tally.ts';
 
-/**
- * At any time about so many files wait for servers, programs or the time that these take; without them in the count
- * processors would have nothing to do. More of them would only make each other late.
- */
-const waitingFiles = 2;
-
 /** Runs the tests below `folder` whose path contains one of `parts`, all when there are none, and adds them to `tally`. */
 export async function runTests(folder: string, parts: readonly string[], tally: Tally): Promise<void> {
 	// Vitest colours its lines for a file as well, unless told that it is no terminal before it loads.
@@ -22,7 +16,7 @@ export async function runTests(folder: string, parts: readonly string[], tally: 
 		dir: folder,
 		watch: false,
 		pool: 'threads',
-		maxWorkers: availableParallelism() + waitingFiles,
+		maxWorkers: availableParallelism(),
 		isolate: false,
 		setupFiles: [path.join(import.meta.dirname, 'property-seed.ts')],
 		// A new snapshot is for a person to accept.

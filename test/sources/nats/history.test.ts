@@ -162,6 +162,7 @@ describe('history', () => {
 
 	test('is read from a moment on, by a user with the permissions that are printed for it, and its progress is told', async () => {
 		await comeAndGo(5);
+		await expect.poll(() => heard.length, {timeout: 30_000}).toBe(made);
 		const from = Date.now();
 		const before = heard.length;
 		await comeAndGo(15);
