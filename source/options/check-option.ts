@@ -1,6 +1,7 @@
 // What `--check` judges, and how it tells.
 import type {ConclusionFacts} from './conclusion-facts.ts';
 import {type CheckCondition, conditionsIn, namedConclusions} from './conclusion-names.ts';
+import {refuseBesideCheck} from './refuse-besides.ts';
 import {oneOf, usage, wholeNumber} from './usage.ts';
 
 export const checkFormats = ['nagios', 'json', 'prometheus'] as const;
@@ -29,24 +30,6 @@ export type CheckFlags = {
 };
 
 const mostServers = 20_000;
-/** What prints something else, or more than one line. */
-const besides = [
-	'once',
-	'json',
-	'csv',
-	'events',
-	'text',
-	'fold',
-	'view',
-	'width',
-	'filter',
-	'sort',
-	'limit',
-	'columns',
-	'count',
-	'every',
-];
-
 function requireLooked(flag: string, conditions: readonly CheckCondition[], looked: readonly string[] | undefined) {
 	const other = looked && conditions.find(({conclusion}) => !looked.includes(conclusion));
 	if (other === undefined) return;
@@ -71,8 +54,7 @@ export function checkOption(given: CheckFlags, facts: readonly ConclusionFacts[]
 		if (name !== undefined) throw usage(`--${name}`, 'it is for a check', 'add --check');
 		return undefined;
 	}
-	const other = besides.find(name => given[name] !== undefined && given[name] !== false);
-	if (other !== undefined) throw usage(`--${other}`, 'a check prints its judgement, once', `drop it or --check`);
+	refuseBesideCheck(given);
 	const conclusions = check === '' ? undefined : namedConclusions('--check', check, facts);
 	const warned = warn === undefined ? [] : conditionsIn('--warn', warn, facts);
 	const urgent = critical === undefined ? [] : conditionsIn('--critical', critical, facts);

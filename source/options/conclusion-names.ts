@@ -1,8 +1,9 @@
 // Conclusions as they are named on the command line, each with a number or without: `silent-server,auth-errors:10/min`.
 import {durationMs} from '../connection/settings/duration.ts';
 import type {ConclusionFacts} from './conclusion-facts.ts';
-import {nearest} from './nearest.ts';
+import {didYouMean} from './nearest.ts';
 import {usage} from './usage.ts';
+import {wordsIn} from './words-in.ts';
 
 /** A conclusion, drawn from another number on than usual where there is one. */
 export type CheckCondition = {readonly conclusion: string; readonly from?: number};
@@ -11,16 +12,12 @@ function known(flag: string, name: string, conclusions: readonly ConclusionFacts
 	const found = conclusions.find(({id}) => id === name);
 	if (found !== undefined) return found;
 	const ids = conclusions.map(({id}) => id);
-	const close = nearest(name, ids);
 	const because = `there is no conclusion ${JSON.stringify(name.slice(0, 40))}`;
-	throw usage(flag, because, close === undefined ? `there are ${ids.join(' ')}` : `did you mean ${close}?`);
+	throw usage(flag, because, didYouMean(name, ids, `there are ${ids.join(' ')}`));
 }
 
 function wordsOf(flag: string, text: string): readonly string[] {
-	const words = text
-		.toLowerCase()
-		.split(/[ ,]+/)
-		.filter(word => word !== '');
+	const words = wordsIn(text);
 	if (words.length === 0) throw usage(flag, 'it names no conclusion', 'write some with commas between them');
 	return words;
 }

@@ -1,5 +1,5 @@
 // Which simulated system is shown.
-import {nearest} from './nearest.ts';
+import {didYouMean} from './nearest.ts';
 import {speedOf} from './speed.ts';
 import {usage, wholeNumber} from './usage.ts';
 import {wrapped} from './wrapped.ts';
@@ -54,12 +54,9 @@ function seedOf({seed, demoSeed}: DemoFlags): number | undefined {
 function scenarioOf(name: string, scenarios: readonly ScenarioFacts[] | undefined): string | undefined {
 	if (name === '') return undefined;
 	if (scenarios === undefined || scenarios.some(scenario => scenario.name === name)) return name;
-	const close = nearest(
-		name,
-		scenarios.map(scenario => scenario.name),
-	);
+	const names = scenarios.map(scenario => scenario.name);
 	const because = `there is no scenario ${JSON.stringify(name.slice(0, 40))}`;
-	throw usage('--demo', because, close === undefined ? namesTheScenarios : `did you mean ${close}?`);
+	throw usage('--demo', because, didYouMean(name, names, namesTheScenarios));
 }
 
 /** @throws CannotStart */

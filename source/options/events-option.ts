@@ -1,6 +1,7 @@
 // Which events are printed as they come, and how.
-import {nearest} from './nearest.ts';
+import {didYouMean} from './nearest.ts';
 import {usage, wholeNumber} from './usage.ts';
+import {wordsIn} from './words-in.ts';
 
 export type EventsOption = {
 	/** The kinds that are asked for. */
@@ -28,10 +29,7 @@ const most = 1_000_000_000;
 const everyKind = 'all';
 
 function kindsOf(given: string, known: readonly EventKindFacts[]): readonly string[] {
-	const names = given
-		.toLowerCase()
-		.split(/[ ,]+/)
-		.filter(name => name !== '');
+	const names = wordsIn(given);
 	if (names.length === 0) return known.filter(({told}) => told === 'usually').map(({kind}) => kind);
 	const kinds = known.map(({kind}) => kind);
 	const wrong = names.find(name => name !== everyKind && !kinds.includes(name));
@@ -39,9 +37,8 @@ function kindsOf(given: string, known: readonly EventKindFacts[]): readonly stri
 		const all = known.filter(({told}) => told !== 'when named').map(({kind}) => kind);
 		return [...new Set(names.flatMap(name => (name === everyKind ? all : [name])))];
 	}
-	const close = nearest(wrong, kinds);
 	const because = `there is no kind of event ${JSON.stringify(wrong.slice(0, 40))}`;
-	throw usage('--events', because, close ? `did you mean ${close}?` : `the kinds are ${kinds.join(', ')}, all`);
+	throw usage('--events', because, didYouMean(wrong, kinds, `the kinds are ${kinds.join(', ')}, all`));
 }
 
 /** Undefined when it is not asked for. @throws CannotStart */

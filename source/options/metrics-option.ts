@@ -1,4 +1,5 @@
 // Where `--metrics` listens.
+import {refuseBesideMetrics} from './refuse-besides.ts';
 import {usage} from './usage.ts';
 
 export type MetricsOption = {readonly host: string; readonly port: number};
@@ -8,35 +9,11 @@ export type MetricsFlags = {readonly metrics?: string | undefined; readonly [oth
 
 const loopback = '127.0.0.1';
 const mostPort = 65_535;
-/** What prints something, or ends by itself. */
-const besides = [
-	'check',
-	'once',
-	'json',
-	'csv',
-	'events',
-	'text',
-	'fold',
-	'view',
-	'width',
-	'filter',
-	'sort',
-	'limit',
-	'columns',
-	'for',
-	'count',
-	'every',
-	'replay',
-];
-
 /** Undefined when it is not asked for. @throws CannotStart */
 export function metricsOption(given: MetricsFlags): MetricsOption | undefined {
 	const {metrics} = given;
 	if (metrics === undefined) return undefined;
-	const other = besides.find(name => given[name] !== undefined && given[name] !== false);
-	if (other !== undefined) {
-		throw usage(`--${other}`, 'metrics are served until the program ends', `drop it or --metrics`);
-	}
+	refuseBesideMetrics(given);
 	const [, inBrackets, name = '', port = ''] = /^(?:\[([0-9a-f:.]+)\]|([\w.-]*)):(\d{1,5})$/i.exec(metrics) ?? [];
 	if (port === '' || Number(port) > mostPort) {
 		const because = `${JSON.stringify(metrics.slice(0, 60))} is no address with a port`;

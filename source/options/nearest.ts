@@ -37,3 +37,9 @@ function distanceBetween(one: string, other: string): number {
 	}
 	return last[other.length] ?? 0;
 }
+
+/** What to try where a name is wrong: the nearest of those there are, otherwise this. */
+export function didYouMean(word: string, candidates: readonly string[], otherwise: string): string {
+	const close = nearest(word, candidates);
+	return close === undefined ? otherwise : `did you mean ${close}?`;
+}

@@ -1,5 +1,5 @@
 // What is printed without a screen, and of which view or table.
-import {nearest} from './nearest.ts';
+import {didYouMean} from './nearest.ts';
 import {requireRows, type RowsFlags, type RowsOption, rowsOption} from './rows-option.ts';
 import type {TableFacts} from './table-facts.ts';
 import {usage, wholeNumber} from './usage.ts';
@@ -42,9 +42,8 @@ const mostColumns = 1000;
 
 function chosenOf(flag: string, what: string, name: string, names: readonly string[]): string {
 	if (names.includes(name)) return name;
-	const close = nearest(name, names);
 	const because = `there is no ${what} ${JSON.stringify(name.slice(0, 40))}`;
-	throw usage(flag, because, close ? `did you mean ${close}?` : `the ${what}s are ${names.join(', ')}`);
+	throw usage(flag, because, didYouMean(name, names, `the ${what}s are ${names.join(', ')}`));
 }
 
 /** Undefined when none is named. */

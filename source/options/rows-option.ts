@@ -1,8 +1,9 @@
 // Which rows of a table are printed, in which order, and which columns of them.
 import {conditionsOf, faultInFilter} from '../table/filter.ts';
-import {nearest} from './nearest.ts';
+import {didYouMean} from './nearest.ts';
 import type {ColumnFacts, TableFacts} from './table-facts.ts';
 import {usage, wholeNumber} from './usage.ts';
+import {wordsIn} from './words-in.ts';
 
 export type RowsOption = {
 	readonly filter?: string;
@@ -31,9 +32,8 @@ function isCalled({id, aliases}: ColumnFacts, name: string): boolean {
 
 /** Also of what is no field: the nearest one, or all there are. */
 function noColumn(flag: string, table: TableFacts, name: string, ids: readonly string[], what = 'column') {
-	const close = nearest(name, ids);
 	const because = `${table.name} has no ${what} ${JSON.stringify(name.slice(0, 40))}`;
-	return usage(flag, because, close === undefined ? `there are ${ids.join(' ')}` : `did you mean ${close}?`);
+	return usage(flag, because, didYouMean(name, ids, `there are ${ids.join(' ')}`));
 }
 
 function filterOf(text: string, table: TableFacts): string {
@@ -55,7 +55,7 @@ function filterOf(text: string, table: TableFacts): string {
 	return text;
 }
 
-function sortOf(text: string, {...table}: TableFacts): NonNullable<RowsOption['sort']> {
+function sortOf(text: string, table: TableFacts): NonNullable<RowsOption['sort']> {
 	if (table.whyNotSorted !== undefined) throw usage('--sort', table.whyNotSorted, 'drop it');
 	const [name = '', direction, ...more] = text.toLowerCase().split(':');
 	if (more.length > 0 || (direction !== undefined && direction !== 'asc' && direction !== 'desc')) {
@@ -79,16 +79,12 @@ function columnsOf(text: string, table: TableFacts, {isText, extras}: RowsForm):
 	if (/^\d+$/.test(text)) throw usage('--columns', 'it names columns', `for the width of text write --width ${text}`);
 	const known = table.columns.filter(({isShown, isPrinted}) => (isText ? isShown : isPrinted));
 	const ids = [...known.map(({id}) => id), ...extras];
-	const chosen = text
-		.toLowerCase()
-		.split(/[ ,]+/)
-		.filter(name => name !== '')
-		.map(name => {
-			const column = known.find(({id}) => id === name) ?? known.find(one => isCalled(one, name));
-			const id = column?.id ?? extras.find(extra => extra === name);
-			if (id === undefined) throw noColumn('--columns', table, name, ids);
-			return id;
-		});
+	const chosen = wordsIn(text).map(name => {
+		const column = known.find(({id}) => id === name) ?? known.find(one => isCalled(one, name));
+		const id = column?.id ?? extras.find(extra => extra === name);
+		if (id === undefined) throw noColumn('--columns', table, name, ids);
+		return id;
+	});
 	if (chosen.length === 0) throw usage('--columns', 'it names no column', `there are ${ids.join(' ')}`);
 	return [...new Set(chosen)];
 }

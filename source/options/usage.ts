@@ -1,6 +1,6 @@
 // What is wrong with an option, and values that are checked.
 import {CannotStart} from '../errors/cannot-start.ts';
-import {nearest} from './nearest.ts';
+import {didYouMean} from './nearest.ts';
 
 export function usage(name: string, because: string, tryThis: string): CannotStart {
 	return new CannotStart(`cannot use ${name}`, because, tryThis, 2);
@@ -10,9 +10,8 @@ export function usage(name: string, because: string, tryThis: string): CannotSta
 export function oneOf<Choice extends string>(flag: string, text: string, choices: readonly Choice[]): Choice {
 	const chosen = choices.find(choice => choice === text);
 	if (chosen !== undefined) return chosen;
-	const close = nearest(text, choices);
 	const because = `there is no ${JSON.stringify(text.slice(0, 40))}`;
-	throw usage(flag, because, close ? `did you mean ${close}?` : `write ${choices.join(', ')}`);
+	throw usage(flag, because, didYouMean(text, choices, `write ${choices.join(', ')}`));
 }
 
 export function wholeNumber(flag: string, text: string, least: number, most: number): number {

@@ -1,0 +1,37 @@
+import {usage} from './usage.ts';
+
+type Given = {readonly [flag: string]: unknown};
+
+/** What prints something else, or says how that is printed, */
+const printed = [
+	'once',
+	'json',
+	'csv',
+	'events',
+	'text',
+	'fold',
+	'view',
+	'width',
+	'filter',
+	'sort',
+	'limit',
+	'columns',
+];
+/** and how often. */
+const repeated = ['count', 'every'];
+
+function refuse(given: Given, names: readonly string[], because: string, beside: string): void {
+	const other = names.find(name => given[name] !== undefined && given[name] !== false);
+	if (other !== undefined) throw usage(`--${other}`, because, `drop it or --${beside}`);
+}
+
+/** @throws CannotStart */
+export function refuseBesideCheck(given: Given): void {
+	refuse(given, [...printed, ...repeated], 'a check prints its judgement, once', 'check');
+}
+
+/** @throws CannotStart */
+export function refuseBesideMetrics(given: Given): void {
+	const names = ['check', ...printed, 'for', ...repeated, 'replay'];
+	refuse(given, names, 'metrics are served until the program ends', 'metrics');
+}
