@@ -12,6 +12,8 @@ import {plainAscii} from './format/plain-ascii.ts';
 import {bindings} from './ui/bindings.ts';
 import {boundMemory} from './runtime/bound-memory.ts';
 import {isCheck} from './options/check-option.ts';
+import {signalExitCodes} from './options/exit-codes.ts';
+import {exitCodeOf} from './output/judged.ts';
 import {type Options, parseOptions} from './options/options.ts';
 import {requireUse} from './options/require-use.ts';
 import {conclusionFacts} from './output/conclusion-facts.ts';
@@ -43,8 +45,6 @@ import {createWaitingScreen, type WaitingScreen} from './terminal/waiting-screen
 import {views} from './views/catalogue.ts';
 
 const firstView = 'overview';
-/** Of a program that Ctrl-C ended before there was anything to see. */
-const interruptedExitCode = 130;
 
 /** By then most of what is needed to draw is compiled. */
 const startedMs = 1500;
@@ -119,7 +119,7 @@ async function openScreen(options: Options, input: TerminalInput, machine: Machi
 		terminal,
 		what: `connecting to ${source.label}`,
 		shown: text => (ascii ? plainAscii(text) : text),
-		interrupt: () => void terminal.restore().then(() => process.exit(interruptedExitCode)),
+		interrupt: () => void terminal.restore().then(() => process.exit(signalExitCodes.SIGINT)),
 	});
 	try {
 		const connected = runtime.start().then(() => waiting.says(`connected to ${source.label}, waiting for answers`));
@@ -197,9 +197,6 @@ async function main(): Promise<void> {
 	else await openScreen(options, input, machine);
 }
 
-/** Of a check: monitoring systems take 1 for a warning and 2 for critical. */
-const unknownExitCode = 3;
-
 try {
 	await main();
 	process.exit(process.exitCode ?? 0);
@@ -208,7 +205,7 @@ try {
 		const message = error instanceof Error ? error.message : String(error);
 		// They show what is said on standard output.
 		process.stdout.write(`NATS UNKNOWN - ${message.replaceAll('|', '/')}\n`);
-		process.exitCode = unknownExitCode;
+		process.exitCode = exitCodeOf.unknown;
 	}
 	if (error instanceof CannotStart) {
 		process.stderr.write(`nats-top-sys: ${error.message}\n`);

@@ -14,6 +14,9 @@ export const checkExitCodes: readonly ExitCode[] = [
 	},
 ];
 
+/** Of a program that a signal has ended: 128 and its number. */
+export const signalExitCodes = {SIGINT: 130, SIGTERM: 143} as const;
+
 export const exitCodes: readonly ExitCode[] = [
 	{code: 0, meaning: 'done; also when who reads the output stops reading, as head does, and when Ctrl-C ends --events'},
 	{
@@ -22,5 +25,5 @@ export const exitCodes: readonly ExitCode[] = [
 			'it failed: no connection, not allowed, no server answers, a file cannot be read, or not all of the output could be written; standard error says what, why, and what to try',
 	},
 	{code: 2, meaning: 'the command line is wrong; nothing was connected to'},
-	{code: 130, meaning: 'ended by Ctrl-C; 143 by SIGTERM'},
+	{code: signalExitCodes.SIGINT, meaning: `ended by Ctrl-C; ${signalExitCodes.SIGTERM} by SIGTERM`},
 ];

@@ -6,6 +6,8 @@ import {grouped} from '../format/number.ts';
 import {duration} from '../format/time.ts';
 import type {EventsOption} from '../options/events-option.ts';
 import type {Options} from '../options/options.ts';
+import {signalExitCodes} from '../options/exit-codes.ts';
+import {paper} from './collected-from.ts';
 import {openSource} from './open-source.ts';
 import type {EventLine} from '../output/events/event-form.ts';
 import {problems} from '../output/events/event-kinds.ts';
@@ -19,8 +21,6 @@ import type {Dropped} from '../runtime/waiting-events.ts';
 import type {Source} from '../sources/source.ts';
 import type {Message} from '../wire/message.ts';
 
-/** As shells tell of a program that a signal has ended. */
-const terminatedExitCode = 143;
 const tooSlow = 'they came faster than they could be printed or read';
 
 function complain({count, from, until}: Dropped): void {
@@ -30,13 +30,11 @@ function complain({count, from, until}: Dropped): void {
 
 /** What one looks at who sees all problems. */
 const view = 'overview';
-/** A screen on which everything that is asked for has room. */
-const screen = {columns: 120, rows: 50};
 
 /** Concludes what is wrong from all that is heard, once a second of it, and gives what is to be printed of that. */
 function createProblems(source: Source, utc: boolean, written: (line: EventLine) => string) {
 	const core = createCore({view, utc, label: source.label});
-	core.draw(screen.columns, screen.rows);
+	core.draw(paper.columns, paper.rows);
 	const changed = createProblemLines();
 	let isOver = false;
 	let second = 0;
@@ -85,7 +83,7 @@ export async function printEvents(options: Options, events: EventsOption, now: (
 		},
 	});
 	process.once('SIGINT', stream.end).once('SIGTERM', () => {
-		process.exitCode = terminatedExitCode;
+		process.exitCode = signalExitCodes.SIGTERM;
 		stream.end();
 	});
 	await stream.run().finally(() => {

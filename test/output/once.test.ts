@@ -2,7 +2,7 @@ import path from 'node:path';
 import stringWidth from 'string-width';
 import {describe, expect, test} from 'vitest';
 import type {Source} from '../../source/sources/source.ts';
-import {collectOnce} from '../../source/runtime/collect-once.ts';
+import {collectOnce} from '../helpers/collect-once.ts';
 import {textOnce} from '../../source/output/text.ts';
 import {simulatedSource} from '../../source/sources/simulate/simulated-source.ts';
 import {views} from '../../source/views/catalogue.ts';

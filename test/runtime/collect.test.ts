@@ -1,6 +1,6 @@
 // One look without a screen, at servers that answer, that do not, or of which some are missing.
 import {afterAll, beforeAll, beforeEach, describe, expect, test, vi} from 'vitest';
-import {collectOnce} from '../../source/runtime/collect-once.ts';
+import {collectOnce} from '../helpers/collect-once.ts';
 import {natsSource} from '../../source/sources/nats/nats-source.ts';
 import type {Source} from '../../source/sources/source.ts';
 import type {Request} from '../../source/requests/request.ts';

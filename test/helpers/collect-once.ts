@@ -1,6 +1,6 @@
-import type {Core} from '../core/core.ts';
-import type {Source} from '../sources/source.ts';
-import {collect, type CollectSettings} from './collect.ts';
+import type {Core} from '../../source/core/core.ts';
+import type {Source} from '../../source/sources/source.ts';
+import {collect, type CollectSettings} from '../../source/runtime/collect.ts';
 
 /**
  * One look: the core after all servers have answered the view's requests, or after the time for that is over.
