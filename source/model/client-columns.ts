@@ -1,6 +1,6 @@
 // How clients are written as columns, and read: all fields are named in the order in which they were written.
 import type {ChangingClient, Client} from './client.ts';
-import type {ColumnsReader, ColumnsWriter} from './columns.ts';
+import {type ColumnsReader, type ColumnsWriter, readEach, writeEach} from './columns.ts';
 import {readRun, writeRun} from './run.ts';
 import {readTally, writeTally} from './tally.ts';
 
@@ -30,21 +30,12 @@ function readMove(reader: ColumnsReader): Move | undefined {
 	return {at: reader.number(), from: reader.text(), to: reader.text(), afterMs: reader.maybe()};
 }
 
-/** Written as so many, and each of them. */
-function writeEach<Value>(
-	{whole}: ColumnsWriter,
-	values: Iterable<Value>,
-	size: number,
-	write: (value: Value) => void,
-) {
-	whole(size);
-	for (const value of values) write(value);
+function writeNumber({number}: ColumnsWriter, value: number): void {
+	number(value);
 }
 
-function readEach<Value>({whole}: ColumnsReader, read: () => Value): Value[] {
-	const values: Value[] = [];
-	for (let left = whole(); left > 0; left--) values.push(read());
-	return values;
+function writeText({text}: ColumnsWriter, value: string): void {
+	text(value);
 }
 
 export function writeClient(writer: ColumnsWriter, client: Client): void {
@@ -65,11 +56,11 @@ export function writeClient(writer: ColumnsWriter, client: Client): void {
 	number(client.live);
 	writeTally(writer, client.connects);
 	writeTally(writer, client.disconnects);
-	writeEach(writer, client.livesMs, client.livesMs.length, number);
+	writeEach(writer, client.livesMs, client.livesMs.length, writeNumber);
 	number(client.lives);
 	text(client.lastReason);
 	maybe(client.loginUntil);
-	writeEach(writer, client.servers, client.servers.size, text);
+	writeEach(writer, client.servers, client.servers.size, writeText);
 	writeRun(writer, client.shortLives);
 	number(client.returns);
 	number(client.away);

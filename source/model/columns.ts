@@ -98,3 +98,20 @@ export function readColumns({wholes, numbers, texts}: Columns): ColumnsReader {
 		has: () => whole() === 1,
 	};
 }
+
+/** Written as so many, and each of them. */
+export function writeEach<Value>(
+	writer: ColumnsWriter,
+	values: Iterable<Value>,
+	size: number,
+	write: (writer: ColumnsWriter, value: Value) => void,
+): void {
+	writer.whole(size);
+	for (const value of values) write(writer, value);
+}
+
+export function readEach<Value>(reader: ColumnsReader, read: (reader: ColumnsReader) => Value): Value[] {
+	const values: Value[] = [];
+	for (let left = reader.whole(); left > 0; left--) values.push(read(reader));
+	return values;
+}

@@ -1,7 +1,7 @@
 // The last so many of something, in order of arrival. Entries are known by their number, which never changes, so that
 // a cursor stays on its entry while others come and go.
 
-import type {ColumnsReader, ColumnsWriter} from './columns.ts';
+import {type ColumnsReader, type ColumnsWriter, readEach, writeEach} from './columns.ts';
 
 export type Journal<Entry> = {
 	readonly capacity: number;
@@ -17,15 +17,12 @@ export function writeJournal<Entry>(
 ): void {
 	writer.number(capacity);
 	writer.number(added);
-	writer.number(slots.length);
-	for (const entry of slots) writeEntry(writer, entry);
+	writeEach(writer, slots, slots.length, writeEntry);
 }
 
 export function readJournal<Entry>(reader: ColumnsReader, readEntry: (reader: ColumnsReader) => Entry): Journal<Entry> {
-	const [capacity, added, length] = [reader.number(), reader.number(), reader.number()];
-	const slots: Entry[] = [];
-	for (let index = 0; index < length; index++) slots.push(readEntry(reader));
-	return {capacity, slots, added};
+	const [capacity, added] = [reader.number(), reader.number()];
+	return {capacity, slots: readEach(reader, readEntry), added};
 }
 
 export function createJournal<Entry>(capacity: number): Journal<Entry> {

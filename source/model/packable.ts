@@ -2,7 +2,7 @@
 // messages, which the recording holds too, only what cannot be told from it. Nothing that happens to the model
 // afterwards reaches it.
 import {readClient, writeClient} from './client-columns.ts';
-import {type Columns, readColumns, writeColumns} from './columns.ts';
+import {type Columns, readColumns, readEach, writeColumns, writeEach} from './columns.ts';
 import {type KeptMessage, readFolded, writeFolded} from './journal-entry.ts';
 import {entriesOf, readJournal, writeJournal} from './journal.ts';
 import {keyframeOf} from './keyframe.ts';
@@ -40,13 +40,11 @@ function packableMessages({journals: {messages}, longTexts: {end}}: Model): Pack
 
 export function packableModel(model: Model): PackableModel {
 	const writer = writeColumns();
-	writer.whole(model.clients.size);
-	for (const client of model.clients.values()) writeClient(writer, client);
+	writeEach(writer, model.clients.values(), model.clients.size, writeClient);
 	writeJournal(writer, model.journals.connections, writeFolded);
 	writeJournal(writer, model.journals.refusals, writeFolded);
 	for (const {connections} of model.servers.values()) {
-		writer.whole(connections.size);
-		for (const connection of connections.values()) writeLiveConnection(writer, connection);
+		writeEach(writer, connections.values(), connections.size, writeLiveConnection);
 	}
 	const {clients, journals, longTexts} = createModel();
 	const rest = keyframeOf({
@@ -81,26 +79,18 @@ function keptAgain(
 export function unpackedModel(packable: PackableModel, rawMessages: readonly RawMessage[]): Model {
 	const {rest, columns} = packable;
 	const reader = readColumns(columns);
-	for (let left = reader.whole(); left > 0; left--) {
-		const client = readClient(reader);
-		rest.clients.set(client.key, client);
-	}
+	for (const client of readEach(reader, readClient)) rest.clients.set(client.key, client);
 	const connections = readJournal(reader, readFolded);
 	const refusals = readJournal(reader, readFolded);
 	for (const server of rest.servers.values()) {
-		for (let left = reader.whole(); left > 0; left--) {
-			const connection = readLiveConnection(reader);
-			server.connections.set(connection.cid, connection);
-		}
+		for (const connection of readEach(reader, readLiveConnection)) server.connections.set(connection.cid, connection);
 	}
 	const {notices, messages} = rest.journals;
 	const {added, length} = packable.messages;
 	const kept = keptAgain(packable, rawMessages);
-	for (let slot = 0; slot < length; slot++) {
-		// Slot by slot, as a list that is filled from its middle is another, slower kind of list.
-		const entry = kept[(slot - ((added - length) % messages.capacity) + messages.capacity) % messages.capacity];
-		if (entry !== undefined) messages.slots.push(entry);
-	}
+	// The oldest stands in the slot of its number; before it stand the newest, once the journal has gone round.
+	const newestFrom = length - ((added - length) % messages.capacity);
+	messages.slots.push(...kept.slice(newestFrom), ...kept.slice(0, newestFrom));
 	messages.added = added;
 	return {...rest, journals: {connections, refusals, notices, messages}};
 }
