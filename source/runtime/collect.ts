@@ -4,6 +4,7 @@ import type {Recorder} from '../core/ingest.ts';
 import type {Outcome} from '../core/outcome.ts';
 import {CannotStart} from '../errors/cannot-start.ts';
 import type {Model} from '../model/model.ts';
+import {duration} from '../format/time.ts';
 import {hardDeadlineMs} from '../model/ping-round.ts';
 import {pingSubject} from '../requests/ping.ts';
 import type {Source} from '../sources/source.ts';
@@ -124,7 +125,15 @@ function nothingRecorded(): CannotStart {
 
 function noAnswer(core: Core, waitedMs: number): CannotStart {
 	const what = 'cannot tell anything of the servers';
-	if (core.model.link.refused.has(pingSubject)) {
+	const {link, now} = core.model;
+	if (link.state === 'down') {
+		return new CannotStart(
+			what,
+			`our link is down for ${duration(now - link.since)}: ${link.reason}`,
+			'see whether the server still runs, and try again',
+		);
+	}
+	if (link.refused.has(pingSubject)) {
 		return new CannotStart(
 			what,
 			`this user may not publish to ${pingSubject}`,

@@ -1,4 +1,5 @@
 // A program in a real terminal: a pty whose other end is an emulator that can be looked at cell by cell.
+import type {Socket} from 'node:net';
 import {type IPty, spawn as spawnPty} from '@lydell/node-pty';
 import unicode11 from '@xterm/addon-unicode11';
 import xterm from '@xterm/headless';
@@ -77,6 +78,18 @@ export function cellOf(emulator: xterm.Terminal, row: number, column: number): C
 	};
 }
 
+/**
+ * Ends a pty's socket when nothing comes any more. 200 ms after the program's end the library throws away what was not read
+ * until then, which would be the last bytes of a program when this process was busy for as long.
+ */
+function readToTheEnd(socket: Socket, destroy: () => void): void {
+	const before = socket.bytesRead;
+	setTimeout(() => {
+		if (socket.bytesRead === before) destroy();
+		else readToTheEnd(socket, destroy);
+	}, 50);
+}
+
 /** Runs a program in a terminal. It runs until it is disposed of or ends by itself. */
 export function spawnInTerminal(
 	command: string,
@@ -110,6 +123,13 @@ export function spawnInTerminal(
 		env: environment,
 		...(cwd === undefined ? {} : {cwd}),
 	});
+	const socket: Socket = Reflect.get(pty, '_socket');
+	/** As the library's own, except that it waits until all was read. */
+	const destroySocket = socket.destroy.bind(socket);
+	socket.destroy = () => {
+		readToTheEnd(socket, destroySocket);
+		return socket;
+	};
 	/** What was read, piece by piece: one long text would be put together anew at each look at it. */
 	const pieces: string[] = [];
 	let isPaused = false;
@@ -248,6 +268,7 @@ export function spawnInTerminal(
 
 		/** The person closes the window, or the link is cut: reads and writes of the program fail from now on. */
 		hangUp(): void {
+			destroySocket();
 			(pty as IPty & {destroy(): void}).destroy();
 		},
 

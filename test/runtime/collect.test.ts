@@ -173,6 +173,15 @@ describe('over a slow way', () => {
 describe('nothing at all is an error', () => {
 	withoutPauses();
 
+	test('which names our own link when that is down', async () => {
+		const source = sourceOf({
+			answer: ({subject}, at) =>
+				subject === ping ? [[200, linkMessage(at + 200, {state: 'down', reason: 'the server is gone'})]] : [],
+		});
+		const failure = looking(collectOnce(source, {...settings, view: 'servers'}));
+		await expect(failure).rejects.toThrow(/our link is down for [\d.]+ s: the server is gone/);
+	});
+
 	test.each<[string, Made['answer'], RegExp]>([
 		[
 			'when nobody listens to PING',
