@@ -2,7 +2,6 @@
 // prints outside of the screen and sets the exit code.
 import process from 'node:process';
 import {CannotStart} from './errors/cannot-start.ts';
-import {colourTheme, plainTheme} from './components/theme.ts';
 import {readClaimsFile} from './connection/files/claims-file.ts';
 import {contextSettings, listContexts} from './connection/contexts/contexts.ts';
 import {type Machine, thisMachine} from './connection/files/machine.ts';
@@ -21,12 +20,12 @@ import {incidentTexts} from './output/incident-texts.ts';
 import {version} from './options/version.ts';
 import {printCheck} from './printing/print-check.ts';
 import {eventKindFacts} from './output/events/event-kinds.ts';
-import {hasColours} from './printing/has-colours.ts';
 import {printEvents} from './printing/print-events.ts';
 import {printMetrics} from './printing/print-metrics.ts';
 import {printOnce} from './printing/print-once.ts';
 import {printed, readsUnicode} from './printing/printed.ts';
 import {endRecording, recordingOf} from './printing/recording-file.ts';
+import {printedTheme} from './printing/shown-colours.ts';
 import {csvExtras} from './output/rows-csv.ts';
 import {outputSchema} from './output/schema/output-schema.ts';
 import {tableFacts} from './output/table-facts.ts';
@@ -128,9 +127,8 @@ async function openScreen(options: Options, input: TerminalInput, machine: Machi
 		await runtime.firstPicture();
 		await waiting.handOver(runtime);
 		terminal.screen.on('resize', runtime.resized);
-		const theme = hasColours(options) ? colourTheme : plainTheme;
 		const {subscribe, screen} = runtime;
-		const app = renderApp({subscribe, screen, theme, ascii}, terminal.renderOptions);
+		const app = renderApp({subscribe, screen, theme: printedTheme(options), ascii}, terminal.renderOptions);
 		quit = () => app.unmount();
 		setTimeout(boundMemory, startedMs).unref();
 		await app.waitUntilExit();

@@ -2,7 +2,7 @@
 import {plainAscii} from '../format/plain-ascii.ts';
 import {fit, widthOf} from '../format/width.ts';
 import type {Line, Span} from '../screen/screen.ts';
-import type {SgrPair, Theme} from './theme.ts';
+import {plain, type SgrPair, type Theme} from './theme.ts';
 
 export type Painting = {
 	readonly theme: Theme;
@@ -12,16 +12,14 @@ export type Painting = {
 	readonly faded: boolean;
 };
 
-const nothing: SgrPair = {on: '', off: ''};
-
 function within(text: string, {on, off}: SgrPair): string {
 	return text === '' ? '' : `${on}${text}${off}`;
 }
 
-/** The line, exactly `width` cells wide where it is selected, at most that wide otherwise. */
+/** The line, exactly `width` cells wide where it is selected or has a background, at most that wide otherwise. */
 export function paintedLine(line: Line, width: number, {theme, ascii, faded}: Painting): string {
 	const selected = line.selected === true;
-	const around = faded && !selected ? theme.faded : nothing;
+	const around = faded && !selected ? theme.faded : plain;
 	let room = width;
 	let painted = '';
 	for (const span of line.spans) {
@@ -31,7 +29,9 @@ export function paintedLine(line: Line, width: number, {theme, ascii, faded}: Pa
 		room -= Math.min(cells, room);
 		painted += within(ascii ? plainAscii(text) : text, sgrPairOf(span, theme, selected, faded) ?? around);
 	}
-	return selected ? within(painted + ' '.repeat(Math.max(0, room)), theme.selected) : painted;
+	if (!selected && theme.base === plain) return painted;
+	const whole = painted + ' '.repeat(Math.max(0, room));
+	return within(selected ? within(whole, theme.selected) : whole, theme.base);
 }
 
 // A bar has one look from end to end; of what is faded, only what is wrong keeps its colour.

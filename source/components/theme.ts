@@ -5,22 +5,26 @@ import type {Style} from '../screen/screen.ts';
 export type SgrPair = {readonly on: string; readonly off: string};
 
 export type Theme = {
+	/** Around each line, which is then as wide as the screen; empty where texts stand on the terminal's own background. */
+	readonly base: SgrPair;
 	readonly styles: Readonly<Record<Style, SgrPair>>;
 	readonly selected: SgrPair;
 	readonly faded: SgrPair;
 };
 
-function sgrPair(on: string, off: string): SgrPair {
+export function sgrPair(on: string, off: string): SgrPair {
 	return {on: `\u001b[${on}m`, off: `\u001b[${off}m`};
 }
 
 const bold = sgrPair('1', '22');
 const dim = sgrPair('2', '22');
 const inverse = sgrPair('7', '27');
-const plain: SgrPair = {on: '', off: ''};
+/** Neither colours nor attributes. */
+export const plain: SgrPair = {on: '', off: ''};
 
 /** Sixteen colours are enough, and they are the person's own. */
 export const colourTheme: Theme = {
+	base: plain,
 	styles: {
 		good: sgrPair('32', '39'),
 		warn: sgrPair('33', '39'),
@@ -35,9 +39,19 @@ export const colourTheme: Theme = {
 	faded: dim,
 };
 
-/** For NO_COLOR: weight and inversion only. */
+/** For NO_COLOR: weight, lines and inversion only. */
 export const plainTheme: Theme = {
-	styles: {good: plain, warn: plain, bad: bold, dim, strong: bold, accent: plain, title: inverse, match: inverse},
+	base: plain,
+	styles: {
+		good: plain,
+		warn: sgrPair('4', '24'),
+		bad: sgrPair('1;4', '22;24'),
+		dim,
+		strong: bold,
+		accent: plain,
+		title: inverse,
+		match: inverse,
+	},
 	selected: inverse,
 	faded: dim,
 };

@@ -53,6 +53,7 @@ export const flags = {
 	count: text,
 	every: text,
 	color: text,
+	theme: text,
 	metrics: text,
 	check: textOrNothing,
 	warn: text,

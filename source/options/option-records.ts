@@ -6,6 +6,7 @@ import {shells} from './completion/shells.ts';
 import {connectionOptions} from './connection-option-records.ts';
 import type {OptionGroup} from './option-record.ts';
 import {outputOptions} from './output-option-records.ts';
+import {themeChoices} from './theme-choice.ts';
 
 export const optionGroups: readonly OptionGroup[] = [
 	...connectionOptions,
@@ -20,6 +21,13 @@ export const optionGroups: readonly OptionGroup[] = [
 				value: 'WHEN',
 				values: colorChoices,
 				about: 'always, never, or auto: in a terminal, unless FORCE_COLOR or NO_COLOR say otherwise; default auto',
+			},
+			{
+				name: 'theme',
+				value: 'NAME',
+				values: themeChoices,
+				about:
+					"palette, the terminal's own colours; dark, light, high-contrast or color-blind, which paint the background too; monochrome; or auto: dark or light if the terminal tells its background, else palette; default auto",
 			},
 		],
 	},

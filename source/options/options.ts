@@ -29,6 +29,7 @@ import {refuseConnection} from './refuse-connection.ts';
 import {type RepeatOption, repeatOption} from './repeat-option.ts';
 import {type ReplayOption, replayOption, requireReplay} from './replay-option.ts';
 import type {TableFacts} from './table-facts.ts';
+import {type ThemeChoice, themeChoice} from './theme-choice.ts';
 import {oneOf, usage} from './usage.ts';
 
 export type Options = OutputOption &
@@ -59,6 +60,7 @@ export type Options = OutputOption &
 		readonly utc: boolean;
 		readonly ascii: boolean;
 		readonly color: ColorChoice;
+		readonly theme: ThemeChoice;
 	};
 
 export type CommandLine =
@@ -150,6 +152,7 @@ export function parseOptions(argv: readonly string[], env: Environment, facts: P
 		...repeatOption(given),
 		...(events && {events}),
 		color: given.color === undefined ? 'auto' : oneOf('--color', given.color, colorChoices),
+		theme: themeChoice(given.theme),
 		allowsCommands: given.allowActions === true,
 		source: sourceOf(given, env, words.includes('--no-context'), facts),
 		flightRecorderBytes: flightRecorderBytes(given.flightRecorder),

@@ -61,6 +61,7 @@ function settingOf(name: string, isSwitch: boolean, {given, env, firstView}: Con
 		const variable = colourVariable(env);
 		return variable === undefined ? notSet(name, 'auto') : shownText(name, 'auto', {layer: 'variable', name: variable});
 	}
+	if (name === 'theme') return notSet(name, 'auto');
 	if (name === 'view') return notSet(name, firstView);
 	if (name === 'flight-recorder') return notSet(name, '64MiB');
 	return notSet(name, isSwitch ? false : null);

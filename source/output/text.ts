@@ -26,7 +26,8 @@ function trimmed({spans}: Line): Line {
 
 /** What is looked at as text, without trailing blanks. */
 export function textOnce(look: Look, {columns, ascii, painted = textOf}: TextSettings): string {
-	const lines = viewAsText(look, Math.max(fewestColumns, columns)).map(line => painted(trimmed(line)));
-	while (lines.at(-1) === '') lines.pop();
-	return (ascii ? lines.map(plainAscii) : lines).join('\n');
+	const lines = viewAsText(look, Math.max(fewestColumns, columns)).map(trimmed);
+	while (lines.at(-1)?.spans.length === 0) lines.pop();
+	const texts = lines.map(painted);
+	return (ascii ? texts.map(plainAscii) : texts).join('\n');
 }

@@ -1,7 +1,6 @@
 // What is printed without a screen: a view as text, or what is known as JSON or CSV; once, or again and again.
 import process from 'node:process';
 import {paintedLine} from '../components/painted-line.ts';
-import {colourTheme} from '../components/theme.ts';
 import type {Core} from '../core/core.ts';
 import type {Options} from '../options/options.ts';
 import {caveatsNotPrinted, csvHeader, csvRows} from '../output/rows-csv.ts';
@@ -13,8 +12,8 @@ import {uiFor, withColumns} from '../output/ui-for.ts';
 import {collectedFrom, paper} from './collected-from.ts';
 import type {Collected} from '../runtime/collect.ts';
 import {signalExitCodes} from '../options/exit-codes.ts';
-import {hasColours} from './has-colours.ts';
 import {printed, readsUnicode} from './printed.ts';
+import {printedTheme, shownDepth} from './shown-colours.ts';
 
 const firstView = 'overview';
 /** All that is known has accounts, which have a view that asks for them. */
@@ -26,10 +25,10 @@ function asText(core: Core, options: Options): string {
 	const ui = withColumns(look.ui, tableNamed(view), look, rows.columns);
 	const columns = width ?? process.stdout.columns ?? paper.columns;
 	const ascii = options.ascii || !readsUnicode();
-	const painting = {theme: colourTheme, ascii, faded: look.model.link.state === 'down'};
+	const painting = {theme: printedTheme(options), ascii, faded: look.model.link.state === 'down'};
 	const text = textOnce(
 		{...look, ui},
-		{columns, ascii, ...(hasColours(options) && {painted: line => paintedLine(line, columns, painting)})},
+		{columns, ascii, ...(shownDepth(options) !== 'none' && {painted: line => paintedLine(line, columns, painting)})},
 	);
 	return `${text}\n`;
 }

@@ -2,8 +2,10 @@ import fc from 'fast-check';
 import stringWidth from 'string-width';
 import {describe, expect, test} from 'vitest';
 import {paintedLine} from '../../source/components/painted-line.ts';
+import {themeNamed, themeOn} from '../../source/components/theme-named.ts';
 import {colourTheme, plainTheme} from '../../source/components/theme.ts';
 import type {Line, Span, Style} from '../../source/screen/screen.ts';
+import {noStyle, styleAfter} from '../../source/terminal/style.ts';
 
 const styles: readonly Style[] = ['good', 'warn', 'bad', 'dim', 'strong', 'accent', 'title', 'match'];
 const escapes = /\u001b\[([\d;]*)m/g;
@@ -21,13 +23,24 @@ const line: fc.Arbitrary<Line> = fc
 	.record({spans: fc.array(span, {maxLength: 6}), selected: fc.boolean()})
 	.map(({spans, selected}) => (selected ? {spans, selected} : {spans}));
 const painting = fc.record({theme: fc.constantFrom(colourTheme, plainTheme), ascii: fc.boolean(), faded: fc.boolean()});
+/** Those with colours of their own. */
+const painted = fc.record({
+	theme: fc.constantFrom(
+		themeNamed('dark', '16'),
+		themeNamed('light', '256'),
+		themeNamed('high-contrast', 'truecolour'),
+		themeOn([0, 0, 0], '256'),
+	),
+	ascii: fc.boolean(),
+	faded: fc.boolean(),
+});
 
 describe('a painted line', () => {
 	test('has at most the width, and all of it under a bar', () => {
 		fc.assert(
-			fc.property(line, fc.integer({min: 1, max: 60}), painting, (given, width, how) => {
+			fc.property(line, fc.integer({min: 1, max: 60}), fc.oneof(painting, painted), (given, width, how) => {
 				const size = stringWidth(withoutEscapes(paintedLine(given, width, how)));
-				if (given.selected === true) expect(size).toBe(width);
+				if (given.selected === true || how.theme.base.on !== '') expect(size).toBe(width);
 				else expect(size).toBeLessThanOrEqual(width);
 			}),
 			{numRuns: 400},
@@ -38,6 +51,7 @@ describe('a painted line', () => {
 		const ends = new Map([
 			['1', '22'],
 			['2', '22'],
+			['4', '24'],
 			['7', '27'],
 			['32', '39'],
 			['33', '39'],
@@ -62,11 +76,24 @@ describe('a painted line', () => {
 		);
 	});
 
+	test('ends with the style it began with, and says the same, whatever the theme', () => {
+		fc.assert(
+			fc.property(line, painted, (given, how) => {
+				const text = paintedLine(given, 40, how);
+				const end = [...text.matchAll(escapes)].reduce((style, [, codes = '']) => styleAfter(style, codes), noStyle);
+				expect(end).toEqual(noStyle);
+				const without = withoutEscapes(paintedLine(given, 40, {...how, theme: plainTheme}));
+				expect(withoutEscapes(text).trimEnd()).toBe(without.trimEnd());
+			}),
+			{numRuns: 400},
+		);
+	});
+
 	test('has no colours in the plain theme, and only ASCII where that is wanted', () => {
 		fc.assert(
 			fc.property(line, fc.boolean(), (given, faded) => {
 				const painted = paintedLine(given, 40, {theme: plainTheme, ascii: true, faded});
-				expect(painted).toMatch(/^(?:[\x20-\x7e]|\u001b\[(?:1|2|7|22|27)m)*$/);
+				expect(painted).toMatch(/^(?:[\x20-\x7e]|\u001b\[(?:1|2|4|7|1;4|22|24|27|22;24)m)*$/);
 			}),
 			{numRuns: 300},
 		);
@@ -93,7 +120,9 @@ describe('a painted line', () => {
 	});
 
 	test('is cut where the screen ends', () => {
-		expect(paintedLine(mixed, 6, {theme: plainTheme, ascii: false, faded: false})).toBe('n1 \u001b[1msi…\u001b[22m');
+		expect(paintedLine(mixed, 6, {theme: plainTheme, ascii: false, faded: false})).toBe(
+			'n1 \u001b[1;4msi…\u001b[22;24m',
+		);
 	});
 });
 
@@ -105,6 +134,6 @@ describe('themes', () => {
 	test('without colours let stand out what is wrong, strong, a title or found', () => {
 		const shown = (style: Style): string =>
 			paintedLine({spans: [{text: 'n1', style}]}, 20, {theme: plainTheme, ascii: false, faded: false});
-		expect(styles.filter(style => shown(style) !== 'n1')).toEqual(['bad', 'dim', 'strong', 'title', 'match']);
+		expect(styles.filter(style => shown(style) !== 'n1')).toEqual(['warn', 'bad', 'dim', 'strong', 'title', 'match']);
 	});
 });

@@ -60,7 +60,7 @@ describe('help and version', () => {
 		const lines = helpText.split('\n');
 		expect(lines.filter(line => line.length > 80 || /[^ -~]/.test(line))).toEqual([]);
 		const options =
-			'server context no-context inbox-prefix user password token creds nkey jwt seed tlsca tlscert tlskey tls-first tls-server-name timeout demo demo-servers demo-seed seed record flight-recorder history replay at speed loop once json csv json-schema filter sort limit columns for every count width color view utc ascii allow-actions permissions as completion print-config man-page help version';
+			'server context no-context inbox-prefix user password token creds nkey jwt seed tlsca tlscert tlskey tls-first tls-server-name timeout demo demo-servers demo-seed seed record flight-recorder history replay at speed loop once json csv json-schema filter sort limit columns for every count width color theme view utc ascii allow-actions permissions as completion print-config man-page help version';
 		expect(options.split(' ').filter(option => !helpText.includes(`--${option}`))).toEqual([]);
 	});
 });
@@ -72,6 +72,7 @@ describe('what to do', () => {
 		expect(rest).toEqual({
 			output: 'screen',
 			color: 'auto',
+			theme: 'auto',
 			rows: {},
 			allowsCommands: false,
 			utc: false,

@@ -39,7 +39,9 @@ describe('what is printed', () => {
 		['--json servers --every 500ms', {repeat: {count: Number.POSITIVE_INFINITY, everyMs: 500}}],
 		['--csv servers --every 1m --count 2 --for 10s', {repeat: {count: 2, everyMs: 60_000}, forMs: 10_000}],
 		['--once --color never', {color: 'never'}],
-		['--once', {color: 'auto'}],
+		['--once', {color: 'auto', theme: 'auto'}],
+		['--theme light', {theme: 'light'}],
+		['--once --theme colour-blind', {theme: 'color-blind'}],
 	])('%s', (commandLine, options) => {
 		expect(optionsOf(commandLine.split(' '))).toMatchObject(options);
 	});

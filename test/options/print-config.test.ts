@@ -65,6 +65,8 @@ describe('where a setting comes from', () => {
 		['utc', '', 'off default', {}],
 		['color', '', 'auto NO_COLOR', {NO_COLOR: '1'}],
 		['color', '--color never', 'never --color', {NO_COLOR: '1'}],
+		['theme', '', 'auto default', {}],
+		['theme', '--theme light', 'light --theme', {}],
 		['demo', '--demo calm', 'calm --demo', {}],
 		['demo', '--demo', 'on --demo', {}],
 	])('%s with %j: %s', (name, words, expected, env) => {
