@@ -4,6 +4,7 @@ import process from 'node:process';
 import {CannotStart} from './errors/cannot-start.ts';
 import {readClaimsFile} from './connection/files/claims-file.ts';
 import {contextSettings, listContexts} from './connection/contexts/contexts.ts';
+import {readConfig} from './configuration/config-file.ts';
 import {type Machine, thisMachine} from './connection/files/machine.ts';
 import {isSignedByIssuer} from './connection/login/token-signature.ts';
 import {anonymizeRecording} from './files/anonymize-recording.ts';
@@ -11,6 +12,7 @@ import {plainAscii} from './format/plain-ascii.ts';
 import {bindings} from './ui/bindings.ts';
 import {boundMemory} from './runtime/bound-memory.ts';
 import {isCheck} from './options/check-option.ts';
+import {configPlace} from './options/config-place.ts';
 import {signalExitCodes} from './options/exit-codes.ts';
 import {exitCodeOf} from './output/judged.ts';
 import {type Options, parseOptions} from './options/options.ts';
@@ -55,7 +57,7 @@ const {now} = clock;
 /** What may be switched to: as `nats --context` has it, so that variables count, and the flags of this start do not. */
 function contextsFor(machine: Machine, {source}: Options): Contexts {
 	const live = source.kind === 'nats' ? source : undefined;
-	const variables = live?.given.filter(({layer}) => layer === 'variable') ?? [];
+	const variables = live?.given.filter(({layer}) => layer === 'variable' || layer === 'file') ?? [];
 	return {
 		list: () => listContexts(machine),
 		open(name) {
@@ -159,7 +161,8 @@ async function smallTables(): Promise<string> {
 
 async function main(): Promise<void> {
 	const machine = thisMachine(process.env);
-	const commandLine = parseOptions(process.argv.slice(2), process.env, {
+	const words = process.argv.slice(2);
+	const commandLine = parseOptions(words, process.env, {
 		version,
 		views: views.map(({id}) => id),
 		tables: tableFacts(),
@@ -168,6 +171,7 @@ async function main(): Promise<void> {
 		conclusions: conclusionFacts(),
 		scenarios,
 		machine,
+		config: await readConfig(configPlace(words, machine), machine),
 	});
 	if (commandLine.kind === 'anonymize') {
 		const {from, to} = commandLine.files;

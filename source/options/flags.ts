@@ -1,6 +1,7 @@
 // The options of the command line as meow reads them, by their names in its way: `tlsFirst` is --tls-first. What the
 // help says of each is in option-records.ts.
 import type {FlagKinds} from './command-line.ts';
+import {negations} from './with-defaults.ts';
 
 const text = {type: 'string'} as const;
 const textOrNothing = {type: 'string', isValueOptional: true} as const;
@@ -67,6 +68,7 @@ export const flags = {
 	permissions: text,
 	as: text,
 	completion: text,
+	config: text,
 	printConfig: onOff,
 	manPage: onOff,
 	help: {type: 'boolean', shortFlag: 'h'},
@@ -88,10 +90,12 @@ function kindOf(flag: Flag): FlagKinds[string] {
 
 export const shortNames = {s: 'server', h: 'help'};
 
+/** meow would take them for the opposite of other options. */
+const opposites = ['no-context', 'no-config', ...negations];
+
 export const flagKinds: FlagKinds = {
 	...Object.fromEntries(Object.entries(flags).map(([key, flag]) => [writtenName(key), kindOf(flag)])),
-	// meow would take it for the opposite of --context.
-	'no-context': 'switch',
+	...Object.fromEntries(opposites.map(name => [name, 'switch'])),
 	// As the nats program has it.
 	tlsfirst: 'switch',
 	certstore: 'text',
@@ -99,3 +103,8 @@ export const flagKinds: FlagKinds = {
 	'certstore-match-by': 'text',
 	'certstore-ca-match': 'texts',
 };
+
+/** The words that are for meow. */
+export function withoutNegations(words: readonly string[]): readonly string[] {
+	return words.filter(word => !opposites.includes(word.slice(2)));
+}

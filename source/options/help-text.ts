@@ -48,7 +48,7 @@ function exitCodeLines({code, meaning}: ExitCode): readonly string[] {
 }
 
 export const precedence =
-	'An option beats its variable, and a variable beats the context. A login that is given by options beats any other kind of login in variables or context. An empty variable counts as not set.';
+	'An option beats its variable, a variable beats the context, and the context beats the configuration file. A login that is given by options beats any other kind of login in variables or context. An empty variable counts as not set.';
 
 export const examples = [
 	'nats-top-sys --demo',

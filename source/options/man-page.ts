@@ -94,6 +94,9 @@ export function manPage(groups: readonly OptionGroup[], version: string): string
 			'The contexts of the nats program, which are read and never written;',
 			`below ${bold('XDG_CONFIG_HOME')} where that is set.`,
 		]),
+		...entry(bold('~/.config/nats-top-sys/config.toml'), [
+			`The configuration file, or ${bold('config.json')} beside it; below ${bold('XDG_CONFIG_HOME')} where that is set.`,
+		]),
 		'.SH EXIT STATUS',
 		...exitCodes.flatMap(({code, meaning}) => entry(bold(String(code)), [plain(sentence(meaning))])),
 		'.SH EXAMPLES',

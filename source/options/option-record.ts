@@ -24,6 +24,8 @@ export type OptionRecord = {
 	readonly values?: NameKind | readonly string[];
 	/** The variable of the environment that says the same. */
 	readonly variable?: string;
+	/** It may have a default in the configuration file, which counts everywhere, or only for what opens a screen. */
+	readonly inFile?: 'everywhere' | 'screen';
 	readonly about: string;
 };
 

@@ -13,13 +13,14 @@ export const optionGroups: readonly OptionGroup[] = [
 	{
 		title: 'Display',
 		options: [
-			{name: 'view', value: 'NAME', values: 'view', about: 'the view to begin with'},
-			{name: 'utc', about: 'times in UTC instead of local time'},
-			{name: 'ascii', about: 'no characters outside ASCII'},
+			{name: 'view', value: 'NAME', values: 'view', inFile: 'screen', about: 'the view to begin with'},
+			{name: 'utc', inFile: 'everywhere', about: 'times in UTC instead of local time'},
+			{name: 'ascii', inFile: 'everywhere', about: 'no characters outside ASCII'},
 			{
 				name: 'color',
 				value: 'WHEN',
 				values: colorChoices,
+				inFile: 'everywhere',
 				about: 'always, never, or auto: in a terminal, unless FORCE_COLOR or NO_COLOR say otherwise; default auto',
 			},
 			{
@@ -60,6 +61,7 @@ export const optionGroups: readonly OptionGroup[] = [
 				name: 'flight-recorder',
 				value: 'SIZE',
 				values: ['off'],
+				inFile: 'everywhere',
 				about: 'memory for the last messages, which W writes to a file, or off; default 64MiB',
 			},
 			{
@@ -124,6 +126,26 @@ export const optionGroups: readonly OptionGroup[] = [
 		],
 	},
 	{
+		title: 'Configuration file',
+		options: [
+			{
+				name: 'config',
+				value: 'FILE',
+				values: 'file',
+				variable: 'NATS_TOP_SYS_CONFIG',
+				about:
+					'defaults for options, TOML, or JSON when it ends in .json; default ~/.config/nats-top-sys/config.toml or config.json, if there is one',
+			},
+			{name: 'no-config', about: 'no configuration file'},
+			{
+				name: 'print-config',
+				about:
+					'print every setting, its value, and where it was given, and end; with --json as JSON; secrets stay hidden',
+			},
+		],
+		note: 'What stands in its table [options] counts where no option, variable or context says anything else; --no-utc and --no-ascii are for what it turns on. It holds no secrets.',
+	},
+	{
 		title: '',
 		options: [
 			{
@@ -131,11 +153,6 @@ export const optionGroups: readonly OptionGroup[] = [
 				value: 'SHELL',
 				values: shells,
 				about: 'print what completes options, views, columns and contexts in bash, zsh or fish',
-			},
-			{
-				name: 'print-config',
-				about:
-					'print every setting, its value, and where it was given, and end; with --json as JSON; secrets stay hidden',
 			},
 			{name: 'man-page', about: 'print the page of the manual: nats-top-sys --man-page | man -l -'},
 			{name: 'help', short: 'h', about: 'this text'},

@@ -2,6 +2,7 @@
 // are read only through the machine that is passed in.
 import meow from 'meow';
 import {type Context, defaultContext, readContext, settingsWith} from '../connection/contexts/contexts.ts';
+import type {ConfigRead} from '../configuration/config-file.ts';
 import type {Machine} from '../connection/files/machine.ts';
 import type {SettingsLayer} from '../connection/settings/settings-layer.ts';
 import type {ConnectionSettings} from '../connection/settings/settings.ts';
@@ -14,7 +15,8 @@ import {checkedWords} from './command-line.ts';
 import type {ConclusionFacts} from './conclusion-facts.ts';
 import {type DemoOption, demoOption, requireDemo, type ScenarioFacts, scenarioList} from './demo-option.ts';
 import {type EventKindFacts, type EventsOption, eventsOption} from './events-option.ts';
-import {flagKinds, flags, shortNames} from './flags.ts';
+import {type FileSettings, settingsIn} from './file-settings.ts';
+import {flagKinds, flags, shortNames, withoutNegations} from './flags.ts';
 import {helpText} from './help-text.ts';
 import {flagLayer, variableLayer} from './layers.ts';
 import {type MetricsOption, metricsOption} from './metrics-option.ts';
@@ -31,6 +33,7 @@ import {type ReplayOption, replayOption, requireReplay} from './replay-option.ts
 import type {TableFacts} from './table-facts.ts';
 import {type ThemeChoice, themeChoice} from './theme-choice.ts';
 import {oneOf, usage} from './usage.ts';
+import {namesFromFile, namingTheFile, withDefaults} from './with-defaults.ts';
 
 export type Options = OutputOption &
 	RepeatOption & {
@@ -91,6 +94,8 @@ export type ProgramFacts = {
 	readonly scenarios?: readonly ScenarioFacts[];
 	/** Where contexts are read; there are none when it is absent. */
 	readonly machine?: Machine;
+	/** What reading the configuration file gave; there is none when it is absent. */
+	readonly config?: ConfigRead;
 };
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -108,7 +113,7 @@ export function parseOptions(argv: readonly string[], env: Environment, facts: P
 	}
 	const {flags: read} = meow(helpText, {
 		importMeta: import.meta,
-		argv: words.filter(word => word !== '--no-context').map(word => (word === '--tlsfirst' ? '--tls-first' : word)),
+		argv: withoutNegations(words).map(word => (word === '--tlsfirst' ? '--tls-first' : word)),
 		// With a name given, meow does not look for package.json; it also sets the name of the process.
 		pkg: {name: 'nats-top-sys'},
 		description: false,
@@ -133,6 +138,28 @@ export function parseOptions(argv: readonly string[], env: Environment, facts: P
 
 	if (given.jsonSchema) return {kind: 'schema'};
 
+	const file = settingsIn(facts.config, words);
+	const fromFile = namesFromFile(given, words, env, file);
+	const started = {given: withDefaults(given, fromFile, file), words, env, facts, file};
+	const options = namingTheFile(fromFile, file, () => startOptions(started));
+	if (!given.printConfig) return {kind: 'run', options};
+	const settings = options.source.kind === 'nats' ? options.source.settings : undefined;
+	const firstView = facts.views?.[0] ?? '';
+	const asJson = read.json !== undefined;
+	return {kind: 'config', text: configText({given, env, settings, words, firstView, asJson, file, fromFile})};
+}
+
+type Started = {
+	/** What was given, completed from the file. */
+	readonly given: Given;
+	readonly words: readonly string[];
+	readonly env: Environment;
+	readonly facts: ProgramFacts;
+	readonly file: FileSettings | undefined;
+};
+
+function startOptions(started: Started): Options {
+	const {given, facts} = started;
 	const metrics = metricsOption(given);
 	const check = checkOption(given, facts.conclusions ?? []);
 	const events = eventsOption(given, facts.eventKinds ?? []);
@@ -145,7 +172,7 @@ export function parseOptions(argv: readonly string[], env: Environment, facts: P
 		const flag = shown.output === 'text' ? 'once' : shown.output;
 		throw usage('--allow-actions', because, `drop it or --${flag}`);
 	}
-	const options: Options = {
+	return {
 		...shown,
 		...(check && {check}),
 		...(metrics && {metrics}),
@@ -154,38 +181,18 @@ export function parseOptions(argv: readonly string[], env: Environment, facts: P
 		color: given.color === undefined ? 'auto' : oneOf('--color', given.color, colorChoices),
 		theme: themeChoice(given.theme),
 		allowsCommands: given.allowActions === true,
-		source: sourceOf(given, env, words.includes('--no-context'), facts),
+		source: sourceOf(started),
 		flightRecorderBytes: flightRecorderBytes(given.flightRecorder),
 		...(given.record === undefined ? {} : {record: given.record}),
 		utc: given.utc === true,
 		ascii: given.ascii === true,
 	};
-	if (given.printConfig) {
-		const settings = options.source.kind === 'nats' ? options.source.settings : undefined;
-		const asJson = read.json !== undefined;
-		return {
-			kind: 'config',
-			text: configText({
-				given,
-				env,
-				settings,
-				noContext: words.includes('--no-context'),
-				firstView: facts.views?.[0] ?? '',
-				asJson,
-			}),
-		};
-	}
-	return {kind: 'run', options};
 }
 
 type Given = ReturnType<typeof meow<typeof flags>>['flags'];
 
-function sourceOf(
-	given: Given,
-	env: Environment,
-	noContext: boolean,
-	{machine, scenarios}: ProgramFacts,
-): Options['source'] {
+function sourceOf({given, words, env, facts: {machine, scenarios}, file}: Started): Options['source'] {
+	const noContext = words.includes('--no-context');
 	refuseHistory(given);
 	if (given.replay !== undefined) {
 		refuseConnection(flagLayer(given).values, given.context, 'a replay', '--replay');
@@ -203,9 +210,9 @@ function sourceOf(
 		if (given.context !== undefined && noContext) {
 			throw usage('--context', '--no-context was given too', 'give one of them');
 		}
-		const layers = [flagLayer(given), variableLayer(env)];
+		const layers = [flagLayer(given), variableLayer(env), ...(file ? [file.connection] : [])];
 		const history = historyOption(given);
-		const context = noContext || !machine ? undefined : contextOf(given.context, machine);
+		const context = noContext || !machine ? undefined : contextOf(given.context, machine, file);
 		return {
 			kind: 'nats',
 			settings: settingsWith(layers, context, machine),
@@ -218,6 +225,9 @@ function sourceOf(
 	return demoOption(given, scenarios);
 }
 
-function contextOf(name: string | undefined, machine: Machine): Context | undefined {
-	return name === undefined ? defaultContext(machine) : readContext(name, {layer: 'flag', name: '--context'}, machine);
+function contextOf(name: string | undefined, machine: Machine, file: FileSettings | undefined): Context | undefined {
+	if (name !== undefined) return readContext(name, {layer: 'flag', name: '--context'}, machine);
+	const inFile = machine.env['NATS_CONTEXT'] ? undefined : file?.context;
+	if (inFile === undefined) return defaultContext(machine);
+	return inFile.value === null ? undefined : readContext(inFile.value, inFile.from, machine);
 }

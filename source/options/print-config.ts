@@ -7,7 +7,10 @@ import {
 	valueInWords,
 } from '../connection/settings/shown-settings.ts';
 import type {ConnectionSettings, Origin} from '../connection/settings/settings.ts';
+import {colourVariable} from './color-choice.ts';
 import {connectionOptions} from './connection-option-records.ts';
+import type {FileSettings} from './file-settings.ts';
+import {keyOf} from './flag-key.ts';
 import {optionGroups} from './option-records.ts';
 
 type Config = {
@@ -16,13 +19,16 @@ type Config = {
 	readonly env: Readonly<Record<string, string | undefined>>;
 	/** Absent in a demo or replay, which connect to nothing. */
 	readonly settings: ConnectionSettings | undefined;
-	/** `--no-context` */
-	readonly noContext: boolean;
+	/** The words of the command line. */
+	readonly words: readonly string[];
 	readonly firstView: string;
 	readonly asJson: boolean;
+	readonly file: FileSettings | undefined;
+	/** The options that have their value from the file. */
+	readonly fromFile: readonly string[];
 };
 
-/** What prints something else and ends, and how this is printed. */
+/** What prints something else and ends, how this is printed, and what is said beside another. */
 const endsAtOnce = [
 	'json',
 	'json-schema',
@@ -31,28 +37,37 @@ const endsAtOnce = [
 	'completion',
 	'man-page',
 	'print-config',
+	'no-config',
 	'help',
 	'version',
 ];
 
-function keyOf(name: string): string {
-	return name.replaceAll(/-([a-z])/g, (_all, letter: string) => letter.toUpperCase());
-}
-
 /** Where the context was named. */
-function chosenBy({given, env, settings, noContext}: Config): Origin {
+function chosenBy({given, env, settings, words, file}: Config): Origin {
 	if (given['context'] !== undefined) return {layer: 'flag', name: '--context'};
 	if (settings?.context !== undefined && env['NATS_CONTEXT']) return {layer: 'variable', name: 'NATS_CONTEXT'};
-	if (noContext) return {layer: 'flag', name: '--no-context'};
+	if (words.includes('--no-context')) return {layer: 'flag', name: '--no-context'};
+	if (file?.context !== undefined) return file.context.from;
 	return {layer: 'default', name: settings?.context === undefined ? 'default' : 'nats context select'};
 }
 
-/** `--color auto` is decided by these, the first before the second. */
-function colourVariable({FORCE_COLOR: force, NO_COLOR: no}: Config['env']): string | undefined {
-	return force ? 'FORCE_COLOR' : no ? 'NO_COLOR' : undefined;
+/** The configuration file, and where it was named. */
+function configFile({words, file}: Config): ShownSetting {
+	if (words.includes('--no-config')) return {...notSet('config'), from: {layer: 'flag', name: '--no-config'}};
+	if (file === undefined) return notSet('config');
+	const {path, namedBy} = file.file;
+	if (namedBy === undefined) return shownText('config', path, {layer: 'default', name: 'default'});
+	return shownText('config', path, {layer: namedBy === '--config' ? 'flag' : 'variable', name: namedBy});
 }
 
-function settingOf(name: string, isSwitch: boolean, {given, env, firstView}: Config): ShownSetting {
+function settingOf(name: string, isSwitch: boolean, config: Config): ShownSetting {
+	const {given, words, env, firstView, file, fromFile} = config;
+	if (name === 'config') return configFile(config);
+	const byDefault = fromFile.includes(name) ? file?.defaults.get(name) : undefined;
+	if (typeof byDefault?.value === 'string') return shownText(name, byDefault.value, byDefault.from);
+	if (byDefault !== undefined) return {name, value: byDefault.value, isHidden: false, from: byDefault.from};
+	const off = `--no-${name}`;
+	if (words.includes(off)) return {name, value: false, isHidden: false, from: {layer: 'flag', name: off}};
 	const from: Origin = {layer: 'flag', name: `--${name}`};
 	const value = given[keyOf(name)];
 	if (value === true || value === '') return {name, value: true, isHidden: false, from};

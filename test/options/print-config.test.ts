@@ -125,7 +125,7 @@ test('every option is there but those that print something else and end', () => 
 	const options = optionGroups.flatMap(group => group.options.map(({name}) => name));
 	const missing = [...new Set(options)].filter(name => !names.includes(name));
 	expect(missing).toEqual(
-		'no-context json json-schema permissions as completion print-config man-page help version'.split(' '),
+		'no-context json json-schema permissions as no-config print-config completion man-page help version'.split(' '),
 	);
 });
 

@@ -8,7 +8,7 @@ export const levels: ReadonlyArray<readonly string[]> = [
 	['errors', 'format', 'keys', 'terminal'],
 	['screen', 'wire', 'model'],
 	['table', 'components', 'connection', 'recording'],
-	['events', 'requests', 'insight', 'files', 'sources'],
+	['events', 'requests', 'insight', 'files', 'sources', 'configuration'],
 	['commands'],
 	['asking', 'options'],
 	['ui', 'views'],

@@ -68,7 +68,11 @@ export function contextSettings(name: string, given: readonly SettingsLayer[], m
 	return settingsWith(given, readContext(name, {layer: 'flag', name: 'the context'}, machine), machine);
 }
 
-/** The settings from flags and variables, completed from a context when there is one. @throws CannotStart */
+/**
+ * The settings from flags and variables, completed from a context when there is one, and then from the configuration
+ * file.
+ * @throws CannotStart
+ */
 export function settingsWith(
 	given: readonly SettingsLayer[],
 	context: Context | undefined,
@@ -77,7 +81,9 @@ export function settingsWith(
 	const expand = (path: string) => (machine ? expandPath(path, machine.env, machine.home) : path);
 	if (!context) return resolveSettings(given, {expand});
 	const {layer, ...facts} = context;
-	return resolveSettings([...given, layer], {expand, context: facts});
+	const stronger = given.filter(one => one.layer !== 'file');
+	const weaker = given.filter(one => one.layer === 'file');
+	return resolveSettings([...stronger, layer, ...weaker], {expand, context: facts});
 }
 
 /**
@@ -163,7 +169,7 @@ function valuesIn(context: ContextFields, shownName: string, machine: Machine): 
 }
 
 function requireKnown(name: string, from: Origin, machine: Machine): void {
-	const exitCode = from.layer === 'default' ? 1 : 2;
+	const exitCode = from.layer === 'default' || from.layer === 'file' ? 1 : 2;
 	const quoted = JSON.stringify(tame(name));
 	if (!isName(name)) {
 		const because = name.endsWith('.json') ? `there is no file ${quoted}` : `${quoted} is no name of a context`;

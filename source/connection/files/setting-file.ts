@@ -1,6 +1,6 @@
 import {CannotStart} from '../../errors/cannot-start.ts';
 import {isSecret, pathInWords} from '../settings/path-in-words.ts';
-import type {Setting} from '../settings/settings.ts';
+import {isKept, type Setting} from '../settings/settings.ts';
 import {readSmallFile, whyUnreadable} from './small-file.ts';
 
 /**
@@ -17,7 +17,7 @@ export function readSettingFile(setting: Setting<string>): string {
 				`cannot use ${from.name}`,
 				'it is a secret itself where the name of a file belongs',
 				'put the secret into a file that only you may read, and give the name of that',
-				from.layer === 'context' ? 1 : 2,
+				isKept(from) ? 1 : 2,
 			);
 		}
 		throw new CannotStart(`cannot read ${pathInWords(setting)}`, whyUnreadable(error, path), `correct ${from.name}`);

@@ -105,7 +105,7 @@ function loginOf(
 			// The password of a context is not for a user from elsewhere.
 			const itsOwn =
 				password && (layer.layer === 'context' || password.from.layer !== 'context') ? {password} : undefined;
-			if (itsOwn || layer.layer === 'context') return {user, ...itsOwn, ...onTop};
+			if (itsOwn || layer.layer === 'context' || layer.layer === 'file') return {user, ...itsOwn, ...onTop};
 			return token ? {user, token} : {token: user};
 		}
 		if (creds) return {creds, ...onTop};

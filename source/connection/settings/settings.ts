@@ -6,11 +6,14 @@ import {pathInWords} from './path-in-words.ts';
 import {schemeOf} from './scheme.ts';
 
 /** Strongest first. */
-export type Layer = 'flag' | 'variable' | 'context' | 'default';
+export type Layer = 'flag' | 'variable' | 'context' | 'file' | 'default';
 
 export type Origin = {
 	readonly layer: Layer;
-	/** What a person wrote: `--creds`, `NATS_CREDS`, `the creds of context prod`; `the default` where nothing was written. */
+	/**
+	 * What a person wrote: `--creds`, `NATS_CREDS`, `the creds of context prod`, `creds in config.toml line 3`; `the
+	 * default` where nothing was written.
+	 */
 	readonly name: string;
 };
 
@@ -77,6 +80,11 @@ export type ConnectionSettings = {
 	readonly timeoutMs: Setting<number>;
 };
 
+/** It was written into a file, and its origin says what it is; else it was given at this start. */
+export function isKept({layer}: Origin): boolean {
+	return layer === 'context' || layer === 'file';
+}
+
 /** `host:port`, IPv6 in brackets. */
 export function addressOf(seed: {readonly host: string; readonly port: number}): string {
 	return `${isIPv6(seed.host) ? `[${seed.host}]` : seed.host}:${seed.port}`;
@@ -116,7 +124,7 @@ export function loginInWords(settings: ConnectionSettings, seed?: Seed): string 
 
 /** `the token from --token`; the origins in a context say what they are. */
 function inWords(what: string, from: Origin): string {
-	return from.layer === 'context' ? from.name : `the ${what} from ${from.name}`;
+	return isKept(from) ? from.name : `the ${what} from ${from.name}`;
 }
 
 /** What a file's setting names, for sentences: its path or the place it is to be had from, never the content itself. */
@@ -126,13 +134,13 @@ export function referenceInWords(setting: Setting<string>): string {
 		case 'data':
 			return from.name;
 		case 'env':
-			return `the variable that ${from.name} ${from.layer === 'context' ? 'name' : 'names'}`;
+			return `the variable that ${from.name} ${isKept(from) ? 'name' : 'names'}`;
 		default:
 			return pathInWords(setting);
 	}
 }
 
-/** The program cannot use what was given there: the command line's fault, or that of a context's file. */
+/** The program cannot use what was given there: the command line's fault, or that of a file. */
 export function cannotUse(from: Origin, because: string, tryThis: string): CannotStart {
-	return new CannotStart(`cannot use ${from.name}`, because, tryThis, from.layer === 'context' ? 1 : 2);
+	return new CannotStart(`cannot use ${from.name}`, because, tryThis, isKept(from) ? 1 : 2);
 }

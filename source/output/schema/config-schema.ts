@@ -8,8 +8,12 @@ export function configSchema(): Schema {
 		name: {type: 'string', description: 'as its option is called'},
 		value: {type: ['string', 'boolean', 'null'], description: 'null when there is none, or when it is hidden'},
 		hidden: described(flagSchema, 'there is a value, which is a secret'),
-		layer: {enum: ['flag', 'variable', 'context', 'default']},
-		from: {type: 'string', description: 'the option, the variable or the field of a context that it was given by'},
+		layer: {enum: ['flag', 'variable', 'context', 'file', 'default']},
+		from: {
+			type: 'string',
+			description:
+				'the option, the variable, the field of a context or the line of the configuration file that it was given by',
+		},
 	});
 	return described(
 		objectSchema({format: {const: format}, settings: listOf(setting, 'every setting, once')}),

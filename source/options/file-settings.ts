@@ -1,0 +1,148 @@
+// What the configuration file gives: defaults for options, below all that is given at a start.
+import {dirname, isAbsolute, join} from 'node:path';
+import {type ConfigFile, configFault, type ConfigRead} from '../configuration/config-file.ts';
+import type {ConfigNode, ConfigTable} from '../configuration/config-node.ts';
+import {type ConnectionField, connectionFields, type SettingsLayer} from '../connection/settings/settings-layer.ts';
+import {schemeOf} from '../connection/settings/scheme.ts';
+import type {Origin, Setting} from '../connection/settings/settings.ts';
+import {holdsSecret, tame} from '../format/tame.ts';
+import {dotted, requireKeys, tableIn, wrongKind} from './file-faults.ts';
+import {didYouMean} from './nearest.ts';
+import type {OptionRecord} from './option-record.ts';
+import {optionGroups} from './option-records.ts';
+import {usage} from './usage.ts';
+
+/** A default that an option has from the file. */
+type FileDefault = {readonly value: string | boolean; readonly line: number; readonly from: Origin};
+
+export type FileSettings = {
+	readonly file: ConfigFile;
+	readonly connection: SettingsLayer;
+	/** The context that is used when none is named otherwise; null for none, not even the selected one. */
+	readonly context: Setting<string | null> | undefined;
+	/** By the names of options: all but what says how to connect. */
+	readonly defaults: ReadonlyMap<string, FileDefault>;
+};
+
+const table = 'options';
+const secrets: readonly string[] = ['password', 'token', 'jwt', 'seed'];
+
+const records: readonly OptionRecord[] = optionGroups.flatMap(({options}) => options);
+const defaultNames = [...new Set(records.filter(({inFile}) => inFile !== undefined).map(({name}) => name))];
+
+function fieldNamed(name: string): ConnectionField | undefined {
+	const isField = (key: string): key is ConnectionField => Object.hasOwn(connectionFields, key);
+	return Object.keys(connectionFields)
+		.filter(isField)
+		.find(key => connectionFields[key].flag === `--${name}`);
+}
+
+/** @throws CannotStart unless the option can have a default */
+function recordOf(file: ConfigFile, name: string, {line}: ConfigNode): OptionRecord {
+	const what = dotted([table, name]);
+	const fault = (because: string, tryThis: string) => configFault(file, {line, what, because, tryThis});
+	if (secrets.includes(name)) throw secretFault(file, name, line);
+	const record = records.find(one => one.name === name && one.inFile !== undefined);
+	if (record !== undefined) return record;
+	if (records.some(one => one.name === name)) {
+		throw fault('it is no default for every start', `give it where it is meant: nats-top-sys --${name}`);
+	}
+	throw fault(
+		'there is no such option',
+		didYouMean(name, defaultNames, `these can stand here: ${defaultNames.join(', ')}`),
+	);
+}
+
+function secretFault(file: ConfigFile, name: string, line: number): Error {
+	const variable = records.find(one => one.name === name)?.variable;
+	return configFault(file, {
+		line,
+		what: dotted([table, name]),
+		because: 'secrets do not belong into this file',
+		tryThis: `keep them in a context of the nats program, in a credentials file${variable === undefined ? '' : `, or in the variable ${variable}`}`,
+	});
+}
+
+/** What an option that takes no value is written as, and what one that takes one. */
+function formOf({name, value, values}: OptionRecord): string {
+	if (value === undefined) return `${name} = true, or false`;
+	return `${name} = "${typeof values === 'object' ? (values[0] ?? value) : value}"`;
+}
+
+function valueOf(file: ConfigFile, record: OptionRecord, node: ConfigNode): string | boolean {
+	const {name, value} = record;
+	const wrong = () => wrongKind(file, [table, name], node, formOf(record));
+	if (value === undefined) {
+		if (node.kind !== 'switch') throw wrong();
+		return node.value;
+	}
+	// Of servers there may be several.
+	const items = node.kind === 'list' && name === 'server' ? node.items : [node];
+	const texts = items.map(item => {
+		if (item.kind === 'number') return String(item.value);
+		if (item.kind !== 'text' || item.value === '') throw wrong();
+		return item.value;
+	});
+	if (texts.length === 0) throw wrong();
+	if (texts.some(holdsSecret)) throw secretFault(file, name, node.line);
+	return texts.join(',');
+}
+
+/** A path in the file is meant from where the file is, as it is read from anywhere. */
+function pathFrom(file: ConfigFile, field: ConnectionField, text: string): string {
+	if (!('isPath' in connectionFields[field]) || schemeOf(text) !== undefined) return text;
+	return isAbsolute(text) || /^[~$]/.test(text) ? text : join(dirname(file.path), text);
+}
+
+function contextIn(file: ConfigFile, {entries}: ConfigTable): FileSettings['context'] {
+	const named = entries.get('context');
+	const none = entries.get('no-context');
+	if (none?.kind !== 'switch' || !none.value) {
+		if (named?.kind !== 'text') return undefined;
+		return {value: named.value, from: originOf(file, 'context', named.line)};
+	}
+	if (named === undefined) return {value: null, from: originOf(file, 'no-context', none.line)};
+	throw configFault(file, {
+		line: none.line,
+		what: dotted([table, 'no-context']),
+		because: `context stands in line ${named.line}`,
+		tryThis: 'keep one of them',
+	});
+}
+
+function originOf(file: ConfigFile, name: string, line: number): Origin {
+	return {layer: 'file', name: `${name} in ${tame(file.path)} line ${line}`};
+}
+
+const contextNames = ['context', 'no-context'];
+
+/** @throws CannotStart that names file, line and key */
+function fileSettings(file: ConfigFile): FileSettings {
+	requireKeys(file, [], file.root, [table]);
+	const node = file.root.entries.get(table);
+	const options: ConfigTable =
+		node === undefined ? {kind: 'table', line: 1, entries: new Map()} : tableIn(file, [table], node);
+	const values: {-readonly [Name in keyof SettingsLayer['values']]: SettingsLayer['values'][Name]} = {};
+	const defaults = new Map<string, FileDefault>();
+	for (const [name, option] of options.entries) {
+		const value = valueOf(file, recordOf(file, name, option), option);
+		const from = originOf(file, name, option.line);
+		const field = fieldNamed(name);
+		if (field !== undefined) {
+			if (value !== false) values[field] = {text: pathFrom(file, field, String(value)), name: from.name};
+		} else if (!contextNames.includes(name)) {
+			defaults.set(name, {value, line: option.line, from});
+		}
+	}
+	return {file, connection: {layer: 'file', values}, context: contextIn(file, options), defaults};
+}
+
+/** Undefined where there is no file. @throws CannotStart for what is wrong with it */
+export function settingsIn(read: ConfigRead | undefined, words: readonly string[]): FileSettings | undefined {
+	const named = words.some(word => word.startsWith('--config='));
+	if (named && words.includes('--no-config')) {
+		throw usage('--config', '--no-config was given too', 'give one of them');
+	}
+	if (read?.fault !== undefined) throw read.fault;
+	return read?.file === undefined ? undefined : fileSettings(read.file);
+}
