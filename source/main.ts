@@ -102,6 +102,7 @@ async function openScreen(options: Options, input: TerminalInput, machine: Machi
 		...(options.allowsCommands ? {commands: commandToolsOf(machine)} : {}),
 		setBackMs: clock.setBackMs,
 		view: options.view ?? firstView,
+		tables: options.tables,
 		utc: options.utc,
 		recorder: {flightRecorderBytes: flightRecorderBytesFor(options), program: version, ...(file && {file})},
 		snapshotTexts: (core, writtenAt) =>

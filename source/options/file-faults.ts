@@ -67,3 +67,17 @@ export function inFile(file: ConfigFile, path: readonly string[], line: number, 
 	if (!(error instanceof CannotStart)) return error;
 	return configFault(file, {line, what: dotted(path), because: error.because, tryThis: error.tryThis});
 }
+
+/** Reads a value as the command line does. @throws CannotStart that names the key of the node */
+export function told<Result>(
+	file: ConfigFile,
+	path: readonly string[],
+	node: ConfigNode | undefined,
+	read: () => Result,
+): Result {
+	try {
+		return read();
+	} catch (error) {
+		throw node === undefined ? error : inFile(file, path, node.line, error);
+	}
+}

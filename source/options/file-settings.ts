@@ -7,9 +7,11 @@ import {schemeOf} from '../connection/settings/scheme.ts';
 import type {Origin, Setting} from '../connection/settings/settings.ts';
 import {holdsSecret, tame} from '../format/tame.ts';
 import {dotted, requireKeys, tableIn, wrongKind} from './file-faults.ts';
+import {type FileEntry, fileTables, type TableStart} from './file-tables.ts';
 import {didYouMean} from './nearest.ts';
 import type {OptionRecord} from './option-record.ts';
 import {optionGroups} from './option-records.ts';
+import type {TableFacts} from './table-facts.ts';
 import {usage} from './usage.ts';
 
 /** A default that an option has from the file. */
@@ -22,7 +24,13 @@ export type FileSettings = {
 	readonly context: Setting<string | null> | undefined;
 	/** By the names of options: all but what says how to connect. */
 	readonly defaults: ReadonlyMap<string, FileDefault>;
+	readonly tables: readonly TableStart[];
+	/** What is no option, as it is printed. */
+	readonly entries: readonly FileEntry[];
 };
+
+/** What a file can say something of. */
+export type FileFacts = {readonly tables?: readonly TableFacts[]};
 
 const table = 'options';
 const secrets: readonly string[] = ['password', 'token', 'jwt', 'seed'];
@@ -117,8 +125,8 @@ function originOf(file: ConfigFile, name: string, line: number): Origin {
 const contextNames = ['context', 'no-context'];
 
 /** @throws CannotStart that names file, line and key */
-function fileSettings(file: ConfigFile): FileSettings {
-	requireKeys(file, [], file.root, [table]);
+function fileSettings(file: ConfigFile, {tables = []}: FileFacts): FileSettings {
+	requireKeys(file, [], file.root, [table, 'view']);
 	const node = file.root.entries.get(table);
 	const options: ConfigTable =
 		node === undefined ? {kind: 'table', line: 1, entries: new Map()} : tableIn(file, [table], node);
@@ -134,15 +142,26 @@ function fileSettings(file: ConfigFile): FileSettings {
 			defaults.set(name, {value, line: option.line, from});
 		}
 	}
-	return {file, connection: {layer: 'file', values}, context: contextIn(file, options), defaults};
+	const {starts, entries} = fileTables(file, tables);
+	return {
+		file,
+		connection: {layer: 'file', values},
+		context: contextIn(file, options),
+		defaults,
+		tables: starts,
+		entries,
+	};
 }
 
 /** Undefined where there is no file. @throws CannotStart for what is wrong with it */
-export function settingsIn(read: ConfigRead | undefined, words: readonly string[]): FileSettings | undefined {
+export function settingsIn(
+	{config: read, ...facts}: FileFacts & {readonly config?: ConfigRead},
+	words: readonly string[],
+): FileSettings | undefined {
 	const named = words.some(word => word.startsWith('--config='));
 	if (named && words.includes('--no-config')) {
 		throw usage('--config', '--no-config was given too', 'give one of them');
 	}
 	if (read?.fault !== undefined) throw read.fault;
-	return read?.file === undefined ? undefined : fileSettings(read.file);
+	return read?.file === undefined ? undefined : fileSettings(read.file, facts);
 }

@@ -27,6 +27,7 @@ export const optionGroups: readonly OptionGroup[] = [
 				name: 'theme',
 				value: 'NAME',
 				values: themeChoices,
+				inFile: 'everywhere',
 				about:
 					"palette, the terminal's own colours; dark, light, high-contrast or color-blind, which paint the background too; monochrome; or auto: dark or light if the terminal tells its background, else palette; default auto",
 			},

@@ -16,6 +16,7 @@ import type {ConclusionFacts} from './conclusion-facts.ts';
 import {type DemoOption, demoOption, requireDemo, type ScenarioFacts, scenarioList} from './demo-option.ts';
 import {type EventKindFacts, type EventsOption, eventsOption} from './events-option.ts';
 import {type FileSettings, settingsIn} from './file-settings.ts';
+import type {TableStart} from './file-tables.ts';
 import {flagKinds, flags, shortNames, withoutNegations} from './flags.ts';
 import {helpText} from './help-text.ts';
 import {flagLayer, variableLayer} from './layers.ts';
@@ -60,6 +61,8 @@ export type Options = OutputOption &
 		readonly flightRecorderBytes: number;
 		/** Whether commands may be sent to the system. */
 		readonly allowsCommands: boolean;
+		/** How tables begin. */
+		readonly tables: readonly TableStart[];
 		readonly utc: boolean;
 		readonly ascii: boolean;
 		readonly color: ColorChoice;
@@ -138,7 +141,7 @@ export function parseOptions(argv: readonly string[], env: Environment, facts: P
 
 	if (given.jsonSchema) return {kind: 'schema'};
 
-	const file = settingsIn(facts.config, words);
+	const file = settingsIn(facts, words);
 	const fromFile = namesFromFile(given, words, env, file);
 	const started = {given: withDefaults(given, fromFile, file), words, env, facts, file};
 	const options = namingTheFile(fromFile, file, () => startOptions(started));
@@ -184,6 +187,7 @@ function startOptions(started: Started): Options {
 		source: sourceOf(started),
 		flightRecorderBytes: flightRecorderBytes(given.flightRecorder),
 		...(given.record === undefined ? {} : {record: given.record}),
+		tables: started.file?.tables ?? [],
 		utc: given.utc === true,
 		ascii: given.ascii === true,
 	};

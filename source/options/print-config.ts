@@ -91,6 +91,15 @@ function otherSettings(config: Config): readonly ShownSetting[] {
 	return [...switches].map(([name, isSwitch]) => settingOf(name, isSwitch, config));
 }
 
+/** What the file says of tables. */
+function entriesOf({file}: Config): readonly ShownSetting[] {
+	const entries = file?.entries ?? [];
+	return entries.map(({name, value, line}) => {
+		const from: Origin = {layer: 'file', name: `${name} in ${file?.file.path} line ${line}`};
+		return shownText(name, value, from);
+	});
+}
+
 function table(rows: readonly ShownSetting[]): string {
 	const cells = [
 		['SETTING', 'VALUE', 'FROM'] as const,
@@ -105,7 +114,11 @@ function table(rows: readonly ShownSetting[]): string {
 
 export function configText(config: Config): string {
 	const {settings, asJson} = config;
-	const rows = [...(settings === undefined ? [] : shownSettings(settings, chosenBy(config))), ...otherSettings(config)];
+	const rows = [
+		...(settings === undefined ? [] : shownSettings(settings, chosenBy(config))),
+		...otherSettings(config),
+		...entriesOf(config),
+	];
 	if (!asJson) return table(rows);
 	const printed = rows.map(({name, value, isHidden, from}) => ({
 		name,

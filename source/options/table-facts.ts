@@ -17,6 +17,7 @@ export type TableFacts = {
 	readonly name: string;
 	/** The view on which it is the main table, or another one. */
 	readonly view: string;
+	readonly pane: string;
 	readonly columns: readonly ColumnFacts[];
 	/** Why its rows cannot be sorted. */
 	readonly whyNotSorted?: string;

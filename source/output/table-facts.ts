@@ -29,14 +29,15 @@ const whyNotSorted = {
 } as const;
 
 function factsOf(table: Table): TableFacts {
-	const {name, view, fields} = table;
-	const pane = paneTableOf(table);
-	const why = whyNotSorted[pane.order];
+	const {name, view, pane, fields} = table;
+	const its = paneTableOf(table);
+	const why = whyNotSorted[its.order];
 	const printed = new Set(fields.map(({id}) => id));
 	return {
 		name,
 		view,
-		columns: pane.columns(emptyLook(view)).map(({id, aliases, isHidden, hasValue, isDescending}) => ({
+		pane,
+		columns: its.columns(emptyLook(view)).map(({id, aliases, isHidden, hasValue, isDescending}) => ({
 			id,
 			aliases,
 			isDescending,

@@ -12,6 +12,8 @@ import {uiFor, withColumns} from '../output/ui-for.ts';
 import {collectedFrom, paper} from './collected-from.ts';
 import type {Collected} from '../runtime/collect.ts';
 import {signalExitCodes} from '../options/exit-codes.ts';
+import {withTableStarts} from '../ui/table-starts.ts';
+import type {Ui} from '../ui/ui.ts';
 import {printed, readsUnicode} from './printed.ts';
 import {printedTheme, shownDepth} from './shown-colours.ts';
 
@@ -82,10 +84,19 @@ async function printFrames(collected: Collected, options: Options, now: () => nu
 	}
 }
 
+/** Text is for people, who have said how they want tables; what programs read is the same for everybody. */
+function startingUi(table: Table, {output, rows, tables}: Options): Ui {
+	if (output === 'json' || output === 'csv') return uiFor(table, rows);
+	const sort = tables.find(({pane}) => pane === table.pane)?.sort;
+	const wanted = uiFor(table, {...(sort && {sort}), ...rows});
+	const started = withTableStarts(wanted, tables);
+	return {...started, panes: {...started.panes, ...wanted.panes}};
+}
+
 /** `now`: the clock, epoch milliseconds. */
 export async function printOnce(options: Options, now: () => number): Promise<void> {
 	const table = tableOf(options);
-	const ui = uiFor(table, options.rows);
+	const ui = startingUi(table, options);
 	await collectedFrom(options, now, {view: table.view, ui}, (collected, sourceNow) =>
 		printFrames(collected, options, sourceNow),
 	);

@@ -3,6 +3,7 @@ import type {Replay} from '../core/travel.ts';
 import type {CommandTools} from '../core/command-in-progress.ts';
 import type {Screen} from '../screen/screen.ts';
 import type {Source} from '../sources/source.ts';
+import type {TableStart} from '../ui/ui.ts';
 import type {ContextChoice} from '../views/look.ts';
 import type {RecorderSettings} from './recorder.ts';
 import type {SnapshotTexts} from './write-snapshot.ts';
@@ -36,6 +37,8 @@ export type RuntimeSettings = {
 	/** By how many milliseconds the machine's clock is behind those of the sources; 0 when not given. */
 	readonly setBackMs?: () => number;
 	readonly view: string;
+	/** How tables begin; as the program has them when not given. */
+	readonly tables?: readonly TableStart[];
 	readonly utc: boolean;
 	readonly terminal: Terminal;
 	readonly recorder: RecorderSettings;

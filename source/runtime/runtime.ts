@@ -7,7 +7,8 @@ import type {Screen} from '../screen/screen.ts';
 import type {Source} from '../sources/source.ts';
 import {telling, withLayer} from '../ui/layers.ts';
 import {startedAnew} from '../ui/started-anew.ts';
-import type {Told, Ui} from '../ui/ui.ts';
+import {withTableStarts} from '../ui/table-starts.ts';
+import {createUi, type Told, type Ui} from '../ui/ui.ts';
 import {linkSubject, type Message} from '../wire/message.ts';
 import {createEverySecond} from './every-second.ts';
 import {createFirstPicture} from './first-picture.ts';
@@ -25,7 +26,7 @@ function named({label, contextName}: Source): Pick<Source, 'label' | 'contextNam
 }
 
 function coreOf(source: Source, settings: RuntimeSettings, {record, past}: SystemRecorder, ui?: Ui): Core {
-	const {view, utc, commands, replay} = settings;
+	const {view, utc, commands, replay, tables = []} = settings;
 	const core = createCore({
 		view,
 		utc,
@@ -34,7 +35,7 @@ function coreOf(source: Source, settings: RuntimeSettings, {record, past}: Syste
 		...(past && {past}),
 		...(replay && {replay}),
 		...(commands && {commands}),
-		...(ui && {ui}),
+		ui: ui ?? withTableStarts(createUi(view, commands !== undefined), tables),
 	});
 	// The visible panes declare the requests, which are sent as soon as there is a connection.
 	core.draw(80, 24);

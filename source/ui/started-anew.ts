@@ -1,3 +1,4 @@
+import {withTableStarts} from './table-starts.ts';
 import {createUi, type Ui} from './ui.ts';
 
 /** The state for another system: as at the start, with the same view and units. */
@@ -9,7 +10,9 @@ export function startedAnew({
 	windowMinutes,
 	narrow,
 	columns,
+	tableStarts,
 	typedBefore,
 }: Ui): Ui {
-	return {...createUi(view, allowsCommands), rawUnits, totals, windowMinutes, narrow, columns, typedBefore};
+	const ui = withTableStarts(createUi(view, allowsCommands), tableStarts);
+	return {...ui, rawUnits, totals, windowMinutes, narrow, columns, typedBefore};
 }

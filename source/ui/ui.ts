@@ -97,6 +97,14 @@ export type Told = {
 	readonly path?: string;
 };
 
+/** How a table begins where somebody has said so before. */
+export type TableStart = {
+	readonly pane: string;
+	readonly sort?: Sort;
+	/** Whether each is shown. */
+	readonly columns?: Readonly<Record<string, boolean>>;
+};
+
 export type Ui = {
 	/** Whether commands are allowed; otherwise their keys are not bound. */
 	readonly allowsCommands: boolean;
@@ -106,6 +114,8 @@ export type Ui = {
 	readonly panes: Readonly<Record<string, PaneUi>>;
 	/** By pane: the columns that somebody has asked for, or taken out. */
 	readonly columns: Readonly<Record<string, Readonly<Record<string, boolean>>>>;
+	/** How tables begin. */
+	readonly tableStarts: readonly TableStart[];
 	/** What was typed after `:`, the latest last. */
 	readonly typedBefore: readonly string[];
 	/** By view, and of the list of problems: the pane that has the keys. */
@@ -158,6 +168,7 @@ export function createUi(view: string, allowsCommands = false): Ui {
 		lastView: view,
 		panes: {},
 		columns: {},
+		tableStarts: [],
 		typedBefore: [],
 		focus: {},
 		filters: {},

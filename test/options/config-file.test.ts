@@ -156,6 +156,7 @@ describe('flag, variable, context, file, default', () => {
 		const valid: Record<string, string> = {
 			timeout: '1s',
 			color: 'never',
+			theme: 'dark',
 			view: 'servers',
 			context: 'prod',
 			'flight-recorder': 'off',
@@ -174,11 +175,50 @@ describe('flag, variable, context, file, default', () => {
 	});
 });
 
+describe('tables', () => {
+	const tables = '[view.servers]\nsort = "cpu:asc"\ncolumns = ["cpu", "mem"]\n[view.clients]\nsort = "user"\n';
+
+	test('begin sorted and with columns, for people', async () => {
+		const options = await optionsWith(tables);
+		expect(options.tables).toEqual([
+			{
+				table: 'servers',
+				pane: 'servers',
+				sort: {column: 'cpu', descending: false},
+				columns: expect.objectContaining({cpu: true, conns: false}),
+			},
+			{table: 'clients', pane: 'clients', sort: {column: 'user', descending: false}},
+		]);
+		expect(Object.values(options.tables[0]?.columns ?? {}).filter(Boolean)).toHaveLength(2);
+		expect(await printedWith(tables)).toMatchObject({
+			'view.servers.sort': 'cpu:asc | view.servers.sort in config.toml line 2',
+			'view.servers.columns': 'cpu,mem | view.servers.columns in config.toml line 3',
+			'view.clients.sort': 'user | view.clients.sort in config.toml line 5',
+		});
+		expect((await optionsWith(tables, '--once servers --sort conns')).rows.sort).toEqual({
+			column: 'conns',
+			descending: true,
+		});
+	});
+
+	test('every table and each of its columns can be named', async () => {
+		for (const {name, whyNotSorted, columns, pane} of tableFacts()) {
+			const ids = columns.filter(({isShown}) => isShown).map(({id}) => id);
+			const [sorted] = whyNotSorted === undefined ? columns.filter(({hasValue}) => hasValue) : [];
+			const text = `[view.${name}]\ncolumns = ${JSON.stringify(ids)}\n${sorted ? `sort = "${sorted.id}"` : ''}`;
+			const [start, ...others] = (await optionsWith(text)).tables;
+			expect(others).toEqual([]);
+			expect(start).toMatchObject({pane, columns: Object.fromEntries(ids.map(id => [id, true]))});
+			expect(start?.sort?.column).toBe(sorted?.id);
+		}
+	});
+});
+
 const or = 'start without it: --no-config';
 
 describe('what is wrong names file, line and key', () => {
 	test.each<[string, string, string]>([
-		['utc = true', 'line 1: utc: there is no such key', `the tables are options; or ${or}`],
+		['utc = true', 'line 1: utc: there is no such key', `the tables are options, view; or ${or}`],
 		['[option]', 'line 1: option: there is no such key', `did you mean options? Or ${or}`],
 		['options = 1', 'line 1: options: a number is no value for it', `write a table: [options]; or ${or}`],
 		['[options]\nut = true', 'line 2: options.ut: there is no such option', `did you mean utc? Or ${or}`],
@@ -218,6 +258,40 @@ describe('what is wrong names file, line and key', () => {
 			'[options]\ncontext = "a"\nno-context = true',
 			'line 3: options.no-context: context stands in line 2',
 			`keep one of them; or ${or}`,
+		],
+		['[view.server]', 'line 1: view.server: there is no such key', `did you mean servers? Or ${or}`],
+		['view = "servers"', 'line 1: view: text is no value for it', `write a table: [view]; or ${or}`],
+		['[view]\nservers.sort = 1', 'line 2: view.servers.sort: a number is no value for it', 'write sort = "COLUMN"'],
+		[
+			'[view.servers]\nsort = "cpuu"',
+			'line 2: view.servers.sort: servers has no column "cpuu"',
+			'did you mean cpu? Or',
+		],
+		[
+			'[view.servers]\nsort = "cpu:up"',
+			'line 2: view.servers.sort: "cpu:up" has no direction',
+			'write cpu:asc or cpu:desc',
+		],
+		['[view.connects]\nsort = "user"', 'line 2: view.connects.sort: its rows keep the order of time', or],
+		[
+			'[view.servers]\ncolumns = "cpu"',
+			'line 2: view.servers.columns: text is no value for it',
+			'write columns = ["NAME", "NAME"]',
+		],
+		[
+			'[view.servers]\ncolumns = []',
+			'line 2: view.servers.columns: a list is no value for it',
+			'write columns = ["NAME", "NAME"]',
+		],
+		[
+			'[view.servers]\ncolumns = [\n"cpu",\n"memoy"]',
+			'line 2: view.servers.columns: servers has no column "memoy"',
+			or,
+		],
+		[
+			'[view.servers]\ncolums = ["cpu"]',
+			'line 2: view.servers.colums: there is no such key',
+			`did you mean columns? Or ${or}`,
 		],
 		['[options]\nutc = maybe', 'line 2: it is not TOML', `correct it; or ${or}`],
 	])('%j', async (text, said, tried) => {
@@ -295,6 +369,8 @@ test('the example of the README is taken as it stands there', async () => {
 		color: 'never | color in config.toml line 5',
 		view: 'servers | view in config.toml line 6',
 		'flight-recorder': '256MiB | flight-recorder in config.toml line 7',
+		'view.servers.sort': 'cpu | view.servers.sort in config.toml line 10',
+		'view.servers.columns': 'cpu,mem,conns | view.servers.columns in config.toml line 11',
 	});
 	expect((await printedWith(example, '--context bare'))['creds']).toMatch(
 		/sys\.creds \| creds in config\.toml line 3$/,

@@ -43,12 +43,13 @@ const few: CompletionFacts = {
 		{
 			name: 'servers',
 			view: 'servers',
+			pane: 'servers',
 			columns: [
 				{...column, id: 'name'},
 				{...column, id: 'cpu', isShown: false},
 			],
 		},
-		{name: 'messages', view: 'messages', columns: [{...column, id: 'body', hasValue: false}]},
+		{name: 'messages', view: 'messages', pane: 'messages', columns: [{...column, id: 'body', hasValue: false}]},
 	],
 	csvExtras: ['observed_at'],
 	conclusions: [{id: 'silent-server'}, {id: 'auth-errors'}],
