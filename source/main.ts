@@ -27,7 +27,7 @@ import {printMetrics} from './printing/print-metrics.ts';
 import {printOnce} from './printing/print-once.ts';
 import {printed, readsUnicode} from './printing/printed.ts';
 import {endRecording, recordingOf} from './printing/recording-file.ts';
-import {printedTheme} from './printing/shown-colours.ts';
+import {screenTheme} from './printing/shown-colours.ts';
 import {csvExtras} from './output/rows-csv.ts';
 import {outputSchema} from './output/schema/output-schema.ts';
 import {tableFacts} from './output/table-facts.ts';
@@ -125,13 +125,17 @@ async function openScreen(options: Options, input: TerminalInput, machine: Machi
 	});
 	try {
 		const connected = runtime.start().then(() => waiting.says(`connected to ${source.label}, waiting for answers`));
-		// While the servers answer there is time to load what paints; what only prints does without it.
-		const [{renderApp}] = await Promise.all([import('./app.tsx'), connected]);
-		await runtime.firstPicture();
+		// While the servers answer there is time to load what paints, and to ask the terminal for its background; what only
+		// prints does without it.
+		const [{renderApp}, theme] = await Promise.all([
+			import('./app.tsx'),
+			connected.then(() => screenTheme(options, () => waiting.background())),
+			connected.then(() => runtime.firstPicture()),
+		]);
 		await waiting.handOver(runtime);
 		terminal.screen.on('resize', runtime.resized);
 		const {subscribe, screen} = runtime;
-		const app = renderApp({subscribe, screen, theme: printedTheme(options), ascii}, terminal.renderOptions);
+		const app = renderApp({subscribe, screen, theme, ascii}, terminal.renderOptions);
 		quit = () => app.unmount();
 		setTimeout(boundMemory, startedMs).unref();
 		await app.waitUntilExit();

@@ -1,18 +1,23 @@
-// Bytes from the terminal → names of keys, and texts that were pasted. A pure state machine: however the same bytes are
+// Bytes from the terminal → names of keys, texts that were pasted, and what the terminal answers. A pure state machine: however the same bytes are
 // cut into reads, the same keys come out. What has begun and may go on is waited for; `flush` ends the waiting.
 import {controlKeyName, sequenceAt} from './key-sequences.ts';
 
-/** What came from the terminal: a key by its name, or a text that was pasted in one piece. */
+/** What came from the terminal: a key by its name, a text that was pasted in one piece, or an answer. */
 export type Input =
 	| {readonly kind: 'key'; readonly name: string}
+	/** `sequence`: the whole of it, from Escape on. */
+	| {readonly kind: 'report'; readonly sequence: string}
 	| {
 			readonly kind: 'paste';
 			/** At most `mostPasted` UTF-16 units: the rest is dropped. */
 			readonly text: string;
 	  };
 
-/** `escape`: Escape alone, or the beginning of a key. `sequence`: a key of which more must come. */
-export type Waiting = 'nothing' | 'escape' | 'sequence' | 'paste';
+/**
+ * `escape`: Escape alone, or the beginning of a key. `sequence`: a key of which more must come. `report`: an answer of the
+ * terminal of which more must come.
+ */
+export type Waiting = 'nothing' | 'escape' | 'sequence' | 'report' | 'paste';
 
 export type KeyParser = {
 	/** What is complete with these bytes (UTF-8, cut anywhere), in order. */
@@ -75,8 +80,10 @@ export function createKeyParser(): KeyParser {
 				pending = text.slice(at);
 				return inputs;
 			}
+			const begin = at;
 			at += sequence.length;
-			if (sequence.kind === 'paste begins') pasted = '';
+			if (sequence.kind === 'report') inputs.push({kind: 'report', sequence: text.slice(begin, at)});
+			else if (sequence.kind === 'paste begins') pasted = '';
 			else if (sequence.kind === 'key') inputs.push(key(sequence.name));
 		}
 		return inputs;
@@ -95,7 +102,8 @@ export function createKeyParser(): KeyParser {
 		waiting() {
 			if (pasted !== undefined) return 'paste';
 			if (pending === '') return 'nothing';
-			return pending === escape ? 'escape' : 'sequence';
+			if (pending === escape) return 'escape';
+			return pending.startsWith(`${escape}]`) ? 'report' : 'sequence';
 		},
 		flush() {
 			const rest = pending;

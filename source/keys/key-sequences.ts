@@ -1,10 +1,10 @@
 // What terminals send for keys: characters, control characters, and sequences that begin with Escape (xterm's, rxvt's,
 // the Linux console's, and `CSI code u` of terminals that are configured to send it).
 
-/** What stands at a place in the text, and how long it is. `ignored`: a report of the terminal, no key. */
+/** What stands at a place in the text, and how long it is. `report`: an answer of the terminal; `ignored`: no key either. */
 export type Sequence =
 	| {readonly kind: 'key'; readonly name: string; readonly length: number}
-	| {readonly kind: 'paste begins' | 'ignored'; readonly length: number};
+	| {readonly kind: 'paste begins' | 'report' | 'ignored'; readonly length: number};
 
 const escape = '\u001b';
 
@@ -65,8 +65,8 @@ const byNumber: Readonly<Record<string, string>> = {
 /** By the last character of `ESC [ [ x`, which the Linux console sends. */
 const ofConsole: Readonly<Record<string, string>> = {A: 'f1', B: 'f2', C: 'f3', D: 'f4', E: 'f5'};
 
-/** Longer ones are no keys of any terminal. */
-const longestSequence = 32;
+/** Longer ones are neither keys nor answers of any terminal. */
+const longestSequence = 64;
 
 /** The name of a control character or of the blank; undefined for what is typed as it is. */
 export function controlKeyName(character: string): string | undefined {
@@ -84,6 +84,8 @@ export function sequenceAt(text: string, at: number): Sequence | 'incomplete' {
 			return 'incomplete';
 		case '[':
 			return text[at + 2] === '[' ? ofConsoleAt(text, at) : controlSequenceAt(text, at);
+		case ']':
+			return systemCommandAt(text, at);
 		case 'O':
 			return applicationKeyAt(text, at);
 		default:
@@ -136,8 +138,27 @@ function controlSequenceAt(text: string, at: number): Sequence | 'incomplete' {
 	return escapeAlone;
 }
 
+// `ESC ] number ; text`, ended by BEL or `ESC \\`: how terminals answer questions about their colours (xterm's OSC 11).
+function systemCommandAt(text: string, at: number): Sequence | 'incomplete' {
+	let end = at + 2;
+	while (/\d/.test(text[end] ?? '')) end++;
+	const isBegun = text[end] === ';' && end > at + 2;
+	while (isBegun && /[ -~]/.test(text[end] ?? '')) end++;
+	if (end - at >= longestSequence) return escapeAlone;
+	const last = text[end];
+	if (last === undefined) return 'incomplete';
+	if (!isBegun) return escapeAlone;
+	if (last === '\u0007') return {kind: 'report', length: end + 1 - at};
+	if (last !== escape) return escapeAlone;
+	if (text[end + 1] === undefined) return 'incomplete';
+	// Another sequence, where the end of this one got lost.
+	return text[end + 1] === '\\' ? {kind: 'report', length: end + 2 - at} : {kind: 'ignored', length: end - at};
+}
+
 function controlSequence(parameters: string, final: string, length: number): Sequence {
-	// Reports of the terminal, of the mouse among them.
+	// What the terminal is, which it says when it is asked.
+	if (parameters.startsWith('?') && final === 'c') return {kind: 'report', length};
+	// Other reports of the terminal, of the mouse among them.
 	if (/^[<=>?]/.test(parameters)) return {kind: 'ignored', length};
 	const [number = '', modifiers = ''] = parameters.split(';');
 	switch (final) {

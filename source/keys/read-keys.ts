@@ -1,4 +1,4 @@
-// Reads keys and pasted texts from the terminal. Knows the one thing the parser cannot: how long to wait for the rest.
+// Reads keys, pasted texts and answers from the terminal. Knows the one thing the parser cannot: how long to wait for the rest.
 import {createKeyParser, type Input, type Waiting} from './key-parser.ts';
 
 /** The part of a stream of bytes that is needed. */
@@ -14,17 +14,26 @@ export type KeyListener = {
 	readonly paste: (text: string) => void;
 };
 
+/** What the terminal answers when it is asked. */
+export type ReportListener = {
+	readonly report: (sequence: string) => void;
+	/** Whether an answer may come: what may be its beginning is waited for longer. */
+	readonly isExpected: () => boolean;
+};
+
 const waitMs: Readonly<Record<Exclude<Waiting, 'nothing'>, number>> = {
 	// Escape alone shall not feel slow.
 	escape: 20,
 	// A key that is underway in two packets.
 	sequence: 200,
+	// An answer in two packets must not be taken for keys.
+	report: 1000,
 	// A paste may come over a slow link; one whose end got lost must not keep the keys for longer.
 	paste: 1000,
 };
 
 /** Hands over what is read, in order, until the function that is returned is called. */
-export function readKeys(source: KeySource, listener: KeyListener): () => void {
+export function readKeys(source: KeySource, listener: KeyListener, reports?: ReportListener): () => void {
 	const parser = createKeyParser();
 	let timer: NodeJS.Timeout | undefined;
 
@@ -37,7 +46,8 @@ export function readKeys(source: KeySource, listener: KeyListener): () => void {
 			}
 			if (names.length > 0) listener.keys(names);
 			names = [];
-			listener.paste(input.text);
+			if (input.kind === 'paste') listener.paste(input.text);
+			else reports?.report(input.sequence);
 		}
 		if (names.length > 0) listener.keys(names);
 	}
@@ -46,7 +56,10 @@ export function readKeys(source: KeySource, listener: KeyListener): () => void {
 		clearTimeout(timer);
 		const inputs = parser.push(bytes);
 		const waiting = parser.waiting();
-		if (waiting !== 'nothing') timer = setTimeout(() => handOver(parser.flush()), waitMs[waiting]);
+		if (waiting !== 'nothing') {
+			const isReport = waiting !== 'paste' && reports?.isExpected() === true;
+			timer = setTimeout(() => handOver(parser.flush()), waitMs[isReport ? 'report' : waiting]);
+		}
 		handOver(inputs);
 	}
 

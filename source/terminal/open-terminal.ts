@@ -1,6 +1,7 @@
 // Takes the terminal for a full-screen program and gives it back whole, whatever ends the program.
 import process from 'node:process';
 import {readKeys} from '../keys/read-keys.ts';
+import {createBackgroundQuestion} from './ask-background.ts';
 import {setBlocking} from './blocking.ts';
 import {CellScreen, type TerminalOutput} from './cell-screen.ts';
 import {copyText} from './copy-text.ts';
@@ -29,6 +30,7 @@ export function openTerminal({
 	onEnd = exitAfter,
 }: TerminalOptions = {}): Terminal {
 	const screen = new CellScreen(output);
+	const question = createBackgroundQuestion(sequence => screen.send(sequence));
 	let restoring: Promise<void> | undefined;
 	let hasEnded = false;
 	let isResized = false;
@@ -40,6 +42,8 @@ export function openTerminal({
 	};
 
 	const giveBack = async (): Promise<void> => {
+		// An answer that nobody reads would be a command line for the shell.
+		await question.settled();
 		stopReading();
 		screen.close();
 		const isTaken = await screen.idle(patienceMs);
@@ -109,10 +113,14 @@ export function openTerminal({
 		get traffic() {
 			return screen.traffic;
 		},
-		take(listener) {
+		listen(listener) {
 			if (restoring !== undefined) return;
 			setRaw(input, true);
-			stopReading = readKeys(input, listener);
+			stopReading = readKeys(input, listener, question);
+		},
+		askBackground: question.ask,
+		take() {
+			if (restoring !== undefined) return;
 			screen.write(alternateScreen);
 			screen.write(bracketedPaste);
 		},

@@ -1,5 +1,6 @@
 // The terminal while the program has it: what can be done with it, and how it can end.
 import type {KeyListener} from '../keys/read-keys.ts';
+import type {Background} from './background.ts';
 import type {CellScreen, Traffic} from './cell-screen.ts';
 import type {CopyOutcome} from './copy-text.ts';
 
@@ -18,7 +19,8 @@ export type TerminalEnd =
 
 /**
  *     const terminal = openTerminal();
- *     terminal.take(listener);
+ *     terminal.listen(listener);
+ *     terminal.take();
  *     const {waitUntilExit} = render(<App />, terminal.renderOptions);
  *     try {
  *       await waitUntilExit();
@@ -44,11 +46,20 @@ export type Terminal = {
 	readonly screen: CellScreen;
 	readonly traffic: Traffic;
 	/**
-	 * Keys come one by one and unseen (raw mode), pastes with marks around them, both to the listener, and the alternate
-	 * screen is shown. Only in the foreground: elsewhere the kernel would stop us here. Ink, too, switches to the
-	 * alternate screen; that it is there already does no harm.
+	 * Keys come to the listener from now on, one by one and unseen (raw mode). Only in the foreground: elsewhere the kernel
+	 * would stop us here.
 	 */
-	take(listener: KeyListener): void;
+	listen(listener: KeyListener): void;
+	/**
+	 * Asks the terminal for the colour behind its texts, while somebody listens; resolves to undefined when it does not
+	 * tell it within 100 ms. What it answers is never a key.
+	 */
+	askBackground(): Promise<Background | undefined>;
+	/**
+	 * Shows the alternate screen, and has marks around pastes; once somebody listens. Ink, too, switches to the alternate
+	 * screen; that it is there already does no harm.
+	 */
+	take(): void;
 	/** Draws everything again (Ctrl-L). */
 	redraw(): void;
 	/** Copies the text to the clipboard, as far as that is possible from here, and says how. Never rejects. */

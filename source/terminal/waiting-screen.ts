@@ -1,11 +1,14 @@
 // What is on the screen until there is something to show: one line that says what is waited for, and for how long.
 import type {KeyListener} from '../keys/read-keys.ts';
 import {untilInForeground} from './foreground.ts';
+import type {Background} from './background.ts';
 import type {Terminal} from './terminal.ts';
 
 export type WaitingScreen = {
 	/** What is waited for from now on: `connecting to 127.0.0.1:4222`. */
 	readonly says: (what: string) => void;
+	/** The colour that the terminal has behind its texts, where it tells it within 100 ms. */
+	readonly background: () => Promise<Background | undefined>;
 	/** Hands the terminal over to what draws and listens from now on; resolves once it is taken. */
 	readonly handOver: (listener: KeyListener) => Promise<void>;
 	/** There is nothing to wait for any more. */
@@ -24,29 +27,46 @@ export type WaitingScreenSettings = {
 /** What takes no longer than this is not worth a line. */
 const unseenMs = 300;
 
-/** Takes the terminal after 300 ms, or when it is handed over, whichever comes first. */
+/** More keys than anybody types before there is something to see. */
+const mostEarly = 100;
+
+/**
+ * Takes the terminal after 300 ms, or when it is handed over, whichever comes first. Keys that are typed before anything is
+ * seen are for whoever it is handed over to.
+ */
 export function createWaitingScreen({terminal, what: first, shown, interrupt}: WaitingScreenSettings): WaitingScreen {
 	let what = first;
 	let seconds = 0;
 	let isSeen = false;
+	let isWatched = false;
+	let listening: Promise<void> | undefined;
 	let taking: Promise<void> | undefined;
+	const early: Array<readonly string[]> = [];
 	let listener: KeyListener = {
 		keys(names) {
 			if (names.includes('ctrl-c')) interrupt();
 			else if (names.includes('ctrl-z')) void terminal.suspend();
 			else if (names.includes('ctrl-l')) terminal.redraw();
+			else if (!isWatched && early.length < mostEarly) early.push(names);
 		},
 		paste() {},
 	};
 
-	async function take(): Promise<void> {
+	async function listen(): Promise<void> {
 		// The person may have stopped it meanwhile and continued it in the background.
 		await untilInForeground();
-		terminal.take({keys: names => listener.keys(names), paste: text => listener.paste(text)});
+		terminal.listen({keys: names => listener.keys(names), paste: text => listener.paste(text)});
+	}
+
+	async function take(): Promise<void> {
+		listening ??= listen();
+		await listening;
+		terminal.take();
 	}
 
 	async function show(): Promise<void> {
 		isSeen = true;
+		isWatched = true;
 		taking ??= take();
 		await taking;
 		if (isSeen) terminal.screen.write(shown(`${what} · ${seconds > 0 ? `${seconds} s · ` : ''}^C ends`));
@@ -69,11 +89,17 @@ export function createWaitingScreen({terminal, what: first, shown, interrupt}: W
 			what = next;
 			if (isSeen) void show();
 		},
+		async background() {
+			listening ??= listen();
+			await listening;
+			return terminal.askBackground();
+		},
 		async handOver(next) {
 			end();
 			taking ??= take();
 			await taking;
 			listener = next;
+			for (const names of early.splice(0)) next.keys(names);
 		},
 		end,
 	};

@@ -86,11 +86,29 @@ describe('names of keys', () => {
 	test.each([
 		['of the mouse', `${escape}[<0;5;5M`],
 		['of the focus', `${escape}[I`],
-		['of what the terminal is', `${escape}[?62;1;2c`],
 		['of a key that nobody knows', `${escape}[99~`],
 		['of a paste that nobody began', `${escape}[201~`],
 	])('reports %s are no keys', (_what, bytes) => {
 		expect(heard(`j${bytes}k`)).toEqual([key('j'), key('k')]);
+	});
+
+	test.each([
+		['of xterm', `${escape}]11;rgb:1111/2222/3333${escape}\\`],
+		['that ends in BEL', `${escape}]11;rgb:1111/2222/3333\u0007`],
+		['of a terminal that has much to tell', `${escape}[?65;1;2;4;6;7;9;14;15;16;17;18;21;22;23;24;28;32;42;52c`],
+		['of a terminal that has little to tell', `${escape}[?6c`],
+	])('an answer %s is a report and no key', (_what, sequence) => {
+		expect(heard(`j${sequence}k`)).toEqual([key('j'), {kind: 'report', sequence}, key('k')]);
+	});
+
+	test.each([
+		['Alt and a bracket', `${escape}]`, ['escape', ']']],
+		['Alt and a bracket, and another key', `${escape}]x`, ['escape', ']', 'x']],
+		['an answer that got lost on its way: nothing', `${escape}]11;rgb:11`, []],
+		['an answer that lacks its end, and a key', `${escape}]11;rgb:11${escape}[A`, ['up']],
+		['an answer longer than any', `${escape}]11;${'x'.repeat(70)}`, ['escape', ']', '1', '1', ';', ...'x'.repeat(70)]],
+	])('%s', (_what, bytes, names) => {
+		expect(heard(bytes)).toEqual(names.map(key));
 	});
 
 	test.each([
@@ -133,9 +151,17 @@ describe('what is pasted', () => {
 
 describe('however bytes are cut into reads', () => {
 	const cuts = fc.array(fc.nat(), {maxLength: 8});
-	const pieces = fc.constantFrom(...sent.values(), `${escape}[200~`, `${escape}[201~`, `${escape}[<0;1`, 'text\r\n');
+	const answers = [`${escape}]11;rgb:ffff/0/80${escape}\\`, `${escape}]11;rgb:f/f/f\u0007`, `${escape}[?62;4c`];
+	const pieces = fc.constantFrom(
+		...sent.values(),
+		`${escape}[200~`,
+		`${escape}[201~`,
+		`${escape}[<0;1`,
+		'text\r\n',
+		...answers,
+	);
 	// The beginnings of sequences, and of characters of several bytes.
-	const likely = fc.constantFrom(0x1b, 0x5b, 0x4f, 0x31, 0x3b, 0x7e, 0x75, 0x41, 0xe6, 0x97);
+	const likely = fc.constantFrom(0x1b, 0x5b, 0x5d, 0x5c, 0x07, 0x4f, 0x31, 0x3b, 0x7e, 0x75, 0x41, 0xe6, 0x97);
 
 	test('keys and pastes are the same', () => {
 		fc.assert(

@@ -44,6 +44,30 @@ test('Escape waits a moment for the rest of a key, a key for a slow link, a past
 	expect(heard).toEqual([{text: 'one'}, ['q']]);
 });
 
+test('an answer in pieces is waited for, and no key; the beginning of one only while it is expected', () => {
+	const source = new EventEmitter();
+	const heard: unknown[] = [];
+	let isExpected = true;
+	const listener = {keys: (names: readonly string[]) => heard.push(...names), paste: () => heard.push('paste')};
+	readKeys(source, listener, {report: sequence => heard.push({sequence}), isExpected: () => isExpected});
+	const read = (text: string) => source.emit('data', Buffer.from(text));
+	const answer = '\u001b]11;rgb:1111/2222/3333\u001b\\';
+	for (const character of answer) {
+		read(character);
+		vi.advanceTimersByTime(999);
+	}
+	expect(heard).toEqual([{sequence: answer}]);
+	heard.length = 0;
+
+	isExpected = false;
+	read('\u001b');
+	vi.advanceTimersByTime(20);
+	read('x\u001b]11;rgb:1');
+	vi.advanceTimersByTime(999);
+	read('/2/3\u0007j');
+	expect(heard).toEqual(['escape', 'x', {sequence: '\u001b]11;rgb:1/2/3\u0007'}, 'j']);
+});
+
 test('nothing is heard any more when it is stopped, and no timer is left', () => {
 	const {source, heard, read, stop} = reading();
 	read('\u001b');
