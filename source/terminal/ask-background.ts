@@ -25,7 +25,8 @@ export function createBackgroundQuestion(send: (sequence: string) => void): Back
 			isAsked = true;
 			isExpected = true;
 			send(backgroundQuestion);
-			setTimeout(resolve, answerMs, undefined);
+			// What has come by then is read first, also when this process was too busy to read it.
+			setTimeout(() => setImmediate(resolve, undefined), answerMs);
 			setTimeout(() => {
 				isExpected = false;
 			}, latestMs).unref();

@@ -29,6 +29,8 @@ export type SpawnOptions = {
 	readonly env?: Readonly<Record<string, string | undefined>>;
 	/** False for a terminal that answers no queries. */
 	readonly answersQueries?: boolean;
+	/** What it answers when it is asked for the colour behind its texts (OSC 11), as `rgb:1111/2222/3333`. */
+	readonly background?: string;
 };
 
 /** An emulator with the widths of Unicode 11, when emoji became wide. */
@@ -94,7 +96,7 @@ function readToTheEnd(socket: Socket, destroy: () => void): void {
 export function spawnInTerminal(
 	command: string,
 	parameters: readonly string[],
-	{columns = 80, rows = 24, cwd, env = {}, answersQueries = true}: SpawnOptions = {},
+	{columns = 80, rows = 24, cwd, env = {}, answersQueries = true, background}: SpawnOptions = {},
 ) {
 	const emulator = createEmulator(columns, rows);
 	const environment: Record<string, string | undefined> = {
@@ -152,6 +154,10 @@ export function spawnInTerminal(
 		return false;
 	};
 
+	emulator.parser.registerOscHandler(11, question => {
+		if (question === '?' && background !== undefined) pty.write(`\u001B]11;${background}\u001B\\`);
+		return true;
+	});
 	emulator.parser.registerCsiHandler({prefix: '?', final: 'l'}, watchCursor(true));
 	emulator.parser.registerCsiHandler({prefix: '?', final: 'h'}, watchCursor(false));
 	pty.onData(data => {

@@ -75,6 +75,7 @@ describe('the question', () => {
 		const {question} = asking();
 		const told = question.ask();
 		vi.advanceTimersByTime(100);
+		vi.advanceTimersToNextTimer();
 		question.report('\u001B]11;rgb:0/0/0\u0007');
 		expect(await told).toBeUndefined();
 		expect(question.isExpected()).toBe(true);
