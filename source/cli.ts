@@ -27,8 +27,8 @@ const allocatorSettings = {MALLOC_ARENA_MAX: '2', MALLOC_TRIM_THRESHOLD_: '13107
 const heapFlags = ['--max-semi-space-size=8'];
 /** With these the program ends so soon that it does not matter. */
 const endsSoon = /^--?(?:once|json|csv|check|help|version|permissions|completion|man-page|print-config|h)(?:=|$)/;
-/** With this it goes on without a screen too. */
-const followsEvents = /^--events(?:=|$)/;
+/** With these it goes on without a screen too. */
+const goesOnAnyway = /^--(?:events|plain|metrics)(?:=|$)/;
 
 /**
  * Starts this program once more in the same process, since the C library reads its settings when a process begins. Does
@@ -37,7 +37,7 @@ const followsEvents = /^--events(?:=|$)/;
 function startWithSmallHeaps(): void {
 	if (process.platform !== 'linux' || typeof process.execve !== 'function') return;
 	if (Object.keys(allocatorSettings).some(name => process.env[name] !== undefined)) return;
-	const goesOn = process.stdout.isTTY || process.argv.some(word => followsEvents.test(word));
+	const goesOn = process.stdout.isTTY || process.argv.some(word => goesOnAnyway.test(word));
 	if (!goesOn || process.argv.some(word => endsSoon.test(word))) return;
 	try {
 		const words = [process.execPath, ...heapFlags, ...process.execArgv, ...process.argv.slice(1)];

@@ -16,7 +16,7 @@ import {configPlace} from './options/config-place.ts';
 import {signalExitCodes} from './options/exit-codes.ts';
 import {exitCodeOf} from './output/judged.ts';
 import {type Options, parseOptions} from './options/options.ts';
-import {requireUse} from './options/require-use.ts';
+import {requireUse, wantsScreen} from './options/require-use.ts';
 import {conclusionFacts} from './output/conclusion-facts.ts';
 import {incidentTexts} from './output/incident-texts.ts';
 import {version} from './options/version.ts';
@@ -25,6 +25,7 @@ import {eventKindFacts} from './output/events/event-kinds.ts';
 import {printEvents} from './printing/print-events.ts';
 import {printMetrics} from './printing/print-metrics.ts';
 import {printOnce} from './printing/print-once.ts';
+import {printPlain} from './printing/print-plain.ts';
 import {printed, readsUnicode} from './printing/printed.ts';
 import {endRecording, recordingOf} from './printing/recording-file.ts';
 import {screenTheme} from './printing/shown-colours.ts';
@@ -46,6 +47,7 @@ import {createWaitingScreen, type WaitingScreen} from './terminal/waiting-screen
 import {views} from './views/catalogue.ts';
 
 const firstView = 'overview';
+const noScreen = 'this terminal can show no screen (TERM=dumb): changes are told line by line, as --plain does';
 
 /** By then most of what is needed to draw is compiled. */
 const startedMs = 1500;
@@ -193,13 +195,15 @@ async function main(): Promise<void> {
 		return;
 	}
 	const {options} = commandLine;
-	// A dumb terminal has no screen: it is a printer.
-	const hasScreen = process.stdout.isTTY && process.env['TERM'] !== 'dumb';
-	const input = options.output === 'screen' && hasScreen ? keyboard() : undefined;
+	const isDumb = process.env['TERM'] === 'dumb';
+	const input = options.output === 'screen' && process.stdout.isTTY && !isDumb ? keyboard() : undefined;
+	const isPlain = options.output === 'plain' || (process.stdout.isTTY && isDumb && wantsScreen(options));
 	requireUse(options, input === undefined ? 'text' : 'screen');
+	if (isPlain && options.output !== 'plain') process.stderr.write(`nats-top-sys: ${noScreen}\n`);
 	if (options.events !== undefined) await printEvents(options, options.events, now);
 	else if (options.metrics !== undefined) await printMetrics(options, options.metrics, now);
 	else if (options.check !== undefined) await printCheck(options, options.check, now);
+	else if (isPlain) await printPlain(options, now);
 	else if (input === undefined) await printOnce(options, now);
 	else await openScreen(options, input, machine);
 }

@@ -18,7 +18,11 @@ export const checkExitCodes: readonly ExitCode[] = [
 export const signalExitCodes = {SIGINT: 130, SIGTERM: 143} as const;
 
 export const exitCodes: readonly ExitCode[] = [
-	{code: 0, meaning: 'done; also when who reads the output stops reading, as head does, and when Ctrl-C ends --events'},
+	{
+		code: 0,
+		meaning:
+			'done; also when who reads the output stops reading, as head does, and when Ctrl-C ends --events or --plain',
+	},
 	{
 		code: 1,
 		meaning:

@@ -45,6 +45,7 @@ export const flags = {
 	events: textOrNothing,
 	text: onOff,
 	fold: onOff,
+	plain: onOff,
 	filter: text,
 	sort: text,
 	limit: text,

@@ -27,6 +27,7 @@ import {type OutputOption, outputOption} from './output-option.ts';
 import {permissionsOption} from './permissions-option.ts';
 import {flightRecorderBytes} from './flight-recorder-option.ts';
 import {type HistoryOption, historyOption, refuseHistory} from './history-option.ts';
+import {isPlain} from './plain-option.ts';
 import {configText} from './print-config.ts';
 import {refuseConnection} from './refuse-connection.ts';
 import {type RepeatOption, repeatOption} from './repeat-option.ts';
@@ -166,10 +167,7 @@ function startOptions(started: Started): Options {
 	const metrics = metricsOption(given);
 	const check = checkOption(given, facts.conclusions ?? []);
 	const events = eventsOption(given, facts.eventKinds ?? []);
-	const shown: OutputOption =
-		metrics || check
-			? {output: metrics ? 'metrics' : 'check', rows: {}}
-			: outputOption(given, facts, facts.views?.[0] ?? '');
+	const shown = outputOf(given, facts, {metrics, check});
 	if (given.allowActions && shown.output !== 'screen') {
 		const because = 'each action is confirmed by typing, and nothing can be typed then';
 		const flag = shown.output === 'text' ? 'once' : shown.output;
@@ -193,6 +191,18 @@ function startOptions(started: Started): Options {
 	};
 }
 
+/** What is printed, or that there is a screen. */
+function outputOf(
+	given: Given,
+	facts: ProgramFacts,
+	{metrics, check}: {readonly metrics: MetricsOption | undefined; readonly check: CheckOption | undefined},
+): OutputOption {
+	if (metrics !== undefined) return {output: 'metrics', rows: {}};
+	if (check !== undefined) return {output: 'check', rows: {}};
+	if (isPlain(given)) return {output: 'plain', rows: {}};
+	return outputOption(given, facts, facts.views?.[0] ?? '');
+}
+
 type Given = ReturnType<typeof meow<typeof flags>>['flags'];
 
 function sourceOf({given, words, env, facts: {machine, scenarios}, file}: Started): Options['source'] {
@@ -200,9 +210,7 @@ function sourceOf({given, words, env, facts: {machine, scenarios}, file}: Starte
 	refuseHistory(given);
 	if (given.replay !== undefined) {
 		refuseConnection(flagLayer(given).values, given.context, 'a replay', '--replay');
-		// Of a recording all events are told at once, unless they are to come as they came.
-		const speed = given.speed ?? (given.events === undefined ? undefined : 'max');
-		return replayOption(given.replay, {...given, speed});
+		return replayOption(given.replay, given);
 	}
 	if (given.demo === undefined) {
 		requireReplay(given);

@@ -25,6 +25,11 @@ export const outputOptions: readonly OptionGroup[] = [
 			{name: 'text', about: 'events as lines to read'},
 			{name: 'fold', about: 'what repeats within five seconds as one event'},
 			{
+				name: 'plain',
+				about:
+					'tell what changes in words, one line each, for screen readers and logs: problems, servers, our link, sums of connects and auth errors, and with --every, or each minute, the verdict; a dumb terminal gets that by itself',
+			},
+			{
 				name: 'filter',
 				value: 'TEXT',
 				values: 'filter',
@@ -41,7 +46,7 @@ export const outputOptions: readonly OptionGroup[] = [
 			{
 				name: 'for',
 				value: 'DURATION',
-				about: 'listen so long before anything is printed: rates need two seconds; events: end after it',
+				about: 'listen so long before anything is printed: rates need two seconds; events, --plain: end after it',
 			},
 			{
 				name: 'every',

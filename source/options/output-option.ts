@@ -5,7 +5,7 @@ import type {TableFacts} from './table-facts.ts';
 import {usage, wholeNumber} from './usage.ts';
 
 /** `json` without a table is all that is known. */
-type OutputForm = 'screen' | 'text' | 'json' | 'csv' | 'events' | 'check' | 'metrics';
+type OutputForm = 'screen' | 'plain' | 'text' | 'json' | 'csv' | 'events' | 'check' | 'metrics';
 
 export type OutputOption = {
 	readonly output: OutputForm;

@@ -10,6 +10,7 @@ const printed = [
 	'events',
 	'text',
 	'fold',
+	'plain',
 	'view',
 	'width',
 	'filter',
@@ -32,6 +33,9 @@ export function refuseBesideCheck(given: Given): void {
 
 /** @throws CannotStart */
 export function refuseBesideMetrics(given: Given): void {
-	const names = ['check', ...printed, 'for', ...repeated, 'replay'];
-	refuse(given, names, 'metrics are served until the program ends', 'metrics');
+	if (given['replay'] !== undefined) {
+		const because = 'who scrapes metrics takes them for what is now, and a recording is of the past';
+		throw usage('--replay', because, 'print its numbers moment by moment with --json servers --every 10s');
+	}
+	refuse(given, ['check', ...printed, 'for', ...repeated], 'metrics are served until the program ends', 'metrics');
 }

@@ -5,8 +5,8 @@ import {usage, wholeNumber} from './usage.ts';
 export type RepeatOption = {
 	/** How long is listened before anything is printed; not at all without. */
 	readonly forMs?: number;
-	/** How often it is printed, and the time between; once without. */
-	readonly repeat?: {readonly count: number; readonly everyMs: number};
+	/** The time between, and how often it is printed, where that is said; once without both. */
+	readonly repeat?: {readonly count?: number; readonly everyMs: number};
 };
 
 /** What the command line says of it. */
@@ -16,6 +16,7 @@ export type RepeatFlags = {
 	readonly every?: string | undefined;
 	readonly replay?: string | undefined;
 	readonly events?: string | undefined;
+	readonly check?: string | undefined;
 };
 
 const usualEveryMs = 5000;
@@ -32,23 +33,19 @@ function durationOption(flag: string, text: string): number {
 }
 
 /** @throws CannotStart */
-export function repeatOption({for: listen, count, every, replay, events}: RepeatFlags): RepeatOption {
+export function repeatOption({for: listen, count, every, replay, events, check}: RepeatFlags): RepeatOption {
 	if (events !== undefined) {
 		const name = count === undefined ? 'every' : 'count';
 		if ((count ?? every) !== undefined) throw usage(`--${name}`, 'events come by themselves', 'write --limit or --for');
-	} else if (replay !== undefined) {
-		const given = {for: listen, count, every};
-		const [name] = Object.entries(given).find(([, value]) => value !== undefined) ?? [];
-		if (name !== undefined) {
-			throw usage(`--${name}`, 'of a recording one moment is printed', `drop --${name}; --at says which moment`);
-		}
 	}
-	const isRepeated = count !== undefined || every !== undefined;
+	if (replay !== undefined && check !== undefined && listen !== undefined) {
+		throw usage('--for', 'a recording is judged at one moment of it', 'drop --for; --at says which moment');
+	}
 	return {
 		...(listen !== undefined && {forMs: durationOption('--for', listen)}),
-		...(isRepeated && {
+		...((count ?? every) !== undefined && {
 			repeat: {
-				count: count === undefined ? Number.POSITIVE_INFINITY : wholeNumber('--count', count, 1, mostCount),
+				...(count !== undefined && {count: wholeNumber('--count', count, 1, mostCount)}),
 				everyMs: every === undefined ? usualEveryMs : durationOption('--every', every),
 			},
 		}),

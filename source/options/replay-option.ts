@@ -8,8 +8,8 @@ export type ReplayOption = {
 	readonly file: string;
 	/** The moment it is shown from, or at; epoch milliseconds. */
 	readonly at?: number;
-	/** Seconds of it per second; infinite for its end at once. */
-	readonly speed: number;
+	/** Seconds of it per second; infinite for its end at once. Without one a screen shows it as it came, all else at once. */
+	readonly speed?: number;
 	/** It begins again after its end. */
 	readonly loops: boolean;
 };
@@ -38,7 +38,7 @@ export function replayOption(file: string, given: ReplayFlags): ReplayOption {
 	const replay = {
 		kind: 'replay',
 		file,
-		speed: given.speed === undefined ? 1 : speedOf(given.speed),
+		...(given.speed !== undefined && {speed: speedOf(given.speed)}),
 		loops: given.loop === true,
 	} as const;
 	if (given.at === undefined) return replay;

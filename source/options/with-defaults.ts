@@ -15,7 +15,7 @@ export const negations: readonly string[] = records
 	.map(({name}) => `no-${name}`);
 
 /** Without a screen it is said what is printed, for scripts the same with any file. */
-const printing = ['once', 'json', 'csv', 'events', 'check', 'metrics'];
+const printing = ['once', 'json', 'csv', 'events', 'plain', 'check', 'metrics'];
 
 type Given = Readonly<Record<string, unknown>>;
 type Environment = Readonly<Record<string, string | undefined>>;

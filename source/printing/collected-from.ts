@@ -2,7 +2,7 @@
 import {lineOf} from '../recording/recording-line.ts';
 import type {Options} from '../options/options.ts';
 import {type Collected, collect, type CollectSettings} from '../runtime/collect.ts';
-import {openSource} from './open-source.ts';
+import {openSource, type Opening, type Shown} from './open-source.ts';
 import {endRecording, recordingOf} from './recording-file.ts';
 
 /** A screen on which everything that is asked for has room; as wide as text is where there is no terminal. */
@@ -10,6 +10,8 @@ export const paper = {columns: 120, rows: 50} as const;
 
 /** The servers of a demo always answer, but a machine that is busy takes its time. */
 const demoTimeoutMs = 60_000;
+
+type Settings = Pick<CollectSettings, 'view' | 'ui' | 'second'> & Pick<Opening, 'before'> & {readonly shown?: Shown};
 
 /** `now`: the source's clock. */
 type Use<Result> = (collected: Collected, now: () => number) => Promise<Result>;
@@ -21,11 +23,11 @@ type Use<Result> = (collected: Collected, now: () => number) => Promise<Result>;
 export async function collectedFrom<Result>(
 	options: Options,
 	now: () => number,
-	settings: Pick<CollectSettings, 'view' | 'ui' | 'second'>,
+	{shown = 'text', before, ...settings}: Settings,
 	use: Use<Result>,
 ): Promise<Result> {
 	const {source: from, utc} = options;
-	const source = await openSource(from, now, 'text');
+	const source = await openSource(from, now, shown, {before});
 	const recording = await recordingOf(options, source.label, now());
 	try {
 		const collected = await collect(source, {

@@ -43,18 +43,20 @@ export function progressInWords({stream, messages, of, at}: HistoryProgress, utc
 	return `reading history ${stream}: ${grouped(messages)} of ${grouped(of)} messages, at ${clock(at, utc)}`;
 }
 
-type Opening = {
+export type Opening = {
 	/** While the history is read. */
 	readonly told?: HistoryPlan['told'];
 	/** Before each message of a recording, which waits until it resolves. */
-	readonly before?: (at: number) => Promise<void> | undefined;
+	readonly before?: ((at: number) => Promise<void> | undefined) | undefined;
 };
 
-/** `shown`: what it is for; only text is of the moment that is asked for, all else goes on from there. */
+/** What a source is for; only text is of the moment that is asked for, all else goes on from there. */
+export type Shown = 'screen' | 'text' | 'events';
+
 export async function openSource(
 	source: Options['source'],
 	now: () => number,
-	shown: 'screen' | 'text' | 'events',
+	shown: Shown,
 	{told, before}: Opening = {},
 ): Promise<Source> {
 	switch (source.kind) {
@@ -88,5 +90,5 @@ export function flightRecorderBytesFor({source, flightRecorderBytes}: Options): 
 /** How a recording is shown; at its end at once where no speed is too high. */
 export function replayOf(source: Options['source']): Pick<RuntimeSettings, 'replay'> {
 	if (source.kind !== 'replay' || source.speed === Number.POSITIVE_INFINITY) return {};
-	return {replay: {speed: source.speed, loops: source.loops, from: source.at}};
+	return {replay: {speed: source.speed ?? 1, loops: source.loops, from: source.at}};
 }

@@ -26,12 +26,17 @@ async function judgedNow(options: Options, check: CheckOption, now: () => number
 	const {second, graded} = createGrading(check);
 	const {forMs = usualForMs} = options;
 	const view = [...namedIn(check)].map(id => viewsOf[id]).find(one => one !== undefined) ?? usualView;
-	return collectedFrom(options, now, {view, second}, async ({core, until, whole}, sourceNow) => {
-		if (options.source.kind !== 'replay') await until(sourceNow() + forMs);
-		const isWaiting = !(await whole());
-		const {model} = core;
-		return {judged: judge({model, isWaiting, graded: graded(core.ledger(), model)}, check), model, isWaiting};
-	});
+	return collectedFrom(
+		options,
+		now,
+		{view, second: ({model}) => second(model)},
+		async ({core, until, whole}, sourceNow) => {
+			if (options.source.kind !== 'replay') await until(sourceNow() + forMs);
+			const isWaiting = !(await whole());
+			const {model} = core;
+			return {judged: judge({model, isWaiting, graded: graded(core.ledger(), model)}, check), model, isWaiting};
+		},
+	);
 }
 
 function textOf({judged, model, isWaiting}: Told, check: CheckOption, ascii: boolean): string {

@@ -1,4 +1,5 @@
-// What is printed without a screen: a view as text, or what is known as JSON or CSV; once, or again and again.
+// What is printed without a screen: a view as text, or what is known as JSON or CSV; once, or again and again. Of a
+// recording it is what was known at moments of it.
 import process from 'node:process';
 import {paintedLine} from '../components/painted-line.ts';
 import type {Core} from '../core/core.ts';
@@ -11,6 +12,8 @@ import {textOnce} from '../output/text.ts';
 import {uiFor, withColumns} from '../output/ui-for.ts';
 import {collectedFrom, paper} from './collected-from.ts';
 import type {Collected} from '../runtime/collect.ts';
+import {createPace} from '../runtime/pace.ts';
+import {createRecordedLooks, type RecordedLooks} from '../runtime/recorded-looks.ts';
 import {signalExitCodes} from '../options/exit-codes.ts';
 import {withTableStarts} from '../ui/table-starts.ts';
 import type {Ui} from '../ui/ui.ts';
@@ -65,7 +68,8 @@ function tableOf({output, table, view}: Options): Table {
 
 /** Prints frame after frame until there were enough, nobody reads them, or a signal came. `now`: the source's clock. */
 async function printFrames(collected: Collected, options: Options, now: () => number): Promise<void> {
-	const {repeat = {count: 1, everyMs: 0}, forMs = 0} = options;
+	const {repeat, forMs = 0} = options;
+	const {count = repeat === undefined ? 1 : Number.POSITIVE_INFINITY, everyMs = 0} = repeat ?? {};
 	let isOver = false;
 	const end = (signal: keyof typeof signalExitCodes): void => {
 		process.exitCode = signalExitCodes[signal];
@@ -75,12 +79,12 @@ async function printFrames(collected: Collected, options: Options, now: () => nu
 	process.once('SIGINT', end).once('SIGTERM', end);
 	await collected.until(now() + forMs);
 	let due = now();
-	for (let frame = 0; frame < repeat.count && !isOver; frame++) {
+	for (let frame = 0; frame < count && !isOver; frame++) {
 		if (frame > 0) await collected.until(due);
 		const isWaiting = !(await collected.whole());
 		if (isOver || !(await printed(textOf(collected.core, options, frame, isWaiting)))) return;
 		// Times that were missed, as by a reader that has stopped for a while, are not made up for.
-		due = Math.max(due + repeat.everyMs, now());
+		due = Math.max(due + everyMs, now());
 	}
 }
 
@@ -93,10 +97,58 @@ function startingUi(table: Table, {output, rows, tables}: Options): Ui {
 	return {...started, panes: {...started.panes, ...wanted.panes}};
 }
 
+/** Prints frame after frame of a recording, as often as is asked for, and how it ends where it ends before. */
+async function printRecorded({core, whole, end}: Collected, options: Options, looks: RecordedLooks): Promise<void> {
+	const {repeat} = options;
+	const {count = repeat === undefined ? 1 : Number.POSITIVE_INFINITY} = repeat ?? {};
+	let isOver = false;
+	process.once('SIGINT', stop).once('SIGTERM', stop);
+	function stop(signal: keyof typeof signalExitCodes): void {
+		process.exitCode = signalExitCodes[signal];
+		isOver = true;
+		end();
+	}
+	const ended = whole().then(() => undefined);
+	let last: number | undefined;
+	try {
+		for (let frame = 0; frame < count; frame++) {
+			const at = await Promise.race([looks.next(), ended]);
+			// The last look that was asked for may lie behind the end: then it is that of the end.
+			if (isOver || (at === undefined && last === core.model.now)) return;
+			if (at !== undefined) core.pass(at);
+			if (!(await printed(textOf(core, options, frame, false))) || at === undefined) return;
+			last = at;
+			looks.taken();
+		}
+	} finally {
+		looks.end();
+	}
+}
+
+/** Looks at moments of a recording; undefined where it is looked at once, at its end or the moment that is asked for. */
+function looksAt({source, repeat, forMs}: Options): RecordedLooks | undefined {
+	if (source.kind !== 'replay' || (repeat === undefined && forMs === undefined)) return undefined;
+	const {at, speed} = source;
+	const everyMs = repeat?.everyMs ?? 0;
+	return createRecordedLooks({
+		at,
+		// At its first moment nothing is known yet.
+		firstAfterMs: forMs ?? (at === undefined ? everyMs : 0),
+		everyMs,
+		pace: createPace({speed, from: at, monotonic: () => performance.now()}),
+	});
+}
+
 /** `now`: the clock, epoch milliseconds. */
 export async function printOnce(options: Options, now: () => number): Promise<void> {
 	const table = tableOf(options);
 	const ui = startingUi(table, options);
+	const looks = looksAt(options);
+	if (looks !== undefined) {
+		const settings = {view: table.view, ui, shown: 'events', before: looks.before} as const;
+		await collectedFrom(options, now, settings, collected => printRecorded(collected, options, looks));
+		return;
+	}
 	await collectedFrom(options, now, {view: table.view, ui}, (collected, sourceNow) =>
 		printFrames(collected, options, sourceNow),
 	);

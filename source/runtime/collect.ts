@@ -3,7 +3,6 @@ import {type Core, createCore} from '../core/core.ts';
 import type {Recorder} from '../core/ingest.ts';
 import type {Outcome} from '../core/outcome.ts';
 import {CannotStart} from '../errors/cannot-start.ts';
-import type {Model} from '../model/model.ts';
 import {duration} from '../format/time.ts';
 import {hardDeadlineMs} from '../model/ping-round.ts';
 import {pingSubject} from '../requests/ping.ts';
@@ -29,7 +28,7 @@ export type CollectSettings = {
 	/** Is given all that is heard. */
 	readonly record?: Recorder;
 	/** Is called after a second of the source's time has passed. */
-	readonly second?: (model: Model) => void;
+	readonly second?: (core: Core) => void;
 	/** All is taken in until the source ends, as of a recording. */
 	readonly isToTheEnd?: boolean;
 };
@@ -63,7 +62,7 @@ export async function collect(
 		sendSoon(source, requests, () => isOver);
 		if (core.model.lastTickAt === tickedAt) return;
 		tickedAt = core.model.lastTickAt;
-		second?.(core.model);
+		second?.(core);
 	}
 	await source.start(message => {
 		act(core.hear(message));

@@ -4,8 +4,8 @@ import {setTimeout as pause} from 'node:timers/promises';
 const shortestMs = 5;
 
 export type PaceSettings = {
-	/** Seconds of a recording a second; infinite for as fast as it can be read. */
-	readonly speed: number;
+	/** Seconds of a recording a second; as fast as it can be read when not given. */
+	readonly speed?: number | undefined;
 	/** What is earlier is not waited for, epoch milliseconds. */
 	readonly from?: number | undefined;
 	/** A clock that only runs forward, in milliseconds. */
@@ -13,7 +13,11 @@ export type PaceSettings = {
 };
 
 /** Waits until a moment of a recording has come; undefined when it has. */
-export function createPace({speed, from = Number.NEGATIVE_INFINITY, monotonic}: PaceSettings) {
+export function createPace({
+	speed = Number.POSITIVE_INFINITY,
+	from = Number.NEGATIVE_INFINITY,
+	monotonic,
+}: PaceSettings) {
 	let began: {readonly at: number; readonly clock: number} | undefined;
 	return (at: number, signal: AbortSignal): Promise<void> | undefined => {
 		if (speed === Number.POSITIVE_INFINITY || at < from) return undefined;

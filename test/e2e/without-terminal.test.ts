@@ -6,7 +6,7 @@ import {afterAll, beforeAll, describe, test} from 'vitest';
 import {connectAs, type NatsServer, startServer, stopServers} from '../helpers/nats-server.ts';
 import {spawnInTerminal} from '../helpers/terminal.ts';
 import {faultInFrame} from './frame.ts';
-import {endProgramsAfterAll, runInTerminal, runPiped, shellCommand} from './program.ts';
+import {endProgramsAfterAll, runInShell, runInTerminal, runPiped, shellCommand} from './program.ts';
 
 endProgramsAfterAll();
 afterAll(stopServers);
@@ -65,6 +65,35 @@ describe.concurrent('text', () => {
 		expect(await program.exited).toEqual({code: 0, signal: undefined});
 		expect(program.received()).toMatch(/^[\r\n\x20-\x7e]+$/);
 		expect(program.screen().join('\n')).toMatch(/^ -? *alone \* /m);
+	});
+
+	test('is told line by line in a dumb terminal, in words and until q', async ({expect}) => {
+		const program = runInTerminal(connected, {columns: 200, rows: 30, env: {TERM: 'dumb'}});
+		await program.until(rows => rows.some(row => row.includes(' keys: ')));
+		program.keys('\r!q');
+		expect(await program.exited).toEqual({code: 0, signal: undefined});
+		expect(program.received()).toMatch(/^[\r\n\x20-\x7e]+$/);
+		expect(program.screen().filter(row => row !== '')).toEqual([
+			'nats-top-sys: this terminal can show no screen (TERM=dumb): changes are told line by line, as --plain does',
+			expect.stringMatching(
+				/^20\S+ \S+ UTC watching 127\S+, connected to alone as user sys of account SYS; 1 of 1 server answers; OK: /,
+			),
+			expect.stringMatching(/ keys: Enter tells how things are now, ! the problems, q ends$/),
+			expect.stringMatching(/ now: 1 of 1 server answers; OK: .*connects?, /),
+			expect.stringMatching(/ no problems$/),
+		]);
+	});
+
+	test.for([
+		['SIGINT', 0],
+		['SIGTERM', 143],
+	] as const)('of changes ends with %s after a whole line', async ([signal, code], {expect}) => {
+		const command = `timeout --preserve-status --signal ${signal} 4 ${shellCommand('--demo --plain')}; echo $?`;
+		const shell = runInShell(`(${command}) | cat`, {columns: 250});
+		await shell.exited;
+		const lines = shell.screen().filter(row => row !== '');
+		expect(lines[0]).toMatch(/ UTC watching demo, /);
+		expect(lines.at(-1)).toBe(String(code));
 	});
 
 	test('takes --width, which a screen does not', async ({expect}) => {

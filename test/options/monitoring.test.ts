@@ -106,9 +106,15 @@ describe('metrics', () => {
 		expect(() => optionsOf(`--metrics ${address}`)).toThrow(/^cannot use --metrics: .* is no address with a port; /);
 	});
 
-	test.each(['--json', '--check', '--count 3', '--for 3s', '--replay x.ndjson'])('not beside %s', other => {
+	test.each(['--json', '--check', '--count 3', '--for 3s'])('not beside %s', other => {
 		expect(() => optionsOf(`--metrics :9100 ${other}`)).toThrow(
 			`cannot use ${other.split(' ')[0]}: metrics are served until the program ends; drop it or --metrics`,
+		);
+	});
+
+	test('not of a recording, and why', () => {
+		expect(() => optionsOf('--metrics :9100 --replay x.ndjson')).toThrow(
+			'cannot use --replay: who scrapes metrics takes them for what is now, and a recording is of the past; print its numbers moment by moment with --json servers --every 10s',
 		);
 	});
 });

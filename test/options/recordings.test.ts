@@ -32,12 +32,11 @@ describe('recordings', () => {
 	});
 
 	test('--replay shows a file, up to a moment', () => {
-		expect(optionsOf('--replay a.ndjson').source).toEqual({kind: 'replay', file: 'a.ndjson', speed: 1, loops: false});
+		expect(optionsOf('--replay a.ndjson').source).toEqual({kind: 'replay', file: 'a.ndjson', loops: false});
 		expect(optionsOf('--replay a.ndjson --at 2026-11-27T12:03:44Z').source).toEqual({
 			kind: 'replay',
 			file: 'a.ndjson',
 			at: Date.UTC(2026, 10, 27, 12, 3, 44),
-			speed: 1,
 			loops: false,
 		});
 	});
@@ -51,6 +50,7 @@ describe('recordings', () => {
 		['--replay a --demo', /^cannot use --demo: /],
 		['--replay a --record b', /^cannot use --record: /],
 		['--replay a -s n1', /^cannot use --server: a replay connects to no server; drop --server or --replay$/],
+		['--replay a --check --for 3s', /^cannot use --for: a recording is judged at one moment of it; .*--at says which/],
 		['--replay a --context prod', /^cannot use --context: /],
 	])('%s is refused', (commandLine, sentence) => {
 		expect(() => optionsOf(commandLine)).toThrow(sentence);

@@ -19,6 +19,7 @@ const vitest = await startVitest(
 		'test/output/metrics.test.ts',
 		'test/output/events/event-lines.test.ts',
 		'test/output/events/problem-lines.test.ts',
+		'test/output/plain/plain-lines.test.ts',
 		'test/output/incident.test.ts',
 		'test/recording/recorded-before.test.ts',
 		'test/options/completion/completion-text.test.ts',

@@ -327,7 +327,7 @@ describe.each(scenes)('$name', ({name, sizes, make}) => {
 
 afterAll(() => {
 	// What is printed without a screen has its own test, and so has the recording that is kept.
-	const own = /-once-|^(?:recording|check|completion|events)-|^(?:man-page|metrics)\./;
+	const own = /-once-|^(?:recording|check|completion|events|plain)-|^(?:man-page|metrics)\./;
 	const hasOwnTest = (file: string): boolean => own.test(file);
 	const there = readdirSync(folder).filter(file => path.extname(file) === '.txt' && !hasOwnTest(file));
 	expect(there.filter(file => !files.has(file))).toEqual([]);

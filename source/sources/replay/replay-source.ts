@@ -49,6 +49,8 @@ export function replaySource({
 			}
 			const wait = before?.(message.at);
 			if (wait !== undefined) {
+				// What it waits for may be up to whoever has started this.
+				if (message.at >= from) isBegun();
 				await wait;
 				if (isStopped) return;
 				began = monotonic();
