@@ -74,6 +74,7 @@ describe('what to do', () => {
 			color: 'auto',
 			theme: 'auto',
 			rows: {},
+			tables: [],
 			allowsCommands: false,
 			utc: false,
 			ascii: false,
