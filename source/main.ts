@@ -105,6 +105,7 @@ async function openScreen(options: Options, input: TerminalInput, machine: Machi
 		setBackMs: clock.setBackMs,
 		view: options.view ?? firstView,
 		tables: options.tables,
+		thresholds: options.thresholds,
 		utc: options.utc,
 		recorder: {flightRecorderBytes: flightRecorderBytesFor(options), program: version, ...(file && {file})},
 		snapshotTexts: (core, writtenAt) =>

@@ -2,7 +2,8 @@
 // size of the screen go in; a screen, requests to send and effects come out, as data. It knows no timer, no clock, no
 // file, no socket and no terminal: whoever drives it live, once, in a replay or in a test has those.
 import type {EveryProblem} from '../insight/every-problem.ts';
-import type {Ledger} from '../insight/ledger.ts';
+import {createLedger, type Ledger} from '../insight/ledger.ts';
+import type {Thresholds} from '../insight/thresholds.ts';
 import {createModel, type Model} from '../model/model.ts';
 import type {Ui} from '../ui/ui.ts';
 import type {ContextChoice, Look} from '../views/look.ts';
@@ -31,6 +32,8 @@ export type CoreSettings = TravelSettings & {
 	readonly model?: Model;
 	/** Which problems are known already; none when not given. */
 	readonly ledger?: Ledger;
+	/** From when on something is a problem, where no ledger says so; as usual when not given. */
+	readonly thresholds?: Thresholds;
 	/** Where the person is already; at the beginning of `view` when not given. */
 	readonly ui?: Ui;
 	/** Is given all that is heard, without its secrets. */
@@ -78,8 +81,9 @@ export type Core = {
 
 export function createCore(settings: CoreSettings): Core {
 	const {label, model = createModel(), utc, contextName} = settings;
-	const fixed = {label, contextName, utc};
-	const watched = createWatched(model, settings.ledger, settings.record);
+	const ledger = settings.ledger ?? createLedger(settings.thresholds);
+	const fixed = {label, contextName, utc, thresholds: ledger.thresholds};
+	const watched = createWatched(model, ledger, settings.record);
 	const command = createCommandInProgress(model, settings.commands, utc);
 	let contexts: readonly ContextChoice[] = [];
 	let goingTo = '';

@@ -1,6 +1,7 @@
 // The past of what is watched: the tape of messages, and keyframes along it. Any moment that the tape still holds is a
 // keyframe and the messages since. What a moment looks like does not depend on how one came there.
-import {copyOf, type Ledger} from '../insight/ledger.ts';
+import {copyOf, createLedger, type Ledger} from '../insight/ledger.ts';
+import type {Thresholds} from '../insight/thresholds.ts';
 import {keyframeOf} from '../model/keyframe.ts';
 import {type PackableModel, packableModel, unpackedModel} from '../model/packable.ts';
 import {createModel, type Model} from '../model/model.ts';
@@ -82,6 +83,7 @@ export function createPast(
 	/** Moments passed on the way to the last one that was asked for, in order of time. */
 	let steps: {readonly at: number; readonly number: number; readonly keyframe: Keyframe}[] = [];
 	let last: Moment | undefined;
+	let thresholds: Thresholds | undefined;
 
 	function keep(watched: Watched, at: number): void {
 		const model = packableModel(watched.model);
@@ -146,7 +148,7 @@ export function createPast(
 		steps = [];
 		if (kept?.packed !== undefined) return begun(kept.at, kept.number, unpackedKeyframe(kept, kept.packed));
 		if (firstNumber() > 0) return undefined;
-		return {at: 0, number: 0, watched: createWatched(createModel())};
+		return {at: 0, number: 0, watched: createWatched(createModel(), createLedger(thresholds))};
 	}
 
 	function unpackedKeyframe({needs}: Kept, packed: Uint8Array): Keyframe {
@@ -180,6 +182,7 @@ export function createPast(
 
 	return {
 		second(watched, second) {
+			thresholds = watched.thresholds;
 			const before = keyframes.at(-1);
 			const messages = tape.next() - (before?.number ?? 0);
 			const passed = second - (before?.at ?? tape.span()?.from ?? second);

@@ -3,6 +3,7 @@
 // and the end of a round of PING. They are inserted here, so that the same messages make the same model, however often
 // and whenever anybody says how late it is.
 import {copyOf, createLedger, type Ledger} from '../insight/ledger.ts';
+import type {Thresholds} from '../insight/thresholds.ts';
 import {baselineOf, isWholePicture} from '../model/baseline.ts';
 import {type EveryProblem, everyProblem} from '../insight/every-problem.ts';
 import {keyframeOf} from '../model/keyframe.ts';
@@ -28,6 +29,8 @@ type Moment = Looked & {readonly urgency: number; readonly every: EveryProblem};
 
 export type Watched = {
 	readonly model: Model;
+	/** From when on something is a problem. */
+	readonly thresholds: Thresholds;
 	/** How late it is by message time; undefined before the first message. */
 	readonly time: () => number | undefined;
 	/** Takes a message in; `onTick` is called at each whole second that passes before it. */
@@ -133,6 +136,7 @@ export function createWatched(model: Model, ledger: Ledger = createLedger(), rec
 
 	return {
 		model,
+		thresholds: ledger.thresholds,
 		time: () => time,
 		hear(heardMessage, onTick) {
 			// Recordings tell times to the microsecond: what is replayed must be what was heard.

@@ -6,6 +6,7 @@ import {refusedKey} from '../model/refused-login.ts';
 import {hasStopped, runGapMs, type RunSum, sumOfRuns} from '../model/run.ts';
 import {isSpeaking, restartIsNewsMs} from '../model/server-state.ts';
 import {flappingLeafs, loopGroups} from './loop-groups.ts';
+import type {Thresholds} from './thresholds.ts';
 
 /**
  * - `refused`: it was connected, and its logins are refused now;
@@ -65,9 +66,9 @@ function runsOf(groups: readonly {readonly members: readonly Client[]; readonly 
 	return runs;
 }
 
-export function clientStatesOf(model: Model): ClientStates {
+export function clientStatesOf(model: Model, thresholds: Thresholds): ClientStates {
 	const {now} = model;
-	const loops = runsOf(loopGroups(model, runGapMs));
+	const loops = runsOf(loopGroups(model, runGapMs, thresholds));
 	const flaps = runsOf(flappingLeafs(model, runGapMs));
 	const lost = lostConnections(model);
 	const known = knownByAccount(model);

@@ -3,13 +3,13 @@ import {asHeard, type Model} from '../model/model.ts';
 import {rules} from './catalogue.ts';
 import {enter, idsByRule, type Ledger, lifeOf} from './ledger.ts';
 import type {Rule} from './problem.ts';
-import {defaultThresholds, type Thresholds} from './thresholds.ts';
+import type {Thresholds} from './thresholds.ts';
 
 /** Enters into the ledger what the rules find in the model; call it after each tick of the model. */
 export function conclude(
 	ledger: Ledger,
 	model: Model,
-	thresholds: Thresholds = defaultThresholds,
+	thresholds: Thresholds = ledger.thresholds,
 	which: readonly Rule[] = rules,
 ): void {
 	// While nothing can be heard nothing new is known: everything but our own link stays as it was then.

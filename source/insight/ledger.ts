@@ -5,7 +5,7 @@ import {count} from '../format/number.ts';
 import {ordinal} from '../format/ordinal.ts';
 import {duration} from '../format/time.ts';
 import type {Finding, Life, Problem, Rule, Severity} from './problem.ts';
-import type {Thresholds} from './thresholds.ts';
+import {defaultThresholds, type Thresholds} from './thresholds.ts';
 
 type Entry = Problem & {
 	/** It has not held for long enough to be a problem. */
@@ -16,6 +16,8 @@ type Entry = Problem & {
 };
 
 export type Ledger = {
+	/** By what its problems are measured. */
+	readonly thresholds: Thresholds;
 	/** What holds, what may come to hold, and what was over lately; by rule and key. */
 	readonly current: Map<string, Entry>;
 	/** What is over for longer than that, the latest last. */
@@ -35,13 +37,13 @@ const shownOverMs = 120_000;
 /** What comes back sooner than this is the same problem. */
 const sameProblemMs = 60_000;
 
-export function createLedger(): Ledger {
-	return {current: new Map(), past: [], pastDropped: 0, beyond: new Map()};
+export function createLedger(thresholds = defaultThresholds): Ledger {
+	return {thresholds, current: new Map(), past: [], pastDropped: 0, beyond: new Map()};
 }
 
 /** A copy that goes its own way; problems never change, so that they are not copied. */
-export function copyOf({current, past, pastDropped, beyond}: Ledger): Ledger {
-	return {current: new Map(current), past: [...past], pastDropped, beyond: new Map(beyond)};
+export function copyOf({thresholds, current, past, pastDropped, beyond}: Ledger): Ledger {
+	return {thresholds, current: new Map(current), past: [...past], pastDropped, beyond: new Map(beyond)};
 }
 
 function idOf(rule: Rule, key: string): string {

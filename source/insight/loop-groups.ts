@@ -8,7 +8,7 @@ import {createRun} from '../model/run.ts';
 import {inLastMinute} from '../model/tally.ts';
 import {leafnodesOf} from './from-clients.ts';
 import {type Group, groupsBy, hostsOf} from './groups.ts';
-import {defaultThresholds, type Thresholds} from './thresholds.ts';
+import type {Thresholds} from './thresholds.ts';
 
 export type ClientGroup = Group<Client>;
 
@@ -63,7 +63,7 @@ function loops({now}: Model, {members, run}: ClientGroup, lasts: boolean, thresh
 export function loopGroups(
 	model: Model,
 	withinMs: number,
-	thresholds: Thresholds = defaultThresholds,
+	thresholds: Thresholds,
 	lasts: (key: string) => boolean = () => false,
 ): readonly ClientGroup[] {
 	return groupsOfClients(model, withinMs).filter(group => loops(model, group, lasts(group.key), thresholds));

@@ -1,5 +1,6 @@
 // What a conclusion is measured by, where one number decides whether it is drawn.
 import {defaultThresholds, type Threshold, type ThresholdName, type Thresholds} from './thresholds.ts';
+import {thresholdsWith} from './thresholds-with.ts';
 
 const measuredBy: Readonly<Record<string, ThresholdName>> = {
 	'reconnect-storm': 'stormConnects',
@@ -32,14 +33,7 @@ export function measureOf(rule: string): Threshold | undefined {
 }
 
 /** The thresholds with which this rule is measured by another value; only what it concludes then is of use. */
-export function thresholdsFor(rule: string, value: number): Thresholds {
+export function thresholdsFor(rule: string, value: number, base: Thresholds): Thresholds {
 	const name = measuredBy[rule];
-	if (name === undefined) return defaultThresholds;
-	const {refusedOfCrowdPerMinute: crowd} = defaultThresholds;
-	return {
-		...defaultThresholds,
-		[name]: {...defaultThresholds[name], value},
-		// Many together are not refused less often than one of them may be.
-		...(name === 'refusedPerMinute' && {refusedOfCrowdPerMinute: {...crowd, value: Math.max(crowd.value, value)}}),
-	};
+	return name === undefined ? base : thresholdsWith({[name]: value}, base);
 }

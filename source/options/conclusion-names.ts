@@ -1,7 +1,7 @@
 // Conclusions as they are named on the command line, each with a number or without: `silent-server,auth-errors:10/min`.
-import {durationMs} from '../connection/settings/duration.ts';
 import type {ConclusionFacts} from './conclusion-facts.ts';
 import {didYouMean} from './nearest.ts';
+import {quantityIn} from './quantity.ts';
 import {usage} from './usage.ts';
 import {wordsIn} from './words-in.ts';
 
@@ -32,14 +32,8 @@ function numberOf(flag: string, text: string, {id, measure}: ConclusionFacts): n
 	if (measure === undefined) {
 		throw usage(flag, `no single number decides when ${id} is concluded`, `write ${id} without a number`);
 	}
-	const [, digits = '', unit = ''] = /^(\d+(?:\.\d+)?)(.*)$/.exec(text) ?? [];
-	const value =
-		measure.unit === 'ms'
-			? durationMs(text)
-			: unit === '' || unit === measure.unit.toLowerCase()
-				? Number(digits === '' ? Number.NaN : digits)
-				: undefined;
-	if (value !== undefined && value > 0 && Number.isFinite(value)) return value;
+	const value = quantityIn(text, measure.unit);
+	if (value !== undefined) return value;
 	const because = `${JSON.stringify(text.slice(0, 40))} is no number of ${id}, which measures ${measure.meaning}`;
 	throw usage(flag, because, `write ${id}:${written(measure)}, which is the usual one`);
 }

@@ -6,8 +6,10 @@ import {type ConnectionField, connectionFields, type SettingsLayer} from '../con
 import {schemeOf} from '../connection/settings/scheme.ts';
 import type {Origin, Setting} from '../connection/settings/settings.ts';
 import {holdsSecret, tame} from '../format/tame.ts';
+import type {Thresholds} from '../insight/thresholds.ts';
 import {dotted, requireKeys, tableIn, wrongKind} from './file-faults.ts';
 import {type FileEntry, fileTables, type TableStart} from './file-tables.ts';
+import {fileThresholds} from './file-thresholds.ts';
 import {didYouMean} from './nearest.ts';
 import type {OptionRecord} from './option-record.ts';
 import {optionGroups} from './option-records.ts';
@@ -25,6 +27,7 @@ export type FileSettings = {
 	/** By the names of options: all but what says how to connect. */
 	readonly defaults: ReadonlyMap<string, FileDefault>;
 	readonly tables: readonly TableStart[];
+	readonly thresholds: Thresholds;
 	/** What is no option, as it is printed. */
 	readonly entries: readonly FileEntry[];
 };
@@ -126,7 +129,7 @@ const contextNames = ['context', 'no-context'];
 
 /** @throws CannotStart that names file, line and key */
 function fileSettings(file: ConfigFile, {tables = []}: FileFacts): FileSettings {
-	requireKeys(file, [], file.root, [table, 'view']);
+	requireKeys(file, [], file.root, [table, 'view', 'thresholds']);
 	const node = file.root.entries.get(table);
 	const options: ConfigTable =
 		node === undefined ? {kind: 'table', line: 1, entries: new Map()} : tableIn(file, [table], node);
@@ -143,13 +146,15 @@ function fileSettings(file: ConfigFile, {tables = []}: FileFacts): FileSettings 
 		}
 	}
 	const {starts, entries} = fileTables(file, tables);
+	const measured = fileThresholds(file);
 	return {
 		file,
 		connection: {layer: 'file', values},
 		context: contextIn(file, options),
 		defaults,
 		tables: starts,
-		entries,
+		thresholds: measured.thresholds,
+		entries: [...entries, ...measured.entries],
 	};
 }
 

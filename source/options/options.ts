@@ -6,6 +6,7 @@ import type {ConfigRead} from '../configuration/config-file.ts';
 import type {Machine} from '../connection/files/machine.ts';
 import type {SettingsLayer} from '../connection/settings/settings-layer.ts';
 import type {ConnectionSettings} from '../connection/settings/settings.ts';
+import {defaultThresholds, type Thresholds} from '../insight/thresholds.ts';
 import {type AnonymizeOption, anonymizeOption} from './anonymize-option.ts';
 import {type CheckOption, checkOption} from './check-option.ts';
 import {type ColorChoice, colorChoices} from './color-choice.ts';
@@ -64,6 +65,8 @@ export type Options = OutputOption &
 		readonly allowsCommands: boolean;
 		/** How tables begin. */
 		readonly tables: readonly TableStart[];
+		/** From when on something is a problem. */
+		readonly thresholds: Thresholds;
 		readonly utc: boolean;
 		readonly ascii: boolean;
 		readonly color: ColorChoice;
@@ -186,6 +189,7 @@ function startOptions(started: Started): Options {
 		flightRecorderBytes: flightRecorderBytes(given.flightRecorder),
 		...(given.record === undefined ? {} : {record: given.record}),
 		tables: started.file?.tables ?? [],
+		thresholds: started.file?.thresholds ?? defaultThresholds,
 		utc: given.utc === true,
 		ascii: given.ascii === true,
 	};

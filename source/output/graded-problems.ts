@@ -4,7 +4,7 @@ import {conclude} from '../insight/conclude.ts';
 import {createLedger, type Ledger, problemsIn} from '../insight/ledger.ts';
 import {thresholdsFor} from '../insight/measures.ts';
 import type {Problem, Rule, Severity} from '../insight/problem.ts';
-import {defaultThresholds, type Thresholds} from '../insight/thresholds.ts';
+import type {Thresholds} from '../insight/thresholds.ts';
 import type {Model} from '../model/model.ts';
 import type {CheckOption} from '../options/check-option.ts';
 
@@ -50,7 +50,8 @@ function worstOfEach(graded: readonly GradedProblem[]): readonly GradedProblem[]
 	return [...byKey.values()];
 }
 
-export function createGrading({conclusions, warn, critical}: CheckOption): Grading {
+/** `usual`: from when on something is a problem where the check does not say it. */
+export function createGrading({conclusions, warn, critical}: CheckOption, usual: Thresholds): Grading {
 	const named = [
 		...critical.map(condition => ({...condition, grade: 'critical' as const})),
 		...warn.map(condition => ({...condition, grade: 'warning' as const})),
@@ -58,7 +59,7 @@ export function createGrading({conclusions, warn, critical}: CheckOption): Gradi
 	const measured: readonly Measured[] = named.map(({conclusion, from, grade}) => ({
 		grade,
 		rule: ruleNamed(conclusion),
-		thresholds: from === undefined ? defaultThresholds : thresholdsFor(conclusion, from),
+		thresholds: from === undefined ? usual : thresholdsFor(conclusion, from, usual),
 		ledger: createLedger(),
 	}));
 	const isNamed = new Set(named.map(({conclusion}) => conclusion));
@@ -73,11 +74,11 @@ export function createGrading({conclusions, warn, critical}: CheckOption): Gradi
 		graded(ledger, model) {
 			conclude(ledger, model);
 			second(model);
-			const usual = holding(ledger)
+			const others = holding(ledger)
 				.filter(problem => isLookedAt(problem) && !isNamed.has(problem.rule))
 				.map(problem => ({problem, grade: gradeOf[problem.severity]}));
 			const chosen = measured.flatMap(one => holding(one.ledger).map(problem => ({problem, grade: one.grade})));
-			return worstOfEach([...chosen, ...usual]);
+			return worstOfEach([...chosen, ...others]);
 		},
 	};
 }

@@ -4,7 +4,7 @@ import {count} from '../format/number.ts';
 import {duration} from '../format/time.ts';
 import {rules} from '../insight/catalogue.ts';
 import {hidesFrom} from '../insight/statistics-rules.ts';
-import {defaultThresholds} from '../insight/thresholds.ts';
+import type {Thresholds} from '../insight/thresholds.ts';
 import {asHeard, type Model} from '../model/model.ts';
 import {isComplete} from '../model/server-census.ts';
 import {type CheckOption, namedIn} from '../options/check-option.ts';
@@ -33,6 +33,8 @@ export type Heard = {
 	/** Answers to what was asked are still to come. */
 	readonly isWaiting: boolean;
 	readonly graded: readonly GradedProblem[];
+	/** From when on something is a problem. */
+	readonly thresholds: Thresholds;
 };
 
 /** What our own link keeps from us: of what these hide nothing is known. */
@@ -51,10 +53,10 @@ function nothingKnown({link, now, completeAt, nothingHeardSince}: Model): string
 }
 
 /** What named conclusions take longer to be drawn than was listened. */
-function tooEarly(check: CheckOption, listenedMs: number): readonly string[] {
+function tooEarly(check: CheckOption, thresholds: Thresholds, listenedMs: number): readonly string[] {
 	const named = namedIn(check);
 	return rules.flatMap(({id, holdMs}) => {
-		const takesMs = holdMs?.(defaultThresholds) ?? 0;
+		const takesMs = holdMs?.(thresholds) ?? 0;
 		if (!named.has(id) || takesMs < listenedMs) return [];
 		return [`${id} takes ${duration(takesMs)}, and we listened for ${duration(listenedMs)}`];
 	});
@@ -83,7 +85,7 @@ function notAllowed({link}: Model, check: CheckOption): readonly string[] {
 }
 
 function notHeard(heard: Heard, check: CheckOption, summary: Summary, listenedMs: number): readonly string[] {
-	const {model, isWaiting, graded} = heard;
+	const {model, isWaiting, graded, thresholds} = heard;
 	const {speaking, expected, stale} = summary;
 	const isAsExpected = check.expectServers !== undefined && speaking >= check.expectServers;
 	return [
@@ -93,7 +95,7 @@ function notHeard(heard: Heard, check: CheckOption, summary: Summary, listenedMs
 		...notAllowed(model, check),
 		...graded.flatMap(({problem: {rule, who, text}}) => (hiding.has(rule) ? [`${who} ${text}`] : [])),
 		...notAsked(model, check),
-		...tooEarly(check, listenedMs),
+		...tooEarly(check, thresholds, listenedMs),
 	];
 }
 

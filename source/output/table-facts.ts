@@ -1,5 +1,6 @@
 // What the command line has to know of the tables.
 import type {TableFacts} from '../options/table-facts.ts';
+import {defaultThresholds} from '../insight/thresholds.ts';
 import {createModel} from '../model/model.ts';
 import {createUi} from '../ui/ui.ts';
 import type {Look} from '../views/look.ts';
@@ -12,6 +13,7 @@ function emptyLook(view: string): Look {
 		model,
 		link: model.link,
 		ui: createUi(view),
+		thresholds: defaultThresholds,
 		problems: [],
 		label: '',
 		utc: true,

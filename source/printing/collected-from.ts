@@ -26,7 +26,7 @@ export async function collectedFrom<Result>(
 	{shown = 'text', before, ...settings}: Settings,
 	use: Use<Result>,
 ): Promise<Result> {
-	const {source: from, utc} = options;
+	const {source: from, utc, thresholds} = options;
 	const source = await openSource(from, now, shown, {before});
 	const recording = await recordingOf(options, source.label, now());
 	try {
@@ -34,6 +34,7 @@ export async function collectedFrom<Result>(
 			...settings,
 			...paper,
 			utc,
+			thresholds,
 			timeoutMs: from.kind === 'nats' ? from.settings.timeoutMs.value : demoTimeoutMs,
 			...(recording && {record: kept => recording.add(lineOf(kept))}),
 			isToTheEnd: from.kind === 'replay',

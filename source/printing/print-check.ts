@@ -23,8 +23,8 @@ const usualForMs = 2000;
 type Told = {readonly judged: Judged; readonly model: Model; readonly isWaiting: boolean};
 
 async function judgedNow(options: Options, check: CheckOption, now: () => number): Promise<Told> {
-	const {second, graded} = createGrading(check);
-	const {forMs = usualForMs} = options;
+	const {forMs = usualForMs, thresholds} = options;
+	const {second, graded} = createGrading(check, thresholds);
 	const view = [...namedIn(check)].map(id => viewsOf[id]).find(one => one !== undefined) ?? usualView;
 	return collectedFrom(
 		options,
@@ -34,7 +34,8 @@ async function judgedNow(options: Options, check: CheckOption, now: () => number
 			if (options.source.kind !== 'replay') await until(sourceNow() + forMs);
 			const isWaiting = !(await whole());
 			const {model} = core;
-			return {judged: judge({model, isWaiting, graded: graded(core.ledger(), model)}, check), model, isWaiting};
+			const heard = {model, isWaiting, graded: graded(core.ledger(), model), thresholds};
+			return {judged: judge(heard, check), model, isWaiting};
 		},
 	);
 }

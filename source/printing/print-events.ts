@@ -32,8 +32,8 @@ function complain({count, from, until}: Dropped): void {
 const view = 'overview';
 
 /** Concludes what is wrong from all that is heard, once a second of it, and gives what is to be printed of that. */
-function createProblems(source: Source, utc: boolean, written: (line: EventLine) => string) {
-	const core = createCore({view, utc, label: source.label});
+function createProblems(source: Source, {utc, thresholds}: Options, written: (line: EventLine) => string) {
+	const core = createCore({view, utc, thresholds, label: source.label});
 	core.draw(paper.columns, paper.rows);
 	const changed = createProblemLines();
 	let isOver = false;
@@ -64,7 +64,7 @@ export async function printEvents(options: Options, events: EventsOption, now: (
 	let stream: EventStream | undefined;
 	const source = await openSource(options.source, now, 'events', {before: at => stream?.before(at)});
 	const printer = createEventPrinter({...events, utc, from});
-	const watched = events.kinds.includes(problems) ? createProblems(source, utc, printer.told) : undefined;
+	const watched = events.kinds.includes(problems) ? createProblems(source, options, printer.told) : undefined;
 	stream = createEventStream({
 		...printer,
 		...(watched && {

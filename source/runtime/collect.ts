@@ -3,6 +3,7 @@ import {type Core, createCore} from '../core/core.ts';
 import type {Recorder} from '../core/ingest.ts';
 import type {Outcome} from '../core/outcome.ts';
 import {CannotStart} from '../errors/cannot-start.ts';
+import type {Thresholds} from '../insight/thresholds.ts';
 import {duration} from '../format/time.ts';
 import {hardDeadlineMs} from '../model/ping-round.ts';
 import {pingSubject} from '../requests/ping.ts';
@@ -20,6 +21,8 @@ export type CollectSettings = {
 	/** Where a person is in it; at its beginning when not given. */
 	readonly ui?: Ui;
 	readonly utc: boolean;
+	/** From when on something is a problem; as usual when not given. */
+	readonly thresholds?: Thresholds;
 	/** Size of the screen on which everything that is asked for has room. */
 	readonly columns: number;
 	readonly rows: number;
@@ -50,10 +53,28 @@ export type Collected = {
 /** @throws CannotStart when there is no connection */
 export async function collect(
 	source: Source,
-	{view, ui, utc, columns, rows, timeoutMs = leastWaitMs, record, second, isToTheEnd = false}: CollectSettings,
+	{
+		view,
+		ui,
+		utc,
+		thresholds,
+		columns,
+		rows,
+		timeoutMs = leastWaitMs,
+		record,
+		second,
+		isToTheEnd = false,
+	}: CollectSettings,
 ): Promise<Collected> {
 	const longestWaitMs = Math.max(leastWaitMs, timeoutMs);
-	const core = createCore({view, ...(ui && {ui}), utc, label: source.label, ...(record && {record})});
+	const core = createCore({
+		view,
+		...(ui && {ui}),
+		utc,
+		label: source.label,
+		...(thresholds && {thresholds}),
+		...(record && {record}),
+	});
 	core.draw(columns, rows);
 	let isOver = false;
 	let look = (): void => {};

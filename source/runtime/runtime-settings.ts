@@ -1,6 +1,7 @@
 // The runtime's settings and its interface to the terminal and the source.
 import type {Replay} from '../core/travel.ts';
 import type {CommandTools} from '../core/command-in-progress.ts';
+import type {Thresholds} from '../insight/thresholds.ts';
 import type {Screen} from '../screen/screen.ts';
 import type {Source} from '../sources/source.ts';
 import type {TableStart} from '../ui/ui.ts';
@@ -39,6 +40,8 @@ export type RuntimeSettings = {
 	readonly view: string;
 	/** How tables begin; as the program has them when not given. */
 	readonly tables?: readonly TableStart[];
+	/** From when on something is a problem; as usual when not given. */
+	readonly thresholds?: Thresholds;
 	readonly utc: boolean;
 	readonly terminal: Terminal;
 	readonly recorder: RecorderSettings;

@@ -26,7 +26,7 @@ function named({label, contextName}: Source): Pick<Source, 'label' | 'contextNam
 }
 
 function coreOf(source: Source, settings: RuntimeSettings, {record, past}: SystemRecorder, ui?: Ui): Core {
-	const {view, utc, commands, replay, tables = []} = settings;
+	const {view, utc, commands, replay, thresholds, tables = []} = settings;
 	const core = createCore({
 		view,
 		utc,
@@ -34,6 +34,7 @@ function coreOf(source: Source, settings: RuntimeSettings, {record, past}: Syste
 		...named(source),
 		...(past && {past}),
 		...(replay && {replay}),
+		...(thresholds && {thresholds}),
 		...(commands && {commands}),
 		ui: ui ?? withTableStarts(createUi(view, commands !== undefined), tables),
 	});

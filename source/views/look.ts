@@ -1,6 +1,7 @@
 // Everything a view reads: the model, the state of the user interface, and facts about this program.
 import type {Command} from '../commands/command.ts';
 import type {Problem} from '../insight/problem.ts';
+import type {Thresholds} from '../insight/thresholds.ts';
 import type {Link} from '../model/link.ts';
 import type {Model} from '../model/model.ts';
 import type {Ui} from '../ui/ui.ts';
@@ -44,6 +45,8 @@ export type Look = {
 	/** Our own connection as it is now, also while the display is frozen. */
 	readonly link: Link;
 	readonly ui: Ui;
+	/** From when on something is a problem. */
+	readonly thresholds: Thresholds;
 	/** Worst first. */
 	readonly problems: readonly Problem[];
 	/** Problems that are over for longer than the others tell of, the latest last. */

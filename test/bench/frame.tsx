@@ -98,6 +98,7 @@ function createStage(servers: number): Stage {
 				model,
 				link: model.link,
 				ui,
+				thresholds: ledger.thresholds,
 				problems,
 				label: 'bench',
 				utc: true,

@@ -1,6 +1,7 @@
 // How each client is doing, and how many of its connections are known.
 import {describe, expect, test} from 'vitest';
 import {type ClientState, clientStatesOf} from '../../source/insight/client-state.ts';
+import {defaultThresholds} from '../../source/insight/thresholds.ts';
 import type {Model} from '../../source/model/model.ts';
 import type {Message} from '../../source/wire/message.ts';
 import {idOf, linkUp, MadeServer, noon, timeText} from '../events/made-server.ts';
@@ -11,7 +12,7 @@ const second = 1000;
 function only(model: Model): {readonly state: ClientState; readonly open: number; readonly isAllKnown: boolean} {
 	const [client, ...others] = model.clients.values();
 	if (client === undefined || others.length > 0) throw new Error(`there are ${others.length + 1} clients`);
-	const states = clientStatesOf(model);
+	const states = clientStatesOf(model, defaultThresholds);
 	return {state: states.stateOf(client), open: states.openOf(client), isAllKnown: states.isAllKnown(client)};
 }
 

@@ -214,11 +214,22 @@ describe('tables', () => {
 	});
 });
 
+test('thresholds have the unit of what is measured, which may be written too', async () => {
+	const text = '[thresholds]\ncpu-percent = 80\ncpu-for = "1m"\nrefused-per-minute = "10/min"\nloop-rounds = "4 times"';
+	const {cpuPercent, cpuForMs, refusedPerMinute, loopRounds, stormConnects} = (await optionsWith(text)).thresholds;
+	const values = [cpuPercent, cpuForMs, refusedPerMinute, loopRounds, stormConnects].map(({value}) => value);
+	expect(values).toEqual([80, 60_000, 10, 4, 50]);
+	expect(await printedWith(text)).toMatchObject({
+		'thresholds.cpu-percent': '80% | thresholds.cpu-percent in config.toml line 2',
+		'thresholds.cpu-for': '60000ms | thresholds.cpu-for in config.toml line 3',
+	});
+});
+
 const or = 'start without it: --no-config';
 
 describe('what is wrong names file, line and key', () => {
 	test.each<[string, string, string]>([
-		['utc = true', 'line 1: utc: there is no such key', `the tables are options, view; or ${or}`],
+		['utc = true', 'line 1: utc: there is no such key', `the tables are options, view, thresholds; or ${or}`],
 		['[option]', 'line 1: option: there is no such key', `did you mean options? Or ${or}`],
 		['options = 1', 'line 1: options: a number is no value for it', `write a table: [options]; or ${or}`],
 		['[options]\nut = true', 'line 2: options.ut: there is no such option', `did you mean utc? Or ${or}`],
@@ -293,6 +304,20 @@ describe('what is wrong names file, line and key', () => {
 			'line 2: view.servers.colums: there is no such key',
 			`did you mean columns? Or ${or}`,
 		],
+		['[thresholds]\ncpu = 80', 'line 2: thresholds.cpu: there is no such key', 'did you mean cpu-'],
+		[
+			'[thresholds]\ncpu-percent = 0',
+			'line 2: thresholds.cpu-percent: it is a number above 0: CPU, of the cores',
+			'write cpu-percent = 90, or "90%", which is the usual value',
+		],
+		['[thresholds]\ncpu-percent = "80/min"', 'line 2: thresholds.cpu-percent: it is a number above 0', or],
+		['[thresholds]\ncpu-percent = inf', 'line 2: thresholds.cpu-percent: it is a number above 0', or],
+		[
+			'[thresholds]\ncpu-for = 20',
+			'line 2: thresholds.cpu-for: it is a time: how long the CPU',
+			'write cpu-for = "20s", which is the usual value',
+		],
+		['[thresholds]\ncpu-for = true', 'line 2: thresholds.cpu-for: it is a time', or],
 		['[options]\nutc = maybe', 'line 2: it is not TOML', `correct it; or ${or}`],
 	])('%j', async (text, said, tried) => {
 		const error = await errorOf(optionsWith(text));

@@ -5,6 +5,7 @@ import {createModel} from '../../source/model/model.ts';
 import type {CheckOption} from '../../source/options/check-option.ts';
 import {checkJson} from '../../source/output/check-json.ts';
 import {checkMetrics} from '../../source/output/check-metrics.ts';
+import {defaultThresholds} from '../../source/insight/thresholds.ts';
 import {checkText} from '../../source/output/check-text.ts';
 import {createGrading} from '../../source/output/graded-problems.ts';
 import {failed, type Judged, judge} from '../../source/output/judged.ts';
@@ -20,8 +21,8 @@ const frames = path.join(import.meta.dirname, '../frames');
 const usual: CheckOption = {warn: [], critical: [], format: 'nagios'};
 
 function judged(stage: Stage, check: CheckOption = usual, model = stage.model, isWaiting = false): Judged {
-	const graded = createGrading(check).graded(stage.core.ledger(), stage.model);
-	return judge({model, isWaiting, graded}, check);
+	const graded = createGrading(check, defaultThresholds).graded(stage.core.ledger(), stage.model);
+	return judge({model, isWaiting, graded, thresholds: defaultThresholds}, check);
 }
 
 const demo = (seconds: number): Stage => demoStage(seconds, 80, 24);

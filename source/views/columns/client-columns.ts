@@ -3,9 +3,10 @@ import {displayName} from '../../format/display-name.ts';
 import {count} from '../../format/number.ts';
 import {age, clock, duration} from '../../format/time.ts';
 import {type ClientState, type ClientStates, clientStatesOf} from '../../insight/client-state.ts';
+import type {Thresholds} from '../../insight/thresholds.ts';
 import {paceInWords} from '../../insight/pace.ts';
 import {type Client, medianLifeMs} from '../../model/client.ts';
-import {oncePerMoment} from '../../model/once-per-moment.ts';
+import {oncePerMomentEach} from '../../model/once-per-moment.ts';
 import {shownNameOf, shownNamesOf} from '../../model/server-names.ts';
 import {toldAt} from '../../model/server-state.ts';
 import {inLastMinute} from '../../model/tally.ts';
@@ -20,11 +21,11 @@ import {textColumn} from './text-column.ts';
 
 type ClientColumn = Column<Client>;
 
-const statesIn = oncePerMoment(clientStatesOf);
+const statesIn = oncePerMomentEach(clientStatesOf);
 
 /** Rows, columns and pages ask for the same, several times a picture. */
-export function clientStates({model}: Look): ClientStates {
-	return statesIn(model);
+export function clientStates({model, thresholds}: Look): ClientStates {
+	return statesIn(model, thresholds);
 }
 
 /** Whether it does what it should not. */
@@ -136,8 +137,8 @@ const reasonColumn: ClientColumn = {
 /** What is sorted by at first: who is in trouble, then who connects most, then who has most connections. */
 export const worstFirst = 'worst';
 
-const howBad = oncePerMoment(model => {
-	const {stateOf, openOf} = statesIn(model);
+const howBad = oncePerMomentEach((model, thresholds: Thresholds) => {
+	const {stateOf, openOf} = statesIn(model, thresholds);
 	return (client: Client): number => {
 		const {kind} = stateOf(client);
 		const isNews = ranks[kind] > ranks.steady;
@@ -192,6 +193,6 @@ export function clientColumns(look: Look): readonly ClientColumn[] {
 			cell: ({lastSeenAt}) => ({text: age(model.now - lastSeenAt), style: 'dim'}),
 		},
 		hiddenColumn('kind', ({kind}) => kind, {searched: false}),
-		hiddenColumn(worstFirst, howBad(model), {isSteady: true}),
+		hiddenColumn(worstFirst, howBad(model, look.thresholds), {isSteady: true}),
 	];
 }

@@ -1,7 +1,6 @@
 // What a server's JetStream is doing, as the columns of its view say it. Nothing is told of a server that is not heard,
 // and of one where JetStream is off no number is known.
 import {count} from '../../format/number.ts';
-import {defaultThresholds} from '../../insight/thresholds.ts';
 import type {JetStreamCounts, JetStreamStats, MetaPeer} from '../../model/jetstream.ts';
 import {type MetaGroup, metaGroups} from '../../model/meta-group.ts';
 import type {Server} from '../../model/server.ts';
@@ -95,6 +94,7 @@ export function roleCell(look: Look, row: JetStreamRow): Cell {
 /** Whether something is wrong with it that an administrator would look for here. */
 export function isJetStreamWrong(look: Look, row: JetStreamRow): boolean {
 	if (stateStyle(look, row.server) === 'bad') return true;
+	const nearlyFull = look.thresholds.storagePercent.value;
 	const text = roleText(look, row);
 	if (row.role === 'peer' && text !== 'peer') return true;
 	return (
@@ -103,13 +103,10 @@ export function isJetStreamWrong(look: Look, row: JetStreamRow): boolean {
 	);
 }
 
-/** Percent of a limit from which on it is a problem, and an urgent one. */
-const {storagePercent, storageFullPercent} = defaultThresholds;
-const nearlyFull = storagePercent.value;
-
 /** The colour of a share of a limit: that of the problem that it is. */
-export function fullStyle(share: number | undefined): Style | undefined {
-	if (share === undefined || share < nearlyFull) return undefined;
+export function fullStyle({thresholds}: Look, share: number | undefined): Style | undefined {
+	const {storagePercent, storageFullPercent} = thresholds;
+	if (share === undefined || share < storagePercent.value) return undefined;
 	return share >= storageFullPercent.value ? 'bad' : 'warn';
 }
 

@@ -112,16 +112,18 @@ function apiColumns({ui}: Look): readonly JetStreamColumn[] {
 	];
 }
 
-function spaceColumns({ui}: Look): readonly JetStreamColumn[] {
+function spaceColumns(look: Look): readonly JetStreamColumn[] {
+	const {ui} = look;
 	const {bytes} = numberWords(ui);
 	const width = ui.rawUnits ? 16 : 6;
+	const full = (share: number) => fullStyle(look, share);
 	return [
 		numberColumn({id: 'mem', title: 'MEM', width, rank: 10}, ({stats}) => stats?.memoryBytes, bytes, zeroDim),
 		numberColumn(
 			{id: 'mem-share', title: 'MEM %', width: 5, rank: 11},
 			({stats}) => shareUsed(stats?.memoryBytes, stats?.maxMemoryBytes),
 			percent,
-			fullStyle,
+			full,
 		),
 		numberColumn(
 			{id: 'mem-reserved', title: 'MEM RES', width: Math.max(7, width), rank: 17},
@@ -139,7 +141,7 @@ function spaceColumns({ui}: Look): readonly JetStreamColumn[] {
 			{id: 'store-share', title: 'STORE %', width: 7, rank: 4.5},
 			({stats}) => shareUsed(stats?.storageBytes, stats?.maxStorageBytes),
 			percent,
-			fullStyle,
+			full,
 		),
 		numberColumn(
 			{id: 'store-reserved', title: 'STORE RES', width: Math.max(9, width), rank: 12},

@@ -1,7 +1,6 @@
 // The columns of links. What is told by both ends of a link is shown of both, and of an end that is not heard nothing.
 import {unknown} from '../../format/number.ts';
 import {clock, duration} from '../../format/time.ts';
-import {defaultThresholds} from '../../insight/thresholds.ts';
 import {isTelling} from '../../model/routes.ts';
 import type {Server} from '../../model/server.ts';
 import {shownName} from '../../model/server-names.ts';
@@ -122,14 +121,14 @@ function brokenForMs(look: Look, row: LinkRow): number | undefined {
 const mebibyte = 1_048_576;
 
 /** Whether the other end of a route does not keep up: what waits for a moment is less. */
-export function isBehind(pendingBytes: number): boolean {
-	return pendingBytes >= defaultThresholds.routePendingMebibytes.value * mebibyte;
+export function isBehind({thresholds}: Look, pendingBytes: number): boolean {
+	return pendingBytes >= thresholds.routePendingMebibytes.value * mebibyte;
 }
 
-function pendingCell(value: number | undefined, tell: (value: number) => string): Cell {
+function pendingCell(look: Look, value: number | undefined, tell: (value: number) => string): Cell {
 	if (value === undefined) return nothing;
 	if (value === 0) return {text: '0', style: 'dim'};
-	return cell(tell(value), isBehind(value) ? 'warn' : undefined);
+	return cell(tell(value), isBehind(look, value) ? 'warn' : undefined);
 }
 
 function endColumns({model}: Look): readonly LinkColumn[] {
@@ -218,7 +217,7 @@ export function linkColumns(look: Look): readonly LinkColumn[] {
 			align: 'right',
 			rank: 2,
 			value: row => pending(look, row),
-			cell: row => pendingCell(pending(look, row), bytes),
+			cell: row => pendingCell(look, pending(look, row), bytes),
 		},
 		{
 			id: 'since',

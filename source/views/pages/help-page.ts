@@ -4,6 +4,7 @@ import {fit} from '../../format/width.ts';
 import {rules} from '../../insight/catalogue.ts';
 import type {Rule} from '../../insight/problem.ts';
 import {defaultThresholds, type Threshold} from '../../insight/thresholds.ts';
+import {isThresholdName} from '../../insight/thresholds-with.ts';
 import {type Binding, isBound, worksHere} from '../../ui/binding.ts';
 import {bindings} from '../../ui/bindings.ts';
 import type {Shown} from '../../ui/shown.ts';
@@ -18,6 +19,8 @@ const cannotTell = [
 	'the intended account of a refused login',
 ];
 
+const thresholdNames = Object.keys(defaultThresholds).filter(isThresholdName);
+
 function keyLine({label, help}: Binding): PageLine {
 	return {spans: [{text: ` ${fit(label, 18)} `, style: 'strong'}, {text: help}], is: 'fact'};
 }
@@ -27,9 +30,15 @@ function ruleLine({id, meaning}: Rule): PageLine {
 	return {spans: [{text: ` ${fit(id, 26)} `, style: 'dim'}, {text: meaning}]};
 }
 
-function thresholdLine({value, unit, meaning, reason}: Threshold): PageLine {
-	const words = unit === 'ms' ? duration(value) : unit === 'times' ? `${value} times` : `${value}${unit}`;
-	return row(words, `${meaning}: ${reason}`);
+function valueInWords({value, unit}: Threshold): string {
+	return unit === 'ms' ? duration(value) : unit === 'times' ? `${value} times` : `${value}${unit}`;
+}
+
+/** The reason is that of the usual value. */
+function thresholdLine(threshold: Threshold, usual: Threshold): PageLine {
+	const {value, meaning, reason} = threshold;
+	const why = value === usual.value ? reason : `set in the configuration file; usually ${valueInWords(usual)}`;
+	return row(valueInWords(threshold), `${meaning}: ${why}`);
 }
 
 /** `below` is what was on the screen when help was opened. */
@@ -57,7 +66,7 @@ export function helpPage(look: Look, views: readonly View[], below: Shown): Page
 			...rules.map(ruleLine),
 			blank,
 			heading('Thresholds', 'from when on it is one, and why'),
-			...Object.values(defaultThresholds).map(thresholdLine),
+			...thresholdNames.map(name => thresholdLine(look.thresholds[name], defaultThresholds[name])),
 			blank,
 			heading('Signs and numbers'),
 			row('–', 'unknown: no second sample yet, or not reported now'),

@@ -134,8 +134,8 @@ export function accountPage(look: Look, id: string): Page | undefined {
 }
 
 function stateLine(look: Look, client: Client): PageLine {
-	const {model} = look;
-	const loop = loopGroups(model, 2 * runGapMs).find(group => group.key === applicationOf(client));
+	const {model, thresholds} = look;
+	const loop = loopGroups(model, 2 * runGapMs, thresholds).find(group => group.key === applicationOf(client));
 	if (loop !== undefined) {
 		const text = `reconnect loop, ${paceOrEnd(loop.run, model.now)}, ${grouped(loop.run.total)} in all`;
 		return fact('state', text, 'warn');

@@ -36,12 +36,12 @@ function usageLines(look: Look, server: Server, stats: JetStreamStats): readonly
 		fact(
 			'memory',
 			spaceText(stats.memoryBytes, stats.reservedMemoryBytes, stats.maxMemoryBytes),
-			fullStyle(shareUsed(stats.memoryBytes, stats.maxMemoryBytes)),
+			fullStyle(look, shareUsed(stats.memoryBytes, stats.maxMemoryBytes)),
 		),
 		fact(
 			'store',
 			spaceText(stats.storageBytes, stats.reservedStorageBytes, stats.maxStorageBytes),
-			fullStyle(shareUsed(stats.storageBytes, stats.maxStorageBytes)),
+			fullStyle(look, shareUsed(stats.storageBytes, stats.maxStorageBytes)),
 		),
 		fact('API requests', `${perSecond(rates?.apiRequests)}; ${grouped(stats.apiRequests)} since the start`),
 		fact(

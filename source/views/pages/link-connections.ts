@@ -3,6 +3,7 @@ import {duration, spanMs} from '../../format/time.ts';
 import {fit} from '../../format/width.ts';
 import type {LinkConnection} from '../../model/link-connections.ts';
 import {isBehind} from '../columns/link-columns.ts';
+import type {Look} from '../look.ts';
 import type {PageLine} from './page.ts';
 
 /** What a connection carries: one account that it is for, all that have none of their own, or what goes between clusters. */
@@ -31,7 +32,11 @@ export const connectionHeads: PageLine = {
 };
 
 /** A connection in two lines: who and how fast, then how much. */
-export function connectionLines(connection: LinkConnection, serverTime: number | undefined): readonly PageLine[] {
+export function connectionLines(
+	look: Look,
+	connection: LinkConnection,
+	serverTime: number | undefined,
+): readonly PageLine[] {
 	const {cid, address, roundTripMs, pendingBytes, rates, sent, received, subscriptions, compression} = connection;
 	const upMs = spanMs(connection.startedAt, serverTime);
 	const more = [
@@ -53,7 +58,7 @@ export function connectionLines(connection: LinkConnection, serverTime: number |
 				{text: fit(duration(roundTripMs), shape.rtt, 'right')},
 				{
 					text: fit(bytesInWords(pendingBytes), shape.pending, 'right'),
-					...(isBehind(pendingBytes ?? 0) ? {style: 'warn' as const} : {}),
+					...(isBehind(look, pendingBytes ?? 0) ? {style: 'warn' as const} : {}),
 				},
 				{text: fit(perSecond(rates?.messagesIn), shape.rate, 'right')},
 				{text: fit(perSecond(rates?.messagesOut), shape.rate, 'right')},

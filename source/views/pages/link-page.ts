@@ -53,7 +53,7 @@ function toldLines(
 	const lines = [
 		note,
 		...(connections.length === 0 ? [] : [connectionHeads]),
-		...connections.flatMap(connection => connectionLines(connection, report.serverTime)),
+		...connections.flatMap(connection => connectionLines(look, connection, report.serverTime)),
 		...(report.dropped === 0 ? [] : [row('', `${grouped(report.dropped)} more were told and are not kept`, 'dim')]),
 	];
 	return isTelling(look.model, question.server) ? lines : faded(lines);

@@ -67,7 +67,7 @@ function routeEnd(look: Look, from: Server, to: Server, question: Question | und
 		`pending ${bytes(end.pendingBytes)}`,
 		roundTrip(look, question, connection => leadsTo(connection, to)),
 	];
-	return {title, parts, ...(isBehind(end.pendingBytes ?? 0) ? {style: 'warn' as const} : {})};
+	return {title, parts, ...(isBehind(look, end.pendingBytes ?? 0) ? {style: 'warn' as const} : {})};
 }
 
 function ofRoute(look: Look, one: Server, other: Server): Details {

@@ -4,11 +4,12 @@ import {exactFilterOfClient} from '../../format/exact-filter.ts';
 import {displayName} from '../../format/display-name.ts';
 import {quoteIfBlank} from '../../format/quote-if-blank.ts';
 import {hostsOf, serversOf} from '../../insight/groups.ts';
+import type {Thresholds} from '../../insight/thresholds.ts';
 import {type ClientGroup, flappingLeafs, loopGroups, slowGroups} from '../../insight/loop-groups.ts';
 import {usualLifeMs} from '../../insight/reconnect-loop.ts';
 import {type RefusedGroup, refusedGroups} from '../../insight/refused-groups.ts';
 import type {Model} from '../../model/model.ts';
-import {oncePerMoment} from '../../model/once-per-moment.ts';
+import {oncePerMomentEach} from '../../model/once-per-moment.ts';
 import type {RunSum} from '../../model/run.ts';
 import {shownNamesOf} from '../../model/server-names.ts';
 import type {Target} from '../../ui/target.ts';
@@ -106,10 +107,10 @@ function worstFirst(a: Found, b: Found): number {
 /** As many as are listed. */
 const most = 100;
 
-const suspectsIn = oncePerMoment((model): readonly Suspect[] =>
+const suspectsIn = oncePerMomentEach((model, thresholds: Thresholds): readonly Suspect[] =>
 	[
 		...refusedFound(model),
-		...clientsFound(model, 'loop', loopGroups(model, shownMs)),
+		...clientsFound(model, 'loop', loopGroups(model, shownMs, thresholds)),
 		...clientsFound(model, 'flapping', flappingLeafs(model, shownMs)),
 		...clientsFound(model, 'slow', slowGroups(model, shownMs)),
 	]
@@ -118,6 +119,6 @@ const suspectsIn = oncePerMoment((model): readonly Suspect[] =>
 		.map(({inWords}) => inWords()),
 );
 
-export function suspectsOf({model}: Look): readonly Suspect[] {
-	return suspectsIn(model);
+export function suspectsOf({model, thresholds}: Look): readonly Suspect[] {
+	return suspectsIn(model, thresholds);
 }
