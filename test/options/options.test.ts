@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {CannotStart} from '../../source/errors/cannot-start.ts';
+import {defaultThresholds} from '../../source/insight/thresholds.ts';
 import {type Environment, type Options, parseOptions} from '../../source/options/options.ts';
 import {helpText} from '../../source/options/help-text.ts';
 import {anyCharacter} from '../helpers/any-character.ts';
@@ -75,6 +76,7 @@ describe('what to do', () => {
 			theme: 'auto',
 			rows: {},
 			tables: [],
+			thresholds: defaultThresholds,
 			allowsCommands: false,
 			utc: false,
 			ascii: false,
