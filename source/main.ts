@@ -15,17 +15,20 @@ import {isCheck} from './options/check-option.ts';
 import {configPlace} from './options/config-place.ts';
 import {signalExitCodes} from './options/exit-codes.ts';
 import {exitCodeOf} from './output/judged.ts';
-import {type Options, parseOptions} from './options/options.ts';
+import {type Options, parseOptions, type RunOne, type RunSeveral} from './options/options.ts';
 import {requireUse, wantsScreen} from './options/require-use.ts';
 import {conclusionFacts} from './output/conclusion-facts.ts';
 import {incidentTexts} from './output/incident-texts.ts';
 import {version} from './options/version.ts';
+import {openWanted} from './printing/open-systems.ts';
 import {printCheck} from './printing/print-check.ts';
+import {printCheckOfSeveral} from './printing/print-check-of-several.ts';
 import {eventKindFacts} from './output/events/event-kinds.ts';
 import {printEvents} from './printing/print-events.ts';
 import {printMetrics} from './printing/print-metrics.ts';
 import {printOnce} from './printing/print-once.ts';
 import {printPlain} from './printing/print-plain.ts';
+import {printSystems} from './printing/print-systems.ts';
 import {printed, readsUnicode} from './printing/printed.ts';
 import {endRecording, recordingOf} from './printing/recording-file.ts';
 import {screenTheme} from './printing/shown-colours.ts';
@@ -36,7 +39,7 @@ import {createRuntime} from './runtime/runtime.ts';
 import {createClock} from './runtime/clock.ts';
 import type {Contexts, RuntimeSettings} from './runtime/runtime-settings.ts';
 import {natsSource} from './sources/nats/nats-source.ts';
-import {flightRecorderBytesFor, historyPlan, openSource, progressInWords, replayOf} from './printing/open-source.ts';
+import {flightRecorderBytesFor, historyPlan, progressInWords, replayOf} from './printing/open-source.ts';
 import {untilInForeground} from './terminal/foreground.ts';
 import {keyboard} from './terminal/keyboard.ts';
 import {scenarios} from './sources/simulate/scenarios/catalogue.ts';
@@ -47,6 +50,8 @@ import {createWaitingScreen, type WaitingScreen} from './terminal/waiting-screen
 import {views} from './views/catalogue.ts';
 
 const firstView = 'overview';
+/** Such a terminal has no screen: it is a printer. */
+const isDumb = process.env['TERM'] === 'dumb';
 const noScreen = 'this terminal can show no screen (TERM=dumb): changes are told line by line, as --plain does';
 
 /** By then most of what is needed to draw is compiled. */
@@ -57,8 +62,8 @@ const clock = createClock({machine: Date.now, monotonic: () => performance.now()
 const {now} = clock;
 
 /** What may be switched to: as `nats --context` has it, so that variables count, and the flags of this start do not. */
-function contextsFor(machine: Machine, {source}: Options): Contexts {
-	const live = source.kind === 'nats' ? source : undefined;
+function contextsFor(machine: Machine, source: Options['source'] | undefined): Contexts {
+	const live = source?.kind === 'nats' ? source : undefined;
 	const variables = live?.given.filter(({layer}) => layer === 'variable' || layer === 'file') ?? [];
 	return {
 		list: () => listContexts(machine),
@@ -88,29 +93,37 @@ async function foreground(): Promise<void> {
 	);
 }
 
-async function openScreen(options: Options, input: TerminalInput, machine: Machine): Promise<void> {
+async function openScreen(wanted: RunOne | RunSeveral, input: TerminalInput, machine: Machine): Promise<void> {
 	await foreground();
+	const {options} = wanted;
+	const one = wanted.kind === 'run' ? wanted.options : undefined;
 	const ascii = options.ascii || !supportsUnicode(process.env);
 	let waiting: WaitingScreen | undefined;
-	const source = await openSource(options.source, now, 'screen', {
-		told: progress => waiting?.says(progressInWords(progress, options.utc)),
-	});
+	const {source, others} = await openWanted(wanted, now, machine, progress =>
+		waiting?.says(progressInWords(progress, options.utc)),
+	);
+	const name = others.length === 0 ? source.label : `${others.length + 1} systems`;
 	const file = await recordingOf(options, source.label, now());
 	const terminal = openTerminal({input});
 	let quit = (): void => {};
 	const runtime = createRuntime({
 		source,
-		contexts: contextsFor(machine, options),
+		others,
+		contexts: contextsFor(machine, one?.source),
 		...(options.allowsCommands ? {commands: commandToolsOf(machine)} : {}),
 		setBackMs: clock.setBackMs,
 		view: options.view ?? firstView,
 		tables: options.tables,
 		thresholds: options.thresholds,
 		utc: options.utc,
-		recorder: {flightRecorderBytes: flightRecorderBytesFor(options), program: version, ...(file && {file})},
+		recorder: {
+			flightRecorderBytes: one === undefined ? options.flightRecorderBytes : flightRecorderBytesFor(one),
+			program: version,
+			...(file && {file}),
+		},
 		snapshotTexts: (core, writtenAt) =>
 			incidentTexts({look: core.look(), every: core.everyProblem(), writtenAt, program: version}),
-		...replayOf(options.source),
+		...(one && replayOf(one.source)),
 		terminal: {
 			size: () => ({columns: terminal.screen.columns, rows: terminal.screen.rows}),
 			bytesWritten: () => terminal.traffic.bytes,
@@ -122,12 +135,12 @@ async function openScreen(options: Options, input: TerminalInput, machine: Machi
 	});
 	waiting = createWaitingScreen({
 		terminal,
-		what: `connecting to ${source.label}`,
+		what: `connecting to ${name}`,
 		shown: text => (ascii ? plainAscii(text) : text),
 		interrupt: () => void terminal.restore().then(() => process.exit(signalExitCodes.SIGINT)),
 	});
 	try {
-		const connected = runtime.start().then(() => waiting.says(`connected to ${source.label}, waiting for answers`));
+		const connected = runtime.start().then(() => waiting.says(`connected to ${name}, waiting for answers`));
 		// While the servers answer there is time to load what paints, and to ask the terminal for its background; what only
 		// prints does without it.
 		const [{renderApp}, theme] = await Promise.all([
@@ -190,23 +203,31 @@ async function main(): Promise<void> {
 		await printed(`${JSON.stringify(outputSchema(), undefined, 2)}\n`);
 		return;
 	}
-	if (commandLine.kind !== 'run') {
+	if (commandLine.kind !== 'run' && commandLine.kind !== 'run several') {
 		const more = commandLine.kind === 'help' ? await smallTables() : '';
 		await printed(`${commandLine.text.trimEnd()}\n${more}`);
 		return;
 	}
 	const {options} = commandLine;
-	const isDumb = process.env['TERM'] === 'dumb';
 	const input = options.output === 'screen' && process.stdout.isTTY && !isDumb ? keyboard() : undefined;
-	const isPlain = options.output === 'plain' || (process.stdout.isTTY && isDumb && wantsScreen(options));
 	requireUse(options, input === undefined ? 'text' : 'screen');
+	if (commandLine.kind === 'run several') {
+		if (options.check !== undefined) await printCheckOfSeveral(commandLine, options.check, now, machine);
+		else if (input === undefined) await printSystems(commandLine, now, machine);
+		else await openScreen(commandLine, input, machine);
+	} else await showOne(commandLine, input, machine);
+}
+
+async function showOne(commandLine: RunOne, input: TerminalInput | undefined, machine: Machine): Promise<void> {
+	const {options} = commandLine;
+	const isPlain = options.output === 'plain' || (process.stdout.isTTY && isDumb && wantsScreen(options));
 	if (isPlain && options.output !== 'plain') process.stderr.write(`nats-top-sys: ${noScreen}\n`);
 	if (options.events !== undefined) await printEvents(options, options.events, now);
 	else if (options.metrics !== undefined) await printMetrics(options, options.metrics, now);
 	else if (options.check !== undefined) await printCheck(options, options.check, now);
 	else if (isPlain) await printPlain(options, now);
 	else if (input === undefined) await printOnce(options, now);
-	else await openScreen(options, input, machine);
+	else await openScreen(commandLine, input, machine);
 }
 
 try {

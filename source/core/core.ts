@@ -6,7 +6,7 @@ import {createLedger, type Ledger} from '../insight/ledger.ts';
 import type {Thresholds} from '../insight/thresholds.ts';
 import {createModel, type Model} from '../model/model.ts';
 import type {Ui} from '../ui/ui.ts';
-import type {ContextChoice, Look} from '../views/look.ts';
+import type {ContextChoice, Look, SystemNow} from '../views/look.ts';
 import type {Drawn} from '../views/screen-of.ts';
 import type {Message} from '../wire/message.ts';
 import {createAsker} from './asker.ts';
@@ -38,6 +38,8 @@ export type CoreSettings = TravelSettings & {
 	readonly ui?: Ui;
 	/** Is given all that is heard, without its secrets. */
 	readonly record?: Recorder;
+	/** Where several systems are watched at once: all of them, and which one this is, unless it is the list of them. */
+	readonly systems?: {readonly all: () => readonly SystemNow[]; readonly number?: number};
 };
 
 export type Core = {
@@ -61,6 +63,10 @@ export type Core = {
 	readonly askDue: () => Outcome;
 	/** What a screen is drawn from. */
 	readonly look: () => Look;
+	/** How it stands now, whatever is looked at. */
+	readonly present: () => Omit<SystemNow, 'number'>;
+	/** Whether somebody looks at it: otherwise nothing is asked but what is asked whatever is on the screen. */
+	readonly lookedAt: (isLookedAt: boolean) => void;
 	/** All problems of the moment that is looked at. */
 	readonly everyProblem: () => EveryProblem;
 	/** Whether the past goes on by itself. */
@@ -80,19 +86,20 @@ export type Core = {
 };
 
 export function createCore(settings: CoreSettings): Core {
-	const {label, model = createModel(), utc, contextName} = settings;
+	const {label, model = createModel(), utc, contextName, systems} = settings;
 	const ledger = settings.ledger ?? createLedger(settings.thresholds);
 	const fixed = {label, contextName, utc, thresholds: ledger.thresholds};
 	const watched = createWatched(model, ledger, settings.record);
 	const command = createCommandInProgress(model, settings.commands, utc);
 	let contexts: readonly ContextChoice[] = [];
 	let goingTo = '';
+	let isLookedAt = true;
 	/** The latest time that was told. */
 	let now = watched.time() ?? 0;
 	const person = createPerson(settings, lookOf);
 	const travel = createTravel(watched, settings);
 	// Of the past nothing can be asked.
-	const asker = createAsker(model, () => (travel.isBack() ? [] : person.polls()));
+	const asker = createAsker(model, () => (travel.isBack() || !isLookedAt ? [] : person.polls()));
 
 	function lookOf(ui: Ui): Look {
 		const current = command.current();
@@ -106,6 +113,7 @@ export function createCore(settings: CoreSettings): Core {
 			terminalBytesPerSecond: undefined,
 			now,
 			missedWhileFrozen: watched.missed(),
+			...(systems && {systems: systems.all(), system: systems.number}),
 		};
 	}
 
@@ -142,6 +150,10 @@ export function createCore(settings: CoreSettings): Core {
 		changeUi: person.changeUi,
 		drawn: person.drawn,
 		look: () => lookOf(person.ui()),
+		present: () => ({...watched.present(), link: model.link, label, now, ui: person.ui()}),
+		lookedAt(is) {
+			isLookedAt = is;
+		},
 		everyProblem: travel.everyProblem,
 		isPlaying: travel.isPlaying,
 		play: travel.play,

@@ -43,6 +43,8 @@ export type Watched = {
 	readonly setBaseline: (moment?: Model) => void;
 	/** What is looked at: the model as it is, or as it was when it was frozen; with what is wrong in it. */
 	readonly looked: () => LookedAt;
+	/** As it is now, also while it is frozen; with what was concluded at the last whole second. */
+	readonly present: () => Looked;
 	/** A copy of which problems there are, and were. */
 	readonly ledger: () => Ledger;
 	/** All problems of what is looked at. */
@@ -165,6 +167,7 @@ export function createWatched(model: Model, ledger: Ledger = createLedger(), rec
 			if (frozen !== undefined) return {...frozen, baseline};
 			return {model, baseline, ...conclusionsNow()};
 		},
+		present: () => ({model, ...conclusions}),
 		ledger: () => copyOf(ledger),
 		everyProblem: () => frozen?.every ?? everyProblem(ledger),
 		missed: () => (frozen === undefined ? 0 : urgency(model) - frozen.urgency),

@@ -32,6 +32,7 @@ function up(
 	link.since = at;
 	link.attempt = 0;
 	link.trying = '';
+	link.againAt = undefined;
 	link.reason = '';
 	// What was refused before may be granted now, and would be said again.
 	link.refused.clear();
@@ -79,6 +80,7 @@ function apply(model: Model, report: LinkReportFields, at: number): undefined {
 		case 'trying':
 			link.attempt = report.attempt;
 			link.trying = report.address;
+			link.againAt = report.againAt;
 			if (report.reason !== '') link.reason = report.reason;
 			return;
 		case 'refused':

@@ -17,10 +17,12 @@ export type Link = {
 	inSystemAccount: boolean | undefined;
 	/** Until when our own credentials are good, epoch milliseconds; undefined where they do not expire. */
 	loginUntil: number | undefined;
-	/** Why the link is down, and what the tries since then say. */
+	/** Why the link is down or there is none yet, and what the tries since then say. */
 	reason: string;
 	attempt: number;
 	trying: string;
+	/** When the next try begins, where the last one has failed and that is known. */
+	againAt: number | undefined;
 	/** Subjects the server refused us, in order; at most `rememberedRefusals`. */
 	readonly refused: Map<string, 'subscribe' | 'publish'>;
 	/** How often the link was lost. */
@@ -85,6 +87,7 @@ export function createLink(): Link {
 		reason: '',
 		attempt: 0,
 		trying: '',
+		againAt: undefined,
 		refused: new Map(),
 		losses: 0,
 		lossesAt: [],
@@ -109,6 +112,7 @@ export function copyOfLink(link: Link): Link {
 		reason: link.reason,
 		attempt: link.attempt,
 		trying: link.trying,
+		againAt: link.againAt,
 		refused: new Map(link.refused),
 		losses: link.losses,
 		lossesAt: [...link.lossesAt],

@@ -19,7 +19,7 @@ export type DemoOption = {
 export type ScenarioFacts = {readonly name: string; readonly story: string};
 
 /** What the command line says of it; empty after `--demo` alone. */
-type DemoFlags = {
+export type DemoFlags = {
 	readonly demo?: string | undefined;
 	readonly seed?: string | undefined;
 	readonly demoSeed?: string | undefined;

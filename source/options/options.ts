@@ -1,11 +1,8 @@
 // The command line, the environment and the `nats` contexts, read into plain data. Nothing is printed here, and files
 // are read only through the machine that is passed in.
 import meow from 'meow';
-import {type Context, defaultContext, readContext, settingsWith} from '../connection/contexts/contexts.ts';
 import type {ConfigRead} from '../configuration/config-file.ts';
 import type {Machine} from '../connection/files/machine.ts';
-import type {SettingsLayer} from '../connection/settings/settings-layer.ts';
-import type {ConnectionSettings} from '../connection/settings/settings.ts';
 import {defaultThresholds, type Thresholds} from '../insight/thresholds.ts';
 import {type AnonymizeOption, anonymizeOption} from './anonymize-option.ts';
 import {type CheckOption, checkOption} from './check-option.ts';
@@ -14,25 +11,23 @@ import {completionText} from './completion/completion-text.ts';
 import {shells} from './completion/shells.ts';
 import {checkedWords} from './command-line.ts';
 import type {ConclusionFacts} from './conclusion-facts.ts';
-import {type DemoOption, demoOption, requireDemo, type ScenarioFacts, scenarioList} from './demo-option.ts';
+import {type ScenarioFacts, scenarioList} from './demo-option.ts';
 import {type EventKindFacts, type EventsOption, eventsOption} from './events-option.ts';
-import {type FileSettings, settingsIn} from './file-settings.ts';
+import {settingsIn} from './file-settings.ts';
 import type {TableStart} from './file-tables.ts';
 import {flagKinds, flags, shortNames, withoutNegations} from './flags.ts';
 import {helpText} from './help-text.ts';
-import {flagLayer, variableLayer} from './layers.ts';
 import {type MetricsOption, metricsOption} from './metrics-option.ts';
 import {manPage} from './man-page.ts';
 import {optionGroups} from './option-records.ts';
 import {type OutputOption, outputOption} from './output-option.ts';
 import {permissionsOption} from './permissions-option.ts';
 import {flightRecorderBytes} from './flight-recorder-option.ts';
-import {type HistoryOption, historyOption, refuseHistory} from './history-option.ts';
 import {isPlain} from './plain-option.ts';
 import {configText} from './print-config.ts';
-import {refuseConnection} from './refuse-connection.ts';
 import {type RepeatOption, repeatOption} from './repeat-option.ts';
-import {type ReplayOption, replayOption, requireReplay} from './replay-option.ts';
+import {severalOption, type SystemOption} from './several-option.ts';
+import {layersOf, type SourceOption, sourceOf, type Started} from './source-option.ts';
 import type {TableFacts} from './table-facts.ts';
 import {type ThemeChoice, themeChoice} from './theme-choice.ts';
 import {oneOf, usage} from './usage.ts';
@@ -42,17 +37,7 @@ export type Options = OutputOption &
 	RepeatOption & {
 		/** The events that are printed as they come. */
 		readonly events?: EventsOption;
-		readonly source:
-			| {
-					readonly kind: 'nats';
-					readonly settings: ConnectionSettings;
-					/** What flags and variables set, strongest first; used again when another context is chosen later. */
-					readonly given: readonly SettingsLayer[];
-					/** The stream that events from before are read from. */
-					readonly history?: HistoryOption;
-			  }
-			| DemoOption
-			| ReplayOption;
+		readonly source: SourceOption;
 		/** What is judged instead of shown. */
 		readonly check?: CheckOption;
 		/** Where metrics are served instead. */
@@ -83,7 +68,20 @@ export type CommandLine =
 	| {readonly kind: 'scenarios'; readonly text: string}
 	| {readonly kind: 'schema'}
 	| {readonly kind: 'anonymize'; readonly files: AnonymizeOption}
-	| {readonly kind: 'run'; readonly options: Options};
+	| RunOne
+	| RunSeveral;
+
+export type RunOne = {readonly kind: 'run'; readonly options: Options};
+
+/** Several systems are watched at once. */
+export type RunSeveral = {
+	readonly kind: 'run several';
+	readonly options: OptionsOfSeveral;
+	readonly systems: readonly [SystemOption, ...SystemOption[]];
+};
+
+/** What is the same for all of several systems. */
+export type OptionsOfSeveral = Omit<Options, 'source'>;
 
 export type ProgramFacts = {
 	readonly version: string;
@@ -148,24 +146,26 @@ export function parseOptions(argv: readonly string[], env: Environment, facts: P
 	const file = settingsIn(facts, words);
 	const fromFile = namesFromFile(given, words, env, file);
 	const started = {given: withDefaults(given, fromFile, file), words, env, facts, file};
-	const options = namingTheFile(fromFile, file, () => startOptions(started));
-	if (!given.printConfig) return {kind: 'run', options};
+	const run = namingTheFile(fromFile, file, () => runOf(started));
+	if (!given.printConfig || run.kind === 'run several') return run;
+	const {options} = run;
 	const settings = options.source.kind === 'nats' ? options.source.settings : undefined;
 	const firstView = facts.views?.[0] ?? '';
 	const asJson = read.json !== undefined;
 	return {kind: 'config', text: configText({given, env, settings, words, firstView, asJson, file, fromFile})};
 }
 
-type Started = {
-	/** What was given, completed from the file. */
-	readonly given: Given;
-	readonly words: readonly string[];
-	readonly env: Environment;
-	readonly facts: ProgramFacts;
-	readonly file: FileSettings | undefined;
-};
+type Starting = Started & {readonly facts: ProgramFacts};
 
-function startOptions(started: Started): Options {
+function runOf(started: Starting): RunOne | RunSeveral {
+	const {given, words, facts} = started;
+	const options = startOptions(started);
+	const [first, ...others] = severalOption(given, layersOf(started), words.includes('--no-context'), facts);
+	if (first !== undefined) return {kind: 'run several', options, systems: [first, ...others]};
+	return {kind: 'run', options: {...options, source: sourceOf(started)}};
+}
+
+function startOptions(started: Starting): OptionsOfSeveral {
 	const {given, facts} = started;
 	const metrics = metricsOption(given);
 	const check = checkOption(given, facts.conclusions ?? []);
@@ -185,7 +185,6 @@ function startOptions(started: Started): Options {
 		color: given.color === undefined ? 'auto' : oneOf('--color', given.color, colorChoices),
 		theme: themeChoice(given.theme),
 		allowsCommands: given.allowActions === true,
-		source: sourceOf(started),
 		flightRecorderBytes: flightRecorderBytes(given.flightRecorder),
 		...(given.record === undefined ? {} : {record: given.record}),
 		tables: started.file?.tables ?? [],
@@ -197,7 +196,7 @@ function startOptions(started: Started): Options {
 
 /** What is printed, or that there is a screen. */
 function outputOf(
-	given: Given,
+	given: Started['given'],
 	facts: ProgramFacts,
 	{metrics, check}: {readonly metrics: MetricsOption | undefined; readonly check: CheckOption | undefined},
 ): OutputOption {
@@ -205,45 +204,4 @@ function outputOf(
 	if (check !== undefined) return {output: 'check', rows: {}};
 	if (isPlain(given)) return {output: 'plain', rows: {}};
 	return outputOption(given, facts, facts.views?.[0] ?? '');
-}
-
-type Given = ReturnType<typeof meow<typeof flags>>['flags'];
-
-function sourceOf({given, words, env, facts: {machine, scenarios}, file}: Started): Options['source'] {
-	const noContext = words.includes('--no-context');
-	refuseHistory(given);
-	if (given.replay !== undefined) {
-		refuseConnection(flagLayer(given).values, given.context, 'a replay', '--replay');
-		return replayOption(given.replay, given);
-	}
-	if (given.demo === undefined) {
-		requireReplay(given);
-		requireDemo(given);
-		// The nats program has a flag of the same name, for the seed of a user.
-		if (given.seed !== undefined && /^\d+$/.test(given.seed)) {
-			throw usage('--seed', 'it chooses a simulated system', 'add --demo');
-		}
-		if (given.context !== undefined && noContext) {
-			throw usage('--context', '--no-context was given too', 'give one of them');
-		}
-		const layers = [flagLayer(given), variableLayer(env), ...(file ? [file.connection] : [])];
-		const history = historyOption(given);
-		const context = noContext || !machine ? undefined : contextOf(given.context, machine, file);
-		return {
-			kind: 'nats',
-			settings: settingsWith(layers, context, machine),
-			given: layers,
-			...(history && {history}),
-		};
-	}
-	const {seed: _, ...values} = flagLayer(given).values;
-	refuseConnection(values, given.context, 'a demo', '--demo');
-	return demoOption(given, scenarios);
-}
-
-function contextOf(name: string | undefined, machine: Machine, file: FileSettings | undefined): Context | undefined {
-	if (name !== undefined) return readContext(name, {layer: 'flag', name: '--context'}, machine);
-	const inFile = machine.env['NATS_CONTEXT'] ? undefined : file?.context;
-	if (inFile === undefined) return defaultContext(machine);
-	return inFile.value === null ? undefined : readContext(inFile.value, inFile.from, machine);
 }

@@ -1,5 +1,5 @@
 // Options that would have no effect.
-import type {Options} from './options.ts';
+import type {Options, OptionsOfSeveral} from './options.ts';
 import {usage} from './usage.ts';
 
 /** Whether nothing is asked for but a screen: where there can be none, what changes is told in its place. */
@@ -12,7 +12,10 @@ export function wantsScreen({output, view, rows, width, repeat}: Options): boole
  * Refuses options that have no effect on what will be shown, which depends on the terminal too.
  * @throws CannotStart
  */
-export function requireUse(options: Options, shown: 'screen' | 'text'): void {
+export function requireUse(
+	options: OptionsOfSeveral & Partial<Pick<Options, 'source'>>,
+	shown: 'screen' | 'text',
+): void {
 	const {width, rows, forMs, repeat, allowsCommands, source} = options;
 	if (shown === 'screen' && width !== undefined) {
 		throw usage('--width', 'it is the width of text, and a screen is as wide as it is', 'add --once, or drop it');
@@ -25,7 +28,7 @@ export function requireUse(options: Options, shown: 'screen' | 'text'): void {
 		const flag = repeat === undefined ? '--for' : '--count or --every';
 		throw usage(flag, 'it is for what is printed, and a screen goes on by itself', 'add --once, or drop it');
 	}
-	if (shown === 'text' && source.kind === 'replay' && source.loops) {
+	if (shown === 'text' && source?.kind === 'replay' && source.loops) {
 		throw usage('--loop', 'it is for a screen: what is printed ends where the recording ends', 'drop it');
 	}
 	if (shown === 'text' && allowsCommands) {

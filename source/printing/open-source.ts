@@ -16,7 +16,7 @@ import type {Source} from '../sources/source.ts';
 
 const demoSeed = 7;
 
-function demoSource({seed = demoSeed, scenario: name, servers, speed}: DemoOption, now: () => number): Source {
+export function demoSource({seed = demoSeed, scenario: name, servers, speed}: DemoOption, now: () => number): Source {
 	const scenario = scenarios.find(one => one.name === name);
 	return simulatedSource({
 		seed,

@@ -20,7 +20,7 @@ const viewsOf: Readonly<Record<string, string>> = {'uneven-leaders': 'jetstream'
 /** Rates need as long. */
 const usualForMs = 2000;
 
-type Told = {readonly judged: Judged; readonly model: Model; readonly isWaiting: boolean};
+export type Told = {readonly judged: Judged; readonly model: Model; readonly isWaiting: boolean};
 
 async function judgedNow(options: Options, check: CheckOption, now: () => number): Promise<Told> {
 	const {forMs = usualForMs, thresholds} = options;
@@ -51,16 +51,20 @@ function textOf({judged, model, isWaiting}: Told, check: CheckOption, ascii: boo
 	}
 }
 
-/** `now`: the clock, epoch milliseconds. */
-export async function printCheck(options: Options, check: CheckOption, now: () => number): Promise<void> {
-	let told: Told;
+/** What there is to tell, also where nothing can be heard. `options` may throw too. */
+export async function toldNow(options: () => Options, check: CheckOption, now: () => number): Promise<Told> {
 	try {
-		told = await judgedNow(options, check, now);
+		return await judgedNow(options(), check, now);
 	} catch (error) {
 		if (!(error instanceof CannotStart)) throw error;
 		const model = createModel();
-		told = {judged: failed(error.message, model), model, isWaiting: false};
+		return {judged: failed(error.message, model), model, isWaiting: false};
 	}
+}
+
+/** `now`: the clock, epoch milliseconds. */
+export async function printCheck(options: Options, check: CheckOption, now: () => number): Promise<void> {
+	const told = await toldNow(() => options, check, now);
 	await printed(textOf(told, check, options.ascii || !readsUnicode()));
 	process.exitCode = exitCodeOf[told.judged.state];
 }

@@ -5,7 +5,11 @@ import type {Options} from '../options/options.ts';
 import {version} from '../options/version.ts';
 
 /** The file that all messages are to be written to, created. */
-export function recordingOf({record}: Options, label: string, at: number): Promise<RecordingWriter | undefined> {
+export function recordingOf(
+	{record}: Pick<Options, 'record'>,
+	label: string,
+	at: number,
+): Promise<RecordingWriter | undefined> {
 	if (record === undefined) return Promise.resolve(undefined);
 	return beginRecording(record, {at, program: version, label, servers: []});
 }

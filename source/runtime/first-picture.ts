@@ -1,8 +1,11 @@
-/** Waiting for the first picture that is worth showing. */
+// Waiting for the first picture that is worth showing.
+import type {Model} from '../model/model.ts';
+
 export type FirstPicture = {
 	/** Resolves when it is there, or when waiting longer makes no sense. */
 	readonly wait: () => Promise<void>;
-	readonly isAwaited: () => boolean;
+	/** Whether it is waited for, and is worth showing with what is known now. */
+	readonly isReached: (model: Pick<Model, 'completeAt' | 'link'>) => boolean;
 	readonly isThere: () => void;
 };
 
@@ -22,7 +25,8 @@ export function createFirstPicture(): FirstPicture {
 				waiting.add(done);
 			});
 		},
-		isAwaited: () => waiting.size > 0,
+		// Nothing has been received yet over a link that has just come up.
+		isReached: ({completeAt, link}) => waiting.size > 0 && (completeAt !== undefined || link.state !== 'up'),
 		isThere() {
 			for (const done of waiting) done();
 		},

@@ -11,8 +11,8 @@ const secondMs = 1000;
 const untouchedMs = 10_000;
 
 export type Painting = {
-	/** The latest picture; the same object until there is a newer one. */
-	readonly picture: () => Screen | undefined;
+	/** The latest picture, painted when there is none yet; the same object until there is a newer one. */
+	readonly screen: () => Screen;
 	readonly paint: () => void;
 	/** Asks for a new picture; how soon it comes depends on the kind of news. */
 	readonly show: (news: News) => void;
@@ -52,7 +52,11 @@ export function createPainting({draw, terminal, monotonic}: PaintingSettings): P
 	}
 
 	return {
-		picture: () => picture,
+		screen() {
+			if (picture === undefined) paint();
+			if (picture === undefined) throw new Error('nothing can be drawn after the end');
+			return picture;
+		},
 		paint,
 		show(news) {
 			// Without a key for a while, only notices are painted at once; other news waits for the next second.

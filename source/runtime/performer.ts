@@ -10,17 +10,20 @@ type Copy = Extract<OutsideEffect, {readonly kind: 'copy'}>;
 
 export type PerformerSettings = {
 	readonly settings: RuntimeSettings;
-	/** What is watched now. */
-	readonly watch: () => Watch;
 	readonly switchTo: (context: string) => void;
+	/** To one of several systems that are watched at once; to the list of them without a number. */
+	readonly goTo: (number?: number) => void;
 	/** Tells the person what became of it. */
-	readonly tell: (told: Told) => void;
+	readonly tell: (of: Watch, told: Told) => void;
 };
 
-export function createPerformer({settings, watch, switchTo, tell}: PerformerSettings): (effect: OutsideEffect) => void {
+/** Carries out an effect of the core of what is watched. */
+type Perform = (of: Watch, effect: OutsideEffect) => void;
+
+export function createPerformer({settings, switchTo, goTo, tell}: PerformerSettings): Perform {
 	const {terminal, contexts, commands, snapshotTexts} = settings;
-	return effect => {
-		const {core, source, recorder, act} = watch();
+	return (of, effect) => {
+		const {core, source, recorder, act} = of;
 		switch (effect.kind) {
 			case 'quit':
 			case 'suspend':
@@ -28,19 +31,25 @@ export function createPerformer({settings, watch, switchTo, tell}: PerformerSett
 				terminal[effect.kind]();
 				return;
 			case 'copy':
-				void copied(effect, terminal).then(text => tell({text}));
+				void copied(effect, terminal).then(text => tell(of, {text}));
 				return;
 			case 'write recording':
-				void recorder.write(core, source.now(), effect.path).then(tell);
+				void recorder.write(core, source.now(), effect.path).then(told => tell(of, told));
 				return;
 			case 'write snapshot':
-				void writeSnapshot(core, snapshotTexts, source.now(), effect.path).then(tell);
+				void writeSnapshot(core, snapshotTexts, source.now(), effect.path).then(told => tell(of, told));
 				return;
 			case 'list contexts':
 				core.contextsListed(contexts.list());
 				return;
 			case 'switch context':
 				switchTo(effect.name);
+				return;
+			case 'to system':
+				goTo(effect.number);
+				return;
+			case 'to systems':
+				goTo();
 				return;
 			case 'read file':
 				act(core.fileRead(effect.path, readFile(effect.path, commands), source.now()));

@@ -29,6 +29,8 @@ export type Contexts = {
 
 export type RuntimeSettings = {
 	readonly source: Source;
+	/** Other systems that are watched at the same time; the first screen is a list then. None when not given. */
+	readonly others?: readonly Source[];
 	readonly contexts: Contexts;
 	/** Absent when commands are not allowed: then only requests that read are sent. */
 	readonly commands?: CommandTools & {

@@ -1,60 +1,50 @@
 // Drives a core live: messages of the source, keys and the time go in; its requests are sent, its effects are carried
 // out, and its screen is painted when there is something new to see. Knows time and the source; knows neither React nor
 // the terminal, and decides nothing about what is shown or asked.
-import {type Core, createCore} from '../core/core.ts';
 import type {Pasted} from '../core/person.ts';
-import type {Screen} from '../screen/screen.ts';
-import type {Source} from '../sources/source.ts';
 import {telling, withLayer} from '../ui/layers.ts';
 import {startedAnew} from '../ui/started-anew.ts';
-import {withTableStarts} from '../ui/table-starts.ts';
-import {createUi, type Told, type Ui} from '../ui/ui.ts';
+import type {Told} from '../ui/ui.ts';
 import {linkSubject, type Message} from '../wire/message.ts';
 import {createEverySecond} from './every-second.ts';
 import {createFirstPicture} from './first-picture.ts';
+import {createOpening} from './opened-watch.ts';
 import {createPerformer} from './performer.ts';
 import {createPainting} from './painting.ts';
 import {createPlaying} from './playing.ts';
-import {createSystemRecorder, type RecorderSettings, type SystemRecorder} from './recorder.ts';
 import type {Runtime, RuntimeSettings} from './runtime-settings.ts';
 import {cannotSwitch, createSwitching} from './switching.ts';
-import {createWatch, type Watch} from './watch.ts';
+import type {Watch} from './watch.ts';
 
-/** How a source is called. */
-function named({label, contextName}: Source): Pick<Source, 'label' | 'contextName'> {
-	return {label, contextName};
+/** The person goes from one system to another that is watched instead; what cannot come along is told. */
+function takeOver(old: Watch, next: Watch): string | undefined {
+	next.core.changeUi(() => startedAnew(old.core.ui()));
+	// When both contexts are of one system, the new connection reports how the old one ended.
+	for (const own of old.core.model.link.own) {
+		next.hear({at: next.source.now(), subject: linkSubject, text: JSON.stringify({state: 'own', ...own})});
+	}
+	const {history, label} = old.source;
+	if (history === undefined || next.source.history !== undefined) return undefined;
+	return `the past begins here: history ${history} is of ${label} only`;
 }
 
-function coreOf(source: Source, settings: RuntimeSettings, {record, past}: SystemRecorder, ui?: Ui): Core {
-	const {view, utc, commands, replay, thresholds, tables = []} = settings;
-	const core = createCore({
-		view,
-		utc,
-		record,
-		...named(source),
-		...(past && {past}),
-		...(replay && {replay}),
-		...(thresholds && {thresholds}),
-		...(commands && {commands}),
-		ui: ui ?? withTableStarts(createUi(view, commands !== undefined), tables),
-	});
-	// The visible panes declare the requests, which are sent as soon as there is a connection.
-	core.draw(80, 24);
-	return core;
-}
+const monotonic = (): number => performance.now();
 
 export function createRuntime(settings: RuntimeSettings): Runtime {
-	const {contexts, terminal, setBackMs = () => 0} = settings;
+	const {contexts, terminal, others = [], replay} = settings;
 	const {file: _, ...flightRecorder} = settings.recorder;
-	let watch: Watch = watchOf(settings.source, settings.recorder);
+	const opening = createOpening(settings, (of, effect) => perform(of, effect));
+	const several = others.length === 0 ? undefined : opening.openSeveral([settings.source, ...others], flightRecorder);
+	/** What is on the screen. */
+	let watch: Watch = several?.list ?? opening.open(settings.source, settings.recorder);
 	let stopped = false;
 	const painting = createPainting({
 		draw: (columns, rows, bytesPerSecond) => watch.core.draw(columns, rows, bytesPerSecond).screen,
 		terminal,
-		monotonic: () => performance.now(),
+		monotonic,
 	});
 	const switching = createSwitching({
-		open: name => watchOf(contexts.open(name), flightRecorder, startedAnew(watch.core.ui())),
+		open: name => opening.open(contexts.open(name), flightRecorder, {ui: startedAnew(watch.core.ui())}),
 		deliver,
 		changed: showSwitching,
 		connected: changeOverTo,
@@ -63,28 +53,38 @@ export function createRuntime(settings: RuntimeSettings): Runtime {
 			showSwitching();
 		},
 	});
-	const perform = createPerformer({settings, watch: () => watch, switchTo: switching.to, tell});
-	const playing = createPlaying({
-		core: () => watch.core,
-		played: painting.show,
-		monotonic: () => performance.now(),
-	});
+	const perform = createPerformer({settings, switchTo: switching.to, goTo, tell});
+	const playing = createPlaying({core: () => watch.core, played: painting.show, monotonic});
 	const firstPicture = createFirstPicture();
 	const everySecond = createEverySecond(() => watch.source.now(), onSecond);
 
-	/** `recording`: only the system that is watched first is recorded to a file. */
-	function watchOf(source: Source, recording: RecorderSettings, ui?: Ui): Watch {
-		const recorder = createSystemRecorder(recording);
-		const core = coreOf(source, settings, recorder, ui);
-		return createWatch({source, core, recorder, setBackMs, perform: effect => perform(effect)});
+	/** All that is watched now, on the screen or not. */
+	function watches(): readonly Watch[] {
+		return several === undefined ? [watch] : [...several.systems, several.list];
+	}
+
+	function goTo(number?: number): void {
+		const next = number === undefined ? several?.list : several?.systems[number - 1];
+		if (next === undefined || next === watch) return;
+		show(next);
+		playing.look();
+	}
+
+	function show(next: Watch): void {
+		watch.core.lookedAt(false);
+		next.core.lookedAt(true);
+		watch = next;
+		painting.paint();
+		// What is on the screen now says what is to be asked.
+		next.act(next.core.askDue());
 	}
 
 	function deliver(to: Watch, message: Message): void {
 		const news = to.hear(message);
-		if (to !== watch) return;
-		const {completeAt, link} = to.core.model;
-		// Nothing has been received yet over a link that has just come up.
-		if (news === 'turn' && firstPicture.isAwaited() && (completeAt !== undefined || link.state !== 'up')) {
+		// How the others stand is seen in the list, and above the views of each.
+		if (to !== watch) {
+			if (several !== undefined && news === 'turn') painting.show('notice');
+		} else if (news === 'turn' && firstPicture.isReached(to.core.model)) {
 			painting.paint();
 			firstPicture.isThere();
 		} else {
@@ -94,18 +94,9 @@ export function createRuntime(settings: RuntimeSettings): Runtime {
 
 	function changeOverTo(next: Watch): void {
 		const old = watch;
-		watch = next;
-		next.core.changeUi(() => startedAnew(old.core.ui()));
-		// When both contexts are of one system, the new connection reports how the old one ended.
-		for (const own of old.core.model.link.own) {
-			next.hear({at: next.source.now(), subject: linkSubject, text: JSON.stringify({state: 'own', ...own})});
-		}
-		const {history, label} = old.source;
-		if (history !== undefined && next.source.history === undefined) {
-			tell({text: `the past begins here: history ${history} is of ${label} only`});
-		}
-		painting.paint();
-		next.act(next.core.askDue());
+		const lost = takeOver(old, next);
+		show(next);
+		if (lost !== undefined) tell(next, {text: lost});
 		void old.end();
 	}
 
@@ -115,15 +106,16 @@ export function createRuntime(settings: RuntimeSettings): Runtime {
 	}
 
 	function onSecond(now: number): void {
-		painting.show(watch.pass(now));
+		for (const one of watches()) {
+			const news = one.second(one === watch ? now : one.source.now(), trouble => tell(one, {text: trouble}));
+			if (one === watch) painting.show(news);
+		}
 		painting.second();
-		const trouble = watch.recorder.second();
-		if (trouble !== undefined) tell({text: trouble});
 		if (watch.core.model.completeAt !== undefined) firstPicture.isThere();
 	}
 
-	function tell(told: Told): void {
-		watch.core.changeUi(ui => telling(ui, told, watch.source.now()));
+	function tell(of: Watch, told: Told): void {
+		of.core.changeUi(ui => telling(ui, told, of.source.now()));
 		painting.show('turn');
 	}
 
@@ -136,33 +128,26 @@ export function createRuntime(settings: RuntimeSettings): Runtime {
 
 	return {
 		async start() {
-			await watch.source.start(message => deliver(watch, message));
+			await Promise.all(watches().map(one => one.source.start(message => deliver(one, message))));
 			if (!stopped) everySecond.begin();
-			const {replay} = settings;
 			if (replay !== undefined) watch.core.goTo(replay.from ?? watch.core.model.completeAt ?? 0, true);
 			playing.look();
 		},
-		firstPicture: () => (watch.core.model.completeAt === undefined ? firstPicture.wait() : Promise.resolve()),
+		// The list of several systems says itself what is still to come.
+		firstPicture: () =>
+			several === undefined && watch.core.model.completeAt === undefined ? firstPicture.wait() : Promise.resolve(),
 		async stop() {
 			stopped = true;
 			everySecond.end();
 			playing.end();
 			painting.end();
 			firstPicture.isThere();
-			await Promise.all([watch.end(), switching.stop()]);
+			await Promise.all([...watches().map(one => one.end()), switching.stop()]);
 		},
 		keys: press,
 		paste: text => press([{pasted: text}]),
 		resized: painting.paint,
-		screen() {
-			if (painting.picture() === undefined) painting.paint();
-			return present(painting.picture());
-		},
+		screen: painting.screen,
 		subscribe: painting.subscribe,
 	};
-}
-
-function present(picture: Screen | undefined): Screen {
-	if (picture === undefined) throw new Error('nothing can be drawn after the end');
-	return picture;
 }

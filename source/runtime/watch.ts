@@ -13,8 +13,8 @@ export type Watch = {
 	readonly recorder: SystemRecorder;
 	/** Takes a message of the source in. */
 	readonly hear: (message: Message) => News;
-	/** Lets time pass to the source's `now`. */
-	readonly pass: (now: number) => News;
+	/** Lets time pass to the source's `now`, about every second; `tell` is called with what is wrong with its recording. */
+	readonly second: (now: number, tell: (trouble: string) => void) => News;
 	/** Sends the core's requests and carries out its effects. */
 	readonly act: (outcome: Outcome) => News;
 	/** Nothing more is sent. */
@@ -58,9 +58,12 @@ export function createWatch({source, core, recorder, setBackMs, perform}: WatchS
 			if (source.now() - message.at < recentMs) look(message.at);
 			return act(core.hear(message));
 		},
-		pass(now) {
+		second(now, tell) {
 			look(now);
-			return act(core.pass(now));
+			const news = act(core.pass(now));
+			const trouble = recorder.second();
+			if (trouble !== undefined) tell(trouble);
+			return news;
 		},
 		act,
 		async end() {

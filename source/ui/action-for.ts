@@ -1,6 +1,6 @@
 import {tame} from '../format/tame.ts';
 import type {Action} from './action.ts';
-import {type Binding, isBound} from './binding.ts';
+import {type Binding, isBound, whyNotHere} from './binding.ts';
 import {bindings} from './bindings.ts';
 import type {Shown} from './shown.ts';
 import type {Typing, Ui} from './ui.ts';
@@ -62,7 +62,7 @@ export function actionFor(key: string, ui: Ui, shown: Shown): Action {
 	if (!isBound(binding, ui)) {
 		return {kind: 'notice', text: `${binding.label} ${binding.commands}: only with --allow-actions`};
 	}
-	const why = binding.refuses?.(ui, shown);
+	const why = whyNotHere(binding, ui, shown);
 	if (why !== undefined) return {kind: 'notice', text: `${binding.label}: ${why}`};
 	return binding.keys[key] ?? {kind: 'nothing'};
 }

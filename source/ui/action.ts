@@ -70,6 +70,8 @@ export type Action =
 	/** `missing`: a notice that is shown with the list. */
 	| {readonly kind: 'contexts'; readonly missing?: string}
 	| {readonly kind: 'switch context'; readonly name: string}
+	/** To one of the systems that are watched at once. */
+	| {readonly kind: 'to system'; readonly number: number}
 	| {readonly kind: 'command'; readonly command: CommandKind}
 	| {readonly kind: 'quit or close'}
 	| {readonly kind: 'quit'}
@@ -102,6 +104,9 @@ export type Effect =
 	| {readonly kind: 'set baseline'}
 	| {readonly kind: 'list contexts'}
 	| {readonly kind: 'switch context'; readonly name: string}
+	/** To one of the systems that are watched at once, or to the list of them. */
+	| {readonly kind: 'to system'; readonly number: number}
+	| {readonly kind: 'to systems'}
 	/** `file`: the file with the new claims; empty when the command needs none. */
 	| {readonly kind: 'begin command'; readonly target: CommandTarget; readonly file: string}
 	| {readonly kind: 'confirm command'; readonly text: string}

@@ -1,6 +1,6 @@
 // A key: its names, its texts, and the places where it does nothing.
 import type {Action} from './action.ts';
-import type {Shown} from './shown.ts';
+import {isInSystemList, type Shown} from './shown.ts';
 import type {Ui} from './ui.ts';
 
 type Group = 'Move' | 'Views' | 'Find' | 'Table' | 'Time' | 'Row' | 'Program' | 'Command';
@@ -24,6 +24,8 @@ export type Binding = {
 	};
 	/** Which command it begins: `kicks a connection`. It is bound only when commands are allowed. */
 	readonly commands?: string;
+	/** What it does is about one system: in the list of several it does nothing. */
+	readonly ofSystem?: true;
 	/** Why it does nothing here; undefined when it does. */
 	readonly refuses?: (ui: Ui, shown: Shown) => string | undefined;
 };
@@ -33,7 +35,13 @@ export function isBound({commands}: Binding, {allowsCommands}: Ui): boolean {
 	return commands === undefined || allowsCommands;
 }
 
+/** Why a binding does nothing here; undefined when it does. */
+export function whyNotHere({ofSystem, refuses}: Binding, ui: Ui, shown: Shown): string | undefined {
+	if (ofSystem === true && isInSystemList(shown)) return 'only in a system; Enter goes into one';
+	return refuses?.(ui, shown);
+}
+
 /** Whether a binding does something here. */
 export function worksHere(binding: Binding, ui: Ui, shown: Shown): boolean {
-	return isBound(binding, ui) && binding.refuses?.(ui, shown) === undefined;
+	return isBound(binding, ui) && whyNotHere(binding, ui, shown) === undefined;
 }

@@ -4,7 +4,7 @@ import type {Action} from './action.ts';
 import type {Binding} from './binding.ts';
 import {alwaysShown} from './columns.ts';
 import {gridStep} from './grid.ts';
-import {whyNotClose} from './opening.ts';
+import {leadsToSystems, whyNotClose} from './opening.ts';
 import {type ShownPane, targetOf} from './shown.ts';
 import {topLayer} from './ui.ts';
 import type {Target} from './target.ts';
@@ -118,15 +118,15 @@ export const navigationBindings: readonly Binding[] = [
 	},
 	{
 		label: 'Esc',
-		help: 'close, then clear the filter',
+		help: 'close, then clear the filter, then back to the list of systems',
 		group: 'Row',
 		keys: {escape: {kind: 'close'}},
 		refuses: whyNotClose,
-		footer: {label: 'Esc', text: 'back', rank: 3},
+		footer: {label: 'Esc', text: (ui, shown) => (leadsToSystems(ui, shown) ? 'systems' : 'back'), rank: 3},
 	},
 	{
 		label: '1…9 0',
-		help: 'view by its number',
+		help: 'view by its number; in the list of systems, a system',
 		group: 'Views',
 		keys: viewKeys,
 	},
@@ -134,6 +134,7 @@ export const navigationBindings: readonly Binding[] = [
 		label: '[ ]',
 		help: 'previous, next view',
 		group: 'Views',
+		ofSystem: true,
 		keys: {'[': {kind: 'neighbour view', by: -1}, ']': {kind: 'neighbour view', by: 1}},
 	},
 	{
@@ -147,6 +148,7 @@ export const navigationBindings: readonly Binding[] = [
 		label: '!',
 		help: 'list of problems',
 		group: 'Views',
+		ofSystem: true,
 		keys: {'!': {kind: 'problems'}},
 		footer: {label: '!', text: ui => (topLayer(ui)?.kind === 'problems' ? '' : 'problems'), rank: 8},
 	},

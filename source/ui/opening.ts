@@ -42,6 +42,7 @@ export function opened(ui: Ui, target: Target | undefined, now: number): Ui {
 		case 'ask':
 			return withList(ui, {servers: target.servers});
 		case 'context':
+		case 'system':
 			return ui;
 		default:
 			return withLayer(ui, {kind: 'page', target, top: 0, search: ''});
@@ -64,9 +65,14 @@ function withoutNewest(ui: Ui): Ui | undefined {
 	return undefined;
 }
 
+/** Whether Esc leads back to the list of systems: in one of several, where nothing is left to close. */
+export function leadsToSystems(ui: Ui, {systems}: Shown): boolean {
+	return systems?.here !== undefined && withoutNewest(ui) === undefined;
+}
+
 /** Why Esc does nothing here. */
-export function whyNotClose(ui: Ui, {past}: Shown): string | undefined {
-	if (past?.isReplay === false) return undefined;
+export function whyNotClose(ui: Ui, shown: Shown): string | undefined {
+	if (shown.past?.isReplay === false || leadsToSystems(ui, shown)) return undefined;
 	return withoutNewest(ui) === undefined ? nothingToClose : undefined;
 }
 

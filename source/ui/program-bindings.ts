@@ -3,6 +3,7 @@ import type {CommandKind} from '../commands/command-target.ts';
 import {whyNoNatsCommand} from './arranging.ts';
 import type {Binding} from './binding.ts';
 import {whyNoConnections} from './connections.ts';
+import {isInSystemList} from './shown.ts';
 import {topLayer} from './ui.ts';
 
 /** A key that begins a command: its page opens, and the target's name has to be typed. */
@@ -55,6 +56,7 @@ export const programBindings: readonly Binding[] = [
 		label: 'A',
 		help: 'connections on all servers, or only where they are known',
 		group: 'Row',
+		ofSystem: true,
 		keys: {A: {kind: 'everywhere'}},
 		refuses(ui) {
 			const layer = topLayer(ui);
@@ -81,6 +83,7 @@ export const programBindings: readonly Binding[] = [
 		label: 'Y',
 		help: 'copy the command of the nats program that shows the same',
 		group: 'Row',
+		ofSystem: true,
 		keys: {Y: {kind: 'copy command'}},
 		refuses: (_ui, {natsCommand}) => (natsCommand === undefined ? whyNoNatsCommand : undefined),
 	},
@@ -92,22 +95,31 @@ export const programBindings: readonly Binding[] = [
 	},
 	{
 		label: 'x',
-		help: 'list of contexts; Enter switches',
+		help: 'list of contexts, or of the systems that are watched at once; Enter goes there',
 		group: 'Program',
 		keys: {x: {kind: 'contexts'}},
+		refuses: (_ui, shown) => (isInSystemList(shown) ? 'this is the list of systems' : undefined),
 	},
 	{
 		label: 'r',
 		help: 'ask all servers now',
 		group: 'Program',
+		ofSystem: true,
 		keys: {r: {kind: 'ask now'}},
 		refuses: (_ui, {whyNotAsk}) => whyNotAsk,
 	},
-	{label: 'W', help: 'write the last minutes as a recording', group: 'Program', keys: {W: {kind: 'write recording'}}},
+	{
+		label: 'W',
+		help: 'write the last minutes as a recording',
+		group: 'Program',
+		ofSystem: true,
+		keys: {W: {kind: 'write recording'}},
+	},
 	{
 		label: 'S',
 		help: 'write an incident snapshot of this moment: Markdown and JSON',
 		group: 'Program',
+		ofSystem: true,
 		keys: {S: {kind: 'write snapshot'}},
 	},
 	{label: '^L', help: 'redraw the screen', group: 'Program', keys: {'ctrl-l': {kind: 'redraw'}}},

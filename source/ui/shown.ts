@@ -39,6 +39,8 @@ export type Shown = {
 	readonly whyNoPast?: string;
 	/** Why nothing can be asked of the servers now. */
 	readonly whyNotAsk?: string;
+	/** How many systems are watched at once, where there are several, and which one this is; undefined in their list. */
+	readonly systems?: {readonly many: number; readonly here: number | undefined};
 };
 
 type ShownPage = {
@@ -72,6 +74,11 @@ export type Choosable = {
 
 /** A column that sorts; texts ascend first, numbers descend. */
 export type Sortable = {readonly id: string; readonly title: string; readonly descending: boolean};
+
+/** Whether this is the list of several systems, and no system. */
+export function isInSystemList({systems}: Shown): boolean {
+	return systems !== undefined && systems.here === undefined;
+}
 
 /** What Enter opens: the row under the cursor, or the chosen line of a page. */
 export function targetOf({pane, page}: Shown): Target | undefined {

@@ -30,7 +30,9 @@ export type Target =
 	| {readonly kind: 'sort'; readonly pane: string; readonly column: string; readonly descending: boolean}
 	/** Shows a column, or takes it out. */
 	| {readonly kind: 'column'; readonly pane: string; readonly column: string; readonly shown: boolean}
-	| {readonly kind: 'context'; readonly name: string};
+	| {readonly kind: 'context'; readonly name: string}
+	/** One of the systems that are watched at once. */
+	| {readonly kind: 'system'; readonly number: number};
 
 /** Whose connections are listed. */
 export type ConnectionsOf =

@@ -7,8 +7,8 @@ import {listChanged} from './connections.ts';
 import {saying, toView, withFocus, withLayer, withoutLayer, withPane} from './layers.ts';
 import {marked, markerBegun} from './marking.ts';
 import {moved, movedSideways, toEdge} from './moving.ts';
-import {closed, opened} from './opening.ts';
-import {type Shown, targetOf} from './shown.ts';
+import {closed, leadsToSystems, opened} from './opening.ts';
+import {isInSystemList, type Shown, targetOf} from './shown.ts';
 import type {Updated} from './updated.ts';
 import {mostTyped, pasted, toMatch, typed} from './typing.ts';
 import {filterOf, problemsFocus, startingPane, topLayer, type Ui} from './ui.ts';
@@ -19,6 +19,29 @@ const none: readonly Effect[] = [];
 function switched(ui: Ui, name: string): Updated {
 	const layers = ui.layers.filter(({kind}) => kind !== 'contexts');
 	return {ui: {...ui, layers}, effects: [{kind: 'switch context', name}]};
+}
+
+function toNumbered(ui: Ui, key: string, {views}: Shown, now: number): Ui {
+	const found = views.find(view => view.key === key);
+	return found === undefined ? saying(ui, `no view has the number ${key}`, now) : toView(ui, found.id);
+}
+
+/** In the list of systems the digits open systems; the tenth has the 0. */
+function toNumberedSystem(ui: Ui, key: string, {systems}: Shown, now: number): Updated {
+	const number = key === '0' ? 10 : Number(key);
+	if (number > (systems?.many ?? 0)) return {ui: saying(ui, `no system has the number ${key}`, now), effects: none};
+	return {ui, effects: [{kind: 'to system', number}]};
+}
+
+/** The list of contexts, or of the systems that are watched at once; `missing` is said with it. */
+function withContexts(ui: Ui, missing: string | undefined, shown: Shown, now: number): Updated {
+	if (shown.systems !== undefined) return {ui, effects: [{kind: 'to systems'}]};
+	if (topLayer(ui)?.kind === 'contexts' && missing === undefined) return {ui: withoutLayer(ui), effects: none};
+	const told = missing === undefined ? ui : saying(ui, missing, now);
+	return {
+		ui: withLayer(withPane(told, 'contexts', startingPane), {kind: 'contexts'}),
+		effects: [{kind: 'list contexts'}],
+	};
 }
 
 /** The one way the ui changes. `shown` is the last picture, `now` the time of the action. */
@@ -40,10 +63,10 @@ function updatedBy(ui: Ui, action: Exclude<Action, ArrangingAction>, shown: Show
 			return only(movedSideways(ui, shown, action.by));
 		case 'view':
 			return only(toView(ui, action.view));
-		case 'numbered view': {
-			const found = shown.views.find(({key}) => key === action.key);
-			return only(found === undefined ? saying(ui, `no view has the number ${action.key}`, now) : toView(ui, found.id));
-		}
+		case 'numbered view':
+			return isInSystemList(shown)
+				? toNumberedSystem(ui, action.key, shown, now)
+				: only(toNumbered(ui, action.key, shown, now));
 		case 'neighbour view': {
 			const at = shown.views.findIndex(({id}) => id === ui.view);
 			return only(toView(ui, neighbour(shown.views, at, action.by)?.id ?? ui.view));
@@ -54,12 +77,13 @@ function updatedBy(ui: Ui, action: Exclude<Action, ArrangingAction>, shown: Show
 			return only(toNeighbour(ui, shown, action.by));
 		case 'open':
 			if (pane?.target?.kind === 'context') return switched(ui, pane.target.name);
+			if (pane?.target?.kind === 'system') return {ui, effects: [{kind: 'to system', number: pane.target.number}]};
 			return only(opened(ui, targetOf(shown), now));
 		case 'go':
 			return only(opened(ui, action.target, now));
 		case 'close':
 			if (shown.past?.isReplay === false && ui.layers.length === 0) return {ui, effects: [{kind: 'to now'}]};
-			return only(closed(ui, now));
+			return leadsToSystems(ui, shown) ? {ui, effects: [{kind: 'to systems'}]} : only(closed(ui, now));
 		case 'filter': {
 			const searching = shown.page !== undefined;
 			const before = searching ? '' : filterOf(ui);
@@ -104,20 +128,16 @@ function updatedBy(ui: Ui, action: Exclude<Action, ArrangingAction>, shown: Show
 			// Their names are needed for completion.
 			return {ui: {...ui, typing: {purpose: 'command', text: '', before: ''}}, effects: [{kind: 'list contexts'}]};
 		case 'contexts':
-			if (topLayer(ui)?.kind === 'contexts' && action.missing === undefined) return only(withoutLayer(ui));
-			return {
-				ui: withLayer(
-					withPane(action.missing === undefined ? ui : saying(ui, action.missing, now), 'contexts', startingPane),
-					{kind: 'contexts'},
-				),
-				effects: [{kind: 'list contexts'}],
-			};
+			return withContexts(ui, action.missing, shown, now);
 		case 'switch context':
 			return switched(ui, action.name);
+		case 'to system':
+			return {ui, effects: [action]};
 		case 'command':
 			return chosen(ui, shown.commands?.[action.command], shown, now);
 		case 'quit or close':
-			return ui.layers.length > 0 ? only(withoutLayer(ui)) : {ui, effects: [{kind: 'quit'}]};
+			if (ui.layers.length > 0) return only(withoutLayer(ui));
+			return {ui, effects: [{kind: shown.systems?.here === undefined ? 'quit' : 'to systems'}]};
 		case 'quit':
 			return {ui, effects: [{kind: 'quit'}]};
 		case 'type':

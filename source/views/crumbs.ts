@@ -61,6 +61,7 @@ function crumbOfTarget(look: Look, target: Target): string {
 		case 'sort':
 		case 'column':
 		case 'context':
+		case 'system':
 			return target.kind;
 	}
 }

@@ -74,4 +74,19 @@ export type Look = {
 	readonly whyNoPast?: string;
 	/** Events since the display was frozen. */
 	readonly missedWhileFrozen: number;
+	/** All systems where several are watched at once, in the order in which they were given. */
+	readonly systems?: readonly SystemNow[];
+	/** Which of them this is, by its number; undefined in the list of them. */
+	readonly system?: number | undefined;
 };
+
+/** A system of several that are watched at once: always as it is now, whatever is looked at in it. */
+export type SystemNow = Pick<Look, 'model' | 'link' | 'problems' | 'label' | 'now' | 'ui'> & {
+	/** Its place among them, from 1: the number that opens it. */
+	readonly number: number;
+};
+
+/** Whether this is the list of several systems, and no system. */
+export function isListOfSystems({systems, system}: Pick<Look, 'systems' | 'system'>): boolean {
+	return systems !== undefined && system === undefined;
+}

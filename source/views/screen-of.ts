@@ -12,6 +12,7 @@ import {crumbsOf} from './crumbs.ts';
 import {typedCommandOf} from './frame/command-line.ts';
 import {stacked, type View, type ViewDrawn} from './define-view.ts';
 import {frameOf} from './frame/frame.ts';
+import {isUnreached} from './frame/link-words.ts';
 import {connectionsPane} from './panes/connections-pane.ts';
 import {columnsPane, contextsPane, sortPane} from './panes/layer-panes.ts';
 import {pastProblemsPane, problemsPane} from './panes/problem-panes.ts';
@@ -24,6 +25,7 @@ import {helpPage} from './pages/help-page.ts';
 import {type Body, pageBody} from './pages/page-body.ts';
 import {blank, paragraph} from './pages/page.ts';
 import {pageOf} from './pages/page-of.ts';
+import {unreachedBody} from './pages/unreached-body.ts';
 import {problemHere} from './problem-here.ts';
 import {shownViews} from './shown-views.ts';
 import {viewOf} from './view-of.ts';
@@ -131,13 +133,16 @@ function bodyOf(look: Look, view: View, width: number, height: number): Body {
 		...(look.travelled && {past: look.travelled}),
 		...(look.whyNoPast !== undefined && {whyNoPast: look.whyNoPast}),
 		...natsCommandAt(look, view, body.shown),
+		...(look.systems && {systems: {many: look.systems.length, here: look.system}}),
 	};
 	return {...body, shown};
 }
 
 function plainBodyOf(look: Look, view: View, width: number, height: number): Body {
 	const layer = topLayer(look.ui);
-	if (layer === undefined) return viewBody(look, view, width, height);
+	if (layer === undefined) {
+		return isUnreached(look.link) ? unreachedBody(look, width, height) : viewBody(look, view, width, height);
+	}
 	switch (layer.kind) {
 		case 'page':
 			return pageBody(pageOf(look, layer.target), layer, width, height, crumbsOf(look));
@@ -181,10 +186,20 @@ function tooSmall(columns: number, rows: number): Screen {
 	return {columns, rows, faded: false, lines: [said, ...Array.from({length: rows - 1}, () => emptyLine)]};
 }
 
+/** What was heard last of what nothing is heard of now. */
+function asHeardLook(look: Look): Look {
+	const {model, systems} = look;
+	return {
+		...look,
+		model: asHeard(model),
+		...(systems && {systems: systems.map(system => ({...system, model: asHeard(system.model)}))}),
+	};
+}
+
 /** Draws everything for a screen of this size. */
 export function screenOf(given: Look, columns: number, rows: number): Drawn {
 	// A command that has ended is not confirmed any more.
-	const look = {...given, model: asHeard(given.model), ui: settled(given.ui, [], given.command)};
+	const look = {...asHeardLook(given), ui: settled(given.ui, [], given.command)};
 	const view = viewOf(look.ui);
 	if (columns < leastColumns || rows < leastRows) {
 		return {

@@ -19,8 +19,15 @@ export type LinkReportFields =
 	| {readonly state: 'down'; readonly reason: string}
 	/** There is nothing more to tell. */
 	| {readonly state: 'ended'}
-	/** `attempt` is 0 when it is not told. */
-	| {readonly state: 'trying'; readonly attempt: number; readonly address: string; readonly reason: string}
+	| {
+			readonly state: 'trying';
+			/** 0 when it is not told. */
+			readonly attempt: number;
+			readonly address: string;
+			readonly reason: string;
+			/** When the next try begins; undefined while this one goes on. */
+			readonly againAt: number | undefined;
+	  }
 	| {
 			/** Refused, or allowed after it was refused. */
 			readonly state: 'refused' | 'granted';
@@ -59,6 +66,7 @@ export function linkReportOf(report: Fields): LinkReportFields | undefined {
 				attempt: wholeOrNothing(report['attempt']) ?? 0,
 				address: text(report['address']),
 				reason: text(report['reason']),
+				againAt: wholeOrNothing(report['againAt']),
 			};
 		case 'account':
 			return {state, systemAccount: report['systemAccount'] === true, account: text(report['account'])};

@@ -66,6 +66,8 @@ export type LinkReport =
 			readonly address?: string;
 			/** Why the last try failed, when known. */
 			readonly reason?: string;
+			/** This try has failed, and the next one begins at this time, epoch milliseconds. */
+			readonly againAt?: number;
 	  }
 	| {
 			/** There are no more messages, as at the end of a recording. */

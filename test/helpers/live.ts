@@ -128,7 +128,7 @@ export async function watchLive(commandLine: string, options: NatsSourceOptions 
 	}
 
 	const everySecond = createEverySecond(source.now, now => {
-		watch.pass(now);
+		watch.second(now, () => {});
 		history.push(moment());
 		changed();
 	});

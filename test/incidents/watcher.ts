@@ -94,7 +94,7 @@ export async function watchFrom({
 		watch.hear(message);
 	});
 	const timer = setInterval(() => {
-		watch.pass(source.now());
+		watch.second(source.now(), () => {});
 		look();
 	}, lookEveryMs);
 	while (core.model.completeAt === undefined) await new Promise(resolve => setTimeout(resolve, 50));

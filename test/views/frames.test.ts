@@ -7,6 +7,7 @@ import {linkSubject} from '../../source/wire/message.ts';
 import {type Acting, actingForOperator, actingInDemo, onOpenConnection} from '../commands/acting.ts';
 import {LiveDemo} from './live-demo.ts';
 import {linkUp, MadeServer, noon} from '../events/made-server.ts';
+import {fourSystems} from './several.ts';
 import {demoStage, recordingStage, Stage, startAt} from './stage.ts';
 
 const folder = path.join(import.meta.dirname, '../frames');
@@ -141,6 +142,14 @@ function brokenLinks(columns: number, rows: number): Stage {
 	return stage;
 }
 
+/** Several systems that are watched at once: their list, or one of them by its place. */
+function ofSeveral(seen: 'list' | number, ...keys: readonly string[]): Scene['make'] {
+	return (columns, rows) => {
+		const {list, systems} = fourSystems(columns, rows);
+		return ((seen === 'list' ? list : systems[seen]) ?? list).press(...keys);
+	};
+}
+
 const scenes: readonly Scene[] = [
 	{name: 'overview-empty', sizes: [small, large], make: (columns, rows) => new Stage(columns, rows).passTo(startAt)},
 	{name: 'overview-quiet', sizes: [small, middle, twoColumns, large], make: at(6, 'overview')},
@@ -222,6 +231,11 @@ const scenes: readonly Scene[] = [
 	{name: 'page-route', sizes: [small, twoColumns], make: live('links', 20, 12, 'tab', 'G', 'enter')},
 	{name: 'page-gateway', sizes: [small, twoColumns], make: live('links', 20, 12, 'tab', 'g', 'enter')},
 	{name: 'messages-stream', sizes: [small, large], make: incident('messages')},
+	{name: 'systems', sizes: [small, twoColumns, large], make: ofSeveral('list')},
+	{name: 'systems-unreached', sizes: [small, twoColumns], make: ofSeveral('list', 'j', 'j')},
+	{name: 'systems-problems', sizes: [small, twoColumns], make: ofSeveral('list', 'j')},
+	{name: 'system-of-several', sizes: [small, twoColumns, large], make: ofSeveral(1)},
+	{name: 'system-not-reached', sizes: [small], make: ofSeveral(2)},
 	{name: 'contexts', sizes: [small, middle], make: contexts},
 	{
 		name: 'command-typed',

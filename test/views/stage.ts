@@ -1,6 +1,6 @@
 // A person at the program, without clock, terminal or source: messages come in, time passes, keys are pressed, and the
 // screen is read. The core does it all; what is here only makes tests short.
-import {type Core, createCore} from '../../source/core/core.ts';
+import {type Core, type CoreSettings, createCore} from '../../source/core/core.ts';
 import type {Outcome, OutsideEffect} from '../../source/core/outcome.ts';
 import {copyOf, type Ledger} from '../../source/insight/ledger.ts';
 import {keyframeOf} from '../../source/model/keyframe.ts';
@@ -25,6 +25,8 @@ export type StageOptions = {
 	readonly allowsCommands?: boolean;
 	/** The text of a file; throws when there is none. */
 	readonly readFile?: (path: string) => string;
+	/** The systems that are watched at once. */
+	readonly systems?: CoreSettings['systems'];
 };
 
 export class Stage {
@@ -49,6 +51,7 @@ export class Stage {
 			label,
 			...(model && {model: keyframeOf(model)}),
 			...(ledger && {ledger: copyOf(ledger)}),
+			...(options.systems && {systems: options.systems}),
 			...(options.allowsCommands === true && {commands: {isSigned: () => true}}),
 		});
 		this.columns = columns;

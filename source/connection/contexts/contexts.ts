@@ -112,6 +112,17 @@ export function defaultContext(machine: Machine): Context | undefined {
 	);
 }
 
+/** A name that was given, as it is shown. */
+export function shownName(name: string): string {
+	return tame(name);
+}
+
+/** Whether there is a context of this name, or a file with this path. */
+export function isContext(nameOrPath: string, machine: Machine): boolean {
+	if (nameOrPath.endsWith('.json') && isFile(nameOrPath, machine)) return true;
+	return isName(nameOrPath) && isFile(pathOf(nameOrPath, machine), machine);
+}
+
 /**
  * The context of this name, or in the file with this path when it is one of a `.json` file that exists.
  * `from` is where the name was given.

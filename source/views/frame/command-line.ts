@@ -3,7 +3,7 @@ import {isSpeaking} from '../../model/server-state.ts';
 import type {Action} from '../../ui/action.ts';
 import type {TypedCommand} from '../../ui/shown.ts';
 import type {View} from '../define-view.ts';
-import type {Look} from '../look.ts';
+import {isListOfSystems, type Look} from '../look.ts';
 import {atAction, backAction} from './time-commands.ts';
 
 type Word = {
@@ -48,7 +48,10 @@ function accountNames({model}: Look): readonly Name[] {
 	}));
 }
 
-function contextNames({contexts = []}: Look): readonly Name[] {
+function contextNames({contexts = [], systems}: Look): readonly Name[] {
+	if (systems !== undefined) {
+		return systems.map(({label, number}) => ({name: label, action: {kind: 'to system', number}}));
+	}
 	return contexts.map(({name}) => ({name, action: {kind: 'switch context', name}}));
 }
 
@@ -60,15 +63,25 @@ function viewWord({id}: View): Word {
 	};
 }
 
-function wordsFor(views: readonly View[]): readonly Word[] {
+const contextWord = named('context', 'the name of a context', contextNames, {
+	kind: 'contexts',
+	missing: ':context needs the name of a context: Enter switches to one of these',
+});
+
+const everywhere: readonly Word[] = [
+	alone('help', {kind: 'help'}),
+	alone('quit', {kind: 'quit'}),
+	alone('q', {kind: 'quit'}),
+];
+
+function wordsFor(look: Look, views: readonly View[]): readonly Word[] {
+	// What is about one system is said in it.
+	if (isListOfSystems(look)) return [contextWord, ...everywhere];
 	return [
 		...views.map(viewWord),
 		named('server', 'the name of a server', serverNames),
 		named('account', 'the name of an account', accountNames),
-		named('context', 'the name of a context', contextNames, {
-			kind: 'contexts',
-			missing: ':context needs the name of a context: Enter switches to one of these',
-		}),
+		contextWord,
 		alone('problems', {kind: 'problems'}),
 		alone('freeze', {kind: 'freeze'}),
 		withText('back', (text, look) => backAction(look, text)),
@@ -76,15 +89,13 @@ function wordsFor(views: readonly View[]): readonly Word[] {
 		withText('mark', note => ({kind: 'mark', note})),
 		withText('snapshot', path => ({kind: 'write snapshot', ...(path !== '' && {path})})),
 		withText('write', path => ({kind: 'write recording', ...(path !== '' && {path})})),
-		alone('help', {kind: 'help'}),
-		alone('quit', {kind: 'quit'}),
-		alone('q', {kind: 'quit'}),
+		...everywhere,
 	].toSorted((a, b) => (a.word < b.word ? -1 : 1));
 }
 
 // Without the views, whose names are in the tabs: the message has to fit into a line.
-function commandNames(views: readonly View[]): string {
-	const named = wordsFor(views).map(({word}) => word);
+function commandNames(look: Look, views: readonly View[]): string {
+	const named = wordsFor(look, views).map(({word}) => word);
 	return named.filter(word => word !== 'q' && !views.some(({id}) => id === word)).join(' ');
 }
 
@@ -132,11 +143,14 @@ function commandOfName(look: Look, {word, names, wants = '', action}: Word, rest
 /** What a text after `:` does, and how it can be completed. */
 export function typedCommandOf(look: Look, views: readonly View[], text: string): TypedCommand {
 	const [, typed = '', blank = '', rest = ''] = /^\s*(\S*)(\s*)(.*?)\s*$/s.exec(text) ?? [];
-	const words = matching(wordsFor(views), typed, ({word}) => word);
+	const words = matching(wordsFor(look, views), typed, ({word}) => word);
 	const [word] = words;
 	if (typed === '') return {completions: words.map(one => one.word), completed: '', action: nothing};
 	if (word === undefined) {
-		const told: Action = {kind: 'notice', text: `unknown command :${typed}; known: ${commandNames(views)}, or a view`};
+		const told: Action = {
+			kind: 'notice',
+			text: `unknown command :${typed}; known: ${commandNames(look, views)}${isListOfSystems(look) ? '' : ', or a view'}`,
+		};
 		return {completions: [], completed: text, action: told};
 	}
 	if (words.length > 1) {
@@ -147,7 +161,7 @@ export function typedCommandOf(look: Look, views: readonly View[], text: string)
 	if (blank === '') {
 		const more = word.names === undefined && word.takes === undefined ? '' : ' ';
 		// A whole word may also be the prefix of a longer one.
-		const longer = wordsFor(views)
+		const longer = wordsFor(look, views)
 			.filter(one => one.word.startsWith(typed))
 			.map(one => one.word);
 		return {

@@ -10,12 +10,15 @@ import {shownName} from '../../model/server-names.ts';
 import type {Line, Span} from '../../screen/screen.ts';
 import type {Shown} from '../../ui/shown.ts';
 import type {View} from '../define-view.ts';
-import type {Look, Travelled} from '../look.ts';
+import {isListOfSystems, type Look, type Travelled} from '../look.ts';
 import {divider} from './divider.ts';
 import {footerLine} from './footer-line.ts';
 import {justified} from './lines.ts';
+import {isUnreached} from './link-words.ts';
+import {listHead} from './list-head.ts';
 import {notKept} from './not-kept.ts';
 import {type Summary, summaryIn} from './summary.ts';
+import {systemsLine} from './systems-line.ts';
 import {tabsLine} from './tabs-line.ts';
 import {timeBar} from './time-bar.ts';
 import {verdictLine} from './verdict.ts';
@@ -33,7 +36,7 @@ function identityLine(look: Look, summary: Summary, width: number): Line {
 		link.serverName === '' ? '' : `via ${name}${cluster}`,
 		link.user === '' && link.account === '' ? '' : `${shortKeys(link.user)}@${shortKeys(link.account)}`,
 	].filter(part => part !== '');
-	const servers = `${count(summary.speaking)}/${count(summary.expected)} servers`;
+	const servers = isUnreached(link) ? '' : `${count(summary.speaking)}/${count(summary.expected)} servers`;
 	const clusters =
 		summary.clusters > 0 && width >= 90 ? ` · ${summary.clusters} cluster${summary.clusters === 1 ? '' : 's'}` : '';
 	const short = summary.speaking < summary.expected;
@@ -138,6 +141,7 @@ const highFrom = 30;
 
 /** The lines above a view and its tabs. On a low screen the honesty line is there where it has something to say. */
 export function headLines(look: Look, width: number, height: number): readonly Line[] {
+	if (isListOfSystems(look)) return listHead(look, width, height >= highFrom);
 	const summary = summaryIn(look);
 	const isDown = look.link.state === 'down';
 	return [
@@ -149,8 +153,11 @@ export function headLines(look: Look, width: number, height: number): readonly L
 
 export function frameOf(look: Look, views: readonly View[], width: number, height: number): Frame {
 	const below = look.travelled === undefined ? divider(width) : timeBar(look.travelled, look.utc, width);
+	const isList = isListOfSystems(look);
+	const others = isList || look.systems === undefined ? [] : [systemsLine(look.systems, look.system, width)];
+	const tabs = isList ? [] : [tabsLine(look, views, width)];
 	return {
-		above: [...headLines(look, width, height), tabsLine(look, views, width), below],
+		above: [...headLines(look, width, height), ...others, ...tabs, below],
 		below: shown => [...(height >= highFrom ? [divider(width)] : []), footerLine(look, shown, width)],
 	};
 }

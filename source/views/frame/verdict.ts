@@ -1,13 +1,14 @@
 // The one line that says how things are: the problems, the worst first; or that all is well, and how old that is.
 import {count} from '../../format/number.ts';
 import {ageInWords, duration} from '../../format/time.ts';
-import {widthOf} from '../../format/width.ts';
+import {cut, widthOf} from '../../format/width.ts';
 import {isTrouble, type Problem} from '../../insight/problem.ts';
 import type {Model} from '../../model/model.ts';
 import type {Line, Span, Style} from '../../screen/screen.ts';
 import type {Look} from '../look.ts';
 import {isAcknowledged} from '../problem-here.ts';
 import {cellsOf} from './lines.ts';
+import {isUnreached, notConnected} from './link-words.ts';
 import {afterwards, inOneLine} from './problems-in-one-line.ts';
 import type {Summary} from './summary.ts';
 
@@ -40,7 +41,10 @@ function notAllYet({speaking, expected, stale, oldestMs}: Summary): readonly Spa
 	return [{text: ' ○ waiting', style: 'warn'}, {text}];
 }
 
-export function verdictLine(look: Look, summary: Summary, width: number): Line {
+/** What the verdict is made of. */
+export type Judging = Pick<Look, 'model' | 'ui' | 'problems'>;
+
+export function verdictLine(look: Judging, summary: Summary, width: number): Line {
 	const {ui} = look;
 	// That the link is down has a line of its own: the others come before it.
 	const isLink = ({rule}: Problem): boolean => rule === 'link-down';
@@ -77,6 +81,7 @@ function nobodyYet(
 			: tallies.messages.total === 0
 				? 'nothing was heard'
 				: `${count(tallies.messages.total)} messages heard, none of a server`;
+	if (isUnreached(link)) return [{text: cut(` ▲ ${notConnected(link, now)}`, width - 1), style: 'bad'}];
 	// Before we are connected, events come from a history only.
 	if (link.state === 'connecting' && tallies.messages.total > 0) {
 		return [{text: ` ○ from the history: ${heard}`, style: 'dim'}];
@@ -97,7 +102,7 @@ function inNumber(problems: readonly Problem[]): string {
 }
 
 /** No problem is known. */
-function calmLine({model, ui}: Look, summary: Summary, quiet: readonly Problem[], width: number): Line {
+function calmLine({model, ui}: Judging, summary: Summary, quiet: readonly Problem[], width: number): Line {
 	if (model.completeAt === undefined) return {spans: [...nobodyYet(model, summary, width)]};
 	if (summary.missing > summary.named) {
 		const spans = notAllThere(summary, width);

@@ -45,6 +45,7 @@ function found(look: Look, target: Target): Page | undefined {
 		case 'connections':
 		case 'ask':
 		case 'context':
+		case 'system':
 		case 'view':
 		case 'sort':
 		case 'column':
