@@ -15,31 +15,7 @@ import {
 	schemaFile,
 } from './bundle-state.ts';
 import {noticesOf, packagesOf} from './notices.ts';
-import {leanPackages} from './lean-packages.ts';
-import about from '../../package.json' with {type: 'json'};
-
-const common = {
-	absWorkingDir: root,
-	bundle: true,
-	minify: true,
-	legalComments: 'none',
-	platform: 'node',
-	format: 'esm',
-	metafile: true,
-	write: false,
-	logLevel: 'warning',
-} as const satisfies esbuild.BuildOptions;
-
-// Of package.json the program needs the version, not the list of what builds it.
-const onlyTheVersion: esbuild.Plugin = {
-	name: 'only-the-version',
-	setup: build =>
-		build.onLoad({filter: /[\\/]package\.json$/}, ({path: file}) =>
-			file === path.join(root, 'package.json')
-				? {contents: JSON.stringify({version: about.version}), loader: 'json'}
-				: undefined,
-		),
-};
+import {appOptions, commonOptions, requireAscii} from './compile-options.ts';
 
 // The launcher sets things up before it loads the app, so the app is a file of its own.
 const appBeside: esbuild.Plugin = {
@@ -48,24 +24,9 @@ const appBeside: esbuild.Plugin = {
 		build.onResolve({filter: /\/main\.ts$/}, () => ({path: `./${path.basename(appFile)}`, external: true})),
 };
 
-const appOptions = {
-	...common,
-	entryPoints: ['source/main.ts'],
-	outfile: appFile,
-	target: 'node22',
-	jsx: 'automatic',
-	// Fixed here, so that nobody gets the slow development build of React.
-	define: {'process.env.NODE_ENV': '"production"'},
-	plugins: [onlyTheVersion, ...leanPackages(root)],
-	// The CommonJS packages inside ask for Node's own modules with `require`.
-	banner: {
-		js: "import {createRequire as $createRequire} from 'node:module';const require=$createRequire(import.meta.url);",
-	},
-} as const satisfies esbuild.BuildOptions;
-
 // Compiled for older versions of Node too, so that they can run as far as the error that refuses them.
 const launcherOptions = {
-	...common,
+	...commonOptions,
 	entryPoints: ['source/cli.ts'],
 	outfile: launcherFile,
 	target: 'node14.18',
@@ -77,12 +38,6 @@ function put(file: string, content: string | Uint8Array, mode = 0o644): void {
 	mkdirSync(path.dirname(file), {recursive: true});
 	writeFileSync(unfinished, content, {mode});
 	renameSync(unfinished, file);
-}
-
-/** V8 keeps a source with a single other character in two bytes each. The build tool escapes all but those in patterns. */
-function requireAscii(file: string, text: string): void {
-	const strange = /.{0,20}[^\0-\u007f].{0,20}/.exec(text)?.[0];
-	if (strange !== undefined) throw new Error(`${file} is not ASCII; write as an escape: ${strange}`);
 }
 
 /** Builds dist/; throws an error that says why when it cannot. */

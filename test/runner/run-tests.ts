@@ -4,7 +4,13 @@ import {root} from '../../source/package/bundle-state.ts';
 import type {Tally} from './tally.ts';
 
 /** Runs the tests below `folder` whose path contains one of `parts`, all when there are none, and adds them to `tally`. */
-export async function runTests(folder: string, parts: readonly string[], tally: Tally): Promise<void> {
+export async function runTests(
+	folder: string,
+	parts: readonly string[],
+	tally: Tally,
+	/** Which files are tests; those of every run when absent. */
+	include?: readonly string[],
+): Promise<void> {
 	// Vitest colours its lines for a file as well, unless told that it is no terminal before it loads.
 	process.env['FORCE_TTY'] ??= String(process.stdout.isTTY === true);
 	process.env['PROPERTY_SEED'] ??= '20261123';
@@ -14,6 +20,7 @@ export async function runTests(folder: string, parts: readonly string[], tally: 
 		root,
 		config: false,
 		dir: folder,
+		...(include === undefined ? {} : {include: [...include]}),
 		watch: false,
 		pool: 'threads',
 		maxWorkers: availableParallelism(),

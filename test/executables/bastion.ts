@@ -1,0 +1,74 @@
+// A machine on which nobody has installed anything, as far as it can be made here: another user, who owns nothing and may
+// write nowhere, a bare PATH, and no variables.
+import {spawn} from 'node:child_process';
+import {chmodSync, copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import path from 'node:path';
+import {type ProgramInTerminal, spawnInTerminal} from '../helpers/terminal.ts';
+
+export type Run = {readonly exitCode: number | null; readonly said: string; readonly complained: string};
+
+/** Only root can become somebody else. */
+const asNobody =
+	process.getuid?.() === 0 ? ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups', '--no-new-privs'] : [];
+
+export class Bastion {
+	private readonly folder = mkdtempSync(path.join(tmpdir(), 'bastion-'));
+	private readonly home = path.join(this.folder, 'home');
+	readonly file = path.join(this.folder, 'nats-top-sys');
+	private readonly programs: ProgramInTerminal[] = [];
+
+	/** `isHomeWritable`: whether the user could leave something behind. */
+	constructor(executable: string, isHomeWritable: boolean) {
+		chmodSync(this.folder, 0o755);
+		copyFileSync(executable, this.file);
+		chmodSync(this.file, 0o755);
+		mkdirSync(this.home);
+		chmodSync(this.home, isHomeWritable ? 0o777 : 0o555);
+	}
+
+	private words(options: readonly string[], env: Readonly<Record<string, string>>): readonly string[] {
+		const variables = {
+			PATH: '/usr/bin:/bin',
+			HOME: this.home,
+			TMPDIR: this.home,
+			TERM: 'xterm-256color',
+			LANG: 'C.UTF-8',
+		};
+		const given = Object.entries({...variables, ...env}).map(([name, value]) => `${name}=${value}`);
+		return [...asNobody, 'env', '-i', ...given, this.file, ...options];
+	}
+
+	run(options: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Run> {
+		const [command = '', ...rest] = this.words(options, env);
+		return new Promise((resolve, reject) => {
+			const child = spawn(command, rest, {cwd: this.home, detached: true, stdio: ['ignore', 'pipe', 'pipe']});
+			let [said, complained] = ['', ''];
+			child.stdout.setEncoding('utf8').on('data', text => {
+				said += text;
+			});
+			child.stderr.setEncoding('utf8').on('data', text => {
+				complained += text;
+			});
+			child.on('error', reject).on('close', exitCode => resolve({exitCode, said, complained}));
+		});
+	}
+
+	open(options: readonly string[], env: Readonly<Record<string, string>> = {}): ProgramInTerminal {
+		const [command = '', ...rest] = this.words(options, env);
+		const program = spawnInTerminal(command, rest, {columns: 120, rows: 40, cwd: this.home});
+		this.programs.push(program);
+		return program;
+	}
+
+	/** All files that the user has now, which had none. */
+	leftBehind(): string[] {
+		return readdirSync(this.home, {recursive: true, encoding: 'utf8'}).sort();
+	}
+
+	async remove(): Promise<void> {
+		await Promise.all(this.programs.map(program => program.dispose()));
+		chmodSync(this.home, 0o777);
+		rmSync(this.folder, {recursive: true});
+	}
+}
