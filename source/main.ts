@@ -23,6 +23,7 @@ import {version} from './options/version.ts';
 import {openWanted} from './printing/open-systems.ts';
 import {printCheck} from './printing/print-check.ts';
 import {printCheckOfSeveral} from './printing/print-check-of-several.ts';
+import {eventTable} from './output/events/event-filter.ts';
 import {eventKindFacts} from './output/events/event-kinds.ts';
 import {printEvents} from './printing/print-events.ts';
 import {printMetrics} from './printing/print-metrics.ts';
@@ -189,6 +190,7 @@ async function main(): Promise<void> {
 		tables: tableFacts(),
 		csvExtras,
 		eventKinds: eventKindFacts,
+		eventTable,
 		conclusions: conclusionFacts(),
 		scenarios,
 		machine,

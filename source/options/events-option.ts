@@ -1,5 +1,7 @@
 // Which events are printed as they come, and how.
 import {didYouMean} from './nearest.ts';
+import {filterOption} from './rows-option.ts';
+import type {TableFacts} from './table-facts.ts';
 import {usage, wholeNumber} from './usage.ts';
 import {wordsIn} from './words-in.ts';
 
@@ -10,6 +12,8 @@ export type EventsOption = {
 	readonly isText: boolean;
 	/** What repeats is told as one line. */
 	readonly folds: boolean;
+	/** Only lines that pass are told. */
+	readonly filter?: string;
 	/** It ends after so many. */
 	readonly limit?: number;
 };
@@ -22,6 +26,7 @@ export type EventsFlags = {
 	readonly events?: string | undefined;
 	readonly text?: boolean | undefined;
 	readonly fold?: boolean | undefined;
+	readonly filter?: string | undefined;
 	readonly limit?: string | undefined;
 };
 
@@ -41,9 +46,13 @@ function kindsOf(given: string, known: readonly EventKindFacts[]): readonly stri
 	throw usage('--events', because, didYouMean(wrong, kinds, `the kinds are ${kinds.join(', ')}, all`));
 }
 
-/** Undefined when it is not asked for. @throws CannotStart */
-export function eventsOption(given: EventsFlags, known: readonly EventKindFacts[]): EventsOption | undefined {
-	const {events, text, fold, limit} = given;
+/** `table`: the fields that there are; a filter is not looked at when it is not given. Undefined when it is not asked for. @throws CannotStart */
+export function eventsOption(
+	given: EventsFlags,
+	known: readonly EventKindFacts[],
+	table: TableFacts | undefined,
+): EventsOption | undefined {
+	const {events, text, fold, filter, limit} = given;
 	if (events === undefined) {
 		const name = text === true ? '--text' : fold === true ? '--fold' : undefined;
 		if (name !== undefined) throw usage(name, 'it is for events', 'add --events');
@@ -53,6 +62,7 @@ export function eventsOption(given: EventsFlags, known: readonly EventKindFacts[
 		kinds: kindsOf(events, known),
 		isText: text === true,
 		folds: fold === true,
+		...(filter !== undefined && {filter: table === undefined ? filter : filterOption(filter, table)}),
 		...(limit !== undefined && {limit: wholeNumber('--limit', limit, 1, most)}),
 	};
 }

@@ -93,6 +93,8 @@ export type ProgramFacts = {
 	readonly csvExtras?: readonly string[];
 	/** The kinds of events there are. */
 	readonly eventKinds?: readonly EventKindFacts[];
+	/** What is known of a line of events. */
+	readonly eventTable?: TableFacts;
 	/** The conclusions there are. */
 	readonly conclusions?: readonly ConclusionFacts[];
 	/** The scenarios of the demo there are; any name is accepted when absent. */
@@ -169,7 +171,7 @@ function startOptions(started: Starting): OptionsOfSeveral {
 	const {given, facts} = started;
 	const metrics = metricsOption(given);
 	const check = checkOption(given, facts.conclusions ?? []);
-	const events = eventsOption(given, facts.eventKinds ?? []);
+	const events = eventsOption(given, facts.eventKinds ?? [], facts.eventTable);
 	const shown = outputOf(given, facts, {metrics, check});
 	if (given.allowActions && shown.output !== 'screen') {
 		const because = 'each action is confirmed by typing, and nothing can be typed then';

@@ -33,7 +33,7 @@ export const outputOptions: readonly OptionGroup[] = [
 				name: 'filter',
 				value: 'TEXT',
 				values: 'filter',
-				about: "only rows that pass, as after / on the screen: 'acc:APP conns>100'",
+				about: "only rows, or events, that pass, as after / on the screen: 'acc:APP conns>100'",
 			},
 			{
 				name: 'sort',

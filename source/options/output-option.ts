@@ -87,7 +87,7 @@ function eventsOutput(given: OutputFlags): OutputOption {
 	const {once, json, csv, view, width} = given;
 	const [name] = Object.entries({once, json, csv, view, width}).find(([, value]) => value !== undefined) ?? [];
 	if (name !== undefined) throw usage(`--${name}`, '--events was given too, which prints lines', `drop --${name}`);
-	requireRows({...given, limit: undefined}, 'drop it');
+	requireRows({...given, filter: undefined, limit: undefined}, 'drop it');
 	return {output: 'events', rows: {}};
 }
 

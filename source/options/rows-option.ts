@@ -36,7 +36,8 @@ function noColumn(flag: string, table: TableFacts, name: string, ids: readonly s
 	return usage(flag, because, didYouMean(name, ids, `there are ${ids.join(' ')}`));
 }
 
-function filterOf(text: string, table: TableFacts): string {
+/** @throws CannotStart */
+export function filterOption(text: string, table: TableFacts): string {
 	const fault = faultInFilter(text);
 	if (fault !== undefined) throw usage('--filter', fault, "write it as after / on the screen: 'acc:APP conns>100'");
 	const known = table.columns.filter(({hasValue}) => hasValue);
@@ -92,7 +93,7 @@ function columnsOf(text: string, table: TableFacts, {isText, extras}: RowsForm):
 /** @throws CannotStart */
 export function rowsOption({filter, sort, limit, columns}: RowsFlags, table: TableFacts, form: RowsForm): RowsOption {
 	return {
-		...(filter !== undefined && {filter: filterOf(filter, table)}),
+		...(filter !== undefined && {filter: filterOption(filter, table)}),
 		...(sort !== undefined && {sort: sortOf(sort, table)}),
 		...(limit !== undefined && {limit: wholeNumber('--limit', limit, 1, mostRows)}),
 		...(columns !== undefined && {columns: columnsOf(columns, table, form)}),

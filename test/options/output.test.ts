@@ -1,5 +1,6 @@
 import {describe, expect, test} from 'vitest';
 import {type Options, parseOptions} from '../../source/options/options.ts';
+import {eventTable} from '../../source/output/events/event-filter.ts';
 import {eventKindFacts} from '../../source/output/events/event-kinds.ts';
 import {csvExtras} from '../../source/output/rows-csv.ts';
 import {tableFacts} from '../../source/output/table-facts.ts';
@@ -11,6 +12,7 @@ const facts = {
 	tables: tableFacts(),
 	csvExtras,
 	eventKinds: eventKindFacts,
+	eventTable,
 };
 
 function optionsOf(words: readonly string[]): Options {
@@ -54,6 +56,7 @@ describe('events', () => {
 	test.each<[string, Partial<Options>]>([
 		['--events connect,auth-error', {events: {kinds: ['connect', 'auth-error'], isText: false, folds: false}}],
 		['--events shutdown --text --fold --limit 7', {events: {kinds: ['shutdown'], isText: true, folds: true, limit: 7}}],
+		['--events --filter acc:APP', {output: 'events', events: {filter: 'acc:APP'} as never}],
 		['--events connect --for 1m', {output: 'events', forMs: 60_000}],
 		['--events connect --replay f', {source: {kind: 'replay', file: 'f', loops: false}}],
 		[
@@ -109,6 +112,7 @@ describe('what is wrong', () => {
 			`cannot use --filter: in "conns>many" no number follows >; write it as after / on the screen: 'acc:APP conns>100'`,
 		],
 		[['--csv', 'servers', '--filter', 'east cluster:'], /^cannot use --filter: nothing follows in "cluster:"; /],
+		[['--events', '--filter', 'usr:app'], 'cannot use --filter: --events has no field "usr"; did you mean user?'],
 		[['--csv', 'servers', '--filter', '!'], /^cannot use --filter: nothing follows in "!"; /],
 		[['--csv', 'servers', '--columns', 'servr'], /: servers has no column "servr"; did you mean server\?$/],
 		[['--csv', 'leafs', '--columns', 'zzzzz'], /; there are name account .* age caveats observed_at servers_heard /],

@@ -83,6 +83,7 @@ _nats_top_sys_table() {
 		case \${words[index]} in
 		--json | --json=*) form=json table=$next ;;
 		--csv | --csv=*) form=csv table=$next ;;
+		--events | --events=*) form=events table=--events ;;
 		--once | --once=* | --view | --view=*) form=text table=\${next:-${mainTable}} ;;
 		esac
 	done

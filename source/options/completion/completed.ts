@@ -42,6 +42,7 @@ export type CompletionFacts = {
 	readonly csvExtras?: readonly string[];
 	readonly conclusions?: readonly ConclusionFacts[];
 	readonly eventKinds?: readonly EventKindFacts[];
+	readonly eventTable?: TableFacts;
 	readonly scenarios?: readonly {readonly name: string; readonly story: string}[];
 };
 
@@ -84,7 +85,16 @@ function columnsOf({name, columns}: TableFacts, extras: readonly string[]): read
 }
 
 export function completedOf(groups: readonly OptionGroup[], facts: CompletionFacts): Completed {
-	const {version, views = [], tables = [], csvExtras = [], conclusions = [], eventKinds = [], scenarios = []} = facts;
+	const {
+		version,
+		views = [],
+		tables = [],
+		csvExtras = [],
+		conclusions = [],
+		eventKinds = [],
+		eventTable,
+		scenarios = [],
+	} = facts;
 	const records = Map.groupBy(
 		groups.flatMap(({options}) => options),
 		({name}) => name,
@@ -103,7 +113,7 @@ export function completedOf(groups: readonly OptionGroup[], facts: CompletionFac
 		options: [...records.values()].flatMap(same => optionOf(same, wordsOf) ?? []),
 		scenarios,
 		columns: tables.flatMap(table => columnsOf(table, csvExtras)),
-		fields: tables.flatMap(({name, columns}) => {
+		fields: [...tables, ...(eventTable ? [eventTable] : [])].flatMap(({name, columns}) => {
 			const ids = columns.filter(({hasValue}) => hasValue).map(({id}) => id);
 			return ids.length === 0 ? [] : [{table: name, columns: ids}];
 		}),

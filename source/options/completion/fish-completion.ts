@@ -90,6 +90,9 @@ function __nats_top_sys_table
 			case --csv
 				set form csv
 				set table "$next"
+			case --events
+				set form events
+				set table --events
 			case --once --view
 				set form text
 				set table ${mainTable}

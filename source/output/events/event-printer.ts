@@ -2,6 +2,7 @@
 import type {EventsOption} from '../../options/events-option.ts';
 import type {Message} from '../../wire/message.ts';
 import {type EventLine, jsonOfLine, type Repeats} from './event-form.ts';
+import {eventFilter} from './event-filter.ts';
 import {eventLine, lineKindOf} from './event-lines.ts';
 import {textOfLine} from './event-text.ts';
 import {createFold} from './fold-lines.ts';
@@ -33,12 +34,14 @@ export function createEventPrinter({
 	isText,
 	folds,
 	utc,
+	filter,
 	limit = Number.POSITIVE_INFINITY,
 	from = Number.NEGATIVE_INFINITY,
 }: EventPrinterSettings): EventPrinter {
 	const wanted = new Set(kinds);
 	const ownLine = createOwnLines();
 	const fold = folds ? createFold() : undefined;
+	const passes = filter === undefined ? undefined : eventFilter(filter);
 	let told = 0;
 
 	function written(line: EventLine, repeats?: Repeats): string {
@@ -65,6 +68,7 @@ export function createEventPrinter({
 	}
 
 	function toldSoon(line: EventLine): string {
+		if (passes?.(line) === false) return '';
 		if (fold === undefined) return counted(line);
 		const before = passed(line.at);
 		if (line.form.repeats !== true) return before + counted(line);

@@ -3,6 +3,7 @@ import {optionGroups} from '../../../source/options/option-records.ts';
 import {completionText} from '../../../source/options/completion/completion-text.ts';
 import type {Shell} from '../../../source/options/completion/shells.ts';
 import {conclusionFacts} from '../../../source/output/conclusion-facts.ts';
+import {eventTable} from '../../../source/output/events/event-filter.ts';
 import {eventKindFacts} from '../../../source/output/events/event-kinds.ts';
 import {csvExtras} from '../../../source/output/rows-csv.ts';
 import {tableFacts} from '../../../source/output/table-facts.ts';
@@ -16,6 +17,7 @@ export const facts = {
 	csvExtras,
 	conclusions: conclusionFacts(),
 	eventKinds: eventKindFacts,
+	eventTable,
 	scenarios,
 };
 

@@ -52,6 +52,7 @@ const single: readonly (readonly [string, string])[] = [
 	['--csv refusals --columns user,lib', '--csv refusals --columns user,library'],
 	['--csv refusals --columns=user,lib', '--csv refusals --columns=user,library'],
 	['--csv refusals --filter lib', '--csv refusals --filter library:'],
+	['--events --filter librar', '--events --filter library:'],
 	['--csv servers --columns obs', '--csv servers --columns observed_at'],
 	['--check silent', '--check silent-server'],
 	['--check auth-errors,silent', '--check auth-errors,silent-server'],
