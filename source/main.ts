@@ -115,6 +115,7 @@ async function openScreen(wanted: RunOne | RunSeveral, input: TerminalInput, mac
 		setBackMs: clock.setBackMs,
 		view: options.view ?? firstView,
 		tables: options.tables,
+		accents: options.accents,
 		thresholds: options.thresholds,
 		utc: options.utc,
 		recorder: {

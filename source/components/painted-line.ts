@@ -2,6 +2,7 @@
 import {plainAscii} from '../format/plain-ascii.ts';
 import {fit, widthOf} from '../format/width.ts';
 import type {Line, Span} from '../screen/screen.ts';
+import {accentBar} from './accent-bar.ts';
 import {plain, type SgrPair, type Theme} from './theme.ts';
 
 export type Painting = {
@@ -16,9 +17,16 @@ function within(text: string, {on, off}: SgrPair): string {
 	return text === '' ? '' : `${on}${text}${off}`;
 }
 
-/** The line, exactly `width` cells wide where it is selected or has a background, at most that wide otherwise. */
+/** The one look that all of a line has; undefined where each part has its own. */
+function barOf({selected, accent}: Line, theme: Theme): SgrPair | undefined {
+	if (selected === true) return theme.selected;
+	return accent === undefined ? undefined : accentBar(accent, theme);
+}
+
+/** The line, exactly `width` cells wide where it is a bar or has a background, at most that wide otherwise. */
 export function paintedLine(line: Line, width: number, {theme, ascii, faded}: Painting): string {
-	const selected = line.selected === true;
+	const bar = barOf(line, theme);
+	const selected = bar !== undefined;
 	const around = faded && !selected ? theme.faded : plain;
 	let room = width;
 	let painted = '';
@@ -31,7 +39,7 @@ export function paintedLine(line: Line, width: number, {theme, ascii, faded}: Pa
 	}
 	if (!selected && theme.base === plain) return painted;
 	const whole = painted + ' '.repeat(Math.max(0, room));
-	return within(selected ? within(whole, theme.selected) : whole, theme.base);
+	return within(selected ? within(whole, bar) : whole, theme.base);
 }
 
 // A bar has one look from end to end; of what is faded, only what is wrong keeps its colour.

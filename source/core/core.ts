@@ -5,6 +5,7 @@ import type {EveryProblem} from '../insight/every-problem.ts';
 import {createLedger, type Ledger} from '../insight/ledger.ts';
 import type {Thresholds} from '../insight/thresholds.ts';
 import {createModel, type Model} from '../model/model.ts';
+import type {AccentColour} from '../screen/screen.ts';
 import type {Ui} from '../ui/ui.ts';
 import type {ContextChoice, Look, SystemNow} from '../views/look.ts';
 import type {Drawn} from '../views/screen-of.ts';
@@ -26,6 +27,8 @@ export type CoreSettings = TravelSettings & {
 	readonly label: string;
 	/** The context of the `nats` program that is used. */
 	readonly contextName?: string | undefined;
+	/** The colour of its first line; as all others have it when not given. */
+	readonly accent?: AccentColour | undefined;
 	/** Absent where nothing may be changed: then nothing that changes anything is ever sent. */
 	readonly commands?: CommandTools;
 	/** What is known already; nothing when not given. */
@@ -86,9 +89,9 @@ export type Core = {
 };
 
 export function createCore(settings: CoreSettings): Core {
-	const {label, model = createModel(), utc, contextName, systems} = settings;
+	const {label, model = createModel(), utc, contextName, accent, systems} = settings;
 	const ledger = settings.ledger ?? createLedger(settings.thresholds);
-	const fixed = {label, contextName, utc, thresholds: ledger.thresholds};
+	const fixed = {label, contextName, accent, utc, thresholds: ledger.thresholds};
 	const watched = createWatched(model, ledger, settings.record);
 	const command = createCommandInProgress(model, settings.commands, utc);
 	let contexts: readonly ContextChoice[] = [];

@@ -6,7 +6,9 @@ import {type ConnectionField, connectionFields, type SettingsLayer} from '../con
 import {schemeOf} from '../connection/settings/scheme.ts';
 import type {Origin, Setting} from '../connection/settings/settings.ts';
 import {holdsSecret, tame} from '../format/tame.ts';
-import type {Thresholds} from '../insight/thresholds.ts';
+import {defaultThresholds, type Thresholds} from '../insight/thresholds.ts';
+import type {AccentColour} from '../screen/screen.ts';
+import {fileContexts} from './file-contexts.ts';
 import {dotted, requireKeys, tableIn, wrongKind} from './file-faults.ts';
 import {type FileEntry, fileTables, type TableStart} from './file-tables.ts';
 import {fileThresholds} from './file-thresholds.ts';
@@ -19,15 +21,23 @@ import {usage} from './usage.ts';
 /** A default that an option has from the file. */
 type FileDefault = {readonly value: string | boolean; readonly line: number; readonly from: Origin};
 
-export type FileSettings = {
+/** What no option says. */
+export type KeptSettings = {
+	/** How tables begin. */
+	readonly tables: readonly TableStart[];
+	/** From when on something is a problem. */
+	readonly thresholds: Thresholds;
+	/** The colours of the first line, by the names of contexts. */
+	readonly accents: ReadonlyMap<string, AccentColour>;
+};
+
+export type FileSettings = KeptSettings & {
 	readonly file: ConfigFile;
 	readonly connection: SettingsLayer;
 	/** The context that is used when none is named otherwise; null for none, not even the selected one. */
 	readonly context: Setting<string | null> | undefined;
 	/** By the names of options: all but what says how to connect. */
 	readonly defaults: ReadonlyMap<string, FileDefault>;
-	readonly tables: readonly TableStart[];
-	readonly thresholds: Thresholds;
 	/** What is no option, as it is printed. */
 	readonly entries: readonly FileEntry[];
 };
@@ -129,7 +139,7 @@ const contextNames = ['context', 'no-context'];
 
 /** @throws CannotStart that names file, line and key */
 function fileSettings(file: ConfigFile, {tables = []}: FileFacts): FileSettings {
-	requireKeys(file, [], file.root, [table, 'view', 'thresholds']);
+	requireKeys(file, [], file.root, [table, 'view', 'thresholds', 'context']);
 	const node = file.root.entries.get(table);
 	const options: ConfigTable =
 		node === undefined ? {kind: 'table', line: 1, entries: new Map()} : tableIn(file, [table], node);
@@ -147,6 +157,7 @@ function fileSettings(file: ConfigFile, {tables = []}: FileFacts): FileSettings 
 	}
 	const {starts, entries} = fileTables(file, tables);
 	const measured = fileThresholds(file);
+	const contexts = fileContexts(file);
 	return {
 		file,
 		connection: {layer: 'file', values},
@@ -154,7 +165,8 @@ function fileSettings(file: ConfigFile, {tables = []}: FileFacts): FileSettings 
 		defaults,
 		tables: starts,
 		thresholds: measured.thresholds,
-		entries: [...entries, ...measured.entries],
+		accents: contexts.accents,
+		entries: [...entries, ...measured.entries, ...contexts.entries],
 	};
 }
 
@@ -169,4 +181,10 @@ export function settingsIn(
 	}
 	if (read?.fault !== undefined) throw read.fault;
 	return read?.file === undefined ? undefined : fileSettings(read.file, facts);
+}
+
+/** As usual where no file says anything else. */
+export function keptIn(settings: FileSettings | undefined): KeptSettings {
+	const {tables = [], thresholds = defaultThresholds, accents = new Map<string, AccentColour>()} = settings ?? {};
+	return {tables, thresholds, accents};
 }

@@ -3,7 +3,6 @@
 import meow from 'meow';
 import type {ConfigRead} from '../configuration/config-file.ts';
 import type {Machine} from '../connection/files/machine.ts';
-import {defaultThresholds, type Thresholds} from '../insight/thresholds.ts';
 import {type AnonymizeOption, anonymizeOption} from './anonymize-option.ts';
 import {type CheckOption, checkOption} from './check-option.ts';
 import {type ColorChoice, colorChoices} from './color-choice.ts';
@@ -13,8 +12,7 @@ import {checkedWords} from './command-line.ts';
 import type {ConclusionFacts} from './conclusion-facts.ts';
 import {type ScenarioFacts, scenarioList} from './demo-option.ts';
 import {type EventKindFacts, type EventsOption, eventsOption} from './events-option.ts';
-import {settingsIn} from './file-settings.ts';
-import type {TableStart} from './file-tables.ts';
+import {keptIn, type KeptSettings, settingsIn} from './file-settings.ts';
 import {flagKinds, flags, shortNames, withoutNegations} from './flags.ts';
 import {helpText} from './help-text.ts';
 import {type MetricsOption, metricsOption} from './metrics-option.ts';
@@ -34,7 +32,8 @@ import {oneOf, usage} from './usage.ts';
 import {namesFromFile, namingTheFile, withDefaults} from './with-defaults.ts';
 
 export type Options = OutputOption &
-	RepeatOption & {
+	RepeatOption &
+	KeptSettings & {
 		/** The events that are printed as they come. */
 		readonly events?: EventsOption;
 		readonly source: SourceOption;
@@ -48,10 +47,6 @@ export type Options = OutputOption &
 		readonly flightRecorderBytes: number;
 		/** Whether commands may be sent to the system. */
 		readonly allowsCommands: boolean;
-		/** How tables begin. */
-		readonly tables: readonly TableStart[];
-		/** From when on something is a problem. */
-		readonly thresholds: Thresholds;
 		readonly utc: boolean;
 		readonly ascii: boolean;
 		readonly color: ColorChoice;
@@ -189,8 +184,7 @@ function startOptions(started: Starting): OptionsOfSeveral {
 		allowsCommands: given.allowActions === true,
 		flightRecorderBytes: flightRecorderBytes(given.flightRecorder),
 		...(given.record === undefined ? {} : {record: given.record}),
-		tables: started.file?.tables ?? [],
-		thresholds: started.file?.thresholds ?? defaultThresholds,
+		...keptIn(started.file),
 		utc: given.utc === true,
 		ascii: given.ascii === true,
 	};

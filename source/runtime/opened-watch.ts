@@ -30,7 +30,7 @@ function named({label, contextName}: Source): Pick<Source, 'label' | 'contextNam
 }
 
 function coreOf(source: Source, settings: RuntimeSettings, {record, past}: SystemRecorder, {ui, systems}: Place): Core {
-	const {view: first, utc, commands, replay, thresholds, tables = []} = settings;
+	const {view: first, utc, commands, replay, thresholds, accents, tables = []} = settings;
 	const isList = systems !== undefined && systems.number === undefined;
 	const view = isList ? systemsView.id : first;
 	const core = createCore({
@@ -38,6 +38,7 @@ function coreOf(source: Source, settings: RuntimeSettings, {record, past}: Syste
 		utc,
 		record,
 		...named(source),
+		accent: accents?.get(source.contextName ?? ''),
 		...(systems && {systems}),
 		...(past && {past}),
 		...(replay && {replay}),

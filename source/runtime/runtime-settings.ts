@@ -2,7 +2,7 @@
 import type {Replay} from '../core/travel.ts';
 import type {CommandTools} from '../core/command-in-progress.ts';
 import type {Thresholds} from '../insight/thresholds.ts';
-import type {Screen} from '../screen/screen.ts';
+import type {AccentColour, Screen} from '../screen/screen.ts';
 import type {Source} from '../sources/source.ts';
 import type {TableStart} from '../ui/ui.ts';
 import type {ContextChoice} from '../views/look.ts';
@@ -42,6 +42,8 @@ export type RuntimeSettings = {
 	readonly view: string;
 	/** How tables begin; as the program has them when not given. */
 	readonly tables?: readonly TableStart[];
+	/** The colours of the first line, by the names of contexts. */
+	readonly accents?: ReadonlyMap<string, AccentColour>;
 	/** From when on something is a problem; as usual when not given. */
 	readonly thresholds?: Thresholds;
 	readonly utc: boolean;

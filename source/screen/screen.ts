@@ -9,10 +9,17 @@ export type Span = {
 	readonly selected?: true;
 };
 
+/** Colours that somebody has chosen for a system, so that it is known at first sight. */
+export const accentColours = ['red', 'yellow', 'green', 'blue', 'magenta', 'cyan'] as const;
+
+export type AccentColour = (typeof accentColours)[number];
+
 export type Line = {
 	readonly spans: readonly Span[];
 	/** The row under the cursor: drawn as a bar over the whole width. */
 	readonly selected?: boolean;
+	/** Drawn as a bar of this colour over the whole width. */
+	readonly accent?: AccentColour;
 };
 
 export type Screen = {

@@ -4,6 +4,7 @@ import type {Problem} from '../insight/problem.ts';
 import type {Thresholds} from '../insight/thresholds.ts';
 import type {Link} from '../model/link.ts';
 import type {Model} from '../model/model.ts';
+import type {AccentColour} from '../screen/screen.ts';
 import type {Ui} from '../ui/ui.ts';
 
 /** A context of the `nats` program that can be switched to. */
@@ -55,6 +56,8 @@ export type Look = {
 	readonly label: string;
 	/** The context of the `nats` program that is used. */
 	readonly contextName?: string | undefined;
+	/** The colour of its first line. */
+	readonly accent?: AccentColour | undefined;
 	readonly utc: boolean;
 	/** Bytes a second written to this terminal; undefined when there is none. */
 	readonly terminalBytesPerSecond: number | undefined;

@@ -113,6 +113,17 @@ describe('a painted line', () => {
 		);
 	});
 
+	test('is one bar of its colour when it has one, also while everything is old', () => {
+		for (const faded of [false, true]) {
+			expect(paintedLine({...mixed, accent: 'red'}, 16, {theme: colourTheme, ascii: false, faded})).toBe(
+				'\u001b[1;97;41mn1 silent 41 s  \u001b[22;39;49m',
+			);
+			expect(paintedLine({...mixed, accent: 'red'}, 16, {theme: plainTheme, ascii: false, faded})).toBe(
+				'\u001b[7mn1 silent 41 s  \u001b[27m',
+			);
+		}
+	});
+
 	test('is dim when everything is old, but for what is wrong', () => {
 		expect(paintedLine(mixed, 20, {theme: colourTheme, ascii: false, faded: true})).toBe(
 			'\u001b[2mn1 \u001b[22m\u001b[1;31msilent\u001b[22;39m\u001b[2m 41 s\u001b[22m',

@@ -214,6 +214,15 @@ describe('tables', () => {
 	});
 });
 
+test('a context has an accent colour', async () => {
+	const text = '[context]\nprod.accent = "red"\n"stage eu" = {accent = "blue"}';
+	expect([...(await optionsWith(text)).accents]).toEqual([
+		['prod', 'red'],
+		['stage eu', 'blue'],
+	]);
+	expect((await printedWith(text))['context."stage eu".accent']).toMatch(/^blue \| .* line 3$/);
+});
+
 test('thresholds have the unit of what is measured, which may be written too', async () => {
 	const text = '[thresholds]\ncpu-percent = 80\ncpu-for = "1m"\nrefused-per-minute = "10/min"\nloop-rounds = "4 times"';
 	const {cpuPercent, cpuForMs, refusedPerMinute, loopRounds, stormConnects} = (await optionsWith(text)).thresholds;
@@ -229,7 +238,7 @@ const or = 'start without it: --no-config';
 
 describe('what is wrong names file, line and key', () => {
 	test.each<[string, string, string]>([
-		['utc = true', 'line 1: utc: there is no such key', `the tables are options, view, thresholds; or ${or}`],
+		['utc = true', 'line 1: utc: there is no such key', `the tables are options, view, thresholds, context; or ${or}`],
 		['[option]', 'line 1: option: there is no such key', `did you mean options? Or ${or}`],
 		['options = 1', 'line 1: options: a number is no value for it', `write a table: [options]; or ${or}`],
 		['[options]\nut = true', 'line 2: options.ut: there is no such option', `did you mean utc? Or ${or}`],
@@ -303,6 +312,14 @@ describe('what is wrong names file, line and key', () => {
 			'[view.servers]\ncolums = ["cpu"]',
 			'line 2: view.servers.colums: there is no such key',
 			`did you mean columns? Or ${or}`,
+		],
+		['[context.prod]\naccent = "rde"', 'line 2: context.prod.accent: there is no "rde"', `did you mean red? Or ${or}`],
+		['[context.prod]\naccent = 1', 'line 2: context.prod.accent: a number is no value for it', 'write accent = "red"'],
+		['context = "prod"', 'line 1: context: text is no value for it', 'write a table: [context]'],
+		[
+			'[context.prod]\npassword = "hunter2"',
+			'line 2: context.prod.password: there is no such key',
+			'its keys are accent',
 		],
 		['[thresholds]\ncpu = 80', 'line 2: thresholds.cpu: there is no such key', 'did you mean cpu-'],
 		[

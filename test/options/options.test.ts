@@ -77,6 +77,7 @@ describe('what to do', () => {
 			rows: {},
 			tables: [],
 			thresholds: defaultThresholds,
+			accents: new Map(),
 			allowsCommands: false,
 			utc: false,
 			ascii: false,

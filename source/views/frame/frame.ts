@@ -45,7 +45,7 @@ function identityLine(look: Look, summary: Summary, width: number): Line {
 		look.travelled === undefined
 			? {text: `${time}${ui.frozenAt === undefined ? '' : ' ⏸'} `}
 			: {text: ` ${whereInThePast(look.travelled)} · ${time} `, style: 'title'};
-	return justified(
+	const line = justified(
 		[{text: ' nats-top-sys', style: 'accent'}, {text: '  '}, {text: parts.join(' · ')}],
 		[
 			link.state === 'down' ? {text: servers, style: 'dim'} : short ? {text: servers, style: 'warn'} : {text: servers},
@@ -54,6 +54,7 @@ function identityLine(look: Look, summary: Summary, width: number): Line {
 		],
 		width,
 	);
+	return look.accent === undefined ? line : {...line, accent: look.accent};
 }
 
 /** `BACK 2:14`; of a recording how far one is in it. */
