@@ -44,7 +44,7 @@ test('on the screen: context, view, columns, and a first line in its colour', as
 	const heads = program.screen().find(row => row.includes('VERSION')) ?? '';
 	expect(heads).toMatch(/CONNS.*VERSION|VERSION.*CONNS/);
 	expect(heads).not.toMatch(/CPU|MEM/);
-	expect(program.received()).toMatch(/\u001b\[41m \u001b\[1;97mnats-top-sys  prod /);
+	expect(program.received()).toMatch(/\u001b\[41m \u001b\[1;97mnats-top-sys {2}prod /);
 	program.keys('q');
 	await program.exited;
 });
