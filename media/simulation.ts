@@ -2,7 +2,7 @@
 // and one beginning, so it is the same each time, to the byte.
 import {createFlightRecorder} from '../source/runtime/flight-recorder.ts';
 import {paintedLine} from '../source/components/painted-line.ts';
-import {colourTheme} from '../source/components/theme.ts';
+import {colourTheme, type Theme} from '../source/components/theme.ts';
 import {createCore} from '../source/core/core.ts';
 import type {News, Outcome} from '../source/core/outcome.ts';
 import type {Screen} from '../source/screen/screen.ts';
@@ -67,8 +67,8 @@ export function createSimulation(view: string, columns: number, rows: number): S
 }
 
 /** The screen as text with escape sequences, as Ink hands it to the terminal. */
-export function frameOf({lines, columns, faded}: Screen): string {
+export function frameOf({lines, columns, faded}: Screen, theme: Theme = colourTheme): string {
 	return lines
-		.map((line, row) => paintedLine(line, columns, {theme: colourTheme, ascii: false, faded: faded && row > 1}))
+		.map((line, row) => paintedLine(line, columns, {theme, ascii: false, faded: faded && row > 1}))
 		.join('\n');
 }

@@ -64,12 +64,14 @@ export type Drawing = {
 	readonly about: string;
 	/** Rules for classes beside those of the colours. */
 	readonly rules?: string;
+	/** The colour around the cells, where it is not that of the terminal. */
+	readonly around?: string;
 	/** Drawn with the first cell at 0, 0. */
 	readonly content: string;
 };
 
 /** A whole file. */
-export function svgOf({columns, rows, about, rules = '', content}: Drawing): string {
+export function svgOf({columns, rows, about, rules = '', around = paper, content}: Drawing): string {
 	const [left, top] = [cellWidth, cellHeight / 2];
 	const [width, height] = [columns * cellWidth + 2 * left, rows * cellHeight + 2 * top];
 	const size = `width="${Math.round(width * scale)}" height="${Math.round(height * scale)}"`;
@@ -77,7 +79,7 @@ export function svgOf({columns, rows, about, rules = '', content}: Drawing): str
 		`<svg xmlns="http://www.w3.org/2000/svg" ${size} viewBox="${-left} ${-top} ${width} ${height}" role="img" aria-label="${escaped(about)}">`,
 		`<title>${escaped(about)}</title>`,
 		`<style>text{font:${fontSize}px ${fonts};white-space:pre}${rulesFor(content)}${rules}</style>`,
-		`<rect x="${-left}" y="${-top}" width="${width}" height="${height}" rx="6" fill="${paper}"/>`,
+		`<rect x="${-left}" y="${-top}" width="${width}" height="${height}" rx="6" fill="${around}"/>`,
 		`<g xml:space="preserve">${content}</g>`,
 		'</svg>\n',
 	].join('\n');

@@ -13,8 +13,13 @@ export type Painting = {
 	readonly faded: boolean;
 };
 
-function within(text: string, {on, off}: SgrPair): string {
-	return text === '' ? '' : `${on}${text}${off}`;
+function within(text: string, {on, off, spareBlanks}: SgrPair): string {
+	if (text === '') return '';
+	if (spareBlanks === undefined) return `${on}${text}${off}`;
+	const shown = text.trim();
+	if (shown === '') return text;
+	const begin = text.indexOf(shown);
+	return `${text.slice(0, begin)}${on}${shown}${off}${text.slice(begin + shown.length)}`;
 }
 
 /** The one look that all of a line has; undefined where each part has its own. */

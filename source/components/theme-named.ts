@@ -31,7 +31,14 @@ function codesOf({foreground, background, isBold}: Look, depth: ManyColours): st
 	].join(';');
 }
 
-/** What ends the attributes among these parameters; numbers of colours are none of them. */
+
+/** Whether there is a line below the text or a colour behind it. */
+function isSeenOnBlanks(codes: string): boolean {
+	const withoutForeground = codes.replaceAll(/38;(?:5;\d+|2;\d+;\d+;\d+)/g, '').split(';');
+	return withoutForeground.some(code => /^(?:4\d?|10\d)$/.test(code));
+}
+
+/** What ends the attributes among these parameters. */
 function attributesEnded(codes: string): readonly string[] {
 	const attributes = codes.replaceAll(/[34]8;(?:5;\d+|2;\d+;\d+;\d+)/g, '').split(';');
 	return [...(attributes.includes('1') ? ['22'] : []), ...(attributes.includes('4') ? ['24'] : [])];
@@ -43,15 +50,18 @@ function themeOf(base: string, codes: (shown: keyof Palette['looks']) => string)
 		const on = codes(shown);
 		return sgrPair(on, [...attributesEnded(on), base === '' ? '39;49' : base].join(';'));
 	};
+	/** Of styles that fill columns and graphs. */
+	const textOnly = (shown: keyof Palette['looks']): SgrPair =>
+		isSeenOnBlanks(codes(shown)) ? {...pair(shown), spareBlanks: true} : pair(shown);
 	return {
 		base: base === '' ? plain : sgrPair(base, '39;49'),
 		styles: {
-			good: pair('good'),
-			warn: pair('warn'),
-			bad: pair('bad'),
-			dim: pair('dim'),
-			strong: pair('strong'),
-			accent: pair('accent'),
+			good: textOnly('good'),
+			warn: textOnly('warn'),
+			bad: textOnly('bad'),
+			dim: textOnly('dim'),
+			strong: textOnly('strong'),
+			accent: textOnly('accent'),
 			title: pair('title'),
 			match: pair('match'),
 		},

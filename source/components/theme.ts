@@ -2,7 +2,12 @@
 import type {Style} from '../screen/screen.ts';
 
 /** The escape sequences that begin and end something; empty for nothing. */
-export type SgrPair = {readonly on: string; readonly off: string};
+export type SgrPair = {
+	readonly on: string;
+	readonly off: string;
+	/** A line below the text, or a colour behind it: the blanks before and after the text go without. */
+	readonly spareBlanks?: true;
+};
 
 export type Theme = {
 	/** Around each line, which is then as wide as the screen; empty where texts stand on the terminal's own background. */
@@ -44,8 +49,8 @@ export const plainTheme: Theme = {
 	base: plain,
 	styles: {
 		good: plain,
-		warn: sgrPair('4', '24'),
-		bad: sgrPair('1;4', '22;24'),
+		warn: {...sgrPair('4', '24'), spareBlanks: true},
+		bad: {...sgrPair('1;4', '22;24'), spareBlanks: true},
 		dim,
 		strong: bold,
 		accent: plain,
