@@ -10,14 +10,16 @@ export type AppProps = {
 	readonly subscribe: (listener: () => void) => () => void;
 	/** The picture to paint; the same object until there is a newer one. */
 	readonly screen: () => Screen;
-	readonly theme: Theme;
+	/** The theme of the next picture; the same object until there is another one. */
+	readonly theme: () => Theme;
 	readonly ascii: boolean;
 };
 
 export function App({subscribe, screen, theme, ascii}: AppProps) {
 	const {columns, rows, lines, faded} = useSyncExternalStore(subscribe, screen, screen);
 	// The verdict keeps its weight when the rest fades.
-	const painting = (row: number): Painting => ({theme, ascii, faded: faded && row > 1});
+	const colours = theme();
+	const painting = (row: number): Painting => ({theme: colours, ascii, faded: faded && row > 1});
 	return (
 		<Box flexDirection="column" width={columns} height={rows}>
 			{lines.map((line, row) => (

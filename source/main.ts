@@ -32,7 +32,7 @@ import {printPlain} from './printing/print-plain.ts';
 import {printSystems} from './printing/print-systems.ts';
 import {printed, readsUnicode} from './printing/printed.ts';
 import {endRecording, recordingOf} from './printing/recording-file.ts';
-import {screenTheme} from './printing/shown-colours.ts';
+import {createScreenTheme} from './printing/screen-theme.ts';
 import {csvExtras} from './output/rows-csv.ts';
 import {outputSchema} from './output/schema/output-schema.ts';
 import {tableFacts} from './output/table-facts.ts';
@@ -106,6 +106,7 @@ async function openScreen(wanted: RunOne | RunSeveral, input: TerminalInput, mac
 	const name = others.length === 0 ? source.label : `${others.length + 1} systems`;
 	const file = await recordingOf(options, source.label, now());
 	const terminal = openTerminal({input});
+	const theme = createScreenTheme(options, () => terminal.askBackground());
 	let quit = (): void => {};
 	const runtime = createRuntime({
 		source,
@@ -132,6 +133,7 @@ async function openScreen(wanted: RunOne | RunSeveral, input: TerminalInput, mac
 			redraw: () => terminal.redraw(),
 			suspend: () => void terminal.suspend(),
 			copy: text => terminal.copyToClipboard(text),
+			nextTheme: theme.next,
 			quit: () => quit(),
 		},
 	});
@@ -145,15 +147,15 @@ async function openScreen(wanted: RunOne | RunSeveral, input: TerminalInput, mac
 		const connected = runtime.start().then(() => waiting.says(`connected to ${name}, waiting for answers`));
 		// While the servers answer there is time to load what paints, and to ask the terminal for its background; what only
 		// prints does without it.
-		const [{renderApp}, theme] = await Promise.all([
+		const [{renderApp}] = await Promise.all([
 			import('./app.tsx'),
-			connected.then(() => screenTheme(options, () => waiting.background())),
+			connected.then(() => waiting.listen()).then(theme.begin),
 			connected.then(() => runtime.firstPicture()),
 		]);
 		await waiting.handOver(runtime);
 		terminal.screen.on('resize', runtime.resized);
 		const {subscribe, screen} = runtime;
-		const app = renderApp({subscribe, screen, theme, ascii}, terminal.renderOptions);
+		const app = renderApp({subscribe, screen, theme: theme.current, ascii}, terminal.renderOptions);
 		quit = () => app.unmount();
 		setTimeout(boundMemory, startedMs).unref();
 		await app.waitUntilExit();

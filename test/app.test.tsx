@@ -34,7 +34,7 @@ afterEach(cleanup);
 describe('the app', () => {
 	test('paints the screen, and the next one when told', async () => {
 		const shown = showing(screenOfLines('one', '', 'three'));
-		const app = render(<App {...shown} theme={plainTheme} ascii={false} />);
+		const app = render(<App {...shown} theme={() => plainTheme} ascii={false} />);
 		expect(app.lastFrame()).toBe('one\n\nthree');
 		shown.show(screenOfLines('two', 'more'));
 		await vi.waitFor(() => expect(app.lastFrame()).toBe('two\nmore'));
@@ -44,7 +44,11 @@ describe('the app', () => {
 
 	test('keeps the first two lines as they are when the rest is old', () => {
 		const app = render(
-			<App {...showing({...screenOfLines('who', 'LINK DOWN', 'old'), faded: true})} theme={plainTheme} ascii={false} />,
+			<App
+				{...showing({...screenOfLines('who', 'LINK DOWN', 'old'), faded: true})}
+				theme={() => plainTheme}
+				ascii={false}
+			/>,
 		);
 		expect(app.lastFrame()).toBe('who\nLINK DOWN\n\u001b[2mold\u001b[22m');
 	});
@@ -59,7 +63,7 @@ describe('the app', () => {
 		});
 		const stage = demoStage(60, 80, 24);
 		const app = renderToTerminal(
-			<App {...showing(stage.screen())} theme={plainTheme} ascii={true} />,
+			<App {...showing(stage.screen())} theme={() => plainTheme} ascii={true} />,
 			// A terminal as far as Ink looks at it.
 			{stdout: stdout as unknown as NodeJS.WriteStream, debug: true, patchConsole: false, exitOnCtrlC: false},
 		);

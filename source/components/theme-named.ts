@@ -31,7 +31,6 @@ function codesOf({foreground, background, isBold}: Look, depth: ManyColours): st
 	].join(';');
 }
 
-
 /** Whether there is a line below the text or a colour behind it. */
 function isSeenOnBlanks(codes: string): boolean {
 	const withoutForeground = codes.replaceAll(/38;(?:5;\d+|2;\d+;\d+;\d+)/g, '').split(';');
@@ -89,12 +88,16 @@ function isReadableOn(palette: Palette, background: Rgb, depth: ManyColours): bo
 	});
 }
 
-/**
- * The colours for a terminal that has told its background: those of `dark` or of `light`, on the terminal's own
- * background, if all of them can be read there. Else, and with sixteen colours, the terminal's own.
- */
+/** The palette of which all colours can be read on the background that the terminal has told, if there is one. */
+export function paletteOn(background: Rgb | undefined, depth: Depth): 'dark' | 'light' | 'palette' {
+	if (background === undefined || depth === 'none' || depth === '16') return 'palette';
+	const names = ['dark', 'light'] as const;
+	return names.find(name => isReadableOn(palettes[name], background, depth)) ?? 'palette';
+}
+
+/** The colours of that palette on the terminal's own background. */
 export function themeOn(background: Rgb | undefined, depth: Depth): Theme {
-	if (background === undefined || depth === 'none' || depth === '16') return themeNamed('palette', depth);
-	const palette = [palettes.dark, palettes.light].find(one => isReadableOn(one, background, depth));
-	return palette === undefined ? colourTheme : themeOf('', shown => codesOf(palette.looks[shown], depth));
+	const name = paletteOn(background, depth);
+	if (name === 'palette' || depth === 'none' || depth === '16') return themeNamed('palette', depth);
+	return themeOf('', shown => codesOf(palettes[name].looks[shown], depth));
 }

@@ -17,6 +17,8 @@ export type Terminal = {
 	readonly suspend: () => void;
 	/** `by`: the way it was copied, and whether the terminal confirmed it. */
 	readonly copy: (text: string) => Promise<{readonly by: string} | {readonly why: string}>;
+	/** Changes the colours; resolves to what to say of them. */
+	readonly nextTheme: () => Promise<string>;
 	readonly quit: () => void;
 };
 

@@ -5,40 +5,64 @@ import {answerMs, type Background, backgroundIn, backgroundQuestion} from './bac
 const latestMs = 2000;
 
 export type BackgroundQuestion = {
-	/** Sends the question; resolves to the background when the terminal tells it in time. Asked once, answered to all. */
+	/** Sends the question; resolves to the background when the terminal tells it in time. */
 	readonly ask: () => Promise<Background | undefined>;
 	/** Takes what the terminal answers, to this question or to none. */
 	readonly report: (sequence: string) => void;
 	/** An answer may still come. */
 	readonly isExpected: () => boolean;
-	/** Resolves when nobody waits for an answer. */
-	readonly settled: () => Promise<unknown>;
+	/** Resolves when all has come that was asked for, or when nobody waits for it any more. */
+	readonly settled: () => Promise<void>;
+};
+
+type Asked = {
+	readonly background: PromiseWithResolvers<Background | undefined>;
+	/** The answer that every terminal gives has come too, or is not waited for any more. */
+	readonly over: PromiseWithResolvers<void>;
 };
 
 export function createBackgroundQuestion(send: (sequence: string) => void): BackgroundQuestion {
-	const {promise, resolve} = Promise.withResolvers<Background | undefined>();
-	let isAsked = false;
-	let isExpected = false;
+	let asked: Asked | undefined;
+	let latest: NodeJS.Timeout | undefined;
+
+	function end({background, over}: Asked): void {
+		background.resolve(undefined);
+		over.resolve();
+		asked = undefined;
+	}
+
+	function expectNoMore(): void {
+		clearTimeout(latest);
+		latest = undefined;
+	}
+
 	return {
 		ask() {
-			if (isAsked) return promise;
-			isAsked = true;
-			isExpected = true;
+			if (asked !== undefined) return asked.background.promise;
+			const now: Asked = {background: Promise.withResolvers(), over: Promise.withResolvers()};
+			asked = now;
 			send(backgroundQuestion);
+			const giveUp = (): void => {
+				if (asked === now) end(now);
+			};
 			// What has come by then is read first, also when this process was too busy to read it.
-			setTimeout(() => setImmediate(resolve, undefined), answerMs);
-			setTimeout(() => {
-				isExpected = false;
-			}, latestMs).unref();
-			return promise;
+			setTimeout(() => setImmediate(giveUp), answerMs);
+			expectNoMore();
+			latest = setTimeout(expectNoMore, latestMs);
+			latest.unref();
+			return now.background.promise;
 		},
 		report(sequence) {
 			const told = backgroundIn(sequence);
 			if (told === undefined) return;
-			if (told === 'none') isExpected = false;
-			resolve(told === 'none' ? undefined : told);
+			if (told !== 'none') {
+				asked?.background.resolve(told);
+				return;
+			}
+			expectNoMore();
+			if (asked !== undefined) end(asked);
 		},
-		isExpected: () => isExpected,
-		settled: () => (isAsked ? promise : Promise.resolve()),
+		isExpected: () => latest !== undefined,
+		settled: () => asked?.over.promise ?? Promise.resolve(),
 	};
 }

@@ -1,14 +1,13 @@
 // What is on the screen until there is something to show: one line that says what is waited for, and for how long.
 import type {KeyListener} from '../keys/read-keys.ts';
 import {untilInForeground} from './foreground.ts';
-import type {Background} from './background.ts';
 import type {Terminal} from './terminal.ts';
 
 export type WaitingScreen = {
 	/** What is waited for from now on: `connecting to 127.0.0.1:4222`. */
 	readonly says: (what: string) => void;
-	/** The colour that the terminal has behind its texts, where it tells it within 100 ms. */
-	readonly background: () => Promise<Background | undefined>;
+	/** Listens to the terminal already, though nothing is shown yet. */
+	readonly listen: () => Promise<void>;
 	/** Hands the terminal over to what draws and listens from now on; resolves once it is taken. */
 	readonly handOver: (listener: KeyListener) => Promise<void>;
 	/** There is nothing to wait for any more. */
@@ -52,15 +51,19 @@ export function createWaitingScreen({terminal, what: first, shown, interrupt}: W
 		paste() {},
 	};
 
-	async function listen(): Promise<void> {
+	async function listenNow(): Promise<void> {
 		// The person may have stopped it meanwhile and continued it in the background.
 		await untilInForeground();
 		terminal.listen({keys: names => listener.keys(names), paste: text => listener.paste(text)});
 	}
 
+	function listen(): Promise<void> {
+		listening ??= listenNow();
+		return listening;
+	}
+
 	async function take(): Promise<void> {
-		listening ??= listen();
-		await listening;
+		await listen();
 		terminal.take();
 	}
 
@@ -89,11 +92,7 @@ export function createWaitingScreen({terminal, what: first, shown, interrupt}: W
 			what = next;
 			if (isSeen) void show();
 		},
-		async background() {
-			listening ??= listen();
-			await listening;
-			return terminal.askBackground();
-		},
+		listen,
 		async handOver(next) {
 			end();
 			taking ??= take();

@@ -60,6 +60,7 @@ export type Action =
 	/** Writes what is looked at, and how it came to that, for people and for programs; `path` is one that was typed. */
 	| {readonly kind: 'write snapshot'; readonly path?: string}
 	| {readonly kind: 'redraw'}
+	| {readonly kind: 'next theme'}
 	| {readonly kind: 'suspend'}
 	| {readonly kind: 'help'}
 	| {readonly kind: 'command line'}
@@ -89,6 +90,7 @@ export type Effect =
 	| {readonly kind: 'quit'}
 	| {readonly kind: 'suspend'}
 	| {readonly kind: 'redraw'}
+	| {readonly kind: 'next theme'}
 	| {readonly kind: 'ask now'}
 	| {readonly kind: 'write recording'; readonly path?: string}
 	| {readonly kind: 'write snapshot'; readonly path?: string}

@@ -122,6 +122,7 @@ export const programBindings: readonly Binding[] = [
 		ofSystem: true,
 		keys: {S: {kind: 'write snapshot'}},
 	},
+	{label: 'T', help: 'the next theme, until the program ends', group: 'Program', keys: {T: {kind: 'next theme'}}},
 	{label: '^L', help: 'redraw the screen', group: 'Program', keys: {'ctrl-l': {kind: 'redraw'}}},
 	{
 		label: '? F1',

@@ -120,6 +120,8 @@ function updatedBy(ui: Ui, action: Exclude<Action, ArrangingAction>, shown: Show
 			return marked(ui, action.note, shown, now);
 		case 'redraw':
 			return {ui, effects: [{kind: 'redraw'}]};
+		case 'next theme':
+			return {ui, effects: [{kind: 'next theme'}]};
 		case 'suspend':
 			return {ui, effects: [{kind: 'suspend'}]};
 		case 'help':

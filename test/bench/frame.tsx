@@ -121,7 +121,7 @@ function createStage(servers: number): Stage {
 				return () => {};
 			}}
 			screen={() => latest}
-			theme={colourTheme}
+			theme={() => colourTheme}
 			ascii={false}
 		/>,
 		{

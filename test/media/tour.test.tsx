@@ -159,7 +159,7 @@ test('what is sent shows the same cells as what Ink sends', async () => {
 	const [first, ...others] = shown.filter((_, index) => index % 10 === 0);
 	if (first === undefined) throw new Error('the tour shows nothing');
 	let screen = first.screen;
-	const app = render(<App subscribe={subscribe} screen={() => screen} theme={colourTheme} ascii={false} />, {
+	const app = render(<App subscribe={subscribe} screen={() => screen} theme={() => colourTheme} ascii={false} />, {
 		stdout,
 		debug: true,
 		patchConsole: false,

@@ -41,6 +41,7 @@ async function running({history, others = []}: {history?: string; others?: reado
 			redraw: () => {},
 			suspend: () => {},
 			copy: () => Promise.resolve({by: 'hand'}),
+			nextTheme: () => Promise.resolve('theme light'),
 			quit: () => {},
 		},
 	});
@@ -100,6 +101,13 @@ test('what was copied is said, and how', async () => {
 	program.after(...firstWords);
 	program.press('down', 'y');
 	await vi.waitFor(() => expect(program.after().at(-1)).toBe(' copied row of n2 · by hand'), {interval: 1});
+});
+
+test('the next theme is said', async () => {
+	await using program = await running();
+	program.after(...firstWords);
+	program.press('T');
+	await vi.waitFor(() => expect(program.after().at(-1)).toBe(' theme light'), {interval: 1});
 });
 
 test('a history stays with the system that it is of', async () => {

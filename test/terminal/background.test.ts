@@ -45,7 +45,7 @@ describe('the question', () => {
 		return {sent, question: createBackgroundQuestion(sequence => sent.push(sequence))};
 	}
 
-	test('is sent once, and its answer goes to all who ask', async () => {
+	test('is sent once, and its answer goes to all who wait for it; then it can be asked again', async () => {
 		const {sent, question} = asking();
 		await question.settled();
 		expect(question.isExpected()).toBe(false);
@@ -54,12 +54,19 @@ describe('the question', () => {
 		expect(question.isExpected()).toBe(true);
 		question.report('\u001B[?2026;2$y');
 		question.report('\u001B]11;rgb:0/0/0\u0007');
-		question.report(attributes);
-		expect(await Promise.all([one, other, question.settled()])).toEqual([
-			[0, 0, 0],
+		expect(await Promise.all([one, other])).toEqual([
 			[0, 0, 0],
 			[0, 0, 0],
 		]);
+		// The other answer is still to come: who gives the terminal back waits for it.
+		let isSettled = false;
+		const settled = question.settled().then(() => {
+			isSettled = true;
+		});
+		await Promise.resolve();
+		expect([isSettled, question.isExpected()]).toEqual([false, true]);
+		question.report(attributes);
+		await settled;
 		expect(question.isExpected()).toBe(false);
 	});
 

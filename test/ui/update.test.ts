@@ -301,6 +301,7 @@ describe('effects', () => {
 		['ctrl-c', 'quit'],
 		['ctrl-z', 'suspend'],
 		['ctrl-l', 'redraw'],
+		['T', 'next theme'],
 	])('%s: %s', (key, kind) => {
 		expect(incident('overview', key).effects).toEqual([{kind}]);
 	});
