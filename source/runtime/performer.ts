@@ -34,7 +34,7 @@ export function createPerformer({settings, switchTo, goTo, tell}: PerformerSetti
 				void copied(effect, terminal).then(text => tell(of, {text}));
 				return;
 			case 'next theme':
-				void terminal.nextTheme().then(text => tell({text}));
+				void terminal.nextTheme().then(text => tell(of, {text}));
 				return;
 			case 'write recording':
 				void recorder.write(core, source.now(), effect.path).then(told => tell(of, told));
