@@ -13,7 +13,7 @@ import {instant, type Json, known} from './known.ts';
 import {snapshotOf} from './snapshot.ts';
 
 /** Bumped when a name goes or changes its meaning. */
-const format = 1;
+export const incidentFormat = 1;
 
 function entryOf(entry: TimelineEntry): Json {
 	if (entry.kind === 'marker') return {kind: 'marker', since: instant(entry.at), note: entry.marker.note};
@@ -53,7 +53,7 @@ function identityOf({kind, name, identity, hosts, servers, reason, run}: Suspect
 export function incidentJson(incident: Incident): Json {
 	const {look, every, writtenAt, program} = incident;
 	return {
-		format,
+		format: incidentFormat,
 		program,
 		label: look.label,
 		time: instant(look.travelled?.at ?? look.model.now),
@@ -67,7 +67,7 @@ export function incidentJson(incident: Incident): Json {
 			),
 		},
 		blind_spans: blindSpansOf(look.model).map(({from, to}) => ({from: instant(from), to: instant(to)})),
-		not_kept: Object.fromEntries(notKeptOf(look, every).map(([what, many]) => [what, many])),
+		not_kept: Object.fromEntries(notKeptOf(look, every).map(({id, many}) => [id, many])),
 		snapshot: snapshotOf(look),
 	};
 }

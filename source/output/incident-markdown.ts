@@ -113,7 +113,7 @@ function unknowns({look, every}: Incident): string {
 	const spans = blindSpansOf(model).map(({from, to}) =>
 		to === undefined ? [time(from), 'lasts', ''] : [time(from), time(to), duration(to - from)],
 	);
-	const kept = notKeptOf(look, every).map(([what, many]) => [what, count(many)]);
+	const kept = notKeptOf(look, every).flatMap(({what, many}) => (many === 0 ? [] : [[what, count(many)]]));
 	const since = model.startedAt === undefined ? 'Nothing was heard yet.' : `Listening since ${time(model.startedAt)}.`;
 	const blind =
 		spans.length === 0

@@ -65,23 +65,48 @@ export function blindSpansOf({blindSpans, link, nothingHeardSince}: Model): read
 }
 
 /** What fell out of full collections, or was never understood: how many of what. */
-export function notKeptOf({model}: Look, {dropped}: EveryProblem): readonly (readonly [what: string, many: number])[] {
+export type NotKept = {readonly id: NotKeptId; readonly what: string; readonly many: number};
+
+export type NotKeptId = keyof typeof notKeptWords;
+
+/** By what it is called for programs. */
+export const notKeptWords = {
+	servers: 'servers',
+	accounts: 'accounts',
+	clients: 'clients',
+	refused_logins: 'refused logins by identity',
+	open_connections: 'open connections',
+	markers: 'markers',
+	problems: 'problems that are over',
+	connection_events: 'events of connections',
+	refusals: 'refused logins one by one',
+	notices: 'other events',
+	messages: 'raw messages',
+	messages_not_understood: 'messages that were not understood',
+	messages_too_large: 'messages that were too large to be read',
+} as const;
+
+const notKeptIds: readonly NotKeptId[] = Object.keys(notKeptWords).filter((id): id is NotKeptId =>
+	Object.hasOwn(notKeptWords, id),
+);
+
+export function notKeptOf({model}: Look, {dropped}: EveryProblem): readonly NotKept[] {
 	const {servers, accounts, clients, refused, connections, markers} = model.forgotten;
 	const {journals} = model;
-	const all: readonly (readonly [string, number])[] = [
-		['servers', servers],
-		['accounts', accounts],
-		['clients', clients],
-		['refused logins by identity', refused],
-		['open connections', connections],
-		['markers', markers],
-		['problems that are over', dropped],
-		['events of connections', forgottenOf(journals.connections)],
-		['refused logins one by one', forgottenOf(journals.refusals)],
-		['other events', forgottenOf(journals.notices)],
-		['raw messages', forgottenOf(journals.messages)],
-		['messages that were not understood', model.misunderstood],
-		['messages that were too large to be read', model.tooLarge],
-	];
-	return all.filter(([, many]) => many > 0);
+	const all: Readonly<Record<NotKeptId, number>> = {
+		servers,
+		accounts,
+		clients,
+		refused_logins: refused,
+		open_connections: connections,
+		markers,
+		problems: dropped,
+		connection_events: forgottenOf(journals.connections),
+		refusals: forgottenOf(journals.refusals),
+		notices: forgottenOf(journals.notices),
+		messages: forgottenOf(journals.messages),
+		messages_not_understood: model.misunderstood,
+		messages_too_large: model.tooLarge,
+	};
+	return notKeptIds.map(id => ({id, what: notKeptWords[id], many: all[id]}));
 }

@@ -8,6 +8,7 @@ import {incidentTexts} from '../../source/output/incident-texts.ts';
 import {markdownTable, plainMarkdown} from '../../source/output/markdown.ts';
 import type {Message} from '../../source/wire/message.ts';
 import {linkMessage} from '../events/made-server.ts';
+import {faultsOf, isTaken} from '../helpers/output-schema.ts';
 import {fixtureNames, messagesOf} from '../helpers/replay.ts';
 import {planted} from '../recording/secrets.ts';
 import {hostileTexts, poisoned} from '../views/hostile.ts';
@@ -177,9 +178,20 @@ describe('text in Markdown', () => {
 	});
 });
 
+test('its JSON is one of the forms of the schema, and no other', () => {
+	const told = JSON.parse(textsOf(demoStage(60, 120, 40).core).json);
+	expect(isTaken(told)).toBe(true);
+	expect(faultsOf(JSON.parse(textsOf(demoStage(185, 120, 40).core).json))).toBe('');
+	expect(told.not_kept).toMatchObject({servers: 0, messages_not_understood: 0});
+	expect(isTaken({...told, format: 2})).toBe(false);
+	expect(faultsOf({...told, timeline: [{kind: 'marker', since: 'noon', note: ''}]})).toContain('date-time');
+	expect(faultsOf({...told, colour: 'red'})).toContain('must NOT have additional properties');
+});
+
 test('recordings of real servers make a snapshot', () => {
 	for (const fixture of fixtureNames) {
-		const {markdown} = textsOf(heard(messagesOf(fixture)));
+		const {markdown, json} = textsOf(heard(messagesOf(fixture)));
+		expect(faultsOf(JSON.parse(json))).toBe('');
 		expect(markdown).toMatch(/^# Incident snapshot of test\n/);
 		expect(markdown).not.toMatch(/undefined|NaN|\[object/);
 	}
