@@ -47,8 +47,9 @@ let packedFiles: string[] = [];
 afterAll(() => rmSync(folder, {recursive: true}));
 
 describe('the published package', () => {
-	test('has the program, its readme, its page of the manual, its schema and licences, nothing else', () => {
+	test('has the program, its readme, its changes, its page of the manual, its schema and licences, nothing else', () => {
 		expect(packedFiles).toEqual([
+			'CHANGELOG.md',
 			'LICENSE',
 			'README.md',
 			'dist/THIRD-PARTY-LICENSES.txt',

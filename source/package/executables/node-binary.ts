@@ -4,7 +4,7 @@ import {createHash} from 'node:crypto';
 import {existsSync, mkdirSync, readFileSync, rmSync} from 'node:fs';
 import path from 'node:path';
 import {root} from '../bundle-state.ts';
-import {nodeVersion, type Platform} from './platforms.ts';
+import {nodeVersion, type Platform, platforms} from './platforms.ts';
 
 const folder = path.join(root, '.cache/node-packages');
 
@@ -47,4 +47,11 @@ function fileInside(archive: string, name: string): Buffer {
 
 export function nodeBinaryFor(platform: Platform): Buffer {
 	return fileInside(archiveOf(platform), platform.format === 'pe' ? 'bin/node.exe' : 'bin/node');
+}
+
+/** Of Node and of all that is compiled into it. The packages for Linux have it; it is the same for all. */
+export function nodeLicence(): string {
+	const [linux] = platforms;
+	if (linux === undefined) throw new Error('there is no platform');
+	return fileInside(archiveOf(linux), 'LICENSE').toString('utf8');
 }
