@@ -9,7 +9,6 @@ import {type Machine, thisMachine} from './connection/files/machine.ts';
 import {isSignedByIssuer} from './connection/login/token-signature.ts';
 import {anonymizeRecording} from './files/anonymize-recording.ts';
 import {plainAscii} from './format/plain-ascii.ts';
-import {bindings} from './ui/bindings.ts';
 import {boundMemory} from './runtime/bound-memory.ts';
 import {isCheck} from './options/check-option.ts';
 import {configPlace} from './options/config-place.ts';
@@ -21,6 +20,7 @@ import {conclusionFacts} from './output/conclusion-facts.ts';
 import {incidentTexts} from './output/incident-texts.ts';
 import {version} from './options/version.ts';
 import {openWanted} from './printing/open-systems.ts';
+import {helpTables} from './printing/help-tables.ts';
 import {printCheck} from './printing/print-check.ts';
 import {printCheckOfSeveral} from './printing/print-check-of-several.ts';
 import {eventTable} from './output/events/event-filter.ts';
@@ -30,7 +30,7 @@ import {printMetrics} from './printing/print-metrics.ts';
 import {printOnce} from './printing/print-once.ts';
 import {printPlain} from './printing/print-plain.ts';
 import {printSystems} from './printing/print-systems.ts';
-import {printed, readsUnicode} from './printing/printed.ts';
+import {printed} from './printing/printed.ts';
 import {endRecording, recordingOf} from './printing/recording-file.ts';
 import {createScreenTheme} from './printing/screen-theme.ts';
 import {csvExtras} from './output/rows-csv.ts';
@@ -167,23 +167,6 @@ async function openScreen(wanted: RunOne | RunSeveral, input: TerminalInput, mac
 	}
 }
 
-/** What `--help` says of views and keys; only it needs what makes such tables. */
-async function smallTables(): Promise<string> {
-	const {smallTableText} = await import('./components/small-table.tsx');
-	const named = views.map(({id, title, key}) => ({name: id, key, title}));
-	const keys = bindings.map(({label, help}) => ({label, help}));
-	const text = [
-		'',
-		'Views: the name for --view, and the key',
-		smallTableText({rows: named, columns: ['name', 'key', 'title']}),
-		'',
-		'Keys',
-		smallTableText({rows: keys, columns: ['label', 'help']}),
-		'',
-	].join('\n');
-	return readsUnicode() ? text : text.split('\n').map(plainAscii).join('\n');
-}
-
 async function main(): Promise<void> {
 	const machine = thisMachine(process.env);
 	const words = process.argv.slice(2);
@@ -209,7 +192,7 @@ async function main(): Promise<void> {
 		return;
 	}
 	if (commandLine.kind !== 'run' && commandLine.kind !== 'run several') {
-		const more = commandLine.kind === 'help' ? await smallTables() : '';
+		const more = commandLine.kind === 'help' ? await helpTables() : '';
 		await printed(`${commandLine.text.trimEnd()}\n${more}`);
 		return;
 	}
