@@ -3,7 +3,7 @@
 import process from 'node:process';
 
 /** Of the C library, which else keeps up to a third of what a storm took, for good: it has one heap for each thread. */
-const allocatorSettings = {MALLOC_ARENA_MAX: '2', MALLOC_TRIM_THRESHOLD_: '131072'};
+const allocatorSettings = {MALLOC_ARENA_MAX: '1', MALLOC_TRIM_THRESHOLD_: '131072'};
 /**
  * Of V8, in MB: half of what it takes for new objects. It doubles that while much comes in, as when thousands of servers
  * answer at once, and would keep four times as much. Larger than this no storm has made any faster.

@@ -3,36 +3,15 @@
 import {copyOf, createLedger, type Ledger} from '../insight/ledger.ts';
 import type {Thresholds} from '../insight/thresholds.ts';
 import {keyframeOf} from '../model/keyframe.ts';
-import {type PackableModel, packableModel, unpackedModel} from '../model/packable.ts';
+import {packableModel, unpackedModel} from '../model/packable.ts';
 import {createModel, type Model} from '../model/model.ts';
 import type {Tape} from '../recording/tape.ts';
+import {createKeptKeyframes, type KeptKeyframes, type KeyframePacking} from './kept-keyframes.ts';
 import {rawMessagesOf} from './raw-messages.ts';
 import {createWatched, type Watched} from './watched.ts';
 
 /** All that is needed to go on from a moment. */
 type Keyframe = {readonly model: Model; readonly ledger: Ledger};
-
-/** A keyframe before it is packed; the raw messages of it are on the tape. */
-export type PackableKeyframe = {readonly model: PackableModel; readonly ledger: Ledger};
-
-/** How keyframes are made small. It comes from outside, as compression is no matter of this room. */
-export type KeyframePacking = {
-	/** Resolves with the packed keyframe, which is not changed meanwhile. */
-	readonly pack: (keyframe: PackableKeyframe) => Promise<Uint8Array>;
-	/** A keyframe of its own each time. */
-	readonly unpack: (packed: Uint8Array) => PackableKeyframe;
-};
-
-type Kept = {
-	/** When it was taken: a whole second. */
-	readonly at: number;
-	/** The number of the first message that is not in it. */
-	readonly number: number;
-	/** The number of the first message of which it needs the text. */
-	readonly needs: number;
-	/** Undefined while it is being packed: then one begins at the one before. */
-	packed: Uint8Array | undefined;
-};
 
 /** What is looked at: a system as it was, and where its next message stands on the tape. */
 type Moment = {readonly at: number; readonly number: number; readonly watched: Watched};
@@ -46,6 +25,8 @@ export type Past = {
 	readonly at: (time: number) => Watched | undefined;
 	/** What keyframes take in memory, packed, in bytes. */
 	readonly bytes: () => number;
+	/** Resolves when all keyframes that were taken so far are packed. */
+	readonly settled: () => Promise<unknown>;
 };
 
 /** How often keyframes are taken. */
@@ -69,17 +50,9 @@ const mostSteps = 24;
 /** Up to so many servers a keyframe is small. */
 const largeServers = 400;
 
-const ignore = (): void => {};
-
-/** Keyframes take at most `mostBytes`; when there are more, those are thinned out that lie closest together. */
-export function createPast(
-	tape: Tape,
-	mostBytes: number,
-	{pack, unpack}: KeyframePacking,
-	spacing: Spacing = usual,
-): Past {
-	let keyframes: Kept[] = [];
-	let bytes = 0;
+/** Keyframes take at most `mostBytes`. */
+export function createPast(tape: Tape, mostBytes: number, packing: KeyframePacking, spacing: Spacing = usual): Past {
+	const keyframes = createKeptKeyframes(mostBytes, packing);
 	/** Moments passed on the way to the last one that was asked for, in order of time. */
 	let steps: {readonly at: number; readonly number: number; readonly keyframe: Keyframe}[] = [];
 	let last: Moment | undefined;
@@ -88,39 +61,7 @@ export function createPast(
 	function keep(watched: Watched, at: number): void {
 		const model = packableModel(watched.model);
 		const number = tape.next();
-		const kept: Kept = {at, number, needs: number - model.messages.length, packed: undefined};
-		keyframes.push(kept);
-		pack({model, ledger: watched.ledger()}).then(packed => {
-			kept.packed = packed;
-			// Its messages may have been dropped meanwhile.
-			if (!keyframes.includes(kept)) return;
-			bytes += packed.byteLength;
-			thinOut();
-		}, ignore);
-	}
-
-	/** Those whose messages are dropped can lead nowhere. */
-	function dropOld(): void {
-		const first = firstNumber();
-		const useful = keyframes.filter(({needs}) => needs >= first);
-		if (useful.length === keyframes.length) return;
-		keyframes = useful;
-		bytes = keyframes.reduce((sum, one) => sum + sizeOf(one), 0);
-	}
-
-	function thinOut(): void {
-		while (bytes > mostBytes && keyframes.length > 2) {
-			let closest = 1;
-			let least = Number.POSITIVE_INFINITY;
-			for (let index = 1; index < keyframes.length - 1; index++) {
-				const gap = (keyframes[index + 1]?.number ?? 0) - (keyframes[index - 1]?.number ?? 0);
-				if (gap >= least) continue;
-				least = gap;
-				closest = index;
-			}
-			const [gone] = keyframes.splice(closest, 1);
-			if (gone !== undefined) bytes -= sizeOf(gone);
-		}
+		keyframes.keep({at, number, needs: number - model.messages.length}, {model, ledger: watched.ledger()});
 	}
 
 	function firstNumber(): number {
@@ -132,32 +73,32 @@ export function createPast(
 		const held = tape.span();
 		if (held === undefined) return undefined;
 		if (held.dropped === 0) return {from: held.from, to: held.to};
-		dropOld();
-		const from = keyframes.find(({packed}) => packed !== undefined)?.at;
+		keyframes.dropBefore(firstNumber());
+		const from = keyframes.firstAt();
 		return from === undefined ? undefined : {from, to: Math.max(from, held.to)};
 	}
 
 	/** Where to begin on the way to a moment. */
 	function startFor(time: number): Moment | undefined {
 		const step = steps.findLast(({at, number}) => at <= time && number >= firstNumber());
-		const kept = keyframes.findLast(({at, packed}) => at <= time && packed !== undefined);
+		const kept = keyframes.before(time);
 		if (last !== undefined && last.at <= time && last.at >= Math.max(step?.at ?? 0, kept?.at ?? 0)) return last;
 		if (step !== undefined && step.at >= (kept?.at ?? 0)) {
 			return begun(step.at, step.number, copyOfKeyframe(step.keyframe));
 		}
 		steps = [];
-		if (kept?.packed !== undefined) return begun(kept.at, kept.number, unpackedKeyframe(kept, kept.packed));
+		if (kept !== undefined) return begun(kept.at, kept.number, unpackedKeyframe(kept));
 		if (firstNumber() > 0) return undefined;
 		return {at: 0, number: 0, watched: createWatched(createModel(), createLedger(thresholds))};
 	}
 
-	function unpackedKeyframe({needs}: Kept, packed: Uint8Array): Keyframe {
-		const {model, ledger} = unpack(packed);
+	function unpackedKeyframe({needs, unpack}: NonNullable<ReturnType<KeptKeyframes['before']>>): Keyframe {
+		const {model, ledger} = unpack();
 		return {model: unpackedModel(model, rawMessagesOf(tape.messagesFrom(needs), model.messages.length)), ledger};
 	}
 
 	function at(time: number): Watched | undefined {
-		dropOld();
+		keyframes.dropBefore(firstNumber());
 		const start = startFor(time);
 		if (start === undefined) return undefined;
 		const {watched} = start;
@@ -183,7 +124,7 @@ export function createPast(
 	return {
 		second(watched, second) {
 			thresholds = watched.thresholds;
-			const before = keyframes.at(-1);
+			const before = keyframes.newest();
 			const messages = tape.next() - (before?.number ?? 0);
 			const passed = second - (before?.at ?? tape.span()?.from ?? second);
 			const size = Math.max(1, watched.model.servers.size / largeServers);
@@ -192,7 +133,8 @@ export function createPast(
 		},
 		span,
 		at,
-		bytes: () => bytes,
+		bytes: keyframes.bytes,
+		settled: keyframes.settled,
 	};
 }
 
@@ -206,8 +148,4 @@ function copyOfKeyframe({model, ledger}: Keyframe): Keyframe {
 
 function begun(at: number, number: number, {model, ledger}: Keyframe): Moment {
 	return {at, number, watched: createWatched(model, ledger)};
-}
-
-function sizeOf({packed}: Kept): number {
-	return packed?.byteLength ?? 0;
 }

@@ -1,7 +1,7 @@
 // Packs plain data with all its maps, arrays and what stands in several places in it: keyframes of a system.
 import {setImmediate as turn} from 'node:timers/promises';
 import {Deserializer, Serializer} from 'node:v8';
-import {packBytes, unpackBytes} from './compression.ts';
+import {createPacker, unpackBytes} from './compression.ts';
 
 export type DataPacking<Data> = {
 	/** Resolves with the packed data, which must not change meanwhile. */
@@ -52,10 +52,11 @@ function read<Data>(bytes: Uint8Array): Data {
 	return deserializer.readValue();
 }
 
-/** Written a slice at a time, unpacked at once. */
+/** Written a slice at a time and packed on another thread; unpacked at once. */
 export function createDataPacking<Data>(): DataPacking<Data> {
+	const pack = createPacker();
 	return {
-		pack: async data => packBytes(await written(data)),
+		pack: async data => pack(await written(data)),
 		unpack: packed => read(unpackBytes(packed)),
 	};
 }

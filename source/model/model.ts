@@ -41,8 +41,8 @@ export const limits = {
 	/** Longest payload kept for looking at, in UTF-16 units. */
 	messageLength: 32_768,
 	/** Payloads of at least `longTextLength` units, all together, in bytes. */
-	longTextsBytes: 3 * 2 ** 20,
-	longTextLength: 1024,
+	longTextsBytes: 2 ** 20,
+	longTextLength: 1536,
 } as const;
 
 /** A time in which nothing could be heard, epoch milliseconds. */

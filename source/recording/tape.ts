@@ -5,13 +5,15 @@ import type {Message} from '../wire/message.ts';
 
 /** How segments are made small. It comes from outside: compression is no matter of this room. */
 export type Packing = {
-	/** Packs text in UTF-8; the bytes change afterwards. */
-	readonly pack: (text: Uint8Array) => Uint8Array;
+	/** Packs text in UTF-8 on another thread; the bytes must not change until it resolves. */
+	readonly pack: (text: Uint8Array) => Promise<Uint8Array>;
+	/** The same at once, where there is no time to wait for other threads; the bytes may change afterwards. */
+	readonly packNow: (text: Uint8Array) => Uint8Array;
 	readonly unpack: (packed: Uint8Array) => string;
 };
 
 type Content =
-	/** Lines in UTF-8, each with its line break, as far as they have come. */
+	/** Lines in UTF-8, each with its line break: as far as they have come, or while they are being packed. */
 	| {readonly kind: 'open'; readonly buffer: Buffer; length: number}
 	| {readonly kind: 'packed'; readonly packed: Uint8Array};
 
@@ -53,6 +55,9 @@ export type Tape = {
 
 /** Bytes of a segment before it is packed: so much is unpacked for one message. */
 const segmentBytes = 2 ** 19;
+/** As many segments may wait for a thread, and less on a small tape, where they would drive out what is packed already. */
+const mostWaiting = 3;
+const mostWaitingShare = 1 / 8;
 /** UTF-8 needs at most so many bytes for a unit of text. */
 const mostBytesOfUnit = 3;
 
@@ -61,11 +66,13 @@ const [brace, lineBreak] = [125, 10];
 const endBytes = 2;
 
 /** A tape of at most `mostBytes`. */
-export function createTape(mostBytes: number, {pack, unpack}: Packing): Tape {
+export function createTape(mostBytes: number, {pack, packNow, unpack}: Packing): Tape {
 	let segments: Segment[] = [];
 	let open: (Segment & {readonly content: Open}) | undefined;
-	/** The room of segments that are open, one after the other. */
-	const room = Buffer.alloc(segmentBytes);
+	/** Rooms of segments that have been packed, for those that come. */
+	const rooms: Buffer[] = [];
+	const waitingRoom = Math.min(mostWaiting, Math.floor((mostBytes * mostWaitingShare) / segmentBytes));
+	let waiting = 0;
 	let next = 0;
 	let bytes = 0;
 	let dropped = 0;
@@ -84,7 +91,7 @@ export function createTape(mostBytes: number, {pack, unpack}: Packing): Tape {
 
 	/** A new segment with room for so many bytes, which counts with all its room. */
 	function begin(at: number, needed: number): NonNullable<typeof open> {
-		const buffer = needed <= segmentBytes ? room : Buffer.alloc(needed);
+		const buffer = (needed <= segmentBytes ? rooms.pop() : undefined) ?? Buffer.alloc(Math.max(needed, segmentBytes));
 		const content: Open = {kind: 'open', buffer, length: 0};
 		const segment = {first: next, count: 0, from: at, to: at, bytes: buffer.byteLength, content};
 		bytes += segment.bytes;
@@ -94,7 +101,23 @@ export function createTape(mostBytes: number, {pack, unpack}: Packing): Tape {
 
 	function seal(segment: Segment, {buffer, length}: Open): void {
 		open = undefined;
-		const packed = pack(buffer.subarray(0, length));
+		const text = buffer.subarray(0, length);
+		if (waiting >= waitingRoom) {
+			// It comes faster than it is packed.
+			put(segment, packNow(text), buffer);
+			return;
+		}
+		waiting++;
+		void pack(text).then(packed => {
+			waiting--;
+			put(segment, packed, buffer);
+		});
+	}
+
+	/** Puts what was packed in the place of the lines, unless these were dropped meanwhile. */
+	function put(segment: Segment, packed: Uint8Array, buffer: Buffer): void {
+		if (rooms.length === 0 && buffer.byteLength === segmentBytes) rooms.push(buffer);
+		if ((segments[0]?.first ?? next) > segment.first) return;
 		segment.content = {kind: 'packed', packed};
 		bytes += packed.byteLength - segment.bytes;
 		segment.bytes = packed.byteLength;

@@ -28,8 +28,7 @@ async function watched(messages: readonly Message[], mostBytes = 2 ** 26): Promi
 	});
 	for (const message of messages) {
 		head.hear(message, at => past.second(head, at));
-		// Packing goes on meanwhile.
-		if (tape.next() % 500 === 0) await new Promise(resolve => setImmediate(resolve));
+		if (tape.next() % 500 === 0) await past.settled();
 	}
 	return {tape, past, heard};
 }

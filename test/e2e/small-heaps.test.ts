@@ -16,7 +16,7 @@ describe.runIf(process.platform === 'linux').concurrent('on a screen', () => {
 	test('the program begins with them, under its own name and number', async ({expect}) => {
 		const program = runInTerminal('--demo', {columns: 80, rows});
 		await program.until('6/6 servers');
-		expect(allocatorSettings(program.pid)).toEqual(['MALLOC_ARENA_MAX=2', 'MALLOC_TRIM_THRESHOLD_=131072']);
+		expect(allocatorSettings(program.pid)).toEqual(['MALLOC_ARENA_MAX=1', 'MALLOC_TRIM_THRESHOLD_=131072']);
 		expect(readFileSync(`/proc/${program.pid}/cmdline`, 'utf8')).toMatch(/^nats-top-sys\0/);
 		program.keys('q');
 		expect(await program.exited).toMatchObject({code: 0});

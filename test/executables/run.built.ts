@@ -112,7 +112,7 @@ test('begins with the settings of the heaps, under its own name', async () => {
 	const opened = await demo();
 	const variables = readFileSync(`/proc/${opened.pid}/environ`, 'utf8').split('\0');
 	expect(variables.filter(variable => variable.startsWith('MALLOC_')).sort()).toEqual([
-		'MALLOC_ARENA_MAX=2',
+		'MALLOC_ARENA_MAX=1',
 		'MALLOC_TRIM_THRESHOLD_=131072',
 	]);
 	expect(readFileSync(`/proc/${opened.pid}/cmdline`, 'utf8')).toMatch(/^nats-top-sys\0/);

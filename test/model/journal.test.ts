@@ -37,7 +37,7 @@ test('messages are kept up to a number and up to a size; the oldest texts go fir
 	const payloads = payloadsOf(model);
 	const first = payloads.findIndex(payload => payload !== undefined);
 	expect(first).toBeGreaterThan(0);
-	expect(first).toBeLessThan(350);
+	expect(first).toBeLessThan(400 - 25);
 	expect(payloads.slice(first).every(payload => payload === long)).toBe(true);
 	for (let index = 0; index < limits.messages; index++) keepMessage(model, index, 's', 'short', 5);
 	expect(payloadsOf(model)).toEqual(Array.from({length: limits.messages}, () => 'short'));
