@@ -30,5 +30,6 @@ export async function watch(
 		if (message.at >= noon + ms) break;
 		if (tape.next() % together === 0) await turn();
 	}
+	await past.settled();
 	return {longestStop};
 }
