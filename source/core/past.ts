@@ -47,8 +47,9 @@ export type Spacing = {
  */
 const usual: Spacing = {messages: 12_000, ms: 3_600_000, leastMs: 5000, stepsMs: 10_000, stepMessages: 2000};
 const mostSteps = 24;
-/** Up to so many servers a keyframe is small. */
+/** Up to so many servers a keyframe is small; of more, one is taken less often, which makes seeks up to so many times as long. */
 const largeServers = 400;
+const mostOfSize = 2.5;
 
 /** Keyframes take at most `mostBytes`. */
 export function createPast(tape: Tape, mostBytes: number, packing: KeyframePacking, spacing: Spacing = usual): Past {
@@ -129,7 +130,7 @@ export function createPast(tape: Tape, mostBytes: number, packing: KeyframePacki
 			const passed = second - (before?.at ?? tape.span()?.from ?? second);
 			const size = Math.max(1, watched.model.servers.size / largeServers);
 			if (messages === 0 || passed < spacing.leastMs * size) return;
-			if (messages >= spacing.messages || passed >= spacing.ms) keep(watched, second);
+			if (messages >= spacing.messages * Math.min(size, mostOfSize) || passed >= spacing.ms) keep(watched, second);
 		},
 		span,
 		at,
