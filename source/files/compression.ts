@@ -57,7 +57,7 @@ export function decompressor(compression: 'gzip' | 'zstd') {
 }
 
 /** At once, in the same thread. */
-export function packBytes(data: Uint8Array): Uint8Array {
+function packBytes(data: Uint8Array): Uint8Array {
 	return hasZstd() ? zstdCompressSync(data, packLevel()) : gzipSync(data, gzipLevel);
 }
 
