@@ -7,6 +7,7 @@ import {CannotStart} from '../errors/cannot-start.ts';
 import type {Options, RunSeveral} from '../options/options.ts';
 import type {SystemOption} from '../options/several-option.ts';
 import {textOnce} from '../output/text.ts';
+import {whyNotConnected} from '../sources/why-not-connected.ts';
 import type {SystemNow} from '../views/look.ts';
 import {systemsView} from '../views/systems.ts';
 import {type LinkReport, linkSubject} from '../wire/message.ts';
@@ -31,7 +32,7 @@ function collected(options: Options, now: () => number): Promise<Present> {
 /** One that is not reached tells why. */
 function unreached(reason: string, at: number): Present {
 	const core = createCore({view, utc: true, label: ''});
-	const report: LinkReport = {state: 'trying', attempt: 1, reason};
+	const report: LinkReport = {state: 'trying', attempt: 0, reason};
 	core.hear({at, subject: linkSubject, text: JSON.stringify(report)});
 	return core.present();
 }
@@ -46,7 +47,7 @@ async function present(
 		return await collected({...options, source: sourceOption(system, machine)}, now);
 	} catch (error) {
 		if (!(error instanceof CannotStart)) throw error;
-		return unreached(error.message, now());
+		return unreached(whyNotConnected(error), now());
 	}
 }
 

@@ -1,9 +1,8 @@
 // A source that cannot be refused: what cannot be connected to is tried again and again, with what is in the way told as
 // messages about its own link. For systems that are watched beside others, where one that is not there is no end.
-import {CannotStart} from '../errors/cannot-start.ts';
-import {tame} from '../format/tame.ts';
 import {type LinkReport, linkSubject} from '../wire/message.ts';
 import type {Deliver, Source} from './source.ts';
+import {whyNotConnected} from './why-not-connected.ts';
 
 export type InsistentSourceSettings = {
 	readonly label: string;
@@ -22,13 +21,6 @@ const longestWaitMs = 15_000;
 
 function usualWaitMs(failed: number): number {
 	return Math.min(longestWaitMs, firstWaitMs * 2 ** Math.min(failed - 1, 10));
-}
-
-/** Why first, as there may be room for little of it. */
-function reasonOf(error: unknown): string {
-	if (!(error instanceof CannotStart)) return tame(error instanceof Error ? error.message : String(error));
-	const {what, because, tryThis} = error;
-	return tame(`${because} (${what})${tryThis === '' ? '' : `; ${tryThis}`}`);
 }
 
 export function insistentSource(settings: InsistentSourceSettings): Source {
@@ -56,7 +48,7 @@ export function insistentSource(settings: InsistentSourceSettings): Source {
 			await source?.stop();
 			if (isStopped) return;
 			const wait = waitMs(attempt);
-			report({reason: reasonOf(error), againAt: Math.round(now() + wait)});
+			report({reason: whyNotConnected(error), againAt: Math.round(now() + wait)});
 			timer = setTimeout(() => void connect(deliver), wait);
 		}
 	}

@@ -6,7 +6,7 @@ import type {CheckOption} from '../../source/options/check-option.ts';
 import {checkJson} from '../../source/output/check-json.ts';
 import {checkMetrics} from '../../source/output/check-metrics.ts';
 import {defaultThresholds} from '../../source/insight/thresholds.ts';
-import {checkText} from '../../source/output/check-text.ts';
+import {checkText, checkTextOfSeveral, worstOf} from '../../source/output/check-text.ts';
 import {createGrading} from '../../source/output/graded-problems.ts';
 import {failed, type Judged, judge} from '../../source/output/judged.ts';
 import {metricsText} from '../../source/output/metrics-text.ts';
@@ -181,5 +181,31 @@ describe('whatever strangers are called', () => {
 		expect(checkText(told, usual, false)).toMatch(line);
 		expect(faultsOf(JSON.parse(JSON.stringify(checkJson(told, usual, stage.model, false))))).toBe('');
 		readMetrics(metricsText(checkMetrics(told, usual, stage.model.now)));
+	});
+});
+
+describe('several systems', () => {
+	const fine = {label: 'east', judged: judged(demo(6))};
+	const bad = {label: 'we=st | 1', judged: judged(demo(60))};
+	const unreached = {label: 'lab', judged: failed('cannot connect', createModel())};
+
+	test('are told in one line, the worst first, with the name of each', () => {
+		const text = checkTextOfSeveral([fine, unreached, bad], usual, false);
+		expect(text).toMatch(
+			/^NATS CRITICAL - we=st \/ 1 critical: .* · lab unknown: cannot connect · east ok: 6\/6 servers.* \| /,
+		);
+		expect(text.split('|')).toHaveLength(2);
+		const figures = text.split(' | ')[1] ?? '';
+		// Names of figures are quoted, as they have blanks.
+		expect(figures).toMatch(/^(?:'[^'=|]+ [a-z_]+'=(?:[\d.]+s?|U);;;0 ?){18}\n$/);
+		expect(figures).toContain("'east servers'=6;;;0");
+		expect(figures).toContain("'lab servers'=U;;;0");
+		expect(figures).toContain("'we_st___1 critical'=");
+	});
+
+	test('have the state of the worst: what is certain counts more than what is not known', () => {
+		expect(worstOf([fine, fine])).toBe('ok');
+		expect(worstOf([fine, unreached])).toBe('unknown');
+		expect(worstOf([unreached, bad, fine])).toBe('critical');
 	});
 });

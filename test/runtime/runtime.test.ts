@@ -6,7 +6,23 @@ import {textOf} from '../../source/screen/screen.ts';
 import type {Source} from '../../source/sources/source.ts';
 import {idOf, linkUp, MadeServer, noon, ping} from '../events/made-server.ts';
 
-async function running({history, others = []}: {history?: string; others?: readonly Source[]} = {}): Promise<{
+type Running = {
+	readonly history?: string;
+	readonly others?: readonly Source[];
+	/** The others are watched at the same time, and not only contexts that can be switched to. */
+	readonly areWatched?: boolean;
+	/** The first one, when it is not one of `after`. */
+	readonly source?: Source;
+	readonly view?: string;
+};
+
+async function running({
+	history,
+	others = [],
+	areWatched = false,
+	source: first,
+	view = 'servers',
+}: Running = {}): Promise<{
 	/** Takes messages in, and paints; gives the lines that are seen. */
 	readonly after: (...messages: readonly Message[]) => readonly string[];
 	readonly press: (...names: readonly string[]) => void;
@@ -26,12 +42,13 @@ async function running({history, others = []}: {history?: string; others?: reado
 		stop: () => Promise.resolve(),
 	};
 	const runtime = createRuntime({
-		source,
+		source: first ?? source,
+		...(areWatched && {others}),
 		contexts: {
 			list: () => others.map(({label}) => ({name: label, description: '', selected: false})),
 			open: name => others.find(({label}) => label === name) ?? source,
 		},
-		view: 'servers',
+		view,
 		utc: true,
 		recorder: {flightRecorderBytes: 0, program: ''},
 		snapshotTexts: () => ({markdown: '', json: ''}),
@@ -130,4 +147,68 @@ test('a history stays with the system that it is of', async () => {
 	expect(await switched('other', 'history')).toContain('the past begins here: history EVENTS is of made only');
 	// With a history of its own there is nothing to say.
 	expect(await switched('again', 'the past begins')).toBe('');
+});
+
+type Made = {
+	readonly source: Source;
+	readonly asked: string[];
+	readonly hears: (...messages: readonly Message[]) => void;
+};
+
+/** A source of which the test says what comes. */
+function made(label: string, now: () => number): Made {
+	let deliver: (message: Message) => void = () => {};
+	const asked: string[] = [];
+	return {
+		asked,
+		hears(...messages) {
+			for (const message of messages) deliver(message);
+		},
+		source: {
+			label,
+			start(to) {
+				deliver = to;
+				return Promise.resolve();
+			},
+			ask: ({subject}) => asked.push(subject),
+			now,
+			stop: () => Promise.resolve(),
+		},
+	};
+}
+
+const accountsAsked = '$SYS.REQ.ACCOUNT.PING.STATZ';
+
+test('of several systems each has its own model, and asks for its views only while somebody looks at it', async () => {
+	const systems = ['east', 'west', 'lab'].map(label => made(label, () => noon + 1000));
+	const [east, west, lab] = systems;
+	if (!(east && west && lab)) throw new Error('three systems');
+	const others = [west.source, lab.source];
+	await using program = await running({source: east.source, others, areWatched: true, view: 'accounts'});
+	for (const {hears} of [east, west]) hears(...firstWords);
+	const list = program.after();
+	expect(list[0]).toContain('3 systems');
+	expect(list.find(line => line.includes('1 east '))).toMatch(/up +2\/2 /);
+	expect(list.find(line => line.includes('3 lab '))).toMatch(/connecting +– /);
+	// Nobody looks at accounts yet.
+	await vi.waitFor(() => expect(east.asked.length * west.asked.length).toBeGreaterThan(0), {interval: 1});
+	expect([...east.asked, ...west.asked]).not.toContain(accountsAsked);
+
+	program.press('2');
+	await vi.waitFor(() => expect(west.asked).toContain(accountsAsked), {interval: 1});
+	expect(east.asked).not.toContain(accountsAsked);
+	expect(program.after()[0]).toContain('nats-top-sys  west');
+
+	// The link of one is lost: the others are left alone, and know of it.
+	const down = JSON.stringify({state: 'down', reason: 'connection closed by the server'});
+	east.hears({at: noon + 1000, subject: '(link)', text: down});
+	const inWest = program.after();
+	expect(inWest[1]).toContain('● OK  2/2 servers');
+	expect(inWest.find(line => line.includes(' 1 east '))).toMatch(/1 east ▲ link down +2 west ● OK +3 lab ○ connecting/);
+	program.press('x');
+	expect(program.after().find(line => line.includes('1 east '))).toMatch(/down .*▲ link down: connection closed/);
+	program.press('1');
+	expect(program.after()[2]).toContain('LINK DOWN');
+	program.press('escape');
+	expect(program.after()[0]).toContain('3 systems');
 });

@@ -36,7 +36,7 @@ function linkText({link, now}: SystemNow): string {
 		case 'down':
 			return `down ${duration(Math.max(0, Math.floor(now / 1000) * 1000 - link.since))}`;
 		case 'connecting':
-			return nextTry(link, now) || 'connecting';
+			return nextTry(link, now) || (isUnreached(link) ? 'none' : 'connecting');
 		case 'ended':
 			return 'ended';
 	}

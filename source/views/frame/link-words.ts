@@ -20,6 +20,7 @@ export function isUnreached({state, reason}: Pick<Link, 'state' | 'reason'>): bo
 /** `not connected, again in 4 s after 3 tries: nothing listens on 10.0.0.2:4222`. */
 export function notConnected(link: Link, now: number): string {
 	const {attempt, againAt, reason} = link;
+	const next = nextTry(link, now);
 	const tries = againAt === undefined ? '' : ` after ${attempt} ${attempt === 1 ? 'try' : 'tries'}`;
-	return `not connected, ${nextTry(link, now)}${tries}: ${reason}`;
+	return `not connected${next === '' ? '' : `, ${next}${tries}`}: ${reason}`;
 }
