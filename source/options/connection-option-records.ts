@@ -20,7 +20,8 @@ export const connectionOptions: readonly OptionGroup[] = [
 				values: 'context',
 				variable: 'NATS_CONTEXT',
 				inFile: 'everywhere',
-				about: "a context of the nats program, or the path of one's .json file; default the selected one",
+				about:
+					"a context of the nats program, or the path of one's .json file; default the selected one; several with commas, east,west,lab, are watched at once",
 			},
 			{name: 'no-context', inFile: 'everywhere', about: 'no context, not even the selected one'},
 			{

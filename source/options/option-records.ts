@@ -41,7 +41,8 @@ export const optionGroups: readonly OptionGroup[] = [
 				name: 'demo',
 				value: '[SCENARIO]',
 				values: 'scenario',
-				about: 'a simulated system instead of a real one, with a tour of what can happen, or one scenario of it',
+				about:
+					'a simulated system instead of a real one, with a tour of what can happen, or one scenario of it; several with commas are several systems',
 			},
 			{name: 'demo', value: 'list', values: ['list'], about: 'print the scenarios and end'},
 			{name: 'demo-servers', value: 'NUMBER', about: 'of so many servers, up to 2000'},

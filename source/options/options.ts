@@ -25,7 +25,7 @@ import {isPlain} from './plain-option.ts';
 import {configText} from './print-config.ts';
 import {type RepeatOption, repeatOption} from './repeat-option.ts';
 import {severalOption, type SystemOption} from './several-option.ts';
-import {layersOf, type SourceOption, sourceOf, type Started} from './source-option.ts';
+import {contextGiven, layersOf, type SourceOption, sourceOf, type Started} from './source-option.ts';
 import type {TableFacts} from './table-facts.ts';
 import {type ThemeChoice, themeChoice} from './theme-choice.ts';
 import {oneOf, usage} from './usage.ts';
@@ -156,8 +156,14 @@ type Starting = Started & {readonly facts: ProgramFacts};
 
 function runOf(started: Starting): RunOne | RunSeveral {
 	const {given, words, facts} = started;
+	const noContext = words.includes('--no-context');
 	const options = startOptions(started);
-	const [first, ...others] = severalOption(given, layersOf(started), words.includes('--no-context'), facts);
+	const [first, ...others] = severalOption(
+		{...given, context: contextGiven(started)},
+		layersOf(started),
+		noContext,
+		facts,
+	);
 	if (first !== undefined) return {kind: 'run several', options, systems: [first, ...others]};
 	return {kind: 'run', options: {...options, source: sourceOf(started)}};
 }

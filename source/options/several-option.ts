@@ -16,7 +16,9 @@ export type SystemOption = {
 		| DemoOption
 		| {
 				readonly kind: 'context';
+				/** As it was given: a name, or the path of a file. */
 				readonly name: string;
+				readonly contextName: string;
 				/** What flags and variables set, strongest first: the same for all of them. */
 				readonly given: readonly SettingsLayer[];
 		  };
@@ -85,17 +87,21 @@ function isList(text: string | undefined): text is string {
 }
 
 /** What the line is called; of a context that is broken now its name. @throws CannotStart where there is none */
-function labelOf(name: string, given: readonly SettingsLayer[], machine: Machine): string {
+function contextSystem(name: string, given: readonly SettingsLayer[], machine: Machine): SystemOption {
+	const source = {kind: 'context', name, given} as const;
 	let settings: ConnectionSettings;
 	try {
 		settings = contextSettings(name, given, machine);
 	} catch (error) {
 		// What is not right in its file can be corrected while the program runs.
 		if (!(error instanceof CannotStart) || error.exitCode === 2) throw error;
-		return shownName(name);
+		return {label: shownName(name), source: {...source, contextName: shownName(name)}};
 	}
-	const {layer, name: from} = settings.servers.from;
-	if (layer !== 'flag' && layer !== 'variable') return settings.label;
+	const {label, context, servers} = settings;
+	const {layer, name: from} = servers.from;
+	if (layer !== 'flag' && layer !== 'variable') {
+		return {label, source: {...source, contextName: context?.name ?? name}};
+	}
 	throw usage('--context', `${from} would be the server of all that it names`, `drop ${from}, or name one context`);
 }
 
@@ -129,8 +135,5 @@ export function severalOption(
 	requireReplay(given);
 	requireDemo(given);
 	if (noContext) throw usage('--context', '--no-context was given too', 'give one of them');
-	return namesIn('--context', context).map(name => ({
-		label: labelOf(name, layers, machine),
-		source: {kind: 'context', name, given: layers},
-	}));
+	return namesIn('--context', context).map(name => contextSystem(name, layers, machine));
 }

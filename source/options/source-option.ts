@@ -38,6 +38,12 @@ export type Started = {
 	readonly file: FileSettings | undefined;
 };
 
+/** The context, or the contexts with commas between them, where they are named; not the selected one. */
+export function contextGiven({given, words, env, file}: Started): string | undefined {
+	if (given.context !== undefined || words.includes('--no-context')) return given.context;
+	return env['NATS_CONTEXT'] || (file?.context?.value ?? undefined);
+}
+
 /** What says how to connect, the strongest first. */
 export function layersOf({given, env, file}: Started): readonly [SettingsLayer, ...SettingsLayer[]] {
 	return [flagLayer(given), variableLayer(env), ...(file ? [file.connection] : [])];

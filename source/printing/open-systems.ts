@@ -27,10 +27,10 @@ export async function openWanted(
 /** One that is never given up: where there is no connection, it is tried again and again. */
 function systemSource({label, source}: SystemOption, now: () => number, machine: Machine): Source {
 	if (source.kind === 'demo') return demoSource(source, now);
-	const {name, given} = source;
+	const {name, contextName, given} = source;
 	return insistentSource({
 		label,
-		contextName: name,
+		contextName,
 		open: () => natsSource(contextSettings(name, given, machine), {now}),
 		now,
 	});

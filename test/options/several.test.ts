@@ -49,6 +49,14 @@ describe('contexts with commas between them', () => {
 		expect(east?.label).toBe('east (--creds)');
 	});
 
+	test('may be named by the variable too, which counts less', () => {
+		const env = {NATS_CONTEXT: 'east,west'};
+		expect(systemsOf('--utc', env)).toHaveLength(2);
+		expect(parsed('--context east', env)).toMatchObject({kind: 'run'});
+		expect(parsed('--no-context', env)).toMatchObject({kind: 'run'});
+		expect(parsed('--demo', env)).toMatchObject({kind: 'run'});
+	});
+
 	test('may be broken now, as they can be corrected', () => {
 		expect(systemsOf('--context east,broken').map(({label}) => label)).toEqual(['east', 'broken']);
 	});
