@@ -1,6 +1,6 @@
 // Events as they come, as text: between the source, which does not wait, and a reader, which may be slow. One write a
 // turn; what there is no room for is counted and told.
-import {setImmediate as turn} from 'node:timers/promises';
+import {setImmediate as turn, setTimeout as pause} from 'node:timers/promises';
 import type {Source} from '../sources/source.ts';
 import {linkSubject, type Message} from '../wire/message.ts';
 import {createWaitingEvents, type Dropped} from './waiting-events.ts';
@@ -48,17 +48,23 @@ const fewWaiting = 2000;
  */
 const mostAtOnce = 2000;
 const mostCharactersAtOnce = 2 ** 20;
+/** What comes within this time is printed by one write: a write costs as much as some events. */
+const gatherMs = 5;
 /** So often time passes by itself. */
 const passEveryMs = 100;
 
 /** Something that is waited for until it is called. */
 function createSignal() {
-	let resolveIt = (): void => {};
+	let resolveIt: (() => void) | undefined;
 	let awaited: Promise<void> | undefined;
 	return {
 		call() {
+			// Node looks at each promise that is resolved twice, which takes longer than to read an event.
+			if (resolveIt === undefined) return;
+			const resolve = resolveIt;
+			resolveIt = undefined;
 			awaited = undefined;
-			resolveIt();
+			resolve();
 		},
 		wait(): Promise<void> {
 			awaited ??= new Promise(resolve => {
@@ -144,7 +150,10 @@ export function createEventStream(settings: EventStreamSettings): EventStream {
 				const rest = isDrained ? passed(isEnding ? Number.POSITIVE_INFINITY : source.now()) : '';
 				if ((text !== '' || rest !== '') && !(await write(text + rest))) return;
 				if (isDrained && isEnding) return;
-				if (waiting.length() === 0 && !intake.isEnding()) await came.wait();
+				if (waiting.length() === 0 && !intake.isEnding()) {
+					await came.wait();
+					if (!intake.isEnding()) await pause(gatherMs);
+				}
 				// What has come meanwhile is read before more is made of what waits.
 				await turn();
 			}
