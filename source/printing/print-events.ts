@@ -14,6 +14,7 @@ import {problems} from '../output/events/event-kinds.ts';
 import {createEventPrinter} from '../output/events/event-printer.ts';
 import {createProblemLines} from '../output/events/problem-lines.ts';
 import {printed} from './printed.ts';
+import {boundGarbage} from '../runtime/bound-memory.ts';
 import {createEventStream, type EventStream} from '../runtime/event-stream.ts';
 import {createPace} from '../runtime/pace.ts';
 import {sendSoon} from '../runtime/send-soon.ts';
@@ -63,6 +64,7 @@ export async function printEvents(options: Options, events: EventsOption, now: (
 	const from = replay?.at;
 	let stream: EventStream | undefined;
 	const source = await openSource(options.source, now, 'events', {before: at => stream?.before(at)});
+	boundGarbage();
 	const printer = createEventPrinter({...events, utc, from});
 	const watched = events.kinds.includes(problems) ? createProblems(source, options, printer.told) : undefined;
 	stream = createEventStream({
