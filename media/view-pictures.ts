@@ -1,5 +1,7 @@
 // A picture of each view, of the demo in the middle of its incidents.
 import {createEmulator, feed} from '../test/helpers/terminal.ts';
+import {palettes} from '../source/components/palette.ts';
+import {themeNamed} from '../source/components/theme-named.ts';
 import {views} from '../source/views/catalogue.ts';
 import {rowsOfRuns} from './cells.ts';
 import {cellHeight} from './palette.ts';
@@ -55,6 +57,7 @@ export async function viewPictures(): Promise<ReadonlyMap<string, string>> {
 		const content = await screenInSvg(frameOf(simulation.draw(columns, rows)), columns, rows);
 		pictures.set(`${id}.svg`, svgOf({columns, rows, about: `${title}: ${text}`, content}));
 	}
+	pictures.set('light.svg', await inLight(overview));
 	for (const {name, keys, rows, text} of more) {
 		for (const key of keys) {
 			overview.press(key);
@@ -64,6 +67,15 @@ export async function viewPictures(): Promise<ReadonlyMap<string, string>> {
 		pictures.set(`${name}.svg`, svgOf({columns, rows, about: text, content}));
 	}
 	return pictures;
+}
+
+/** The servers in the theme for a light background. */
+async function inLight(simulation: Simulation): Promise<string> {
+	simulation.press('2');
+	const rows = 18;
+	const frame = frameOf(simulation.draw(columns, rows), themeNamed('light', 'truecolour'));
+	const content = await screenInSvg(frame, columns, rows);
+	return svgOf({columns, rows, about: 'the servers in the theme light', around: palettes.light.background, content});
 }
 
 /** The demo at the moment of the pictures, with a view that has been open since the beginning. */

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
+import {accentBar} from '../../source/components/accent-bar.ts';
 import {contrastOf, type Rgb, rgbOf} from '../../source/components/contrast.ts';
 import {type PaletteName, palettes, type Shown as Named} from '../../source/components/palette.ts';
 import {nearestOf256, rgbOf256} from '../../source/components/palette-256.ts';
 import {type Depth, themeNamed, themeOn} from '../../source/components/theme-named.ts';
 import {colourTheme, plainTheme, type SgrPair, type Theme} from '../../source/components/theme.ts';
-import type {Style} from '../../source/screen/screen.ts';
+import {accentColours, type Style} from '../../source/screen/screen.ts';
 import {noStyle, styleAfter} from '../../source/terminal/style.ts';
 import {differenceTo, visions} from '../helpers/color-vision.ts';
 import {linuxConsole, type Shown, shownAs, type SixteenColours, vga, xterm} from '../helpers/shown-colours.ts';
@@ -132,6 +133,21 @@ test('the simulation of eyes confuses what such eyes confuse, and nothing else',
 		expect(difference(vision, grey, blue)).toBeGreaterThan(25);
 		expect(difference(vision, black, white)).toBeCloseTo(100, 1);
 	}
+});
+
+test.each(accentColours)('the first line of a context that is %s can be read, whatever the theme', colour => {
+	for (const name of [...names, 'palette'] as const) {
+		const {on, off} = accentBar(colour, themeNamed(name, '16'));
+		expect(styleOf(on, off)).toEqual(noStyle);
+		for (const terminal of [xterm, vga, linuxConsole]) {
+			// The console of Linux shows yellow behind a text as brown.
+			const enough = terminal === linuxConsole && colour === 'yellow' ? 4 : 4.5;
+			for (const {foreground, background} of shownAs(styleOf(on), own, terminal)) {
+				expect(contrastOf(foreground, background)).toBeGreaterThanOrEqual(enough);
+			}
+		}
+	}
+	expect(accentBar(colour, plainTheme)).toBe(plainTheme.selected);
 });
 
 test('palette and monochrome are the same whatever the terminal can show', () => {

@@ -1,9 +1,10 @@
-// Copying from inside of tmux and of screen, as they are installed, where this machine has them.
+// Inside of tmux, screen and mosh, as they are installed, where this machine has them: what is copied reaches the terminal
+// around them, nothing but what they show is sent to it, and it is given back whole.
 import {execFileSync, spawnSync} from 'node:child_process';
-import {mkdtempSync, rmSync} from 'node:fs';
+import {mkdtempSync, readFileSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
-import {onTestFinished, test} from 'vitest';
+import {type ExpectStatic, onTestFinished, test} from 'vitest';
 import type {ProgramInTerminal} from '../helpers/terminal.ts';
 import {endProgramsAfterAll, runInShell, runInTerminal, shellCommand} from './program.ts';
 
@@ -19,6 +20,20 @@ function copied(program: ProgramInTerminal): string | undefined {
 
 const row = /^east {2}n1 .*2\.15\.2/;
 const isThere = (program: string, option: string): boolean => spawnSync(program, [option]).error === undefined;
+
+/** Quits, and waits for what is around the program to end with it. */
+async function quit(program: ProgramInTerminal, expect: ExpectStatic): Promise<void> {
+	// What is in between answers for itself, or not at all.
+	expect(program.received()).not.toContain('\u001B]11;?');
+	program.keys('q');
+	await program.exited;
+	expect(program.modes()).toEqual({
+		isAlternateScreen: false,
+		isCursorHidden: false,
+		isBracketedPaste: false,
+		isLineWrap: true,
+	});
+}
 
 async function pressCopy(program: ProgramInTerminal): Promise<void> {
 	await program.until(/6\/6 servers/);
@@ -41,14 +56,18 @@ if (isThere('tmux', '-V')) {
 			spawnSync('tmux', ['-S', socket, 'kill-server']);
 			rmSync(path.dirname(socket), {recursive: true});
 		});
-		const command = `exec tmux -S ${socket} -f /dev/null new-session '${shellCommand('--demo --view servers')}'`;
+		const modes = '#{alternate_on} #{cursor_flag} #{wrap_flag} #{origin_flag} #{insert_flag}';
+		const after = `tmux -S ${socket} display -p "${modes}" > ${socket}.modes`;
+		const inside = `${shellCommand('--demo --view servers')}; ${after}`;
+		const command = `exec tmux -S ${socket} -f /dev/null new-session '${inside}'`;
 		const program = runInShell(command, {columns, rows: 31});
 		await pressCopy(program);
 		await program.until(/^ copied row of n1 · by tmux buffer and OSC 52$/m);
 		expect(execFileSync('tmux', ['-S', socket, 'show-buffer'], {encoding: 'utf8'})).toMatch(row);
 		await program.until(() => copied(program) !== undefined);
 		expect(copied(program)).toMatch(row);
-		await program.dispose();
+		await quit(program, expect);
+		expect(readFileSync(`${socket}.modes`, 'utf8')).toBe('0 1 1 0 0\n');
 	});
 }
 
@@ -64,6 +83,21 @@ if (isThere('screen', '-v')) {
 		await program.until(/^ copied row of n1 · by OSC 52 through screen, if the terminal takes it$/m);
 		await program.until(() => copied(program) !== undefined);
 		expect(copied(program)).toMatch(row);
-		await program.dispose();
+		await quit(program, expect);
+	});
+}
+
+if (isThere('mosh-server', '--version')) {
+	test('over mosh reaches the terminal of the person', async ({expect}) => {
+		const server = ['new', '-i', '127.0.0.1', '-p', '0', '--', 'bash', '-c', shellCommand('--demo --view servers')];
+		const env = {...process.env, LC_ALL: 'C.UTF-8', TERM: 'xterm-256color', TMUX: '', STY: ''};
+		const told = execFileSync('mosh-server', server, {env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore']});
+		const [, port, key] = /^MOSH CONNECT (\d+) (\S+)$/m.exec(told) ?? [];
+		const program = runInShell(`MOSH_KEY=${key} exec mosh-client 127.0.0.1 ${port}`, {columns, rows: 30});
+		await pressCopy(program);
+		await program.until(/^ copied row of n1 · by OSC 52, if the terminal takes it$/m);
+		await program.until(() => copied(program) !== undefined);
+		expect(copied(program)).toMatch(row);
+		await quit(program, expect);
 	});
 }
