@@ -3,7 +3,7 @@ import {createHash} from 'node:crypto';
 import {readdirSync, readFileSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 
-export const checksumsName = 'SHA256SUMS';
+const checksumsName = 'SHA256SUMS';
 
 /** Writes the checksums of all files in the folder, by name. */
 export function writeChecksums(folder: string): void {
