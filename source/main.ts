@@ -30,6 +30,7 @@ import {printMetrics} from './printing/print-metrics.ts';
 import {printOnce} from './printing/print-once.ts';
 import {printPlain} from './printing/print-plain.ts';
 import {printSystems} from './printing/print-systems.ts';
+import {keepTablesIn} from './printing/keep-tables.ts';
 import {printed} from './printing/printed.ts';
 import {endRecording, recordingOf} from './printing/recording-file.ts';
 import {createScreenTheme} from './printing/screen-theme.ts';
@@ -118,6 +119,7 @@ async function openScreen(wanted: RunOne | RunSeveral, input: TerminalInput, mac
 		tables: options.tables,
 		accents: options.accents,
 		thresholds: options.thresholds,
+		keepTables: keepTablesIn(configPlace(process.argv.slice(2), machine)),
 		utc: options.utc,
 		recorder: {
 			flightRecorderBytes: one === undefined ? options.flightRecorderBytes : flightRecorderBytesFor(one),

@@ -10,7 +10,7 @@ function growingTable(line: number): Growing {
 	return {kind: 'table', line, entries: new Map()};
 }
 
-function pathOf({keys}: AST.TOMLKey): readonly string[] {
+export function pathOf({keys}: AST.TOMLKey): readonly string[] {
 	return keys.map(key => (key.type === 'TOMLBare' ? key.name : key.value));
 }
 
@@ -74,7 +74,7 @@ function broken({message, lineNumber}: ParseError, text: string): BrokenConfig {
 }
 
 /** @throws BrokenConfig */
-function tomlTree(text: string): AST.TOMLProgram {
+export function tomlTree(text: string): AST.TOMLProgram {
 	try {
 		return parseTOML(text, {tomlVersion: '1.0'});
 	} catch (error) {

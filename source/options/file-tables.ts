@@ -19,10 +19,29 @@ export type FileEntry = {readonly name: string; readonly value: string; readonly
 
 const form = {isText: true, extras: []};
 
-function columnNames(file: ConfigFile, path: readonly string[], node: ConfigNode): string {
+function columnNames(file: ConfigFile, path: readonly string[], node: ConfigNode): readonly string[] {
 	const names = node.kind === 'list' ? node.items.map(item => (item.kind === 'text' ? item.value : '')) : [];
-	if (names.length === 0 || names.includes('')) throw wrongKind(file, path, node, 'columns = ["NAME", "NAME"]');
-	return names.join(',');
+	const signed = names.filter(name => /^[+-]/.test(name));
+	if (names.length > 0 && !names.includes('') && (signed.length === 0 || signed.length === names.length)) return names;
+	throw wrongKind(
+		file,
+		path,
+		node,
+		'columns = ["NAME", "NAME"], or ["+NAME", "-NAME"] to ask for one and take one out',
+	);
+}
+
+/** Whether each is shown: only these; or, where they have a sign, these besides the usual ones, and without those. */
+function shownOf(names: readonly string[], facts: TableFacts): Readonly<Record<string, boolean>> {
+	const plain = names.map(name => name.replace(/^[+-]/, ''));
+	const ids = rowsOption({columns: plain.join(',')}, facts, form).columns ?? [];
+	if (plain.every((name, index) => name === names[index])) {
+		const shown = facts.columns.filter(({isShown}) => isShown);
+		return Object.fromEntries(shown.map(({id}) => [id, ids.includes(id)]));
+	}
+	const out = names.filter(name => name.startsWith('-')).map(name => name.slice(1));
+	const idsOut = out.length === 0 ? [] : rowsOption({columns: out.join(',')}, facts, form).columns;
+	return Object.fromEntries(ids.map(id => [id, idsOut?.includes(id) !== true]));
 }
 
 function startOf(file: ConfigFile, facts: TableFacts, node: ConfigNode): {start: TableStart; entries: FileEntry[]} {
@@ -33,20 +52,19 @@ function startOf(file: ConfigFile, facts: TableFacts, node: ConfigNode): {start:
 	if (sort !== undefined && sort.kind !== 'text') throw wrongKind(file, [...path, 'sort'], sort, 'sort = "COLUMN"');
 	const named = columns === undefined ? undefined : columnNames(file, [...path, 'columns'], columns);
 	const begins = told(file, [...path, 'sort'], sort, () => rowsOption({sort: sort?.value}, facts, form)).sort;
-	const chosen = told(file, [...path, 'columns'], columns, () => rowsOption({columns: named}, facts, form)).columns;
-	const shown = facts.columns.filter(({isShown}) => isShown);
+	const chosen = told(file, [...path, 'columns'], columns, () => named && shownOf(named, facts));
 	return {
 		start: {
 			table: facts.name,
 			pane: facts.pane,
 			...(begins && {sort: begins}),
-			...(chosen && {columns: Object.fromEntries(shown.map(({id}) => [id, chosen.includes(id)]))}),
+			...(chosen && {columns: chosen}),
 		},
 		entries: [
 			...(sort === undefined ? [] : [{name: dotted([...path, 'sort']), value: sort.value, line: sort.line}]),
-			...(columns === undefined || chosen === undefined
+			...(columns === undefined || named === undefined
 				? []
-				: [{name: dotted([...path, 'columns']), value: chosen.join(','), line: columns.line}]),
+				: [{name: dotted([...path, 'columns']), value: named.join(','), line: columns.line}]),
 		],
 	};
 }

@@ -42,6 +42,9 @@ export function createPerformer({settings, switchTo, goTo, tell}: PerformerSetti
 			case 'write snapshot':
 				void writeSnapshot(core, snapshotTexts, source.now(), effect.path).then(told => tell(of, told));
 				return;
+			case 'write tables':
+				void tablesWritten(of, settings.keepTables).then(text => tell(of, text));
+				return;
 			case 'list contexts':
 				core.contextsListed(contexts.list());
 				return;
@@ -72,4 +75,15 @@ function readFile(path: string, commands: RuntimeSettings['commands']): FileRead
 async function copied({what, text}: Copy, terminal: RuntimeSettings['terminal']): Promise<string> {
 	const outcome = await terminal.copy(text);
 	return 'by' in outcome ? `copied ${what} · by ${outcome.by}` : `not copied: ${outcome.why}`;
+}
+
+/** Writes what was chosen of tables; from then on they begin so. */
+async function tablesWritten({core}: Watch, keepTables: RuntimeSettings['keepTables']): Promise<Told> {
+	if (keepTables === undefined) return {text: 'not written: there is no configuration file here'};
+	const {told, starts} = await keepTables(core.ui());
+	core.changeUi(ui => ({
+		...ui,
+		tableStarts: [...ui.tableStarts.filter(one => !starts.some(({pane}) => pane === one.pane)), ...starts],
+	}));
+	return told;
 }

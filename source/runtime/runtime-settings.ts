@@ -4,7 +4,7 @@ import type {CommandTools} from '../core/command-in-progress.ts';
 import type {Thresholds} from '../insight/thresholds.ts';
 import type {AccentColour, Screen} from '../screen/screen.ts';
 import type {Source} from '../sources/source.ts';
-import type {TableStart} from '../ui/ui.ts';
+import type {TableStart, Told, Ui} from '../ui/ui.ts';
 import type {ContextChoice} from '../views/look.ts';
 import type {RecorderSettings} from './recorder.ts';
 import type {SnapshotTexts} from './write-snapshot.ts';
@@ -44,6 +44,8 @@ export type RuntimeSettings = {
 	readonly view: string;
 	/** How tables begin; as the program has them when not given. */
 	readonly tables?: readonly TableStart[];
+	/** Writes what was chosen of tables to the configuration file; `starts`: how those begin from now on. Never rejects. */
+	readonly keepTables?: (ui: Ui) => Promise<{readonly told: Told; readonly starts: readonly TableStart[]}>;
 	/** The colours of the first line, by the names of contexts. */
 	readonly accents?: ReadonlyMap<string, AccentColour>;
 	/** From when on something is a problem; as usual when not given. */

@@ -59,6 +59,8 @@ export type Action =
 	| {readonly kind: 'write recording'; readonly path?: string}
 	/** Writes what is looked at, and how it came to that, for people and for programs; `path` is one that was typed. */
 	| {readonly kind: 'write snapshot'; readonly path?: string}
+	/** Writes how tables are sorted, and their columns, to the configuration file. */
+	| {readonly kind: 'write tables'}
 	| {readonly kind: 'redraw'}
 	| {readonly kind: 'next theme'}
 	| {readonly kind: 'suspend'}
@@ -94,6 +96,7 @@ export type Effect =
 	| {readonly kind: 'ask now'}
 	| {readonly kind: 'write recording'; readonly path?: string}
 	| {readonly kind: 'write snapshot'; readonly path?: string}
+	| {readonly kind: 'write tables'}
 	| {readonly kind: 'mark'; readonly note: string}
 	| {readonly kind: 'freeze'}
 	| {readonly kind: 'thaw'}

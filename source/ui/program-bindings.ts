@@ -123,6 +123,12 @@ export const programBindings: readonly Binding[] = [
 		keys: {S: {kind: 'write snapshot'}},
 	},
 	{label: 'T', help: 'the next theme, until the program ends', group: 'Program', keys: {T: {kind: 'next theme'}}},
+	{
+		label: 'D',
+		help: 'write how tables are sorted, and their columns, to the configuration file',
+		group: 'Program',
+		keys: {D: {kind: 'write tables'}},
+	},
 	{label: '^L', help: 'redraw the screen', group: 'Program', keys: {'ctrl-l': {kind: 'redraw'}}},
 	{
 		label: '? F1',

@@ -113,6 +113,7 @@ function updatedBy(ui: Ui, action: Exclude<Action, ArrangingAction>, shown: Show
 		case 'write recording':
 			return {ui: saying(ui, 'writing the last messages…', now), effects: [action]};
 		case 'write snapshot':
+		case 'write tables':
 			return {ui, effects: [action]};
 		case 'begin marker':
 			return only(markerBegun(ui));

@@ -201,6 +201,13 @@ describe('tables', () => {
 		});
 	});
 
+	test('have columns asked for and taken out besides their own', async () => {
+		const [start] = (await optionsWith('[view.servers]\ncolumns = ["-mem", "+rtt"]')).tables;
+		expect(start?.columns).toEqual({mem: false, rtt: true});
+		const mixed = await errorOf(optionsWith('[view.servers]\ncolumns = ["-mem", "rtt"]'));
+		expect(mixed.tryThis).toContain('or ["+NAME", "-NAME"] to ask for one and take one out');
+	});
+
 	test('every table and each of its columns can be named', async () => {
 		for (const {name, whyNotSorted, columns, pane} of tableFacts()) {
 			const ids = columns.filter(({isShown}) => isShown).map(({id}) => id);
