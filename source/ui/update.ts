@@ -114,6 +114,7 @@ function updatedBy(ui: Ui, action: Exclude<Action, ArrangingAction>, shown: Show
 			return {ui: saying(ui, 'writing the last messages…', now), effects: [action]};
 		case 'write snapshot':
 		case 'write tables':
+		case 'to system':
 			return {ui, effects: [action]};
 		case 'begin marker':
 			return only(markerBegun(ui));
@@ -134,8 +135,6 @@ function updatedBy(ui: Ui, action: Exclude<Action, ArrangingAction>, shown: Show
 			return withContexts(ui, action.missing, shown, now);
 		case 'switch context':
 			return switched(ui, action.name);
-		case 'to system':
-			return {ui, effects: [action]};
 		case 'command':
 			return chosen(ui, shown.commands?.[action.command], shown, now);
 		case 'quit or close':
