@@ -15,22 +15,18 @@ import {configPlace} from './options/config-place.ts';
 import {signalExitCodes} from './options/exit-codes.ts';
 import {exitCodeOf} from './output/judged.ts';
 import {type Options, parseOptions, type RunOne, type RunSeveral} from './options/options.ts';
-import {requireUse, wantsScreen} from './options/require-use.ts';
+import {requireUse} from './options/require-use.ts';
 import {conclusionFacts} from './output/conclusion-facts.ts';
 import {incidentTexts} from './output/incident-texts.ts';
 import {version} from './options/version.ts';
 import {openWanted} from './printing/open-systems.ts';
 import {helpTables} from './printing/help-tables.ts';
-import {printCheck} from './printing/print-check.ts';
 import {printCheckOfSeveral} from './printing/print-check-of-several.ts';
 import {eventTable} from './output/events/event-filter.ts';
 import {eventKindFacts} from './output/events/event-kinds.ts';
-import {printEvents} from './printing/print-events.ts';
-import {printMetrics} from './printing/print-metrics.ts';
-import {printOnce} from './printing/print-once.ts';
-import {printPlain} from './printing/print-plain.ts';
 import {printSystems} from './printing/print-systems.ts';
 import {keepTablesIn} from './printing/keep-tables.ts';
+import {isDumb, printWithoutScreen} from './printing/print-without-screen.ts';
 import {printed} from './printing/printed.ts';
 import {endRecording, recordingOf} from './printing/recording-file.ts';
 import {createScreenTheme} from './printing/screen-theme.ts';
@@ -52,9 +48,6 @@ import {createWaitingScreen, type WaitingScreen} from './terminal/waiting-screen
 import {views} from './views/catalogue.ts';
 
 const firstView = 'overview';
-/** Such a terminal has no screen: it is a printer. */
-const isDumb = process.env['TERM'] === 'dumb';
-const noScreen = 'this terminal can show no screen (TERM=dumb): changes are told line by line, as --plain does';
 
 /** By then most of what is needed to draw is compiled. */
 const startedMs = 1500;
@@ -179,6 +172,7 @@ async function main(): Promise<void> {
 		csvExtras,
 		eventKinds: eventKindFacts,
 		eventTable,
+		...(process.stdout.isTTY && {terminalColumns: process.stdout.columns}),
 		conclusions: conclusionFacts(),
 		scenarios,
 		machine,
@@ -205,19 +199,11 @@ async function main(): Promise<void> {
 		if (options.check !== undefined) await printCheckOfSeveral(commandLine, options.check, now, machine);
 		else if (input === undefined) await printSystems(commandLine, now, machine);
 		else await openScreen(commandLine, input, machine);
-	} else await showOne(commandLine, input, machine);
-}
-
-async function showOne(commandLine: RunOne, input: TerminalInput | undefined, machine: Machine): Promise<void> {
-	const {options} = commandLine;
-	const isPlain = options.output === 'plain' || (process.stdout.isTTY && isDumb && wantsScreen(options));
-	if (isPlain && options.output !== 'plain') process.stderr.write(`nats-top-sys: ${noScreen}\n`);
-	if (options.events !== undefined) await printEvents(options, options.events, now);
-	else if (options.metrics !== undefined) await printMetrics(options, options.metrics, now);
-	else if (options.check !== undefined) await printCheck(options, options.check, now);
-	else if (isPlain) await printPlain(options, now);
-	else if (input === undefined) await printOnce(options, now);
-	else await openScreen(commandLine, input, machine);
+	} else if (input === undefined) {
+		await printWithoutScreen(commandLine.options, now);
+	} else {
+		await openScreen(commandLine, input, machine);
+	}
 }
 
 try {

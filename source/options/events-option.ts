@@ -33,9 +33,14 @@ export type EventsFlags = {
 const most = 1_000_000_000;
 const everyKind = 'all';
 
+/** What is told when none is named. */
+export function usualKinds(known: readonly EventKindFacts[]): readonly string[] {
+	return known.filter(({told}) => told === 'usually').map(({kind}) => kind);
+}
+
 function kindsOf(given: string, known: readonly EventKindFacts[]): readonly string[] {
 	const names = wordsIn(given);
-	if (names.length === 0) return known.filter(({told}) => told === 'usually').map(({kind}) => kind);
+	if (names.length === 0) return usualKinds(known);
 	const kinds = known.map(({kind}) => kind);
 	const wrong = names.find(name => name !== everyKind && !kinds.includes(name));
 	if (wrong === undefined) {

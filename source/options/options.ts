@@ -1,6 +1,7 @@
 // The command line, the environment and the `nats` contexts, read into plain data. Nothing is printed here, and files
 // are read only through the machine that is passed in.
 import meow from 'meow';
+import {layersWith, listContexts} from '../connection/contexts/contexts.ts';
 import type {ConfigRead} from '../configuration/config-file.ts';
 import type {Machine} from '../connection/files/machine.ts';
 import {type AnonymizeOption, anonymizeOption} from './anonymize-option.ts';
@@ -11,7 +12,7 @@ import {shells} from './completion/shells.ts';
 import {checkedWords} from './command-line.ts';
 import type {ConclusionFacts} from './conclusion-facts.ts';
 import {type ScenarioFacts, scenarioList} from './demo-option.ts';
-import {type EventKindFacts, type EventsOption, eventsOption} from './events-option.ts';
+import {type EventKindFacts, type EventsOption, eventsOption, usualKinds} from './events-option.ts';
 import {keptIn, type KeptSettings, settingsIn} from './file-settings.ts';
 import {flagKinds, flags, shortNames, withoutNegations} from './flags.ts';
 import {helpText} from './help-text.ts';
@@ -96,6 +97,8 @@ export type ProgramFacts = {
 	readonly scenarios?: readonly ScenarioFacts[];
 	/** Where contexts are read; there are none when it is absent. */
 	readonly machine?: Machine;
+	/** Width of the terminal that is printed on; undefined where there is none. */
+	readonly terminalColumns?: number;
 	/** What reading the configuration file gave; there is none when it is absent. */
 	readonly config?: ConfigRead;
 };
@@ -146,10 +149,21 @@ export function parseOptions(argv: readonly string[], env: Environment, facts: P
 	const run = namingTheFile(fromFile, file, () => runOf(started));
 	if (!given.printConfig || run.kind === 'run several') return run;
 	const {options} = run;
-	const settings = options.source.kind === 'nats' ? options.source.settings : undefined;
-	const firstView = facts.views?.[0] ?? '';
-	const asJson = read.json !== undefined;
-	return {kind: 'config', text: configText({given, env, settings, words, firstView, asJson, file, fromFile})};
+	const live = options.source.kind === 'nats' ? options.source : undefined;
+	const {machine, views = [], eventKinds = [], terminalColumns} = facts;
+	const text = configText({
+		given,
+		env,
+		words,
+		file,
+		fromFile,
+		settings: live?.settings,
+		layers: layersWith(live?.given ?? [], live?.context),
+		selectedContext: machine && listContexts(machine).find(({selected}) => selected)?.name,
+		effective: {given: started.given, firstView: views[0] ?? '', usualKinds: usualKinds(eventKinds), terminalColumns},
+		asJson: read.json !== undefined,
+	});
+	return {kind: 'config', text};
 }
 
 type Starting = Started & {readonly facts: ProgramFacts};

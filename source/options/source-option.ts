@@ -19,6 +19,8 @@ export type SourceOption =
 			readonly settings: ConnectionSettings;
 			/** What flags and variables set, strongest first; used again when another context is chosen later. */
 			readonly given: readonly SettingsLayer[];
+			/** Weaker than these. */
+			readonly context?: Context;
 			/** The stream that events from before are read from. */
 			readonly history?: HistoryOption;
 	  }
@@ -79,6 +81,7 @@ export function sourceOf(started: Started): SourceOption {
 			kind: 'nats',
 			settings: settingsWith(layers, context, machine),
 			given: layers,
+			...(context && {context}),
 			...(history && {history}),
 		};
 	}

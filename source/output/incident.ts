@@ -67,7 +67,7 @@ export function blindSpansOf({blindSpans, link, nothingHeardSince}: Model): read
 /** What fell out of full collections, or was never understood: how many of what. */
 export type NotKept = {readonly id: NotKeptId; readonly what: string; readonly many: number};
 
-export type NotKeptId = keyof typeof notKeptWords;
+type NotKeptId = keyof typeof notKeptWords;
 
 /** By what it is called for programs. */
 export const notKeptWords = {

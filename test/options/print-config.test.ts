@@ -26,7 +26,12 @@ writeFileSync(path.join(folder, 'nats/context/data.json'), JSON.stringify({creds
 
 function printed(words: string, env: Environment = {}): string {
 	const machine = thisMachine({XDG_CONFIG_HOME: folder, ...env});
-	const facts = {version: '1.2.3', views: ['overview', 'servers'], machine};
+	const eventKinds = [
+		{kind: 'connect', told: 'usually'},
+		{kind: 'shutdown', told: 'usually'},
+		{kind: 'heartbeat', told: 'with all'},
+	] as const;
+	const facts = {version: '1.2.3', views: ['overview', 'servers'], eventKinds, machine};
 	const parsed = parseOptions(['--print-config', ...words.split(' ').filter(Boolean)], env, facts);
 	if (parsed.kind !== 'config') throw new Error(`this asks for ${parsed.kind}`);
 	return parsed.text;
@@ -46,12 +51,39 @@ describe('where a setting comes from', () => {
 		['server', '--context prod', 'nats://n1:4222,nats://n2:4222 the url of context prod', {}],
 		['context', '--context prod', 'prod --context', {}],
 		['context', '', 'prod NATS_CONTEXT', {NATS_CONTEXT: 'prod'}],
-		['context', '--no-context', '- --no-context', {NATS_CONTEXT: 'prod'}],
+		['context', '--no-context', '- --no-context (beats NATS_CONTEXT)', {NATS_CONTEXT: 'prod'}],
 		['context', '', '- default', {}],
 		['password', '--context prod', '[hidden] the password of context prod', {}],
 		['password', '--user joe --password file://pw', 'file://pw --password', {}],
 		['password', '', '- default', {}],
-		['creds', '--creds sys.creds', 'sys.creds --creds', {NATS_CREDS: 'other.creds'}],
+		['creds', '--creds sys.creds', 'sys.creds --creds (beats NATS_CREDS)', {NATS_CREDS: 'other.creds'}],
+		[
+			'user',
+			'--context prod --user joe --password x',
+			'joe --user (beats NATS_USER, the user of context prod)',
+			{NATS_USER: 'app'},
+		],
+		[
+			'password',
+			'--context prod --user joe --password x',
+			'[hidden] --password (beats the password of context prod)',
+			{},
+		],
+		[
+			'user',
+			'--context prod --creds sys.creds',
+			'- default (unused: NATS_USER, the user of context prod)',
+			{NATS_USER: 'app'},
+		],
+		['token', '--user secret', '[hidden] --user (beats NATS_TOKEN)', {NATS_TOKEN: 'x'}],
+		['user', '--user secret', '- default', {NATS_TOKEN: 'x'}],
+		[
+			'server',
+			'--context prod -s b',
+			'nats://b:4222 --server (beats NATS_URL, the url of context prod)',
+			{NATS_URL: 'a'},
+		],
+		['context', '--context prod', 'prod --context (beats NATS_CONTEXT)', {NATS_CONTEXT: 'token'}],
 		['creds', '', 'other.creds NATS_CREDS', {NATS_CREDS: 'other.creds'}],
 		['tlsca', '--context prod', '/etc/ca.pem the ca of context prod', {}],
 		['inbox-prefix', '', '_INBOX default', {}],
@@ -64,11 +96,36 @@ describe('where a setting comes from', () => {
 		['utc', '--utc', 'on --utc', {}],
 		['utc', '', 'off default', {}],
 		['color', '', 'auto NO_COLOR', {NO_COLOR: '1'}],
-		['color', '--color never', 'never --color', {NO_COLOR: '1'}],
+		['color', '--color never', 'never --color (beats NO_COLOR)', {NO_COLOR: '1'}],
+		['color', '', 'auto FORCE_COLOR (beats NO_COLOR)', {FORCE_COLOR: '1', NO_COLOR: '1'}],
 		['theme', '', 'auto default', {}],
 		['theme', '--theme light', 'light --theme', {}],
 		['demo', '--demo calm', 'calm --demo', {}],
-		['demo', '--demo', 'on --demo', {}],
+		['demo', '--demo', 'tour --demo', {}],
+		['demo', '--demo --demo-servers 20', 'calm --demo', {}],
+		['demo-servers', '--demo', '6 default', {}],
+		['demo-servers', '', '- default', {}],
+		['demo-seed', '--demo', '7 default', {}],
+		['demo-seed', '--demo --seed 3', '3 --seed', {}],
+		['speed', '--demo', '1 default', {}],
+		['speed', '--replay a', '1 default', {}],
+		['speed', '--replay a --once', 'max default', {}],
+		['speed', '', '- default', {}],
+		['every', '--once --count 3', '5s default', {}],
+		['every', '--plain', '1m default', {}],
+		['every', '--once', '- default', {}],
+		['for', '--check', '2s default', {}],
+		['format', '--check', 'nagios default', {}],
+		['width', '--once', '120 default', {}],
+		['once', '--once', 'overview --once', {}],
+		['events', '--events', 'connect,shutdown --events', {}],
+		['view', '--events', '- default', {}],
+		['flight-recorder', '', '64MiB default', {}],
+		['flight-recorder', '--replay a', '512MiB default', {}],
+		['flight-recorder', '--once', '- default', {}],
+		['history-since', '--history H', '1h default', {}],
+		['js-api-prefix', '--history H', '$JS.API default', {}],
+		['history-since', '', '- default', {}],
 	])('%s with %j: %s', (name, words, expected, env) => {
 		expect(lineOf(name, words, env)).toBe(`${name} ${expected}`);
 	});
@@ -91,12 +148,14 @@ const secrets: readonly (readonly [string, Environment])[] = [
 	['--context token', {}],
 	['--context jwt', {}],
 	['--context data', {}],
+	// What has lost is a secret still.
+	['--context prod --creds sys.creds', {NATS_TOKEN: secret, NATS_JWT: secret, NATS_SEED: secret}],
 ];
 
 test.each(secrets)('no secret is printed: %j %o', (words, env) => {
 	for (const text of [printed(words, env), printed(`${words} --json`, env)]) {
 		expect(text).not.toContain(secret);
-		expect(text).toMatch(/\[hidden\]|"hidden": true|joe:\d|"value": "nats:\/\/n1:4222/);
+		expect(text).toMatch(/\[hidden\]|unused: NATS_TOKEN|"hidden": true|joe:\d|"value": "nats:\/\/n1:4222/);
 	}
 });
 
@@ -107,15 +166,33 @@ test('as JSON it has the same settings, each once, with its layer', () => {
 	expect(format).toBe(1);
 	const found = (name: string) => settings.filter((one: {name: string}) => one.name === name);
 	expect(found('password')).toEqual([
-		{name: 'password', value: null, hidden: true, layer: 'context', from: 'the password of context prod'},
+		{name: 'password', value: null, hidden: true, layer: 'context', from: 'the password of context prod', beats: []},
 	]);
-	expect(found('utc')).toEqual([{name: 'utc', value: true, hidden: false, layer: 'flag', from: '--utc'}]);
+	expect(found('utc')).toEqual([{name: 'utc', value: true, hidden: false, layer: 'flag', from: '--utc', beats: []}]);
 	expect(found('timeout')).toEqual([
-		{name: 'timeout', value: '2000ms', hidden: false, layer: 'variable', from: 'NATS_TIMEOUT'},
+		{name: 'timeout', value: '2000ms', hidden: false, layer: 'variable', from: 'NATS_TIMEOUT', beats: []},
 	]);
-	expect(found('token')).toEqual([{name: 'token', value: null, hidden: false, layer: 'default', from: 'default'}]);
+	expect(found('token')).toEqual([
+		{name: 'token', value: null, hidden: false, layer: 'default', from: 'default', beats: []},
+	]);
 	const lines = printed('--context prod --utc', {NATS_TIMEOUT: '2s'}).trimEnd().split('\n');
 	expect(lines.slice(1).map(line => line.split(' ', 1)[0])).toEqual(settings.map((one: {name: string}) => one.name));
+});
+
+test('as JSON it has what was beaten, with its value unless that is a secret', () => {
+	const words = '--json --context prod --user joe --password file://pw';
+	const env = {NATS_URL: `nats://joe:${secret}@n1`, NATS_USER: 'app', NATS_PASSWORD: secret};
+	const {settings} = JSON.parse(printed(words, env));
+	const beaten = (name: string) => settings.find((one: {name: string}) => one.name === name).beats;
+	expect(beaten('user')).toEqual([
+		{value: 'app', hidden: false, layer: 'variable', from: 'NATS_USER'},
+		{value: 'sys', hidden: false, layer: 'context', from: 'the user of context prod'},
+	]);
+	expect(beaten('password')).toEqual([
+		{value: null, hidden: true, layer: 'variable', from: 'NATS_PASSWORD'},
+		{value: null, hidden: true, layer: 'context', from: 'the password of context prod'},
+	]);
+	expect(printed(words, env)).not.toContain(secret);
 });
 
 test('every option is there but those that print something else and end', () => {

@@ -80,10 +80,16 @@ export function settingsWith(
 ): ConnectionSettings {
 	const expand = (path: string) => (machine ? expandPath(path, machine.env, machine.home) : path);
 	if (!context) return resolveSettings(given, {expand});
-	const {layer, ...facts} = context;
+	const {layer: _, ...facts} = context;
+	return resolveSettings(layersWith(given, context), {expand, context: facts});
+}
+
+/** The layers with that of a context, which only the configuration file is weaker than; strongest first. */
+export function layersWith(given: readonly SettingsLayer[], context: Context | undefined): readonly SettingsLayer[] {
+	if (!context) return given;
 	const stronger = given.filter(one => one.layer !== 'file');
 	const weaker = given.filter(one => one.layer === 'file');
-	return resolveSettings([...stronger, layer, ...weaker], {expand, context: facts});
+	return [...stronger, context.layer, ...weaker];
 }
 
 /**

@@ -11,6 +11,8 @@ export type ShownSetting = {
 	/** There is a value, which is not shown. */
 	readonly isHidden: boolean;
 	readonly from: Origin;
+	/** Weaker values of the same, and those that have no use beside it, the strongest first. */
+	readonly beaten?: readonly Omit<ShownSetting, 'beaten'>[];
 };
 
 const byDefault: Origin = {layer: 'default', name: 'default'};
