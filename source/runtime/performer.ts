@@ -3,6 +3,7 @@ import type {FileRead} from '../core/command-in-progress.ts';
 import type {OutsideEffect} from '../core/outcome.ts';
 import type {RuntimeSettings} from './runtime-settings.ts';
 import type {Told} from '../ui/ui.ts';
+import type {Several} from './several.ts';
 import type {Watch} from './watch.ts';
 import {writeSnapshot} from './write-snapshot.ts';
 
@@ -13,6 +14,8 @@ export type PerformerSettings = {
 	readonly switchTo: (context: string) => void;
 	/** To one of several systems that are watched at once; to the list of them without a number. */
 	readonly goTo: (number?: number) => void;
+	/** The systems that are watched at once. */
+	readonly several: Several | undefined;
 	/** Tells the person what became of it. */
 	readonly tell: (of: Watch, told: Told) => void;
 };
@@ -20,7 +23,7 @@ export type PerformerSettings = {
 /** Carries out an effect of the core of what is watched. */
 type Perform = (of: Watch, effect: OutsideEffect) => void;
 
-export function createPerformer({settings, switchTo, goTo, tell}: PerformerSettings): Perform {
+export function createPerformer({settings, switchTo, goTo, several, tell}: PerformerSettings): Perform {
 	const {terminal, contexts, commands, snapshotTexts} = settings;
 	return (of, effect) => {
 		const {core, source, recorder, act} = of;
@@ -56,6 +59,9 @@ export function createPerformer({settings, switchTo, goTo, tell}: PerformerSetti
 				return;
 			case 'to systems':
 				goTo();
+				return;
+			case 'connect now':
+				several?.connectNow();
 				return;
 			case 'read file':
 				act(core.fileRead(effect.path, readFile(effect.path, commands), source.now()));

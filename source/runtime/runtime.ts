@@ -53,7 +53,7 @@ export function createRuntime(settings: RuntimeSettings): Runtime {
 			showSwitching();
 		},
 	});
-	const perform = createPerformer({settings, switchTo: switching.to, goTo, tell});
+	const perform = createPerformer({settings, switchTo: switching.to, goTo, several, tell});
 	const playing = createPlaying({core: () => watch.core, played: painting.show, monotonic});
 	const firstPicture = createFirstPicture();
 	const everySecond = createEverySecond(() => watch.source.now(), onSecond);

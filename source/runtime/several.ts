@@ -8,6 +8,8 @@ export type Several = {
 	/** In the order of their numbers. */
 	readonly systems: readonly Watch[];
 	readonly list: Watch;
+	/** Tries at once what waits before it tries again. */
+	readonly connectNow: () => void;
 };
 
 /** What the core of each is told of all. */
@@ -31,5 +33,11 @@ export function createSeveral(
 		systems.push(system);
 	}
 	const now = (): number => sources[0]?.now() ?? 0;
-	return {systems, list: open(idleSource(now), {all})};
+	return {
+		systems,
+		list: open(idleSource(now), {all}),
+		connectNow() {
+			for (const {source} of systems) source.connectNow?.();
+		},
+	};
 }

@@ -26,7 +26,8 @@ function usualWaitMs(failed: number): number {
 export function insistentSource(settings: InsistentSourceSettings): Source {
 	const {label, contextName, open, now, waitMs = usualWaitMs} = settings;
 	let current: Source | undefined;
-	let timer: NodeJS.Timeout | undefined;
+	/** The next try, while it is waited for. */
+	let next: {readonly timer: NodeJS.Timeout; readonly begin: () => void} | undefined;
 	let isStopped = false;
 	let attempt = 0;
 
@@ -49,7 +50,11 @@ export function insistentSource(settings: InsistentSourceSettings): Source {
 			if (isStopped) return;
 			const wait = waitMs(attempt);
 			report({reason: whyNotConnected(error), againAt: Math.round(now() + wait)});
-			timer = setTimeout(() => void connect(deliver), wait);
+			const begin = (): void => {
+				next = undefined;
+				void connect(deliver);
+			};
+			next = {begin, timer: setTimeout(begin, wait)};
 		}
 	}
 
@@ -61,11 +66,16 @@ export function insistentSource(settings: InsistentSourceSettings): Source {
 			void connect(deliver);
 			return Promise.resolve();
 		},
+		connectNow() {
+			clearTimeout(next?.timer);
+			next?.begin();
+		},
 		ask: request => current?.ask(request),
 		now,
 		async stop() {
 			isStopped = true;
-			clearTimeout(timer);
+			clearTimeout(next?.timer);
+			next = undefined;
 			await current?.stop();
 		},
 	};

@@ -28,6 +28,8 @@ export type Source = {
 	 * `deliver` is called synchronously for each message and never throws.
 	 */
 	start(deliver: Deliver): Promise<void>;
+	/** Tries to connect at once, where it waits before it tries again; absent of a source that does not wait. */
+	connectNow?(): void;
 	/** Sends a request; does nothing while the link is down. Never throws. */
 	ask(request: Request): void;
 	/**

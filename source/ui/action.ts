@@ -112,6 +112,8 @@ export type Effect =
 	/** To one of the systems that are watched at once, or to the list of them. */
 	| {readonly kind: 'to system'; readonly number: number}
 	| {readonly kind: 'to systems'}
+	/** Of several systems, those that are not connected are tried at once. */
+	| {readonly kind: 'connect now'}
 	/** `file`: the file with the new claims; empty when the command needs none. */
 	| {readonly kind: 'begin command'; readonly target: CommandTarget; readonly file: string}
 	| {readonly kind: 'confirm command'; readonly text: string}

@@ -102,9 +102,8 @@ export const programBindings: readonly Binding[] = [
 	},
 	{
 		label: 'r',
-		help: 'ask all servers now',
+		help: 'ask all servers now; in the list of systems, try what is not connected',
 		group: 'Program',
-		ofSystem: true,
 		keys: {r: {kind: 'ask now'}},
 		refuses: (_ui, {whyNotAsk}) => whyNotAsk,
 	},

@@ -33,6 +33,13 @@ function toNumberedSystem(ui: Ui, key: string, {systems}: Shown, now: number): U
 	return {ui, effects: [{kind: 'to system', number}]};
 }
 
+/** In the list of systems nothing is asked; what is not connected is tried. */
+function askedNow(ui: Ui, shown: Shown, now: number): Updated {
+	const isList = isInSystemList(shown);
+	const told = isList ? 'trying what is not connected' : 'asked all servers';
+	return {ui: saying(ui, told, now), effects: [{kind: isList ? 'connect now' : 'ask now'}]};
+}
+
 /** The list of contexts, or of the systems that are watched at once; `missing` is said with it. */
 function withContexts(ui: Ui, missing: string | undefined, shown: Shown, now: number): Updated {
 	if (shown.systems !== undefined) return {ui, effects: [{kind: 'to systems'}]};
@@ -109,7 +116,7 @@ function updatedBy(ui: Ui, action: Exclude<Action, ArrangingAction>, shown: Show
 			if (shown.copy === undefined) return only(saying(ui, 'nothing to copy here', now));
 			return {ui, effects: [{kind: 'copy', ...shown.copy}]};
 		case 'ask now':
-			return {ui: saying(ui, 'asked all servers', now), effects: [{kind: 'ask now'}]};
+			return askedNow(ui, shown, now);
 		case 'write recording':
 			return {ui: saying(ui, 'writing the last messages…', now), effects: [action]};
 		case 'write snapshot':

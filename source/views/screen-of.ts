@@ -118,6 +118,7 @@ function isDropped({model}: Look, number: number | undefined): boolean {
 function whyNotAsk({link, travelled}: Look): Pick<Shown, 'whyNotAsk'> {
 	if (travelled !== undefined) return {whyNotAsk: 'the past is looked at, of which nothing can be asked'};
 	if (link.state === 'down') return {whyNotAsk: 'the link is down, nothing can be asked'};
+	if (isUnreached(link)) return {whyNotAsk: 'there is no connection yet, nothing can be asked'};
 	return link.state === 'ended' ? {whyNotAsk: 'this has ended, nothing can be asked'} : {};
 }
 

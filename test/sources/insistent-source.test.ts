@@ -99,6 +99,22 @@ describe('a source that insists', () => {
 		expect(reports).toHaveLength(2);
 	});
 
+	test('tries at once when it is told to while it waits, and not twice', async () => {
+		const {source, events, deliver, reports, connected} = tried(['refuse', 'connect'], 3_600_000);
+		await new Promise<void>(resolve => {
+			void source.start(message => {
+				deliver(message);
+				if (reports.length === 2) resolve();
+			});
+		});
+		source.connectNow?.();
+		source.connectNow?.();
+		await connected;
+		source.connectNow?.();
+		await source.stop();
+		expect(events).toEqual(['begun', 'stopped', 'begun', 'stopped']);
+	});
+
 	test('connects in the end, however often it could not before', async () => {
 		await fc.assert(
 			fc.asyncProperty(fc.array(fc.constantFrom<Try>('refuse', 'throw'), {maxLength: 8}), async tries => {

@@ -78,6 +78,24 @@ describe('the list', () => {
 		expect(several.list.effects).toContainEqual({kind: 'to system', number: 3});
 	});
 
+	test('has what is not connected tried at once by r, which asks nothing', () => {
+		const {list, systems} = fourSystems(80, 24);
+		list.press('r');
+		expect(list.effects).toEqual([{kind: 'connect now'}]);
+		const lab = systems[2]?.press('r');
+		expect(lab?.text()).toContain('r: there is no connection yet, nothing can be asked');
+	});
+
+	test('tells of one that never answers, though the link is up', () => {
+		const several = fourSystems(120, 40);
+		const lab = systemIn(several, 2);
+		lab.hear([reportAt(now, {state: 'up', address: '10.9.0.7:4222', serverId: 'N', serverName: 'n', cid: 1})]);
+		lab.passTo(now + 4000);
+		expect(rowOf(several, 'lab')).toContain('○ asking the servers');
+		lab.passTo(now + 6000);
+		expect(rowOf(several, 'lab')).toContain('▲ no answer');
+	});
+
 	test('is left by no key but for a system, and asks nothing', () => {
 		const keys = bindings.flatMap(binding => Object.keys(binding.keys));
 		const {list} = fourSystems(80, 24);

@@ -1,6 +1,7 @@
 // The columns of the list of systems: how we are connected, what is heard, what it costs, and the verdict.
 import {count} from '../../format/number.ts';
 import {duration} from '../../format/time.ts';
+import {widthOf} from '../../format/width.ts';
 import type {Server} from '../../model/server.ts';
 import {isSpeaking} from '../../model/server-state.ts';
 import {serversInOrder} from '../../model/servers.ts';
@@ -17,7 +18,7 @@ import {nothing} from './server-cells.ts';
 
 /** Something of it has been heard. */
 function isHeard({model}: SystemNow): boolean {
-	return model.completeAt !== undefined;
+	return summaryIn({model}).newestMs !== undefined;
 }
 
 /** The sum over the servers that are heard; unknown where one of them does not tell its part, and before the first. */
@@ -90,7 +91,18 @@ function ofSystem({ui}: Look): readonly Column<SystemNow>[] {
 	];
 }
 
+const leastName = 6;
+const mostName = 18;
+/** Of the columns SYSTEM and VERDICT together, on a narrow screen. */
+const nameAndVerdict = 35;
+
+/** What a system is called is not cut for what is wrong in it. */
+function nameWidth({systems = []}: Look): number {
+	return Math.min(mostName, Math.max(leastName, ...systems.map(({label}) => widthOf(label))));
+}
+
 export function systemColumns(look: Look): readonly Column<SystemNow>[] {
+	const forName = nameWidth(look);
 	return [
 		{
 			id: 'number',
@@ -105,8 +117,8 @@ export function systemColumns(look: Look): readonly Column<SystemNow>[] {
 			id: 'name',
 			aliases: ['system', 'context'],
 			title: 'SYSTEM',
-			width: 10,
-			grow: 1,
+			width: forName,
+			grow: 0.5,
 			most: 24,
 			rank: 0,
 			value: ({label}) => label,
@@ -126,7 +138,7 @@ export function systemColumns(look: Look): readonly Column<SystemNow>[] {
 		{
 			id: 'verdict',
 			title: 'VERDICT',
-			width: 24,
+			width: nameAndVerdict - forName,
 			grow: 4,
 			rank: 0,
 			value: system => systemWords(system).words,

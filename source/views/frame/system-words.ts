@@ -8,7 +8,7 @@ import type {SystemNow} from '../look.ts';
 import {isAcknowledged} from '../problem-here.ts';
 import {isUnreached} from './link-words.ts';
 import {summaryIn} from './summary.ts';
-import {verdictLine} from './verdict.ts';
+import {answerMs, verdictLine} from './verdict.ts';
 
 export type SystemWords = {
 	readonly sign: '●' | '○' | '▲';
@@ -42,7 +42,10 @@ function heardWords(system: SystemNow): SystemWords {
 		return wrong(numberOf(many), count(many), untold.some(({severity}) => severity === 'bad') ? 'bad' : 'warn');
 	}
 	if (trouble.length > 0) return waiting(`${count(trouble.length)} acknowledged`);
-	if (model.completeAt === undefined) return waiting('asking the servers');
+	if (model.completeAt === undefined) {
+		const waitedMs = system.now - Math.max(model.listeningSince, system.link.since);
+		return waitedMs < answerMs ? waiting('asking the servers') : wrong('no answer', 'no answer', 'warn');
+	}
 	const {speaking, expected, stale} = summaryIn({model});
 	if (speaking < expected) return waiting(`${count(speaking)} of ${count(expected)} servers`, 'warn');
 	if (stale > 0) return waiting('waiting', 'warn');

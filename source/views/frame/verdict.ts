@@ -67,7 +67,7 @@ export function verdictLine(look: Judging, summary: Summary, width: number): Lin
 }
 
 /** Willing servers answer sooner. */
-const answerMs = 5000;
+export const answerMs = 5000;
 
 /** No round of PINGs has been answered: what was heard meanwhile, and for how long nobody has answered. */
 function nobodyYet(
