@@ -89,9 +89,9 @@ export function createPacker(): (data: Uint8Array) => Promise<Uint8Array> {
 	};
 }
 
-/** What packBytes() has packed. */
-export function unpackBytes(packed: Uint8Array): Buffer {
-	const options = {chunkSize: wholeChunkSize};
+/** What was packed here. `length`: of what comes out, in bytes, where that is known. */
+export function unpackBytes(packed: Uint8Array, length = wholeChunkSize): Buffer {
+	const options = {chunkSize: Math.max(length, chunkSize)};
 	return hasZstd() ? zstdDecompressSync(packed, options) : gunzipSync(packed, options);
 }
 
@@ -101,5 +101,5 @@ function textOf(bytes: Buffer): string {
 }
 
 export function createTextPacking(): Packing {
-	return {pack: createPacker(), packNow: packBytes, unpack: packed => textOf(unpackBytes(packed))};
+	return {pack: createPacker(), packNow: packBytes, unpack: unpackBytes, textOf};
 }

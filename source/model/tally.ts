@@ -76,13 +76,21 @@ export function countsUpTo(tally: Tally, now: number, buckets: number): number[]
 	return Array.from({length: buckets}, (_, index) => bucketCount(tally, last - buckets + 1 + index));
 }
 
+/** How many were counted in these buckets, the first and the last one included. */
+function sumBetween({counts, newest, buckets}: Tally, first: number, last: number): number {
+	let sum = 0;
+	// Most clients have counted nothing lately.
+	for (let bucket = Math.max(first, newest - buckets + 1, 0); bucket <= Math.min(last, newest); bucket++) {
+		sum += counts[bucket % buckets] ?? 0;
+	}
+	return sum;
+}
+
 /** How many were counted within the last `overMs` before `now`, to the precision of a bucket. */
 export function sumOver(tally: Tally, now: number, overMs: number): number {
 	const last = Math.floor(now / tally.bucketMs);
 	const buckets = Math.min(Math.ceil(overMs / tally.bucketMs), tally.buckets);
-	let sum = 0;
-	for (let bucket = last - buckets + 1; bucket <= last; bucket++) sum += bucketCount(tally, bucket);
-	return sum;
+	return sumBetween(tally, last - buckets + 1, last);
 }
 
 const minuteMs = 60_000;
@@ -101,8 +109,7 @@ const shortestMs = 5000;
  */
 export function perSecond(tally: Tally, now: number, buckets: number, since = 0): number {
 	const last = Math.floor(now / tally.bucketMs);
-	let sum = 0;
-	for (let bucket = last - buckets; bucket <= last; bucket++) sum += bucketCount(tally, bucket);
+	const sum = sumBetween(tally, last - buckets, last);
 	const coveredMs = Math.min(
 		buckets * tally.bucketMs + (now - last * tally.bucketMs),
 		Math.max(shortestMs, now - since),

@@ -9,15 +9,19 @@ export type Packing = {
 	readonly pack: (text: Uint8Array) => Promise<Uint8Array>;
 	/** The same at once, where there is no time to wait for other threads; the bytes may change afterwards. */
 	readonly packNow: (text: Uint8Array) => Uint8Array;
-	readonly unpack: (packed: Uint8Array) => string;
+	/** `length`: of the text, in bytes. */
+	readonly unpack: (packed: Uint8Array, length: number) => Buffer;
+	/** The text of bytes in UTF-8. */
+	readonly textOf: (bytes: Buffer) => string;
 };
 
 type Content =
 	/** Lines in UTF-8, each with its line break: as far as they have come, or while they are being packed. */
 	| {readonly kind: 'open'; readonly buffer: Buffer; length: number}
-	| {readonly kind: 'packed'; readonly packed: Uint8Array};
+	| {readonly kind: 'packed'; readonly packed: Uint8Array; readonly length: number};
 
 type Open = Content & {readonly kind: 'open'};
+type Packed = Content & {readonly kind: 'packed'};
 
 type Segment = {
 	/** The number of its first message; messages are numbered from 0 as they come. */
@@ -58,6 +62,7 @@ const segmentBytes = 2 ** 19;
 /** As many segments may wait for a thread, and less on a small tape, where they would drive out what is packed already. */
 const mostWaiting = 3;
 const mostWaitingShare = 1 / 8;
+const blockBytes = 2 ** 15;
 /** UTF-8 needs at most so many bytes for a unit of text. */
 const mostBytesOfUnit = 3;
 
@@ -66,7 +71,7 @@ const [brace, lineBreak] = [125, 10];
 const endBytes = 2;
 
 /** A tape of at most `mostBytes`. */
-export function createTape(mostBytes: number, {pack, packNow, unpack}: Packing): Tape {
+export function createTape(mostBytes: number, {pack, packNow, unpack, textOf}: Packing): Tape {
 	let segments: Segment[] = [];
 	let open: (Segment & {readonly content: Open}) | undefined;
 	/** Rooms of segments that have been packed, for those that come. */
@@ -104,28 +109,29 @@ export function createTape(mostBytes: number, {pack, packNow, unpack}: Packing):
 		const text = buffer.subarray(0, length);
 		if (waiting >= waitingRoom) {
 			// It comes faster than it is packed.
-			put(segment, packNow(text), buffer);
+			put(segment, {kind: 'packed', packed: packNow(text), length}, buffer);
 			return;
 		}
 		waiting++;
 		void pack(text).then(packed => {
 			waiting--;
-			put(segment, packed, buffer);
+			put(segment, {kind: 'packed', packed, length}, buffer);
 		});
 	}
 
 	/** Puts what was packed in the place of the lines, unless these were dropped meanwhile. */
-	function put(segment: Segment, packed: Uint8Array, buffer: Buffer): void {
+	function put(segment: Segment, content: Packed, buffer: Buffer): void {
 		if (rooms.length === 0 && buffer.byteLength === segmentBytes) rooms.push(buffer);
 		if ((segments[0]?.first ?? next) > segment.first) return;
-		segment.content = {kind: 'packed', packed};
-		bytes += packed.byteLength - segment.bytes;
-		segment.bytes = packed.byteLength;
+		segment.content = content;
+		bytes += content.packed.byteLength - segment.bytes;
+		segment.bytes = content.packed.byteLength;
 	}
 
-	function textOf({content}: Segment): string {
-		if (content.kind === 'packed') return unpack(content.packed);
-		return content.buffer.toString('utf8', 0, content.length);
+	/** Lines in UTF-8, as they are now. */
+	function linesOf({content}: Segment): Buffer {
+		if (content.kind === 'packed') return unpack(content.packed, content.length);
+		return content.buffer.subarray(0, content.length);
 	}
 
 	return {
@@ -158,19 +164,34 @@ export function createTape(mostBytes: number, {pack, packNow, unpack}: Packing):
 		*messagesFrom(number) {
 			for (const segment of segments.slice()) {
 				if (segment.first + segment.count <= number) continue;
-				const text = textOf(segment);
 				let at = segment.first;
-				let end = text.indexOf('\n');
-				for (let start = 0; end >= 0; at++) {
-					const message = at < number ? undefined : messageIn(text.slice(start, end));
-					start = end + 1;
-					end = text.indexOf('\n', start);
-					if (message !== undefined) yield message;
+				for (const block of blocksOf(linesOf(segment))) {
+					const text = textOf(block);
+					let end = text.indexOf('\n');
+					for (let start = 0; end >= 0; at++) {
+						const message = at < number ? undefined : messageIn(text.slice(start, end));
+						start = end + 1;
+						end = text.indexOf('\n', start);
+						if (message !== undefined) yield message;
+					}
 				}
 			}
 		},
 		*texts() {
-			for (const segment of segments.slice()) yield textOf(segment);
+			for (const segment of segments.slice()) yield textOf(linesOf(segment));
 		},
 	};
+}
+
+/**
+ * Whole lines, so many that their text is a small one: V8 asks the system for the memory of each text above a hundred
+ * thousand characters, which takes longer than to read it.
+ */
+function* blocksOf(lines: Buffer): Generator<Buffer> {
+	for (let start = 0; start < lines.length; ) {
+		const last = lines.lastIndexOf(lineBreak, start + blockBytes);
+		const end = (last >= start ? last : lines.indexOf(lineBreak, start)) + 1;
+		yield lines.subarray(start, end);
+		start = end;
+	}
 }

@@ -16,7 +16,8 @@ const message = (number: number, length = 200) => ({
 const plain: Packing = {
 	pack: text => Promise.resolve(new Uint8Array(text)),
 	packNow: text => new Uint8Array(text),
-	unpack: packed => new TextDecoder().decode(packed),
+	unpack: packed => Buffer.from(packed),
+	textOf: String,
 };
 
 describe('a tape', () => {
