@@ -16,9 +16,9 @@ const readme = readFileSync(path.join(root, 'README.md'), 'utf8');
 const [, chapter = ''] = /^## Scripts\n([\s\S]*?)^## /m.exec(readme) ?? [];
 const commands = [...chapter.matchAll(/^```sh\n([\s\S]*?)^```/gm)]
 	.flatMap(([, block = '']) => block.split('\n'))
-	.filter(line => line !== '' && !line.startsWith('#'))
-	// It ends by a signal only; metrics.test.ts runs it.
-	.filter(line => !line.includes('--metrics'));
+	.filter(line => line !== '' && !line.startsWith('#'));
+/** What goes on until it is ended. */
+const endless = commands.filter(line => line.includes('--metrics'));
 
 let environment: Readonly<Record<string, string | undefined>> = {};
 
@@ -74,7 +74,7 @@ const hasJq = spawnSync('jq', ['--version']).status === 0;
 /** Nothing is wrong with the server that is asked, nobody of this account is there, and nothing happens. */
 const isSilent = /problems|acc:APP|--events/;
 
-test.concurrent.for(commands)('%s', async (command, {expect: expected}) => {
+test.concurrent.for(commands.filter(line => !endless.includes(line)))('%s', async (command, {expect: expected}) => {
 	const quick = command
 		.replace('--every 1m --count 60', '--every 100ms --count 3')
 		.replace(/--for (?:1h|10m)/, '--for 300ms')
@@ -87,4 +87,31 @@ test.concurrent.for(commands)('%s', async (command, {expect: expected}) => {
 	if (isSilent.test(command)) return;
 	expected(written.trimEnd().split('\n').length).toBeGreaterThanOrEqual(command.includes('--every') ? 3 : 1);
 	expected(written).not.toBe('');
+});
+
+test.concurrent.for(endless)('%s', async (command, {expect: expected}) => {
+	// Another program may listen at the port that stands there.
+	const child = spawn('bash', ['-c', `exec ${command.replace(':9100', ':0')}`], {
+		cwd: folder,
+		env: environment,
+		stdio: ['ignore', 'ignore', 'pipe'],
+	});
+	const ended = new Promise<number | null>(resolve => child.on('close', resolve));
+	const address = await new Promise<string>((resolve, reject) => {
+		let complained = '';
+		child.stderr.setEncoding('utf8').on('data', text => {
+			complained += text;
+			const [, found] = /metrics at (http:\S+)\n/.exec(complained) ?? [];
+			if (found !== undefined) resolve(found);
+		});
+		void ended.then(() => reject(new Error(complained)));
+	});
+	expected(new URL(address).hostname).toBe('127.0.0.1');
+	expected(await (await fetch(address)).text()).toContain('\nnats_top_sys_link_up 1\n');
+	child.kill('SIGINT');
+	expected(await ended).toBe(130);
+});
+
+test('what goes on is ended here', () => {
+	expect(endless.length).toBeGreaterThan(0);
 });
