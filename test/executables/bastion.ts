@@ -1,7 +1,7 @@
 // A machine on which nobody has installed anything, as far as it can be made here: another user, who owns nothing and may
 // write nowhere, a bare PATH, and no variables.
 import {spawn} from 'node:child_process';
-import {chmodSync, copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync} from 'node:fs';
+import {chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {type ProgramInTerminal, spawnInTerminal} from '../helpers/terminal.ts';
@@ -18,10 +18,12 @@ export class Bastion {
 	readonly file = path.join(this.folder, 'nats-top-sys');
 	private readonly programs: ProgramInTerminal[] = [];
 
-	/** `isHomeWritable`: whether the user could leave something behind. */
-	constructor(executable: string, isHomeWritable: boolean) {
+	/** `isHomeWritable`: whether the user could leave something behind. `change` makes another executable of it. */
+	constructor(executable: string, isHomeWritable: boolean, change: (bytes: Buffer) => void = () => {}) {
 		chmodSync(this.folder, 0o755);
-		copyFileSync(executable, this.file);
+		const bytes = readFileSync(executable);
+		change(bytes);
+		writeFileSync(this.file, bytes);
 		chmodSync(this.file, 0o755);
 		mkdirSync(this.home);
 		chmodSync(this.home, isHomeWritable ? 0o777 : 0o555);

@@ -5,7 +5,9 @@ import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import {buildExecutable, executableProgram} from '../../source/package/executables/build-executable.ts';
+import {neededLibraries, newestNeeded, readElf, sectionNamed} from '../../source/package/executables/elf.ts';
 import {platforms} from '../../source/package/executables/platforms.ts';
+import {root} from '../../source/package/bundle-state.ts';
 import {version} from '../../source/options/version.ts';
 import {faultInFrame} from '../e2e/frame.ts';
 import {connectAs, type NatsServer, startCluster, stopServers} from '../helpers/nats-server.ts';
@@ -44,6 +46,30 @@ afterAll(async () => {
 	await readOnly?.remove();
 	rmSync(folder, {recursive: true});
 });
+
+/** The loader compares names of versions, and before that their digests, as the gABI defines them. */
+function digestOfVersion(name: string): number {
+	let digest = 0;
+	for (const byte of Buffer.from(name)) {
+		digest = digest * 16 + byte;
+		const high = Math.floor(digest / 2 ** 28) * 2 ** 28;
+		digest = ((digest ^ (high / 2 ** 24)) >>> 0) % 2 ** 28;
+	}
+	return digest;
+}
+
+/** The executable as it would be if it needed another C library. Both names are of one length. */
+function needGlibc(bytes: Buffer, version: string, other: string): void {
+	const strings = sectionNamed(readElf(bytes), '.dynstr');
+	bytes.write(other, bytes.indexOf(`${version}\0`, strings.offset));
+	const needs = sectionNamed(readElf(bytes), '.gnu.version_r');
+	const digest = Buffer.alloc(4);
+	digest.writeUInt32LE(digestOfVersion(version));
+	for (let at = bytes.indexOf(digest, needs.offset); at >= 0 && at < needs.offset + needs.size; ) {
+		bytes.writeUInt32LE(digestOfVersion(other), at);
+		at = bytes.indexOf(digest, at);
+	}
+}
 
 async function demo(bastion = readOnly): Promise<ProgramInTerminal> {
 	const opened = bastion.open(['--demo']);
@@ -123,6 +149,30 @@ test('begins with the settings of the heaps, under its own name', async () => {
 test('takes the code that was compiled when it was built', async () => {
 	const {complained} = await readOnly.run(['--version'], {NODE_DEBUG_NATIVE: 'SEA'});
 	expect(complained).toContain('code cache accepted');
+});
+
+describe('on Linux', () => {
+	const readme = readFileSync(path.join(root, 'README.md'), 'utf8');
+
+	test('it needs the C library that the README names, and nothing that is not everywhere', () => {
+		const libraries = neededLibraries(readFileSync(executable));
+		expect(readme).toContain(`need glibc ${newestNeeded(libraries, 'GLIBC')} or newer`);
+		expect(newestNeeded(libraries, 'GLIBCXX')).toBe('3.4.21');
+		const others = [...libraries.keys()].filter(name => !/^(?:lib(?:c|m|dl|pthread)\.so|ld-linux)/.test(name));
+		expect(others.sort()).toEqual(['libgcc_s.so.1', 'libstdc++.so.6']);
+	});
+
+	test('where that is too old, it says so', async () => {
+		const newer = new Bastion(executable, false, bytes => needGlibc(bytes, 'GLIBC_2.28', 'GLIBC_9.99'));
+		try {
+			const {exitCode, said, complained} = await newer.run(['--version']);
+			expect({exitCode, said}).toEqual({exitCode: 1, said: ''});
+			expect(complained).toMatch(/libc\.so\.6: version `GLIBC_9\.99' not found/);
+			expect(readme).toContain("version `GLIBC_2.28' not found");
+		} finally {
+			await newer.remove();
+		}
+	});
 });
 
 test('leaves nothing behind where it could', async () => {

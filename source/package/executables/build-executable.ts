@@ -12,6 +12,7 @@ import {nodeBinaryFor} from './node-binary.ts';
 import {nodeVersion, type Platform} from './platforms.ts';
 import {signMachO} from './sign-mach-o.ts';
 import {stripElf} from './strip-elf.ts';
+import {withoutLibatomic} from './without-libatomic.ts';
 
 const identifier = 'nats-top-sys';
 
@@ -35,7 +36,7 @@ function wordsOfThisMachine(): string[] {
 
 function preparedBinary(platform: Platform): Buffer {
 	const binary = nodeBinaryFor(platform);
-	return platform.format === 'elf' ? stripElf(binary) : binary;
+	return platform.format === 'elf' ? withoutLibatomic(stripElf(binary)) : binary;
 }
 
 /**
