@@ -60,19 +60,19 @@ const second = 1000;
 const mostSeconds = 512;
 // A memo for seconds: a line has four times, mostly of different seconds, which come again in the next lines.
 const secondTexts = new Map<number, string>();
+const endsOfTimes = Array.from({length: second}, (_, milliseconds) => `${String(milliseconds).padStart(3, '0')}Z"`);
 
-/** RFC 3339 with milliseconds, in UTC. */
-function timeText(at: number): string {
+/** RFC 3339 with milliseconds, in UTC and quotes. */
+function quotedTime(at: number): string {
 	const whole = Math.floor(at);
 	const seconds = Math.floor(whole / second);
-	let prefix = secondTexts.get(seconds);
-	if (prefix === undefined) {
-		prefix = new Date(seconds * second).toISOString().slice(0, -4);
+	let start = secondTexts.get(seconds);
+	if (start === undefined) {
+		start = `"${new Date(seconds * second).toISOString().slice(0, -4)}`;
 		if (secondTexts.size >= mostSeconds) secondTexts.clear();
-		secondTexts.set(seconds, prefix);
+		secondTexts.set(seconds, start);
 	}
-	const milliseconds = whole - seconds * second;
-	return `${prefix}${milliseconds < 10 ? '00' : milliseconds < 100 ? '0' : ''}${milliseconds}Z`;
+	return start + endsOfTimes[whole - seconds * second];
 }
 
 const needsEscape = /["\\\u0000-\u001F\u007F-\uFFFF]/;
@@ -81,22 +81,47 @@ function quoted(value: string): string {
 	return needsEscape.test(value) ? JSON.stringify(value) : `"${value}"`;
 }
 
-function jsonOfValue(kind: Field['kind'], value: EventValue): string {
+const mostQuoted = 4096;
+// A memo: put together anew, these would be most of what is left for the collector.
+const quotedTexts = new Map<string, string>();
+
+/** For what comes again and again. */
+function quotedOnce(value: string): string {
+	const known = quotedTexts.get(value);
+	if (known !== undefined) return known;
+	const text = quoted(value);
+	if (quotedTexts.size >= mostQuoted) quotedTexts.clear();
+	quotedTexts.set(value, text);
+	return text;
+}
+
+/** Fields of which nearly every line has another text. */
+const distinct = new Set(['id', 'client', 'host', 'note', 'text']);
+
+function jsonOfValue(kind: Field['kind'], value: EventValue, isDistinct: boolean): string {
 	if (value === undefined || value === '') return 'null';
-	if (typeof value === 'string') return quoted(value);
-	if (kind === 'time') return `"${timeText(value)}"`;
+	if (typeof value === 'string') return isDistinct ? quoted(value) : quotedOnce(value);
+	if (kind === 'time') return quotedTime(value);
 	return kind === 'number' ? String(Math.round(value * 1000) / 1000) : String(value);
 }
 
-/** Names of fields as they stand in JSON, by form: they are the same in each line. */
-const namesOf = new Map<EventForm, readonly string[]>();
+/** What is the same in each line of a form. */
+type JsonForm = {
+	readonly kind: string;
+	readonly fields: readonly {readonly name: string; readonly kind: Field['kind']; readonly isDistinct: boolean}[];
+};
 
-function jsonNamesOf(form: EventForm): readonly string[] {
-	const known = namesOf.get(form);
+const jsonForms = new Map<EventForm, JsonForm>();
+
+function jsonFormOf(form: EventForm): JsonForm {
+	const known = jsonForms.get(form);
 	if (known !== undefined) return known;
-	const names = form.fields.map(({id}) => `,${JSON.stringify(id)}:`);
-	namesOf.set(form, names);
-	return names;
+	const made = {
+		kind: `,"kind":"${form.kind}"`,
+		fields: form.fields.map(({id, kind}) => ({name: `,${JSON.stringify(id)}:`, kind, isDistinct: distinct.has(id)})),
+	};
+	jsonForms.set(form, made);
+	return made;
 }
 
 /** Of several lines that were told as one: how many they were, and when the last of them came. */
@@ -104,10 +129,9 @@ export type Repeats = {readonly times: number; readonly until: number};
 
 /** One line of JSON, without its line break. */
 export function jsonOfLine({form, at, values}: EventLine, repeats?: Repeats): string {
-	const names = jsonNamesOf(form);
-	let json = `{"at":"${timeText(at)}","kind":"${form.kind}"`;
-	for (let index = 0; index < names.length; index++) {
-		json += `${names[index]}${jsonOfValue(form.fields[index]?.kind ?? 'text', values[index])}`;
-	}
-	return repeats === undefined ? `${json}}` : `${json},"times":${repeats.times},"until":"${timeText(repeats.until)}"}`;
+	const {kind: kindText, fields} = jsonFormOf(form);
+	let json = `{"at":${quotedTime(at)}${kindText}`;
+	let index = 0;
+	for (const {name, kind, isDistinct} of fields) json += name + jsonOfValue(kind, values[index++], isDistinct);
+	return repeats === undefined ? `${json}}` : `${json},"times":${repeats.times},"until":${quotedTime(repeats.until)}}`;
 }
