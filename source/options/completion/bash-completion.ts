@@ -54,19 +54,20 @@ _nats_top_sys_files() {
 	COMPREPLY=($(compgen -f -- "$value"))
 }
 
-# The contexts of the nats program, or the path of one.
+# The contexts of the nats program, several with commas between them, or the path of one.
 _nats_top_sys_contexts() {
-	local file name quoted
+	local file name quoted begin=''
 	case $value in
 	*/* | .* | '~'*)
 		_nats_top_sys_files
 		return
 		;;
 	esac
+	[[ $value == *,* ]] && begin=\${value%"\${value##*,}"}
 	for file in "\${XDG_CONFIG_HOME:-$HOME/.config}"/nats/context/*.json; do
 		[[ -f $file && -s $file ]] || continue
 		name=\${file##*/}
-		name=\${name%.json}
+		name=$begin\${name%.json}
 		printf -v quoted %q "$name"
 		[[ $name == "$value"* || $quoted == "$value"* ]] && COMPREPLY+=("$quoted")
 	done

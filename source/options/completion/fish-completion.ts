@@ -51,14 +51,6 @@ function __nats_top_sys_after
 	test (commandline -opc)[-1] = $argv[1]
 end
 
-function __nats_top_sys_contexts
-	set -l folder $XDG_CONFIG_HOME
-	test -n "$folder"; or set folder ~/.config
-	for file in $folder/nats/context/*.json
-		test -f $file -a -s $file; and string replace -r '.*/(.*)\\.json$' '$1' -- $file
-	end
-end
-
 function __nats_top_sys_scenarios
 	printf '%s\\t%s\\n' \\
 ${scenarios.map(({name, story}) => `\t\t${quoted(name)} ${quoted(story)} \\\n`).join('')}		list 'print the scenarios and end'
@@ -70,6 +62,16 @@ function __nats_top_sys_list
 	for name in $argv
 		string match -q -- "*,$name,*" ",$chosen"; or printf '%s\\n' "$chosen$name"
 	end
+end
+
+function __nats_top_sys_contexts
+	set -l folder $XDG_CONFIG_HOME
+	test -n "$folder"; or set folder ~/.config
+	set -l names
+	for file in $folder/nats/context/*.json
+		test -f $file -a -s $file; and set -a names (string replace -r '.*/(.*)\\.json$' '$1' -- $file)
+	end
+	__nats_top_sys_list $names
 end
 
 # The table that the command line speaks of, after what is printed of it.

@@ -53,7 +53,7 @@ export function zshCompletion(completed: Completed): string {
 	return `#compdef nats-top-sys
 # Completion of nats-top-sys ${version} for zsh, written by: nats-top-sys --completion zsh
 
-# The contexts of the nats program, or the path of one.
+# The contexts of the nats program, several with commas between them, or the path of one.
 _nats_top_sys_contexts() {
 	local expl
 	local -a names
@@ -62,6 +62,7 @@ _nats_top_sys_contexts() {
 		return
 	fi
 	names=("\${XDG_CONFIG_HOME:-$HOME/.config}"/nats/context/*.json(N-.L+0:t:r))
+	compset -P '*,'
 	_wanted contexts expl context compadd -a names
 }
 

@@ -41,6 +41,8 @@ const single: readonly (readonly [string, string])[] = [
 	['--permissions dem', '--permissions demand'],
 	['--context lap', '--context laptop'],
 	['--context=lap', '--context=laptop'],
+	['--context prod-eu,lap', '--context prod-eu,laptop'],
+	['--context=prod-eu,lap', '--context=prod-eu,laptop'],
 	['--creds adm', '--creds admin.creds'],
 	['--creds=adm', '--creds=admin.creds'],
 	['--completion zs', '--completion zsh'],
