@@ -31,6 +31,7 @@ beforeAll(async () => {
 		const context = JSON.stringify({url, user: 'sys', password: 'pw'});
 		writeFileSync(path.join(folder, `${name}.json`), context, {mode: 0o600});
 	}
+	writeFileSync(path.join(folder, 'gone.json'), JSON.stringify({url: lab.url}), {mode: 0o600});
 	await lab.kill();
 });
 
@@ -106,4 +107,10 @@ test('without a screen the list is printed and all are checked, also those that 
 		/^NATS UNKNOWN - lab unknown: cannot connect to .* · east ok: 1\/1 servers.* · west ok: 1\/1 /,
 	);
 	expect(check.exitCode).toBe(3);
+	// Nothing is reached: each line says why, and so does the exit code.
+	const none = await runPiped('--context lab,gone --once', env);
+	expect(none.exitCode).toBe(1);
+	for (const name of ['lab', 'gone']) {
+		expect(rowOf(none.said.split('\n'), name)).toMatch(/ none +– .*▲ nothing is listening there/);
+	}
 });
