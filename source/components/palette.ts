@@ -21,7 +21,13 @@ export type Palette = {
 	readonly sixteen: Readonly<Record<Shown | 'base', string>>;
 };
 
-export type PaletteName = 'dark' | 'light' | 'high-contrast' | 'color-blind';
+export type PaletteName =
+	| 'dark'
+	| 'light'
+	| 'high-contrast'
+	| 'high-contrast-light'
+	| 'color-blind'
+	| 'color-blind-light';
 
 const dark: Palette = {
 	background: '#11151c',
@@ -115,6 +121,37 @@ const highContrast: Palette = {
 	},
 };
 
+const highContrastLight: Palette = {
+	background: '#ffffff',
+	foreground: '#000000',
+	looks: {
+		good: {foreground: '#005f00'},
+		// No yellow stands out on white as much.
+		warn: {foreground: '#000000', background: '#ffd700'},
+		bad: {foreground: '#8b0000', isBold: true},
+		dim: {foreground: '#444444'},
+		strong: {isBold: true},
+		accent: {foreground: '#00008f'},
+		title: {foreground: '#ffffff', background: '#000000'},
+		match: {foreground: '#000000', background: '#87d7ff'},
+		selected: {foreground: '#ffffff', background: '#00008f'},
+		faded: {foreground: '#444444'},
+	},
+	sixteen: {
+		base: '30;107',
+		good: '30;102',
+		warn: '30;103',
+		bad: '1;97;40',
+		dim: '34',
+		strong: '4',
+		accent: '4;34',
+		title: '97;40',
+		match: '30;106',
+		selected: '97;44',
+		faded: '34',
+	},
+};
+
 /**
  * After the palette of Masataka Okabe and Kei Ito, "Color Universal Design" (2008): sky blue, yellow and vermilion differ
  * in hue and in lightness for all eyes.
@@ -149,9 +186,42 @@ const colorBlind: Palette = {
 	},
 };
 
+/** The same with a darker blue and vermilion; yellow is behind the text. */
+const colorBlindLight: Palette = {
+	background: '#ffffff',
+	foreground: '#1a1a1a',
+	looks: {
+		good: {foreground: '#0072b2'},
+		warn: {foreground: '#1a1a1a', background: '#f0e442'},
+		bad: {foreground: '#b34700', isBold: true},
+		dim: {foreground: '#595959'},
+		strong: {isBold: true},
+		accent: {foreground: '#9a3d78'},
+		title: {foreground: '#ffffff', background: '#333333'},
+		match: {foreground: '#000000', background: '#e69f00'},
+		selected: {foreground: '#ffffff', background: '#0072b2'},
+		faded: {foreground: '#595959'},
+	},
+	sixteen: {
+		base: '30;107',
+		good: '34',
+		warn: '30;103',
+		bad: '31',
+		dim: '35',
+		strong: '4',
+		accent: '4;34',
+		title: '97;40',
+		match: '30;106',
+		selected: '97;44',
+		faded: '35',
+	},
+};
+
 export const palettes: Readonly<Record<PaletteName, Palette>> = {
 	dark,
 	light,
 	'high-contrast': highContrast,
+	'high-contrast-light': highContrastLight,
 	'color-blind': colorBlind,
+	'color-blind-light': colorBlindLight,
 };

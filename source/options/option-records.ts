@@ -29,7 +29,7 @@ export const optionGroups: readonly OptionGroup[] = [
 				values: themeChoices,
 				inFile: 'everywhere',
 				about:
-					"palette, the terminal's own colours; dark, light, high-contrast or color-blind, which paint the background too; monochrome; or auto: dark or light if the terminal tells its background, else palette; default auto",
+					"palette, the terminal's own colours; dark, light, high-contrast or color-blind, which paint the background too, the last two also as high-contrast-light and color-blind-light; monochrome; or auto: dark or light if the terminal tells its background, else palette; default auto",
 			},
 		],
 	},

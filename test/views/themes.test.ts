@@ -2,6 +2,7 @@
 import {beforeAll, describe, expect, test} from 'vitest';
 import {contrastOf, type Rgb} from '../../source/components/contrast.ts';
 import {paintedLine} from '../../source/components/painted-line.ts';
+import {type PaletteName, palettes} from '../../source/components/palette.ts';
 import {type Depth, type ThemeName, themeNamed} from '../../source/components/theme-named.ts';
 import type {Theme} from '../../source/components/theme.ts';
 import {type Screen, type Style, textOf} from '../../source/screen/screen.ts';
@@ -44,15 +45,14 @@ const withoutEscapes = (text: string): string => text.replace(/\u001b\[[\d;]*m/g
 
 type Case = readonly [name: ThemeName, depth: Depth, least: number, terminals: readonly SixteenColours[]];
 
-const sixteen = [xterm, vga, linuxConsole];
 const cases: readonly Case[] = [
-	...(['16', '256', 'truecolour'] as const).flatMap((depth): Case[] => [
-		['dark', depth, 4.5, sixteen],
-		// The console of Linux has no white to put behind a text.
-		['light', depth, 4.5, [xterm, vga]],
-		['high-contrast', depth, 7, sixteen],
-		['color-blind', depth, 4.5, sixteen],
-	]),
+	...(['16', '256', 'truecolour'] as const).flatMap(depth =>
+		(Object.keys(palettes) as PaletteName[]).map((name): Case => {
+			const least = name.startsWith('high-contrast') ? 7 : 4.5;
+			// The console of Linux has no white to put behind a text.
+			return [name, depth, least, name.endsWith('light') ? [xterm, vga] : [xterm, vga, linuxConsole]];
+		}),
+	),
 	['palette', '16', 1, [xterm]],
 	['monochrome', 'none', 1, [xterm]],
 ];
