@@ -183,6 +183,11 @@ async function main(): Promise<void> {
 		await printed(`${await anonymizeRecording(from, to, version)}\n`);
 		return;
 	}
+	if (commandLine.kind === 'doctor') {
+		const {printDoctor} = await import('./printing/print-doctor.ts');
+		await printDoctor(commandLine.doctor, machine, now);
+		return;
+	}
 	if (commandLine.kind === 'schema') {
 		await printed(`${JSON.stringify(outputSchema(), undefined, 2)}\n`);
 		return;

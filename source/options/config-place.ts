@@ -3,6 +3,7 @@ import {join} from 'node:path';
 import type {ConfigPlace} from '../configuration/config-file.ts';
 import type {Machine} from '../connection/files/machine.ts';
 import {checkedWords} from './command-line.ts';
+import {withoutDoctor} from './doctor-option.ts';
 import {flagKinds, shortNames} from './flags.ts';
 
 const variable = 'NATS_TOP_SYS_CONFIG';
@@ -10,7 +11,7 @@ const names = ['config.toml', 'config.json'] as const;
 
 function wordsOf(argv: readonly string[]): readonly string[] | undefined {
 	try {
-		return checkedWords(argv, flagKinds, shortNames);
+		return checkedWords(withoutDoctor(argv), flagKinds, shortNames);
 	} catch {
 		return undefined;
 	}

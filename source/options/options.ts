@@ -12,6 +12,7 @@ import {shells} from './completion/shells.ts';
 import {checkedWords} from './command-line.ts';
 import type {ConclusionFacts} from './conclusion-facts.ts';
 import {type ScenarioFacts, scenarioList} from './demo-option.ts';
+import {type DoctorOption, doctorOption, doctorWord, refuseBesideDoctor, withoutDoctor} from './doctor-option.ts';
 import {type EventKindFacts, type EventsOption, eventsOption, usualKinds} from './events-option.ts';
 import {keptIn, type KeptSettings, settingsIn} from './file-settings.ts';
 import {flagKinds, flags, shortNames, withoutNegations} from './flags.ts';
@@ -64,6 +65,7 @@ export type CommandLine =
 	| {readonly kind: 'scenarios'; readonly text: string}
 	| {readonly kind: 'schema'}
 	| {readonly kind: 'anonymize'; readonly files: AnonymizeOption}
+	| {readonly kind: 'doctor'; readonly doctor: DoctorOption}
 	| RunOne
 	| RunSeveral;
 
@@ -110,7 +112,8 @@ export type Environment = Readonly<Record<string, string | undefined>>;
  * @throws CannotStart (exit code 2) naming the option or variable that is wrong, without any value that may be secret
  */
 export function parseOptions(argv: readonly string[], env: Environment, facts: ProgramFacts): CommandLine {
-	const words = checkedWords(argv, flagKinds, shortNames);
+	const isDoctor = argv[0] === doctorWord;
+	const words = checkedWords(withoutDoctor(argv), flagKinds, shortNames);
 	const certificateStore = words.find(word => word.startsWith('--certstore'))?.split('=', 1)[0];
 	if (certificateStore !== undefined) {
 		const because = 'the NATS client library cannot read the certificate store of Windows';
@@ -126,8 +129,8 @@ export function parseOptions(argv: readonly string[], env: Environment, facts: P
 		autoVersion: false,
 		flags,
 	});
-	// With it --json says how the settings are printed.
-	const given = read.printConfig ? {...read, json: undefined} : read;
+	// With these --json says how they are printed.
+	const given = read.printConfig || isDoctor ? {...read, json: undefined} : read;
 	if (given.help) return {kind: 'help', text: helpText};
 	if (given.version) return {kind: 'version', text: facts.version};
 	const permissions = permissionsOption(given);
@@ -143,10 +146,12 @@ export function parseOptions(argv: readonly string[], env: Environment, facts: P
 
 	if (given.jsonSchema) return {kind: 'schema'};
 
+	if (isDoctor) refuseBesideDoctor(read);
 	const file = settingsIn(facts, words);
 	const fromFile = namesFromFile(given, words, env, file);
 	const started = {given: withDefaults(given, fromFile, file), words, env, facts, file};
 	const run = namingTheFile(fromFile, file, () => runOf(started));
+	if (isDoctor) return {kind: 'doctor', doctor: doctorOption(run, read.json !== undefined)};
 	if (!given.printConfig || run.kind === 'run several') return run;
 	const {options} = run;
 	const live = options.source.kind === 'nats' ? options.source : undefined;

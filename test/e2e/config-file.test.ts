@@ -4,6 +4,7 @@ import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {afterAll, beforeAll, expect, test} from 'vitest';
 import {startServer, stopServers} from '../helpers/nats-server.ts';
+import {faultsOf} from '../helpers/output-schema.ts';
 import {faultInFrame, titleOf} from './frame.ts';
 import {endProgramsAfterAll, runInTerminal, runPiped} from './program.ts';
 
@@ -64,4 +65,19 @@ test('what is wrong with it is said before anything is connected to, and --no-co
 	const withFile = await runPiped('--once servers --demo calm --limit 1', {XDG_CONFIG_HOME: home});
 	expect(withFile.said).not.toMatch(/CPU/);
 	expect(withFile.said).toMatch(/VERSION/);
+});
+
+test('doctor takes the connection from it too, prints JSON, and ends with 1 when anything is not ok', async () => {
+	const well = await runPiped('doctor --json', {XDG_CONFIG_HOME: home});
+	const told = JSON.parse(well.said);
+	expect(faultsOf(told)).toBe('');
+	expect([well.exitCode, well.complained, told.ok]).toEqual([0, '', true]);
+	const ill = await runPiped('doctor -s nats://127.0.0.1:9 --no-context', {XDG_CONFIG_HOME: home});
+	expect([ill.exitCode, ill.complained]).toEqual([1, '']);
+	expect(ill.said).toMatch(/^not ok +reach 127\.0\.0\.1:9 +nothing is listening there\n/);
+	const refused = await runPiped('doctor --once', {XDG_CONFIG_HOME: home});
+	expect([refused.exitCode, refused.complained]).toEqual([
+		2,
+		'nats-top-sys: cannot use --once: doctor tries a connection and prints what came of it; drop it or doctor\n',
+	]);
 });

@@ -21,6 +21,7 @@ function formOf(value: unknown): string {
 	const table = typeof value === 'object' && value !== null && 'table' in value ? value.table : undefined;
 	if (typeof value === 'object' && value !== null && 'check' in value) return 'check';
 	if (typeof value === 'object' && value !== null && 'settings' in value) return 'config';
+	if (typeof value === 'object' && value !== null && 'steps' in value) return 'doctor';
 	if (typeof value === 'object' && value !== null && 'timeline' in value) return 'incident';
 	return table === undefined ? 'snapshot' : `rows-${String(table)}`;
 }

@@ -6,6 +6,8 @@ import {snapshotFormat} from '../snapshot.ts';
 import {tables} from '../tables.ts';
 import {checkSchema} from './check-schema.ts';
 import {configSchema} from './config-schema.ts';
+import {doctorFormat} from '../doctor-report.ts';
+import {doctorSchema} from './doctor-schema.ts';
 import {eventForms} from '../events/event-forms.ts';
 import {eventSchema} from './event-schema.ts';
 import {incidentSchema} from './incident-schema.ts';
@@ -27,6 +29,7 @@ export function outputSchema(): Schema {
 		incident: incidentSchema(incidentFormat, {$ref: '#/$defs/snapshot'}),
 		check: checkSchema(checkFormat),
 		config: configSchema(),
+		doctor: doctorSchema(doctorFormat),
 		...Object.fromEntries(rows),
 		...Object.fromEntries(events),
 	};
