@@ -78,6 +78,14 @@ describe('the list', () => {
 		expect(several.list.effects).toContainEqual({kind: 'to system', number: 3});
 	});
 
+	test('goes on while the picture of a system stands still', () => {
+		const several = fourSystems(120, 40);
+		const east = systemIn(several, 0).press('space');
+		east.hear([reportAt(now, {state: 'down', reason: 'connection closed by the server'})]);
+		expect(east.text()).toContain('FROZEN');
+		expect(rowOf(several, 'east')).toContain('▲ link down: connection');
+	});
+
 	test('has what is not connected tried at once by r, which asks nothing', () => {
 		const {list, systems} = fourSystems(80, 24);
 		list.press('r');
