@@ -29,6 +29,13 @@ const programs = new Set<ProgramInTerminal>();
 const folder = mkdtempSync(path.join(tmpdir(), 'nats-top-sys-'));
 process.once('exit', () => rmSync(folder, {recursive: true, force: true}));
 
+let homes = 0;
+
+/** A home for configuration of each program's own, which need not be there: a key writes into it. */
+function ownEnvironment(): typeof environment {
+	return {...environment, XDG_CONFIG_HOME: path.join(folder, `config-${homes++}`)};
+}
+
 /** Ends at the end of the test file every program that still runs in a terminal. */
 export function endProgramsAfterAll(): void {
 	afterAll(async () => {
@@ -42,7 +49,7 @@ export function runInTerminal(options: string, spawnOptions: SpawnOptions = {}):
 	const program = spawnInTerminal(process.execPath, [launcherFile, ...options.split(' ')], {
 		cwd: folder,
 		...spawnOptions,
-		env: {...environment, ...spawnOptions.env},
+		env: {...ownEnvironment(), ...spawnOptions.env},
 	});
 	programs.add(program);
 	return program;
@@ -57,7 +64,7 @@ export function shellCommand(options: string): string {
 export function runShell(spawnOptions: SpawnOptions = {}): ProgramInTerminal {
 	const shell = spawnInTerminal('bash', ['--noprofile', '--norc', '-i'], {
 		...spawnOptions,
-		env: {...environment, PS1: 'prompt> ', HISTFILE: '/dev/null', ...spawnOptions.env},
+		env: {...ownEnvironment(), PS1: 'prompt> ', HISTFILE: '/dev/null', ...spawnOptions.env},
 	});
 	programs.add(shell);
 	return shell;
@@ -65,7 +72,10 @@ export function runShell(spawnOptions: SpawnOptions = {}): ProgramInTerminal {
 
 /** Runs a command line of bash in a terminal, with the environment that the program gets. */
 export function runInShell(command: string, spawnOptions: SpawnOptions = {}): ProgramInTerminal {
-	const shell = spawnInTerminal('bash', ['-c', command], {...spawnOptions, env: {...environment, ...spawnOptions.env}});
+	const shell = spawnInTerminal('bash', ['-c', command], {
+		...spawnOptions,
+		env: {...ownEnvironment(), ...spawnOptions.env},
+	});
 	programs.add(shell);
 	return shell;
 }
