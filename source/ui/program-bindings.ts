@@ -95,14 +95,14 @@ export const programBindings: readonly Binding[] = [
 	},
 	{
 		label: 'x',
-		help: 'list of contexts, or of the systems that are watched at once; Enter goes there',
+		help: 'list of contexts, or of systems; Enter goes there',
 		group: 'Program',
 		keys: {x: {kind: 'contexts'}},
 		refuses: (_ui, shown) => (isInSystemList(shown) ? 'this is the list of systems' : undefined),
 	},
 	{
 		label: 'r',
-		help: 'ask all servers now; in the list of systems, try what is not connected',
+		help: 'ask all servers now; of systems, try what is lost',
 		group: 'Program',
 		keys: {r: {kind: 'ask now'}},
 		refuses: (_ui, {whyNotAsk}) => whyNotAsk,
@@ -124,7 +124,7 @@ export const programBindings: readonly Binding[] = [
 	{label: 'T', help: 'the next theme, until the program ends', group: 'Program', keys: {T: {kind: 'next theme'}}},
 	{
 		label: 'D',
-		help: 'write how tables are sorted, and their columns, to the configuration file',
+		help: 'write order and columns of tables to the configuration file',
 		group: 'Program',
 		keys: {D: {kind: 'write tables'}},
 	},
