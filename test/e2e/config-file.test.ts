@@ -1,5 +1,5 @@
 // The program starts with a configuration file: what it says is on the screen and in what is printed.
-import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {afterAll, beforeAll, expect, test} from 'vitest';
@@ -16,13 +16,7 @@ const home = mkdtempSync(path.join(tmpdir(), 'configured-'));
 const file = path.join(home, 'nats-top-sys/config.toml');
 afterAll(() => rmSync(home, {recursive: true}));
 
-beforeAll(async () => {
-	const server = await startServer({name: 'alone'});
-	mkdirSync(path.join(home, 'nats/context'), {recursive: true});
-	mkdirSync(path.dirname(file));
-	const context = {url: server.url, user: 'sys', password: 'pw'};
-	writeFileSync(path.join(home, 'nats/context/prod.json'), JSON.stringify(context), {mode: 0o600});
-	const text = `[options]
+const configuration = `[options]
 context = "prod"
 view = "servers"
 utc = true
@@ -35,7 +29,14 @@ memory-limit-percent = 50
 [context.prod]
 accent = "red"
 `;
-	writeFileSync(file, text);
+
+beforeAll(async () => {
+	const server = await startServer({name: 'alone'});
+	mkdirSync(path.join(home, 'nats/context'), {recursive: true});
+	mkdirSync(path.dirname(file));
+	const context = {url: server.url, user: 'sys', password: 'pw'};
+	writeFileSync(path.join(home, 'nats/context/prod.json'), JSON.stringify(context), {mode: 0o600});
+	writeFileSync(file, configuration);
 });
 
 test('on the screen: context, view, columns, and a first line in its colour', async () => {
@@ -46,6 +47,12 @@ test('on the screen: context, view, columns, and a first line in its colour', as
 	expect(heads).toMatch(/CONNS.*VERSION|VERSION.*CONNS/);
 	expect(heads).not.toMatch(/CPU|MEM/);
 	expect(program.received()).toMatch(/\u001b\[41m \u001b\[1;97mnats-top-sys {2}prod /);
+	program.keys('I');
+	await program.until(rows => rows.some(row => row.includes('VERSION↓')));
+	program.keys('D');
+	await program.until(rows => rows.some(row => row.includes('wrote sort of servers to ')));
+	const written = readFileSync(file, 'utf8');
+	expect(written).toBe(configuration.replace('sort = "version"', 'sort = "version:desc"'));
 	program.keys('q');
 	await program.exited;
 });
