@@ -57,6 +57,8 @@ describe('the published package', () => {
 			'dist/nats-top-sys.1',
 			'dist/nats-top-sys.mjs',
 			'dist/schema.json',
+			'docs/history.md',
+			'docs/scripts.md',
 			'package.json',
 		]);
 	});

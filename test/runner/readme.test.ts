@@ -1,4 +1,5 @@
-import {readFileSync} from 'node:fs';
+import {readdirSync} from 'node:fs';
+import path from 'node:path';
 import {afterAll, describe, expect, test} from 'vitest';
 import {parseOptions} from '../../source/options/options.ts';
 import {csvExtras} from '../../source/output/rows-csv.ts';
@@ -7,14 +8,17 @@ import {eventKindFacts} from '../../source/output/events/event-kinds.ts';
 import {conclusionFacts} from '../../source/output/conclusion-facts.ts';
 import {tableFacts} from '../../source/output/table-facts.ts';
 import {bindings} from '../../source/ui/bindings.ts';
+import {root} from '../../source/package/bundle-state.ts';
 import {views} from '../../source/views/catalogue.ts';
 import {runPiped} from '../e2e/program.ts';
 import {connectAs, startServer, stopServers} from '../helpers/nats-server.ts';
-import {readmeFile, withParts} from './readme.ts';
+import {documents, read, withParts} from './readme.ts';
 
 afterAll(stopServers);
 
-const readme = readFileSync(readmeFile, 'utf8');
+const readme = read('README.md');
+/** The chapters that are texts of their own. */
+const chapters = ['docs/scripts.md', 'docs/history.md'].map(read);
 
 /** The text of a chapter or of a part of one, up to the next heading of any kind. */
 function under(heading: string): string {
@@ -33,8 +37,18 @@ function found(pattern: RegExp, text: string): string {
 }
 
 describe('the README', () => {
-	test('has the tables of the program as it is; `npm run readme` writes them', () => {
-		expect(readme).toBe(withParts(readme));
+	test.each(documents)('has in %s the tables of the program as it is; `npm run readme` writes them', document => {
+		expect(read(document)).toBe(withParts(document, read(document)));
+	});
+
+	test('leads to its chapters, which are there', () => {
+		const linked = new Set([...readme.matchAll(/\]\((docs\/[^)#]+)/g)].map(([, file = '']) => file));
+		for (const file of linked) expect(read(file)).toMatch(/^# /);
+		expect([...linked].toSorted()).toEqual(
+			readdirSync(path.join(root, 'docs'))
+				.map(name => `docs/${name}`)
+				.toSorted(),
+		);
 	});
 
 	test('has every key in its table', () => {
@@ -53,7 +67,9 @@ describe('the README', () => {
 	});
 
 	test('must have the markers', () => {
-		expect(() => withParts('# nothing')).toThrow('README.md has no <!-- keys --> … <!-- /keys -->');
+		expect(() => withParts('README.md', '# nothing')).toThrow(
+			'README.md has no <!-- scenarios --> … <!-- /scenarios -->',
+		);
 	});
 });
 
@@ -101,7 +117,9 @@ function wordsOf(line: string): readonly string[] {
 }
 
 test('all command lines are ones that the program takes', () => {
-	const shell = [...readme.matchAll(/```sh\n([\s\S]*?)```/g)].flatMap(([, block = '']) => block.split('\n'));
+	const shell = [...[readme, ...chapters].join('\n').matchAll(/```sh\n([\s\S]*?)```/g)].flatMap(([, block = '']) =>
+		block.split('\n'),
+	);
 	const whole = shell.flatMap(line => /^(?:[A-Z_]+=\S+ )*nats-top-sys(?: (.*))?$/.exec(line)?.[1] ?? []);
 	const inTable = [...under('### Authentication').matchAll(/`(?:[A-Z_]+=\S+ nats-top-sys )?(-[^`]+)`/g)];
 	const options = [...whole, ...inTable.map(([, text = '']) => text)].map(line =>

@@ -1,4 +1,5 @@
-// `npm run readme`: writes into README.md what the program knows of itself, between `<!-- name -->` and `<!-- /name -->`.
+// `npm run readme`: writes into README.md and docs/ what the program knows of itself, between `<!-- name -->` and
+// `<!-- /name -->`.
 import {readFileSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {bindings} from '../../source/ui/bindings.ts';
@@ -10,8 +11,6 @@ import {tables} from '../../source/output/tables.ts';
 import {scenarios} from '../../source/sources/simulate/scenarios/catalogue.ts';
 import {root} from '../../source/package/bundle-state.ts';
 import {demoStage} from '../views/stage.ts';
-
-export const readmeFile = path.join(root, 'README.md');
 
 function inCode(words: readonly string[]): string {
 	return words.map(word => `\`${word}\``).join(' ');
@@ -71,25 +70,33 @@ function exitCodeTable(): string {
 	return ['| exit code | |', '|--|--|', ...rows].join('\n');
 }
 
-const parts: Readonly<Record<string, () => string>> = {
-	keys,
-	json,
-	scenarios: scenarioTable,
-	tables: tableOfTables,
-	'exit-codes': exitCodeTable,
-	events: tableOfEvents,
+/** The tables that each text has, by the names of their markers. */
+const parts: Readonly<Record<string, Readonly<Record<string, () => string>>>> = {
+	'README.md': {scenarios: scenarioTable, keys},
+	'docs/scripts.md': {tables: tableOfTables, events: tableOfEvents, 'exit-codes': exitCodeTable, json},
 };
 
+/** The texts that have such tables, as paths in the project. */
+export const documents = Object.keys(parts);
+
+export function read(document: string): string {
+	return readFileSync(path.join(root, document), 'utf8');
+}
+
 /** The text with everything between its markers as it is now. Throws an error that names a marker that is missing. */
-export function withParts(readme: string): string {
-	let text = readme;
-	for (const [name, part] of Object.entries(parts)) {
+export function withParts(document: string, before: string): string {
+	let text = before;
+	for (const [name, part] of Object.entries(parts[document] ?? {})) {
 		const between = new RegExp(`(<!-- ${name} -->\n)[\\s\\S]*?(<!-- /${name} -->)`);
-		if (!between.test(text)) throw new Error(`README.md has no <!-- ${name} --> … <!-- /${name} -->`);
+		if (!between.test(text)) throw new Error(`${document} has no <!-- ${name} --> … <!-- /${name} -->`);
 		const now = part();
 		text = text.replace(between, (_all, begin: string, end: string) => `${begin}${now}\n${end}`);
 	}
 	return text;
 }
 
-if (import.meta.main) writeFileSync(readmeFile, withParts(readFileSync(readmeFile, 'utf8')));
+if (import.meta.main) {
+	for (const document of documents) {
+		writeFileSync(path.join(root, document), withParts(document, read(document)));
+	}
+}
