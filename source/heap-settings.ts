@@ -10,7 +10,8 @@ const allocatorSettings = {MALLOC_ARENA_MAX: '1', MALLOC_TRIM_THRESHOLD_: '13107
  */
 export const heapFlags = ['--max-semi-space-size=8'];
 /** With these the program ends so soon that it does not matter. */
-const endsSoon = /^(?:doctor$|--?(?:once|json|csv|check|help|version|permissions|completion|man-page|print-config|h)(?:=|$))/;
+const endsSoon =
+	/^(?:doctor$|--?(?:once|json|csv|check|help|version|permissions|completion|man-page|print-config|h)(?:=|$))/;
 /** With these it goes on without a screen too. */
 const goesOnAnyway = /^--(?:events|plain|metrics)(?:=|$)/;
 
