@@ -10,7 +10,7 @@ import {configPlace} from '../../source/options/config-place.ts';
 import {type Environment, parseOptions} from '../../source/options/options.ts';
 import {tableFacts} from '../../source/output/table-facts.ts';
 
-export const home = mkdtempSync(path.join(tmpdir(), 'home-'));
+const home = mkdtempSync(path.join(tmpdir(), 'home-'));
 afterAll(() => rmSync(home, {recursive: true}));
 export const folder = path.join(home, 'nats-top-sys');
 export const file = path.join(folder, 'config.toml');
