@@ -88,11 +88,14 @@ describe.concurrent('text', () => {
 		['SIGINT', 0],
 		['SIGTERM', 143],
 	] as const)('of changes ends with %s after a whole line', async ([signal, code], {expect}) => {
-		const command = `timeout --preserve-status --signal ${signal} 4 ${shellCommand('--demo --plain')}; echo $?`;
+		const command = `bash -c 'echo $$; exec ${shellCommand('--demo --plain')}'; echo $?`;
 		const shell = runInShell(`(${command}) | cat`, {columns: 250});
+		await shell.until(/ UTC watching demo, /);
+		const [pid] = shell.screen();
+		process.kill(Number(pid), signal);
 		await shell.exited;
 		const lines = shell.screen().filter(row => row !== '');
-		expect(lines[0]).toMatch(/ UTC watching demo, /);
+		expect(lines[1]).toMatch(/ UTC watching demo, /);
 		expect(lines.at(-1)).toBe(String(code));
 	});
 

@@ -2,7 +2,9 @@
 import {chmodSync, mkdirSync, rmSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {describe, expect, test} from 'vitest';
-import {display, errorOf, file, folder, optionsWith, parsed} from './config-home.ts';
+import {haveConfigHome, display, errorOf, file, folder, optionsWith, parsed} from './config-home.ts';
+
+haveConfigHome();
 
 const or = 'start without it: --no-config';
 

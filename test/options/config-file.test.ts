@@ -6,7 +6,9 @@ import {optionGroups} from '../../source/options/option-records.ts';
 import type {Environment} from '../../source/options/options.ts';
 import {tableFacts} from '../../source/output/table-facts.ts';
 import {root} from '../../source/package/bundle-state.ts';
-import {display, errorOf, file, folder, optionsWith, parsed, printedWith} from './config-home.ts';
+import {haveConfigHome, display, errorOf, file, folder, optionsWith, parsed, printedWith} from './config-home.ts';
+
+haveConfigHome();
 
 describe('flag, variable, context, file, default', () => {
 	test.each<[string, string, string, Environment, string]>([

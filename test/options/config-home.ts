@@ -2,7 +2,7 @@
 import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
-import {afterAll} from 'vitest';
+import {afterAll, beforeAll} from 'vitest';
 import {readConfig} from '../../source/configuration/config-file.ts';
 import {thisMachine} from '../../source/connection/files/machine.ts';
 import {CannotStart} from '../../source/errors/cannot-start.ts';
@@ -11,17 +11,23 @@ import {type Environment, parseOptions} from '../../source/options/options.ts';
 import {tableFacts} from '../../source/output/table-facts.ts';
 
 const home = mkdtempSync(path.join(tmpdir(), 'home-'));
-afterAll(() => rmSync(home, {recursive: true}));
 export const folder = path.join(home, 'nats-top-sys');
 export const file = path.join(folder, 'config.toml');
-mkdirSync(folder);
-mkdirSync(path.join(home, 'nats/context'), {recursive: true});
 const contexts = {
 	prod: {url: 'nats://prod', user: 'sys', password: 'hunter2hunter2'},
 	bare: {},
 };
-for (const [name, context] of Object.entries(contexts)) {
-	writeFileSync(path.join(home, `nats/context/${name}.json`), JSON.stringify(context));
+
+/** To be called in each test file that needs it; several files may have it one after the other. */
+export function haveConfigHome(): void {
+	beforeAll(() => {
+		mkdirSync(folder, {recursive: true});
+		mkdirSync(path.join(home, 'nats/context'), {recursive: true});
+		for (const [name, context] of Object.entries(contexts)) {
+			writeFileSync(path.join(home, `nats/context/${name}.json`), JSON.stringify(context));
+		}
+	});
+	afterAll(() => rmSync(home, {recursive: true}));
 }
 
 export async function parsed(words: string, env: Environment) {
