@@ -50,7 +50,7 @@ function nothingMore(because: string, checks: readonly Checked[]): Examined {
 	};
 }
 
-function askedOn(live: NatsConnection, waitMs: number): AskedConnection {
+function askedOn(live: NatsConnection, {login}: ConnectPlan, waitMs: number): AskedConnection {
 	return {
 		info: () => fields(live.info),
 		roundTrip: () =>
@@ -60,7 +60,7 @@ function askedOn(live: NatsConnection, waitMs: number): AskedConnection {
 			),
 		async answerTo(subject, body) {
 			try {
-				return (await live.request(subject, body, {timeout: waitMs})).string();
+				return login.withoutTokens((await live.request(subject, body, {timeout: waitMs})).string());
 			} catch (error) {
 				const isNobodyThere =
 					error instanceof NoRespondersError || (error instanceof RequestError && error.isNoResponders());
@@ -70,9 +70,9 @@ function askedOn(live: NatsConnection, waitMs: number): AskedConnection {
 	};
 }
 
-async function accountOf(live: NatsConnection, waitMs: number): Promise<Checked> {
+async function accountOf(live: NatsConnection, plan: ConnectPlan, waitMs: number): Promise<Checked> {
 	const step = 'system account';
-	const asked = askedOn(live, waitMs);
+	const asked = askedOn(live, plan, waitMs);
 	const membership = await membershipOf(asked);
 	const {user, account} = await whoAmI(asked);
 	const who = [user === '' ? '' : `user ${tame(user)}`, account === '' ? '' : `account ${tame(account)}`];
@@ -128,10 +128,10 @@ async function roundTripOf(live: NatsConnection, waitMs: number): Promise<number
 	return times.sort((a, b) => a - b)[Math.floor(times.length / 2)];
 }
 
-async function examineConnection(live: NatsConnection, options: ExamineOptions): Promise<Examined> {
+async function examineConnection(live: NatsConnection, plan: ConnectPlan, options: ExamineOptions): Promise<Examined> {
 	const {settings, level, history, now} = options;
 	const waitMs = answerMs(settings);
-	const account = await accountOf(live, waitMs);
+	const account = await accountOf(live, plan, waitMs);
 	if (account.state === 'not ok') {
 		const permissions = notTried('permissions', 'they are those of another account');
 		return {checks: [account, permissions], servers: undefined, roundTripMs: await roundTripOf(live, waitMs)};
@@ -182,7 +182,7 @@ export async function examine(options: ExamineOptions): Promise<Examined> {
 		return nothingMore('there is no connection', [...ways, notOk('login', error.because, error.tryThis)]);
 	}
 	try {
-		const {checks, ...more} = await examineConnection(live, options);
+		const {checks, ...more} = await examineConnection(live, plan, options);
 		return {checks: [...ways, ...loggedIn(live, plan, settings, now()), ...checks], ...more};
 	} finally {
 		await within(

@@ -4,6 +4,7 @@
 import {type Auth, type Authenticator, buildAuthenticator, jwtAuthenticator, nkeyAuthenticator} from 'nats';
 import {CannotStart} from '../../errors/cannot-start.ts';
 import {type Credentials, credentialsIn, seedIn} from './credentials.ts';
+import {hideTokens} from './own-tokens.ts';
 import {tame} from '../../format/tame.ts';
 import type {Machine} from '../files/machine.ts';
 import {readSettingFile} from '../files/setting-file.ts';
@@ -20,8 +21,8 @@ export type Login = {
 	credentials(): Credentials | undefined;
 	/** When the JWT as it is now expires, epoch milliseconds; undefined when it does not, or is made anew for each login. */
 	until(): number | undefined;
-	/** The token, so that it can be kept off the screen when a server repeats it. */
-	readonly token: string;
+	/** What a server said, without our tokens, which it may repeat. */
+	withoutTokens(text: string): string;
 	/** Things a person should know about the files, each a sentence. */
 	readonly notes: readonly string[];
 };
@@ -44,6 +45,7 @@ export async function openLogin(settings: ConnectionSettings, machine: Machine):
 		...(user && pass !== undefined ? {pass} : {}),
 	};
 	const perServer = new Map<string, Authenticator>();
+	const ownTokens = settings.servers.value.flatMap(({login}) => (login && 'token' in login ? [login.token] : []));
 	for (const server of settings.servers.value) {
 		if (!server.login) continue;
 		const {login} = server;
@@ -60,7 +62,7 @@ export async function openLogin(settings: ConnectionSettings, machine: Machine):
 		},
 		credentials: () => credentials?.(),
 		until: () => userTokenUntil(credentials?.().token),
-		token: token ?? '',
+		withoutTokens: hideTokens([token ?? '', ...ownTokens]),
 		notes: notesOn(settings),
 	};
 }

@@ -1,6 +1,6 @@
 // What the source delivers: messages of the servers and reports about its own link, without our own token, and without
 // ever throwing into the client library.
-import {hidden, tame} from '../../format/tame.ts';
+import {tame} from '../../format/tame.ts';
 import {answerPrefix, type LinkReport, linkSubject, type Message} from '../../wire/message.ts';
 import type {Deliver} from '../source.ts';
 
@@ -23,22 +23,22 @@ export type Delivery = {
 export type DeliveryOptions = {
 	/** Epoch milliseconds. */
 	readonly now: () => number;
-	/** Our own token; empty when we have none. */
-	readonly token: () => string;
+	/** What a server said, without our own tokens. */
+	readonly withoutTokens: (text: string) => string;
 };
 
 /** Different errors that are reported at most. */
 const mostMishaps = 10;
 const aboutOurselves = '.$SYS.REQ.USER.INFO';
 
-export function createDelivery({now, token}: DeliveryOptions): Delivery {
+export function createDelivery({now, withoutTokens}: DeliveryOptions): Delivery {
 	const mishaps = new Set<string>();
 	let deliver: Deliver = () => {};
 	let heard = 0;
 
 	function hand(subject: string, text: string, reply?: string): void {
 		if (isWordOfServer(subject, text !== '')) heard += 1;
-		pass({at: now(), subject, text: withoutToken(text), reply});
+		pass({at: now(), subject, text: withoutTokens(text), reply});
 	}
 
 	function handTooLarge(subject: string, bytes: number): void {
@@ -55,12 +55,6 @@ export function createDelivery({now, token}: DeliveryOptions): Delivery {
 			mishaps.add(mishap);
 			note(`a message could not be taken in: ${mishap}`);
 		}
-	}
-
-	/** Servers before 2.10.28 report the token itself as the user of a login by token. */
-	function withoutToken(text: string): string {
-		const secret = token();
-		return secret === '' ? text : text.replaceAll(JSON.stringify(secret), JSON.stringify(hidden));
 	}
 
 	function report(report: LinkReport): void {

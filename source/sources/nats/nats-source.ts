@@ -51,7 +51,7 @@ export function natsSource(settings: ConnectionSettings, options: NatsSourceOpti
 	let plan: ConnectPlan | undefined;
 	let stopped = false;
 
-	const delivery = createDelivery({now, token: () => plan?.login.token ?? ''});
+	const delivery = createDelivery({now, withoutTokens: text => plan?.login.withoutTokens(text) ?? text});
 	const ended = createEndedConnections();
 	const link = createLink({
 		settings,

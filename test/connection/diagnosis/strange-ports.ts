@@ -1,6 +1,6 @@
 // Things that are no NATS server but accept connections, for the failures that no server can show.
 import {EventEmitter, once} from 'node:events';
-import {createServer, type Server, type Socket} from 'node:net';
+import {connect, createServer, type Server, type Socket} from 'node:net';
 
 export type StrangePort = {
 	readonly address: string;
@@ -65,3 +65,12 @@ export const closingPort = () => listening(socket => void socket.end());
 
 /** Greets in a language of its own. */
 export const greetingPort = (greeting: string) => listening(socket => void socket.resume().write(greeting));
+
+/** A real server, in whose answers one text stands for another of the same length. */
+export const changedServer = (port: number, text: string, by: string) =>
+	listening(socket => {
+		const server = connect(port, '127.0.0.1');
+		server.on('error', () => {}).on('close', () => socket.destroy());
+		socket.on('close', () => server.destroy()).pipe(server);
+		server.on('data', bytes => socket.write(bytes.toString('latin1').replaceAll(text, by), 'latin1'));
+	});

@@ -6,7 +6,7 @@ import type {Checked} from '../../../source/connection/doctor/checked.ts';
 import {examine, type Examined} from '../../../source/connection/doctor/examine.ts';
 import {type Level, permissionsFor} from '../../../source/connection/permissions/permissions.ts';
 import {type NatsServer, patientLogin, startServer, stopServers} from '../../helpers/nats-server.ts';
-import {silentPort} from '../diagnosis/strange-ports.ts';
+import {changedServer, silentPort} from '../diagnosis/strange-ports.ts';
 import {settingsOf} from '../settings-of.ts';
 
 afterAll(stopServers);
@@ -124,6 +124,19 @@ describe('what is not', () => {
 			expect.objectContaining({step: 'system account', text: 'we are in another account: user app in account APP'}),
 			expect.objectContaining({step: 'permissions', state: 'not tried'}),
 		]);
+	});
+
+	test('a token that an older server tells as our user is kept back', async () => {
+		const token = 'tok-hunter';
+		const {port} = await startServer({accounts: `authorization { token: "${token}", timeout: 30 }`});
+		const older = await changedServer(port, '[REDACTED]', token);
+		try {
+			const found = await examined(`-s ${older.address} --token ${token}`);
+			expect(notOk(found)[0]?.text).toBe('we are in another account: user [hidden] in account $G');
+			expect(JSON.stringify(found)).not.toContain(token);
+		} finally {
+			await older.close();
+		}
 	});
 
 	test('permissions that are denied, each with what does not work without it', async () => {
