@@ -37,7 +37,8 @@ export const sectionTableField = 0x28;
 export const sectionCountField = 0x3c;
 export const sectionNamesField = 0x3e;
 
-function text(bytes: Buffer, offset: number): string {
+/** The text that ends with a zero byte. */
+export function textAt(bytes: Buffer, offset: number): string {
 	return bytes.toString('latin1', offset, bytes.indexOf(0, offset));
 }
 
@@ -54,7 +55,7 @@ function sectionsOf(bytes: Buffer): Section[] {
 	const namesHeader = headers[bytes.readUInt16LE(sectionNamesField)] ?? 0;
 	const names = number(bytes, namesHeader + 0x18);
 	return headers.map(header => ({
-		name: text(bytes, names + bytes.readUInt32LE(header)),
+		name: textAt(bytes, names + bytes.readUInt32LE(header)),
 		type: bytes.readUInt32LE(header + 4),
 		isLoaded: (number(bytes, header + 8) & 2) !== 0,
 		address: number(bytes, header + 0x10),
@@ -107,7 +108,7 @@ export function neededLibraries(bytes: Buffer): ReadonlyMap<string, readonly str
 	const libraries = new Map<string, string[]>();
 	const dynamic = sectionNamed(elf, '.dynamic');
 	for (let at = dynamic.offset; at < dynamic.offset + dynamic.size; at += 16) {
-		if (number(bytes, at) === 1) libraries.set(text(bytes, strings + number(bytes, at + 8)), []);
+		if (number(bytes, at) === 1) libraries.set(textAt(bytes, strings + number(bytes, at + 8)), []);
 	}
 	const needs = sectionNamed(elf, '.gnu.version_r');
 	let need = needs.offset;
@@ -115,10 +116,10 @@ export function neededLibraries(bytes: Buffer): ReadonlyMap<string, readonly str
 		const versions: string[] = [];
 		let version = need + bytes.readUInt32LE(need + 8);
 		for (let count = bytes.readUInt16LE(need + 2); count > 0; count--) {
-			versions.push(text(bytes, strings + bytes.readUInt32LE(version + 8)));
+			versions.push(textAt(bytes, strings + bytes.readUInt32LE(version + 8)));
 			version += bytes.readUInt32LE(version + 12);
 		}
-		libraries.set(text(bytes, strings + bytes.readUInt32LE(need + 4)), versions);
+		libraries.set(textAt(bytes, strings + bytes.readUInt32LE(need + 4)), versions);
 		need += bytes.readUInt32LE(need + 12);
 	}
 	return libraries;

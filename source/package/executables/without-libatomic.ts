@@ -2,7 +2,7 @@
 // exchange eight bytes, which V8 does all the time. The function is put into the executable, in the unused bytes behind its
 // code, and the library is no longer asked for. Any other size would end the program; in this version of Node all calls are
 // for eight bytes. When the executable does not look as expected, the build fails.
-import {type Elf, readElf, sectionNamed} from './elf.ts';
+import {type Elf, readElf, sectionNamed, textAt} from './elf.ts';
 
 const library = 'libatomic.so.1';
 const wanted = '__atomic_compare_exchange';
@@ -37,10 +37,6 @@ const loadable = 1;
 const executableFlag = 1;
 const tags = {needed: 1, versionNeedCount: 0x6fffffff} as const;
 
-function nameAt(bytes: Buffer, offset: number): string {
-	return bytes.toString('latin1', offset, bytes.indexOf(0, offset));
-}
-
 /** Puts the code behind the code that is there; gives its address. */
 function placeCode(bytes: Buffer, {segments}: Elf, code: Buffer): number {
 	const segment = segments.find(({type, flags}) => type === loadable && (flags & executableFlag) !== 0);
@@ -66,7 +62,7 @@ function redirect(bytes: Buffer, elf: Elf, {relative, jumpSlot}: Processor, addr
 	for (const table of [sectionNamed(elf, '.rela.dyn'), sectionNamed(elf, '.rela.plt')]) {
 		for (let at = table.offset; at < table.offset + table.size; at += 24) {
 			const symbol = bytes.readUInt32LE(at + 12);
-			if (nameAt(bytes, strings + bytes.readUInt32LE(symbols + symbol * 24)) !== wanted) continue;
+			if (textAt(bytes, strings + bytes.readUInt32LE(symbols + symbol * 24)) !== wanted) continue;
 			if (bytes.readUInt32LE(at + 8) !== jumpSlot) throw new Error(`${wanted} is used in an unknown way`);
 			bytes.writeUInt32LE(relative, at + 8);
 			bytes.writeUInt32LE(0, at + 12);
@@ -87,7 +83,7 @@ function forgetVersions(bytes: Buffer, elf: Elf): void {
 	const distance = (entry: number): number => bytes.readUInt32LE(entry + 12);
 	let before: number | undefined;
 	let entry = needs.offset;
-	while (nameAt(bytes, strings + bytes.readUInt32LE(entry + 4)) !== library) {
+	while (textAt(bytes, strings + bytes.readUInt32LE(entry + 4)) !== library) {
 		if (distance(entry) === 0) throw new Error(`no version of ${library} is needed`);
 		before = entry;
 		entry += distance(entry);
@@ -111,7 +107,7 @@ function forgetLibrary(bytes: Buffer, elf: Elf): void {
 	for (let at = offset; at < end; at += 16) {
 		const [tag, value] = [bytes.readBigUInt64LE(at), Number(bytes.readBigUInt64LE(at + 8))];
 		if (tag === BigInt(tags.versionNeedCount)) bytes.writeBigUInt64LE(BigInt(value - 1), at + 8);
-		if (tag !== BigInt(tags.needed) || nameAt(bytes, strings + value) !== library) continue;
+		if (tag !== BigInt(tags.needed) || textAt(bytes, strings + value) !== library) continue;
 		bytes.copyWithin(at, at + 16, end);
 		bytes.fill(0, end - 16, end);
 		at -= 16;
