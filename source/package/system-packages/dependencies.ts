@@ -7,7 +7,6 @@ const ofLibc = /^(?:libc\.so\.6|libm\.so\.6|libdl\.so\.2|libpthread\.so\.0|ld-li
 const debianNames: ReadonlyMap<string, string> = new Map([
 	['libstdc++.so.6', 'libstdc++6'],
 	['libgcc_s.so.1', 'libgcc-s1 | libgcc1'],
-	['libatomic.so.1', 'libatomic1'],
 ]);
 
 /** Throws an error that names a library whose package is not known. */
