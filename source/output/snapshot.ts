@@ -1,5 +1,5 @@
 // What is known, as plain JSON for scripts: servers, accounts, clients, problems. The names are a promise: they are
-// listed in the README, and new ones may come, but none changes its meaning. What is not known is null, never 0.
+// listed in docs/scripts.md, and new ones may come, but none changes its meaning. What is not known is null, never 0.
 import {spanMs} from '../format/time.ts';
 import type {Problem} from '../insight/problem.ts';
 import type {Account} from '../model/account.ts';

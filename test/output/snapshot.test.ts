@@ -145,7 +145,7 @@ const names = {
 } as const;
 
 describe('names of the snapshot', () => {
-	test('are those in the README', () => {
+	test('are those in docs/scripts.md', () => {
 		expect(incident['format']).toBe(1);
 		expect(Object.keys(incident)).toEqual(names.snapshot);
 		expect(Object.keys(incident['link'] as Json)).toEqual(names.link);

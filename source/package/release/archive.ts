@@ -47,8 +47,8 @@ function sevenZipWith(words: readonly string[], cwd: string, input?: Buffer): vo
 }
 
 /**
- * Writes `nats-top-sys-VERSION-PLATFORM.tar.xz`, or a `.zip` for Windows, into `folder`, and gives the file. Throws an
- * error when it is larger than it may be. `work` is a folder for files in between, `seconds` the time that all files bear.
+ * Writes `nats-top-sys-VERSION-PLATFORM.tar.xz`, or a `.zip` for Windows, into `folder`, and gives the file. `work` is
+ * a folder for files in between, `seconds` the time that all files bear.
  */
 export function writeArchive(
 	{platform, version, executable}: {platform: Platform; version: string; executable: string},
