@@ -24,8 +24,12 @@ function distance(one: Rgb, other: Rgb): number {
 /** The number of the colour that is nearest. */
 export function nearestOf256(wanted: Rgb): number {
 	let nearest = firstOfCube;
+	let least = Number.POSITIVE_INFINITY;
 	for (let number = firstOfCube; number < 256; number++) {
-		if (distance(rgbOf256(number), wanted) < distance(rgbOf256(nearest), wanted)) nearest = number;
+		const away = distance(rgbOf256(number), wanted);
+		if (away >= least) continue;
+		least = away;
+		nearest = number;
 	}
 	return nearest;
 }

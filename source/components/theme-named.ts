@@ -88,16 +88,18 @@ function isReadableOn(palette: Palette, background: Rgb, depth: ManyColours): bo
 	});
 }
 
-/** The palette of which all colours can be read on the background that the terminal has told, if there is one. */
-export function paletteOn(background: Rgb | undefined, depth: Depth): 'dark' | 'light' | 'palette' {
-	if (background === undefined || depth === 'none' || depth === '16') return 'palette';
-	const names = ['dark', 'light'] as const;
-	return names.find(name => isReadableOn(palettes[name], background, depth)) ?? 'palette';
-}
-
-/** The colours of that palette on the terminal's own background. */
-export function themeOn(background: Rgb | undefined, depth: Depth): Theme {
-	const name = paletteOn(background, depth);
-	if (name === 'palette' || depth === 'none' || depth === '16') return themeNamed('palette', depth);
-	return themeOf('', shown => codesOf(palettes[name].looks[shown], depth));
+/**
+ * The palette of which all colours can be read on the background that the terminal has told, without a background of its
+ * own; the terminal's own colours where there is none.
+ */
+export function themeOn(
+	background: Rgb | undefined,
+	depth: Depth,
+): {readonly name: 'dark' | 'light' | 'palette'; readonly theme: Theme} {
+	if (background !== undefined && depth !== 'none' && depth !== '16') {
+		const names = ['dark', 'light'] as const;
+		const name = names.find(one => isReadableOn(palettes[one], background, depth));
+		if (name !== undefined) return {name, theme: themeOf('', shown => codesOf(palettes[name].looks[shown], depth))};
+	}
+	return {name: 'palette', theme: themeNamed('palette', depth)};
 }

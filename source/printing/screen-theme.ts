@@ -1,7 +1,7 @@
 // The theme of the screen, which a key changes.
 import process from 'node:process';
 import type {Rgb} from '../components/contrast.ts';
-import {paletteOn, themeNamed, themeOn} from '../components/theme-named.ts';
+import {themeNamed, themeOn} from '../components/theme-named.ts';
 import type {Theme} from '../components/theme.ts';
 import type {Options} from '../options/options.ts';
 import {themeChoices} from '../options/theme-choice.ts';
@@ -38,15 +38,16 @@ export function createScreenTheme(
 		const told = isAsked ? await background() : undefined;
 		// Another one was chosen meanwhile.
 		if (choice !== 'auto') return '';
-		theme = themeOn(told, depth);
-		const name = paletteOn(told, depth);
-		return name === 'palette' ? ' · the terminal’s own colours' : ` · ${name}, by the terminal’s background`;
+		const own = themeOn(told, depth);
+		theme = own.theme;
+		return own.name === 'palette' ? ' · the terminal’s own colours' : ` · ${own.name}, by the terminal’s background`;
 	}
 
 	return {
 		current: () => theme,
 		async begin() {
-			await choose();
+			// Every other theme is known without a question.
+			if (choice === 'auto') await choose();
 		},
 		async next() {
 			choice = themeChoices[(themeChoices.indexOf(choice) + 1) % themeChoices.length] ?? 'auto';

@@ -29,7 +29,7 @@ const painted = fc.record({
 		themeNamed('dark', '16'),
 		themeNamed('light', '256'),
 		themeNamed('high-contrast', 'truecolour'),
-		themeOn([0, 0, 0], '256'),
+		themeOn([0, 0, 0], '256').theme,
 	),
 	ascii: fc.boolean(),
 	faded: fc.boolean(),

@@ -167,7 +167,7 @@ test('palette and monochrome are the same whatever the terminal can show', () =>
 });
 
 describe('on a background that the terminal has told', () => {
-	const themeOnHex = (hex: string, depth: Depth = 'truecolour'): Theme => themeOn(rgbOf(hex), depth);
+	const themeOnHex = (hex: string, depth: Depth = 'truecolour'): Theme => themeOn(rgbOf(hex), depth).theme;
 	const foregroundOf = (theme: Theme): number => styleOf(theme.styles.bad.on).foreground;
 	const truecolour = (name: PaletteName): number => foregroundOf(themeNamed(name, 'truecolour'));
 
@@ -199,14 +199,14 @@ describe('on a background that the terminal has told', () => {
 		expect(themeOnHex('#000000', '16')).toBe(colourTheme);
 		expect(themeOnHex('#ffffff', '16')).toBe(colourTheme);
 		expect(themeOnHex('#ffffff', 'none')).toBe(plainTheme);
-		expect(themeOn(undefined, 'truecolour')).toBe(colourTheme);
+		expect(themeOn(undefined, 'truecolour').theme).toBe(colourTheme);
 	});
 
 	test('whatever it is, each colour that stands on it can be read, and it is never painted over', () => {
 		const channel = fc.integer({min: 0, max: 255});
 		fc.assert(
 			fc.property(fc.tuple(channel, channel, channel), fc.constantFrom('256', 'truecolour'), (background, depth) => {
-				const theme = themeOn(background, depth);
+				const {theme} = themeOn(background, depth);
 				if (theme === colourTheme) return;
 				expect(theme.base.on).toBe('');
 				const foreground = contrastOf(black, background) > contrastOf(white, background) ? black : white;
