@@ -1,7 +1,6 @@
 // What is printed without a screen: a view as text, or what is known as JSON or CSV; once, or again and again. Of a
 // recording it is what was known at moments of it.
 import process from 'node:process';
-import {paintedLine} from '../components/painted-line.ts';
 import type {Core} from '../core/core.ts';
 import type {Options} from '../options/options.ts';
 import {caveatsNotPrinted, csvHeader, csvRows} from '../output/rows-csv.ts';
@@ -10,32 +9,25 @@ import {snapshotOf} from '../output/snapshot.ts';
 import {type Table, tableNamed} from '../output/tables.ts';
 import {textOnce} from '../output/text.ts';
 import {uiFor, withColumns} from '../output/ui-for.ts';
-import {collectedFrom, paper} from './collected-from.ts';
+import {collectedFrom} from './collected-from.ts';
 import type {Collected} from '../runtime/collect.ts';
 import {createPace} from '../runtime/pace.ts';
 import {createRecordedLooks, type RecordedLooks} from '../runtime/recorded-looks.ts';
 import {signalExitCodes} from '../options/exit-codes.ts';
 import {withTableStarts} from '../ui/table-starts.ts';
 import type {Ui} from '../ui/ui.ts';
-import {printed, readsUnicode} from './printed.ts';
-import {printedTheme, shownDepth} from './shown-colours.ts';
+import {printed} from './printed.ts';
+import {textSettings} from './text-settings.ts';
 
 const firstView = 'overview';
 /** All that is known has accounts, which have a view that asks for them. */
 const viewOfAll = 'accounts';
 
 function asText(core: Core, options: Options): string {
-	const {view = firstView, rows, width} = options;
+	const {view = firstView, rows} = options;
 	const look = core.look();
 	const ui = withColumns(look.ui, tableNamed(view), look, rows.columns);
-	const columns = width ?? process.stdout.columns ?? paper.columns;
-	const ascii = options.ascii || !readsUnicode();
-	const painting = {theme: printedTheme(options), ascii, faded: look.model.link.state === 'down'};
-	const text = textOnce(
-		{...look, ui},
-		{columns, ascii, ...(shownDepth(options) !== 'none' && {painted: line => paintedLine(line, columns, painting)})},
-	);
-	return `${text}\n`;
+	return `${textOnce({...look, ui}, textSettings(options, look.model.link.state === 'down'))}\n`;
 }
 
 function asJson(core: Core, {table, rows: {columns}, repeat}: Options, isWaiting: boolean): string {

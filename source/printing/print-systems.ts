@@ -1,6 +1,5 @@
 // `--once` of several systems: the list of them, with a line for each, whether it is reached or not.
 import process from 'node:process';
-import {paintedLine} from '../components/painted-line.ts';
 import type {Machine} from '../connection/files/machine.ts';
 import {createCore} from '../core/core.ts';
 import {CannotStart} from '../errors/cannot-start.ts';
@@ -11,10 +10,10 @@ import {whyNotConnected} from '../sources/why-not-connected.ts';
 import type {SystemNow} from '../views/look.ts';
 import {systemsView} from '../views/systems.ts';
 import {type LinkReport, linkSubject} from '../wire/message.ts';
-import {collectedFrom, paper} from './collected-from.ts';
+import {collectedFrom} from './collected-from.ts';
 import {sourceOption} from './open-systems.ts';
-import {printed, readsUnicode} from './printed.ts';
-import {printedTheme, shownDepth} from './shown-colours.ts';
+import {printed} from './printed.ts';
+import {textSettings} from './text-settings.ts';
 
 type Present = Omit<SystemNow, 'number' | 'label'>;
 
@@ -58,13 +57,6 @@ export async function printSystems(several: RunSeveral, now: () => number, machi
 	const all = found.map((one, index): SystemNow => ({...one, label: systems[index]?.label ?? '', number: index + 1}));
 	const core = createCore({view: systemsView.id, utc: options.utc, label: '', systems: {all: () => all}});
 	core.pass(now());
-	const ascii = options.ascii || !readsUnicode();
-	const painting = {theme: printedTheme(options), ascii, faded: false};
-	const text = textOnce(core.look(), {
-		columns: options.width ?? process.stdout.columns ?? paper.columns,
-		ascii,
-		...(shownDepth(options) !== 'none' && {painted: line => paintedLine(line, paper.columns, painting)}),
-	});
-	await printed(`${text}\n`);
+	await printed(`${textOnce(core.look(), textSettings(options))}\n`);
 	if (all.every(({model}) => model.completeAt === undefined)) process.exitCode = 1;
 }
