@@ -14,18 +14,27 @@ const lineBreaks = /[\n\r]+/g;
 const dataMark = ',"data":';
 const second = 1000;
 
-let prefixOf = Number.NaN;
-let prefix = '';
+const mostSeconds = 512;
+// A memo for seconds: an event has four times, mostly of different seconds, which come again in the next ones.
+const secondTexts = new Map<number, string>();
+const endsOfTimes = Array.from({length: second}, (_, milliseconds) => `${String(milliseconds).padStart(3, '0')}Z"`);
 
-/** RFC 3339 with milliseconds, in UTC. A memo for the second: one message in thousands begins a new one. */
-export function timeText(at: number): string {
+/** RFC 3339 with milliseconds, in UTC and quotes. */
+export function quotedTime(at: number): string {
 	const whole = Math.floor(at);
 	const seconds = Math.floor(whole / second);
-	if (seconds !== prefixOf) {
-		prefix = new Date(seconds * second).toISOString().slice(0, 20);
-		prefixOf = seconds;
+	let start = secondTexts.get(seconds);
+	if (start === undefined) {
+		start = `"${new Date(seconds * second).toISOString().slice(0, -4)}`;
+		if (secondTexts.size >= mostSeconds) secondTexts.clear();
+		secondTexts.set(seconds, start);
 	}
-	return `${prefix}${String(whole - seconds * second).padStart(3, '0')}Z`;
+	return start + endsOfTimes[whole - seconds * second];
+}
+
+/** The same without quotes. */
+export function timeText(at: number): string {
+	return quotedTime(at).slice(1, -1);
 }
 
 /** The microseconds within the millisecond. */
@@ -43,7 +52,7 @@ export function toMicrosecond(at: number): number {
 /** All of a line but its payload and what follows that. */
 function headOf({at, subject, reply, tooLargeBytes, length}: Kept): string {
 	const us = microsecondsOf(at);
-	let head = `{"at":"${timeText(at)}"`;
+	let head = `{"at":${quotedTime(at)}`;
 	if (us > 0) head += `,"us":${us}`;
 	head += `,"subject":${JSON.stringify(subject)}`;
 	if (reply !== undefined) head += `,"reply":${JSON.stringify(reply)}`;

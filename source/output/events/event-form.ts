@@ -1,4 +1,5 @@
 // The shape of a line of events: its kind, its fields in their order, and how it reads as text.
+import {quotedTime} from '../../recording/recording-line.ts';
 import {count, type Field, text, time} from '../fields/field.ts';
 
 /** A time is epoch milliseconds, or the text that a server wrote. What is not known is undefined, or an empty text. */
@@ -54,25 +55,6 @@ export function valueIn({form, at, values}: EventLine, id: string): EventValue {
 	if (id === 'at') return at;
 	if (id === 'kind') return form.kind;
 	return values[form.fields.findIndex(field => field.id === id)];
-}
-
-const second = 1000;
-const mostSeconds = 512;
-// A memo for seconds: a line has four times, mostly of different seconds, which come again in the next lines.
-const secondTexts = new Map<number, string>();
-const endsOfTimes = Array.from({length: second}, (_, milliseconds) => `${String(milliseconds).padStart(3, '0')}Z"`);
-
-/** RFC 3339 with milliseconds, in UTC and quotes. */
-function quotedTime(at: number): string {
-	const whole = Math.floor(at);
-	const seconds = Math.floor(whole / second);
-	let start = secondTexts.get(seconds);
-	if (start === undefined) {
-		start = `"${new Date(seconds * second).toISOString().slice(0, -4)}`;
-		if (secondTexts.size >= mostSeconds) secondTexts.clear();
-		secondTexts.set(seconds, start);
-	}
-	return start + endsOfTimes[whole - seconds * second];
 }
 
 const needsEscape = /["\\\u0000-\u001F\u007F-\uFFFF]/;
