@@ -15,5 +15,7 @@ test('without colours nothing is painted', () => {
 });
 
 test('what is old is faded', () => {
-	expect(textSettings({...wanted, color: 'always'}, true).painted?.(line)).toBe(`\u001B[2m${'x'.repeat(200)}\u001B[22m`);
+	expect(textSettings({...wanted, color: 'always'}, true).painted?.(line)).toBe(
+		`\u001B[2m${'x'.repeat(200)}\u001B[22m`,
+	);
 });
