@@ -19,7 +19,12 @@ function copied(program: ProgramInTerminal): string | undefined {
 }
 
 const row = /^east {2}n1 .*2\.15\.2/;
-const isThere = (program: string, option: string): boolean => spawnSync(program, [option]).error === undefined;
+
+function isInstalled(program: string, option: string): boolean {
+	const isFound = spawnSync(program, [option]).error === undefined;
+	if (!isFound) console.log(`${program} is not installed: nothing was copied inside of it`);
+	return isFound;
+}
 
 /** Quits, and waits for what is around the program to end with it. */
 async function quit(program: ProgramInTerminal, expect: ExpectStatic): Promise<void> {
@@ -49,7 +54,7 @@ test('in a plain terminal goes by OSC 52', async ({expect}) => {
 	await program.dispose();
 });
 
-if (isThere('tmux', '-V')) {
+if (isInstalled('tmux', '-V')) {
 	test('inside tmux goes into its buffer, and into the clipboard of the terminal around it', async ({expect}) => {
 		const socket = path.join(mkdtempSync(path.join(tmpdir(), 'tmux-')), 'socket');
 		onTestFinished(() => {
@@ -71,7 +76,7 @@ if (isThere('tmux', '-V')) {
 	});
 }
 
-if (isThere('screen', '-v')) {
+if (isInstalled('screen', '-v')) {
 	test('inside screen reaches the terminal around it', async ({expect}) => {
 		const name = `copy-${process.pid}`;
 		onTestFinished(() => void spawnSync('screen', ['-S', name, '-X', 'quit']));
@@ -87,10 +92,12 @@ if (isThere('screen', '-v')) {
 	});
 }
 
-if (isThere('mosh-server', '--version')) {
+if (isInstalled('mosh-server', '--version')) {
 	test('over mosh reaches the terminal of the person', async ({expect}) => {
 		const server = ['new', '-i', '127.0.0.1', '-p', '0', '--', 'bash', '-c', shellCommand('--demo --view servers')];
-		const env = {...process.env, LC_ALL: 'C.UTF-8', TERM: 'xterm-256color', TMUX: '', STY: ''};
+		// Without a client it would stay for ever, with the program inside.
+		const mosh = {MOSH_SERVER_NETWORK_TMOUT: '60'};
+		const env = {...process.env, ...mosh, LC_ALL: 'C.UTF-8', TERM: 'xterm-256color', TMUX: '', STY: ''};
 		const told = execFileSync('mosh-server', server, {env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore']});
 		const [, port, key] = /^MOSH CONNECT (\d+) (\S+)$/m.exec(told) ?? [];
 		const program = runInShell(`MOSH_KEY=${key} exec mosh-client 127.0.0.1 ${port}`, {columns, rows: 30});
