@@ -63,7 +63,7 @@ function createNarrator(options: Options, add: (line: string) => void, end: () =
 				const moment = momentOf(core);
 				if (key === 'q' || key === 'Q') end();
 				else if (key === '!') tell(lines.list(moment), moment);
-				else if (/^\s$/.test(key)) tell(lines.status(moment), moment);
+				else if (key === 'enter' || key === 'space' || key === 'tab') tell(lines.status(moment), moment);
 				else tell([{text: keysInWords}], moment);
 			},
 			interrupted: end,

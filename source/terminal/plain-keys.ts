@@ -1,17 +1,15 @@
 // Keys one by one in a terminal whose lines go on: nothing but the mode of the input changes, and that is given back.
 import process from 'node:process';
+import {readKeys} from '../keys/read-keys.ts';
 import {isInForeground, stopUntilContinued, untilInForeground} from './foreground.ts';
 import {setRaw, type TerminalInput} from './terminal.ts';
 
-const interrupt = '\u0003';
-const stop = '\u001A';
-
 export type PlainKeys = {readonly end: () => void};
 
-/** Calls `pressed` for each key, and `interrupted` for Ctrl-C; undefined where the terminal is not ours. */
+/** Calls `pressed` with the name of each key, and `interrupted` for Ctrl-C; undefined where the terminal is not ours. */
 export function listenToKeys(
 	input: TerminalInput,
-	{pressed, interrupted}: {readonly pressed: (key: string) => void; readonly interrupted: () => void},
+	{pressed, interrupted}: {readonly pressed: (name: string) => void; readonly interrupted: () => void},
 ): PlainKeys | undefined {
 	if (!isInForeground()) return undefined;
 	let isOver = false;
@@ -30,22 +28,22 @@ export function listenToKeys(
 
 	const continued = (): void => void takeAgain();
 
-	function heard(data: Buffer | string): void {
-		for (const key of String(data)) {
-			if (key === interrupt) interrupted();
-			else if (key === stop) void suspend();
-			else pressed(key);
+	function heard(names: readonly string[]): void {
+		for (const name of names) {
+			if (name === 'ctrl-c') interrupted();
+			else if (name === 'ctrl-z') void suspend();
+			else pressed(name);
 		}
 	}
 
 	setRaw(input, true);
-	input.on('data', heard);
+	const stopReading = readKeys(input, {keys: heard, paste() {}});
 	process.on('SIGCONT', continued);
 	return {
 		end() {
 			isOver = true;
 			process.off('SIGCONT', continued);
-			input.off('data', heard);
+			stopReading();
 			input.pause();
 			setRaw(input, false);
 		},

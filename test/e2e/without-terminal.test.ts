@@ -70,7 +70,8 @@ describe.concurrent('text', () => {
 	test('is told line by line in a dumb terminal, in words and until q', async ({expect}) => {
 		const program = runInTerminal(connected, {columns: 200, rows: 30, env: {TERM: 'dumb'}});
 		await program.until(rows => rows.some(row => row.includes(' keys: ')));
-		program.keys('\r!q');
+		// An arrow is one key, which says what the keys are once more.
+		program.keys('\r!\u001B[Aq');
 		expect(await program.exited).toEqual({code: 0, signal: undefined});
 		expect(program.received()).toMatch(/^[\r\n\x20-\x7e]+$/);
 		expect(program.screen().filter(row => row !== '')).toEqual([
@@ -81,6 +82,7 @@ describe.concurrent('text', () => {
 			expect.stringMatching(/ keys: Enter tells how things are now, ! the problems, q ends$/),
 			expect.stringMatching(/ now: 1 of 1 server answers; OK: .*connects?, /),
 			expect.stringMatching(/ no problems$/),
+			expect.stringMatching(/ keys: Enter tells how things are now, ! the problems, q ends$/),
 		]);
 	});
 
