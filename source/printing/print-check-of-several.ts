@@ -7,7 +7,7 @@ import {checkTextOfSeveral, type JudgedSystem, worstOf} from '../output/check-te
 import {exitCodeOf} from '../output/judged.ts';
 import {sourceOption} from './open-systems.ts';
 import {toldNow} from './print-check.ts';
-import {printed, readsUnicode} from './printed.ts';
+import {printed, printsAscii} from './printed.ts';
 
 /** `now`: the clock, epoch milliseconds. */
 export async function printCheckOfSeveral(
@@ -21,6 +21,6 @@ export async function printCheckOfSeveral(
 		return {label: system.label, judged: told.judged};
 	});
 	const all = await Promise.all(judgements);
-	await printed(checkTextOfSeveral(all, check, options.ascii || !readsUnicode()));
+	await printed(checkTextOfSeveral(all, check, printsAscii(options)));
 	process.exitCode = exitCodeOf[worstOf(all)];
 }

@@ -11,7 +11,7 @@ import {exitCodeOf, failed, type Judged, judge} from '../output/judged.ts';
 import {metricsText} from '../output/metrics-text.ts';
 import {createModel, type Model} from '../model/model.ts';
 import {collectedFrom} from './collected-from.ts';
-import {printed, readsUnicode} from './printed.ts';
+import {printed, printsAscii} from './printed.ts';
 
 /** It asks for what the first view asks for, so that it comes to the same conclusions. */
 const usualView = 'overview';
@@ -65,6 +65,6 @@ export async function toldNow(options: () => Options, check: CheckOption, now: (
 /** `now`: the clock, epoch milliseconds. */
 export async function printCheck(options: Options, check: CheckOption, now: () => number): Promise<void> {
 	const told = await toldNow(() => options, check, now);
-	await printed(textOf(told, check, options.ascii || !readsUnicode()));
+	await printed(textOf(told, check, printsAscii(options)));
 	process.exitCode = exitCodeOf[told.judged.state];
 }

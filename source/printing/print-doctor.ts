@@ -5,14 +5,14 @@ import type {Machine} from '../connection/files/machine.ts';
 import {plainAscii} from '../format/plain-ascii.ts';
 import type {DoctorOption} from '../options/doctor-option.ts';
 import {doctorChecks, doctorJson, doctorText, isWell} from '../output/doctor-report.ts';
-import {printed, readsUnicode} from './printed.ts';
+import {printed, printsAscii} from './printed.ts';
 import {terminalChecks} from './terminal-checks.ts';
 
 const usualColumns = 100;
 
 /** Nothing that is tried takes effect. The exit code is 0 when all is well, and 1 otherwise. */
 export async function printDoctor(option: DoctorOption, machine: Machine, now: () => number): Promise<void> {
-	const {settings, level, history, asJson, ascii, thresholds} = option;
+	const {settings, level, history, asJson, thresholds} = option;
 	const found = await examine({settings, machine, level, history, now});
 	// What programs read is the same wherever they are started.
 	const terminal = asJson ? [] : terminalChecks().filter(({state}) => state !== 'not tried');
@@ -20,6 +20,6 @@ export async function printDoctor(option: DoctorOption, machine: Machine, now: (
 	const text = asJson
 		? `${JSON.stringify(doctorJson(checks), undefined, 2)}\n`
 		: doctorText(checks, process.stdout.columns ?? usualColumns);
-	await printed(ascii || !readsUnicode() ? plainAscii(text) : text);
+	await printed(printsAscii(option) ? plainAscii(text) : text);
 	process.exitCode = isWell(checks) ? 0 : 1;
 }

@@ -14,7 +14,7 @@ import {type Line, textOf} from '../screen/screen.ts';
 import {listenToKeys, type PlainKeys} from '../terminal/plain-keys.ts';
 import {collectedFrom} from './collected-from.ts';
 import {createLineWriter} from './line-writer.ts';
-import {printed, readsUnicode} from './printed.ts';
+import {printed, printsAscii} from './printed.ts';
 import {printedTheme} from './shown-colours.ts';
 
 /** It asks for what the first view asks for, so that it comes to the same conclusions. */
@@ -29,7 +29,7 @@ const keysInWords = 'keys: Enter tells how things are now, ! the problems, q end
 
 /** As the options say: with colours only where they are asked for by name. */
 function shownLine(options: Options): (line: Line) => string {
-	const ascii = options.ascii || !readsUnicode();
+	const ascii = printsAscii(options);
 	const painting = {theme: printedTheme(options), ascii, faded: false};
 	if (options.color === 'always') return line => paintedLine(line, anyWidth, painting);
 	return line => (ascii ? plainAscii(textOf(line)) : textOf(line));

@@ -8,6 +8,11 @@ export function readsUnicode(): boolean {
 	return supportsUnicode(process.stdout.isTTY ? process.env : {...process.env, TERM: undefined});
 }
 
+/** Whether only ASCII is to be printed. */
+export function printsAscii({ascii}: {readonly ascii: boolean}): boolean {
+	return ascii || !readsUnicode();
+}
+
 /**
  * Prints on standard output; false when nobody reads it any more. `isPart`: more follows.
  * @throws CannotStart when it cannot be written
