@@ -1,4 +1,5 @@
 // A recording that is copied without the names in it. `--replay` says which one it is, as every option has one value.
+import {isGiven} from './is-given.ts';
 import {usage} from './usage.ts';
 
 /** What the command line says of it. */
@@ -20,11 +21,7 @@ export type AnonymizeOption = {readonly from: string; readonly to: string};
 export function anonymizeOption({anonymize, replay, ...others}: AnonymizeFlags): AnonymizeOption | undefined {
 	if (anonymize === undefined) return undefined;
 	if (replay === undefined) throw usage('--anonymize', 'it does not know which recording', 'add --replay FILE');
-	const {at, speed, loop, once, json, csv, record} = others;
-	const [unused] =
-		Object.entries({at, speed, loop, once, json, csv, record}).find(
-			([, value]) => value !== undefined && value !== false,
-		) ?? [];
+	const unused = ['at', 'speed', 'loop', 'once', 'json', 'csv', 'record'].find(name => isGiven(others, name));
 	if (unused !== undefined) {
 		throw usage(`--${unused}`, 'a recording is copied whole, and not shown', `drop it or --anonymize`);
 	}

@@ -3,7 +3,8 @@ import type {Level, Stream} from '../connection/permissions/permissions.ts';
 import type {ConnectionSettings} from '../connection/settings/settings.ts';
 import {connectionFields} from '../connection/settings/settings-layer.ts';
 import type {Thresholds} from '../insight/thresholds.ts';
-import {keyOf} from './flag-key.ts';
+import {keyOf, nameOf} from './flag-key.ts';
+import {type Given, isGiven} from './is-given.ts';
 import type {SourceOption} from './source-option.ts';
 import {usage} from './usage.ts';
 
@@ -39,15 +40,16 @@ const others = [
 ];
 const allowed = new Set([...Object.keys(connectionFields), ...others.map(keyOf)]);
 
-type Given = Readonly<Record<string, unknown>>;
-
 /** @throws CannotStart for what has no effect */
 export function refuseBesideDoctor(given: Given): void {
 	for (const [key, value] of Object.entries(given)) {
-		const isGiven = value !== undefined && value !== false && !(Array.isArray(value) && value.length === 0);
-		if (!isGiven || allowed.has(key)) continue;
-		const name = key.replaceAll(/[A-Z]/g, letter => `-${letter.toLowerCase()}`);
-		throw usage(`--${name}`, `${doctorWord} tries a connection and prints what came of it`, `drop it or ${doctorWord}`);
+		const isEmpty = Array.isArray(value) && value.length === 0;
+		if (isEmpty || !isGiven(given, key) || allowed.has(key)) continue;
+		throw usage(
+			`--${nameOf(key)}`,
+			`${doctorWord} tries a connection and prints what came of it`,
+			`drop it or ${doctorWord}`,
+		);
 	}
 	if (given['json'] !== undefined && given['json'] !== '') {
 		throw usage('--json', `${doctorWord} has no tables`, 'write just --json');

@@ -1,8 +1,9 @@
 // What an option that was not given has, where that depends on others.
+import {type Given, isGiven, isPrinted} from './is-given.ts';
 
 export type EffectiveFacts = {
-	/** What was given, completed from the configuration file, by the names that meow has. */
-	readonly given: Readonly<Record<string, unknown>>;
+	/** Completed from the configuration file. */
+	readonly given: Given;
 	readonly firstView: string;
 	/** The kinds of events that are told when none is named. */
 	readonly usualKinds: readonly string[];
@@ -12,33 +13,22 @@ export type EffectiveFacts = {
 
 const usualColumns = 120;
 
-type Given = EffectiveFacts['given'];
-
-function isGiven(given: Given, ...names: readonly string[]): boolean {
-	return names.some(name => given[name] !== undefined && given[name] !== false);
-}
-
-/** Nothing is printed but what a screen shows. */
-function hasScreen(given: Given): boolean {
-	return !isGiven(given, 'once', 'json', 'csv', 'events', 'plain', 'check', 'metrics');
-}
-
 /** By the names of options; null where it has no value or no effect. */
 const defaults: Readonly<Record<string, (facts: EffectiveFacts) => string | null>> = {
-	view: ({given, firstView}) => (hasScreen(given) || isGiven(given, 'once') ? firstView : null),
+	view: ({given, firstView}) => (!isPrinted(given) || isGiven(given, 'once') ? firstView : null),
 	width: ({given, terminalColumns}) => (isGiven(given, 'once') ? String(terminalColumns ?? usualColumns) : null),
 	every: ({given}) => (isGiven(given, 'count') ? '5s' : isGiven(given, 'plain') ? '1m' : null),
 	for: ({given}) => (isGiven(given, 'check') && !isGiven(given, 'replay') ? '2s' : null),
 	format: ({given}) => (isGiven(given, 'check') ? 'nagios' : null),
 	speed: ({given}) =>
-		isGiven(given, 'demo') || (isGiven(given, 'replay') && hasScreen(given))
+		isGiven(given, 'demo') || (isGiven(given, 'replay') && !isPrinted(given))
 			? '1'
 			: isGiven(given, 'replay')
 				? 'max'
 				: null,
 	'demo-servers': ({given}) => (isGiven(given, 'demo') ? '6' : null),
 	'demo-seed': ({given}) => (isGiven(given, 'demo') ? '7' : null),
-	'flight-recorder': ({given}) => (!hasScreen(given) ? null : isGiven(given, 'replay', 'history') ? '512MiB' : '64MiB'),
+	'flight-recorder': ({given}) => (isPrinted(given) ? null : isGiven(given, 'replay', 'history') ? '512MiB' : '64MiB'),
 	'history-since': ({given}) => (isGiven(given, 'history') ? '1h' : null),
 	'js-api-prefix': ({given}) => (isGiven(given, 'history') ? '$JS.API' : null),
 	theme: () => 'auto',

@@ -2,3 +2,8 @@
 export function keyOf(name: string): string {
 	return name.replaceAll(/-([a-z])/g, (_all, letter: string) => letter.toUpperCase());
 }
+
+/** The name of an option, without dashes before it, from the one that meow has. */
+export function nameOf(key: string): string {
+	return key.replaceAll(/[A-Z]/g, letter => `-${letter.toLowerCase()}`);
+}

@@ -1,6 +1,7 @@
 // The options of the command line as meow reads them, by their names in its way: `tlsFirst` is --tls-first. What the
 // help says of each is in option-records.ts.
 import type {FlagKinds} from './command-line.ts';
+import {nameOf} from './flag-key.ts';
 import {negations} from './with-defaults.ts';
 
 const text = {type: 'string'} as const;
@@ -78,11 +79,6 @@ export const flags = {
 
 type Flag = (typeof flags)[keyof typeof flags];
 
-/** As it is written on the command line, without dashes. */
-function writtenName(name: string): string {
-	return name.replaceAll(/[A-Z]/g, letter => `-${letter.toLowerCase()}`);
-}
-
 function kindOf(flag: Flag): FlagKinds[string] {
 	if (flag.type === 'boolean') return 'switch';
 	if ('isMultiple' in flag) return 'texts';
@@ -95,7 +91,7 @@ export const shortNames = {s: 'server', h: 'help'};
 const opposites = ['no-context', 'no-config', ...negations];
 
 export const flagKinds: FlagKinds = {
-	...Object.fromEntries(Object.entries(flags).map(([key, flag]) => [writtenName(key), kindOf(flag)])),
+	...Object.fromEntries(Object.entries(flags).map(([key, flag]) => [nameOf(key), kindOf(flag)])),
 	...Object.fromEntries(opposites.map(name => [name, 'switch'])),
 	// As the nats program has it.
 	tlsfirst: 'switch',

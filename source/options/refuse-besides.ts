@@ -1,6 +1,5 @@
+import {type Given, isGiven} from './is-given.ts';
 import {usage} from './usage.ts';
-
-type Given = {readonly [flag: string]: unknown};
 
 /** What prints something else, or says how that is printed, */
 const printed = [
@@ -22,7 +21,7 @@ const printed = [
 const repeated = ['count', 'every'];
 
 function refuse(given: Given, names: readonly string[], because: string, beside: string): void {
-	const other = names.find(name => given[name] !== undefined && given[name] !== false);
+	const other = names.find(name => isGiven(given, name));
 	if (other !== undefined) throw usage(`--${other}`, because, `drop it or --${beside}`);
 }
 

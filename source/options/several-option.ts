@@ -5,6 +5,8 @@ import type {ConnectionSettings} from '../connection/settings/settings.ts';
 import type {SettingsLayer} from '../connection/settings/settings-layer.ts';
 import {CannotStart} from '../errors/cannot-start.ts';
 import {type DemoFlags, type DemoOption, demoOption, requireDemo, type ScenarioFacts} from './demo-option.ts';
+import {nameOf} from './flag-key.ts';
+import {isGiven} from './is-given.ts';
 import {refuseConnection} from './refuse-connection.ts';
 import {requireReplay} from './replay-option.ts';
 import {usage} from './usage.ts';
@@ -54,18 +56,11 @@ const ofOneSystem: Readonly<Record<string, string>> = {
 	printConfig: 'it prints the settings of one system',
 };
 
-function written(name: string): string {
-	return `--${name.replaceAll(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)}`;
-}
-
 function refuseOfOne(given: Given, flag: string): void {
 	for (const [name, because] of Object.entries(ofOneSystem)) {
-		if (given[name] === undefined || given[name] === false) continue;
-		throw usage(
-			written(name),
-			because,
-			`name one ${flag === '--demo' ? 'scenario' : 'context'} after ${flag}, or drop it`,
-		);
+		if (!isGiven(given, name)) continue;
+		const what = flag === '--demo' ? 'scenario' : 'context';
+		throw usage(`--${nameOf(name)}`, because, `name one ${what} after ${flag}, or drop it`);
 	}
 	const {once, view} = given;
 	if (once === undefined || (once === '' && view === undefined)) return;

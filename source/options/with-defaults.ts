@@ -4,6 +4,7 @@ import {colourVariable} from './color-choice.ts';
 import {inFile} from './file-faults.ts';
 import type {FileSettings} from './file-settings.ts';
 import {keyOf} from './flag-key.ts';
+import {type Given, isGiven, isPrinted} from './is-given.ts';
 import {optionGroups} from './option-records.ts';
 import {usage} from './usage.ts';
 
@@ -14,21 +15,12 @@ export const negations: readonly string[] = records
 	.filter(({name, value, inFile: place}) => value === undefined && place !== undefined && !name.includes('-'))
 	.map(({name}) => `no-${name}`);
 
-/** Without a screen it is said what is printed, for scripts the same with any file. */
-const printing = ['once', 'json', 'csv', 'events', 'plain', 'check', 'metrics'];
-
-type Given = Readonly<Record<string, unknown>>;
 type Environment = Readonly<Record<string, string | undefined>>;
-
-function isGiven(given: Given, name: string): boolean {
-	const value = given[keyOf(name)];
-	return value !== undefined && value !== false;
-}
 
 /** @throws CannotStart when an option and its opposite were given */
 function isTurnedOff(given: Given, words: readonly string[], name: string): boolean {
 	if (!words.includes(`--no-${name}`)) return false;
-	if (isGiven(given, name)) throw usage(`--no-${name}`, `--${name} was given too`, 'give one of them');
+	if (isGiven(given, keyOf(name))) throw usage(`--no-${name}`, `--${name} was given too`, 'give one of them');
 	return true;
 }
 
@@ -41,9 +33,10 @@ export function namesFromFile(
 ): readonly string[] {
 	const off = negations.filter(name => isTurnedOff(given, words, name.slice('no-'.length)));
 	if (settings === undefined) return [];
-	const prints = printing.some(name => isGiven(given, name));
+	// What scripts print is the same with any file.
+	const prints = isPrinted(given);
 	return [...settings.defaults.keys()].filter(name => {
-		if (isGiven(given, name) || off.includes(`no-${name}`)) return false;
+		if (isGiven(given, keyOf(name)) || off.includes(`no-${name}`)) return false;
 		if (name === 'color' && colourVariable(env) !== undefined) return false;
 		return !prints || records.some(record => record.name === name && record.inFile === 'everywhere');
 	});
