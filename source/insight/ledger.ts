@@ -144,10 +144,9 @@ export function enter(
 	rule: Rule,
 	findings: readonly Finding[],
 	{now, listeningSince}: {readonly now: number; readonly listeningSince: number},
-	thresholds: Thresholds,
 	before: readonly string[] = idsByRule(ledger).get(rule.id) ?? noIds,
 ): void {
-	const {current, beyond} = ledger;
+	const {current, beyond, thresholds} = ledger;
 	beyond.delete(rule.id);
 	// Of most rules there is nothing to tell.
 	if (findings.length === 0 && before.length === 0) return;

@@ -26,7 +26,6 @@ const order: readonly Grade[] = ['critical', 'warning', 'ok'];
 type Measured = {
 	readonly grade: Grade;
 	readonly rule: Rule;
-	readonly thresholds: Thresholds;
 	readonly ledger: Ledger;
 };
 
@@ -59,14 +58,13 @@ export function createGrading({conclusions, warn, critical}: CheckOption, usual:
 	const measured: readonly Measured[] = named.map(({conclusion, from, grade}) => ({
 		grade,
 		rule: ruleNamed(conclusion),
-		thresholds: from === undefined ? usual : thresholdsFor(conclusion, from, usual),
-		ledger: createLedger(),
+		ledger: createLedger(from === undefined ? usual : thresholdsFor(conclusion, from, usual)),
 	}));
 	const isNamed = new Set(named.map(({conclusion}) => conclusion));
 	const isLookedAt = ({rule}: Problem): boolean => conclusions?.includes(rule) ?? true;
 
 	function second(model: Model): void {
-		for (const {ledger, thresholds, rule} of measured) conclude(ledger, model, thresholds, [rule]);
+		for (const {ledger, rule} of measured) conclude(ledger, model, [rule]);
 	}
 
 	return {

@@ -3,7 +3,6 @@ import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {createLedger, enter, type Ledger, problemsIn} from '../../source/insight/ledger.ts';
 import {defineRule, type Finding, type Problem, type Rule, type Severity} from '../../source/insight/problem.ts';
-import {defaultThresholds} from '../../source/insight/thresholds.ts';
 import {noon} from '../events/made-server.ts';
 
 const over = {sameProblemMs: 60_000, shownMs: 120_000};
@@ -82,7 +81,7 @@ function lived(rule: Rule, steps: readonly Step[]): readonly Moment[] {
 		now += afterMs;
 		const before = ledger.past.length;
 		const findings = found.map(one => findingOf(one, now, nth));
-		enter(ledger, rule, findings, {now, listeningSince: noon}, defaultThresholds);
+		enter(ledger, rule, findings, {now, listeningSince: noon});
 		return {now, found: found.map(({key}) => key), told: told(ledger, rule), gone: ledger.past.slice(before)};
 	});
 }
@@ -189,13 +188,7 @@ describe('whatever is found', () => {
 				for (const [nth, {afterMs, holds}] of all.entries()) {
 					now += afterMs;
 					const finding = {key: 'a', severity: 'bad', agoMs: undefined, lastMs: undefined, counted: false} as const;
-					enter(
-						ledger,
-						rule,
-						holds ? [findingOf(finding, now, nth)] : [],
-						{now, listeningSince: noon},
-						defaultThresholds,
-					);
+					enter(ledger, rule, holds ? [findingOf(finding, now, nth)] : [], {now, listeningSince: noon});
 					heldSince = holds ? (heldSince ?? now) : undefined;
 					const problem = told(ledger, rule).get('a');
 					const isToldNow = problem !== undefined && problem.overAt === undefined;
@@ -222,7 +215,7 @@ describe('whatever is found', () => {
 					const findings = Array.from({length: size}, (_, index) =>
 						findingOf({key: `${nth} ${index}`, severity: 'bad', agoMs: 0, lastMs: 0, counted: true}, now, nth),
 					);
-					enter(ledger, rule, findings, {now, listeningSince: noon}, defaultThresholds);
+					enter(ledger, rule, findings, {now, listeningSince: noon});
 					expect(ledger.current.size).toBeLessThanOrEqual(1000);
 					expect(ledger.past.length).toBeLessThanOrEqual(1000);
 					ended += lasting;
