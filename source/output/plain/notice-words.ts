@@ -7,8 +7,9 @@ import {entryOf, forgottenOf} from '../../model/journal.ts';
 import type {Model} from '../../model/model.ts';
 import {shownNameOf} from '../../model/server-names.ts';
 import type {Style} from '../../screen/screen.ts';
-import {mostAtOnce, type PlainLine} from './plain-line.ts';
+import type {PlainLine} from './plain-line.ts';
 import {spoken} from './spoken.ts';
+import {toldAtOnce} from './told-at-once.ts';
 
 type Words = {
 	readonly text: (who: string, text: string, model: Model) => string;
@@ -83,9 +84,8 @@ export function createNoticeWords(): (model: Model, changes: readonly ProblemCha
 		const isTold = ({kind, serverId}: Notice): boolean => words[kind]?.isOfServer === true && inProblems.has(serverId);
 		const left = entries.filter(notice => words[notice.kind] !== undefined && !isTold(notice));
 		const lines = [...Map.groupBy(left, ({kind}) => kind)].flatMap(([kind, group]): readonly PlainLine[] => {
-			const shown = group.length <= mostAtOnce ? group : group.slice(0, mostAtOnce - 1);
-			const rest = group.length - shown.length;
-			const more = rest === 0 ? [] : [{text: `${count(rest)} more like these: ${kind}`}];
+			const {shown, rest} = toldAtOnce(group);
+			const more = rest.length === 0 ? [] : [{text: `${count(rest.length)} more like these: ${kind}`}];
 			return [...shown.flatMap(notice => lineOf(model, notice) ?? []), ...more];
 		});
 		if (dropped === 0) return lines;

@@ -8,9 +8,8 @@ import type {Look} from '../../views/look.ts';
 import {isNoteworthy} from './noteworthy.ts';
 import {createNoticeWords} from './notice-words.ts';
 import type {PlainLine} from './plain-line.ts';
-import {named, problemWords} from './problem-words.ts';
+import {problemLine, problemWords} from './problem-words.ts';
 import {createRefusalWords} from './refusal-words.ts';
-import {spoken} from './spoken.ts';
 import {openingInWords, serversInWords, statusInWords, type Sums, sumsOf, verdictInWords} from './status-words.ts';
 import {createTrafficWords} from './traffic-words.ts';
 
@@ -130,11 +129,7 @@ export function createPlainLines({isRecording, statusEveryMs}: PlainSettings): P
 		},
 		list({problems}) {
 			const lasting = problems.filter(isTrouble);
-			if (lasting.length === 0) return [{text: 'no problems'}];
-			return lasting.map(({severity, who, text}) => ({
-				text: `${severity === 'bad' ? 'problem' : 'warning'}: ${named(who)} ${spoken(text)}`,
-				style: severity === 'bad' ? 'bad' : 'warn',
-			}));
+			return lasting.length === 0 ? [{text: 'no problems'}] : lasting.map(problemLine);
 		},
 	};
 }

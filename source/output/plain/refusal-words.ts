@@ -6,7 +6,8 @@ import type {RefusedLogin} from '../../model/refused-login.ts';
 import {type Counter, createGrowth} from './growth.ts';
 import {type GrownGroup, grownGroups} from './grown-groups.ts';
 import {isNoteworthy} from './noteworthy.ts';
-import {mostAtOnce, type PlainLine} from './plain-line.ts';
+import type {PlainLine} from './plain-line.ts';
+import {mostAtOnce, toldAtOnce} from './told-at-once.ts';
 
 /** Who was not refused for so long is news when it is refused again, were it once. */
 const forgottenMs = 60_000;
@@ -95,8 +96,7 @@ export function createRefusalWords(): RefusalWords {
 				const before = told.get(key);
 				return before === undefined || isNoteworthy(before.by, by);
 			});
-			const shown = news.length <= mostAtOnce ? news : news.slice(0, mostAtOnce - 1);
-			const rest = news.slice(shown.length);
+			const {shown, rest} = toldAtOnce(news);
 			for (const group of groups) {
 				const before = told.get(group.key);
 				const isTold = before === undefined || news.includes(group);
