@@ -1,14 +1,12 @@
 // The program as it is published (dist/, which `npm test` builds first), run in a terminal or without one, in an
 // environment without the contexts and variables of this machine.
-import {spawn} from 'node:child_process';
 import {mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {afterAll} from 'vitest';
 import {launcherFile, root} from '../../source/package/bundle-state.ts';
+import {type Run, runToEnd} from '../helpers/run-to-end.ts';
 import {type ProgramInTerminal, type SpawnOptions, spawnInTerminal} from '../helpers/terminal.ts';
-
-export type Run = {readonly exitCode: number | null; readonly said: string; readonly complained: string};
 
 const ours = Object.keys(process.env).filter(name => name.startsWith('NATS_'));
 
@@ -82,21 +80,7 @@ export function runInShell(command: string, spawnOptions: SpawnOptions = {}): Pr
 
 /** Runs the program without a terminal, to its end. */
 export function runPiped(options: string, env: Readonly<Record<string, string>> = {}): Promise<Run> {
-	return new Promise((resolve, reject) => {
-		const child = spawn(process.execPath, [launcherFile, ...options.split(' ')], {
-			// In a session of its own it has no controlling terminal, so no /dev/tty either.
-			detached: true,
-			stdio: ['ignore', 'pipe', 'pipe'],
-			env: {...process.env, ...environment, FORCE_COLOR: undefined, NO_COLOR: undefined, ...env},
-		});
-		let said = '';
-		let complained = '';
-		child.stdout.setEncoding('utf8').on('data', text => {
-			said += text;
-		});
-		child.stderr.setEncoding('utf8').on('data', text => {
-			complained += text;
-		});
-		child.on('error', reject).on('close', exitCode => resolve({exitCode, said, complained}));
+	return runToEnd(process.execPath, [launcherFile, ...options.split(' ')], {
+		env: {...process.env, ...environment, FORCE_COLOR: undefined, NO_COLOR: undefined, ...env},
 	});
 }

@@ -1,12 +1,10 @@
 // A machine on which nobody has installed anything, as far as it can be made here: another user, who owns nothing and may
 // write nowhere, a bare PATH, and no variables.
-import {spawn} from 'node:child_process';
 import {chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
+import {type Run, runToEnd} from '../helpers/run-to-end.ts';
 import {type ProgramInTerminal, spawnInTerminal} from '../helpers/terminal.ts';
-
-export type Run = {readonly exitCode: number | null; readonly said: string; readonly complained: string};
 
 /** Only root can become somebody else. */
 const asNobody =
@@ -43,17 +41,7 @@ export class Bastion {
 
 	run(options: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Run> {
 		const [command = '', ...rest] = this.words(options, env);
-		return new Promise((resolve, reject) => {
-			const child = spawn(command, rest, {cwd: this.home, detached: true, stdio: ['ignore', 'pipe', 'pipe']});
-			let [said, complained] = ['', ''];
-			child.stdout.setEncoding('utf8').on('data', text => {
-				said += text;
-			});
-			child.stderr.setEncoding('utf8').on('data', text => {
-				complained += text;
-			});
-			child.on('error', reject).on('close', exitCode => resolve({exitCode, said, complained}));
-		});
+		return runToEnd(command, rest, {cwd: this.home});
 	}
 
 	open(options: readonly string[], env: Readonly<Record<string, string>> = {}): ProgramInTerminal {

@@ -1,5 +1,5 @@
 // Installed and run as a person does it, without a network, with nothing on the PATH but that Node, npm and the system.
-import {execFile, execFileSync} from 'node:child_process';
+import {execFileSync} from 'node:child_process';
 import {mkdirSync, mkdtempSync, realpathSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
@@ -7,6 +7,7 @@ import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import {root} from '../../source/package/bundle-state.ts';
 import {version} from '../../source/options/version.ts';
 import {connectAs, type NatsServer, startServer, stopServers} from '../helpers/nats-server.ts';
+import {type Run, runToEnd} from '../helpers/run-to-end.ts';
 import {type ProgramInTerminal, spawnInTerminal} from '../helpers/terminal.ts';
 import {nodeOfVersion} from './node-of-version.ts';
 
@@ -20,8 +21,6 @@ const programs = new Set<ProgramInTerminal>();
 let packed = '';
 let server: NatsServer;
 
-type Run = {readonly exitCode: number; readonly said: string; readonly complained: string};
-
 function run(major: number, command: string, words: readonly string[], home: string): Promise<Run> {
 	const env = {
 		PATH: `${nodeOfVersion(major)}:/usr/bin:/bin`,
@@ -29,11 +28,7 @@ function run(major: number, command: string, words: readonly string[], home: str
 		npm_config_cache: `${home}/cache`,
 		NATS_PASSWORD: 'pw',
 	};
-	return new Promise(resolve => {
-		execFile(command, [...words], {cwd: home, env}, (error, said, complained) => {
-			resolve({exitCode: Number(error?.code ?? 0), said, complained});
-		});
-	});
+	return runToEnd(command, words, {cwd: home, env});
 }
 
 beforeAll(async () => {

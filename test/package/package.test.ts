@@ -1,5 +1,4 @@
 // The package as it is published: packed, installed in an empty folder without a network, and run.
-import {execFile} from 'node:child_process';
 import {mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
@@ -7,19 +6,14 @@ import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import {bundle} from '../../source/package/bundle.ts';
 import {contentsFile, isBundled, root} from '../../source/package/bundle-state.ts';
 import {version} from '../../source/options/version.ts';
+import {type Run, runToEnd} from '../helpers/run-to-end.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'package-'));
 const installed = path.join(folder, 'installed/node_modules/nats-top-sys');
 const command = path.join(folder, 'installed/node_modules/.bin/nats-top-sys');
 
-type Run = {readonly exitCode: number; readonly said: string; readonly complained: string};
-
 function run(program: string, options: readonly string[], environment: NodeJS.ProcessEnv, cwd = folder): Promise<Run> {
-	return new Promise(resolve => {
-		execFile(program, options, {cwd, env: {PATH: process.env['PATH'], ...environment}}, (error, said, complained) => {
-			resolve({exitCode: Number(error?.code ?? 0), said, complained});
-		});
-	});
+	return runToEnd(program, options, {cwd, env: {PATH: process.env['PATH'], ...environment}});
 }
 
 async function npm(cwd: string, ...options: readonly string[]): Promise<string> {
