@@ -2,7 +2,13 @@
 import {dirname, isAbsolute, join} from 'node:path';
 import {type ConfigFile, configFault, type ConfigRead} from '../configuration/config-file.ts';
 import type {ConfigNode, ConfigTable} from '../configuration/config-node.ts';
-import {type ConnectionField, connectionFields, type SettingsLayer} from '../connection/settings/settings-layer.ts';
+import {
+	type ConnectionField,
+	connectionFieldNames,
+	connectionFields,
+	secretFields,
+	type SettingsLayer,
+} from '../connection/settings/settings-layer.ts';
 import {schemeOf} from '../connection/settings/scheme.ts';
 import type {Origin, Setting} from '../connection/settings/settings.ts';
 import {holdsSecret, tame} from '../format/tame.ts';
@@ -46,23 +52,19 @@ export type FileSettings = KeptSettings & {
 export type FileFacts = {readonly tables?: readonly TableFacts[]};
 
 const table = 'options';
-const secrets: readonly string[] = ['password', 'token', 'jwt', 'seed'];
 
 const records: readonly OptionRecord[] = optionGroups.flatMap(({options}) => options);
 const defaultNames = [...new Set(records.filter(({inFile}) => inFile !== undefined).map(({name}) => name))];
 
 function fieldNamed(name: string): ConnectionField | undefined {
-	const isField = (key: string): key is ConnectionField => Object.hasOwn(connectionFields, key);
-	return Object.keys(connectionFields)
-		.filter(isField)
-		.find(key => connectionFields[key].flag === `--${name}`);
+	return connectionFieldNames.find(key => connectionFields[key].flag === `--${name}`);
 }
 
 /** @throws CannotStart unless the option can have a default */
 function recordOf(file: ConfigFile, name: string, {line}: ConfigNode): OptionRecord {
 	const what = dotted([table, name]);
 	const fault = (because: string, tryThis: string) => configFault(file, {line, what, because, tryThis});
-	if (secrets.includes(name)) throw secretFault(file, name, line);
+	if (secretFields.includes(name)) throw secretFault(file, name, line);
 	const record = records.find(one => one.name === name && one.inFile !== undefined);
 	if (record !== undefined) return record;
 	if (records.some(one => one.name === name)) {

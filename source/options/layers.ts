@@ -1,10 +1,15 @@
 // What the command line and the environment say of a connection, field by field.
-import {type ConnectionField, connectionFields, type SettingsLayer} from '../connection/settings/settings-layer.ts';
+import {
+	type ConnectionField,
+	connectionFieldNames,
+	connectionFields,
+	type SettingsLayer,
+} from '../connection/settings/settings-layer.ts';
 
 /** What flags say of a connection. */
 export function flagLayer(given: Readonly<Partial<Record<ConnectionField, unknown>>>): SettingsLayer {
 	const values: {-readonly [Name in keyof SettingsLayer['values']]: SettingsLayer['values'][Name]} = {};
-	for (const field of fieldNames()) {
+	for (const field of connectionFieldNames) {
 		const value = given[field];
 		const text = Array.isArray(value) ? value.join(',') : value === true ? 'true' : value;
 		if (typeof text === 'string' && text !== '') values[field] = {text, name: connectionFields[field].flag};
@@ -15,15 +20,10 @@ export function flagLayer(given: Readonly<Partial<Record<ConnectionField, unknow
 /** What variables of the environment say of it. */
 export function variableLayer(env: Readonly<Record<string, string | undefined>>): SettingsLayer {
 	const values: {-readonly [Name in keyof SettingsLayer['values']]: SettingsLayer['values'][Name]} = {};
-	for (const field of fieldNames()) {
+	for (const field of connectionFieldNames) {
 		const name = connectionFields[field].variable;
 		const text = name === '' ? '' : (env[name] ?? '');
 		if (text !== '') values[field] = {text, name};
 	}
 	return {layer: 'variable', values};
-}
-
-function fieldNames(): readonly ConnectionField[] {
-	const isField = (key: string): key is ConnectionField => Object.hasOwn(connectionFields, key);
-	return Object.keys(connectionFields).filter(isField);
 }

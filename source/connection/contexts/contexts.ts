@@ -12,7 +12,7 @@ import {whyUnreadable} from '../files/small-file.ts';
 import {resolveSettings} from '../settings/resolve-settings.ts';
 import {schemeOf} from '../settings/scheme.ts';
 import type {ConnectionSettings, ContextFacts, Origin} from '../settings/settings.ts';
-import {connectionFields, type SettingsLayer} from '../settings/settings-layer.ts';
+import {connectionFieldNames, connectionFields, type SettingsLayer} from '../settings/settings-layer.ts';
 
 export type ListedContext = {
 	readonly name: string;
@@ -169,7 +169,7 @@ export function readContext(nameOrPath: string, from: Origin, machine: Machine):
 function valuesIn(context: ContextFields, shownName: string, machine: Machine): SettingsLayer['values'] {
 	const values: {-readonly [Name in keyof SettingsLayer['values']]: SettingsLayer['values'][Name]} = {};
 	const origin = (field: string) => `the ${field} of context ${shownName}`;
-	for (const field of fieldNames()) {
+	for (const field of connectionFieldNames) {
 		const {inContext, ...kind} = connectionFields[field];
 		const text = context[inContext];
 		if (inContext === '' || text === undefined) continue;
@@ -234,9 +234,4 @@ function holdsSecrets(context: ContextFields): boolean {
 		/:\/\/[^,]*@/.test(context['url'] ?? '') ||
 		Object.values(context).some(value => schemeOf(value) === 'data')
 	);
-}
-
-function fieldNames(): readonly (keyof typeof connectionFields)[] {
-	const isField = (key: string): key is keyof typeof connectionFields => Object.hasOwn(connectionFields, key);
-	return Object.keys(connectionFields).filter(isField);
 }

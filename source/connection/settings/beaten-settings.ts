@@ -1,22 +1,23 @@
 // Values of settings that lost: to the same in a stronger layer, or to a login of another kind.
 import {schemeOf} from './scheme.ts';
-import {connectionFields, type ConnectionField, type SettingsLayer} from './settings-layer.ts';
+import {
+	connectionFields,
+	type ConnectionField,
+	isConnectionField,
+	secretFields,
+	type SettingsLayer,
+} from './settings-layer.ts';
 import {type ShownSetting, shownText} from './shown-settings.ts';
 
 export type BeatenSetting = Omit<ShownSetting, 'beaten'>;
-
-const secrets: ReadonlySet<ConnectionField> = new Set(['password', 'token', 'jwt', 'seed']);
 
 function shown(field: ConnectionField, name: string, text: string, from: BeatenSetting['from']): BeatenSetting {
 	const scheme = schemeOf(text);
 	const isPlace = scheme === 'file' || scheme === 'env' || scheme === 'op';
 	// An address may have a login in it.
-	const isSecret = (secrets.has(field) && !isPlace) || scheme === 'data' || (field === 'server' && text.includes('@'));
+	const isSecret =
+		(secretFields.includes(field) && !isPlace) || scheme === 'data' || (field === 'server' && text.includes('@'));
 	return isSecret ? {name, value: null, isHidden: true, from} : shownText(name, text, from);
-}
-
-function isField(name: string): name is ConnectionField {
-	return Object.hasOwn(connectionFields, name);
 }
 
 /** By the names of options: what the layers, strongest first, say of a connection and nothing in `used` comes from. */
@@ -28,7 +29,7 @@ export function beatenSettings(
 	const beaten = new Map<string, BeatenSetting[]>();
 	for (const {layer, values} of layers) {
 		for (const [field, given] of Object.entries(values)) {
-			if (!isField(field) || given === undefined || origins.has(`${layer} ${given.name}`)) continue;
+			if (!isConnectionField(field) || given === undefined || origins.has(`${layer} ${given.name}`)) continue;
 			const name = connectionFields[field].flag.slice(2);
 			const one = shown(field, name, given.text, {layer, name: given.name});
 			beaten.set(name, [...(beaten.get(name) ?? []), one]);

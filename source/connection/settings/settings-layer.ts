@@ -25,6 +25,20 @@ export const connectionFields = {
 
 export type ConnectionField = keyof typeof connectionFields;
 
+export function isConnectionField(name: string): name is ConnectionField {
+	return Object.hasOwn(connectionFields, name);
+}
+
+export const connectionFieldNames: readonly ConnectionField[] = Object.keys(connectionFields).filter(isConnectionField);
+
+/** Those whose text is a secret itself, unless it says where the secret is. */
+export const secretFields: readonly string[] = [
+	'password',
+	'token',
+	'jwt',
+	'seed',
+] satisfies readonly ConnectionField[];
+
 /** The texts one layer gives, with the name each was given under; empty texts count as not given. */
 export type SettingsLayer = {
 	readonly layer: Layer;
