@@ -1,5 +1,5 @@
 // Values of settings that lost: to the same in a stronger layer, or to a login of another kind.
-import {schemeOf} from './scheme.ts';
+import {namesPlace, schemeOf} from './scheme.ts';
 import {
 	connectionFields,
 	type ConnectionField,
@@ -12,11 +12,9 @@ import {type ShownSetting, shownText} from './shown-settings.ts';
 export type BeatenSetting = Omit<ShownSetting, 'beaten'>;
 
 function shown(field: ConnectionField, name: string, text: string, from: BeatenSetting['from']): BeatenSetting {
-	const scheme = schemeOf(text);
-	const isPlace = scheme === 'file' || scheme === 'env' || scheme === 'op';
+	const isLiteral = secretFields.includes(field) && !namesPlace(text);
 	// An address may have a login in it.
-	const isSecret =
-		(secretFields.includes(field) && !isPlace) || scheme === 'data' || (field === 'server' && text.includes('@'));
+	const isSecret = isLiteral || schemeOf(text) === 'data' || (field === 'server' && text.includes('@'));
 	return isSecret ? {name, value: null, isHidden: true, from} : shownText(name, text, from);
 }
 

@@ -9,6 +9,7 @@ import {
 	cannotUse,
 	type ConnectionSettings,
 	type ContextFacts,
+	isKept,
 	type Origin,
 	type Seed,
 	type Setting,
@@ -105,7 +106,7 @@ function loginOf(
 			// The password of a context is not for a user from elsewhere.
 			const itsOwn =
 				password && (layer.layer === 'context' || password.from.layer !== 'context') ? {password} : undefined;
-			if (itsOwn || layer.layer === 'context' || layer.layer === 'file') return {user, ...itsOwn, ...onTop};
+			if (itsOwn || isKept(layer)) return {user, ...itsOwn, ...onTop};
 			return token ? {user, token} : {token: user};
 		}
 		if (creds) return {creds, ...onTop};

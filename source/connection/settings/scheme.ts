@@ -16,6 +16,12 @@ export function schemeOf(value: string): Scheme | undefined {
 	return scheme !== undefined && isUrl(value.slice(begin.length)) ? scheme : undefined;
 }
 
+/** Whether the value only says where to find a secret, and may be shown. */
+export function namesPlace(value: string): boolean {
+	const scheme = schemeOf(value);
+	return scheme === 'file' || scheme === 'env' || scheme === 'op';
+}
+
 /** The value without the scheme and two slashes in front of it. */
 export function withoutScheme(value: string, scheme: Scheme): string {
 	const begin = `${scheme}://`;

@@ -81,7 +81,7 @@ export type ConnectionSettings = {
 };
 
 /** It was written into a file, and its origin says what it is; else it was given at this start. */
-export function isKept({layer}: Origin): boolean {
+export function isKept({layer}: Pick<Origin, 'layer'>): boolean {
 	return layer === 'context' || layer === 'file';
 }
 

@@ -1,6 +1,6 @@
 // The settings of a connection for a person to look at: what each is and where it was given, without any secret.
 import {hidden, holdsSecret, tame} from '../../format/tame.ts';
-import {schemeOf} from './scheme.ts';
+import {namesPlace, schemeOf} from './scheme.ts';
 import {addressOf, type ConnectionSettings, type Origin, type Seed, type Setting} from './settings.ts';
 
 export type ShownSetting = {
@@ -35,8 +35,7 @@ export function notSet(name: string, value: ShownSetting['value'] = null): Shown
 /** What is in the setting itself is a secret; the name of a place that has it is none. */
 function secret(name: string, setting: Setting<string> | undefined): ShownSetting {
 	if (setting === undefined) return notSet(name);
-	const scheme = schemeOf(setting.value);
-	if (scheme === 'file' || scheme === 'env' || scheme === 'op') return shownText(name, setting.value, setting.from);
+	if (namesPlace(setting.value)) return shownText(name, setting.value, setting.from);
 	return {name, value: null, isHidden: true, from: tamed(setting.from)};
 }
 
