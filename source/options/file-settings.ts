@@ -133,7 +133,8 @@ function contextIn(file: ConfigFile, {entries}: ConfigTable): FileSettings['cont
 	});
 }
 
-function originOf(file: ConfigFile, name: string, line: number): Origin {
+/** Where a setting of the file stands. */
+export function originOf(file: ConfigFile, name: string, line: number): Origin {
 	return {layer: 'file', name: `${name} in ${tame(file.path)} line ${line}`};
 }
 

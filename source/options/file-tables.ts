@@ -46,9 +46,9 @@ function shownOf(names: readonly string[], facts: TableFacts): Readonly<Record<s
 
 function startOf(file: ConfigFile, facts: TableFacts, node: ConfigNode): {start: TableStart; entries: FileEntry[]} {
 	const path = ['view', facts.name];
-	const {entries} = tableIn(file, path, node);
-	requireKeys(file, path, tableIn(file, path, node), ['sort', 'columns']);
-	const [sort, columns] = [entries.get('sort'), entries.get('columns')];
+	const table = tableIn(file, path, node);
+	requireKeys(file, path, table, ['sort', 'columns']);
+	const [sort, columns] = [table.entries.get('sort'), table.entries.get('columns')];
 	if (sort !== undefined && sort.kind !== 'text') throw wrongKind(file, [...path, 'sort'], sort, 'sort = "COLUMN"');
 	const named = columns === undefined ? undefined : columnNames(file, [...path, 'columns'], columns);
 	const begins = told(file, [...path, 'sort'], sort, () => rowsOption({sort: sort?.value}, facts, form)).sort;

@@ -12,7 +12,7 @@ import type {SettingsLayer} from '../connection/settings/settings-layer.ts';
 import {colourVariable} from './color-choice.ts';
 import {connectionOptions} from './connection-option-records.ts';
 import {effectiveDefault, type EffectiveFacts, valueLeftOut} from './effective-defaults.ts';
-import type {FileSettings} from './file-settings.ts';
+import {type FileSettings, originOf} from './file-settings.ts';
 import {keyOf} from './flag-key.ts';
 import {optionGroups} from './option-records.ts';
 
@@ -149,11 +149,8 @@ function otherSettings(config: Config): readonly ShownSetting[] {
 
 /** What the file says of tables. */
 function entriesOf({file}: Config): readonly ShownSetting[] {
-	const entries = file?.entries ?? [];
-	return entries.map(({name, value, line}) => {
-		const from: Origin = {layer: 'file', name: `${name} in ${file?.file.path} line ${line}`};
-		return shownText(name, value, from);
-	});
+	if (file === undefined) return [];
+	return file.entries.map(({name, value, line}) => shownText(name, value, originOf(file.file, name, line)));
 }
 
 /** `--user (beats NATS_USER, the user of context prod)`. */
