@@ -24,11 +24,11 @@ export function createPatience(): Patience {
 	};
 }
 
-/** Resolves or rejects as the promise does, but resolves after so many milliseconds at the latest. */
-export async function atMost(forMs: number, promise: Promise<unknown>): Promise<void> {
+/** Resolves or rejects as the promise does, but resolves to undefined after so many milliseconds at the latest. */
+export async function atMost<Value>(forMs: number, promise: Promise<Value>): Promise<Value | undefined> {
 	const patience = createPatience();
 	try {
-		await Promise.race([promise, patience.pause(forMs)]);
+		return await Promise.race([promise, patience.pause(forMs).then(() => undefined)]);
 	} finally {
 		patience.end();
 	}

@@ -4,12 +4,12 @@ import {isIP} from 'node:net';
 import {tame} from '../../format/tame.ts';
 import {text as textOf} from '../../wire/fields.ts';
 import type {ConnectPlan} from '../dial/connect-plan.ts';
+import {atMost} from '../dial/patience.ts';
 import {reasonOfFinding} from '../diagnosis/finding-reason.ts';
 import {type Finding, probe} from '../diagnosis/probe.ts';
 import {addressOf, type ConnectionSettings, type Seed} from '../settings/settings.ts';
 import {lookAtCertificate} from './certificate.ts';
 import {type Checked, notOk, notTried, ok, unknown} from './checked.ts';
-import {within} from './within.ts';
 
 const dayMs = 86_400_000;
 
@@ -17,7 +17,7 @@ async function nameOf(seed: Seed, withinMs: number): Promise<Checked | undefined
 	if (isIP(seed.host) !== 0) return undefined;
 	const step = `name ${tame(seed.host)}`;
 	try {
-		const found = await within(withinMs, lookup(seed.host, {all: true}));
+		const found = await atMost(withinMs, lookup(seed.host, {all: true}));
 		if (found === undefined) return notOk(step, 'no answer from DNS in time', 'check the resolver of this machine');
 		return ok(step, found.map(({address}) => address).join(', '));
 	} catch (error) {

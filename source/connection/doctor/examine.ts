@@ -6,6 +6,8 @@ import {tame} from '../../format/tame.ts';
 import {fields} from '../../wire/fields.ts';
 import {type ConnectPlan, connectPlan, type DialHooks} from '../dial/connect-plan.ts';
 import {firstConnect} from '../dial/first-connect.ts';
+import {atMost} from '../dial/patience.ts';
+import {roundTrip} from '../dial/round-trip.ts';
 import {answerMs} from '../dial/waits.ts';
 import type {Machine} from '../files/machine.ts';
 import {type AskedConnection, membershipOf, whoAmI} from '../login/system-account.ts';
@@ -15,7 +17,6 @@ import {askServers, type HeardServer} from './ask-servers.ts';
 import {type Checked, notOk, notTried, ok, unknown} from './checked.ts';
 import {examineWay} from './examine-way.ts';
 import {tryPermissions} from './try-permissions.ts';
-import {within} from './within.ts';
 
 export type ExamineOptions = {
 	readonly settings: ConnectionSettings;
@@ -53,11 +54,7 @@ function nothingMore(because: string, checks: readonly Checked[]): Examined {
 function askedOn(live: NatsConnection, {login}: ConnectPlan, waitMs: number): AskedConnection {
 	return {
 		info: () => fields(live.info),
-		roundTrip: () =>
-			within(
-				waitMs,
-				live.flush().catch(() => {}),
-			),
+		roundTrip: () => roundTrip(live, waitMs),
 		async answerTo(subject, body) {
 			try {
 				return login.withoutTokens((await live.request(subject, body, {timeout: waitMs})).string());
@@ -119,11 +116,7 @@ async function roundTripOf(live: NatsConnection, waitMs: number): Promise<number
 	const times: number[] = [];
 	for (let count = 0; count < roundTrips; count++) {
 		const from = performance.now();
-		const back = live.flush().then(
-			() => true,
-			() => false,
-		);
-		if ((await within(waitMs, back)) === true) times.push(performance.now() - from);
+		if (await roundTrip(live, waitMs)) times.push(performance.now() - from);
 	}
 	return times.sort((a, b) => a - b)[Math.floor(times.length / 2)];
 }
@@ -185,7 +178,7 @@ export async function examine(options: ExamineOptions): Promise<Examined> {
 		const {checks, ...more} = await examineConnection(live, plan, options);
 		return {checks: [...ways, ...loggedIn(live, plan, settings, now()), ...checks], ...more};
 	} finally {
-		await within(
+		await atMost(
 			500,
 			live.close().catch(() => {}),
 		);

@@ -1,9 +1,9 @@
 // Tries each permission without an effect: in requests a made-up name stands for the server or account, so that nobody
 // acts on them, and none has a subject for answers; after a PING without one servers publish their figures once more.
 import {createInbox, type NatsConnection, PermissionViolationError} from 'nats';
+import {roundTrip} from '../dial/round-trip.ts';
 import {anyInbox, type Level, type Permission, permissionsFor, type Stream} from '../permissions/permissions.ts';
 import {type Checked, notOk, ok, unknown} from './checked.ts';
-import {within} from './within.ts';
 
 export type TryOptions = {
 	readonly level: Level;
@@ -37,14 +37,7 @@ function collectRefusals(live: NatsConnection): Set<string> {
 /** Two round trips: a refusal comes before the answer to the first, and reaches us by the second. */
 async function flushed(live: NatsConnection, withinMs: number): Promise<boolean> {
 	for (let times = 0; times < 2; times++) {
-		const isBack = await within(
-			withinMs,
-			live.flush().then(
-				() => true,
-				() => false,
-			),
-		);
-		if (isBack !== true) return false;
+		if (!(await roundTrip(live, withinMs))) return false;
 	}
 	await new Promise(setImmediate);
 	return true;

@@ -2,7 +2,8 @@
 // whoever asks.
 import {headers, type MsgHdrs, type NatsConnection} from 'nats';
 import type {Link} from '../../connection/dial/link.ts';
-import {atMost, createPatience} from '../../connection/dial/patience.ts';
+import {createPatience} from '../../connection/dial/patience.ts';
+import {roundTrip as roundTripOn} from '../../connection/dial/round-trip.ts';
 import {tame} from '../../format/tame.ts';
 import {answerPrefix} from '../../wire/message.ts';
 import type {Request} from '../../requests/request.ts';
@@ -53,14 +54,7 @@ export function createRequestSender({
 	async function roundTrip(): Promise<boolean> {
 		const live = connection();
 		if (!live) return false;
-		let isBack = false;
-		const back = () => {
-			isBack = true;
-		};
-		await atMost(
-			waitMs,
-			live.flush().then(back, () => {}),
-		);
+		const isBack = await roundTripOn(live, waitMs);
 		// What the server said before its answer to the ping reaches us through a queue of the library.
 		await new Promise(setImmediate);
 		return isBack && live === connection();
