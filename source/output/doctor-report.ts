@@ -65,37 +65,33 @@ function clockCheck(servers: readonly HeardServer[], {clockOffsetMs}: Thresholds
 	return check('clock', 'not ok', text, 'set the clocks by NTP: times on the screen are those of this machine');
 }
 
-function serverChecks({servers, roundTripMs, thresholds}: DoctorFacts): readonly DoctorCheck[] {
-	const because = 'the servers were not asked';
+function serverChecks({servers, thresholds}: DoctorFacts): readonly DoctorCheck[] {
 	if (servers === undefined) {
-		return [...['servers', 'clock'].map(step => check(step, 'not tried', because)), roundTripCheck(roundTripMs)];
+		return ['servers', 'clock'].map(step => check(step, 'not tried', 'the servers were not asked'));
 	}
 	if (servers.length === 0) {
 		const advice = 'let the user publish $SYS.REQ.SERVER.PING, or give a longer --timeout';
 		return [
 			check('servers', 'unknown', 'none answered in time', advice),
 			check('clock', 'unknown', 'no server told its time'),
-			roundTripCheck(roundTripMs),
 		];
 	}
 	return [
 		check('servers', 'ok', `${count(servers.length)} answered: ${firstNames(servers.map(({name}) => tame(name)))}`),
 		...versionChecks(servers),
 		clockCheck(servers, thresholds),
-		roundTripCheck(roundTripMs, thresholds),
 	];
 }
 
-function roundTripCheck(roundTripMs: number | undefined, thresholds?: Thresholds): DoctorCheck {
+function roundTripCheck({roundTripMs, thresholds}: DoctorFacts): DoctorCheck {
 	if (roundTripMs === undefined) return check('round trip', 'not tried', 'there is no connection');
-	const isSlow = thresholds !== undefined && roundTripMs >= thresholds.slowLinkMs.value;
-	if (!isSlow) return check('round trip', 'ok', duration(roundTripMs));
+	if (roundTripMs < thresholds.slowLinkMs.value) return check('round trip', 'ok', duration(roundTripMs));
 	return check('round trip', 'not ok', duration(roundTripMs), 'connect to a server that is nearer, with --server');
 }
 
 /** Everything, in the order in which it matters. */
 export function doctorChecks(facts: DoctorFacts): readonly DoctorCheck[] {
-	return [...facts.checks, ...serverChecks(facts), ...facts.terminal];
+	return [...facts.checks, ...serverChecks(facts), roundTripCheck(facts), ...facts.terminal];
 }
 
 /** Whether all that was tried is well, and all was tried. */

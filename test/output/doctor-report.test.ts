@@ -51,6 +51,7 @@ describe('servers', () => {
 		expect(found({servers: [server('n1', '2.15.2', undefined)]}, 'clock')?.state).toBe('unknown');
 		expect(found({roundTripMs: undefined}, 'round trip')?.state).toBe('not tried');
 		expect(found({servers: [server('n1', '2.15.2', 0)], roundTripMs: 900}, 'round trip')?.state).toBe('not ok');
+		expect(found({servers: undefined, roundTripMs: 900}, 'round trip')?.state).toBe('not ok');
 	});
 });
 
