@@ -24,8 +24,8 @@ export type Binding = {
 	};
 	/** Which command it begins: `kicks a connection`. It is bound only when commands are allowed. */
 	readonly commands?: string;
-	/** What it does is about one system: in the list of several it does nothing. */
-	readonly ofSystem?: true;
+	/** Whether what it does is about one system: then it does nothing in the list of several. */
+	readonly ofSystem?: true | ((ui: Ui) => boolean);
 	/** Why it does nothing here; undefined when it does. */
 	readonly refuses?: (ui: Ui, shown: Shown) => string | undefined;
 };
@@ -37,7 +37,8 @@ export function isBound({commands}: Binding, {allowsCommands}: Ui): boolean {
 
 /** Why a binding does nothing here; undefined when it does. */
 export function whyNotHere({ofSystem, refuses}: Binding, ui: Ui, shown: Shown): string | undefined {
-	if (ofSystem === true && isInSystemList(shown)) return 'only in a system; Enter goes into one';
+	const isOfSystem = typeof ofSystem === 'function' ? ofSystem(ui) : ofSystem === true;
+	if (isOfSystem && isInSystemList(shown)) return 'only in a system; Enter goes into one';
 	return refuses?.(ui, shown);
 }
 

@@ -1,6 +1,6 @@
 // The keys that narrow, sort and read a table, or a page of text.
 import type {Binding} from './binding.ts';
-import {isInSystemList, type Shown} from './shown.ts';
+import type {Shown} from './shown.ts';
 import {isText, topLayer, type Ui} from './ui.ts';
 
 function needsSorting(_ui: Ui, shown: Shown): string | undefined {
@@ -103,8 +103,8 @@ export const tableBindings: readonly Binding[] = [
 		help: 'freeze, resume; counting goes on',
 		group: 'Time',
 		keys: {space: {kind: 'freeze'}},
-		refuses: (ui, shown) =>
-			isInSystemList(shown) && topLayer(ui)?.kind !== 'columns' ? 'only in a system; Enter goes into one' : undefined,
+		// There it shows a column.
+		ofSystem: ui => topLayer(ui)?.kind !== 'columns',
 		footer: {label: '␣', text: whatSpaceDoes, rank: rankOfSpace},
 	},
 	{
