@@ -126,6 +126,7 @@ export const programBindings: readonly Binding[] = [
 		label: 'D',
 		help: 'write order and columns of tables to the configuration file',
 		group: 'Program',
+		ofSystem: true,
 		keys: {D: {kind: 'write tables'}},
 	},
 	{label: '^L', help: 'redraw the screen', group: 'Program', keys: {'ctrl-l': {kind: 'redraw'}}},

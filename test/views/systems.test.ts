@@ -117,7 +117,9 @@ describe('the list', () => {
 			{seed: 20_261_127, numRuns: 25},
 		);
 		const kinds = new Set(list.effects.map(({kind}) => kind));
-		for (const kind of ['write recording', 'write snapshot', 'switch context']) expect([...kinds]).not.toContain(kind);
+		for (const kind of ['write recording', 'write snapshot', 'write tables', 'switch context']) {
+			expect([...kinds]).not.toContain(kind);
+		}
 	});
 
 	test('forgets what was wrong when it is over: a link that is back', () => {
