@@ -100,6 +100,13 @@ export function inLastMinute(tally: Tally, now: number): number {
 	return sumOver(tally, now, minuteMs);
 }
 
+const averageOverMs = 10_000;
+
+/** Things per second on average over the last ten seconds: for what comes in bursts. */
+export function averagePerSecond(tally: Tally, now: number): number {
+	return (sumOver(tally, now, averageOverMs) * 1000) / averageOverMs;
+}
+
 /** A rate over less than this would jump. */
 const shortestMs = 5000;
 

@@ -6,7 +6,7 @@ import type {Server} from '../../model/server.ts';
 import {isSpeaking} from '../../model/server-state.ts';
 import {serversInOrder} from '../../model/servers.ts';
 import {sumOfAll} from '../../model/stats.ts';
-import {inLastMinute, sumOver} from '../../model/tally.ts';
+import {averagePerSecond, inLastMinute} from '../../model/tally.ts';
 import type {Cell, Column} from '../../table/column.ts';
 import {isUnreached, nextTry} from '../frame/link-words.ts';
 import {summaryIn} from '../frame/summary.ts';
@@ -56,9 +56,9 @@ function serversCell(system: SystemNow): Cell {
 	return speaking < expected && system.link.state === 'up' ? {text, style: 'warn'} : {text};
 }
 
-/** Answers in a second that we have caused, over the last ten seconds. */
+/** Answers in a second that we have caused. */
 function answersPerSecond({model, now}: SystemNow): number {
-	return sumOver(model.tallies.answers, now, 10_000) / 10;
+	return averagePerSecond(model.tallies.answers, now);
 }
 
 function ofSystem({ui}: Look): readonly Column<SystemNow>[] {

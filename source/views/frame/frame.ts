@@ -5,7 +5,7 @@ import {sparkline} from '../../format/sparkline.ts';
 import {ageInWords, clock, duration, stopwatch} from '../../format/time.ts';
 import {cut, widthOf} from '../../format/width.ts';
 import {heardCounts} from '../../model/blind-spans.ts';
-import {perSecond, sumOver} from '../../model/tally.ts';
+import {averagePerSecond, perSecond} from '../../model/tally.ts';
 import {shownName} from '../../model/server-names.ts';
 import type {Line, Span} from '../../screen/screen.ts';
 import type {Shown} from '../../ui/shown.ts';
@@ -83,9 +83,9 @@ function honestyLine(look: Look, summary: Summary, width: number): Line {
 	const {model, terminalBytesPerSecond} = look;
 	if (look.link.state === 'down') return linkDownLine(look, width);
 	const events = heardCounts(model, model.tallies.messages, model.now - 1000, 60);
-	const asks = sumOver(model.tallies.asks, model.now, 10_000) / 10;
+	const asks = averagePerSecond(model.tallies.asks, model.now);
 	// What we cost the servers.
-	const answers = sumOver(model.tallies.answers, model.now, 10_000) / 10;
+	const answers = averagePerSecond(model.tallies.answers, model.now);
 	const via = model.servers.get(model.link.serverId);
 	const oldestIsBad = summary.oldestMs !== undefined && summary.oldestMs > oldestMs;
 	const parts: readonly (Span | undefined)[] = [

@@ -2,7 +2,7 @@
 import {bytesInWords, count, rate} from '../../format/number.ts';
 import {clock} from '../../format/time.ts';
 import {cut} from '../../format/width.ts';
-import {sumOver} from '../../model/tally.ts';
+import {averagePerSecond} from '../../model/tally.ts';
 import type {Line, Span} from '../../screen/screen.ts';
 import type {Look, SystemNow} from '../look.ts';
 import {justified} from './lines.ts';
@@ -48,7 +48,7 @@ function verdict(systems: readonly SystemNow[], width: number): Line {
 /** What all of them cost together. */
 function costs(systems: readonly SystemNow[], terminalBytesPerSecond: number | undefined): Line {
 	const over = (tally: 'asks' | 'answers' | 'messages'): string =>
-		rate(systems.reduce((sum, {model, now}) => sum + sumOver(model.tallies[tally], now, 10_000) / 10, 0));
+		rate(systems.reduce((sum, {model, now}) => sum + averagePerSecond(model.tallies[tally], now), 0));
 	const parts = [
 		`messages ${over('messages')}/s`,
 		`asks ${over('asks')}/s, ${over('answers')} answers/s in all`,

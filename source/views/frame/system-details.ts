@@ -2,7 +2,7 @@
 import {rate} from '../../format/number.ts';
 import {shortKeys} from '../../format/short-key.ts';
 import {clock, duration} from '../../format/time.ts';
-import {perSecond, sumOver} from '../../model/tally.ts';
+import {averagePerSecond, perSecond} from '../../model/tally.ts';
 import {type Line, line, type Span} from '../../screen/screen.ts';
 import type {SystemNow} from '../look.ts';
 import {problemSign, problemStyle} from '../problem-style.ts';
@@ -37,7 +37,7 @@ function linkSentence(system: SystemNow, utc: boolean): {readonly text: string; 
 
 /** What it costs its servers, and what comes from them. */
 function costs({model, now}: SystemNow): string {
-	const over = (tally: 'asks' | 'answers'): string => rate(sumOver(model.tallies[tally], now, 10_000) / 10);
+	const over = (tally: 'asks' | 'answers'): string => rate(averagePerSecond(model.tallies[tally], now));
 	const messages = rate(perSecond(model.tallies.messages, now, 5));
 	return `asks ${over('asks')}/s, ${over('answers')} answers/s, messages ${messages}/s`;
 }
