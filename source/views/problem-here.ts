@@ -15,3 +15,8 @@ export function problemHere(problem: Problem): ProblemHere {
 export function isAcknowledged({acknowledged}: Ui, problem: Problem): boolean {
 	return isKnown(acknowledged, problemHere(problem));
 }
+
+/** Whether it has to be looked at: trouble that nobody has said that they know of. */
+export function isOpenTrouble(ui: Ui, problem: Problem): boolean {
+	return isTrouble(problem) && !isAcknowledged(ui, problem);
+}

@@ -5,10 +5,10 @@ import {widthOf} from '../../format/width.ts';
 import {isTrouble} from '../../insight/problem.ts';
 import {type Style, textOf} from '../../screen/screen.ts';
 import type {SystemNow} from '../look.ts';
-import {isAcknowledged} from '../problem-here.ts';
+import {isOpenTrouble} from '../problem-here.ts';
 import {isUnreached} from './link-words.ts';
 import {summaryIn} from './summary.ts';
-import {answerMs, verdictLine} from './verdict.ts';
+import {answerMs, inNumber, verdictLine, worstStyle} from './verdict.ts';
 
 export type SystemWords = {
 	readonly sign: '●' | '○' | '▲';
@@ -19,10 +19,6 @@ export type SystemWords = {
 	/** Nothing has to be looked at. */
 	readonly isFine: boolean;
 };
-
-function numberOf(many: number): string {
-	return `${count(many)} problem${many === 1 ? '' : 's'}`;
-}
 
 function wrong(words: string, short: string, style: Style = 'bad'): SystemWords {
 	return {sign: '▲', words, short, style, isFine: false};
@@ -35,13 +31,10 @@ function waiting(words: string, style: Style = 'dim'): SystemWords {
 /** Of one that we are connected to. */
 function heardWords(system: SystemNow): SystemWords {
 	const {model, problems, ui} = system;
-	const trouble = problems.filter(isTrouble);
-	const untold = trouble.filter(problem => !isAcknowledged(ui, problem));
-	if (untold.length > 0) {
-		const many = untold.length;
-		return wrong(numberOf(many), count(many), untold.some(({severity}) => severity === 'bad') ? 'bad' : 'warn');
-	}
-	if (trouble.length > 0) return waiting(`${count(trouble.length)} acknowledged`);
+	const trouble = problems.filter(problem => isOpenTrouble(ui, problem));
+	if (trouble.length > 0) return wrong(inNumber(trouble), count(trouble.length), worstStyle(trouble));
+	const acknowledged = problems.filter(isTrouble).length;
+	if (acknowledged > 0) return waiting(`${count(acknowledged)} acknowledged`);
 	if (model.completeAt === undefined) {
 		const waitedMs = system.now - Math.max(model.listeningSince, system.link.since);
 		return waitedMs < answerMs ? waiting('asking the servers') : wrong('no answer', 'no answer', 'warn');
@@ -81,7 +74,7 @@ export function systemVerdict(system: SystemNow, width: number): {readonly text:
 		// The line begins with a blank and leaves the last cell free.
 		return {text: textOf(verdictLine(system, summaryIn(system), width + 2)).trim(), style};
 	}
-	const worst = problems.find(problem => isTrouble(problem) && !isAcknowledged(ui, problem));
+	const worst = problems.find(problem => isOpenTrouble(ui, problem));
 	if (worst === undefined || short === '') return {text: `${sign} ${words}`, style};
 	const texts = [`${sign} ${words}: ${worst.who} ${worst.short}`, `${sign} ${short}: ${worst.who} ${worst.short}`];
 	return {text: texts.find(text => widthOf(text) <= width) ?? texts.at(-1) ?? '', style};

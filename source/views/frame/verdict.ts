@@ -6,7 +6,7 @@ import {isTrouble, type Problem} from '../../insight/problem.ts';
 import type {Model} from '../../model/model.ts';
 import type {Line, Span, Style} from '../../screen/screen.ts';
 import type {Look} from '../look.ts';
-import {isAcknowledged} from '../problem-here.ts';
+import {isAcknowledged, isOpenTrouble} from '../problem-here.ts';
 import {cellsOf} from './lines.ts';
 import {isUnreached, notConnected} from './link-words.ts';
 import {afterwards, inOneLine} from './problems-in-one-line.ts';
@@ -49,17 +49,16 @@ export function verdictLine(look: Judging, summary: Summary, width: number): Lin
 	// That the link is down has a line of its own: the others come before it.
 	const isLink = ({rule}: Problem): boolean => rule === 'link-down';
 	const problems = [...look.problems.filter(problem => !isLink(problem)), ...look.problems.filter(isLink)];
-	const trouble = problems.filter(problem => isTrouble(problem) && !isAcknowledged(ui, problem));
+	const trouble = problems.filter(problem => isOpenTrouble(ui, problem));
 	const known = problems.filter(problem => isTrouble(problem) && isAcknowledged(ui, problem));
 	const quiet = problems.filter(problem => !isTrouble(problem));
 	if (trouble.length === 0 && known.length === 0) return calmLine(look, summary, quiet, width);
 	const [first, later] = trouble.length > 0 ? [trouble, [...known, ...quiet]] : [known, quiet];
-	const worst: Style = trouble.some(({severity}) => severity === 'bad') ? 'bad' : 'warn';
 	const title: Span =
 		trouble.length > 0
 			? {
 					text: ` ▲ ${inNumber(trouble)}${known.length === 0 ? '' : `, ${count(known.length)} acknowledged`}`,
-					style: worst,
+					style: worstStyle(trouble),
 				}
 			: {text: ` ○ ${inNumber(known)}, acknowledged`, style: 'dim'};
 	const spans: readonly Span[] = [title, {text: '  '}, ...inOneLine(first, width - widthOf(title.text) - 3, ui)];
@@ -97,7 +96,11 @@ function nobodyYet(
 	return [{text: texts.find(text => widthOf(text) < width) ?? words, style: 'warn'}];
 }
 
-function inNumber(problems: readonly Problem[]): string {
+export function worstStyle(trouble: readonly Problem[]): Style {
+	return trouble.some(({severity}) => severity === 'bad') ? 'bad' : 'warn';
+}
+
+export function inNumber(problems: readonly Problem[]): string {
 	return `${count(problems.length)} problem${problems.length === 1 ? '' : 's'}`;
 }
 
