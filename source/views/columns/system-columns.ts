@@ -1,6 +1,5 @@
 // The columns of the list of systems: how we are connected, what is heard, what it costs, and the verdict.
 import {count} from '../../format/number.ts';
-import {duration} from '../../format/time.ts';
 import {widthOf} from '../../format/width.ts';
 import type {Server} from '../../model/server.ts';
 import {isSpeaking} from '../../model/server-state.ts';
@@ -8,7 +7,7 @@ import {serversInOrder} from '../../model/servers.ts';
 import {sumOfAll} from '../../model/stats.ts';
 import {averagePerSecond, inLastMinute} from '../../model/tally.ts';
 import type {Cell, Column} from '../../table/column.ts';
-import {isUnreached, nextTry} from '../frame/link-words.ts';
+import {downFor, isUnreached, nextTry} from '../frame/link-words.ts';
 import {summaryIn} from '../frame/summary.ts';
 import {systemVerdict, systemWords} from '../frame/system-words.ts';
 import type {Look, SystemNow} from '../look.ts';
@@ -35,7 +34,7 @@ function linkText({link, now}: SystemNow): string {
 		case 'up':
 			return 'up';
 		case 'down':
-			return `down ${duration(Math.max(0, Math.floor(now / 1000) * 1000 - link.since))}`;
+			return `down ${downFor(link, now)}`;
 		case 'connecting':
 			return nextTry(link, now) || (isUnreached(link) ? 'none' : 'connecting');
 		case 'ended':

@@ -1,6 +1,5 @@
 // The lines around every view: whom we are connected to, the verdict, how reliable the numbers are, tabs and keys.
 import {bytesInWords, count, rate} from '../../format/number.ts';
-import {shortKeys} from '../../format/short-key.ts';
 import {sparkline} from '../../format/sparkline.ts';
 import {ageInWords, clock, duration, stopwatch} from '../../format/time.ts';
 import {cut, widthOf} from '../../format/width.ts';
@@ -14,7 +13,7 @@ import {isListOfSystems, type Look, type Travelled} from '../look.ts';
 import {divider} from './divider.ts';
 import {footerLine} from './footer-line.ts';
 import {justified} from './lines.ts';
-import {isUnreached} from './link-words.ts';
+import {downFor, isUnreached, loginInWords} from './link-words.ts';
 import {listHead} from './list-head.ts';
 import {notKept} from './not-kept.ts';
 import {type Summary, summaryIn} from './summary.ts';
@@ -34,7 +33,7 @@ function identityLine(look: Look, summary: Summary, width: number): Line {
 		goingTo === '' ? label : `${label} → ${goingTo}…`,
 		look.link.state === 'ended' && look.travelled === undefined ? 'ended' : '',
 		link.serverName === '' ? '' : `via ${name}${cluster}`,
-		link.user === '' && link.account === '' ? '' : `${shortKeys(link.user)}@${shortKeys(link.account)}`,
+		loginInWords(link),
 	].filter(part => part !== '');
 	const servers = isUnreached(link) ? '' : `${count(summary.speaking)}/${count(summary.expected)} servers`;
 	const clusters =
@@ -68,9 +67,7 @@ function whereInThePast({at, from, now, isPlaying, isReplay, speed}: Travelled):
 function linkDownLine({link, now, utc}: Look, width: number): Line {
 	const attempt = link.attempt > 0 ? `; try ${link.attempt}` : '';
 	const trying = attempt === '' || link.trying === '' ? attempt : `${attempt} of ${link.trying}`;
-	// As in the problem, which is told each whole second.
-	const downMs = Math.max(0, Math.floor(now / 1000) * 1000 - link.since);
-	const facts = ` LINK DOWN ${duration(downMs)}; numbers are from ${clock(link.since, utc)}`;
+	const facts = ` LINK DOWN ${downFor(link, now)}; numbers are from ${clock(link.since, utc)}`;
 	const texts = [`${facts}; ${link.reason}${trying}`, `${facts}; ${link.reason}${attempt}`];
 	const text = texts.find(words => widthOf(words) < width) ?? `${facts}; ${link.reason}`;
 	return {spans: [{text: cut(text, width - 1), style: 'bad'}]};

@@ -1,4 +1,6 @@
-// Our own connection in words, where there is none yet.
+// Our own connection in words, also where there is none yet.
+import {shortKeys} from '../../format/short-key.ts';
+import {duration} from '../../format/time.ts';
 import type {Link} from '../../model/link.ts';
 
 /** In whole seconds, which count down to 0. */
@@ -10,6 +12,16 @@ function until(at: number, now: number): string {
 export function nextTry({attempt, againAt}: Pick<Link, 'attempt' | 'againAt'>, now: number): string {
 	if (againAt !== undefined) return `again in ${until(againAt, now)}`;
 	return attempt > 0 ? `try ${attempt}` : '';
+}
+
+/** Who we are there: `sys@SYS`; empty before that is known. */
+export function loginInWords({user, account}: Pick<Link, 'user' | 'account'>): string {
+	return user === '' && account === '' ? '' : `${shortKeys(user)}@${shortKeys(account)}`;
+}
+
+/** For how long it is down: as in the problem, which is told each whole second. */
+export function downFor({since}: Pick<Link, 'since'>, now: number): string {
+	return duration(Math.max(0, Math.floor(now / 1000) * 1000 - since));
 }
 
 /** Whether it was tried to connect for the first time, and that failed. */

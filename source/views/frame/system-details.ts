@@ -1,17 +1,16 @@
 // The system under the cursor in the list of systems: how we are connected, and all that is wrong, in full.
 import {rate} from '../../format/number.ts';
-import {shortKeys} from '../../format/short-key.ts';
 import {clock, duration} from '../../format/time.ts';
 import {averagePerSecond, perSecond} from '../../model/tally.ts';
 import {type Line, line, type Span} from '../../screen/screen.ts';
 import type {SystemNow} from '../look.ts';
 import {problemSign, problemStyle} from '../problem-style.ts';
 import {wrapped} from './lines.ts';
-import {isUnreached, nextTry, notConnected} from './link-words.ts';
+import {isUnreached, loginInWords, nextTry, notConnected} from './link-words.ts';
 
 function whereTo({link}: SystemNow): string {
-	const who = link.user === '' && link.account === '' ? '' : ` as ${shortKeys(link.user)}@${shortKeys(link.account)}`;
-	return `${link.serverName || link.address}${who}`;
+	const who = loginInWords(link);
+	return `${link.serverName || link.address}${who === '' ? '' : ` as ${who}`}`;
 }
 
 /** Our own connection in a sentence. */
