@@ -26,23 +26,20 @@ function identity({timeOfDay, utc}: Look, systems: readonly SystemNow[], width: 
 
 /** Which systems are to be looked at; or that all are well. */
 function verdict(systems: readonly SystemNow[], width: number): Line {
-	const told = systems.map(system => ({system, ...systemWords(system)}));
+	const told = systems.map(system => ({...systemWords(system), label: system.label}));
+	const inWords = (some: typeof told): string => some.map(({label, words}) => `${label} ${words}`).join(' · ');
 	const wrong = told.filter(({isFine}) => !isFine);
-	const [first] = wrong;
-	if (first !== undefined) {
+	if (wrong.length > 0) {
 		const style = wrong.some(one => one.style === 'bad') ? 'bad' : 'warn';
 		const title = ` ▲ ${count(wrong.length)} of ${inNumber(systems)}`;
-		const words = wrong.map(({system, words: word}) => `${system.label} ${word}`).join(' · ');
-		return {
-			spans: [{text: title, style}, {text: '  '}, {text: cut(words, Math.max(1, width - title.length - 3)), style}],
-		};
+		const words = cut(inWords(wrong), Math.max(1, width - title.length - 3));
+		return {spans: [{text: title, style}, {text: '  '}, {text: words, style}]};
 	}
 	const others = told.filter(({sign}) => sign !== '●');
 	if (others.length === 0) {
 		return {spans: [{text: ' ● OK', style: 'good'}, {text: `  ${inNumber(systems)}, ${serversOf(systems)}`}]};
 	}
-	const words = others.map(({system, words: word}) => `${system.label} ${word}`).join(' · ');
-	return {spans: [{text: ' ○ waiting', style: 'warn'}, {text: `  ${cut(words, width - 13)}`}]};
+	return {spans: [{text: ' ○ waiting', style: 'warn'}, {text: `  ${cut(inWords(others), width - 13)}`}]};
 }
 
 /** What all of them cost together. */
