@@ -105,9 +105,9 @@ export function createRuntime(settings: RuntimeSettings): Runtime {
 		painting.show('turn');
 	}
 
-	function onSecond(now: number): void {
+	function onSecond(): void {
 		for (const one of watches()) {
-			const news = one.second(one === watch ? now : one.source.now(), trouble => tell(one, {text: trouble}));
+			const news = one.second(trouble => tell(one, {text: trouble}));
 			if (one === watch) painting.show(news);
 		}
 		painting.second();

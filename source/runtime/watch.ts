@@ -13,8 +13,8 @@ export type Watch = {
 	readonly recorder: SystemRecorder;
 	/** Takes a message of the source in. */
 	readonly hear: (message: Message) => News;
-	/** Lets time pass to the source's `now`, about every second; `tell` is called with what is wrong with its recording. */
-	readonly second: (now: number, tell: (trouble: string) => void) => News;
+	/** Lets time pass, about every second; `tell` is called with what is wrong with its recording. */
+	readonly second: (tell: (trouble: string) => void) => News;
 	/** Sends the core's requests and carries out its effects. */
 	readonly act: (outcome: Outcome) => News;
 	/** Nothing more is sent. */
@@ -58,7 +58,8 @@ export function createWatch({source, core, recorder, setBackMs, perform}: WatchS
 			if (source.now() - message.at < recentMs) look(message.at);
 			return act(core.hear(message));
 		},
-		second(now, tell) {
+		second(tell) {
+			const now = source.now();
 			look(now);
 			const news = act(core.pass(now));
 			const trouble = recorder.second();

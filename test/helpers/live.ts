@@ -127,8 +127,8 @@ export async function watchLive(commandLine: string, options: NatsSourceOptions 
 		for (const watcher of watchers) watcher();
 	}
 
-	const everySecond = createEverySecond(source.now, now => {
-		watch.second(now, () => {});
+	const everySecond = createEverySecond(source.now, () => {
+		watch.second(() => {});
 		history.push(moment());
 		changed();
 	});

@@ -94,7 +94,7 @@ export async function watchFrom({
 		watch.hear(message);
 	});
 	const timer = setInterval(() => {
-		watch.second(source.now(), () => {});
+		watch.second(() => {});
 		look();
 	}, lookEveryMs);
 	while (core.model.completeAt === undefined) await new Promise(resolve => setTimeout(resolve, 50));
