@@ -7,7 +7,7 @@ import {constants, tmpdir} from 'node:os';
 import path from 'node:path';
 import {afterAll, beforeAll, describe, test} from 'vitest';
 import {freePorts, type NatsServer, startServer, stopServers} from '../helpers/nats-server.ts';
-import {type ProgramInTerminal, spawnInTerminal} from '../helpers/terminal.ts';
+import {type ProgramInTerminal, spawnInTerminal, wholeModes} from '../helpers/terminal.ts';
 import {runInTerminal, runPiped, shellCommand} from './program.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'cannot-start-'));
@@ -42,10 +42,7 @@ function traceOf(program: ProgramInTerminal) {
 	return {rows: program.screen().filter(row => row !== '' && row !== '^C'), modes: program.modes()};
 }
 
-const noTrace = {
-	rows: [],
-	modes: {isAlternateScreen: false, isCursorHidden: false, isBracketedPaste: false, isLineWrap: true},
-};
+const noTrace = {rows: [], modes: wholeModes};
 
 let runs = 0;
 

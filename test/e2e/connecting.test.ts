@@ -2,6 +2,7 @@
 import {once} from 'node:events';
 import {createServer, type Socket} from 'node:net';
 import {afterAll, describe, test} from 'vitest';
+import {wholeModes} from '../helpers/terminal.ts';
 import {endProgramsAfterAll, runInTerminal} from './program.ts';
 
 endProgramsAfterAll();
@@ -12,7 +13,6 @@ afterAll(() => {
 });
 
 const columns = 100;
-const whole = {isAlternateScreen: false, isCursorHidden: false, isBracketedPaste: false, isLineWrap: true};
 
 /** A port on which `greet` is all that ever happens. */
 async function port(greet: (socket: Socket) => void): Promise<number> {
@@ -58,7 +58,7 @@ describe.concurrent('while it connects', () => {
 		program.keys('q5\u001B[200~\u0003\u001B[201~');
 		program.keys('\u0003');
 		expect(await program.exited).toEqual({code: 130, signal: undefined});
-		expect(program.modes()).toEqual(whole);
+		expect(program.modes()).toEqual(wholeModes);
 		expect(program.screen().join('')).toBe('');
 	});
 
@@ -67,7 +67,7 @@ describe.concurrent('while it connects', () => {
 		const program = runInTerminal(`-s 127.0.0.1:${number} --timeout 1s`, {columns, rows: 30});
 		await program.until('connecting to');
 		expect(await program.exited).toEqual({code: 1, signal: undefined});
-		expect(program.modes()).toEqual(whole);
+		expect(program.modes()).toEqual(wholeModes);
 		expect(program.screen()[0]).toMatch(/^nats-top-sys: /);
 	});
 
@@ -77,6 +77,6 @@ describe.concurrent('while it connects', () => {
 		await program.until(/^connected to 127\.0\.0\.1:\d+, waiting for answers \. /);
 		program.keys('\u0003');
 		expect(await program.exited).toEqual({code: 130, signal: undefined});
-		expect(program.modes()).toEqual(whole);
+		expect(program.modes()).toEqual(wholeModes);
 	});
 });

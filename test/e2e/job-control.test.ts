@@ -1,14 +1,13 @@
 // The program under a shell with job control: in the background it leaves the terminal alone, and can be ended there.
 import {readdirSync, readFileSync, readlinkSync} from 'node:fs';
 import {describe, test} from 'vitest';
-import type {ProgramInTerminal} from '../helpers/terminal.ts';
+import {type ProgramInTerminal, wholeModes} from '../helpers/terminal.ts';
 import {faultInFrame} from './frame.ts';
 import {endProgramsAfterAll, runInTerminal, runShell, shellCommand} from './program.ts';
 
 endProgramsAfterAll();
 
 const columns = 100;
-const whole = {isAlternateScreen: false, isCursorHidden: false, isBracketedPaste: false, isLineWrap: true};
 const taken = {isAlternateScreen: true, isCursorHidden: true, isBracketedPaste: true, isLineWrap: false};
 
 async function startShell(): Promise<ProgramInTerminal> {
@@ -38,7 +37,7 @@ describe.concurrent('started in the background', () => {
 		await shell.until(/^it is stopped$/m);
 		expect(shell.received(before)).not.toMatch(/\u001B\[\?(?:1049|25l|2004h)/);
 		await endJob(shell);
-		expect(shell.modes()).toEqual(whole);
+		expect(shell.modes()).toEqual(wholeModes);
 		await shell.dispose();
 	});
 
@@ -52,7 +51,7 @@ describe.concurrent('started in the background', () => {
 		expect(shell.modes()).toEqual(taken);
 		shell.keys('q');
 		await shell.until(/^ready>\s*$/m);
-		expect(shell.modes()).toEqual(whole);
+		expect(shell.modes()).toEqual(wholeModes);
 		await shell.dispose();
 	});
 });
@@ -65,7 +64,7 @@ describe.concurrent('stopped by Ctrl-Z', () => {
 		shell.keys('\u001A');
 		await shell.until(/Stopped[\s\S]*\nready>/);
 		await endJob(shell);
-		expect(shell.modes()).toEqual(whole);
+		expect(shell.modes()).toEqual(wholeModes);
 		await shell.dispose();
 	});
 
@@ -78,7 +77,7 @@ describe.concurrent('stopped by Ctrl-Z', () => {
 		const before = shell.mark();
 		shell.keys('clear; bg; sleep 0.3; until jobs -s | grep -q Stopped; do sleep 0.05; done; echo "again"\r');
 		await shell.until(/^again$/m);
-		expect(shell.modes()).toEqual(whole);
+		expect(shell.modes()).toEqual(wholeModes);
 		expect(shell.received(before)).not.toContain('\u001B[?1049h');
 		shell.keys('fg\r');
 		await shell.until(isDrawn);

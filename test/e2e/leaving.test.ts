@@ -2,7 +2,7 @@
 import {readFileSync} from 'node:fs';
 import {setTimeout as pause} from 'node:timers/promises';
 import {describe, test} from 'vitest';
-import type {ProgramInTerminal} from '../helpers/terminal.ts';
+import {type ProgramInTerminal, wholeModes} from '../helpers/terminal.ts';
 import {faultInFrame} from './frame.ts';
 import {endProgramsAfterAll, runInTerminal, runShell, shellCommand} from './program.ts';
 
@@ -10,7 +10,6 @@ endProgramsAfterAll();
 
 const leaves = '\u001B[?1049l';
 const taken = {isAlternateScreen: true, isCursorHidden: true, isBracketedPaste: true, isLineWrap: false};
-const whole = {isAlternateScreen: false, isCursorHidden: false, isBracketedPaste: false, isLineWrap: true};
 
 async function start(columns = 80, rows = 24): Promise<ProgramInTerminal> {
 	const program = runInTerminal('--demo', {columns, rows});
@@ -59,7 +58,7 @@ describe.concurrent('the terminal is restored', () => {
 		expect(program.modes()).toEqual(taken);
 		program.keys(keys);
 		expect(await program.exited).toEqual({code, signal: undefined});
-		expect(program.modes()).toEqual(whole);
+		expect(program.modes()).toEqual(wholeModes);
 		// The terminal shows none of it.
 		expect(program.screen().join('')).toBe('');
 	});
@@ -73,7 +72,7 @@ describe.concurrent('the terminal is restored', () => {
 		const program = await start();
 		program.signal(signal);
 		expect(await program.exited).toEqual({code, signal: undefined});
-		expect(program.modes()).toEqual(whole);
+		expect(program.modes()).toEqual(wholeModes);
 		expect(program.screen().join('')).toBe('');
 	});
 
@@ -92,7 +91,7 @@ describe.concurrent('the terminal is restored', () => {
 		await shell.until(isDrawn);
 		shell.keys('\u001A');
 		await shell.until(/Stopped[\s\S]*\nprompt>/);
-		expect(shell.modes()).toEqual(whole);
+		expect(shell.modes()).toEqual(wholeModes);
 		const stopped = shell.mark();
 		shell.keys('fg\r');
 		await shell.until(isDrawn);
@@ -104,7 +103,7 @@ describe.concurrent('the terminal is restored', () => {
 
 		shell.keys('q');
 		await shell.until(/\nprompt>\s*$/);
-		expect(shell.modes()).toEqual(whole);
+		expect(shell.modes()).toEqual(wholeModes);
 		shell.keys('echo "the code is $?"\r');
 		await shell.until(/^the code is 0$/m);
 	});
@@ -118,7 +117,7 @@ describe.concurrent('the terminal is restored', () => {
 		await shell.until(seen => seen[5]?.startsWith(' SERVERS ') === true);
 		shell.keys('q');
 		await shell.until(/\nprompt>\s*$/);
-		expect(shell.modes()).toEqual(whole);
+		expect(shell.modes()).toEqual(wholeModes);
 		// The shell reads lines as before.
 		shell.keys('echo "still $((40 + 2))"\r');
 		await shell.until(/^still 42$/m);
@@ -138,7 +137,7 @@ describe.concurrent('while nobody reads the output', () => {
 		else program.signal(way);
 		program.resumeReading();
 		expect(await program.exited).toEqual({code, signal: undefined});
-		expect(program.modes()).toEqual(whole);
+		expect(program.modes()).toEqual(wholeModes);
 	});
 
 	test.for([

@@ -5,7 +5,7 @@ import {mkdtempSync, readFileSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {type ExpectStatic, onTestFinished, test} from 'vitest';
-import type {ProgramInTerminal} from '../helpers/terminal.ts';
+import {type ProgramInTerminal, wholeModes} from '../helpers/terminal.ts';
 import {endProgramsAfterAll, runInShell, runInTerminal, shellCommand} from './program.ts';
 
 endProgramsAfterAll();
@@ -32,12 +32,7 @@ async function quit(program: ProgramInTerminal, expect: ExpectStatic): Promise<v
 	expect(program.received()).not.toContain('\u001B]11;?');
 	program.keys('q');
 	await program.exited;
-	expect(program.modes()).toEqual({
-		isAlternateScreen: false,
-		isCursorHidden: false,
-		isBracketedPaste: false,
-		isLineWrap: true,
-	});
+	expect(program.modes()).toEqual(wholeModes);
 }
 
 async function pressCopy(program: ProgramInTerminal): Promise<void> {

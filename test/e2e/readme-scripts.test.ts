@@ -70,6 +70,7 @@ test('there are commands', () => {
 
 /** Where there is no jq, what it would read is printed. */
 const hasJq = spawnSync('jq', ['--version']).status === 0;
+if (!hasJq) console.log('jq is not installed: it did not read what the scripts give it');
 
 /** Nothing is wrong with the server that is asked, nobody of this account is there, and nothing happens. */
 const isSilent = /problems|acc:APP|--events/;

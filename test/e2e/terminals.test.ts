@@ -1,7 +1,7 @@
 // The program in terminals of several kinds: as many colours as there are, no other characters than they show, the
 // clipboard by the way there is, and every mode as it was when the program ends.
 import {describe, test} from 'vitest';
-import type {ProgramInTerminal, SpawnOptions} from '../helpers/terminal.ts';
+import {type ProgramInTerminal, type SpawnOptions, wholeModes} from '../helpers/terminal.ts';
 import {terminals} from '../terminal/terminals.ts';
 import {faultInFrame} from './frame.ts';
 import {endProgramsAfterAll, runInTerminal} from './program.ts';
@@ -108,12 +108,7 @@ describe.concurrent('the screen in', () => {
 		program.keys('q');
 		expect(await program.exited).toEqual({code: 0, signal: undefined});
 		expect(modesLeft(program.received())).toEqual([]);
-		expect(program.modes()).toEqual({
-			isAlternateScreen: false,
-			isCursorHidden: false,
-			isBracketedPaste: false,
-			isLineWrap: true,
-		});
+		expect(program.modes()).toEqual(wholeModes);
 		// Nothing of it is left behind, the terminal's answers among it.
 		expect(program.screen().join('')).toBe('');
 	});

@@ -11,7 +11,7 @@ import {root} from '../../source/package/bundle-state.ts';
 import {version} from '../../source/options/version.ts';
 import {faultInFrame} from '../e2e/frame.ts';
 import {connectAs, type NatsServer, startCluster, stopServers} from '../helpers/nats-server.ts';
-import type {ProgramInTerminal} from '../helpers/terminal.ts';
+import {type ProgramInTerminal, wholeModes} from '../helpers/terminal.ts';
 import {Bastion} from './bastion.ts';
 
 const here = platforms.find(({runsOn}) => runsOn.platform === process.platform && runsOn.processor === process.arch);
@@ -23,7 +23,6 @@ const digestOf = (file: string): string => createHash('sha256').update(readFileS
 
 /** As the signal that the program has no use for, a fault of its own. */
 const fault = `process.on('SIGUSR2', () => { throw new Error('a fault of the program'); });\n`;
-const whole = {isAlternateScreen: false, isCursorHidden: false, isBracketedPaste: false, isLineWrap: true};
 const login = ['--user', 'sys'];
 const password = {NATS_PASSWORD: 'pw'};
 
@@ -90,7 +89,7 @@ describe('without Node, as a user who may write nowhere', () => {
 		const opened = await demo();
 		opened.keys('q');
 		expect(await opened.exited).toEqual({code: 0, signal: undefined});
-		expect(opened.modes()).toEqual(whole);
+		expect(opened.modes()).toEqual(wholeModes);
 	});
 
 	test('shows a cluster, on a screen, as text and as a check', async () => {
@@ -130,7 +129,7 @@ describe('without Node, as a user who may write nowhere', () => {
 		const opened = await demo();
 		opened.signal(signal);
 		expect(await opened.exited).toEqual({code, signal: undefined});
-		expect(opened.modes()).toEqual(whole);
+		expect(opened.modes()).toEqual(wholeModes);
 	});
 });
 
@@ -201,7 +200,7 @@ test('a fault of its own gives the terminal back, and then says where', async ()
 		const opened = await demo(faulty);
 		opened.signal('SIGUSR2');
 		expect(await opened.exited).toEqual({code: 1, signal: undefined});
-		expect(opened.modes()).toEqual(whole);
+		expect(opened.modes()).toEqual(wholeModes);
 		expect(opened.screen().join('\n')).toMatch(/Error: a fault of the program\n +at .*nats-top-sys:1:\d+/);
 	} finally {
 		await faulty.remove();

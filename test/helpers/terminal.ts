@@ -33,6 +33,9 @@ export type SpawnOptions = {
 	readonly background?: string;
 };
 
+/** The modes of a terminal that nobody has touched, or that was given back whole. */
+export const wholeModes = {isAlternateScreen: false, isCursorHidden: false, isBracketedPaste: false, isLineWrap: true};
+
 /** An emulator with the widths of Unicode 11, when emoji became wide. */
 export function createEmulator(columns: number, rows: number, unicodeVersion = '11'): xterm.Terminal {
 	const emulator = new xterm.Terminal({cols: columns, rows, allowProposedApi: true, scrollback: 1000});

@@ -12,7 +12,7 @@ import {leanPackages} from '../../source/package/lean-packages.ts';
 import {openTerminal} from '../../source/terminal/open-terminal.ts';
 import type {TerminalEnd} from '../../source/terminal/terminal.ts';
 import {Link} from '../helpers/link.ts';
-import {feed, type ProgramInTerminal, spawnInTerminal} from '../helpers/terminal.ts';
+import {feed, type ProgramInTerminal, spawnInTerminal, wholeModes} from '../helpers/terminal.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'open-terminal-'));
 const fixture = path.join(folder, 'program.mjs');
@@ -94,12 +94,7 @@ async function start({onTestFinished}: TestContext, {shell = false, columns = 80
 const taken = {isAlternateScreen: true, isCursorHidden: true, isBracketedPaste: false, isLineWrap: false};
 
 function expectWhole(program: ProgramInTerminal): void {
-	expect(program.modes()).toEqual({
-		isAlternateScreen: false,
-		isCursorHidden: false,
-		isBracketedPaste: false,
-		isLineWrap: true,
-	});
+	expect(program.modes()).toEqual(wholeModes);
 }
 
 /** Fills the link with frames that nobody reads; resolves when the program waits for it. */
