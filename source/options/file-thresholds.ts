@@ -5,13 +5,14 @@ import {type Threshold, type ThresholdName, defaultThresholds, type Thresholds} 
 import {isThresholdName, thresholdsWith} from '../insight/thresholds-with.ts';
 import {dotted, requireKeys, tableIn} from './file-faults.ts';
 import type {FileEntry} from './file-tables.ts';
+import {nameOf} from './flag-key.ts';
 import {quantityIn} from './quantity.ts';
 
 const table = 'thresholds';
 
 /** `cpu-percent`, and `cpu-for`, as a time says its unit itself. */
 function keyOf(name: ThresholdName): string {
-	const words = name.replaceAll(/[A-Z]/g, letter => `-${letter.toLowerCase()}`);
+	const words = nameOf(name);
 	return defaultThresholds[name].unit === 'ms' ? words.replace(/-ms$/, '') : words;
 }
 
