@@ -4,7 +4,7 @@
 import {count} from '../format/number.ts';
 import {ordinal} from '../format/ordinal.ts';
 import {duration} from '../format/time.ts';
-import type {Finding, Life, Problem, Rule, Severity} from './problem.ts';
+import {type Finding, type Life, type Problem, problemId, type Rule, type Severity} from './problem.ts';
 import {defaultThresholds, type Thresholds} from './thresholds.ts';
 
 type Entry = Problem & {
@@ -46,13 +46,9 @@ export function copyOf({thresholds, current, past, pastDropped, beyond}: Ledger)
 	return {thresholds, current: new Map(current), past: [...past], pastDropped, beyond: new Map(beyond)};
 }
 
-function idOf(rule: Rule, key: string): string {
-	return `${rule.id}\n${key}`;
-}
-
 /** What is known of what a rule may find again. */
 export function lifeOf({current}: Ledger, rule: Rule, key: string, now: number): Life {
-	const entry = current.get(idOf(rule, key));
+	const entry = current.get(problemId({rule: rule.id, key}));
 	const lasts = entry !== undefined && entry.overAt === undefined;
 	return {since: lasts ? entry.since : now, lasts};
 }
@@ -153,7 +149,7 @@ export function enter(
 	const holdMs = rule.holdMs?.(thresholds) ?? 0;
 	const found = new Set<string>();
 	for (const [rank, finding] of findings.entries()) {
-		const id = idOf(rule, finding.key);
+		const id = problemId({rule: rule.id, key: finding.key});
 		let entry = current.get(id);
 		if (entry?.overAt !== undefined && now - entry.overAt > sameProblemMs) {
 			keepPast(ledger, entry);

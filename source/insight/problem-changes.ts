@@ -1,12 +1,7 @@
 // When problems begin, become worse and are over: from what is concluded once a second.
-import {isTrouble, type Problem} from './problem.ts';
+import {isTrouble, type Problem, problemId} from './problem.ts';
 
 export type ProblemChange = {readonly state: 'began' | 'worse' | 'over'; readonly problem: Problem};
-
-/** The same for as long as it is the same trouble. */
-function idOf({rule, key}: Problem): string {
-	return `${rule}\n${key}`;
-}
 
 /**
  * Gives what has changed since it was called last: of all problems of a moment, those that are over too. What is mere
@@ -17,15 +12,15 @@ export function createProblemChanges(): (problems: readonly Problem[], at: numbe
 	let lookedAt: number | undefined;
 
 	function begunOrWorse(problem: Problem): readonly ProblemChange[] {
-		const before = known.get(idOf(problem));
-		known.set(idOf(problem), problem);
+		const before = known.get(problemId(problem));
+		known.set(problemId(problem), problem);
 		if (before === undefined) return [{state: 'began', problem}];
 		return before.severity === 'warn' && problem.severity === 'bad' ? [{state: 'worse', problem}] : [];
 	}
 
 	/** `current`: what lasts has this id too, as something that is over may have come back. */
 	function ended(problem: Problem, current: ReadonlySet<string>): readonly ProblemChange[] {
-		const id = idOf(problem);
+		const id = problemId(problem);
 		const {overAt, since, worst} = problem;
 		if (overAt === undefined || current.has(id)) return [];
 		if (known.delete(id)) return [{state: 'over', problem}];
@@ -40,7 +35,7 @@ export function createProblemChanges(): (problems: readonly Problem[], at: numbe
 	}
 
 	return (problems, at) => {
-		const current = new Set(problems.filter(isTrouble).map(idOf));
+		const current = new Set(problems.filter(isTrouble).map(problemId));
 		const changes = problems.flatMap(problem => (isTrouble(problem) ? begunOrWorse(problem) : ended(problem, current)));
 		for (const [id, problem] of known) {
 			if (current.has(id)) continue;

@@ -103,6 +103,11 @@ export type Problem = {
 	readonly about: About;
 };
 
+/** The same for as long as it is the same trouble. */
+export function problemId({rule, key}: Pick<Problem, 'rule' | 'key'>): string {
+	return `${rule}\n${key}`;
+}
+
 /** Whether it holds now, and somebody should look. */
 export function isTrouble({severity, overAt}: Problem): boolean {
 	return overAt === undefined && severity !== 'note';

@@ -3,7 +3,7 @@ import {rules} from '../insight/catalogue.ts';
 import {conclude} from '../insight/conclude.ts';
 import {createLedger, type Ledger, problemsIn} from '../insight/ledger.ts';
 import {thresholdsFor} from '../insight/measures.ts';
-import type {Problem, Rule, Severity} from '../insight/problem.ts';
+import {type Problem, problemId, type Rule, type Severity} from '../insight/problem.ts';
 import type {Thresholds} from '../insight/thresholds.ts';
 import type {Model} from '../model/model.ts';
 import type {CheckOption} from '../options/check-option.ts';
@@ -43,7 +43,7 @@ function holding(ledger: Ledger): readonly Problem[] {
 function worstOfEach(graded: readonly GradedProblem[]): readonly GradedProblem[] {
 	const byKey = new Map<string, GradedProblem>();
 	for (const one of graded.toSorted((a, b) => order.indexOf(a.grade) - order.indexOf(b.grade))) {
-		const key = `${one.problem.rule}\n${one.problem.key}`;
+		const key = problemId(one.problem);
 		if (!byKey.has(key)) byKey.set(key, one);
 	}
 	return [...byKey.values()];
