@@ -3,7 +3,7 @@ import {firstNames} from '../format/first-names.ts';
 import {count, perSecond} from '../format/number.ts';
 import {clustersInOrder} from '../model/clusters.ts';
 import {type Server, uptimeMs} from '../model/server.ts';
-import {isSpeaking} from '../model/server-state.ts';
+import {hasNumbers, isSpeaking} from '../model/server-state.ts';
 import {shownName} from '../model/server-names.ts';
 import {defineRule} from './problem.ts';
 import {findingsByStats} from './server-findings.ts';
@@ -23,7 +23,7 @@ export const jetStreamOffRule = defineRule({
 	find(model) {
 		return clustersInOrder(model).flatMap(members => {
 			if (!members.some(isOff)) return [];
-			const servers = members.filter(server => isSpeaking(server) && server.stats !== undefined);
+			const servers = members.filter(hasNumbers);
 			const cluster = members[0]?.cluster ?? '';
 			const off = servers.filter(isOff);
 			// One that has just begun is neither.

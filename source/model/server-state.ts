@@ -67,3 +67,8 @@ export function stateOf(model: Model, server: Server): ServerState {
 export function isSpeaking(server: Server): boolean {
 	return server.goodbye === undefined && server.silentSince === undefined;
 }
+
+/** Whether it has given numbers, and they are of now. */
+export function hasNumbers(server: Server): boolean {
+	return isSpeaking(server) && server.stats !== undefined;
+}

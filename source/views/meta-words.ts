@@ -5,7 +5,7 @@ import {duration} from '../format/time.ts';
 import type {MetaPeer} from '../model/jetstream.ts';
 import {type MetaGroup, metaGroups} from '../model/meta-group.ts';
 import type {Model} from '../model/model.ts';
-import {isSpeaking} from '../model/server-state.ts';
+import {hasNumbers} from '../model/server-state.ts';
 import {serversInOrder} from '../model/servers.ts';
 import type {Style} from '../screen/screen.ts';
 
@@ -67,7 +67,7 @@ function groupInWords({state, size, quorum, heard, isRescue}: MetaGroup): Words 
 
 /** Where no meta group is heard: nobody has JetStream, or each runs it alone, or nothing is known. */
 function withoutGroup(model: Model): Words {
-	const told = serversInOrder(model).filter(server => isSpeaking(server) && server.stats !== undefined);
+	const told = serversInOrder(model).filter(hasNumbers);
 	const alone = told.filter(({stats}) => stats?.jetStream !== undefined);
 	if (alone.length > 0) return {text: `no meta group: ${firstNames(alone.map(({name}) => name))} alone`};
 	if (told.length === 0) return {text: unknown, style: 'dim'};

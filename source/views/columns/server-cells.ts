@@ -5,7 +5,7 @@ import {stateInWords} from '../../insight/state-in-words.ts';
 import {bucketOfWindow, valuesUpTo} from '../../model/history.ts';
 import type {Model} from '../../model/model.ts';
 import type {Server} from '../../model/server.ts';
-import {isSpeaking, stateOf} from '../../model/server-state.ts';
+import {hasNumbers, isSpeaking, stateOf} from '../../model/server-state.ts';
 import {oncePerMoment} from '../../model/once-per-moment.ts';
 import {type SlowConsumers, sumOfAll, sumOrNothing} from '../../model/stats.ts';
 import {inLastMinute} from '../../model/tally.ts';
@@ -45,7 +45,7 @@ export function liveValue(valueOf: (server: Server) => number | undefined): (ser
 
 /** A cell with a dash while no messages arrive from the server, or before its first statistics. */
 export function liveCell(tell: (server: Server) => Cell): (server: Server) => Cell {
-	return server => (isSpeaking(server) && server.stats !== undefined ? tell(server) : nothing);
+	return server => (hasNumbers(server) ? tell(server) : nothing);
 }
 
 /** The sum over servers; a dash when one of them does not tell its part. */

@@ -2,7 +2,8 @@
 import {count} from '../../format/number.ts';
 import {widthOf} from '../../format/width.ts';
 import type {Server} from '../../model/server.ts';
-import {isSpeaking} from '../../model/server-state.ts';
+import {oncePerMoment} from '../../model/once-per-moment.ts';
+import {hasNumbers} from '../../model/server-state.ts';
 import {serversInOrder} from '../../model/servers.ts';
 import {sumOfAll} from '../../model/stats.ts';
 import {averagePerSecond, inLastMinute} from '../../model/tally.ts';
@@ -20,11 +21,13 @@ function isHeard({model}: SystemNow): boolean {
 	return summaryIn({model}).newestMs !== undefined;
 }
 
+/** Each column sums over them. */
+const heardServers = oncePerMoment(model => serversInOrder(model).filter(hasNumbers));
+
 /** The sum over the servers that are heard; unknown where one of them does not tell its part, and before the first. */
 function overServers(valueOf: (server: Server) => number | undefined): (system: SystemNow) => number | undefined {
-	return system => {
-		if (!isHeard(system)) return undefined;
-		const heard = serversInOrder(system.model).filter(server => isSpeaking(server) && server.stats !== undefined);
+	return ({model}) => {
+		const heard = heardServers(model);
 		return heard.length === 0 ? undefined : sumOfAll(heard, valueOf);
 	};
 }

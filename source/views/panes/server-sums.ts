@@ -3,7 +3,7 @@
 import {count} from '../../format/number.ts';
 import {oncePerMoment} from '../../model/once-per-moment.ts';
 import type {Server} from '../../model/server.ts';
-import {isSpeaking} from '../../model/server-state.ts';
+import {hasNumbers} from '../../model/server-state.ts';
 import {serversInOrder} from '../../model/servers.ts';
 import type {Style} from '../../screen/screen.ts';
 import type {SumRow} from '../../table/sums.ts';
@@ -19,7 +19,7 @@ function sumRow(
 	expected: number,
 	style?: Style,
 ): SumRow<Server> {
-	const heard = servers.filter(server => isSpeaking(server) && server.stats !== undefined);
+	const heard = servers.filter(hasNumbers);
 	const all = `${count(expected)} servers`;
 	return {
 		words: {...name, state: heard.length === expected ? all : `${count(heard.length)} of ${all}`},
