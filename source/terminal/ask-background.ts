@@ -11,58 +11,51 @@ export type BackgroundQuestion = {
 	readonly report: (sequence: string) => void;
 	/** An answer may still come. */
 	readonly isExpected: () => boolean;
-	/** Resolves when all has come that was asked for, or when nobody waits for it any more. */
+	/** Resolves when all has come that was asked for, or two seconds after the question. */
 	readonly settled: () => Promise<void>;
 };
 
-type Asked = {
-	readonly background: PromiseWithResolvers<Background | undefined>;
-	/** The answer that every terminal gives has come too, or is not waited for any more. */
-	readonly over: PromiseWithResolvers<void>;
-};
+type Expected = {readonly over: PromiseWithResolvers<void>; readonly latest: NodeJS.Timeout};
 
 export function createBackgroundQuestion(send: (sequence: string) => void): BackgroundQuestion {
-	let asked: Asked | undefined;
-	let latest: NodeJS.Timeout | undefined;
+	let asked: PromiseWithResolvers<Background | undefined> | undefined;
+	/** Until the answer that every terminal gives has come too. */
+	let expected: Expected | undefined;
 
-	function end({background, over}: Asked): void {
-		background.resolve(undefined);
-		over.resolve();
+	function giveUp(): void {
+		asked?.resolve(undefined);
 		asked = undefined;
 	}
 
 	function expectNoMore(): void {
-		clearTimeout(latest);
-		latest = undefined;
+		clearTimeout(expected?.latest);
+		expected?.over.resolve();
+		expected = undefined;
 	}
 
 	return {
 		ask() {
-			if (asked !== undefined) return asked.background.promise;
-			const now: Asked = {background: Promise.withResolvers(), over: Promise.withResolvers()};
+			if (asked !== undefined) return asked.promise;
+			const now = Promise.withResolvers<Background | undefined>();
 			asked = now;
 			send(backgroundQuestion);
-			const giveUp = (): void => {
-				if (asked === now) end(now);
-			};
 			// What has come by then is read first, also when this process was too busy to read it.
-			setTimeout(() => setImmediate(giveUp), answerMs);
+			setTimeout(() => setImmediate(() => asked === now && giveUp()), answerMs);
 			expectNoMore();
-			latest = setTimeout(expectNoMore, latestMs);
-			latest.unref();
-			return now.background.promise;
+			expected = {over: Promise.withResolvers(), latest: setTimeout(expectNoMore, latestMs)};
+			return now.promise;
 		},
 		report(sequence) {
 			const told = backgroundIn(sequence);
 			if (told === undefined) return;
 			if (told !== 'none') {
-				asked?.background.resolve(told);
+				asked?.resolve(told);
 				return;
 			}
+			giveUp();
 			expectNoMore();
-			if (asked !== undefined) end(asked);
 		},
-		isExpected: () => latest !== undefined,
-		settled: () => asked?.over.promise ?? Promise.resolve(),
+		isExpected: () => expected !== undefined,
+		settled: () => expected?.over.promise ?? Promise.resolve(),
 	};
 }

@@ -86,8 +86,16 @@ describe('the question', () => {
 		question.report('\u001B]11;rgb:0/0/0\u0007');
 		expect(await told).toBeUndefined();
 		expect(question.isExpected()).toBe(true);
+		// Who gives the terminal back waits for it all the same: the shell would have it as a command line.
+		let isSettled = false;
+		const settled = question.settled().then(() => {
+			isSettled = true;
+		});
+		await Promise.resolve();
+		expect(isSettled).toBe(false);
 		vi.advanceTimersByTime(1900);
 		expect(question.isExpected()).toBe(false);
+		await settled;
 	});
 });
 
