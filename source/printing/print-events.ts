@@ -6,8 +6,8 @@ import {grouped} from '../format/number.ts';
 import {duration} from '../format/time.ts';
 import type {EventsOption} from '../options/events-option.ts';
 import type {Options} from '../options/options.ts';
-import {signalExitCodes} from '../options/exit-codes.ts';
 import {paper} from './collected-from.ts';
+import {endAtSignal} from './end-at-signal.ts';
 import {openSource} from './open-source.ts';
 import type {EventLine} from '../output/events/event-form.ts';
 import {problems} from '../output/events/event-kinds.ts';
@@ -84,10 +84,7 @@ export async function printEvents(options: Options, events: EventsOption, now: (
 			return printer.lost({...dropped, reason: tooSlow});
 		},
 	});
-	process.once('SIGINT', stream.end).once('SIGTERM', () => {
-		process.exitCode = signalExitCodes.SIGTERM;
-		stream.end();
-	});
+	endAtSignal(stream.end, {isUsual: true});
 	await stream.run().finally(() => {
 		watched?.end();
 		return source.stop();

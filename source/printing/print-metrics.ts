@@ -1,6 +1,5 @@
 // `--metrics`: watches and serves what is known until it is ended.
 import process from 'node:process';
-import {signalExitCodes} from '../options/exit-codes.ts';
 import type {MetricsOption} from '../options/metrics-option.ts';
 import type {Options} from '../options/options.ts';
 import {version} from '../options/version.ts';
@@ -8,24 +7,17 @@ import {metricsText} from '../output/metrics-text.ts';
 import {systemMetrics} from '../output/system-metrics.ts';
 import {serveMetrics} from '../runtime/metrics-server.ts';
 import {collectedFrom} from './collected-from.ts';
+import {endAtSignal} from './end-at-signal.ts';
 
 /** It asks for accounts too. */
 const view = 'accounts';
 /** However often it is scraped, the text is made at most so often. */
 const freshMs = 500;
 
-function untilSignal(): Promise<number> {
-	return new Promise(resolve => {
-		process
-			.once('SIGINT', () => resolve(signalExitCodes.SIGINT))
-			.once('SIGTERM', () => resolve(signalExitCodes.SIGTERM));
-	});
-}
-
 /** `now`: the clock, epoch milliseconds. */
 export async function printMetrics(options: Options, {host, port}: MetricsOption, now: () => number): Promise<void> {
 	await collectedFrom(options, now, {view}, async ({core}) => {
-		const ended = untilSignal();
+		const ended = new Promise<void>(resolve => endAtSignal(resolve));
 		let made = {at: Number.NEGATIVE_INFINITY, text: ''};
 		const server = await serveMetrics(host, port, () => {
 			const at = now();
@@ -33,7 +25,7 @@ export async function printMetrics(options: Options, {host, port}: MetricsOption
 			return made.text;
 		});
 		process.stderr.write(`nats-top-sys: metrics at ${server.address}\n`);
-		process.exitCode = await ended;
+		await ended;
 		await server.end();
 	});
 }

@@ -13,9 +13,9 @@ import {collectedFrom} from './collected-from.ts';
 import type {Collected} from '../runtime/collect.ts';
 import {createPace} from '../runtime/pace.ts';
 import {createRecordedLooks, type RecordedLooks} from '../runtime/recorded-looks.ts';
-import {signalExitCodes} from '../options/exit-codes.ts';
 import {withTableStarts} from '../ui/table-starts.ts';
 import type {Ui} from '../ui/ui.ts';
+import {endAtSignal} from './end-at-signal.ts';
 import {printed} from './printed.ts';
 import {textSettings} from './text-settings.ts';
 
@@ -58,17 +58,21 @@ function tableOf({output, table, view}: Options): Table {
 	return tableNamed(table ?? (output === 'json' ? viewOfAll : (view ?? firstView)));
 }
 
+/** So many frames are printed; infinite where only a signal ends it. */
+function framesOf({repeat}: Options): number {
+	return repeat === undefined ? 1 : (repeat.count ?? Number.POSITIVE_INFINITY);
+}
+
 /** Prints frame after frame until there were enough, nobody reads them, or a signal came. `now`: the source's clock. */
 async function printFrames(collected: Collected, options: Options, now: () => number): Promise<void> {
 	const {repeat, forMs = 0} = options;
-	const {count = repeat === undefined ? 1 : Number.POSITIVE_INFINITY, everyMs = 0} = repeat ?? {};
+	const {everyMs = 0} = repeat ?? {};
+	const count = framesOf(options);
 	let isOver = false;
-	const end = (signal: keyof typeof signalExitCodes): void => {
-		process.exitCode = signalExitCodes[signal];
+	endAtSignal(() => {
 		isOver = true;
 		collected.end();
-	};
-	process.once('SIGINT', end).once('SIGTERM', end);
+	});
 	await collected.until(now() + forMs);
 	let due = now();
 	for (let frame = 0; frame < count && !isOver; frame++) {
@@ -91,15 +95,12 @@ function startingUi(table: Table, {output, rows, tables}: Options): Ui {
 
 /** Prints frame after frame of a recording, as often as is asked for, and how it ends where it ends before. */
 async function printRecorded({core, whole, end}: Collected, options: Options, looks: RecordedLooks): Promise<void> {
-	const {repeat} = options;
-	const {count = repeat === undefined ? 1 : Number.POSITIVE_INFINITY} = repeat ?? {};
+	const count = framesOf(options);
 	let isOver = false;
-	process.once('SIGINT', stop).once('SIGTERM', stop);
-	function stop(signal: keyof typeof signalExitCodes): void {
-		process.exitCode = signalExitCodes[signal];
+	endAtSignal(() => {
 		isOver = true;
 		end();
-	}
+	});
 	const ended = whole().then(() => undefined);
 	let last: number | undefined;
 	try {

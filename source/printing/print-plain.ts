@@ -5,7 +5,6 @@ import {paintedLine} from '../components/painted-line.ts';
 import type {Core} from '../core/core.ts';
 import {plainAscii} from '../format/plain-ascii.ts';
 import type {Options} from '../options/options.ts';
-import {signalExitCodes} from '../options/exit-codes.ts';
 import type {PlainLine} from '../output/plain/plain-line.ts';
 import {createPlainLines, type PlainMoment} from '../output/plain/plain-lines.ts';
 import {createPlainText} from '../output/plain/plain-text.ts';
@@ -13,6 +12,7 @@ import {createPace} from '../runtime/pace.ts';
 import {type Line, textOf} from '../screen/screen.ts';
 import {listenToKeys, type PlainKeys} from '../terminal/plain-keys.ts';
 import {collectedFrom} from './collected-from.ts';
+import {endAtSignal} from './end-at-signal.ts';
 import {createLineWriter} from './line-writer.ts';
 import {printed, printsAscii} from './printed.ts';
 import {printedTheme} from './shown-colours.ts';
@@ -115,12 +115,7 @@ export async function printPlain(options: Options, now: () => number): Promise<v
 	const over = new AbortController();
 	const ended = new Promise<void>(resolve => over.signal.addEventListener('abort', () => resolve()));
 	const narrator = createNarrator(options, writer.add, () => over.abort());
-	process
-		.once('SIGINT', () => over.abort())
-		.once('SIGTERM', () => {
-			process.exitCode = signalExitCodes.SIGTERM;
-			over.abort();
-		});
+	endAtSignal(() => over.abort(), {isUsual: true});
 
 	function before(at: number): Promise<void> | undefined {
 		if (over.signal.aborted) return undefined;
