@@ -5,7 +5,7 @@ import {
 	curveBucketSeconds,
 	curvesOf,
 	type Incident,
-	notKeptOf,
+	notKept,
 	type TimelineEntry,
 	timelineOf,
 } from './incident.ts';
@@ -67,7 +67,7 @@ export function incidentJson(incident: Incident): Json {
 			),
 		},
 		blind_spans: blindSpansOf(look.model).map(({from, to}) => ({from: instant(from), to: instant(to)})),
-		not_kept: Object.fromEntries(notKeptOf(look, every).map(({id, many}) => [id, many])),
+		not_kept: Object.fromEntries(notKept.map(({id, many}) => [id, many(look.model, every)])),
 		snapshot: snapshotOf(look),
 	};
 }

@@ -18,7 +18,7 @@ import {
 	curveMinutes,
 	curvesOf,
 	type Incident,
-	notKeptOf,
+	notKept,
 	type TimelineEntry,
 	timelineOf,
 } from './incident.ts';
@@ -113,7 +113,10 @@ function unknowns({look, every}: Incident): string {
 	const spans = blindSpansOf(model).map(({from, to}) =>
 		to === undefined ? [time(from), 'lasts', ''] : [time(from), time(to), duration(to - from)],
 	);
-	const kept = notKeptOf(look, every).flatMap(({what, many}) => (many === 0 ? [] : [[what, count(many)]]));
+	const kept = notKept.flatMap(({what, many}) => {
+		const lost = many(model, every);
+		return lost === 0 ? [] : [[what, count(lost)]];
+	});
 	const since = model.startedAt === undefined ? 'Nothing was heard yet.' : `Listening since ${time(model.startedAt)}.`;
 	const blind =
 		spans.length === 0

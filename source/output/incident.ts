@@ -64,49 +64,26 @@ export function blindSpansOf({blindSpans, link, nothingHeardSince}: Model): read
 	return since === undefined ? blindSpans : [...blindSpans, {from: since, to: undefined}];
 }
 
-/** What fell out of full collections, or was never understood: how many of what. */
-export type NotKept = {readonly id: NotKeptId; readonly what: string; readonly many: number};
+/** What falls out of full collections, or is never understood. */
+type NotKept = {
+	/** What it is called for programs. */
+	readonly id: string;
+	readonly what: string;
+	readonly many: (model: Model, every: EveryProblem) => number;
+};
 
-type NotKeptId = keyof typeof notKeptWords;
-
-/** By what it is called for programs. */
-export const notKeptWords = {
-	servers: 'servers',
-	accounts: 'accounts',
-	clients: 'clients',
-	refused_logins: 'refused logins by identity',
-	open_connections: 'open connections',
-	markers: 'markers',
-	problems: 'problems that are over',
-	connection_events: 'events of connections',
-	refusals: 'refused logins one by one',
-	notices: 'other events',
-	messages: 'raw messages',
-	messages_not_understood: 'messages that were not understood',
-	messages_too_large: 'messages that were too large to be read',
-} as const;
-
-const notKeptIds: readonly NotKeptId[] = Object.keys(notKeptWords).filter((id): id is NotKeptId =>
-	Object.hasOwn(notKeptWords, id),
-);
-
-export function notKeptOf({model}: Look, {dropped}: EveryProblem): readonly NotKept[] {
-	const {servers, accounts, clients, refused, connections, markers} = model.forgotten;
-	const {journals} = model;
-	const all: Readonly<Record<NotKeptId, number>> = {
-		servers,
-		accounts,
-		clients,
-		refused_logins: refused,
-		open_connections: connections,
-		markers,
-		problems: dropped,
-		connection_events: forgottenOf(journals.connections),
-		refusals: forgottenOf(journals.refusals),
-		notices: forgottenOf(journals.notices),
-		messages: forgottenOf(journals.messages),
-		messages_not_understood: model.misunderstood,
-		messages_too_large: model.tooLarge,
-	};
-	return notKeptIds.map(id => ({id, what: notKeptWords[id], many: all[id]}));
-}
+export const notKept: readonly NotKept[] = [
+	{id: 'servers', what: 'servers', many: ({forgotten}) => forgotten.servers},
+	{id: 'accounts', what: 'accounts', many: ({forgotten}) => forgotten.accounts},
+	{id: 'clients', what: 'clients', many: ({forgotten}) => forgotten.clients},
+	{id: 'refused_logins', what: 'refused logins by identity', many: ({forgotten}) => forgotten.refused},
+	{id: 'open_connections', what: 'open connections', many: ({forgotten}) => forgotten.connections},
+	{id: 'markers', what: 'markers', many: ({forgotten}) => forgotten.markers},
+	{id: 'problems', what: 'problems that are over', many: (_model, {dropped}) => dropped},
+	{id: 'connection_events', what: 'events of connections', many: ({journals}) => forgottenOf(journals.connections)},
+	{id: 'refusals', what: 'refused logins one by one', many: ({journals}) => forgottenOf(journals.refusals)},
+	{id: 'notices', what: 'other events', many: ({journals}) => forgottenOf(journals.notices)},
+	{id: 'messages', what: 'raw messages', many: ({journals}) => forgottenOf(journals.messages)},
+	{id: 'messages_not_understood', what: 'messages that were not understood', many: ({misunderstood}) => misunderstood},
+	{id: 'messages_too_large', what: 'messages that were too large to be read', many: ({tooLarge}) => tooLarge},
+];

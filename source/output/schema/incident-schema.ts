@@ -1,4 +1,4 @@
-import {notKeptWords} from '../incident.ts';
+import {notKept} from '../incident.ts';
 import {count, type Field, names, number, text, time} from '../fields/field.ts';
 import {
 	countSchema,
@@ -83,9 +83,7 @@ export function incidentSchema(format: number, snapshot: Schema): Schema {
 			),
 			blind_spans: listOf(fieldsSchema(spanFields), 'times in which nothing was heard, oldest first'),
 			not_kept: described(
-				objectSchema(
-					Object.fromEntries(Object.entries(notKeptWords).map(([id, what]) => [id, described(countSchema, what)])),
-				),
+				objectSchema(Object.fromEntries(notKept.map(({id, what}) => [id, described(countSchema, what)]))),
 				'what fell out of full collections, or was not understood',
 			),
 			snapshot,
