@@ -18,6 +18,9 @@ export type DemoOption = {
 /** What a scenario is called, and what happens in it. */
 export type ScenarioFacts = {readonly name: string; readonly story: string};
 
+/** Of the system that is shown where no number chooses one. */
+export const usualSeed = 7;
+
 /** What the command line says of it; empty after `--demo` alone. */
 export type DemoFlags = {
 	readonly demo?: string | undefined;

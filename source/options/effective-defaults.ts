@@ -1,4 +1,5 @@
 // What an option that was not given has, where that depends on others.
+import {usualSeed} from './demo-option.ts';
 import {type Given, isGiven, isPrinted} from './is-given.ts';
 
 export type EffectiveFacts = {
@@ -27,7 +28,7 @@ const defaults: Readonly<Record<string, (facts: EffectiveFacts) => string | null
 				? 'max'
 				: null,
 	'demo-servers': ({given}) => (isGiven(given, 'demo') ? '6' : null),
-	'demo-seed': ({given}) => (isGiven(given, 'demo') ? '7' : null),
+	'demo-seed': ({given}) => (isGiven(given, 'demo') ? String(usualSeed) : null),
 	'flight-recorder': ({given}) => (isPrinted(given) ? null : isGiven(given, 'replay', 'history') ? '512MiB' : '64MiB'),
 	'history-since': ({given}) => (isGiven(given, 'history') ? '1h' : null),
 	'js-api-prefix': ({given}) => (isGiven(given, 'history') ? '$JS.API' : null),

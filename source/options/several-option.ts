@@ -4,7 +4,14 @@ import type {Machine} from '../connection/files/machine.ts';
 import type {ConnectionSettings} from '../connection/settings/settings.ts';
 import type {SettingsLayer} from '../connection/settings/settings-layer.ts';
 import {CannotStart} from '../errors/cannot-start.ts';
-import {type DemoFlags, type DemoOption, demoOption, requireDemo, type ScenarioFacts} from './demo-option.ts';
+import {
+	type DemoFlags,
+	type DemoOption,
+	demoOption,
+	requireDemo,
+	type ScenarioFacts,
+	usualSeed,
+} from './demo-option.ts';
 import {nameOf} from './flag-key.ts';
 import {isGiven} from './is-given.ts';
 import {refuseConnection} from './refuse-connection.ts';
@@ -31,8 +38,6 @@ type Given = DemoFlags & {
 	readonly replay?: string | undefined;
 	readonly [flag: string]: unknown;
 };
-
-const usualSeed = 7;
 
 /** Each has a connection and a model of its own. */
 const mostSystems = 20;

@@ -3,7 +3,7 @@ import {basename} from 'node:path';
 import {clock} from '../format/time.ts';
 import {grouped} from '../format/number.ts';
 import {readRecording} from '../files/recording-reader.ts';
-import type {DemoOption} from '../options/demo-option.ts';
+import {type DemoOption, usualSeed} from '../options/demo-option.ts';
 import {type HistoryOption, historyFrom} from '../options/history-option.ts';
 import type {Options} from '../options/options.ts';
 import type {RuntimeSettings} from '../runtime/runtime-settings.ts';
@@ -14,9 +14,7 @@ import {scenarios} from '../sources/simulate/scenarios/catalogue.ts';
 import {simulatedSource} from '../sources/simulate/simulated-source.ts';
 import type {Source} from '../sources/source.ts';
 
-const demoSeed = 7;
-
-export function demoSource({seed = demoSeed, scenario: name, servers, speed}: DemoOption, now: () => number): Source {
+export function demoSource({seed = usualSeed, scenario: name, servers, speed}: DemoOption, now: () => number): Source {
 	const scenario = scenarios.find(one => one.name === name);
 	return simulatedSource({
 		seed,
