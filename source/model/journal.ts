@@ -65,9 +65,12 @@ export function newest<Entry>(journal: Journal<Entry>, back = 0): Entry | undefi
 	return entryOf(journal, journal.added - 1 - back);
 }
 
-/** The entries that are still there, oldest first, with their numbers. */
-export function* entriesOf<Entry>(journal: Journal<Entry>): Generator<readonly [number: number, entry: Entry]> {
-	for (let number = forgottenOf(journal); number < journal.added; number++) {
+/** The entries that are still there, oldest first, with their numbers; `from` that number on. */
+export function* entriesOf<Entry>(
+	journal: Journal<Entry>,
+	from = 0,
+): Generator<readonly [number: number, entry: Entry]> {
+	for (let number = Math.max(from, forgottenOf(journal)); number < journal.added; number++) {
 		const entry = entryOf(journal, number);
 		if (entry !== undefined) yield [number, entry];
 	}

@@ -3,7 +3,7 @@ import {count} from '../../format/number.ts';
 import {duration} from '../../format/time.ts';
 import type {ProblemChange} from '../../insight/problem-changes.ts';
 import type {Notice, NoticeKind} from '../../model/journal-entry.ts';
-import {entryOf, forgottenOf} from '../../model/journal.ts';
+import {entriesOf, forgottenOf} from '../../model/journal.ts';
 import type {Model} from '../../model/model.ts';
 import {shownNameOf} from '../../model/server-names.ts';
 import type {Style} from '../../screen/screen.ts';
@@ -68,12 +68,7 @@ export function createNoticeWords(): (model: Model, changes: readonly ProblemCha
 		const from = Math.max(told ?? notices.added, forgottenOf(notices));
 		const dropped = from - (told ?? from);
 		told = notices.added;
-		const entries: Notice[] = [];
-		for (let number = from; number < notices.added; number++) {
-			const entry = entryOf(notices, number);
-			if (entry !== undefined) entries.push(entry);
-		}
-		return {entries, dropped};
+		return {entries: [...entriesOf(notices, from)].map(([, entry]) => entry), dropped};
 	}
 
 	return (model, changes) => {
