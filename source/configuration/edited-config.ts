@@ -84,6 +84,15 @@ function saysSame(text: string, nodes: Language['nodes'], expected: string): boo
 	}
 }
 
+function changed({nodes, edited, empty}: Language, text: string | undefined, changes: readonly ConfigChange[]): string {
+	const mark = text?.startsWith(byteOrderMark) === true ? byteOrderMark : '';
+	const before = (text ?? empty).slice(mark.length);
+	const expected = written(wanted(rootOf(before, nodes), changes));
+	const after = changes.reduce(edited, before);
+	if (saysSame(after, nodes, expected)) return mark + after;
+	throw new CannotEdit('it is laid out in a way that cannot be changed here');
+}
+
 /**
  * The text of the file with these values changed; `text` is undefined where there is no file yet.
  * @throws CannotEdit where that is not possible without a risk for the rest
@@ -93,11 +102,11 @@ export async function editedConfig(
 	text: string | undefined,
 	changes: readonly ConfigChange[],
 ): Promise<string> {
-	const {nodes, edited, empty} = await languageOf(path);
-	const mark = text?.startsWith(byteOrderMark) === true ? byteOrderMark : '';
-	const before = (text ?? empty).slice(mark.length);
-	const expected = written(wanted(rootOf(before, nodes), changes));
-	const after = changes.reduce(edited, before);
-	if (saysSame(after, nodes, expected)) return mark + after;
-	throw new CannotEdit('it is laid out in a way that cannot be changed here');
+	const language = await languageOf(path);
+	try {
+		return changed(language, text, changes);
+	} catch (error) {
+		// Who reads it calls itself for each level, and so runs out of stack.
+		throw error instanceof RangeError ? new CannotEdit('it is nested too deeply') : error;
+	}
 }

@@ -127,4 +127,11 @@ describe('JSON', () => {
 		);
 		await expect(editedConfig('config.json', '{', [sort()])).rejects.toThrow(CannotEdit);
 	});
+
+	test('what is nested too deeply stays as it is', async () => {
+		const text = `{"a": ${'['.repeat(100_000)}${']'.repeat(100_000)}}`;
+		await expect(editedConfig('config.json', text, [sort()])).rejects.toThrow(
+			new CannotEdit('it is nested too deeply'),
+		);
+	});
 });
