@@ -1,5 +1,5 @@
 // Opens what is watched: a recorder, a core and a source together.
-import {type Core, type CoreSettings, createCore} from '../core/core.ts';
+import {type Core, createCore} from '../core/core.ts';
 import type {OutsideEffect} from '../core/outcome.ts';
 import type {Source} from '../sources/source.ts';
 import {withTableStarts} from '../ui/table-starts.ts';
@@ -7,14 +7,14 @@ import {createUi, type Ui} from '../ui/ui.ts';
 import {systemsView} from '../views/systems.ts';
 import {createSystemRecorder, type RecorderSettings, type SystemRecorder} from './recorder.ts';
 import type {RuntimeSettings} from './runtime-settings.ts';
-import {createSeveral, type Several} from './several.ts';
+import {createSeveral, type Several, type SystemsOf} from './several.ts';
 import {createWatch, type Watch} from './watch.ts';
 
 type Place = {
 	/** Where the person is already. */
 	readonly ui?: Ui;
 	/** The systems that are watched at once. */
-	readonly systems?: NonNullable<CoreSettings['systems']>;
+	readonly systems?: SystemsOf;
 };
 
 type Opening = {

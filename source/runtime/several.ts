@@ -1,5 +1,6 @@
 // Several systems that are watched at once, and the list of them: each has a source and a core of its own, which goes on
 // while another one is looked at. The list is a core too, of no system: it is drawn from those of the others.
+import type {CoreSettings} from '../core/core.ts';
 import type {Source} from '../sources/source.ts';
 import type {SystemNow} from '../views/look.ts';
 import type {Watch} from './watch.ts';
@@ -13,7 +14,7 @@ export type Several = {
 };
 
 /** What the core of each is told of all. */
-export type SystemsOf = {readonly all: () => readonly SystemNow[]; readonly number?: number};
+export type SystemsOf = NonNullable<CoreSettings['systems']>;
 
 /** The source of the list: nothing comes from it. */
 function idleSource(now: () => number): Source {
