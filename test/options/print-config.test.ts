@@ -195,6 +195,13 @@ test('as JSON it has what was beaten, with its value unless that is a secret', (
 	expect(printed(words, env)).not.toContain(secret);
 });
 
+test('a user without a password that was beaten may be a token, and is not told', () => {
+	const {settings} = JSON.parse(printed('--json --creds sys.creds', {NATS_USER: 'tok-hunter2'}));
+	expect(settings.find((one: {name: string}) => one.name === 'user').beats).toEqual([
+		{value: null, hidden: true, layer: 'variable', from: 'NATS_USER'},
+	]);
+});
+
 test('every option is there but those that print something else and end', () => {
 	const names = printed('')
 		.split('\n')

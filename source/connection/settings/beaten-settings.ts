@@ -7,12 +7,23 @@ import {
 	secretFields,
 	type SettingsLayer,
 } from './settings-layer.ts';
+import {isKept} from './settings.ts';
 import {type ShownSetting, shownText} from './shown-settings.ts';
 
 export type BeatenSetting = Omit<ShownSetting, 'beaten'>;
 
-function shown(field: ConnectionField, name: string, text: string, from: BeatenSetting['from']): BeatenSetting {
-	const isLiteral = secretFields.includes(field) && !namesPlace(text);
+/** Whether the text of this field is a secret where it is meant as it stands. */
+function isSecretAsIs(field: ConnectionField, {layer, values}: SettingsLayer): boolean {
+	// Alone, what is called a user may be a token.
+	if (field === 'user') return !isKept({layer}) && values.password === undefined;
+	return secretFields.includes(field);
+}
+
+function shown(field: ConnectionField, given: {text: string; name: string}, source: SettingsLayer): BeatenSetting {
+	const {text} = given;
+	const name = connectionFields[field].flag.slice(2);
+	const from = {layer: source.layer, name: given.name};
+	const isLiteral = isSecretAsIs(field, source) && !namesPlace(text);
 	// An address may have a login in it.
 	const isSecret = isLiteral || schemeOf(text) === 'data' || (field === 'server' && text.includes('@'));
 	return isSecret ? {name, value: null, isHidden: true, from} : shownText(name, text, from);
@@ -25,12 +36,11 @@ export function beatenSettings(
 ): ReadonlyMap<string, readonly BeatenSetting[]> {
 	const origins = new Set(used.map(({from}) => `${from.layer} ${from.name}`));
 	const beaten = new Map<string, BeatenSetting[]>();
-	for (const {layer, values} of layers) {
-		for (const [field, given] of Object.entries(values)) {
-			if (!isConnectionField(field) || given === undefined || origins.has(`${layer} ${given.name}`)) continue;
-			const name = connectionFields[field].flag.slice(2);
-			const one = shown(field, name, given.text, {layer, name: given.name});
-			beaten.set(name, [...(beaten.get(name) ?? []), one]);
+	for (const layer of layers) {
+		for (const [field, given] of Object.entries(layer.values)) {
+			if (!isConnectionField(field) || given === undefined || origins.has(`${layer.layer} ${given.name}`)) continue;
+			const one = shown(field, given, layer);
+			beaten.set(one.name, [...(beaten.get(one.name) ?? []), one]);
 		}
 	}
 	return beaten;
