@@ -260,7 +260,9 @@ describe('a snapshot', () => {
 
 	test('has null for a rate without a second sample', () => {
 		const stage = recordingStage('ping-all-endpoints', 0.5, 80, 24);
-		for (const server of listOf(snapshotOf(stage.look()), 'servers')) {
+		const servers = listOf(snapshotOf(stage.look()), 'servers');
+		expect(servers).not.toEqual([]);
+		for (const server of servers) {
 			expect(server).toMatchObject({messages_in_per_second: null, bytes_out_per_second: null});
 			expect(server['messages_in']).toBeTypeOf('number');
 		}
