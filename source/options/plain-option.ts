@@ -1,16 +1,11 @@
 // Changes in words, line by line.
-import {requireRows, type RowsFlags} from './rows-option.ts';
+import type {OutputFlags} from './output-option.ts';
+import {requireRows} from './rows-option.ts';
 import {usage} from './usage.ts';
 
 /** What the command line says of it. */
-export type PlainFlags = RowsFlags & {
+export type PlainFlags = OutputFlags & {
 	readonly plain?: boolean | undefined;
-	readonly once?: string | undefined;
-	readonly json?: string | undefined;
-	readonly csv?: string | undefined;
-	readonly events?: string | undefined;
-	readonly view?: string | undefined;
-	readonly width?: string | undefined;
 	readonly count?: string | undefined;
 };
 
